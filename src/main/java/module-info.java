@@ -1,0 +1,29 @@
+/// Rollcall: who is around in Slack, now and over time.
+///
+/// Only `rollcall.slack` and the packages below it are exported: a complete, reusable Slack RTM
+/// client that knows nothing of Rollcall. Everything else stays inside.
+@org.jspecify.annotations.NullMarked
+module rollcall {
+  requires static org.jspecify;
+  requires java.logging;
+  requires java.net.http;
+  requires java.sql;
+  requires javafx.controls;
+  requires org.controlsfx.controls;
+  requires atlantafx.base;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.feather;
+  requires jakarta.websocket;
+  requires jakarta.websocket.client;
+  requires org.glassfish.tyrus.client;
+  requires org.glassfish.tyrus.core;
+  requires org.glassfish.tyrus.spi;
+  // Nobody else requires the container, and the client finds it by name.
+  requires org.glassfish.tyrus.container.jdk.client;
+  requires tools.jackson.databind;
+  requires org.xerial.sqlitejdbc;
+  requires de.siegmar.fastcsv;
+  requires com.microsoft.credentialstorage;
+  requires info.picocli;
+  requires org.slf4j;
+}

@@ -1,0 +1,71 @@
+package rollcall.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A stretch of time in one state: `[start, end)`.
+///
+/// @param user whose time it is
+/// @param presence [Presence#ACTIVE], [Presence#AWAY] or [Presence#UNKNOWN]; time not watched
+///   belongs to no span
+/// @param earliest the earliest instant at which it may have begun; equal to `start` unless polling
+///   found the change
+/// @param start the first instant, inclusive
+/// @param end the last instant, exclusive; after `start`
+/// @param startCause why it began
+/// @param endCause why it ended; [Cause#NOW] while it is still going on
+/// @param quality how well it is known
+/// @param source by which means its beginning was seen
+public record Span(
+    UserId user,
+    Presence presence,
+    Instant earliest,
+    Instant start,
+    Instant end,
+    Cause startCause,
+    Cause endCause,
+    Quality quality,
+    Source source) {
+  public Span {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException("A span must last: " + start + " to " + end);
+    }
+    if (presence == Presence.NOT_WATCHED) {
+      throw new IllegalArgumentException("Time that is not watched belongs to no span.");
+    }
+  }
+
+  /// How long it lasts, in elapsed time.
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+
+  /// Whether it is still going on.
+  public boolean open() {
+    return endCause == Cause.NOW;
+  }
+
+  /// The part of it that lies in `[from, to)`, or empty. A cut end says [Cause#RANGE_END], a cut
+  /// start keeps its cause.
+  public Optional<Span> clip(Instant from, Instant to) {
+    Instant newStart = start.isBefore(from) ? from : start;
+    boolean cut = end.isAfter(to);
+    Instant newEnd = cut ? to : end;
+    if (!newStart.isBefore(newEnd)) {
+      return Optional.empty();
+    }
+    Instant newEarliest = earliest.isBefore(from) ? newStart : earliest;
+    return Optional.of(
+        new Span(
+            user,
+            presence,
+            newEarliest,
+            newStart,
+            newEnd,
+            startCause,
+            cut ? Cause.RANGE_END : endCause,
+            quality,
+            source));
+  }
+}

@@ -1,0 +1,147 @@
+package rollcall.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SpansTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  @Test
+  void nothingSeenIsNoSpan() {
+    assertEquals(List.of(), Spans.of(List.of(), T, T));
+  }
+
+  @Test
+  void aStateHoldsUntilTheNextSightingAndTheLastUntilNow() {
+    var spans =
+        Spans.of(
+            List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60)),
+            T.plusSeconds(100),
+            T.plusSeconds(100));
+    assertEquals(
+        List.of(
+            span(Presence.ACTIVE, 0, 60, Cause.PRESENCE_CHANGE, Cause.PRESENCE_CHANGE),
+            span(Presence.AWAY, 60, 100, Cause.PRESENCE_CHANGE, Cause.NOW)),
+        spans);
+  }
+
+  @Test
+  void theSameStateSeenAgainGoesOn() {
+    var spans =
+        Spans.of(
+            List.of(seen(Presence.ACTIVE, 0), seen(Presence.ACTIVE, 60)),
+            T.plusSeconds(100),
+            T.plusSeconds(100));
+    assertEquals(List.of(span(Presence.ACTIVE, 0, 100, Cause.PRESENCE_CHANGE, Cause.NOW)), spans);
+  }
+
+  @Test
+  void afterTheLastHeartbeatOfAnAppThatNoLongerRunsNothingIsKnown() {
+    var spans = Spans.of(List.of(seen(Presence.ACTIVE, 0)), T.plusSeconds(30), T.plusSeconds(100));
+    assertEquals(
+        List.of(
+            span(Presence.ACTIVE, 0, 30, Cause.PRESENCE_CHANGE, Cause.APP_NOT_RUNNING),
+            span(Presence.UNKNOWN, 30, 100, Cause.APP_NOT_RUNNING, Cause.NOW)),
+        spans);
+  }
+
+  @Test
+  void timeOffTheListBelongsToNoSpan() {
+    var spans =
+        Spans.of(
+            List.of(
+                seen(Presence.ACTIVE, 0),
+                Sighting.notWatched(GRACE, T.plusSeconds(10), Cause.WATCH_STOPPED),
+                Sighting.unknown(GRACE, T.plusSeconds(50), Cause.WATCH_STARTED),
+                seen(Presence.AWAY, 52)),
+            T.plusSeconds(60),
+            T.plusSeconds(60));
+    assertEquals(
+        List.of(
+            span(Presence.ACTIVE, 0, 10, Cause.PRESENCE_CHANGE, Cause.WATCH_STOPPED),
+            span(Presence.UNKNOWN, 50, 52, Cause.WATCH_STARTED, Cause.PRESENCE_CHANGE),
+            span(Presence.AWAY, 52, 60, Cause.PRESENCE_CHANGE, Cause.NOW)),
+        spans);
+  }
+
+  @Test
+  void ofTwoSightingsAtOneInstantTheLaterInTheJournalWins() {
+    var spans =
+        Spans.of(
+            List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 10), seen(Presence.ACTIVE, 10)),
+            T.plusSeconds(20),
+            T.plusSeconds(20));
+    assertEquals(List.of(span(Presence.ACTIVE, 0, 20, Cause.PRESENCE_CHANGE, Cause.NOW)), spans);
+  }
+
+  @Test
+  void theOrderOfArrivalDoesNotMatter() {
+    var random = new Random(7);
+    var sightings = new ArrayList<Sighting>();
+    for (int i = 0; i < 200; i++) {
+      sightings.add(seen(random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY, i * 7L));
+    }
+    var inOrder = Spans.of(sightings, T.plusSeconds(2000), T.plusSeconds(2000));
+    Collections.shuffle(sightings, random);
+    assertEquals(inOrder, Spans.of(sightings, T.plusSeconds(2000), T.plusSeconds(2000)));
+  }
+
+  @Test
+  void aHiccupOfNinetySecondsIsBridgedAndOneOfNinetyOneIsNot() {
+    for (int gap : List.of(90, 91)) {
+      var spans =
+          Spans.bridged(
+              Spans.of(
+                  List.of(
+                      seen(Presence.ACTIVE, 0),
+                      Sighting.unknown(GRACE, T.plusSeconds(100), Cause.DISCONNECTED),
+                      seen(Presence.ACTIVE, 100 + gap)),
+                  T.plusSeconds(300),
+                  T.plusSeconds(300)),
+              Duration.ofSeconds(90));
+      assertEquals(gap == 90 ? 1 : 3, spans.size());
+      assertEquals(gap == 90 ? Quality.BRIDGED : Quality.OBSERVED, spans.getFirst().quality());
+    }
+  }
+
+  @Test
+  void aGapBetweenDifferentStatesIsNeverBridged() {
+    var spans =
+        Spans.bridged(
+            Spans.of(
+                List.of(
+                    seen(Presence.ACTIVE, 0),
+                    Sighting.unknown(GRACE, T.plusSeconds(100), Cause.DISCONNECTED),
+                    seen(Presence.AWAY, 110)),
+                T.plusSeconds(300),
+                T.plusSeconds(300)),
+            Duration.ofSeconds(90));
+    assertEquals(3, spans.size());
+  }
+
+  private static Sighting seen(Presence presence, long second) {
+    return Sighting.of(GRACE, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Span span(Presence presence, long from, long to, Cause start, Cause end) {
+    boolean observed = presence.observed();
+    return new Span(
+        GRACE,
+        presence,
+        T.plusSeconds(from),
+        T.plusSeconds(from),
+        T.plusSeconds(to),
+        start,
+        end,
+        observed ? Quality.OBSERVED : Quality.NONE,
+        observed ? Source.RTM : Source.NONE);
+  }
+}
