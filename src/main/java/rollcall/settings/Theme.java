@@ -1,0 +1,9 @@
+package rollcall.settings;
+
+/// How the window looks.
+public enum Theme {
+  /// As the operating system looks.
+  AUTOMATIC,
+  LIGHT,
+  DARK
+}

@@ -1,0 +1,3 @@
+/// The wishes of the user as one record, saved atomically; secrets go to the operating system's
+/// keychain.
+package rollcall.settings;

@@ -1,0 +1,17 @@
+package rollcall.ui;
+
+import java.nio.file.Path;
+
+/// What became of an export.
+public sealed interface ExportResult {
+  /// The file is whole and in its place.
+  ///
+  /// @param coveragePercent how much of the watched time was observed, 0 to 100; 100 when nothing
+  ///   was watched
+  record Saved(Path file, int rows, double coveragePercent) implements ExportResult {}
+
+  /// Nothing was written.
+  ///
+  /// @param sentence what is wrong and what to do, for a person
+  record Failed(String sentence) implements ExportResult {}
+}

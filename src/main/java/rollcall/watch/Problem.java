@@ -1,0 +1,58 @@
+package rollcall.watch;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something that keeps us from looking, as a person can act on it. The words for each are in
+/// `words.properties`.
+public sealed interface Problem {
+  /// Slack did not accept the token (`invalid_auth`, `not_authed`, and the other codes that say
+  /// so).
+  record TokenRejected(String code) implements Problem {}
+
+  /// Slack ended a token that once worked (`token_revoked`, `account_inactive`, `token_expired`).
+  record TokenEnded(String code, Instant at) implements Problem {}
+
+  /// The token lacks a permission.
+  record MissingScope(String needed, String provided) implements Problem {}
+
+  /// The token works, but Slack keeps the live connection from it (`not_allowed_token_type`).
+  record LiveNotAllowed(String code) implements Problem {}
+
+  /// What was given is not a token Rollcall can use.
+  ///
+  /// @param prefix what it starts with, such as `xapp-`; never more of it
+  record WrongTokenKind(String prefix) implements Problem {}
+
+  /// Slack asked us to slow down until then.
+  record RateLimited(Instant until) implements Problem {}
+
+  /// The network does not lead to Slack.
+  record Offline(String detail) implements Problem {}
+
+  /// Slack answered, but with an error of its own (5xx, or an error that passes).
+  ///
+  /// @param code the HTTP status as digits, or Slack's error code
+  record SlackFailing(String code) implements Problem {}
+
+  /// The proxy wants a user name and a password.
+  record ProxySignIn(String proxy) implements Problem {}
+
+  /// The proxy accepts only NTLM or Kerberos.
+  record ProxyWindowsSignIn(String proxy) implements Problem {}
+
+  /// Nobody vouches for the certificate that was shown.
+  record CertificateUntrusted(String host, String issuer) implements Problem {}
+
+  /// HTTP works, but the WebSocket does not get through.
+  record LiveBlocked(String detail) implements Problem {}
+
+  /// The socket was open and fell silent or was closed.
+  record ConnectionLost(String detail) implements Problem {}
+
+  /// An error Slack gives and we do not know.
+  record Unrecognised(String code) implements Problem {}
+
+  /// A person paused or the program ended; nothing is wrong.
+  record Closed(@Nullable String detail) implements Problem {}
+}

@@ -1,0 +1,48 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The truth about our looking, at this moment: what the status strip says.
+public sealed interface WatchStatus {
+  /// No token, or nothing started yet.
+  record Idle() implements WatchStatus {}
+
+  /// Asking Slack for a connection for the first time.
+  ///
+  /// @param problem why an earlier attempt failed, or null on the first
+  /// @param nextTry when the next attempt is due, or null while one is under way
+  record Connecting(int attempt, @Nullable Problem problem, @Nullable Instant nextTry)
+      implements WatchStatus {}
+
+  /// Slack tells us of changes by itself (RTM).
+  ///
+  /// @param people how many are subscribed
+  /// @param lastEvent when Slack last said anything about somebody's presence, or null
+  /// @param lastHeard when Slack last said anything at all (any frame proves life)
+  record Live(int people, @Nullable Instant lastEvent, Instant lastHeard) implements WatchStatus {}
+
+  /// We ask Slack in turn (`users.getPresence`).
+  ///
+  /// @param people how many are asked about
+  /// @param round how long one round over everybody takes
+  /// @param oldest when the person looked at longest ago was looked at, or null before the first
+  ///   round ended
+  /// @param reason why this is not live
+  record Polling(int people, Duration round, @Nullable Instant oldest, Problem reason)
+      implements WatchStatus {}
+
+  /// The connection was lost and comes back by itself.
+  ///
+  /// @param attempt the running number of the attempt, from 1
+  /// @param unknownSince from when on everybody is unknown
+  /// @param nextTry when the next attempt is due, or null while one is under way
+  record Reconnecting(int attempt, Instant unknownSince, @Nullable Instant nextTry, Problem problem)
+      implements WatchStatus {}
+
+  /// Nothing will happen until a person does something.
+  ///
+  /// @param since from when on everybody is unknown, or null if nobody was being watched
+  record Stopped(Problem problem, @Nullable Instant since) implements WatchStatus {}
+}
