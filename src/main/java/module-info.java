@@ -21,6 +21,9 @@ module rollcall {
   // Nobody else requires the container, and the client finds it by name.
   requires org.glassfish.tyrus.container.jdk.client;
   requires tools.jackson.databind;
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.websocket.api;
+  requires org.eclipse.jetty.websocket.server;
   requires org.xerial.sqlitejdbc;
   requires de.siegmar.fastcsv;
   requires com.microsoft.credentialstorage;
