@@ -3,7 +3,7 @@ package rollcall.settings;
 /// How to get out to Slack. The password of a manual proxy is a secret and lives in the keychain.
 public sealed interface Proxy {
   /// What the operating system says.
-  record System() implements Proxy {}
+  record OperatingSystem() implements Proxy {}
 
   /// Straight out.
   record None() implements Proxy {}

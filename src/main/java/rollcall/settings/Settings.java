@@ -21,7 +21,7 @@ public record Settings(
 
   /// What a new user starts with: nobody is watched until chosen.
   public static final Settings DEFAULT =
-      new Settings(SLACK, new Proxy.System(), new TreeSet<>(), Theme.AUTOMATIC, null);
+      new Settings(SLACK, new Proxy.OperatingSystem(), new TreeSet<>(), Theme.AUTOMATIC, null);
 
   public Settings {
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
