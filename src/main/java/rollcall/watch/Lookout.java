@@ -1,0 +1,124 @@
+package rollcall.watch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Standing;
+import rollcall.presence.UserId;
+
+/// Turns what was said and what fell silent into sightings: the watcher's decisions, without its
+/// effects.
+///
+/// Every method returns the sightings that follow, in order, and has already put them on
+/// [#board()]. No sighting is earlier than the beginning of the state it ends, even when the clock
+/// was set back. Lane: link.
+public final class Lookout {
+  private Board board;
+  private Set<UserId> people = Set.of();
+
+  /// @param board how everybody stood when the last looking ended
+  public Lookout(Board board) {
+    this.board = board;
+  }
+
+  /// Everybody's state after all sightings so far.
+  public Board board() {
+    return board;
+  }
+
+  /// Whom we watch.
+  public Set<UserId> people() {
+    return people;
+  }
+
+  /// From `at` on exactly these people are watched: those who are new are unknown until Slack says
+  /// more, those who are gone are no longer watched.
+  public List<Sighting> watch(Set<UserId> newPeople, Instant at) {
+    people = Set.copyOf(newPeople);
+    List<Sighting> sightings = new ArrayList<>();
+    board.standings().stream()
+        .filter(standing -> standing.presence() != Presence.NOT_WATCHED)
+        .map(Standing::user)
+        .filter(user -> !people.contains(user))
+        .sorted()
+        .forEach(user ->
+            sightings.add(Sighting.notWatched(user, notBack(user, at), Cause.WATCH_STOPPED)));
+    for (UserId user : new TreeSet<>(people)) {
+      Optional<Standing> standing = board.of(user);
+      if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
+        sightings.add(Sighting.unknown(user, notBack(user, at), Cause.WATCH_STARTED));
+      }
+    }
+    return posted(sightings);
+  }
+
+  /// Slack said by itself that these people are so. People whom we do not watch are left out.
+  public List<Sighting> told(
+      Collection<UserId> users, Presence presence, Instant at, Source source) {
+    return posted(
+        users.stream()
+            .filter(people::contains)
+            .map(user -> Sighting.of(user, presence, notBack(user, at), source, causeOfWord(user)))
+            .toList());
+  }
+
+  /// We asked about one person, and Slack answered. The same state as before is no news.
+  ///
+  /// @param previousLook when we last looked at this person, or `at` when there was no look to
+  ///   which this one connects
+  public List<Sighting> looked(
+      UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
+    Optional<Standing> standing = board.of(user);
+    if (!people.contains(user) || standing.filter(s -> s.presence() == presence).isPresent()) {
+      return List.of();
+    }
+    boolean connects = standing.filter(s -> s.presence().observed()).isPresent();
+    Instant seen = notBack(user, at);
+    Instant earliest = connects && previousLook.isBefore(seen) ? previousLook : seen;
+    Cause cause = connects ? Cause.PRESENCE_CHECK : causeOfWord(user);
+    return posted(List.of(new Sighting(user, presence, earliest, seen, source, cause)));
+  }
+
+  /// From `at`, the last instant at which we are known to have looked, nobody is seen any more.
+  public List<Sighting> dark(Instant at, Cause cause) {
+    return posted(board.darkFrom(at, cause));
+  }
+
+  /// From its own last look on, one person is not seen any more.
+  public List<Sighting> dark(UserId user, Instant at, Cause cause) {
+    return board
+        .of(user)
+        .filter(standing -> standing.presence().observed())
+        .map(standing -> posted(List.of(Sighting.unknown(user, notBack(user, at), cause))))
+        .orElse(List.of());
+  }
+
+  private List<Sighting> posted(List<Sighting> sightings) {
+    board = board.with(sightings);
+    return List.copyOf(sightings);
+  }
+
+  private Cause causeOfWord(UserId user) {
+    Standing before = board.of(user).orElse(null);
+    if (before == null || before.presence() != Presence.UNKNOWN) {
+      return Cause.PRESENCE_CHANGE;
+    }
+    return before.cause() == Cause.DISCONNECTED || before.cause() == Cause.COMPUTER_SLEPT
+        ? Cause.RECONNECTED
+        : Cause.SNAPSHOT;
+  }
+
+  private Instant notBack(UserId user, Instant at) {
+    Instant since = board.of(user).map(Standing::since).orElse(at);
+    return since.isAfter(at) ? since : at;
+  }
+}

@@ -1,0 +1,114 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+class LookoutTest {
+  private static final UserId GRACE = new UserId("U1");
+  private static final UserId KAI = new UserId("U2");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  @Test
+  void aPersonNewOnTheListIsUnknownUntilSlackSaysMore() {
+    var lookout = new Lookout(Board.EMPTY);
+    assertEquals(
+        List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)), lookout.watch(Set.of(GRACE), T));
+    assertEquals(
+        List.of(rtm(GRACE, Presence.ACTIVE, 1, Cause.SNAPSHOT)),
+        lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
+    assertEquals(
+        List.of(rtm(GRACE, Presence.AWAY, 9, Cause.PRESENCE_CHANGE)),
+        lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(9), Source.RTM));
+  }
+
+  @Test
+  void aPersonTakenOffTheListIsNoLongerWatchedAndWhoStaysIsLeftAlone() {
+    var lookout = watching(GRACE, KAI);
+    lookout.told(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    assertEquals(
+        List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
+        lookout.watch(Set.of(GRACE), T.plusSeconds(5)));
+    assertEquals(
+        List.of(), lookout.told(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
+  }
+
+  @Test
+  void aUserSilentThroughAnOutageIsUnknownNotAway() {
+    var lookout = watching(GRACE);
+    lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    assertEquals(
+        List.of(Sighting.unknown(GRACE, T.plusSeconds(30), Cause.DISCONNECTED)),
+        lookout.dark(T.plusSeconds(30), Cause.DISCONNECTED));
+    assertEquals(List.of(), lookout.dark(T.plusSeconds(60), Cause.DISCONNECTED));
+    assertEquals(
+        List.of(rtm(GRACE, Presence.ACTIVE, 90, Cause.RECONNECTED)),
+        lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(90), Source.RTM));
+  }
+
+  @Test
+  void aChangeFoundByPollingLiesBetweenTwoLooks() {
+    var lookout = watching(GRACE);
+    lookout.looked(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL);
+    assertEquals(
+        List.of(),
+        lookout.looked(GRACE, Presence.ACTIVE, T.plusSeconds(10), T.plusSeconds(70), Source.POLL));
+    assertEquals(
+        List.of(
+            new Sighting(
+                GRACE,
+                Presence.AWAY,
+                T.plusSeconds(70),
+                T.plusSeconds(130),
+                Source.POLL,
+                Cause.PRESENCE_CHECK)),
+        lookout.looked(GRACE, Presence.AWAY, T.plusSeconds(70), T.plusSeconds(130), Source.POLL));
+  }
+
+  @Test
+  void theFirstLookAfterAGapIsNotBackDated() {
+    var lookout = watching(GRACE);
+    assertEquals(
+        List.of(
+            Sighting.of(GRACE, Presence.ACTIVE, T.plusSeconds(10), Source.POLL, Cause.SNAPSHOT)),
+        lookout.looked(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL));
+  }
+
+  @Test
+  void aClockSetBackNeverPutsASightingBeforeTheStateItEnds() {
+    var lookout = watching(GRACE);
+    lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(100), Source.RTM);
+    assertEquals(
+        List.of(rtm(GRACE, Presence.AWAY, 100, Cause.PRESENCE_CHANGE)),
+        lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(40), Source.RTM));
+  }
+
+  @Test
+  void afterARestartPeopleStillOnTheListStayUnknownWithTheCauseThatIsOnRecord() {
+    var board = Board.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
+    var lookout = new Lookout(board);
+    assertEquals(List.of(), lookout.watch(Set.of(GRACE), T.plusSeconds(50)));
+    assertEquals(
+        List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
+        lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
+  }
+
+  private static Lookout watching(UserId... users) {
+    var lookout = new Lookout(Board.EMPTY);
+    lookout.watch(Set.of(users), T);
+    return lookout;
+  }
+
+  private static Sighting rtm(UserId user, Presence presence, long second, Cause cause) {
+    return Sighting.of(user, presence, T.plusSeconds(second), Source.RTM, cause);
+  }
+}

@@ -1,0 +1,103 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.UserId;
+
+class TurnsTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  @Test
+  void nobodyToLookAtIsNeverDue() {
+    assertEquals(Optional.empty(), new Turns().due());
+  }
+
+  @Test
+  void everyMinuteHoldsAtMostFortyLooksAndTheBurst() {
+    var looks = looks(people(100), Duration.ofMinutes(10));
+    for (int i = 0; i < looks.size(); i++) {
+      Instant from = looks.get(i);
+      long inMinute =
+          looks.stream()
+              .filter(at -> !at.isBefore(from) && at.isBefore(from.plusSeconds(60)))
+              .count();
+      assertTrue(inMinute <= 48, "looks in the minute from " + from + ": " + inMinute);
+    }
+    assertTrue(looks.size() >= 400, "looks in ten minutes: " + looks.size());
+  }
+
+  @Test
+  void everybodyGetsTheSameShare() {
+    var turns = new Turns();
+    turns.people(people(10));
+    Map<UserId, Integer> counts = new HashMap<>();
+    Instant now = T;
+    for (int i = 0; i < 100; i++) {
+      Instant due = turns.due().orElseThrow();
+      now = due.isAfter(now) ? due : now;
+      UserId user = turns.take(now);
+      turns.looked(user, now.plusMillis(i));
+      counts.merge(user, 1, Integer::sum);
+    }
+    assertEquals(Set.of(10), Set.copyOf(counts.values()));
+  }
+
+  @Test
+  void aPersonWhoCannotBeLookedAtDoesNotHoldUpTheOthers() {
+    var turns = new Turns();
+    turns.people(people(2));
+    assertEquals(new UserId("U000"), turns.take(T));
+    assertEquals(new UserId("U001"), turns.take(T.plusSeconds(2)));
+    assertEquals(Optional.empty(), turns.lastLook(new UserId("U000")));
+  }
+
+  @Test
+  void restIsRespected() {
+    var turns = new Turns();
+    turns.people(people(3));
+    turns.rest(T.plusSeconds(27));
+    assertEquals(Optional.of(T.plusSeconds(27)), turns.due());
+  }
+
+  @Test
+  void theOldestLookIsKnownOnceEverybodyWasLookedAt() {
+    var turns = new Turns();
+    turns.people(people(2));
+    turns.looked(turns.take(T), T);
+    assertEquals(Optional.empty(), turns.oldest());
+    turns.looked(turns.take(T.plusSeconds(1)), T.plusSeconds(1));
+    assertEquals(Optional.of(T), turns.oldest());
+  }
+
+  private static List<Instant> looks(Set<UserId> people, Duration length) {
+    var turns = new Turns();
+    turns.people(people);
+    var looks = new ArrayList<Instant>();
+    Instant now = T;
+    while (now.isBefore(T.plus(length))) {
+      Instant due = turns.due().orElseThrow();
+      now = due.isAfter(now) ? due : now;
+      turns.looked(turns.take(now), now);
+      looks.add(now);
+    }
+    return looks;
+  }
+
+  private static Set<UserId> people(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new UserId("U%03d".formatted(i)))
+        .collect(Collectors.toSet());
+  }
+}
