@@ -1,0 +1,205 @@
+package rollcall.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  @Test
+  void aPersonNeverSeenWasNeverWatched() {
+    Lane lane = new Lane(GRACE);
+    assertEquals(Presence.NOT_WATCHED, lane.presenceAt(T));
+    assertEquals(Optional.empty(), lane.spanAt(T, at(60)));
+    assertEquals(LaneTotals.NONE, lane.totals(T, at(60)));
+    assertEquals(Long.MAX_VALUE, lane.medianSeconds(T, at(60)));
+  }
+
+  @Test
+  void aStateHoldsFromItsFirstSecondUntilTheNextChange() {
+    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60)));
+    assertEquals(Presence.NOT_WATCHED, lane.presenceAt(at(-1)));
+    assertEquals(Presence.ACTIVE, lane.presenceAt(T));
+    assertEquals(Presence.ACTIVE, lane.presenceAt(at(59)));
+    assertEquals(Presence.AWAY, lane.presenceAt(at(60)));
+    assertEquals(new LaneTotals(50, 40, 0), lane.totals(at(10), at(100)));
+  }
+
+  @Test
+  void theLastStateIsOpenAndSaysWhyItBegan() {
+    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
+    assertTrue(
+        lane.add(
+            new Sighting(GRACE, Presence.UNKNOWN, T, at(60), Source.NONE, Cause.COMPUTER_SLEPT)));
+    Span sleep = lane.spanAt(at(70), at(100)).orElseThrow();
+    assertEquals(Cause.COMPUTER_SLEPT, sleep.startCause());
+    assertTrue(sleep.open());
+    assertEquals(at(100), sleep.end());
+    assertEquals(Cause.COMPUTER_SLEPT, lane.spanAt(T, at(100)).orElseThrow().endCause());
+    assertEquals(Optional.empty(), lane.spanAt(at(100), at(100)));
+  }
+
+  @Test
+  void theSameStateSeenAgainChangesNothing() {
+    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
+    int before = lane.revision();
+    assertFalse(lane.add(seen(Presence.ACTIVE, 60)));
+    assertEquals(before, lane.revision());
+    assertEquals(1, lane.size());
+  }
+
+  @Test
+  void ofTwoChangesInOneSecondTheLaterWins() {
+    Lane lane =
+        Lane.ofSightings(
+            GRACE,
+            List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60), seen(Presence.ACTIVE, 60)));
+    assertEquals(1, lane.size());
+    assertEquals(Presence.ACTIVE, lane.presenceAt(at(61)));
+  }
+
+  @Test
+  void whatWasShownIsNotTakenBackByAnEarlierSighting() {
+    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.AWAY, 0), seen(Presence.ACTIVE, 60)));
+    lane.add(seen(Presence.UNKNOWN, 30));
+    assertEquals(Presence.AWAY, lane.presenceAt(at(59)));
+    assertEquals(Presence.UNKNOWN, lane.presenceAt(at(60)));
+  }
+
+  @Test
+  void timeBetweenSpansIsNotWatched() {
+    List<Span> spans =
+        List.of(
+            span(Presence.ACTIVE, 0, 60, Cause.WATCH_STOPPED),
+            span(Presence.AWAY, 100, 160, Cause.NOW));
+    Lane lane = Lane.ofSpans(GRACE, spans);
+    assertEquals(Presence.NOT_WATCHED, lane.presenceAt(at(80)));
+    assertEquals(Presence.AWAY, lane.presenceAt(at(1000)));
+    assertEquals(spans, spansOf(lane, at(160)));
+  }
+
+  @Test
+  void aSightingOfSomebodyElseIsABug() {
+    Lane lane = new Lane(new UserId("U1"));
+    assertThrows(IllegalArgumentException.class, () -> lane.add(seen(Presence.ACTIVE, 0)));
+  }
+
+  @Test
+  void halfOfManyShortIntervalsIsTheMedian() {
+    Lane lane = new Lane(GRACE);
+    for (int i = 0; i < 1000; i++) {
+      lane.add(seen(i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i * 10 + (i % 2) * 4));
+    }
+    long median = lane.medianSeconds(T, at(10_000));
+    assertTrue(median == 14 || median == 6, "median " + median);
+  }
+
+  @RepeatedTest(20)
+  void aLaneSaysWhatTheSpansSay(RepetitionInfo run) {
+    var random = new Random(run.getCurrentRepetition());
+    List<Sighting> sightings = randomSightings(random, 1 + random.nextInt(400));
+    Instant now = sightings.getLast().at().plusSeconds(1 + random.nextInt(500));
+    List<Span> truth = Spans.of(sightings, now, now);
+    Lane lane = Lane.ofSightings(GRACE, sightings);
+    assertEquals(truth, spansOf(lane, now));
+    assertEquals(truth, spansOf(Lane.ofSpans(GRACE, truth), now));
+    for (int i = 0; i < 100; i++) {
+      Instant from = T.plusSeconds(random.nextInt(40_000) - 200);
+      Instant to = earlier(from.plusSeconds(random.nextInt(20_000)), now);
+      assertEquals(naiveTotals(truth, from, to), lane.totals(from, to));
+      assertEquals(naivePresence(truth, from), lane.spanAt(from, now).map(Span::presence));
+    }
+  }
+
+  @RepeatedTest(5)
+  void readingInColumnsAddsUpToTheWhole(RepetitionInfo run) {
+    var random = new Random(run.getCurrentRepetition());
+    Lane lane = Lane.ofSightings(GRACE, randomSightings(random, 500));
+    LaneCursor cursor = new LaneCursor();
+    long from = T.getEpochSecond() - 100;
+    long second = from;
+    LaneTotals sum = LaneTotals.NONE;
+    cursor.start(lane, from);
+    while (second < from + 60_000) {
+      long next = second + random.nextInt(900);
+      cursor.moveTo(next);
+      LaneTotals step = new LaneTotals(cursor.active(), cursor.away(), cursor.unknown());
+      assertEquals(lane.totals(Instant.ofEpochSecond(second), Instant.ofEpochSecond(next)), step);
+      sum = sum.plus(step);
+      second = next;
+    }
+    assertEquals(lane.totals(Instant.ofEpochSecond(from), Instant.ofEpochSecond(second)), sum);
+  }
+
+  private static List<Sighting> randomSightings(Random random, int count) {
+    List<Sighting> sightings = new ArrayList<>();
+    int second = 0;
+    for (int i = 0; i < count; i++) {
+      second += 1 + random.nextInt(100);
+      sightings.add(seen(Presence.values()[random.nextInt(4)], second));
+    }
+    return Collections.unmodifiableList(sightings);
+  }
+
+  private static List<Span> spansOf(Lane lane, Instant now) {
+    return IntStream.range(0, lane.size())
+        .mapToObj(i -> lane.span(i, now))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static LaneTotals naiveTotals(List<Span> spans, Instant from, Instant to) {
+    long[] seconds = new long[3];
+    for (Span span : spans) {
+      span.clip(from, to)
+          .ifPresent(part -> seconds[part.presence().ordinal()] += part.length().toSeconds());
+    }
+    return new LaneTotals(seconds[0], seconds[1], seconds[2]);
+  }
+
+  private static Optional<Presence> naivePresence(List<Span> spans, Instant at) {
+    return spans.stream()
+        .filter(span -> !span.start().isAfter(at) && span.end().isAfter(at))
+        .map(Span::presence)
+        .findFirst();
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant at(long second) {
+    return T.plusSeconds(second);
+  }
+
+  private static Sighting seen(Presence presence, long second) {
+    return Sighting.of(GRACE, presence, at(second), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Span span(Presence presence, long from, long to, Cause end) {
+    return new Span(
+        GRACE,
+        presence,
+        at(from),
+        at(from),
+        at(to),
+        Cause.PRESENCE_CHANGE,
+        end,
+        Quality.OBSERVED,
+        Source.RTM);
+  }
+}
