@@ -29,4 +29,8 @@ module rollcall {
   requires com.microsoft.credentialstorage;
   requires info.picocli;
   requires org.slf4j;
+
+  // The words of the command line are read by reflection.
+  opens rollcall.app.cli to
+      info.picocli;
 }

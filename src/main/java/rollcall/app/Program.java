@@ -1,0 +1,40 @@
+package rollcall.app;
+
+import java.io.IOException;
+import rollcall.app.cli.Command;
+
+/// What the front door opens to: one method a command. Each returns when the command is done, with
+/// the exit code, and fails with an [IOException] whose message is a sentence for a person.
+///
+/// [#close] may come at any time and from another thread (Ctrl+C, SIGTERM): it ends in order
+/// whatever runs, closes the history cleanly, returns when that is done, and may come twice.
+public interface Program extends AutoCloseable {
+  /// Shows the window until it is closed.
+  int run(Command.ShowWindow command) throws IOException;
+
+  /// Prints changes of presence to standard output until it is stopped.
+  int run(Command.WatchPeople command) throws IOException;
+
+  /// Prints and records changes of presence until it is stopped.
+  int run(Command.RecordPeople command) throws IOException;
+
+  /// Writes timecards.
+  int run(Command.ExportTimecards command) throws IOException;
+
+  /// Serves the demo workspace until it is stopped.
+  int run(Command.ServeDemo command) throws IOException;
+
+  @Override
+  void close();
+
+  /// Does what was asked.
+  default int run(Command command) throws IOException {
+    return switch (command) {
+      case Command.ShowWindow window -> run(window);
+      case Command.WatchPeople watch -> run(watch);
+      case Command.RecordPeople record -> run(record);
+      case Command.ExportTimecards export -> run(export);
+      case Command.ServeDemo demo -> run(demo);
+    };
+  }
+}

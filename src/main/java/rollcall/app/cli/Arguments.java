@@ -1,0 +1,101 @@
+package rollcall.app.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import rollcall.app.cli.Command.Preset;
+
+/// Reads what was typed after `rollcall`.
+public final class Arguments {
+  private Arguments() {}
+
+  /// What these words ask for. Prints nothing, and touches no file.
+  public static Parsed read(String... words) {
+    StringWriter told = new StringWriter();
+    StringWriter wrong = new StringWriter();
+    CommandLine line = grammar();
+    line.setOut(new PrintWriter(told));
+    line.setParameterExceptionHandler((problem, _) -> {
+      wrong.write(sentence(problem));
+      return CommandLine.ExitCode.USAGE;
+    });
+    line.execute(words);
+    if (!wrong.toString().isEmpty()) {
+      return new Parsed.Misused(wrong.toString());
+    }
+    return asked(line) instanceof Command command
+        ? new Parsed.Run(command)
+        : new Parsed.Tell(told.toString());
+  }
+
+  private static CommandLine grammar() {
+    CommandLine line = new CommandLine(new Syntax());
+    line.registerConverter(LocalDate.class, Arguments::date);
+    line.registerConverter(Preset.class, Arguments::preset);
+    line.registerConverter(ZoneId.class, Arguments::zone);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler((bug, _, _) -> {
+      throw bug;
+    });
+    return line;
+  }
+
+  private static @Nullable Object asked(CommandLine line) {
+    ParseResult deepest = line.getParseResult();
+    while (deepest.hasSubcommand()) {
+      deepest = deepest.subcommand();
+    }
+    return deepest.commandSpec().commandLine().getExecutionResult();
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is not a day such as 2026-11-02");
+    }
+  }
+
+  private static Preset preset(String text) {
+    return switch (text) {
+      case "data" -> Preset.DATA;
+      case "spreadsheet" -> Preset.SPREADSHEET;
+      default ->
+          throw new TypeConversionException("'" + text + "' is neither data nor spreadsheet");
+    };
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is not a time zone such as Europe/Berlin");
+    }
+  }
+
+  private static String sentence(ParameterException problem) {
+    String what =
+        problem instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched)
+            : String.valueOf(problem.getMessage());
+    String help = problem.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    return what.replaceAll("[.\\s]+$", "") + ". Try '" + help + "'.";
+  }
+
+  private static String unmatched(UnmatchedArgumentException problem) {
+    String word = problem.getUnmatched().getFirst();
+    List<String> close = problem.getSuggestions();
+    String what = word.startsWith("-") ? "There is no option '" : "There is no command '";
+    String hint = close.isEmpty() ? "" : " (did you mean '" + close.getFirst() + "'?)";
+    return what + word + "'" + hint;
+  }
+}

@@ -1,0 +1,199 @@
+package rollcall.app.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Command.ExportTimecards;
+import rollcall.app.cli.Command.Preset;
+import rollcall.app.cli.Command.RecordPeople;
+import rollcall.app.cli.Command.ServeDemo;
+import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.WatchPeople;
+
+/// The words that Rollcall understands: picocli reads them here, and each method says which
+/// [Command] they make. Lane: the one that reads the command line, once.
+@CommandLine.Command(
+    name = "rollcall",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = {
+      "Shows who is around in Slack, now and over time.",
+      "",
+      "Without a command it opens the window."
+    },
+    footer = {
+      "",
+      "The token is looked for in SLACK_TOKEN and SLACK_API_TOKEN, in this computer's keychain, and"
+          + " on standard input. It is never given as an argument: others on this computer could"
+          + " read it there.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 not understood.",
+      "",
+      "See 'rollcall COMMAND --help' for one command."
+    })
+final class Syntax implements Callable<Command> {
+  private static final String USERS =
+      "Whom: user ids or names. None means the saved list; without one, everybody up to Slack's"
+          + " limit.";
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+  @Mixin private final Place place = new Place();
+
+  @Override
+  public Command call() {
+    return new ShowWindow(place.options());
+  }
+
+  @CommandLine.Command(
+      name = "watch",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Prints a line for each change of presence, such as 'U123: active', and stores nothing.",
+        "",
+        "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
+      })
+  Command watch(
+      @Mixin Place here,
+      @Parameters(paramLabel = "USER", arity = "0..*", description = USERS)
+          @Nullable List<String> users) {
+    return new WatchPeople(here.over(place).options(), users == null ? List.of() : users);
+  }
+
+  @CommandLine.Command(
+      name = "record",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Does what 'watch' does, and adds what it sees to the history.",
+        "",
+        "Time in which it does not run is unknown, never away. Ctrl+C ends it."
+      })
+  Command record(
+      @Mixin Place here,
+      @Parameters(paramLabel = "USER", arity = "0..*", description = USERS)
+          @Nullable List<String> users) {
+    return new RecordPeople(here.over(place).options(), users == null ? List.of() : users);
+  }
+
+  @CommandLine.Command(
+      name = "export",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Writes timecards from the history to a CSV file. Needs no connection.")
+  Command export(
+      @Option(
+              names = "--kind",
+              paramLabel = "KIND",
+              defaultValue = "timecards",
+              description = "What to write: timecards.")
+          String kind,
+      @Option(
+              names = "--from",
+              required = true,
+              paramLabel = "DATE",
+              description = "The first day, such as 2026-11-02.")
+          LocalDate from,
+      @Option(
+              names = "--to",
+              required = true,
+              paramLabel = "DATE",
+              description = "The last day; it is included.")
+          LocalDate to,
+      @Option(
+              names = "--zone",
+              paramLabel = "ZONE",
+              description =
+                  "Whose midnights split the days, such as Europe/Berlin. Without it: the report"
+                      + " zone of the settings.")
+          @Nullable ZoneId zone,
+      @Option(
+              names = "--preset",
+              paramLabel = "PRESET",
+              defaultValue = "data",
+              description =
+                  "For whom: 'data' for programs (comma, decimal point), 'spreadsheet' for a"
+                      + " spreadsheet in this computer's language.")
+          Preset preset,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "The file to write. It is replaced when it exists.")
+          Path out,
+      @Mixin Place here) {
+    if (!kind.equals("timecards")) {
+      throw misuse("export", "--kind can only be 'timecards'.");
+    }
+    if (to.isBefore(from)) {
+      throw misuse("export", "--to is before --from.");
+    }
+    String asked = zone == null ? null : zone.getId();
+    return new ExportTimecards(here.over(place).options(), from, to, asked, preset, out);
+  }
+
+  @CommandLine.Command(
+      name = "demo-server",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Serves an invented Slack workspace on this computer, to try Rollcall or another client on.",
+        "",
+        "Its first line of output says where it is and which token it takes. Ctrl+C ends it."
+      })
+  Command demoServer(
+      @Option(
+              names = "--port",
+              defaultValue = "0",
+              paramLabel = "N",
+              description = "Where to listen, on this computer only. Without it: any free port.")
+          int port,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              paramLabel = "S",
+              description = "The same seed gives the same days. Without it: 1.")
+          long seed,
+      @Option(
+              names = "--speed",
+              defaultValue = "1",
+              paramLabel = "X",
+              description = "How many times faster than real the days pass. Without it: 1.")
+          double speed,
+      @Option(
+              names = "--people",
+              defaultValue = "24",
+              paramLabel = "N",
+              description = "How many people to invent. Without it: 24.")
+          int people) {
+    if (port < 0 || port > 65535) {
+      throw misuse("demo-server", "--port must be between 0 and 65535.");
+    }
+    if (!(speed > 0) || Double.isInfinite(speed)) {
+      throw misuse("demo-server", "--speed must be more than 0.");
+    }
+    if (people < 1) {
+      throw misuse("demo-server", "--people must be at least 1.");
+    }
+    return new ServeDemo(port, seed, speed, people);
+  }
+
+  private CommandLine.ParameterException misuse(String command, String sentence) {
+    CommandLine top = Objects.requireNonNull(spec).commandLine();
+    return new CommandLine.ParameterException(top.getSubcommands().get(command), sentence);
+  }
+}

@@ -1,0 +1,16 @@
+package rollcall.app.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/// Which Rollcall this is, from the version its module was compiled with.
+public final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"Rollcall " + number(), "Java " + Runtime.version()};
+  }
+
+  /// Such as `0.1.0`.
+  public static String number() {
+    return Version.class.getModule().getDescriptor().rawVersion().orElse("(unknown version)");
+  }
+}

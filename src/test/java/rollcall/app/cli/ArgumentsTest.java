@@ -1,0 +1,136 @@
+package rollcall.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.cli.Command.ExportTimecards;
+import rollcall.app.cli.Command.Preset;
+import rollcall.app.cli.Command.RecordPeople;
+import rollcall.app.cli.Command.ServeDemo;
+import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.WatchPeople;
+
+class ArgumentsTest {
+  private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
+  private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 6);
+
+  @Test
+  void withoutACommandTheWindowOpens() {
+    assertEquals(run(new ShowWindow(Options.NONE)), read(""));
+    assertEquals(run(new ShowWindow(new Options(true, null, null, false))), read("--demo"));
+  }
+
+  @Test
+  void peopleAreNamedAfterTheCommand() {
+    assertEquals(run(new WatchPeople(Options.NONE, List.of())), read("watch"));
+    assertEquals(
+        run(new WatchPeople(Options.NONE, List.of("U123", "grace"))), read("watch U123 grace"));
+    assertEquals(
+        run(new RecordPeople(new Options(true, null, null, false), List.of("U123"))),
+        read("record --demo U123"));
+  }
+
+  @Test
+  void commonOptionsMayStandBeforeOrAfterTheCommand() {
+    Options options = new Options(false, HERE, Path.of("here"), true);
+    String words = "--api-url http://127.0.0.1:7777/api --data-dir here --token-stdin";
+    assertEquals(run(new WatchPeople(options, List.of("U1"))), read("watch " + words + " U1"));
+    assertEquals(run(new WatchPeople(options, List.of("U1"))), read(words + " watch U1"));
+  }
+
+  @Test
+  void anOptionAfterTheCommandWinsOverOneBeforeIt() {
+    assertEquals(
+        run(new RecordPeople(new Options(false, null, Path.of("near"), false), List.of())),
+        read("--data-dir far record --data-dir near"));
+  }
+
+  @Test
+  void anExportNamesItsDaysItsZoneAndItsFile() {
+    Options options = new Options(false, null, Path.of("d"), false);
+    assertEquals(
+        run(
+            new ExportTimecards(
+                options, MONDAY, FRIDAY, "Europe/Berlin", Preset.SPREADSHEET, Path.of("out.csv"))),
+        read(
+            "export --kind timecards --from 2026-11-02 --to 2026-11-06 --zone Europe/Berlin"
+                + " --out out.csv --preset spreadsheet --data-dir d"));
+    assertEquals(
+        run(
+            new ExportTimecards(
+                Options.NONE, MONDAY, MONDAY, null, Preset.DATA, Path.of("out.csv"))),
+        read("export --from 2026-11-02 --to 2026-11-02 --out out.csv"));
+  }
+
+  @Test
+  void theDemoServerHasItsOwnOptionsOnly() {
+    assertEquals(run(new ServeDemo(0, 1, 1.0, 24)), read("demo-server"));
+    assertEquals(
+        run(new ServeDemo(7777, 42, 60.0, 500)),
+        read("demo-server --port 7777 --seed 42 --speed 60 --people 500"));
+    assertEquals(
+        misused("There is no option '--api-url'. Try 'rollcall demo-server --help'."),
+        read("demo-server --api-url http://127.0.0.1:7777/api/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
+          --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
+          watch --token xoxb-1     | There is no option '--token' (did you mean '--token-stdin'?). Try 'rollcall watch --help'.
+          export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
+          export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.
+          export --from 2026-11-06 --to 2026-11-02 --out f | --to is before --from. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --zone Mars | Invalid value for option '--zone': 'Mars' is not a time zone such as Europe/Berlin. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind pay | --kind can only be 'timecards'. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --preset x | Invalid value for option '--preset': 'x' is neither data nor spreadsheet. Try 'rollcall export --help'.
+          watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
+          --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
+          demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
+          demo-server --speed 0    | --speed must be more than 0. Try 'rollcall demo-server --help'.
+          demo-server --people 0   | --people must be at least 1. Try 'rollcall demo-server --help'.
+          """)
+  void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {
+    assertEquals(misused(sentence), read(words));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help", "watch --help", "record -h", "export --help", "demo-server --help"})
+  void everyCommandExplainsItself(String words) {
+    Parsed.Tell told = assertInstanceOf(Parsed.Tell.class, read(words));
+    assertTrue(told.text().startsWith("Usage: rollcall"), told.text());
+    assertTrue(told.text().lines().allMatch(line -> line.length() <= 80), told.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--version", "-V", "watch --version"})
+  void theVersionIsTheModules(String words) {
+    String expected = "Rollcall " + Version.number() + "\nJava " + Runtime.version() + "\n";
+    assertEquals(new Parsed.Tell(expected.replace("\n", System.lineSeparator())), read(words));
+  }
+
+  private static Parsed read(String words) {
+    return Arguments.read(words.isEmpty() ? new String[0] : words.split(" "));
+  }
+
+  private static Parsed run(Command command) {
+    return new Parsed.Run(command);
+  }
+
+  private static Parsed misused(String sentence) {
+    return new Parsed.Misused(sentence);
+  }
+}
