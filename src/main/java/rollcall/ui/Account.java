@@ -1,0 +1,31 @@
+package rollcall.ui;
+
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Workspace;
+
+/// Where Rollcall is signed in.
+///
+/// @param kind what it is
+/// @param workspace which one, or null while Slack has not said it yet
+/// @param user as whom, or blank
+public record Account(Kind kind, @Nullable Workspace workspace, String user) {
+  /// No token has ever worked: the welcome screen stays until one does.
+  public static final Account NONE = new Account(Kind.NONE, null, "");
+
+  /// Whether it is the built-in demo.
+  public boolean demo() {
+    return kind == Kind.DEMO;
+  }
+
+  /// The name of the workspace as people know it, or blank.
+  public String name() {
+    return workspace == null ? "" : workspace.name();
+  }
+
+  /// What an account can be.
+  public enum Kind {
+    NONE,
+    SLACK,
+    DEMO
+  }
+}

@@ -1,0 +1,89 @@
+package rollcall.ui;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import rollcall.presence.Board;
+import rollcall.presence.Lane;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.watch.WatchStatus;
+
+/// What the rest of the house tells the screen. Call from any lane: it arrives with the next pulse.
+///
+/// Of a state the newest counts, of sightings none is lost. Made on the FX lane.
+public final class PresenceFeed {
+  private final AtomicReference<Board> board = new AtomicReference<>(Board.EMPTY);
+  private final Consumer<List<Sighting>> sightings;
+  private final Consumer<List<Lane>> pasts;
+  private final Consumer<WatchStatus> status;
+  private final Consumer<Instant> now;
+  private final Consumer<Set<UserId>> watched;
+  private final Consumer<Directory> directory;
+  private final Consumer<Account> account;
+  private final Consumer<Settings> settings;
+  private final Consumer<Instant> recordedSince;
+
+  public PresenceFeed(FxGate gate, PresenceModel model) {
+    sightings = gate.every(batch -> model.seen(batch, board.get()));
+    pasts = gate.every(model::past);
+    status = gate.latest(model::status);
+    now = gate.latest(model::tick);
+    watched = gate.latest(model::watched);
+    directory = gate.latest(model::directory);
+    account = gate.latest(model::account);
+    settings = gate.latest(model::settings);
+    recordedSince = gate.latest(model::recordedSince);
+  }
+
+  /// These sightings made this board. An empty list shows the board as it is.
+  public void changed(Board newest, List<Sighting> batch) {
+    board.set(newest);
+    sightings.accept(batch);
+  }
+
+  /// The pasts of people, loaded from the history; an empty lane for somebody who has none. They
+  /// may overlap with what was seen since. Whoever hands a lane over lets go of it.
+  public void past(List<Lane> loaded) {
+    pasts.accept(loaded);
+  }
+
+  /// The truth about our looking.
+  public void status(WatchStatus next) {
+    status.accept(next);
+  }
+
+  /// What time it is; about once a second while a window shows.
+  public void tick(Instant instant) {
+    now.accept(instant);
+  }
+
+  /// Exactly these people are watched from now on.
+  public void watching(Set<UserId> people) {
+    watched.accept(Set.copyOf(people));
+  }
+
+  /// All people known so far, not only the newest page.
+  public void directory(Directory soFar) {
+    directory.accept(soFar);
+  }
+
+  /// Where we are signed in. [Account#NONE] until a token has worked once: so long the welcome
+  /// screen stays and says what is wrong.
+  public void account(Account next) {
+    account.accept(next);
+  }
+
+  /// The wishes as they are saved now.
+  public void settings(Settings next) {
+    settings.accept(next);
+  }
+
+  /// When the history begins.
+  public void recordedSince(Instant first) {
+    recordedSince.accept(first);
+  }
+}

@@ -1,0 +1,204 @@
+package rollcall.ui;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Board;
+import rollcall.presence.Lane;
+import rollcall.presence.Person;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.watch.WatchStatus;
+
+/// All that the window shows, observable. FX lane; other lanes write through [PresenceFeed].
+///
+/// The clock is handed in: [#tick] says what time it is.
+public final class PresenceModel {
+  private final ZoneId computersZone;
+  private final ObservableList<PersonRow> rows = FXCollections.observableArrayList();
+  private final ObservableList<PersonRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+  private final Map<UserId, PersonRow> byId = new HashMap<>();
+  private final Map<UserId, Person> known = new HashMap<>();
+  private final Lanes lanes = new Lanes();
+  private Board board = Board.EMPTY;
+
+  private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
+  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<WatchStatus> status =
+      new ReadOnlyObjectWrapper<>(new WatchStatus.Idle());
+  private final ReadOnlyObjectWrapper<Instant> now;
+  private final ReadOnlyObjectWrapper<ZoneId> zone;
+  private final ReadOnlyObjectWrapper<Account> account = new ReadOnlyObjectWrapper<>(Account.NONE);
+  private final ReadOnlyObjectWrapper<Directory> directory =
+      new ReadOnlyObjectWrapper<>(Directory.EMPTY);
+  private final ReadOnlyObjectWrapper<Settings> settings =
+      new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
+  private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
+      new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
+
+  /// @param computersZone the zone of this computer, used unless the settings name another
+  public PresenceModel(Instant now, ZoneId computersZone) {
+    this.computersZone = computersZone;
+    this.now = new ReadOnlyObjectWrapper<>(now);
+    this.zone = new ReadOnlyObjectWrapper<>(computersZone);
+  }
+
+  /// The watched people, one row each, in no order. A row lives as long as its person is watched.
+  public ObservableList<PersonRow> rows() {
+    return rowsView;
+  }
+
+  /// How many are active, away, unknown.
+  public ReadOnlyObjectProperty<Counts> counts() {
+    return counts.getReadOnlyProperty();
+  }
+
+  /// Grows whenever any row changed, once for each batch.
+  public ReadOnlyIntegerProperty revision() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /// The truth about our looking.
+  public ReadOnlyObjectProperty<WatchStatus> status() {
+    return status.getReadOnlyProperty();
+  }
+
+  /// What time it is; moves about once a second.
+  public ReadOnlyObjectProperty<Instant> now() {
+    return now.getReadOnlyProperty();
+  }
+
+  /// The report zone: whose midnights begin a day.
+  public ReadOnlyObjectProperty<ZoneId> zone() {
+    return zone.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Account> account() {
+    return account.getReadOnlyProperty();
+  }
+
+  /// Everybody one could watch.
+  public ReadOnlyObjectProperty<Directory> directory() {
+    return directory.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Settings> settings() {
+    return settings.getReadOnlyProperty();
+  }
+
+  /// When the history begins, or null when there is none.
+  public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
+    return recordedSince.getReadOnlyProperty();
+  }
+
+  /// Who is selected, in the table and in the timeline alike, or null.
+  public ObjectProperty<@Nullable UserId> selection() {
+    return selection;
+  }
+
+  /// When the day began on which it is now.
+  public Instant startOfToday() {
+    return now.get().atZone(zone.get()).toLocalDate().atStartOfDay(zone.get()).toInstant();
+  }
+
+  void tick(Instant instant) {
+    now.set(instant);
+  }
+
+  void status(WatchStatus next) {
+    status.set(next);
+  }
+
+  void account(Account next) {
+    account.set(next);
+  }
+
+  void recordedSince(Instant first) {
+    recordedSince.set(first);
+  }
+
+  void settings(Settings next) {
+    settings.set(next);
+    String named = next.zone();
+    zone.set(named == null ? computersZone : ZoneId.of(named));
+  }
+
+  void directory(Directory next) {
+    for (Person person : next.people()) {
+      known.put(person.id(), person);
+    }
+    rows.forEach(this::show);
+    directory.set(next);
+    changed();
+  }
+
+  void watched(Set<UserId> people) {
+    List<PersonRow> gone = rows.stream().filter(row -> !people.contains(row.id())).toList();
+    List<PersonRow> come =
+        people.stream()
+            .filter(id -> !byId.containsKey(id))
+            .map(id -> new PersonRow(person(id), board, lanes.of(id)))
+            .toList();
+    gone.forEach(row -> byId.remove(row.id()));
+    come.forEach(row -> byId.put(row.id(), row));
+    UserId selected = selection.get();
+    if (selected != null && !byId.containsKey(selected)) {
+      selection.set(null);
+    }
+    rows.removeAll(gone);
+    rows.addAll(come);
+    changed();
+  }
+
+  /// Facts of the present and the board they made; an empty batch only takes over the board.
+  void seen(Collection<Sighting> batch, Board newest) {
+    board = newest;
+    lanes.add(batch);
+    if (batch.isEmpty()) {
+      rows.forEach(this::show);
+    } else {
+      batch.stream()
+          .map(sighting -> byId.get(sighting.user()))
+          .filter(Objects::nonNull)
+          .distinct()
+          .forEach(this::show);
+    }
+    changed();
+  }
+
+  void past(Collection<Lane> loaded) {
+    loaded.forEach(lanes::begin);
+    rows.forEach(this::show);
+    changed();
+  }
+
+  private void show(PersonRow row) {
+    row.show(person(row.id()), board, lanes.of(row.id()));
+  }
+
+  private Person person(UserId id) {
+    Person person = known.get(id);
+    return person == null ? Person.unknown(id) : person;
+  }
+
+  private void changed() {
+    counts.set(Counts.of(rows));
+    revision.set(revision.get() + 1);
+  }
+}

@@ -1,0 +1,118 @@
+package rollcall.testkit;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Screen;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Help for tests of real windows on JavaFX's headless platform.
+public final class Fx {
+  private Fx() {}
+
+  /// Runs this on the FX lane and waits for it.
+  public static void run(Runnable work) {
+    get(() -> {
+      work.run();
+      return "done";
+    });
+  }
+
+  /// Computes this on the FX lane and waits until the screen has settled.
+  public static <T> T get(Callable<T> work) {
+    try {
+      T result = WaitForAsyncUtils.asyncFx(work).get(20, TimeUnit.SECONDS);
+      WaitForAsyncUtils.waitForFxEvents();
+      return result;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Waits until this holds, asked on the FX lane; fails after ten seconds.
+  public static void await(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Makes the headless screen larger than its 1000×1000 (JDK-8364201); elsewhere nothing happens.
+  /// On the FX lane, before the first window.
+  public static void screen(int width, int height) {
+    if (Screen.getPrimary().getBounds().getWidth() >= width) {
+      return;
+    }
+    try {
+      Object glass =
+          Class.forName("com.sun.glass.ui.Application").getMethod("GetApplication").invoke(null);
+      if (!glass.getClass().getSimpleName().equals("HeadlessApplication")) {
+        return;
+      }
+      Class<?> type = Class.forName("com.sun.glass.ui.Screen");
+      Object large =
+          type.getConstructors()[0].newInstance(
+              0L, 32, 0, 0, width, height, 0, 0, width, height, 0, 0, width, height, 96, 96, 1f, 1f,
+              1f, 1f);
+      Object screens = Array.newInstance(type, 1);
+      Array.set(screens, 0, large);
+      set(glass, "screens", screens);
+      set(glass, "frameBuffer", ByteBuffer.allocate(width * height * 4));
+      type.getMethod("notifySettingsChanged").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void set(Object target, String field, Object value)
+      throws ReflectiveOperationException {
+    var found = target.getClass().getDeclaredField(field);
+    found.setAccessible(true);
+    found.set(target, value);
+  }
+
+  /// A picture of the scene as it is drawn. On the FX lane.
+  public static BufferedImage picture(Scene scene) {
+    WritableImage shot = scene.snapshot(null);
+    int width = (int) shot.getWidth();
+    int height = (int) shot.getHeight();
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
+      }
+    }
+    return picture;
+  }
+
+  /// Saves a picture as PNG.
+  public static void save(BufferedImage picture, Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      ImageIO.write(picture, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The node with this id below a root; fails when there is none.
+  public static <T extends Node> T find(Node root, String id, Class<T> type) {
+    Node found = root.lookup("#" + id);
+    if (found == null) {
+      throw new AssertionError("There is no #" + id);
+    }
+    return type.cast(found);
+  }
+}

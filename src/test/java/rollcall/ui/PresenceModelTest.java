@@ -1,0 +1,136 @@
+package rollcall.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Lane;
+import rollcall.presence.LaneTotals;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+
+class PresenceModelTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant NOON = Instant.parse("2026-09-17T10:00:00Z");
+  private static final UserId GRACE = new UserId("U1");
+  private static final UserId KAI = new UserId("U2");
+
+  private final PresenceModel model = new PresenceModel(NOON, BERLIN);
+  private Board board = Board.EMPTY;
+
+  @Test
+  void aRowLivesAsLongAsItsPersonIsWatchedWhateverHappens() {
+    model.watched(Set.of(GRACE));
+    PersonRow row = model.rows().getFirst();
+    seen(sighting(GRACE, Presence.ACTIVE, 0));
+    model.directory(
+        new Directory(List.of(person(GRACE, "Grace Hopper")), 0, Directory.State.LOADING));
+    model.watched(Set.of(GRACE, KAI));
+    assertSame(row, model.rows().getFirst());
+    assertEquals(
+        new PersonNow(person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.lane().revision()),
+        row.now());
+    model.watched(Set.of(KAI));
+    assertEquals(List.of(KAI), model.rows().stream().map(PersonRow::id).toList());
+  }
+
+  @Test
+  void somebodyNeverSeenIsUnknownSinceNoOneKnowsWhen() {
+    model.watched(Set.of(GRACE));
+    assertEquals(
+        new PersonNow(Person.unknown(GRACE), Presence.UNKNOWN, null, 0),
+        model.rows().getFirst().now());
+    assertEquals(Optional.empty(), model.rows().getFirst().now().lasting(NOON));
+    assertEquals(new Counts(0, 0, 1), model.counts().get());
+  }
+
+  @Test
+  void aBatchOfManyChangesIsOneRevision() {
+    model.watched(Set.of(GRACE, KAI));
+    List<Number> revisions = new ArrayList<>();
+    model.revision().subscribe((_, newer) -> revisions.add(newer));
+    seen(
+        sighting(GRACE, Presence.ACTIVE, 0),
+        sighting(KAI, Presence.AWAY, 0),
+        sighting(GRACE, Presence.AWAY, 5));
+    assertEquals(1, revisions.size());
+    assertEquals(new Counts(0, 2, 0), model.counts().get());
+  }
+
+  @Test
+  void whatWasSeenWhileThePastWasLoadingStaysOnTopOfIt() {
+    model.watched(Set.of(GRACE));
+    seen(sighting(GRACE, Presence.ACTIVE, -60), sighting(GRACE, Presence.AWAY, 0));
+    Lane past =
+        Lane.ofSightings(
+            GRACE,
+            List.of(sighting(GRACE, Presence.AWAY, -3600), sighting(GRACE, Presence.ACTIVE, -60)));
+    model.past(List.of(past));
+    assertEquals(
+        new LaneTotals(60, 3540 + 10, 0),
+        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
+  }
+
+  @Test
+  void aSightingThatComesBeforeTheNewsThatThePersonIsWatchedIsNotLost() {
+    seen(sighting(GRACE, Presence.ACTIVE, -100));
+    model.watched(Set.of(GRACE));
+    assertEquals(
+        new LaneTotals(100, 0, 0),
+        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON));
+  }
+
+  @Test
+  void theSelectionFallsWithThePersonWhoIsNotWatchedAnyMore() {
+    model.watched(Set.of(GRACE, KAI));
+    model.selection().set(GRACE);
+    model.watched(Set.of(KAI));
+    assertNull(model.selection().get());
+  }
+
+  @Test
+  void theDayBeginsAtMidnightOfTheReportZoneAndTheComputersZoneIsTheDefault() {
+    assertEquals(Instant.parse("2026-09-16T22:00:00Z"), model.startOfToday());
+    model.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    assertEquals(Instant.parse("2026-09-16T15:00:00Z"), model.startOfToday());
+    model.settings(Settings.DEFAULT);
+    assertEquals(BERLIN, model.zone().get());
+  }
+
+  @Test
+  void aStateLastsUntilNowAndNeverLessThanNothing() {
+    model.watched(Set.of(GRACE));
+    seen(sighting(GRACE, Presence.ACTIVE, 30));
+    PersonNow now = model.rows().getFirst().now();
+    assertEquals(Optional.of(Duration.ofSeconds(12)), now.lasting(NOON.plusSeconds(42)));
+    assertEquals(Optional.of(Duration.ZERO), now.lasting(NOON));
+  }
+
+  private void seen(Sighting... batch) {
+    board = board.with(List.of(batch));
+    model.seen(List.of(batch), board);
+  }
+
+  private static Sighting sighting(UserId user, Presence presence, int seconds) {
+    return Sighting.of(
+        user, presence, NOON.plusSeconds(seconds), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Person person(UserId id, String name) {
+    return new Person(id, name, "", "", null, false, false);
+  }
+}
