@@ -1,7 +1,6 @@
 package rollcall.watch;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Something that keeps us from looking, as a person can act on it. The words for each are in
 /// `words.properties`.
@@ -50,9 +49,11 @@ public sealed interface Problem {
   /// The socket was open and fell silent or was closed.
   record ConnectionLost(String detail) implements Problem {}
 
+  /// Nothing can be recorded on this computer.
+  ///
+  /// @param sentence what is wrong and what to do, for a person
+  record NoHistory(String sentence) implements Problem {}
+
   /// An error Slack gives and we do not know.
   record Unrecognised(String code) implements Problem {}
-
-  /// A person paused or the program ended; nothing is wrong.
-  record Closed(@Nullable String detail) implements Problem {}
 }
