@@ -1,0 +1,76 @@
+package rollcall.settings;
+
+import com.microsoft.credentialstorage.SecretStore;
+import com.microsoft.credentialstorage.StorageProvider;
+import com.microsoft.credentialstorage.StorageProvider.SecureOption;
+import com.microsoft.credentialstorage.model.StoredToken;
+import com.microsoft.credentialstorage.model.StoredTokenType;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The operating system's keychain: Windows' Credential Manager, macOS' Keychain, or a Secret
+/// Service such as GNOME's on Linux. One lane at a time.
+public final class Keychain implements Secrets {
+  /// Held here, because a logger that nobody holds forgets its level. Below WARNING the library
+  /// tells of each keychain that it does not find, with a stack trace.
+  private static final Logger LIBRARY = Logger.getLogger("com.microsoft.credentialstorage");
+
+  private final SecretStore<StoredToken> store;
+
+  private Keychain(SecretStore<StoredToken> store) {
+    this.store = store;
+  }
+
+  /// This computer's keychain, or nothing when there is none that answers.
+  public static Optional<Keychain> open() {
+    LIBRARY.setLevel(Level.WARNING);
+    try {
+      @Nullable SecretStore<StoredToken> store =
+          StorageProvider.getTokenStorage(true, SecureOption.REQUIRED);
+      return Optional.ofNullable(store).map(Keychain::new);
+    } catch (RuntimeException | LinkageError e) {
+      // A computer without the native library has no keychain, and that is a daily answer.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<Secret> get(SecretName name) throws IOException {
+    try {
+      @Nullable StoredToken found = store.get(name.text());
+      return Optional.ofNullable(found).map(token -> new Secret(new String(token.getValue())));
+    } catch (RuntimeException e) {
+      throw new IOException("This computer's password store did not answer.", e);
+    }
+  }
+
+  @Override
+  public void put(SecretName name, Secret secret) throws IOException {
+    try {
+      var token = new StoredToken(secret.value().toCharArray(), StoredTokenType.PERSONAL);
+      if (store.add(name.text(), token)) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      throw new IOException("This computer's password store did not answer.", e);
+    }
+    throw new IOException("This computer's password store did not take the secret.");
+  }
+
+  @Override
+  public void forget(SecretName name) throws IOException {
+    try {
+      store.delete(name.text());
+    } catch (RuntimeException e) {
+      throw new IOException("This computer's password store did not answer.", e);
+    }
+  }
+
+  @Override
+  public Place place() {
+    return Place.KEYCHAIN;
+  }
+}

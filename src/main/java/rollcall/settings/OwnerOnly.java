@@ -1,0 +1,85 @@
+package rollcall.settings;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Files and directories that nobody but their owner may look into.
+public final class OwnerOnly {
+  private OwnerOnly() {}
+
+  /// Makes the directory, and those above it, unless they exist; what exists is left as it is.
+  ///
+  /// @return the directory
+  public static Path directory(Path directory) throws IOException {
+    if (posix(directory)) {
+      FileAttribute<?> ownerOnly =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      return Files.createDirectories(directory, ownerOnly);
+    }
+    boolean isNew = Files.notExists(directory);
+    Files.createDirectories(directory);
+    if (isNew) {
+      closeToOthers(directory);
+    }
+    return directory;
+  }
+
+  /// Puts the bytes in the place of the file, as a whole or not at all: whoever reads it, or pulls
+  /// the plug, finds the old file or the new one.
+  static void replace(Path file, byte[] bytes) throws IOException {
+    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path parent = directory(Objects.requireNonNull(target.getParent()));
+    Path draft = Files.createTempFile(parent, "." + target.getFileName(), ".new");
+    try {
+      closeToOthers(draft);
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void closeToOthers(Path path) throws IOException {
+    if (posix(path)) {
+      String rights = Files.isDirectory(path) ? "rwx------" : "rw-------";
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+      return;
+    }
+    @Nullable AclFileAttributeView view =
+        Files.getFileAttributeView(path, AclFileAttributeView.class);
+    if (view != null) {
+      AclEntry ownerMayAll =
+          AclEntry.newBuilder()
+              .setType(AclEntryType.ALLOW)
+              .setPrincipal(Files.getOwner(path))
+              .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+              .build();
+      view.setAcl(List.of(ownerMayAll));
+    }
+  }
+
+  private static boolean posix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

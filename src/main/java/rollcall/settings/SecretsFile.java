@@ -1,0 +1,78 @@
+package rollcall.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Secrets in a file that only its owner may read, for computers without a keychain. It is made
+/// only when the user chose so; that it exists is how the choice is remembered. One lane at a time.
+public final class SecretsFile implements Secrets {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};
+
+  private final Path file;
+
+  public SecretsFile(Path file) {
+    this.file = file;
+  }
+
+  /// Whether the user chose a file before.
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
+  @Override
+  public Optional<Secret> get(SecretName name) throws IOException {
+    return Optional.ofNullable(all().get(name.text())).map(Secret::new);
+  }
+
+  @Override
+  public void put(SecretName name, Secret secret) throws IOException {
+    Map<String, String> all = all();
+    all.put(name.text(), secret.value());
+    save(all);
+  }
+
+  @Override
+  public void forget(SecretName name) throws IOException {
+    Map<String, String> all = all();
+    if (all.remove(name.text()) != null) {
+      save(all);
+    }
+  }
+
+  @Override
+  public Place place() {
+    return Place.FILE;
+  }
+
+  private Map<String, String> all() throws IOException {
+    if (!exists()) {
+      return new TreeMap<>();
+    }
+    try {
+      return JSON.readValue(Files.readAllBytes(file), NAMED);
+    } catch (JacksonException e) {
+      // Without the cause: a parser's message may quote what it read.
+      throw new IOException(
+          "The file with your secrets, "
+              + file
+              + ", cannot be read; delete it"
+              + " and enter them again.");
+    }
+  }
+
+  private void save(Map<String, String> all) throws IOException {
+    try {
+      OwnerOnly.replace(file, JSON.writeValueAsBytes(all));
+    } catch (IOException e) {
+      throw new IOException("The file with your secrets, " + file + ", cannot be written.", e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package rollcall.settings;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// Secrets that end with this run: what is left when there is no keychain and the user wants no
+/// file. Any lane.
+public final class SessionSecrets implements Secrets {
+  private final ConcurrentMap<SecretName, Secret> held = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<Secret> get(SecretName name) {
+    return Optional.ofNullable(held.get(name));
+  }
+
+  @Override
+  public void put(SecretName name, Secret secret) {
+    held.put(name, secret);
+  }
+
+  @Override
+  public void forget(SecretName name) {
+    held.remove(name);
+  }
+
+  @Override
+  public Place place() {
+    return Place.SESSION;
+  }
+}

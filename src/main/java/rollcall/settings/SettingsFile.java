@@ -1,0 +1,88 @@
+package rollcall.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where the wishes of the user are kept: a JSON file that a person can read, that only its owner
+/// may read, and that is never half written. Fields that this version does not know stay in it. One
+/// lane at a time.
+public final class SettingsFile {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path file;
+
+  public SettingsFile(Path file) {
+    this.file = file;
+  }
+
+  /// What is kept, or the defaults when nothing was kept yet.
+  ///
+  /// Whatever cannot be understood has its default, a copy of the file is kept beside it, and the
+  /// complaint says so.
+  public Loaded load() throws IOException {
+    if (Files.notExists(file)) {
+      return new Loaded(Settings.DEFAULT, Optional.empty());
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Optional<ObjectNode> json = object(bytes);
+    if (json.isEmpty()) {
+      String complaint = "The settings could not be read, so the defaults are used";
+      return new Loaded(Settings.DEFAULT, Optional.of(complaint + aside(bytes)));
+    }
+    SettingsJson read = SettingsJson.read(json.get());
+    if (read.unclear().isEmpty()) {
+      return new Loaded(read.settings(), Optional.empty());
+    }
+    String complaint = "Some settings could not be read and have their defaults: ";
+    return new Loaded(
+        read.settings(), Optional.of(complaint + String.join(", ", read.unclear()) + aside(bytes)));
+  }
+
+  /// Keeps these settings from now on: all of them or, when this fails, none.
+  public void save(Settings settings) throws IOException {
+    try {
+      ObjectNode json =
+          Files.exists(file)
+              ? object(Files.readAllBytes(file)).orElseGet(JSON::createObjectNode)
+              : JSON.createObjectNode();
+      SettingsJson.write(settings, json);
+      OwnerOnly.replace(file, JSON.writeValueAsBytes(json));
+    } catch (IOException e) {
+      throw new IOException("The settings could not be saved to " + file + ".", e);
+    }
+  }
+
+  private static Optional<ObjectNode> object(byte[] bytes) {
+    try {
+      JsonNode json = JSON.readTree(bytes);
+      return json instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Every damaged file once: loading the same one again makes no further copy.
+  private String aside(byte[] bytes) throws IOException {
+    Path copy = file.resolveSibling(file.getFileName() + ".damaged");
+    for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
+      copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
+    }
+    OwnerOnly.replace(copy, bytes);
+    return ". The file as it was is kept as " + copy + ".";
+  }
+
+  /// What came out of the file.
+  ///
+  /// @param complaint what could not be understood and where the file as it was is kept, as a
+  ///   sentence for a person
+  public record Loaded(Settings settings, Optional<String> complaint) {}
+}

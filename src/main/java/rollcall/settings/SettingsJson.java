@@ -1,0 +1,126 @@
+package rollcall.settings;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How settings look in their file: one field a wish, in words. A wish that cannot be understood
+/// keeps its default and is named; the others are kept.
+///
+/// @param settings what was understood
+/// @param unclear the names of the fields that were not
+record SettingsJson(Settings settings, List<String> unclear) {
+
+  static SettingsJson read(ObjectNode json) {
+    var unclear = new ArrayList<String>();
+    Settings none = Settings.DEFAULT;
+    Settings settings =
+        new Settings(
+            field(json, "apiUrl", none.apiUrl(), unclear, SettingsJson::apiUrl),
+            field(json, "proxy", none.proxy(), unclear, SettingsJson::proxy),
+            field(json, "watched", none.watched(), unclear, SettingsJson::watched),
+            field(json, "theme", none.theme(), unclear, SettingsJson::theme),
+            zone(json, unclear));
+    return new SettingsJson(settings, List.copyOf(unclear));
+  }
+
+  /// Writes the settings over what the object says, and leaves what it says besides.
+  static void write(Settings settings, ObjectNode json) {
+    json.put("apiUrl", settings.apiUrl().toString());
+    json.set("proxy", proxy(settings.proxy(), json.objectNode()));
+    ArrayNode watched = json.putArray("watched");
+    settings.watched().forEach(watched::add);
+    json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
+    json.put("zone", settings.zone());
+  }
+
+  private static <T> T field(
+      ObjectNode json, String name, T byDefault, List<String> unclear, Function<JsonNode, T> read) {
+    @Nullable JsonNode node = json.get(name);
+    if (node == null) {
+      return byDefault;
+    }
+    try {
+      return read.apply(node);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      unclear.add(name);
+      return byDefault;
+    }
+  }
+
+  private static @Nullable String zone(ObjectNode json, List<String> unclear) {
+    @Nullable JsonNode node = json.get("zone");
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    String zone = field(json, "zone", "", unclear, text -> ZoneId.of(text(text)).getId());
+    return zone.isEmpty() ? null : zone;
+  }
+
+  private static URI apiUrl(JsonNode node) {
+    URI url = URI.create(text(node));
+    if (url.getHost() == null || !url.getPath().endsWith("/")) {
+      throw new IllegalArgumentException("Not the address of a Web API.");
+    }
+    return url;
+  }
+
+  private static Proxy proxy(JsonNode node) {
+    return switch (text(node.path("kind"))) {
+      case "system" -> new Proxy.OperatingSystem();
+      case "none" -> new Proxy.None();
+      case "environment" -> new Proxy.Environment();
+      case "manual" ->
+          new Proxy.Manual(text(node.path("host")), port(node), text(node.path("user")));
+      default -> throw new IllegalArgumentException("Not a kind of proxy.");
+    };
+  }
+
+  private static int port(JsonNode node) {
+    int port = node.path("port").asInt(0);
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("Not a port.");
+    }
+    return port;
+  }
+
+  private static ObjectNode proxy(Proxy proxy, ObjectNode json) {
+    return switch (proxy) {
+      case Proxy.OperatingSystem _ -> json.put("kind", "system");
+      case Proxy.None _ -> json.put("kind", "none");
+      case Proxy.Environment _ -> json.put("kind", "environment");
+      case Proxy.Manual(String host, int port, String user) ->
+          json.put("kind", "manual").put("host", host).put("port", port).put("user", user);
+    };
+  }
+
+  private static SortedSet<String> watched(JsonNode node) {
+    if (!node.isArray()) {
+      throw new IllegalArgumentException("Not a list.");
+    }
+    var ids = new TreeSet<String>();
+    node.forEach(id -> ids.add(text(id)));
+    return ids;
+  }
+
+  private static Theme theme(JsonNode node) {
+    return Theme.valueOf(text(node).toUpperCase(Locale.ROOT));
+  }
+
+  private static String text(JsonNode node) {
+    if (!node.isString()) {
+      throw new IllegalArgumentException("Not a text.");
+    }
+    return node.stringValue();
+  }
+}

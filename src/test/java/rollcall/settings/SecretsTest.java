@@ -1,0 +1,92 @@
+package rollcall.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rollcall.settings.Secrets.Place;
+
+class SecretsTest {
+  private static final SecretName TOKEN =
+      SecretName.slackToken(URI.create("http://127.0.0.1:7/test-only/"));
+  private static final SecretName PASSWORD =
+      SecretName.proxyPassword(new Proxy.Manual("test.invalid", 8080, "grace"));
+
+  @TempDir static Path home;
+
+  static Stream<Secrets> places() {
+    return Stream.concat(
+        Stream.of(new SessionSecrets(), new SecretsFile(home.resolve("secrets.json"))),
+        Keychain.open().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void aPlaceKeepsWhatIsPutAndForgetsWhatItIsTold(Secrets secrets) throws IOException {
+    assertEquals(Optional.empty(), secrets.get(TOKEN));
+    secrets.put(TOKEN, new Secret("xoxb-first"));
+    secrets.put(TOKEN, new Secret("xoxb-second"));
+    secrets.put(PASSWORD, new Secret("pässwörd ☂"));
+    assertEquals(Optional.of(new Secret("xoxb-second")), secrets.get(TOKEN));
+    assertEquals(Optional.of(new Secret("pässwörd ☂")), secrets.get(PASSWORD));
+    secrets.forget(TOKEN);
+    secrets.forget(TOKEN);
+    assertEquals(Optional.empty(), secrets.get(TOKEN));
+    secrets.forget(PASSWORD);
+  }
+
+  @Test
+  void aFileOfSecretsIsForItsOwnerAndOutlivesTheRun() throws IOException {
+    Path path = home.resolve("mine").resolve("secrets.json");
+    SecretsFile secrets = new SecretsFile(path);
+    assertFalse(secrets.exists());
+    secrets.put(TOKEN, new Secret("xoxb-1"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    assertEquals(Optional.of(new Secret("xoxb-1")), new SecretsFile(path).get(TOKEN));
+    assertEquals(Place.FILE, Secrets.open(path).place());
+  }
+
+  @Test
+  void aDamagedFileOfSecretsIsNotQuoted() throws IOException {
+    Path path = home.resolve("damaged.json");
+    Files.writeString(path, "{\"a\": xoxb-secret");
+    IOException problem = assertThrows(IOException.class, () -> new SecretsFile(path).get(TOKEN));
+    assertEquals(
+        "The file with your secrets, " + path + ", cannot be read; delete it and enter them again.",
+        problem.getMessage());
+    assertEquals(null, problem.getCause());
+  }
+
+  @Test
+  void withoutAKeychainSecretsEndWithTheRun() {
+    assumeTrue(Keychain.open().isEmpty());
+    assertEquals(Place.SESSION, Secrets.open(home.resolve("none.json")).place());
+  }
+
+  @Test
+  void aSecretNeverShowsItself() {
+    assertEquals("Secret[…]", new Secret("xoxb-1").toString());
+    assertThrows(IllegalArgumentException.class, () -> new Secret(" "));
+  }
+
+  @Test
+  void aTokenIsKeptForTheAddressThatItIsToldTo() {
+    assertEquals(
+        new SecretName("Rollcall: Slack token for slack.com"),
+        SecretName.slackToken(Settings.SLACK));
+    assertEquals(new SecretName("Rollcall: Slack token for 127.0.0.1:7"), TOKEN);
+    assertEquals(new SecretName("Rollcall: password of grace at test.invalid:8080"), PASSWORD);
+  }
+}

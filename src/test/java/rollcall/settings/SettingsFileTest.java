@@ -1,0 +1,183 @@
+package rollcall.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.settings.SettingsFile.Loaded;
+
+class SettingsFileTest {
+  private static final Settings CHOSEN =
+      new Settings(
+          URI.create("https://slack.example/api/"),
+          new Proxy.Manual("proxy.corp", 8080, "grace"),
+          new TreeSet<>(List.of("U2", "U1")),
+          Theme.DARK,
+          "Europe/Berlin");
+
+  @TempDir Path home;
+  private Path path;
+  private SettingsFile file;
+
+  @BeforeEach
+  void aNewComputer() {
+    path = home.resolve("rollcall").resolve("settings.json");
+    file = new SettingsFile(path);
+  }
+
+  @Test
+  void aNewUserStartsWithTheDefaults() throws IOException {
+    assertEquals(new Loaded(Settings.DEFAULT, Optional.empty()), file.load());
+  }
+
+  static Stream<Settings> wishes() {
+    return Stream.of(
+        Settings.DEFAULT,
+        CHOSEN,
+        CHOSEN.withZone(null).withTheme(Theme.LIGHT),
+        CHOSEN.withProxy(new Proxy.None()),
+        CHOSEN.withProxy(new Proxy.Environment()),
+        CHOSEN.withProxy(new Proxy.Manual("::1", 3128, "")).withWatched(new TreeSet<>()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wishes")
+  void whatIsSavedIsWhatIsLoaded(Settings settings) throws IOException {
+    file.save(CHOSEN);
+    file.save(settings);
+    assertEquals(new Loaded(settings, Optional.empty()), file.load());
+    assertEquals(List.of("settings.json"), names());
+  }
+
+  @Test
+  void aPersonCanReadTheFile() throws IOException {
+    file.save(CHOSEN);
+    assertEquals(
+        """
+        {
+          "apiUrl" : "https://slack.example/api/",
+          "proxy" : {
+            "kind" : "manual",
+            "host" : "proxy.corp",
+            "port" : 8080,
+            "user" : "grace"
+          },
+          "watched" : [ "U1", "U2" ],
+          "theme" : "dark",
+          "zone" : "Europe/Berlin"
+        }\
+        """,
+        Files.readString(path));
+  }
+
+  @Test
+  void onlyTheOwnerMayLook() throws IOException {
+    file.save(CHOSEN);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent())));
+  }
+
+  @Test
+  void fieldsOfANewerVersionStay() throws IOException {
+    given("{\"theme\": \"light\", \"wallpaper\": {\"tile\": true}}");
+    assertEquals(
+        new Loaded(Settings.DEFAULT.withTheme(Theme.LIGHT), Optional.empty()), file.load());
+    file.save(CHOSEN);
+    assertTrue(Files.readString(path).contains("\"wallpaper\" : {\n    \"tile\" : true\n  }"));
+    assertEquals(new Loaded(CHOSEN, Optional.empty()), file.load());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"theme\": \"dark\"", "[]", "null", "\u0000\u0000\u0000"})
+  void aDamagedFileIsKeptAsideAndTheDefaultsAreUsed(String text) throws IOException {
+    given(text);
+    String complaint =
+        "The settings could not be read, so the defaults are used. The file as it was is kept as "
+            + path
+            + ".damaged.";
+    assertEquals(new Loaded(Settings.DEFAULT, Optional.of(complaint)), file.load());
+    file.save(CHOSEN);
+    assertEquals(text, Files.readString(Path.of(path + ".damaged")));
+    assertEquals(new Loaded(CHOSEN, Optional.empty()), file.load());
+  }
+
+  @Test
+  void oneUnclearWishDoesNotCostTheOthers() throws IOException {
+    given(
+        """
+        {"theme": "purple", "zone": "Mars/Base", "watched": ["U1"], "apiUrl": 5,
+         "proxy": {"kind": "manual", "host": "h", "port": 99999, "user": ""}}\
+        """);
+    String complaint =
+        "Some settings could not be read and have their defaults: apiUrl, proxy, theme, zone. The"
+            + " file as it was is kept as "
+            + path
+            + ".damaged.";
+    assertEquals(
+        new Loaded(
+            Settings.DEFAULT.withWatched(new TreeSet<>(List.of("U1"))), Optional.of(complaint)),
+        file.load());
+  }
+
+  @Test
+  void eachDamagedFileIsKeptOnce() throws IOException {
+    for (String text : List.of("one", "one", "two", "one", "two")) {
+      given(text);
+      file.load();
+    }
+    assertEquals(
+        List.of("settings.json", "settings.json.damaged", "settings.json.damaged-2"), names());
+  }
+
+  @Test
+  void aSaveThatFailsLeavesTheOldSettings() throws IOException {
+    file.save(CHOSEN);
+    Path notADirectory = home.resolve("file");
+    Files.writeString(notADirectory, "");
+    SettingsFile elsewhere = new SettingsFile(notADirectory.resolve("settings.json"));
+    IOException failure = assertThrows(IOException.class, () -> elsewhere.save(Settings.DEFAULT));
+    assertEquals(
+        "The settings could not be saved to " + notADirectory.resolve("settings.json") + ".",
+        failure.getMessage());
+    assertEquals(new Loaded(CHOSEN, Optional.empty()), file.load());
+  }
+
+  @Test
+  void aLinkToTheSettingsStaysALink() throws IOException {
+    Path real = Files.createDirectories(home.resolve("dotfiles")).resolve("rollcall.json");
+    Files.writeString(real, "{}");
+    Files.createDirectories(path.getParent());
+    Files.createSymbolicLink(path, real);
+    file.save(CHOSEN);
+    assertTrue(Files.isSymbolicLink(path));
+    assertEquals(new Loaded(CHOSEN, Optional.empty()), new SettingsFile(real).load());
+  }
+
+  private void given(String text) throws IOException {
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(path.getParent())) {
+      return files.map(each -> each.getFileName().toString()).sorted().toList();
+    }
+  }
+}
