@@ -1,0 +1,128 @@
+package rollcall.history;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+/// A sighting as two integers.
+///
+/// *key*: milliseconds since 1970 × 16, plus its place among those of the same person and
+/// millisecond. *what*: the presence in bits 0–2, the source in bits 3–5, the cause in bits 6–11,
+/// and from bit 12 on the milliseconds between `earliest` and `at`, which are nearly always none.
+///
+/// The numbers are part of the file format: they may be added to and never changed.
+final class Code {
+  /// How many sightings of one person fit into one millisecond.
+  static final int PLACES = 16;
+
+  private static final Presence[] PRESENCES = new Presence[8];
+  private static final Source[] SOURCES = new Source[8];
+  private static final Cause[] CAUSES = new Cause[64];
+
+  static {
+    index(Presence.values(), PRESENCES, Code::number);
+    index(Source.values(), SOURCES, Code::number);
+    index(Cause.values(), CAUSES, Code::number);
+  }
+
+  private Code() {}
+
+  /// The first key of the millisecond in which `at` lies.
+  static long key(Instant at) {
+    return at.toEpochMilli() * PLACES;
+  }
+
+  static long millis(long key) {
+    return Math.floorDiv(key, (long) PLACES);
+  }
+
+  static long what(Sighting seen) {
+    long lag = seen.at().toEpochMilli() - seen.earliest().toEpochMilli();
+    return lag << 12
+        | number(seen.cause()) << 6
+        | number(seen.source()) << 3
+        | number(seen.presence());
+  }
+
+  /// What was seen, again.
+  ///
+  /// @throws IllegalArgumentException when a newer Rollcall wrote a number this one does not know
+  static Sighting sighting(UserId user, long key, long what) {
+    long millis = millis(key);
+    long lag = what >>> 12;
+    Instant at = Instant.ofEpochMilli(millis);
+    return new Sighting(
+        user,
+        presence(what),
+        lag == 0 ? at : Instant.ofEpochMilli(millis - lag),
+        at,
+        known(SOURCES[(int) (what >> 3 & 7)], what),
+        known(CAUSES[(int) (what >> 6 & 63)], what));
+  }
+
+  static Presence presence(long what) {
+    return known(PRESENCES[(int) (what & 7)], what);
+  }
+
+  private static <E> E known(@Nullable E meaning, long what) {
+    if (meaning == null) {
+      throw new IllegalArgumentException("No sighting has the code " + what + ".");
+    }
+    return meaning;
+  }
+
+  private static <E extends Enum<E>> void index(E[] all, E[] into, Function<E, Integer> number) {
+    for (E one : all) {
+      into[number.apply(one)] = one;
+    }
+  }
+
+  private static int number(Presence presence) {
+    return switch (presence) {
+      case ACTIVE -> 0;
+      case AWAY -> 1;
+      case UNKNOWN -> 2;
+      case NOT_WATCHED -> 3;
+    };
+  }
+
+  private static int number(Source source) {
+    return switch (source) {
+      case RTM -> 0;
+      case POLL -> 1;
+      case DEMO -> 2;
+      case NONE -> 3;
+    };
+  }
+
+  private static int number(Cause cause) {
+    return switch (cause) {
+      case PRESENCE_CHANGE -> 0;
+      case PRESENCE_CHECK -> 1;
+      case SNAPSHOT -> 2;
+      case RECONNECTED -> 3;
+      case DISCONNECTED -> 4;
+      case APP_STARTED -> 5;
+      case APP_STOPPED -> 6;
+      case APP_CRASHED -> 7;
+      case APP_NOT_RUNNING -> 8;
+      case COMPUTER_SLEPT -> 9;
+      case WATCH_STARTED -> 10;
+      case WATCH_STOPPED -> 11;
+      case WATCH_PAUSED -> 12;
+      case WATCH_RESUMED -> 13;
+      case HOURS_OPENED -> 14;
+      case HOURS_CLOSED -> 15;
+      case TOKEN_INVALID -> 16;
+      case CLOCK_ADJUSTED -> 17;
+      case MIDNIGHT_SPLIT -> 18;
+      case RANGE_END -> 19;
+      case NOW -> 20;
+    };
+  }
+}

@@ -1,0 +1,210 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// One connection to one SQLite file, and the door at which its errors become ours.
+final class Database implements AutoCloseable {
+  /// Above this size a whole check would take longer than a person likes to wait for a start; what
+  /// is damaged there is noticed when it is read.
+  private static final long CHECKED_WHOLE = 32L << 20;
+
+  private final Path file;
+  private final Connection connection;
+
+  private Database(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /// For the one writer: made when missing, brought to the newest shape, checked.
+  static Database forWriting(Path file) throws HistoryException {
+    return opened(
+        file,
+        () -> {
+          OwnerOnly.createFile(file);
+          SQLiteConfig config = new SQLiteConfig();
+          config.setBusyTimeout(5_000);
+          return connect(file, config, "");
+        },
+        connection -> {
+          int version = Schema.versionOf(connection, file);
+          if (version > Schema.newest()) {
+            throw new HistoryException.Newer(file, version, Schema.newest());
+          }
+          // WAL lets others read while we write; FULL syncs at each commit, so an acknowledged
+          // append survives the power cut as well as kill -9.
+          execute(connection, "pragma journal_mode = wal");
+          execute(connection, "pragma synchronous = full");
+          check(connection, file);
+          if (version < Schema.newest()) {
+            Schema.migrate(connection, file, version, Schema.newest());
+          }
+        });
+  }
+
+  /// For reading beside a writer. A newer shape is read as far as it is understood.
+  static Database forReading(Path file) throws HistoryException {
+    if (!Files.exists(file)) {
+      throw new HistoryException.Missing(file);
+    }
+    return opened(
+        file,
+        () -> {
+          SQLiteConfig config = new SQLiteConfig();
+          config.setReadOnly(true);
+          config.setBusyTimeout(5_000);
+          // In a directory where nobody can write, no one else can be writing.
+          return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
+        },
+        connection -> {
+          if (Schema.versionOf(connection, file) == 0) {
+            throw new HistoryException.Missing(file);
+          }
+        });
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /// Reads, naming what for in case it fails.
+  <T> T read(String doing, Work<T> work) throws HistoryException {
+    try {
+      return work.run();
+    } catch (SQLException | IllegalArgumentException e) {
+      throw asOurs(file, doing, e);
+    }
+  }
+
+  /// All of the work or none of it; when this returns, it is on the disk.
+  <T> T write(String doing, Work<T> work) throws HistoryException {
+    try {
+      execute(connection, "begin immediate");
+      try {
+        T result = work.run();
+        execute(connection, "commit");
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw asOurs(file, doing, e);
+    }
+  }
+
+  @Override
+  public void close() throws HistoryException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw asOurs(file, "close", e);
+    }
+  }
+
+  private void rollBack(Exception why) {
+    try {
+      execute(connection, "rollback");
+    } catch (SQLException e) {
+      // A full disk makes SQLite roll back by itself; then there is nothing left to roll back.
+      why.addSuppressed(e);
+    }
+  }
+
+  private static Database opened(Path file, Opening opening, Preparation preparation)
+      throws HistoryException {
+    try {
+      Connection connection = opening.open();
+      try {
+        preparation.prepare(connection);
+        return new Database(file, connection);
+      } catch (SQLException | IOException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException | IOException e) {
+      throw asOurs(file, "open", e);
+    }
+  }
+
+  private static Connection connect(Path file, SQLiteConfig config, String options)
+      throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file.toUri() + options);
+  }
+
+  private static boolean writableBeside(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    return directory != null && Files.isWritable(directory);
+  }
+
+  private static void check(Connection connection, Path file) throws SQLException, IOException {
+    if (Files.size(file) > CHECKED_WHOLE) {
+      return;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
+      if (!answer.next() || !answer.getString(1).equals("ok")) {
+        throw new HistoryException.Damaged(file, null);
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  /// What went wrong, in our words.
+  static HistoryException asOurs(Path file, String doing, Exception e) {
+    return switch (e) {
+      case HistoryException ours -> ours;
+      case SQLiteException sqlite -> asOurs(file, doing, sqlite);
+      case FileSystemException system
+          when String.valueOf(system.getReason()).contains("No space left") ->
+          new HistoryException.DiskFull(file, e);
+      case FileSystemException _ -> new HistoryException.Unwritable(file, e);
+      default -> new HistoryException.Failed(file, doing, e);
+    };
+  }
+
+  private static HistoryException asOurs(Path file, String doing, SQLiteException e) {
+    // Extended codes such as SQLITE_READONLY_DBMOVED carry the plain one in their low byte.
+    return switch (SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF)) {
+      case SQLITE_FULL -> new HistoryException.DiskFull(file, e);
+      case SQLITE_CORRUPT -> new HistoryException.Damaged(file, e);
+      case SQLITE_NOTADB -> new HistoryException.Foreign(file, "not a database");
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+          new HistoryException.Unwritable(file, e);
+      case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.InUse(file, e);
+      default -> new HistoryException.Failed(file, doing, e);
+    };
+  }
+
+  /// Something done with the connection.
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private interface Opening {
+    Connection open() throws SQLException, IOException;
+  }
+
+  private interface Preparation {
+    void prepare(Connection connection) throws SQLException, IOException;
+  }
+}

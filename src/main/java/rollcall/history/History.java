@@ -1,0 +1,313 @@
+package rollcall.history;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Sighting;
+import rollcall.presence.Span;
+import rollcall.presence.Spans;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+/// What was seen of one workspace, in one file: sightings are appended and never edited.
+///
+/// Lane: disk; one object belongs to one thread. One program at a time records ([#open]); any
+/// number may read beside it ([#openReadOnly]), each through an object of its own.
+///
+/// A recording is a session. Its time is known up to the latest [#beat] or sighting. When a session
+/// ends without [#close(Instant)], the next one notes for everybody who was active or away that
+/// from that instant on nobody looked.
+public final class History implements Closeable {
+  private final Database database;
+  private final @Nullable RecordingLock lock;
+  private final boolean crashedBefore;
+  private final People people;
+  private final Sessions sessions;
+  private final Sightings sightings;
+
+  private History(Database database, @Nullable RecordingLock lock, @Nullable Instant now)
+      throws HistoryException {
+    this.database = database;
+    this.lock = lock;
+    Connection connection = database.connection();
+    people = new People(connection);
+    sessions = new Sessions(connection);
+    sightings = new Sightings(connection);
+    crashedBefore = now != null && write("begin a session in", () -> begin(now));
+  }
+
+  /// Opens a history to record into, and makes it, with its directory, when there is none. Only the
+  /// owner can read what it makes.
+  ///
+  /// @param now when the session begins
+  /// @throws HistoryException.InUse when another program is recording
+  /// @throws HistoryException.Newer when it must not be written; [#openReadOnly] reads it
+  /// @throws HistoryException when the file is foreign, damaged or cannot be written
+  public static History open(Path file, Instant now) throws HistoryException {
+    RecordingLock lock = lock(file);
+    try {
+      Database database = Database.forWriting(file);
+      try {
+        return new History(database, lock, now);
+      } catch (HistoryException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (HistoryException | RuntimeException e) {
+      release(file, lock);
+      throw e;
+    }
+  }
+
+  /// Opens a history to read what has been recorded so far, while others may go on recording.
+  ///
+  /// @throws HistoryException.Missing when there is none
+  public static History openReadOnly(Path file) throws HistoryException {
+    return new History(Database.forReading(file), null, null);
+  }
+
+  /// Whether the session before this one ended without saying goodbye.
+  public boolean crashedBefore() {
+    return crashedBefore;
+  }
+
+  /// Whose history it is, once that has been said.
+  public Optional<Workspace> workspace() throws HistoryException {
+    return database.read("read the workspace of", this::readWorkspace);
+  }
+
+  /// Says whose history it is. The name may change later, the workspace may not.
+  ///
+  /// @throws HistoryException.Foreign when it is that of another workspace
+  public void belongTo(Workspace workspace) throws HistoryException {
+    Optional<Workspace> before = workspace();
+    if (before.isPresent() && !before.get().id().equals(workspace.id())) {
+      throw new HistoryException.Foreign(
+          database.file(), "the history of the workspace " + before.get().name());
+    }
+    write(
+        "name the workspace of",
+        () -> {
+          try (PreparedStatement statement =
+              database
+                  .connection()
+                  .prepareStatement("insert or replace into workspace (id, name) values (?, ?)")) {
+            statement.setString(1, workspace.id());
+            statement.setString(2, workspace.name());
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /// Keeps what the directory says of these people, in place of what it said before.
+  public void remember(Collection<Person> described) throws HistoryException {
+    write(
+        "write people to",
+        () -> {
+          people.remember(described);
+          return described.size();
+        });
+  }
+
+  /// Everyone ever described or seen, in the order in which they were first met.
+  public List<Person> people() throws HistoryException {
+    return database.read("read the people of", people::all);
+  }
+
+  /// Stores a batch, all of it or nothing. When this returns, a crash or a power cut does not take
+  /// it back.
+  ///
+  /// @throws HistoryException when nothing of it was stored: keep it and try again in order. A
+  ///   batch tried twice counts once.
+  public void append(List<Sighting> batch) throws HistoryException {
+    write(
+        "write to",
+        () -> {
+          store(batch);
+          return batch.size();
+        });
+  }
+
+  /// Notes that we were looking until now, so that a crash loses no more than the time since. Once
+  /// a minute is enough.
+  ///
+  /// @param lookedUntil the last instant at which what was last seen is known to hold
+  public void beat(Instant lookedUntil) throws HistoryException {
+    write(
+        "write a heartbeat to",
+        () -> {
+          sessions.knownUntil(lookedUntil);
+          return lookedUntil;
+        });
+  }
+
+  /// Everyone's present state as the record has it.
+  public Board board() throws HistoryException {
+    return database.read("read the last states from", this::fold);
+  }
+
+  /// The last instant at which somebody is known to have looked: the latest heartbeat, sighting or
+  /// end of a session. Empty when nobody ever recorded.
+  public Optional<Instant> lastKnown() throws HistoryException {
+    return database.read(
+        "read the last heartbeat of", () -> sessions.last().map(Sessions.Session::knownUntil));
+  }
+
+  /// When the oldest sighting was made.
+  public Optional<Instant> firstSighting() throws HistoryException {
+    OptionalLong millis = database.read("read the first sighting of", sightings::first);
+    return millis.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+        : Optional.empty();
+  }
+
+  /// One person's sightings in `[from, to)` in order of time, after the last one before `from`,
+  /// which says how the person stood then.
+  public List<Sighting> sightings(UserId user, Instant from, Instant to) throws HistoryException {
+    List<Sighting> around = around(user, from, to);
+    return !around.isEmpty() && !around.getLast().at().isBefore(to)
+        ? List.copyOf(around.subList(0, around.size() - 1))
+        : List.copyOf(around);
+  }
+
+  /// One person's spans in `[from, to)`, cut to it.
+  ///
+  /// @param knownUntil until when what was last seen holds: now for someone who records,
+  ///   [#lastKnown] for someone who reads beside it; from there to `now` the person is unknown
+  /// @param now where time ends; at or before `to` the last span is still open
+  public List<Span> spans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+      throws HistoryException {
+    return Spans.of(around(user, from, to), knownUntil, now).stream()
+        .flatMap(span -> span.clip(from, to).stream())
+        .toList();
+  }
+
+  /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the
+  /// last one before `from`. Never holds more than one person's in memory.
+  public void replay(Instant from, Instant to, Consumer<Sighting> each) throws HistoryException {
+    for (People.Numbered person : database.read("read the people of", people::numbered)) {
+      sightings(person.user(), from, to).forEach(each);
+    }
+  }
+
+  /// Ends the session: notes that from `now` on nobody looks, and closes.
+  public void close(Instant now) throws HistoryException {
+    write(
+        "end a session in",
+        () -> {
+          store(fold().darkFrom(now, Cause.APP_STOPPED));
+          sessions.end(now);
+          return now;
+        });
+    close();
+  }
+
+  /// Closes without saying goodbye, as a crash would: the time since the last heartbeat or sighting
+  /// will count as unknown.
+  @Override
+  public void close() throws HistoryException {
+    try {
+      database.close();
+    } finally {
+      release(database.file(), lock);
+    }
+  }
+
+  /// @return whether the session before did not say goodbye
+  private boolean begin(Instant now) throws SQLException {
+    Optional<Sessions.Session> before = sessions.last();
+    boolean crashed = before.isPresent() && !before.get().ended();
+    if (crashed) {
+      store(fold().darkFrom(before.get().knownUntil(), Cause.APP_CRASHED));
+    }
+    sessions.start(now);
+    return crashed;
+  }
+
+  private void store(List<Sighting> batch) throws SQLException {
+    Instant latest = Instant.MIN;
+    try (PreparedStatement insert = sightings.insertion()) {
+      for (Sighting seen : batch) {
+        sightings.append(insert, people.number(seen.user()), seen);
+        latest = latest.isBefore(seen.at()) ? seen.at() : latest;
+      }
+    }
+    if (!batch.isEmpty()) {
+      sessions.knownUntil(latest);
+    }
+  }
+
+  private Board fold() throws SQLException {
+    List<Sighting> beginnings = new ArrayList<>();
+    for (People.Numbered person : people.numbered()) {
+      sightings.beginningOfPresent(person.number(), person.user()).ifPresent(beginnings::add);
+    }
+    return Board.EMPTY.with(beginnings);
+  }
+
+  private List<Sighting> around(UserId user, Instant from, Instant to) throws HistoryException {
+    return database.read(
+        "read sightings from",
+        () -> {
+          OptionalInt number = people.numberOf(user);
+          return number.isPresent()
+              ? sightings.around(number.getAsInt(), user, from, to)
+              : List.of();
+        });
+  }
+
+  private Optional<Workspace> readWorkspace() throws SQLException {
+    try (PreparedStatement statement =
+            database.connection().prepareStatement("select id, name from workspace");
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Workspace(row.getString(1), row.getString(2)))
+          : Optional.empty();
+    }
+  }
+
+  private <T> T write(String doing, Database.Work<T> work) throws HistoryException {
+    try {
+      return database.write(doing, work);
+    } catch (HistoryException | RuntimeException e) {
+      people.forgetNumbers();
+      throw e;
+    }
+  }
+
+  private static RecordingLock lock(Path file) throws HistoryException {
+    try {
+      OwnerOnly.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      return RecordingLock.on(file);
+    } catch (IOException e) {
+      throw Database.asOurs(file, "open", e);
+    }
+  }
+
+  private static void release(Path file, @Nullable RecordingLock lock) throws HistoryException {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw Database.asOurs(file, "close", e);
+    }
+  }
+}

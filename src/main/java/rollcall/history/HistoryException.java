@@ -1,0 +1,109 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What keeps the history from being read or written. The message is one sentence for a person that
+/// says what to do.
+public abstract sealed class HistoryException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private HistoryException(String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+  }
+
+  /// The disk is full. What could not be appended is still the caller's, who tries again in order.
+  public static final class DiskFull extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    DiskFull(Path file, @Nullable Throwable cause) {
+      super(
+          "No space is left on the disk for %s: free some space and it will be written."
+              .formatted(file),
+          cause);
+    }
+  }
+
+  /// The file is damaged.
+  public static final class Damaged extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Damaged(Path file, @Nullable Throwable cause) {
+      super(
+          "The history %s is damaged: put a copy of it in its place, or move it away to begin a new one."
+              .formatted(file),
+          cause);
+    }
+  }
+
+  /// The file is something else: no database, the database of another program, or the history of
+  /// another workspace.
+  public static final class Foreign extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Foreign(Path file, String whatItIs) {
+      super(
+          "%s is %s, so Rollcall left it as it is: choose another data directory, or move it away."
+              .formatted(file, whatItIs),
+          null);
+    }
+  }
+
+  /// The file or its directory cannot be written.
+  public static final class Unwritable extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Unwritable(Path file, @Nullable Throwable cause) {
+      super(
+          "Rollcall cannot write %s: make its directory writable for you, or choose another data directory."
+              .formatted(file),
+          cause);
+    }
+  }
+
+  /// There is no such history yet.
+  public static final class Missing extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Missing(Path file) {
+      super("There is no history at %s: record something first.".formatted(file), null);
+    }
+  }
+
+  /// A newer Rollcall made it; this one may only read it.
+  public static final class Newer extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Newer(Path file, int format, int known) {
+      super(
+          "The history %s was made by a newer Rollcall (format %d, this one writes %d): update Rollcall to record, or open it read-only."
+              .formatted(file, format, known),
+          null);
+    }
+  }
+
+  /// Another program is recording into it.
+  public static final class InUse extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    InUse(Path file, @Nullable Throwable cause) {
+      super(
+          "Another Rollcall is already recording into %s: close it first, or choose another data directory."
+              .formatted(file),
+          cause);
+    }
+  }
+
+  /// Anything else the database or the file system says.
+  public static final class Failed extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Failed(Path file, String doing, Throwable cause) {
+      super(
+          "Could not %s %s (%s): check the disk and try again."
+              .formatted(doing, file, cause.getMessage()),
+          cause);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The shape of the database, and how an older shape becomes this one.
+///
+/// `application_id` says that a file is ours, `user_version` which shape it has.
+final class Schema {
+  /// "Roll" in ASCII.
+  static final int APPLICATION_ID = 0x526F6C6C;
+
+  /// What makes shape n + 1 of shape n. Shipped steps are never edited.
+  private static final List<String> STEPS =
+      List.of(
+          """
+          create table workspace (id text not null primary key, name text not null) without rowid;
+          create table person (
+            n integer primary key,
+            id text not null unique,
+            name text not null,
+            real_name text not null,
+            title text not null,
+            zone text,
+            bot integer not null,
+            deactivated integer not null);
+          create table session (
+            n integer primary key,
+            started integer not null,
+            known_until integer not null,
+            ended integer);
+          create table sighting (
+            person integer not null,
+            key integer not null,
+            what integer not null,
+            primary key (person, key)) without rowid;
+          """);
+
+  private Schema() {}
+
+  /// The shape this Rollcall writes.
+  static int newest() {
+    return STEPS.size();
+  }
+
+  /// Refuses a file that is not ours; an empty one is welcome.
+  static int versionOf(Connection connection, Path file) throws SQLException, HistoryException {
+    int application = number(connection, "pragma application_id");
+    boolean empty = number(connection, "select count(*) from sqlite_schema") == 0;
+    if (application != APPLICATION_ID && !(application == 0 && empty)) {
+      throw new HistoryException.Foreign(file, "the database of another program");
+    }
+    return empty ? 0 : number(connection, "pragma user_version");
+  }
+
+  /// Brings an older shape to the one wanted, in one transaction, after keeping a copy beside it.
+  static void migrate(Connection connection, Path file, int from, int to)
+      throws SQLException, IOException {
+    if (from > 0) {
+      keepCopy(connection, file, from);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("begin immediate");
+      for (String step : STEPS.subList(from, to)) {
+        statement.executeUpdate(step);
+      }
+      statement.executeUpdate("pragma application_id = " + APPLICATION_ID);
+      statement.executeUpdate("pragma user_version = " + to);
+      statement.executeUpdate("commit");
+    }
+  }
+
+  /// Where the copy of a database of that shape is kept.
+  static Path copyOf(Path file, int version) {
+    return file.resolveSibling(file.getFileName() + ".format-" + version + ".copy");
+  }
+
+  private static void keepCopy(Connection connection, Path file, int version)
+      throws SQLException, IOException {
+    Path copy = copyOf(file, version);
+    Files.deleteIfExists(copy);
+    OwnerOnly.createFile(copy);
+    try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
+      statement.setString(1, copy.toString());
+      statement.executeUpdate();
+    }
+  }
+
+  private static int number(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(question)) {
+      answer.next();
+      return answer.getInt(1);
+    }
+  }
+}

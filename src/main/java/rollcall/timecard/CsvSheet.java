@@ -1,0 +1,99 @@
+package rollcall.timecard;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes one CSV file cell by cell in a style (RFC 4180, CRLF). Lives for one export, on one
+/// thread; leaves its writer open.
+final class CsvSheet {
+  /// Characters that make a spreadsheet take a cell for a formula, and their full-width twins.
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+  private final CsvStyle style;
+  private final CsvWriter csv;
+  private final List<String> row = new ArrayList<>();
+  private long rows;
+
+  CsvSheet(Writer out, CsvStyle style, List<String> header) throws IOException {
+    this.style = style;
+    if (style.bom()) {
+      out.write('\uFEFF');
+    }
+    csv =
+        CsvWriter.builder()
+            .fieldSeparator(style.delimiter())
+            .lineDelimiter(LineDelimiter.CRLF)
+            .build(out);
+    header.forEach(this::plain);
+    endRow();
+    rows = 0;
+  }
+
+  /// Words that came from people: guarded when the style says so.
+  CsvSheet text(String words) {
+    boolean risky = !words.isEmpty() && FORMULA_STARTS.indexOf(words.charAt(0)) >= 0;
+    return plain(style.guarded() && risky ? "'" + words : words);
+  }
+
+  /// Words of ours.
+  CsvSheet plain(String words) {
+    row.add(words);
+    return this;
+  }
+
+  /// Not known, which is not zero.
+  CsvSheet empty() {
+    return plain("");
+  }
+
+  CsvSheet number(long number) {
+    return plain(Long.toString(number));
+  }
+
+  CsvSheet seconds(Duration duration) {
+    return number(duration.toSeconds());
+  }
+
+  /// Hours with two decimals.
+  CsvSheet hours(Duration duration, Rounding rounding) {
+    return ratio(rounding.of(duration).toSeconds(), 3600, 2);
+  }
+
+  /// Percent of `whole` with one decimal.
+  CsvSheet percent(Duration part, Duration whole) {
+    return ratio(part.toSeconds() * 100, whole.toSeconds(), 1);
+  }
+
+  void endRow() throws IOException {
+    try {
+      csv.writeRecord(row);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    row.clear();
+    rows++;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /// Hands everything on to the writer.
+  void flush() throws IOException {
+    csv.flush();
+  }
+
+  private CsvSheet ratio(long part, long whole, int decimals) {
+    BigDecimal value =
+        BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), decimals, RoundingMode.HALF_UP);
+    return plain(value.toPlainString().replace('.', style.decimalMark()));
+  }
+}

@@ -1,0 +1,27 @@
+package rollcall.timecard;
+
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/// For whom a CSV file is written.
+///
+/// @param bom whether it begins with a byte order mark, without which Excel misreads names
+/// @param delimiter what separates cells
+/// @param decimalMark what separates hours from their fractions
+/// @param guarded whether a text cell that a spreadsheet could run as a formula gets a `'` in front
+public record CsvStyle(boolean bom, char delimiter, char decimalMark, boolean guarded) {
+  /// For other programs: UTF-8 without a mark, `,` and `.`.
+  public static final CsvStyle DATA = new CsvStyle(false, ',', '.', true);
+
+  /// For a spreadsheet set to this locale: one that writes a decimal comma expects `;` between
+  /// cells.
+  public static CsvStyle spreadsheet(Locale locale) {
+    boolean comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
+    return comma ? new CsvStyle(true, ';', ',', true) : new CsvStyle(true, ',', '.', true);
+  }
+
+  /// The same without protection against formulas, for files that are read back by programs.
+  public CsvStyle unguarded() {
+    return new CsvStyle(bom, delimiter, decimalMark, false);
+  }
+}

@@ -1,0 +1,53 @@
+package rollcall.timecard;
+
+import java.time.Duration;
+
+/// What is done to a total when it is printed in hours; done once to each total, after summing.
+///
+/// @param minutes the step; 0 leaves everything exact
+/// @param to which step is taken
+public record Rounding(int minutes, Direction to) {
+  /// Nothing is rounded.
+  public static final Rounding OFF = new Rounding(0, Direction.NEAREST);
+
+  public Rounding {
+    if (minutes < 0) {
+      throw new IllegalArgumentException("Nothing rounds to " + minutes + " minutes.");
+    }
+  }
+
+  /// The total to print. Totals are never negative.
+  public Duration of(Duration exact) {
+    long step = minutes * 60L;
+    if (step == 0) {
+      return exact;
+    }
+    long seconds = exact.toSeconds();
+    long steps =
+        switch (to) {
+          case NEAREST -> (seconds + step / 2) / step;
+          case UP -> (seconds + step - 1) / step;
+          case DOWN -> seconds / step;
+        };
+    return Duration.ofSeconds(steps * step);
+  }
+
+  /// What a file name says of it, such as `_r15n`; empty when nothing is rounded.
+  public String suffix() {
+    return minutes == 0 ? "" : "_r" + minutes + to.letter;
+  }
+
+  /// Which step is taken.
+  public enum Direction {
+    /// The nearest; halves go up.
+    NEAREST('n'),
+    UP('u'),
+    DOWN('d');
+
+    private final char letter;
+
+    Direction(char letter) {
+      this.letter = letter;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package rollcall.timecard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/// How time is accounted.
+///
+/// @param zone whose clock splits the days
+/// @param dayStart when a day begins on that clock; midnight unless people work through it
+/// @param breakOver a pause longer than this ends a session
+/// @param bridgeUpTo an unknown gap no longer than this, with the same state on both sides, counts
+///   as that state: hiccups of a connection do not chop sessions
+/// @param rounding what is done to the totals when they are printed
+public record Rules(
+    ZoneId zone, LocalTime dayStart, Duration breakOver, Duration bridgeUpTo, Rounding rounding) {
+  /// The usual rules on this clock: days from midnight, breaks over five minutes, gaps up to ninety
+  /// seconds bridged, nothing rounded.
+  public static Rules in(ZoneId zone) {
+    return new Rules(
+        zone, LocalTime.MIDNIGHT, Duration.ofMinutes(5), Duration.ofSeconds(90), Rounding.OFF);
+  }
+
+  public Rules withZone(ZoneId newZone) {
+    return new Rules(newZone, dayStart, breakOver, bridgeUpTo, rounding);
+  }
+
+  public Rules withDayStart(LocalTime newDayStart) {
+    return new Rules(zone, newDayStart, breakOver, bridgeUpTo, rounding);
+  }
+
+  public Rules withBreakOver(Duration newBreakOver) {
+    return new Rules(zone, dayStart, newBreakOver, bridgeUpTo, rounding);
+  }
+
+  public Rules withRounding(Rounding newRounding) {
+    return new Rules(zone, dayStart, breakOver, bridgeUpTo, newRounding);
+  }
+
+  /// The first instant of a day. The next day's is this day's end: never 24 hours later by rule,
+  /// and where a zone skips midnight, the first instant that exists.
+  public Instant start(LocalDate day) {
+    return dayStart.equals(LocalTime.MIDNIGHT)
+        ? day.atStartOfDay(zone).toInstant()
+        : day.atTime(dayStart).atZone(zone).toInstant();
+  }
+
+  /// The first instant that can bear on the account of `day`: spans are wanted from here, since a
+  /// gap may be bridged across midnight.
+  public Instant reachesBackTo(LocalDate day) {
+    return start(day).minus(bridgeUpTo).minusSeconds(1);
+  }
+
+  /// The end of the time that can bear on the account of `day`.
+  public Instant reachesForwardTo(LocalDate day) {
+    return start(day.plusDays(1)).plus(bridgeUpTo).plusSeconds(1);
+  }
+}

@@ -1,0 +1,312 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Quality;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.Spans;
+import rollcall.presence.Standing;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+class HistoryTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final UserId KAI = new UserId("U0D4E5F6G");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00.123Z");
+  private static final Instant FAR = T.plusSeconds(1_000_000);
+
+  @TempDir Path directory;
+
+  @Test
+  void whatWasAppendedIsThereAfterAReopenInOrderOfTime() throws Exception {
+    Sighting polled =
+        new Sighting(
+            GRACE,
+            Presence.AWAY,
+            T.plusSeconds(30),
+            T.plusSeconds(90),
+            Source.POLL,
+            Cause.PRESENCE_CHECK);
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(polled, seen(GRACE, Presence.ACTIVE, 0), seen(KAI, Presence.AWAY, 1)));
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 200)));
+    }
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(
+          List.of(seen(GRACE, Presence.ACTIVE, 0), polled, seen(GRACE, Presence.ACTIVE, 200)),
+          history.sightings(GRACE, T, FAR));
+      assertEquals(Optional.of(T), history.firstSighting());
+      assertEquals(Optional.of(T.plusSeconds(200)), history.lastKnown());
+      List<Sighting> all = new ArrayList<>();
+      history.replay(T, FAR, all::add);
+      assertEquals(4, all.size());
+    }
+  }
+
+  @Test
+  void aRangeKnowsHowThePersonStoodAtItsBeginning() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(
+          List.of(
+              seen(GRACE, Presence.ACTIVE, 0),
+              seen(GRACE, Presence.AWAY, 100),
+              seen(GRACE, Presence.ACTIVE, 200),
+              seen(GRACE, Presence.AWAY, 300)));
+      assertEquals(
+          List.of(seen(GRACE, Presence.AWAY, 100), seen(GRACE, Presence.ACTIVE, 200)),
+          history.sightings(GRACE, T.plusSeconds(150), T.plusSeconds(300)));
+      assertEquals(List.of(), history.sightings(KAI, T, FAR));
+      assertEquals(
+          List.of(
+              span(Presence.AWAY, 150, 200, Cause.PRESENCE_CHANGE),
+              span(Presence.ACTIVE, 200, 250, Cause.RANGE_END)),
+          history.spans(GRACE, T.plusSeconds(150), T.plusSeconds(250), FAR, FAR));
+      assertEquals(
+          List.of(span(Presence.AWAY, 300, 400, Cause.NOW)),
+          history.spans(GRACE, T.plusSeconds(300), FAR, T.plusSeconds(400), T.plusSeconds(400)));
+    }
+  }
+
+  @Test
+  void everyKindOfSightingComesBackAsItWas() throws Exception {
+    List<Sighting> all = new ArrayList<>();
+    Instant at = T;
+    for (Presence presence : Presence.values()) {
+      for (Source source : Source.values()) {
+        for (Cause cause : Cause.values()) {
+          at = at.plusMillis(1);
+          all.add(new Sighting(GRACE, presence, at.minusSeconds(all.size()), at, source, cause));
+        }
+      }
+    }
+    try (History history = History.open(file(), T)) {
+      history.append(all);
+      assertEquals(all, history.sightings(GRACE, T, FAR));
+    }
+  }
+
+  @Test
+  void ofTwoSightingsInOneMillisecondTheLaterWins() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      history.append(List.of(seen(GRACE, Presence.AWAY, 0), seen(GRACE, Presence.ACTIVE, 0)));
+      assertEquals(
+          List.of(
+              seen(GRACE, Presence.ACTIVE, 0),
+              seen(GRACE, Presence.AWAY, 0),
+              seen(GRACE, Presence.ACTIVE, 0)),
+          history.sightings(GRACE, T, FAR));
+      for (int i = 0; i < 40; i++) {
+        history.append(List.of(seen(GRACE, i % 2 == 0 ? Presence.AWAY : Presence.UNKNOWN, 0)));
+      }
+      assertEquals(Presence.UNKNOWN, history.sightings(GRACE, T, FAR).getLast().presence());
+    }
+  }
+
+  @Test
+  void aBatchThatIsTriedTwiceCountsOnce() throws Exception {
+    List<Sighting> batch = List.of(seen(GRACE, Presence.ACTIVE, 0), seen(KAI, Presence.AWAY, 0));
+    try (History history = History.open(file(), T)) {
+      history.append(batch);
+      history.append(batch);
+      assertEquals(List.of(batch.get(0)), history.sightings(GRACE, T, FAR));
+    }
+  }
+
+  @Test
+  void theBoardIsTheFoldOfEverythingSeen() throws Exception {
+    Random random = new Random(11);
+    Board board = Board.EMPTY;
+    try (History history = History.open(file(), T)) {
+      Instant at = T;
+      for (int i = 0; i < 500; i++) {
+        at = at.plusMillis(random.nextInt(5000));
+        Sighting seen =
+            Sighting.of(
+                new UserId("U" + random.nextInt(20)),
+                Presence.values()[random.nextInt(4)],
+                at,
+                Source.RTM,
+                Cause.PRESENCE_CHANGE);
+        history.append(List.of(seen));
+        board = board.with(List.of(seen));
+      }
+      assertEquals(standings(board), standings(history.board()));
+    }
+  }
+
+  @Test
+  void aCleanEndIsUnknownFromThereAndTheNextSessionAddsNothing() throws Exception {
+    History first = History.open(file(), T);
+    first.append(List.of(seen(GRACE, Presence.ACTIVE, 0), seen(KAI, Presence.NOT_WATCHED, 0)));
+    first.close(T.plusSeconds(50));
+    try (History next = History.open(file(), T.plusSeconds(500))) {
+      assertFalse(next.crashedBefore());
+      assertEquals(
+          List.of(
+              seen(GRACE, Presence.ACTIVE, 0),
+              Sighting.unknown(GRACE, T.plusSeconds(50), Cause.APP_STOPPED)),
+          next.sightings(GRACE, T, FAR));
+      assertEquals(List.of(seen(KAI, Presence.NOT_WATCHED, 0)), next.sightings(KAI, T, FAR));
+    }
+  }
+
+  @Test
+  void afterACrashTheTimeSinceTheLastHeartbeatIsUnknown() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      history.beat(T.plusSeconds(60));
+    }
+    try (History next = History.open(file(), T.plusSeconds(500))) {
+      assertTrue(next.crashedBefore());
+      assertEquals(
+          List.of(
+              seen(GRACE, Presence.ACTIVE, 0),
+              Sighting.unknown(GRACE, T.plusSeconds(60), Cause.APP_CRASHED)),
+          next.sightings(GRACE, T, FAR));
+    }
+  }
+
+  @Test
+  void oneWhoReadsBesideTheRecorderSeesWhatItHasWritten() throws Exception {
+    try (History recorder = History.open(file(), T);
+        History reader = History.openReadOnly(file())) {
+      recorder.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      assertEquals(1, reader.sightings(GRACE, T, FAR).size());
+      recorder.append(List.of(seen(GRACE, Presence.AWAY, 10)));
+      assertEquals(2, reader.sightings(GRACE, T, FAR).size());
+      assertThrows(HistoryException.Unwritable.class, () -> reader.beat(T));
+    }
+  }
+
+  @Test
+  void aReaderTakesALastStateForKnownOnlyUntilTheLastHeartbeat() throws Exception {
+    try (History recorder = History.open(file(), T);
+        History reader = History.openReadOnly(file())) {
+      recorder.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      recorder.beat(T.plusSeconds(60));
+      Instant known = reader.lastKnown().orElseThrow();
+      assertEquals(
+          List.of(Presence.ACTIVE, Presence.UNKNOWN),
+          reader.spans(GRACE, T, FAR, known, T.plusSeconds(100)).stream()
+              .map(Span::presence)
+              .toList());
+    }
+  }
+
+  @Test
+  void peopleKeepTheirPlaceAndChangeTheirNames() throws Exception {
+    Person grace =
+        new Person(
+            GRACE, "Grace", "Grace Hopper", "Admiral", ZoneId.of("America/New_York"), false, false);
+    Person renamed = new Person(GRACE, "Amazing Grace", "", "", null, true, true);
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(seen(KAI, Presence.ACTIVE, 0)));
+      history.remember(List.of(grace));
+      assertEquals(List.of(Person.unknown(KAI), grace), history.people());
+      history.remember(List.of(renamed));
+      assertEquals(List.of(Person.unknown(KAI), renamed), history.people());
+    }
+  }
+
+  @Test
+  void aHistoryBelongsToOneWorkspace() throws Exception {
+    try (History history = History.open(file(), T)) {
+      assertEquals(Optional.empty(), history.workspace());
+      history.belongTo(new Workspace("T1", "acme"));
+      history.belongTo(new Workspace("T1", "acme-inc"));
+      assertEquals(Optional.of(new Workspace("T1", "acme-inc")), history.workspace());
+      assertThrows(
+          HistoryException.Foreign.class, () -> history.belongTo(new Workspace("T2", "other")));
+    }
+  }
+
+  @Test
+  void onlyTheOwnerCanReadIt() throws Exception {
+    Path file = directory.resolve("new").resolve("history.db");
+    try (History history = History.open(file, T)) {
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      try (var files = Files.list(file.getParent())) {
+        Set<String> modes =
+            files
+                .map(path -> {
+                  try {
+                    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                  } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                })
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("rw-------"), modes);
+      }
+      assertEquals(
+          "rwx------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
+    }
+  }
+
+  @Test
+  void theOrderOfArrivalChangesNoSpan() throws Exception {
+    Random random = new Random(5);
+    List<Sighting> told = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      told.add(seen(GRACE, Presence.values()[random.nextInt(4)], i * 7));
+    }
+    List<Span> wanted = Spans.of(told, FAR, FAR);
+    Collections.shuffle(told, random);
+    try (History history = History.open(file(), T)) {
+      for (Sighting seen : told) {
+        history.append(List.of(seen));
+      }
+      assertEquals(wanted, history.spans(GRACE, T, FAR, FAR, FAR));
+    }
+  }
+
+  private Path file() {
+    return directory.resolve("history.db");
+  }
+
+  private static Set<Standing> standings(Board board) {
+    return Set.copyOf(board.standings());
+  }
+
+  private static Sighting seen(UserId user, Presence presence, long second) {
+    return Sighting.of(user, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Span span(Presence presence, long from, long to, Cause endCause) {
+    return new Span(
+        GRACE,
+        presence,
+        T.plusSeconds(from),
+        T.plusSeconds(from),
+        T.plusSeconds(to),
+        Cause.PRESENCE_CHANGE,
+        endCause,
+        Quality.OBSERVED,
+        Source.RTM);
+  }
+}

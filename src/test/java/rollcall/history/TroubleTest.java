@@ -1,0 +1,181 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+class TroubleTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final Instant FAR = T.plusSeconds(1_000_000);
+
+  @TempDir Path directory;
+
+  @Test
+  void twoCannotRecordIntoOneHistory() throws Exception {
+    try (History first = History.open(file(), T)) {
+      var refused = assertThrows(HistoryException.InUse.class, () -> History.open(file(), T));
+      assertEquals(
+          "Another Rollcall is already recording into "
+              + file()
+              + ": close it first, or choose another data directory.",
+          refused.getMessage());
+      first.append(sightings(0, 3));
+    }
+    try (History next = History.open(file(), T.plusSeconds(100))) {
+      assertEquals(4, next.sightings(GRACE, T, FAR).size());
+    }
+  }
+
+  @Test
+  void aFullDiskTakesNothingOfABatchAndAllOfItLater() throws Exception {
+    try (Database database = Database.forWriting(file())) {
+      Sightings sightings = new Sightings(database.connection());
+      People people = new People(database.connection());
+      int grace = database.write("test", () -> people.number(GRACE));
+      execute(database.connection(), "pragma max_page_count = 30");
+      List<Sighting> stored = new ArrayList<>();
+      List<Sighting> batch = sightings(0, 1000);
+      while (true) {
+        List<Sighting> next = batch;
+        try {
+          database.write("test", () -> store(sightings, grace, next));
+        } catch (HistoryException.DiskFull full) {
+          break;
+        }
+        stored.addAll(next);
+        batch = sightings(stored.size(), 1000);
+      }
+      assertEquals(stored, sightings.around(grace, GRACE, T, FAR));
+      execute(database.connection(), "pragma max_page_count = 3000");
+      List<Sighting> again = batch;
+      database.write("test", () -> store(sightings, grace, again));
+      stored.addAll(again);
+      assertEquals(stored, sightings.around(grace, GRACE, T, FAR));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsLeftAsItIs() throws Exception {
+    byte[] letter =
+        "Dear diary, this is no database at all. ".repeat(100).getBytes(StandardCharsets.UTF_8);
+    Files.write(file(), letter);
+    assertThrows(HistoryException.Foreign.class, () -> History.open(file(), T));
+    assertThrows(HistoryException.Foreign.class, () -> History.openReadOnly(file()));
+    assertArrayEquals(letter, Files.readAllBytes(file()));
+  }
+
+  @Test
+  void theDatabaseOfAnotherProgramIsLeftAsItIs() throws Exception {
+    on(file(), "create table recipe (name text)");
+    byte[] before = Files.readAllBytes(file());
+    var refused = assertThrows(HistoryException.Foreign.class, () -> History.open(file(), T));
+    assertEquals(
+        file()
+            + " is the database of another program, so Rollcall left it as it is: choose another"
+            + " data directory, or move it away.",
+        refused.getMessage());
+    assertArrayEquals(before, Files.readAllBytes(file()));
+  }
+
+  @Test
+  void aDamagedHistoryIsNotOpened() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 2000));
+    }
+    byte[] bytes = Files.readAllBytes(file());
+    for (int i = 5 * 4096; i < 7 * 4096; i++) {
+      bytes[i] = (byte) 0xA5;
+    }
+    Files.write(file(), bytes);
+    assertThrows(HistoryException.Damaged.class, () -> History.open(file(), T));
+  }
+
+  @Test
+  void aNewerHistoryIsReadAndNotWritten() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 3));
+    }
+    on(file(), "pragma user_version = 99");
+    assertThrows(HistoryException.Newer.class, () -> History.open(file(), T));
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(3, history.sightings(GRACE, T, FAR).size());
+    }
+  }
+
+  @Test
+  void aPlaceWhereNothingCanBeMadeIsSaidSo() throws Exception {
+    Path notADirectory = Files.createFile(directory.resolve("file"));
+    assertThrows(
+        HistoryException.Unwritable.class,
+        () -> History.open(notADirectory.resolve("history.db"), T));
+    assertThrows(HistoryException.Missing.class, () -> History.openReadOnly(file()));
+  }
+
+  @Test
+  void anEmptyFileIsABeginning() throws Exception {
+    Files.createFile(file());
+    assertThrows(HistoryException.Missing.class, () -> History.openReadOnly(file()));
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 1));
+    }
+  }
+
+  private Path file() {
+    return directory.resolve("history.db");
+  }
+
+  private static int store(Sightings sightings, int person, List<Sighting> batch)
+      throws SQLException {
+    try (var insert = sightings.insertion()) {
+      for (Sighting seen : batch) {
+        sightings.append(insert, person, seen);
+      }
+    }
+    return batch.size();
+  }
+
+  private static List<Sighting> sightings(int from, int count) {
+    List<Sighting> all = new ArrayList<>();
+    for (int i = from; i < from + count; i++) {
+      all.add(
+          Sighting.of(
+              GRACE,
+              i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY,
+              T.plusSeconds(i),
+              Source.RTM,
+              Cause.PRESENCE_CHANGE));
+    }
+    return all;
+  }
+
+  private static void on(Path file, String command) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      execute(connection, command);
+    }
+  }
+
+  private static void execute(Connection connection, String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}

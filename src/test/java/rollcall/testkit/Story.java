@@ -1,0 +1,67 @@
+package rollcall.testkit;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.Spans;
+import rollcall.presence.UserId;
+
+/// What one person did, told in local times: each line a sighting.
+public final class Story {
+  private final UserId user;
+  private final ZoneId zone;
+  private final List<Sighting> sightings = new ArrayList<>();
+
+  private Story(UserId user, ZoneId zone) {
+    this.user = user;
+    this.zone = zone;
+  }
+
+  public static Story of(String user, String zone) {
+    return new Story(new UserId(user), ZoneId.of(zone));
+  }
+
+  public Story active(String at) {
+    return seen(Presence.ACTIVE, at, Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  public Story away(String at) {
+    return seen(Presence.AWAY, at, Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  public Story unknown(String at) {
+    return seen(Presence.UNKNOWN, at, Source.NONE, Cause.DISCONNECTED);
+  }
+
+  public Story notWatched(String at) {
+    return seen(Presence.NOT_WATCHED, at, Source.NONE, Cause.WATCH_STOPPED);
+  }
+
+  public Story seen(Presence presence, String at, Source source, Cause cause) {
+    sightings.add(Sighting.of(user, presence, at(at), source, cause));
+    return this;
+  }
+
+  public List<Sighting> sightings() {
+    return List.copyOf(sightings);
+  }
+
+  /// Its spans, all of it known.
+  public List<Span> spansUntil(String now) {
+    return Spans.of(sightings, at(now), at(now));
+  }
+
+  /// Local time as `2026-09-17T09:02:11`, or an instant when it ends in `Z`.
+  public Instant at(String time) {
+    return time.endsWith("Z")
+        ? Instant.parse(time)
+        : LocalDateTime.parse(time).atZone(zone).toInstant();
+  }
+}

@@ -1,0 +1,113 @@
+package rollcall.timecard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Span;
+
+/// The definitions of a timecard again, as slow and as plain as can be: one second after the other.
+/// Bridged spans are expected.
+final class SecondBySecond {
+  private SecondBySecond() {}
+
+  static List<Timecard> timecards(
+      Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to, Instant now) {
+    List<Timecard> cards = new ArrayList<>();
+    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+      long start = rules.start(day).getEpochSecond();
+      long end = rules.start(day.plusDays(1)).getEpochSecond();
+      Presence[] seconds = new Presence[(int) (end - start)];
+      fill(seconds, spans, start, Math.min(end, now.getEpochSecond()));
+      long watched = seconds.length - count(seconds, 0, seconds.length, Presence.NOT_WATCHED);
+      if (watched > 0) {
+        cards.add(card(person, rules, day, start, seconds, now.getEpochSecond() < end));
+      }
+    }
+    return cards;
+  }
+
+  private static Timecard card(
+      Person person, Rules rules, LocalDate day, long start, Presence[] seconds, boolean running) {
+    int n = seconds.length;
+    int first = 0;
+    while (first < n && seconds[first] != Presence.ACTIVE) {
+      first++;
+    }
+    int last = n;
+    while (last > first && seconds[last - 1] != Presence.ACTIVE) {
+      last--;
+    }
+    List<Stretch> sessions = new ArrayList<>();
+    List<Stretch> breaks = new ArrayList<>();
+    int i = first;
+    while (i < last) {
+      int sessionStart = i;
+      int lastActive = i;
+      while (i < last && i - lastActive <= rules.breakOver().toSeconds()) {
+        lastActive = seconds[i] == Presence.ACTIVE ? i + 1 : lastActive;
+        i++;
+      }
+      sessions.add(stretch(start, sessionStart, lastActive));
+      if (lastActive < last) {
+        i = lastActive;
+        while (seconds[i] != Presence.ACTIVE) {
+          i++;
+        }
+        if (count(seconds, lastActive, i, Presence.AWAY) == i - lastActive) {
+          breaks.add(stretch(start, lastActive, i));
+        }
+      }
+    }
+    long active = count(seconds, 0, n, Presence.ACTIVE);
+    long away = count(seconds, 0, n, Presence.AWAY);
+    long unknown = count(seconds, 0, n, Presence.UNKNOWN);
+    double coverage = 100.0 * (active + away) / (active + away + unknown);
+    return new Timecard(
+        person,
+        day,
+        rules.zone(),
+        Duration.ofSeconds(n),
+        Duration.ofSeconds(active),
+        Duration.ofSeconds(away),
+        Duration.ofSeconds(unknown),
+        Duration.ofSeconds(count(seconds, first, last, Presence.AWAY)),
+        Duration.ofSeconds(count(seconds, first, last, Presence.UNKNOWN)),
+        sessions,
+        breaks,
+        running
+            ? Timecard.Status.RUNNING
+            : coverage >= 99.95 ? Timecard.Status.COMPLETE : Timecard.Status.PARTIAL);
+  }
+
+  /// Each second is what held at its end.
+  private static void fill(Presence[] seconds, List<Span> spans, long start, long until) {
+    Arrays.fill(seconds, Presence.NOT_WATCHED);
+    int span = 0;
+    for (long second = start; second < until; second++) {
+      Instant end = Instant.ofEpochSecond(second).plusMillis(999);
+      while (span < spans.size() && !spans.get(span).end().isAfter(end)) {
+        span++;
+      }
+      if (span < spans.size() && !spans.get(span).start().isAfter(end)) {
+        seconds[(int) (second - start)] = spans.get(span).presence();
+      }
+    }
+  }
+
+  private static long count(Presence[] seconds, int from, int to, Presence presence) {
+    long count = 0;
+    for (int i = from; i < to; i++) {
+      count += seconds[i] == presence ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static Stretch stretch(long start, int from, int to) {
+    return new Stretch(Instant.ofEpochSecond(start + from), Instant.ofEpochSecond(start + to));
+  }
+}

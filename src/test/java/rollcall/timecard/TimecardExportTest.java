@@ -1,0 +1,282 @@
+package rollcall.timecard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Person;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.Story;
+
+class TimecardExportTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Workspace ACME = new Workspace("T024BE7LD", "acme");
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  @Test
+  void theSampleOfTheSpecificationComesOutToTheByte() throws IOException {
+    assertEquals(
+        """
+        date,weekday,iso_week,time_zone,workspace,workspace_id,user_id,name,first_active,last_active,span_h,active_h,away_in_span_h,unknown_in_span_h,away_h,unknown_h,sessions,longest_session_h,breaks,break_h,longest_break_h,coverage_pct,active_s,away_s,unknown_s,watched_s,day_s,status,first_active_utc,last_active_utc
+        2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0H7I8J9K,'=SUM(A1),,,0.00,0.00,0.00,0.00,15.56,8.44,0,0.00,0,0.00,0.00,64.8,0,56010,30390,86400,86400,partial,,
+        2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,09:02:11,17:31:09,8.48,7.29,1.08,0.11,8.27,8.44,4,3.08,2,1.08,0.88,64.8,26251,29759,30390,86400,86400,partial,2026-09-17T07:02:11Z,2026-09-17T15:31:09Z
+        2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0D4E5F6G,"Müller, ""Kai""\",08:15:20,16:47:55,8.54,7.89,0.54,0.11,7.66,8.44,3,3.72,1,0.54,0.54,64.8,28419,27591,30390,86400,86400,partial,2026-09-17T06:15:20Z,2026-09-17T14:47:55Z
+        2026-10-25,Sun,2026-W43,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,00:30:00,11:00:00,11.50,4.00,7.50,0.00,21.00,0.00,2,3.00,1,7.50,7.50,100.0,14400,75600,0,90000,90000,complete,2026-10-24T22:30:00Z,2026-10-25T10:00:00Z
+        """
+            .replace("\n", "\r\n"),
+        written(sample(Rules.in(BERLIN), CsvStyle.DATA)));
+  }
+
+  @Test
+  void aGermanSpreadsheetGetsItsMarkItsSemicolonsAndItsCommas() throws IOException {
+    String csv = written(sample(Rules.in(BERLIN), CsvStyle.spreadsheet(Locale.GERMANY)));
+    assertEquals('\uFEFF', csv.charAt(0));
+    assertEquals(
+        "2026-09-17;Thu;2026-W38;Europe/Berlin;acme;T024BE7LD;U0A1B2C3D;Grace Hopper;09:02:11;17:31:09;"
+            + "8,48;7,29;1,08;0,11;8,27;8,44;4;3,08;2;1,08;0,88;64,8;26251;29759;30390;86400;86400;partial;"
+            + "2026-09-17T07:02:11Z;2026-09-17T15:31:09Z",
+        csv.split("\r\n")[2]);
+  }
+
+  @Test
+  void theFileSaysHowMuchOfItWasObserved() throws IOException {
+    var written = sample(Rules.in(BERLIN), CsvStyle.DATA).write(spans(), NOW, new StringWriter());
+    assertEquals(
+        new TimecardExport.Written(
+            4, 0, Duration.ofSeconds(3 * 86400 + 90000), Duration.ofSeconds(3 * 56010 + 90000)),
+        written);
+  }
+
+  @Test
+  void aDayThatIsNotOverIsRunningAndEndsNow() throws IOException {
+    Person ada = person("U1", "Ada");
+    Story story = Story.of("U1", "Europe/Berlin").active("2026-09-17T09:00:00");
+    Instant now = story.at("2026-09-17T12:30:00");
+    var export =
+        new TimecardExport(
+            ACME,
+            List.of(ada),
+            LocalDate.parse("2026-09-17"),
+            LocalDate.parse("2026-09-18"),
+            Rules.in(BERLIN),
+            CsvStyle.DATA);
+    StringWriter out = new StringWriter();
+    export.write((user, from, to) -> story.spansUntil("2026-09-17T12:30:00"), now, out);
+    assertEquals(
+        List.of(
+            "2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U1,Ada,09:00:00,12:30:00,3.50,3.50,0.00,0.00,"
+                + "0.00,0.00,1,3.50,0,0.00,0.00,100.0,12600,0,0,12600,86400,running,"
+                + "2026-09-17T07:00:00Z,2026-09-17T10:30:00Z"),
+        out.toString().lines().skip(1).toList());
+  }
+
+  @Test
+  void roundingTouchesHoursAndTheFileNameButNoSeconds() throws IOException {
+    var nearest = new Rounding(15, Rounding.Direction.NEAREST);
+    var export = sample(Rules.in(BERLIN).withRounding(nearest), CsvStyle.DATA);
+    assertEquals(
+        "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv", export.fileName());
+    assertEquals(
+        "2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,09:02:11,17:31:09,"
+            + "8.50,7.25,1.00,0.00,8.25,8.50,4,3.00,2,1.00,1.00,64.8,26251,29759,30390,86400,86400,partial,"
+            + "2026-09-17T07:02:11Z,2026-09-17T15:31:09Z",
+        written(export).split("\r\n")[2]);
+  }
+
+  @Test
+  void stepsAreTakenToTheNearestUpOrDown() {
+    assertEquals(
+        List.of(Duration.ofMinutes(6), Duration.ofMinutes(12), Duration.ofMinutes(6)),
+        List.of(
+            new Rounding(6, Rounding.Direction.NEAREST).of(Duration.ofSeconds(539)),
+            new Rounding(6, Rounding.Direction.NEAREST).of(Duration.ofSeconds(540)),
+            new Rounding(6, Rounding.Direction.DOWN).of(Duration.ofSeconds(719))));
+    assertEquals(
+        Duration.ofMinutes(12), new Rounding(6, Rounding.Direction.UP).of(Duration.ofSeconds(361)));
+  }
+
+  @Test
+  void theFileIsNamedAfterWhatIsInIt() {
+    assertEquals(
+        "presence-timecards_acme-demo_2026-09-01_2026-09-30_America-Argentina-Buenos-Aires.csv",
+        new TimecardExport(
+                new Workspace("T1", "Acme (demo)"),
+                List.of(),
+                LocalDate.parse("2026-09-01"),
+                LocalDate.parse("2026-09-30"),
+                Rules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
+                CsvStyle.DATA)
+            .fileName());
+  }
+
+  @Test
+  void noNameIsRunAsAFormula() throws IOException {
+    assertEquals(
+        List.of(
+            "'=cmd|' /C calc'!A0",
+            "'-1",
+            "'@x",
+            "'+1",
+            "'\uFF1Dx",
+            "\"'\tx\"",
+            "\"a\"\"b\"",
+            "אבג",
+            "🙂"),
+        List.of(
+            cell("=cmd|' /C calc'!A0", CsvStyle.DATA),
+            cell("-1", CsvStyle.DATA),
+            cell("@x", CsvStyle.DATA),
+            cell("+1", CsvStyle.DATA),
+            cell("\uFF1Dx", CsvStyle.DATA),
+            "\"" + cell("\tx", CsvStyle.DATA) + "\"",
+            cell("a\"b", CsvStyle.DATA),
+            cell("אבג", CsvStyle.DATA),
+            cell("🙂", CsvStyle.DATA)));
+    assertEquals("=1+1", cell("=1+1", CsvStyle.DATA.unguarded()));
+    assertEquals("\"'\nx\"", cell("\nx", CsvStyle.DATA));
+  }
+
+  @Test
+  void manyDaysOfManyPeopleComeInOrderThoughTheyAreReadInParts() throws IOException {
+    // 20,000 people make blocks of two days.
+    List<Person> people =
+        java.util.stream.IntStream.range(0, 20_000)
+            .mapToObj(i -> person("U%05d".formatted(i), i % 2 == 0 ? "Same Name" : "Another Name"))
+            .toList();
+    Story story =
+        Story.of("U1", "Europe/Berlin")
+            .active("2026-09-17T09:00:00")
+            .notWatched("2026-09-19T10:00:00");
+    var export =
+        new TimecardExport(
+            ACME,
+            people,
+            LocalDate.parse("2026-09-16"),
+            LocalDate.parse("2026-09-20"),
+            Rules.in(BERLIN),
+            CsvStyle.DATA);
+    StringWriter out = new StringWriter();
+    export.write((user, from, to) -> story.spansUntil("2026-09-20T10:00:00"), NOW, out);
+    List<String> keys =
+        out.toString()
+            .lines()
+            .skip(1)
+            .map(row -> row.split(","))
+            .map(cells -> cells[0] + cells[7] + cells[6])
+            .toList();
+    assertEquals(60_000, keys.size());
+    assertEquals(keys.stream().sorted().toList(), keys);
+  }
+
+  @Test
+  void aNightShiftCanBeOneDay() {
+    Rules rules = Rules.in(BERLIN).withDayStart(LocalTime.of(4, 0));
+    assertEquals(
+        List.of(Instant.parse("2026-03-28T03:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")),
+        List.of(
+            rules.start(LocalDate.parse("2026-03-28")),
+            rules.start(LocalDate.parse("2026-03-29"))));
+  }
+
+  private static String cell(String name, CsvStyle style) throws IOException {
+    StringWriter out = new StringWriter();
+    CsvSheet sheet = new CsvSheet(out, style, List.of("name"));
+    sheet.text(name).endRow();
+    sheet.flush();
+    String written = out.toString();
+    return written.substring("name\r\n".length(), written.length() - 2);
+  }
+
+  private static String written(TimecardExport export) throws IOException {
+    StringWriter out = new StringWriter();
+    export.write(spans(), NOW, out);
+    return out.toString();
+  }
+
+  private static TimecardExport sample(Rules rules, CsvStyle style) {
+    return new TimecardExport(
+        ACME,
+        List.of(
+            person("U0A1B2C3D", "Grace Hopper"),
+            person("U0D4E5F6G", "Müller, \"Kai\""),
+            person("U0H7I8J9K", "=SUM(A1)")),
+        LocalDate.parse("2026-09-17"),
+        LocalDate.parse("2026-10-25"),
+        rules,
+        style);
+  }
+
+  private static SpanSource spans() {
+    Map<UserId, List<Span>> past =
+        Map.of(
+            new UserId("U0A1B2C3D"),
+            grace().spansUntil("2026-11-21T12:00:00Z"),
+            new UserId("U0D4E5F6G"),
+            kai().spansUntil("2026-11-21T12:00:00Z"),
+            new UserId("U0H7I8J9K"),
+            sum().spansUntil("2026-11-21T12:00:00Z"));
+    return (user, from, to) ->
+        past.get(user).stream().flatMap(span -> span.clip(from, to).stream()).toList();
+  }
+
+  private static Story grace() {
+    return Story.of("U0A1B2C3D", "Europe/Berlin")
+        .unknown("2026-09-17T00:00:00")
+        .away("2026-09-17T07:00:00")
+        .active("2026-09-17T09:02:11")
+        .away("2026-09-17T10:31:59")
+        .active("2026-09-17T10:44:04")
+        .away("2026-09-17T12:05:10")
+        .active("2026-09-17T12:58:02")
+        .unknown("2026-09-17T14:20:00")
+        .active("2026-09-17T14:26:30")
+        .away("2026-09-17T17:31:09")
+        .unknown("2026-09-17T22:40:00")
+        .notWatched("2026-09-18T00:00:00")
+        .away("2026-10-25T00:00:00")
+        .active("2026-10-25T00:30:00")
+        .away("2026-10-25T01:30:00Z")
+        .active("2026-10-25T10:00:00")
+        .away("2026-10-25T11:00:00")
+        .notWatched("2026-10-26T00:00:00");
+  }
+
+  private static Story kai() {
+    return Story.of("U0D4E5F6G", "Europe/Berlin")
+        .unknown("2026-09-17T00:00:00")
+        .away("2026-09-17T07:00:00")
+        .active("2026-09-17T08:15:20")
+        .away("2026-09-17T11:58:32")
+        .active("2026-09-17T12:30:58")
+        .unknown("2026-09-17T14:20:00")
+        .active("2026-09-17T14:26:30")
+        .away("2026-09-17T16:47:55")
+        .unknown("2026-09-17T22:40:00")
+        .notWatched("2026-09-18T00:00:00");
+  }
+
+  private static Story sum() {
+    return Story.of("U0H7I8J9K", "Europe/Berlin")
+        .unknown("2026-09-17T00:00:00")
+        .away("2026-09-17T07:00:00")
+        .unknown("2026-09-17T14:20:00")
+        .away("2026-09-17T14:26:30")
+        .unknown("2026-09-17T22:40:00")
+        .notWatched("2026-09-18T00:00:00");
+  }
+
+  private static Person person(String id, String name) {
+    return new Person(new UserId(id), name, "", "", null, false, false);
+  }
+}
