@@ -33,4 +33,8 @@ module rollcall {
   // The words of the command line are read by reflection.
   opens rollcall.app.cli to
       info.picocli;
+
+  exports rollcall.slack;
+  exports rollcall.slack.web;
+  exports rollcall.slack.rtm;
 }

@@ -1,0 +1,42 @@
+package rollcall.slack;
+
+import java.net.URI;
+import java.util.Locale;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+
+/// Where a secret may go.
+public final class Hosts {
+  private Hosts() {}
+
+  /// Whether the address names this machine, judged by its text alone: nothing is looked up.
+  public static boolean loopback(URI address) {
+    String host = address.getHost();
+    if (host == null) {
+      return false;
+    }
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.endsWith(".localhost")
+        || name.equals("[::1]")
+        || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+  }
+
+  /// Lets an address pass to which a token or a socket ticket may be sent: encrypted, or loopback.
+  ///
+  /// @throws Request with [Failure#INSECURE] for any other
+  public static void requireSafe(URI address) throws Request {
+    String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+    boolean encrypted = scheme.equals("https") || scheme.equals("wss");
+    boolean plain = scheme.equals("http") || scheme.equals("ws");
+    if (address.getHost() == null || !(encrypted || (plain && loopback(address)))) {
+      throw new Request(
+          Failure.INSECURE,
+          "A token is not sent unencrypted to another machine: "
+              + scheme
+              + "://"
+              + address.getHost(),
+          null);
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package rollcall.slack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What can go wrong between this program and Slack: a sealed family, to be switched on.
+///
+/// No message holds a token, the ticket of a socket URL or a password.
+@SuppressWarnings("serial") // Never written as bytes.
+public abstract sealed class SlackException extends IOException {
+  private SlackException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /// The name of the kind of failure, as Slack's own clients call it, such as `platform_error`.
+  public abstract String kind();
+
+  /// Whether trying again cannot help until a person changes something.
+  public boolean fatal() {
+    return false;
+  }
+
+  /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
+  public static final class Platform extends SlackException {
+    private static final Set<String> FATAL =
+        Set.of(
+            "not_authed",
+            "invalid_auth",
+            "account_inactive",
+            "token_revoked",
+            "token_expired",
+            "user_removed_from_team",
+            "team_disabled",
+            "not_allowed_token_type",
+            "missing_scope",
+            "no_permission",
+            "is_bot",
+            "org_login_required",
+            "accesslimited",
+            "access_denied",
+            "ekm_access_denied",
+            "enterprise_is_restricted",
+            "unknown_method",
+            "method_deprecated",
+            "deprecated_endpoint",
+            "two_factor_setup_required");
+    private final String method;
+    private final String code;
+    private final @Nullable String needed;
+    private final @Nullable String provided;
+
+    /// @param method the call that was refused, such as `rtm.connect`
+    /// @param code Slack's word for the reason, such as `invalid_auth`
+    /// @param needed with `missing_scope`: the scopes that would be needed, separated by commas
+    /// @param provided with `missing_scope`: the scopes that the token has
+    public Platform(
+        String method, String code, @Nullable String needed, @Nullable String provided) {
+      super(
+          "Slack refused "
+              + method
+              + ": "
+              + code
+              + (needed == null ? "" : " (needs " + needed + ")"),
+          null);
+      this.method = method;
+      this.code = code;
+      this.needed = needed;
+      this.provided = provided;
+    }
+
+    /// The call that was refused.
+    public String method() {
+      return method;
+    }
+
+    /// Slack's word for the reason.
+    public String code() {
+      return code;
+    }
+
+    /// The scopes that would be needed, when Slack says so.
+    public Optional<String> needed() {
+      return Optional.ofNullable(needed);
+    }
+
+    /// The scopes that the token has, when Slack says so.
+    public Optional<String> provided() {
+      return Optional.ofNullable(provided);
+    }
+
+    @Override
+    public String kind() {
+      return "platform_error";
+    }
+
+    @Override
+    public boolean fatal() {
+      return FATAL.contains(code);
+    }
+  }
+
+  /// Slack wants fewer calls: HTTP 429, or the error `ratelimited`.
+  public static final class RateLimited extends SlackException {
+    private final @Nullable Duration retryAfter;
+
+    /// @param retryAfter how long Slack says to wait, or null when it does not say
+    public RateLimited(String method, @Nullable Duration retryAfter) {
+      super(
+          "Slack asks for fewer calls of "
+              + method
+              + (retryAfter == null ? "" : "; next in " + retryAfter.toSeconds() + " s"),
+          null);
+      this.retryAfter = retryAfter;
+    }
+
+    /// How long Slack says to wait before the next call of this method.
+    public Optional<Duration> retryAfter() {
+      return Optional.ofNullable(retryAfter);
+    }
+
+    @Override
+    public String kind() {
+      return "rate_limited_error";
+    }
+  }
+
+  /// An HTTP status that is not an answer of Slack's Web API, or an answer that is not JSON.
+  public static final class Http extends SlackException {
+    private final int status;
+
+    /// @param doing what was asked, such as `rtm.connect`
+    /// @param detail what came instead, in a few words
+    public Http(String doing, int status, String detail) {
+      super(
+          doing + " was answered with HTTP " + status + (detail.isEmpty() ? "" : ": " + detail),
+          null);
+      this.status = status;
+    }
+
+    /// The status, such as 503; 200 when the body was not what Slack promises.
+    public int status() {
+      return status;
+    }
+
+    @Override
+    public String kind() {
+      return "http_error";
+    }
+  }
+
+  /// The network, a proxy or the encryption between here and Slack failed.
+  public static final class Request extends SlackException {
+    /// What failed.
+    public enum Failure {
+      /// No connection, or it broke.
+      UNREACHABLE,
+      /// No answer in time.
+      TIMED_OUT,
+      /// The proxy wants a user name and a password (407, Basic).
+      PROXY_SIGN_IN,
+      /// The proxy offers only NTLM or Negotiate, which Java cannot speak.
+      PROXY_UNSUPPORTED_SIGN_IN,
+      /// The proxy refused to connect us.
+      PROXY_REFUSED,
+      /// The certificate was signed by somebody whom we do not trust.
+      TLS_UNTRUSTED,
+      /// The encryption failed for another reason: an expired certificate, a wrong host name.
+      TLS,
+      /// A token would have to be sent unencrypted to another machine, so nothing was sent.
+      INSECURE
+    }
+
+    private final Failure failure;
+    private final @Nullable String issuer;
+
+    /// @param issuer with [Failure#TLS_UNTRUSTED]: who signed the certificate, when it is known
+    public Request(
+        Failure failure, String message, @Nullable String issuer, @Nullable Throwable cause) {
+      super(message, cause);
+      this.failure = failure;
+      this.issuer = issuer;
+    }
+
+    /// A failure without a certificate to speak of.
+    public Request(Failure failure, String message, @Nullable Throwable cause) {
+      this(failure, message, null, cause);
+    }
+
+    /// What failed.
+    public Failure failure() {
+      return failure;
+    }
+
+    /// Who signed the certificate that is not trusted, when it is known.
+    public Optional<String> issuer() {
+      return Optional.ofNullable(issuer);
+    }
+
+    @Override
+    public String kind() {
+      return "request_error";
+    }
+
+    @Override
+    public boolean fatal() {
+      return failure == Failure.INSECURE || failure == Failure.PROXY_UNSUPPORTED_SIGN_IN;
+    }
+  }
+
+  /// The socket failed, was closed, went silent, or said something unreadable.
+  public static final class Socket extends SlackException {
+    /// @param message what happened, as a sentence
+    public Socket(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+
+    @Override
+    public String kind() {
+      return "websocket_error";
+    }
+  }
+
+  /// Slack refused something that was sent over the socket.
+  public static final class SendRefused extends SlackException {
+    private final int code;
+
+    /// @param code Slack's number, such as 2 for a bad message or -1 for too many
+    public SendRefused(int code, String message) {
+      super("Slack refused the message: " + message + " (" + code + ")", null);
+      this.code = code;
+    }
+
+    /// Slack's number.
+    public int code() {
+      return code;
+    }
+
+    @Override
+    public String kind() {
+      return "send_message_platform_error";
+    }
+  }
+
+  /// The connection ended before the reply came: whether it was received is not known.
+  public static final class NoReply extends SlackException {
+    /// Nothing more is known.
+    public NoReply() {
+      super("The connection ended before Slack replied.", null);
+    }
+
+    @Override
+    public String kind() {
+      return "no_reply_received_error";
+    }
+  }
+
+  /// It was not sent, by our own decision: too large, too many, or no connection to send it on.
+  public static final class NotSent extends SlackException {
+    /// @param message why not, as a sentence
+    public NotSent(String message) {
+      super(message, null);
+    }
+
+    @Override
+    public String kind() {
+      return "send_while_not_ready_error";
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package rollcall.slack;
+
+import java.util.Optional;
+
+/// The two words that Slack has for presence.
+public enum SlackPresence {
+  /// At least one client is connected, and was used within about ten minutes.
+  ACTIVE,
+  /// Everything else.
+  AWAY;
+
+  /// What Slack's word means; empty for a word that is not known.
+  public static Optional<SlackPresence> of(String word) {
+    return switch (word) {
+      case "active" -> Optional.of(ACTIVE);
+      case "away" -> Optional.of(AWAY);
+      default -> Optional.empty();
+    };
+  }
+
+  /// Slack's word.
+  public String word() {
+    return this == ACTIVE ? "active" : "away";
+  }
+}

@@ -1,0 +1,56 @@
+package rollcall.slack;
+
+/// A Slack token. It never shows itself: [#toString] masks it, and only [#value] tells it.
+///
+/// @param value the secret as Slack gave it, without blanks around it
+public record SlackToken(String value) {
+  /// What a token is for, as far as its prefix tells. Whether RTM accepts it only the call tells:
+  /// classic and granular bots share a prefix.
+  public enum Kind {
+    /// `xoxb-`: a bot.
+    BOT,
+    /// `xoxp-`: a person, through an app.
+    USER,
+    /// `xapp-`: an app itself; good for Socket Mode only, never for RTM.
+    APP,
+    /// `xoxc-`, `xoxd-`, `xoxs-`: taken from a browser or a desktop client.
+    BROWSER,
+    /// `xoxe`: a rotating token or the one that refreshes it.
+    REFRESH,
+    /// Nothing that looks like a token of Slack.
+    OTHER
+  }
+
+  /// @throws IllegalArgumentException if it is blank, or holds a character that no HTTP header may
+  public SlackToken {
+    value = value.strip();
+    if (value.isEmpty() || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+      throw new IllegalArgumentException("This cannot be a token: it is empty, or has blanks.");
+    }
+  }
+
+  /// What the prefix says.
+  public Kind kind() {
+    int dash = value.indexOf('-');
+    String prefix = dash < 0 ? "" : value.substring(0, dash);
+    return switch (prefix) {
+      case "xoxb" -> Kind.BOT;
+      case "xoxp" -> Kind.USER;
+      case "xapp" -> Kind.APP;
+      case "xoxc", "xoxd", "xoxs" -> Kind.BROWSER;
+      default -> prefix.startsWith("xoxe") ? Kind.REFRESH : Kind.OTHER;
+    };
+  }
+
+  /// The kind and the last four characters, as in `xoxb-…1234`: enough to tell two tokens apart.
+  public String masked() {
+    String prefix = kind() == Kind.OTHER ? "" : value.substring(0, value.indexOf('-') + 1);
+    int shown = value.length() - prefix.length() >= 12 ? 4 : 0;
+    return prefix + "…" + value.substring(value.length() - shown);
+  }
+
+  @Override
+  public String toString() {
+    return masked();
+  }
+}

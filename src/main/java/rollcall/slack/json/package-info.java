@@ -1,0 +1,2 @@
+/// JSON, known only here and inside the two clients. Not exported.
+package rollcall.slack.json;

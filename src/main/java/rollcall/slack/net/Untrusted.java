@@ -1,0 +1,20 @@
+package rollcall.slack.net;
+
+import java.security.cert.CertificateException;
+
+/// A certificate that nobody we trust has signed.
+final class Untrusted extends CertificateException {
+  private static final long serialVersionUID = 1;
+
+  private final String issuer;
+
+  Untrusted(String issuer, CertificateException cause) {
+    super("The certificate was issued by “" + issuer + "”, whom nobody here trusts.", cause);
+    this.issuer = issuer;
+  }
+
+  /// The common name of who signed it, or the whole name when it has none.
+  String issuer() {
+    return issuer;
+  }
+}

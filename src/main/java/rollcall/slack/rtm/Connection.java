@@ -1,0 +1,117 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.rtm.State.Disconnected;
+import rollcall.slack.rtm.State.Disconnecting;
+import rollcall.slack.rtm.State.HandingOver;
+import rollcall.slack.rtm.State.Ready;
+import rollcall.slack.rtm.State.Reconnecting;
+
+/// The life of an RTM connection, as a pure machine: `(connection, signal, instant) → (connection,
+/// effects)`. It opens nothing, reads no clock and waits for nothing; deadlines are data. What a
+/// signal does in which state is told by [Turn].
+///
+/// ```text
+///                   start                granted                opened
+///   Disconnected ─────────► Authenticating ─────► Authenticated ─────► Handshaking
+///     ▲   ▲  ▲                ▲  │                     │                  │   │
+///     │   │  └─denied for good┼──┤                     │                  │   │ hello
+///     │   │                   │  │ denied, late        │ lost, late       │   │
+///     │   │             until │  ▼                     ▼       lost, late,│   │
+///     │   │                  Reconnecting ◄──────────────────  error frame┘   │
+///     │   │ disconnect       │   ▲                                            ▼
+///     │   └──────────────────┘   └─ lost, silent, migration, clock jumped ─ Ready ◄─┐
+///     │ closed, late                                          disconnect    │  │ └──┘ any
+///     └──────────────────── Disconnecting ◄─────────────────────────────────┘  │     frame
+///                                                                      goodbye │
+///                                                                              ▼
+///            hello of the new session: Ready ◄───────────────────────── HandingOver
+/// ```
+///
+/// Only `rtm.connect` can be denied for good. Disconnect leads out of every state. Attempts are
+/// numbered; news of one that was given up is ignored. Slack promises nothing about what happens
+/// between two connections, and presence subscriptions die with the socket; so at `goodbye`, which
+/// Slack says at the latest after 8 hours, a new session takes over before the old one is dropped.
+///
+/// @param session the number of the newest attempt
+/// @param failures how many attempts failed, or connections broke early, in a row
+/// @param connects how often `rtm.connect` may be called
+/// @param lastHeard when the last frame came, of whichever session; null before the first
+record Connection(
+    Timing timing,
+    State state,
+    int session,
+    int failures,
+    Budget connects,
+    @Nullable Instant lastHeard) {
+  static Connection initial(Timing timing) {
+    return new Connection(timing, new Disconnected(null), 0, 0, Timing.CONNECTS, null);
+  }
+
+  /// When to step with a [Signal.Tick] if nothing else happens before; empty for never.
+  Optional<Instant> deadline() {
+    return Optional.ofNullable(deadline(state));
+  }
+
+  /// What a signal makes of this connection.
+  ///
+  /// @param at when it happened
+  /// @param chance a fresh random number from 0 to 1, for the backoff
+  Step step(Signal signal, Instant at, double chance) {
+    return signal instanceof Signal.OfSession news && !alive(news.session())
+        ? Step.none(this)
+        : new Turn(this, at, chance).take(signal);
+  }
+
+  /// When the silence of a ready connection ends: by a ping, or, after one, by giving it up.
+  Instant silenceEnds(Ready ready) {
+    Instant pinged = ready.pinged();
+    return pinged == null ? heard(ready).plus(timing.idle()) : pinged.plus(timing.pong());
+  }
+
+  Connection in(State next) {
+    return new Connection(timing, next, session, failures, connects, lastHeard);
+  }
+
+  Connection heardAt(Instant at) {
+    return new Connection(timing, state, session, failures, connects, at);
+  }
+
+  Connection failed(int times) {
+    return new Connection(timing, state, session, times, connects, lastHeard);
+  }
+
+  Connection allowed(Budget budget) {
+    return new Connection(timing, state, session, failures, budget, lastHeard);
+  }
+
+  Connection another(Instant at) {
+    Budget spent = connects.spent(at);
+    return new Connection(timing, state, session + 1, failures, spent, lastHeard);
+  }
+
+  private boolean alive(int number) {
+    return number == session || (state instanceof HandingOver over && number == over.old());
+  }
+
+  private Instant heard(Ready ready) {
+    return lastHeard == null || lastHeard.isBefore(ready.since()) ? ready.since() : lastHeard;
+  }
+
+  private @Nullable Instant deadline(State of) {
+    return switch (of) {
+      case Disconnected _ -> null;
+      case State.Connecting step -> step.deadline();
+      case Ready ready -> silenceEnds(ready);
+      case Disconnecting leaving -> leaving.deadline();
+      case Reconnecting waiting -> waiting.until();
+      case HandingOver over -> earlier(silenceEnds(over.ready()), deadline(over.next()));
+    };
+  }
+
+  private static Instant earlier(Instant a, @Nullable Instant b) {
+    return b == null || a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,51 @@
+package rollcall.slack.rtm;
+
+import java.lang.System.Logger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Everybody who listens to a client.
+final class Hearers {
+  private final Logger log;
+  final Listeners<Lifecycle> lifecycle;
+  final Listeners<RtmEvent> events;
+  final Listeners<String> raw;
+  final Listeners<String> outgoing;
+  private final Map<Class<?>, Listeners<RtmEvent>> byClass = new ConcurrentHashMap<>();
+  private final Map<String, Listeners<RtmEvent>> byType = new ConcurrentHashMap<>();
+
+  Hearers(Logger log) {
+    this.log = log;
+    this.lifecycle = new Listeners<>(log);
+    this.events = new Listeners<>(log);
+    this.raw = new Listeners<>(log);
+    this.outgoing = new Listeners<>(log);
+  }
+
+  <E extends RtmEvent> Subscription add(Class<E> type, Consumer<? super E> listener) {
+    return byClass
+        .computeIfAbsent(type, _ -> new Listeners<>(log))
+        .add(event -> listener.accept(type.cast(event)));
+  }
+
+  Subscription add(String type, Consumer<? super RtmEvent> listener) {
+    return byType.computeIfAbsent(type, _ -> new Listeners<>(log)).add(listener);
+  }
+
+  void tell(RtmEvent event) {
+    events.tell(event);
+    tell(byClass.get(event.getClass()), event);
+    if (!byType.isEmpty()) {
+      tell(byType.get(event.type()), event);
+      event.subtype().ifPresent(finer -> tell(byType.get(event.type() + "::" + finer), event));
+    }
+  }
+
+  private static void tell(@Nullable Listeners<RtmEvent> to, RtmEvent event) {
+    if (to != null) {
+      to.tell(event);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package rollcall.slack.rtm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import rollcall.slack.SlackException.Socket;
+
+/// The link lane of one client: one virtual thread that takes what happens from its inbox, hands it
+/// to the [Link], and otherwise waits until the nearest deadline.
+///
+/// What came in is handled before time is: after a slow listener, the frames that came meanwhile
+/// prove that the connection lives.
+final class Lane {
+  /// So that a computer's sleep is noticed soon after it, however far the next deadline is.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  /// By how much a wait may seem too long, or to have gone back, before the clock must have been
+  /// set or the computer must have slept.
+  private static final Duration OVERSLEPT = Duration.ofSeconds(60);
+
+  private static final Duration SET_BACK = Duration.ofSeconds(2);
+  private static final int AT_ONE_GO = 1024;
+
+  private final BlockingQueue<Item> inbox;
+  private final Link link;
+  private final InstantSource clock;
+  private final Logger log;
+  private final Thread thread;
+  private volatile boolean ending;
+  private volatile boolean ended;
+
+  Lane(BlockingQueue<Item> inbox, Link link, InstantSource clock, Logger log) {
+    this.inbox = inbox;
+    this.link = link;
+    this.clock = clock;
+    this.log = log;
+    this.thread = Thread.ofVirtual().name("slack-rtm").unstarted(this::run);
+  }
+
+  static BlockingQueue<Item> inbox() {
+    return new LinkedBlockingQueue<>();
+  }
+
+  void begin() {
+    thread.start();
+  }
+
+  /// Does this on the lane, soon.
+  ///
+  /// @return false if the lane has ended, and it will not be done
+  boolean post(Runnable work) {
+    Item wish = new Item.Wish(work);
+    inbox.add(wish);
+    return !(ended && inbox.remove(wish));
+  }
+
+  /// Sees to what is due by the clock, and waits until that is done.
+  void settle() {
+    CompletableFuture<Void> seen = new CompletableFuture<>();
+    // The first turn ends by looking at the clock, and only then does the second begin.
+    post(() -> post(() -> seen.complete(null)));
+    seen.join();
+  }
+
+  /// Ends as soon as the link is disconnected.
+  void end() {
+    post(() -> ending = true);
+  }
+
+  /// Waits until it has ended, but never for itself.
+  void awaitEnd(Duration atMost) throws InterruptedException {
+    if (!Thread.currentThread().equals(thread)) {
+      thread.join(atMost);
+    }
+  }
+
+  private void run() {
+    try {
+      while (!(ending && link.disconnected())) {
+        turn();
+      }
+      link.abandon(null);
+    } catch (InterruptedException e) {
+      link.abandon(null);
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      log.log(Level.ERROR, "The client stopped: this is a bug.", e);
+      link.abandon(new Socket("The client stopped, because it hit a bug in itself.", e));
+    } finally {
+      ended = true;
+      runOut();
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    Instant before = clock.instant();
+    Duration wait = untilDeadline(before);
+    Item item = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    Instant after = clock.instant();
+    if (after.isBefore(before.minus(SET_BACK))
+        || after.isAfter(before.plus(wait).plus(OVERSLEPT))) {
+      link.clockJumped(after);
+    }
+    for (int n = 0; item != null && n < AT_ONE_GO; n++) {
+      link.handle(item);
+      item = n + 1 < AT_ONE_GO ? inbox.poll() : null;
+    }
+    link.tick(clock.instant());
+  }
+
+  private Duration untilDeadline(Instant now) {
+    Duration wait = link.deadline(now).map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
+    return wait.isNegative()
+        ? Duration.ZERO
+        : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  /// Wishes that came too late find a closed outbox, which refuses them.
+  private void runOut() {
+    for (Item item = inbox.poll(); item != null; item = inbox.poll()) {
+      if (item instanceof Item.Wish wish) {
+        wish.work().run();
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package rollcall.slack.rtm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Those who listen to one kind of news. They may come and go on any thread, even while they are
+/// being told; one that throws harms no other.
+final class Listeners<T> {
+  private final List<Consumer<? super T>> listeners = new CopyOnWriteArrayList<>();
+  private final Logger log;
+
+  Listeners(Logger log) {
+    this.log = log;
+  }
+
+  Subscription add(Consumer<? super T> listener) {
+    // Its own object, so that the same listener may listen twice and stop once.
+    Consumer<T> own = listener::accept;
+    listeners.add(own);
+    return () -> listeners.remove(own);
+  }
+
+  boolean isEmpty() {
+    return listeners.isEmpty();
+  }
+
+  @SuppressWarnings("IllegalCatch") // A listener may do anything, and must not stop the client.
+  void tell(T news) {
+    for (Consumer<? super T> listener : listeners) {
+      try {
+        listener.accept(news);
+      } catch (RuntimeException e) {
+        log.log(Level.ERROR, "A listener failed.", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package rollcall.slack.rtm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.json.Json;
+
+/// Something that waits to be sent.
+///
+/// @param body what is said besides `id` and `type`
+/// @param awaitReply whether Slack will answer it
+/// @param sent completes when it went out, or was answered
+record Outgoing(
+    String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<Sent> sent) {
+  /// Slack disconnects whoever sends a larger frame.
+  static final int LARGEST = 16 * 1024;
+
+  static Outgoing of(String type, Map<String, ?> body, boolean awaitReply) {
+    return new Outgoing(type, new LinkedHashMap<>(body), awaitReply, new CompletableFuture<>());
+  }
+
+  String json(long id) {
+    Map<String, Object> frame = new LinkedHashMap<>();
+    frame.put("id", id);
+    frame.put("type", type);
+    frame.putAll(body);
+    return Json.write(frame);
+  }
+
+  /// Whether Slack would take a frame of this size; if not, it is failed.
+  boolean fits() {
+    boolean fits = json(Integer.MAX_VALUE).getBytes(UTF_8).length <= LARGEST;
+    if (!fits) {
+      fail("A frame of more than 16 KB would end the connection.");
+    }
+    return fits;
+  }
+
+  void fail(String why) {
+    failed(sent, why);
+  }
+
+  static void failed(CompletableFuture<Sent> sent, String why) {
+    sent.completeExceptionally(new NotSent(why));
+  }
+}

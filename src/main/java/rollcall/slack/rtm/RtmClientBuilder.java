@@ -1,0 +1,150 @@
+package rollcall.slack.rtm;
+
+import java.lang.System.Logger;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.slack.net.Trust;
+import rollcall.slack.web.SlackWebClient;
+
+/// The choices for an [RtmClient], with the defaults of Slack's own client.
+public final class RtmClientBuilder {
+  private final SlackToken token;
+  private final Map<String, String> startArgs = new LinkedHashMap<>();
+  private URI apiUrl = SlackWebClient.SLACK;
+  private Duration clientPingTimeout = Duration.ofSeconds(6);
+  private Duration serverPongTimeout = Duration.ofSeconds(4);
+  private Duration replyAckOnReconnectTimeout = Duration.ofSeconds(2);
+  private boolean autoReconnect = true;
+  private boolean useRtmConnect = true;
+  private ProxySettings proxies = new ProxySettings.SystemWide();
+  private @Nullable SSLContext tls;
+  private InstantSource clock = InstantSource.system();
+  private RandomGenerator random = RandomGenerator.getDefault();
+  private Logger log = System.getLogger("rollcall.slack.rtm");
+
+  RtmClientBuilder(SlackToken token) {
+    this.token = token;
+    batchPresenceAware(true);
+  }
+
+  /// Where the Web API is. Default: [SlackWebClient#SLACK]. Unencrypted only on this machine.
+  public RtmClientBuilder apiUrl(URI url) {
+    this.apiUrl = url;
+    return this;
+  }
+
+  /// How long no frame may come before we ping. Default: 6 s.
+  public RtmClientBuilder clientPingTimeout(Duration idle) {
+    this.clientPingTimeout = idle;
+    return this;
+  }
+
+  /// How long no frame may come after a ping before the connection counts as lost. Default: 4 s.
+  public RtmClientBuilder serverPongTimeout(Duration silence) {
+    this.serverPongTimeout = silence;
+    return this;
+  }
+
+  /// How long after a reconnection replies that the old connection owed are waited for. Default: 2
+  /// s.
+  public RtmClientBuilder replyAckOnReconnectTimeout(Duration wait) {
+    this.replyAckOnReconnectTimeout = wait;
+    return this;
+  }
+
+  /// Whether a lost connection is made again. Default: yes.
+  public RtmClientBuilder autoReconnect(boolean again) {
+    this.autoReconnect = again;
+    return this;
+  }
+
+  /// Whether to begin with `rtm.connect`, or with the historic `rtm.start`. Default: yes.
+  public RtmClientBuilder useRtmConnect(boolean connect) {
+    this.useRtmConnect = connect;
+    return this;
+  }
+
+  /// Whether Slack may put several people into one `presence_change`. Default: yes, because without
+  /// it Slack may send none at all. Both forms are understood in either case.
+  public RtmClientBuilder batchPresenceAware(boolean batch) {
+    // The word "true" was found to be ignored where the number worked (wee-slack#496).
+    return startArg("batch_presence_aware", batch ? "1" : "0");
+  }
+
+  /// Any other argument of `rtm.connect` or `rtm.start`, sent with every attempt.
+  public RtmClientBuilder startArg(String name, String value) {
+    startArgs.put(name, value);
+    return this;
+  }
+
+  /// How to get out, by HTTP and by socket. Default: as the Java platform is told.
+  public RtmClientBuilder proxy(ProxySettings proxies) {
+    this.proxies = proxies;
+    return this;
+  }
+
+  /// Whom to trust. Default: whom the platform trusts. Host names are always checked.
+  public RtmClientBuilder tls(SSLContext tls) {
+    this.tls = tls;
+    return this;
+  }
+
+  /// What time it is. Default: the system's clock.
+  public RtmClientBuilder clock(InstantSource clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /// Chance, for the waits between attempts. Default: the platform's.
+  public RtmClientBuilder random(RandomGenerator random) {
+    this.random = random;
+    return this;
+  }
+
+  /// Where to log. Default: the platform's logger `rollcall.slack.rtm`. Quiet at `INFO` while
+  /// nothing is wrong.
+  public RtmClientBuilder logger(Logger log) {
+    this.log = log;
+    return this;
+  }
+
+  /// The client; it does nothing before [RtmClient#start].
+  ///
+  /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
+  ///   or a time is not positive
+  public RtmClient build() {
+    if (!clientPingTimeout.isPositive() || !serverPongTimeout.isPositive()) {
+      throw new IllegalArgumentException("The time-outs must be positive.");
+    }
+    SSLContext trust = tls == null ? Trust.platform() : tls;
+    SlackWebClient web =
+        SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).build();
+    Map<String, String> args = Map.copyOf(startArgs);
+    BlockingQueue<Item> inbox = Lane.inbox();
+    Hearers hearers = new Hearers(log);
+    Outbox outbox = new Outbox(replyAckOnReconnectTimeout);
+    Link link =
+        new Link(
+            Timing.of(clientPingTimeout, serverPongTimeout, autoReconnect),
+            () -> useRtmConnect ? web.rtmConnect(args) : web.rtmStart(args),
+            new Dial(proxies, trust),
+            clock,
+            random,
+            hearers,
+            outbox,
+            log,
+            inbox::add);
+    Lane lane = new Lane(inbox, link, clock, log);
+    lane.begin();
+    return new RtmClient(hearers, link, lane, outbox, web);
+  }
+}

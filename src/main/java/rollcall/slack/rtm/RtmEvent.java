@@ -1,0 +1,215 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackPresence;
+import rollcall.slack.User;
+import rollcall.slack.json.Json;
+
+/// What Slack tells over the socket. What is not modelled arrives whole as [Other].
+///
+/// `at` is when the frame was received: Slack's presence events carry no time of their own. Events
+/// may come twice, and in another order than the replies.
+public sealed interface RtmEvent {
+  /// Slack's word for it, such as `presence_change`; empty for a reply, which has none.
+  String type();
+
+  /// Slack's finer word, as for `message`; empty for most.
+  default Optional<String> subtype() {
+    return Optional.empty();
+  }
+
+  /// When the frame was received.
+  Instant at();
+
+  /// The connection is up; the first event of each.
+  record Hello(Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "hello";
+    }
+  }
+
+  /// These people are so now: they changed, or the subscription has just begun and it says how they
+  /// stand. One event holds one presence.
+  ///
+  /// @param users one or more ids, whether Slack sent a batch or a single user
+  record PresenceChange(List<String> users, SlackPresence presence, Instant at)
+      implements RtmEvent {
+    public PresenceChange {
+      users = List.copyOf(users);
+    }
+
+    @Override
+    public String type() {
+      return "presence_change";
+    }
+  }
+
+  /// The token's own user was set to away by hand, or back.
+  record ManualPresenceChange(SlackPresence presence, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "manual_presence_change";
+    }
+  }
+
+  /// Slack is about to close this connection, at the latest after 8 hours; the client already sees
+  /// to the next.
+  record Goodbye(Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "goodbye";
+    }
+  }
+
+  /// The answer to a ping.
+  ///
+  /// @param replyTo the id of the ping
+  /// @param sentAt when the ping was sent, as it said itself; null when it did not
+  record Pong(long replyTo, @Nullable Instant sentAt, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "pong";
+    }
+  }
+
+  /// A member's profile or settings changed.
+  record UserChange(User user, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "user_change";
+    }
+  }
+
+  /// Somebody joined the workspace.
+  record TeamJoin(User user, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "team_join";
+    }
+  }
+
+  /// Somebody joined a channel that the token's user is in.
+  ///
+  /// @param inviter who invited them, or null when nobody did
+  record MemberJoinedChannel(String user, String channel, @Nullable String inviter, Instant at)
+      implements RtmEvent {
+    @Override
+    public String type() {
+      return "member_joined_channel";
+    }
+  }
+
+  /// Somebody left a channel that the token's user is in.
+  record MemberLeftChannel(String user, String channel, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "member_left_channel";
+    }
+  }
+
+  /// A message, or a change of one.
+  ///
+  /// @param user who wrote it, or null when no user did
+  /// @param ts its id in the channel; sorts by time as text, and is no number
+  /// @param finer the subtype, or null for an ordinary message
+  /// @param json the whole frame
+  record Message(
+      String channel,
+      @Nullable String user,
+      String text,
+      String ts,
+      @Nullable String finer,
+      String json,
+      Instant at)
+      implements RtmEvent {
+    @Override
+    public String type() {
+      return "message";
+    }
+
+    @Override
+    public Optional<String> subtype() {
+      return Optional.ofNullable(finer);
+    }
+  }
+
+  /// Somebody is typing.
+  record UserTyping(String user, String channel, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "user_typing";
+    }
+  }
+
+  /// An experimental address for the next connection, which this client does not use. It is a
+  /// secret, and left out.
+  record ReconnectUrl(Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "reconnect_url";
+    }
+  }
+
+  /// Slack moves the workspace and closes; it may take a while to come back.
+  record TeamMigrationStarted(Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "team_migration_started";
+    }
+  }
+
+  /// Slack complains.
+  ///
+  /// @param code 1: the socket's address was too old or used twice; 2: a bad message; 4: it cannot
+  ///   be processed now; -1: too many messages
+  record ServerError(int code, String message, Instant at) implements RtmEvent {
+    @Override
+    public String type() {
+      return "error";
+    }
+  }
+
+  /// The reply to something sent.
+  ///
+  /// @param replyTo the id of what was sent
+  /// @param ok whether Slack took it
+  /// @param ts the id that a sent message got, or null
+  /// @param text the text as Slack took it, or null
+  /// @param code with `ok` false, Slack's number for the reason, as in [ServerError]
+  /// @param error with `ok` false, the reason in Slack's words, or null
+  record Ack(
+      long replyTo,
+      boolean ok,
+      @Nullable String ts,
+      @Nullable String text,
+      int code,
+      @Nullable String error,
+      Instant at)
+      implements RtmEvent {
+    @Override
+    public String type() {
+      return "";
+    }
+  }
+
+  /// Anything else, whole.
+  ///
+  /// @param finer the subtype, or null
+  /// @param json the whole frame
+  record Other(String type, @Nullable String finer, String json, Instant at) implements RtmEvent {
+    @Override
+    public Optional<String> subtype() {
+      return Optional.ofNullable(finer);
+    }
+
+    /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls.
+    public Map<String, @Nullable Object> body() {
+      return Json.map(json);
+    }
+  }
+}

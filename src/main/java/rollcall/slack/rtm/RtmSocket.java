@@ -1,0 +1,181 @@
+package rollcall.slack.rtm;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+
+/// One WebSocket, from its opening to its end. It tells the link lane what happens and decides
+/// nothing.
+///
+/// Frames arrive on Tyrus' thread, which waits while the lane has too many unread: so the pressure
+/// reaches the other side. One virtual thread opens the socket and then writes, because a peer that
+/// does not read blocks whoever writes.
+final class RtmSocket {
+  private static final int UNREAD = 1024;
+  private static final int UNWRITTEN = 256;
+  private static final int LARGEST_FRAME = 16 * 1024 * 1024;
+
+  private final int session;
+  private final URI url;
+  private final Dial dial;
+  private final InstantSource clock;
+  private final Consumer<Item> lane;
+  private final Semaphore room = new Semaphore(UNREAD);
+  private final BlockingQueue<String> unwritten = new ArrayBlockingQueue<>(UNWRITTEN);
+  private final Thread writer;
+  private volatile @Nullable Session open;
+  private volatile boolean dropped;
+
+  /// @param lane where to tell what happens
+  RtmSocket(int session, URI url, Dial dial, InstantSource clock, Consumer<Item> lane) {
+    this.session = session;
+    this.url = url;
+    this.dial = dial;
+    this.clock = clock;
+    this.lane = lane;
+    this.writer = Thread.ofVirtual().name("slack-rtm-writer-" + session).unstarted(this::run);
+  }
+
+  int session() {
+    return session;
+  }
+
+  /// Begins to open it; the lane hears how that ends.
+  void open() {
+    writer.start();
+  }
+
+  /// Writes a frame, soon.
+  void send(String json) {
+    if (!unwritten.offer(json)) {
+      lost(new SlackException.Socket("Slack does not read what we send.", null));
+    }
+  }
+
+  /// A frame was read by the lane: there is room for another.
+  void read() {
+    room.release();
+  }
+
+  /// Says that we are leaving. The lane hears when the other side has closed too.
+  void close() {
+    Thread.ofVirtual().name("slack-rtm-close-" + session).start(this::closeSession);
+  }
+
+  /// Lets go of it, whatever it is doing. Nothing more is told.
+  void drop() {
+    dropped = true;
+    room.release(UNREAD);
+    writer.interrupt();
+    close();
+  }
+
+  private void run() {
+    try {
+      Session opened = dial.connect(new Ears(), ClientEndpointConfig.Builder.create().build(), url);
+      while (!dropped) {
+        opened.getBasicRemote().sendText(unwritten.take());
+      }
+    } catch (DeploymentException e) {
+      lost(dial.refused(e));
+    } catch (IOException | RuntimeException e) {
+      // Tyrus throws unchecked exceptions when the other side closes while we write.
+      lost(new SlackException.Socket("The socket broke.", e));
+    } catch (InterruptedException e) {
+      // Dropped: nobody wants to know.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lost(SlackException problem) {
+    tell(new Signal.Lost(session, problem));
+  }
+
+  private void tell(Signal signal) {
+    if (!dropped) {
+      lane.accept(new Item.News(signal));
+    }
+  }
+
+  private void closeSession() {
+    Session closing = open;
+    if (closing != null) {
+      try {
+        closing.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
+      } catch (IOException | RuntimeException e) {
+        // It was closed already.
+        tell(new Signal.Lost(session, new SlackException.Socket("The socket was closed.", e)));
+      }
+    }
+  }
+
+  private void hear(String json) {
+    try {
+      room.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (!dropped) {
+      lane.accept(new Item.Frame(this, json, clock.instant()));
+    }
+  }
+
+  /// What Tyrus calls.
+  private final class Ears extends Endpoint implements MessageHandler.Partial<String> {
+    private final StringBuilder parts = new StringBuilder();
+
+    @Override
+    public void onOpen(Session opened, EndpointConfig config) {
+      // Our own pings notice silence; the idle timer would be armed anew by every frame.
+      opened.setMaxIdleTimeout(0);
+      opened.addMessageHandler(String.class, this);
+      open = opened;
+      if (dropped) {
+        close();
+      } else {
+        tell(new Signal.Opened(session));
+      }
+    }
+
+    @Override
+    public void onMessage(String part, boolean last) {
+      if (last && parts.isEmpty()) {
+        hear(part);
+        return;
+      }
+      parts.append(part);
+      if (parts.length() > LARGEST_FRAME) {
+        lost(new SlackException.Socket("Slack sent a frame without end.", null));
+        parts.setLength(0);
+      } else if (last) {
+        hear(parts.toString());
+        parts.setLength(0);
+      }
+    }
+
+    @Override
+    public void onClose(Session closed, CloseReason reason) {
+      int code = reason.getCloseCode().getCode();
+      lost(new SlackException.Socket("Slack closed the connection (" + code + ").", null));
+    }
+
+    @Override
+    public void onError(Session failed, Throwable problem) {
+      lost(new SlackException.Socket("The socket broke.", problem));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package rollcall.slack.rtm;
+
+import rollcall.slack.SlackException;
+import rollcall.slack.web.ConnectData;
+
+/// What can happen to a connection.
+sealed interface Signal {
+  /// The caller wants a connection.
+  record Start() implements Signal {}
+
+  /// The caller wants none.
+  record Disconnect() implements Signal {}
+
+  /// The caller wants another one, or does not want to wait for the next attempt.
+  record ReconnectNow() implements Signal {}
+
+  /// Time has passed, and nothing else happened.
+  record Tick() implements Signal {}
+
+  /// The clock went back, or far further than we waited: the computer slept, or it was set.
+  record ClockJumped() implements Signal {}
+
+  /// News of one session: an attempt to connect, and the connection that came of it.
+  sealed interface OfSession extends Signal {
+    /// Which.
+    int session();
+  }
+
+  /// `rtm.connect` was granted.
+  record Granted(int session, ConnectData data) implements OfSession {}
+
+  /// `rtm.connect` was not.
+  record Denied(int session, SlackException problem) implements OfSession {}
+
+  /// The socket is open.
+  record Opened(int session) implements OfSession {}
+
+  /// The socket could not be opened, was closed by either side, or broke.
+  record Lost(int session, SlackException problem) implements OfSession {}
+
+  /// A frame that means nothing to the connection but that it is alive.
+  record Heard(int session) implements OfSession {}
+
+  /// The frame `hello`.
+  record Hello(int session) implements OfSession {}
+
+  /// The frame `goodbye`: Slack is about to close.
+  record Goodbye(int session) implements OfSession {}
+
+  /// The frame `team_migration_started`: Slack closes now, and is not back at once.
+  record Migration(int session) implements OfSession {}
+
+  /// The frame `error`, such as that the socket's address was used too late.
+  record ErrorFrame(int session, SlackException problem) implements OfSession {}
+}

@@ -1,0 +1,25 @@
+package rollcall.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A clock that stands still until it is moved.
+public final class VirtualClock implements InstantSource {
+  private final AtomicReference<Instant> now;
+
+  public VirtualClock(Instant start) {
+    now = new AtomicReference<>(start);
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  /// Moves on, or back.
+  public void advance(Duration by) {
+    now.updateAndGet(instant -> instant.plus(by));
+  }
+}
