@@ -22,8 +22,7 @@ module rollcall {
   requires org.glassfish.tyrus.container.jdk.client;
   requires tools.jackson.databind;
   requires org.eclipse.jetty.server;
-  requires org.eclipse.jetty.websocket.api;
-  requires org.eclipse.jetty.websocket.server;
+  requires org.eclipse.jetty.websocket.core.server;
   requires org.xerial.sqlitejdbc;
   requires de.siegmar.fastcsv;
   requires com.microsoft.credentialstorage;

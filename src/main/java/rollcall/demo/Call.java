@@ -1,0 +1,19 @@
+package rollcall.demo;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// One Web API call that is allowed: who calls, with which arguments, and when.
+///
+/// @param args the fields of the form, the query or the JSON body, as text
+record Call(Account account, Map<String, String> args, Instant now) {
+  Optional<String> arg(String name) {
+    return Optional.ofNullable(args.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /// Slack takes `1` and `true` for true.
+  boolean flag(String name) {
+    return arg(name).filter(value -> value.equals("1") || value.equals("true")).isPresent();
+  }
+}

@@ -1,0 +1,77 @@
+package rollcall.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import rollcall.demo.company.Employee;
+import rollcall.demo.company.Life;
+import rollcall.demo.company.Stretch;
+
+/// Plays the people's lives into the workspace: maps their time, which may run faster, to the
+/// clock's. Lane: the workspace's.
+final class Script {
+  private static final Duration AHEAD = Duration.ofHours(36);
+
+  private final Life life;
+  private final Instant origin;
+  private final int speed;
+  private final Lane lane;
+  private final Presences presences;
+
+  Script(Life life, Instant origin, int speed, Lane lane, Presences presences) {
+    this.life = life;
+    this.origin = origin;
+    this.speed = speed;
+    this.lane = lane;
+    this.presences = presences;
+  }
+
+  /// Puts everybody where their day has them, and goes on from there.
+  void begin(List<Employee> people) {
+    for (Employee person : people) {
+      presences.begin(person.id(), life.isActive(person, origin), origin);
+      plan(person, new ArrayDeque<>(), origin);
+    }
+  }
+
+  /// Books the person's next change, and reads on in the life where the known changes end.
+  private void plan(Employee person, Deque<Transition> known, Instant readUntil) {
+    if (!known.isEmpty()) {
+      lane.at(clockAt(known.getFirst().at()), () -> step(person, known, readUntil));
+      return;
+    }
+    Instant until = readUntil.plus(AHEAD);
+    Deque<Transition> more = new ArrayDeque<>(transitions(life, person, readUntil, until));
+    if (more.isEmpty()) {
+      lane.at(clockAt(until), () -> plan(person, more, until));
+    } else {
+      plan(person, more, until);
+    }
+  }
+
+  private void step(Employee person, Deque<Transition> known, Instant readUntil) {
+    Transition next = known.removeFirst();
+    presences.follow(person.id(), next.presence() == DemoPresence.ACTIVE, lane.now());
+    plan(person, known, readUntil);
+  }
+
+  private Instant clockAt(Instant lived) {
+    return origin.plus(Duration.between(origin, lived).dividedBy(speed));
+  }
+
+  /// The changes of a life after `from`, up to and including `to`, in order.
+  static List<Transition> transitions(Life life, Employee person, Instant from, Instant to) {
+    List<Transition> changes = new ArrayList<>();
+    for (Stretch stretch : life.active(person, from, to.plusNanos(1))) {
+      changes.add(new Transition(person.id(), DemoPresence.ACTIVE, stretch.start()));
+      changes.add(new Transition(person.id(), DemoPresence.AWAY, stretch.end()));
+    }
+    changes.removeIf(change -> !change.at().isAfter(from) || change.at().isAfter(to));
+    changes.sort(Comparator.comparing(Transition::at));
+    return changes;
+  }
+}

@@ -1,0 +1,134 @@
+package rollcall.demo;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// What happens at the door: somebody calls, connects, writes or leaves, and now and then something
+/// goes wrong as planned. The door's threads bring the news; everything is done on the lane.
+final class Simulation {
+  private final Lane lane;
+  private final Plans plans;
+  private final Tickets tickets;
+  private final Floor floor;
+  private final Presences presences;
+  private final Rtm rtm;
+  private final WebApi web;
+
+  Simulation(
+      Lane lane,
+      Plans plans,
+      Tickets tickets,
+      Floor floor,
+      Presences presences,
+      Rtm rtm,
+      WebApi web) {
+    this.lane = lane;
+    this.plans = plans;
+    this.tickets = tickets;
+    this.floor = floor;
+    this.presences = presences;
+    this.rtm = rtm;
+    this.web = web;
+  }
+
+  /// Answers a Web API call, soon.
+  void call(String method, String token, Map<String, String> args, Consumer<Reply> answer) {
+    Map<String, String> kept = new HashMap<>(args);
+    lane.tell(() -> {
+      if (plans.unreachable()) {
+        answer.accept(new Reply.Cut());
+      } else if (plans.silent()) {
+        answer.accept(new Reply.Nothing());
+      } else {
+        answer.accept(web.answer(method, token, kept, lane.now()));
+      }
+    });
+  }
+
+  /// The HTTP status with which a socket is refused; 0 cuts it; empty lets it in.
+  OptionalInt refuseSocket() {
+    return lane.ask(() -> {
+      if (plans.unreachable()) {
+        return OptionalInt.of(0);
+      }
+      Optional<Integer> status = plans.nextUpgradeRefusal();
+      return status.isPresent() ? OptionalInt.of(status.get()) : OptionalInt.empty();
+    });
+  }
+
+  void opened(Line line, String nonce) {
+    lane.tell(() -> enter(line, nonce));
+  }
+
+  void heard(Line line, String text) {
+    lane.tell(() -> {
+      if (!plans.silent()) {
+        floor.session(line).ifPresent(session -> rtm.heard(session, text, lane.now()));
+        line.listen();
+      }
+    });
+  }
+
+  void pinged(Line line, ByteBuffer payload) {
+    lane.tell(() -> {
+      if (!plans.silent()) {
+        line.pong(payload);
+        line.listen();
+      }
+    });
+  }
+
+  void closed(Line line) {
+    lane.tell(() -> leave(line));
+  }
+
+  private void enter(Line line, String nonce) {
+    Optional<Tickets.Ticket> ticket = tickets.take(nonce, lane.now());
+    if (ticket.isEmpty()) {
+      line.send(Rtm.expired().toString());
+      line.close(1000, "");
+      line.listen();
+      return;
+    }
+    RtmSession session = floor.enter(line, ticket.get());
+    plans.nextHelloDelay().ifPresent(delay -> hello(session, delay));
+    String user = session.account().userId();
+    presences.opened(user, lane.now());
+    seeWhetherIdle(user);
+    line.listen();
+  }
+
+  private void hello(RtmSession session, Duration delay) {
+    if (delay.isZero()) {
+      session.send(Json.event("hello"));
+    } else {
+      lane.at(lane.now().plus(delay), () -> session.send(Json.event("hello")));
+    }
+  }
+
+  /// A person's client that is not used makes them away after a while.
+  private void seeWhetherIdle(String user) {
+    lane.at(
+        presences.idleAt(user),
+        () -> {
+          presences.look(user, lane.now());
+          if (lane.now().isBefore(presences.idleAt(user))) {
+            seeWhetherIdle(user);
+          }
+        });
+  }
+
+  private void leave(Line line) {
+    floor
+        .session(line)
+        .ifPresent(session -> {
+          floor.leave(session);
+          presences.closed(session.account().userId(), lane.now());
+        });
+  }
+}

@@ -1,0 +1,110 @@
+package rollcall.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The methods about people and their presence (slack-protocol 4.4, 5.2). Lane: the workspace's.
+final class UserMethods {
+  private final Map<String, Member> members = new LinkedHashMap<>();
+  private final Presences presences;
+  private final Floor floor;
+
+  UserMethods(List<Member> members, Presences presences, Floor floor) {
+    members.forEach(member -> this.members.put(member.id(), member));
+    this.presences = presences;
+    this.floor = floor;
+  }
+
+  List<Method> all() {
+    return List.of(
+        new Method("users.list", Tier.TWO, "users:read", this::list),
+        new Method("users.info", Tier.FOUR, "users:read", this::info),
+        new Method("users.profile.get", Tier.FOUR, "users.profile:read", this::profile),
+        new Method("users.getPresence", Tier.THREE, "users:read", this::getPresence),
+        new Method("users.setPresence", Tier.TWO, "users:write", this::setPresence));
+  }
+
+  private ObjectNode list(Call call) {
+    List<Member> all = List.copyOf(members.values());
+    int limit = call.arg("limit").map(UserMethods::number).orElse(0);
+    if (limit < 0) {
+      return Json.refusal("invalid_limit");
+    }
+    if (limit == 0 && all.size() > Page.LIMIT) {
+      return Json.refusal("limit_required");
+    }
+    return Page.of(all, "users", call.arg("cursor").orElse(""), limit == 0 ? Page.LIMIT : limit)
+        .map(page -> list(page, call))
+        .orElseGet(() -> Json.refusal("invalid_cursor"));
+  }
+
+  private static ObjectNode list(Page<Member> page, Call call) {
+    ObjectNode answer = Json.ok();
+    ArrayNode array = answer.putArray("members");
+    page.items().forEach(member -> array.add(UserJson.of(member, call.now())));
+    answer.put("cache_ts", call.now().getEpochSecond());
+    answer.putObject("response_metadata").put("next_cursor", page.next());
+    return answer;
+  }
+
+  /// The number in a text; -1 for anything else.
+  private static int number(String text) {
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+  }
+
+  private ObjectNode info(Call call) {
+    return user(call)
+        .map(member -> Json.ok().set("user", UserJson.of(member, call.now())))
+        .map(ObjectNode.class::cast)
+        .orElseGet(() -> Json.refusal("user_not_found"));
+  }
+
+  private ObjectNode profile(Call call) {
+    return user(call)
+        .map(member -> Json.ok().set("profile", UserJson.profile(member)))
+        .map(ObjectNode.class::cast)
+        .orElseGet(() -> Json.refusal("user_not_found"));
+  }
+
+  private ObjectNode getPresence(Call call) {
+    Optional<Member> user = user(call);
+    if (user.isEmpty()) {
+      return Json.refusal("user_not_found");
+    }
+    String id = user.get().id();
+    ObjectNode answer = Json.ok().put("presence", presences.of(id).word());
+    if (id.equals(call.account().userId())) {
+      Presences.Own own = presences.own(id, call.now());
+      answer
+          .put("online", own.online())
+          .put("auto_away", own.autoAway())
+          .put("manual_away", own.manualAway())
+          .put("connection_count", own.connections());
+      own.lastActivity().ifPresent(at -> answer.put("last_activity", at.getEpochSecond()));
+    }
+    return answer;
+  }
+
+  private ObjectNode setPresence(Call call) {
+    String wish = call.arg("presence").orElse("");
+    if (!wish.equals("auto") && !wish.equals("away")) {
+      return Json.refusal("invalid_presence");
+    }
+    String user = call.account().userId();
+    if (presences.wish(user, wish.equals("away"), call.now())) {
+      // "active" tells the account's other clients that the manual away is over.
+      String word = wish.equals("away") ? "away" : "active";
+      floor.toOwn(user, Json.event("manual_presence_change").put("presence", word));
+    }
+    return Json.ok();
+  }
+
+  /// The one who is asked about; the caller if nobody is named.
+  private Optional<Member> user(Call call) {
+    return Optional.ofNullable(members.get(call.arg("user").orElse(call.account().userId())));
+  }
+}

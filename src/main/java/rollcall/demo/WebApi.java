@@ -1,0 +1,142 @@
+package rollcall.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The door of the Web API: who may call which method how often, and what goes wrong on demand
+/// (slack-protocol 2.1, 5.2). Lane: the workspace's.
+final class WebApi {
+  private final Map<String, Method> methods = new HashMap<>();
+  private final Map<String, Account> accounts = new HashMap<>();
+  private final Map<String, Bucket> limits = new HashMap<>();
+  private final List<ApiCall> calls = new ArrayList<>();
+  private final Plans plans;
+  private final boolean relaxed;
+
+  /// @param relaxed whether there are no rate limits
+  WebApi(Collection<Method> methods, Collection<Account> accounts, Plans plans, boolean relaxed) {
+    methods.forEach(method -> this.methods.put(method.name(), method));
+    accounts.forEach(account -> this.accounts.put(account.kind().text(), account));
+    this.plans = plans;
+    this.relaxed = relaxed;
+  }
+
+  /// Every call so far, in order.
+  List<ApiCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  /// @param token from the header or the form; empty for none
+  /// @param args everything else that was sent
+  Reply answer(String name, String token, Map<String, String> args, Instant now) {
+    calls.add(new ApiCall(name, now));
+    Optional<Mishap> mishap = plans.nextFor(name);
+    if (mishap.isPresent()) {
+      return gone(mishap.get(), name, token, args, now);
+    }
+    return answered(name, token, args, now);
+  }
+
+  private Reply answered(String name, String token, Map<String, String> args, Instant now) {
+    Method method = methods.get(name);
+    if (method == null) {
+      return Reply.json(200, Json.refusal("unknown_method").put("req_method", name), Map.of());
+    }
+    if (name.equals("api.test")) {
+      return Reply.json(200, test(args), Map.of());
+    }
+    if (token.isEmpty()) {
+      return Reply.json(200, Json.refusal("not_authed"), Map.of());
+    }
+    Account account = accounts.get(token);
+    if (account == null) {
+      return Reply.json(200, Json.refusal("invalid_auth"), Map.of());
+    }
+    Duration wait = limit(name + " " + token, method, now);
+    if (wait.isPositive()) {
+      int seconds = (int) wait.plusMillis(999).toSeconds();
+      return slowDown(OptionalInt.of(seconds));
+    }
+    ObjectNode body =
+        refusal(method, account.kind())
+            .orElseGet(() -> method.answer().apply(new Call(account, args, now)));
+    return Reply.json(200, body, scopes(method, account));
+  }
+
+  private Duration limit(String key, Method method, Instant now) {
+    if (relaxed) {
+      return Duration.ZERO;
+    }
+    return limits.computeIfAbsent(key, k -> method.tier().bucket()).take(now);
+  }
+
+  private static Optional<ObjectNode> refusal(Method method, TokenKind kind) {
+    if (kind.refusal().isPresent()) {
+      return kind.refusal().map(Json::refusal);
+    }
+    if (method.scope().isEmpty() || kind.grants(method.scope())) {
+      return Optional.empty();
+    }
+    if (method.scope().equals(RtmMethods.SCOPE) && kind.isBot()) {
+      return Optional.of(Json.refusal("not_allowed_token_type"));
+    }
+    return Optional.of(
+        Json.refusal("missing_scope")
+            .put("needed", method.scope())
+            .put("provided", String.join(",", kind.scopes())));
+  }
+
+  private static Map<String, String> scopes(Method method, Account account) {
+    return Map.of(
+        "X-OAuth-Scopes",
+        String.join(",", account.kind().scopes()),
+        "X-Accepted-OAuth-Scopes",
+        method.scope());
+  }
+
+  private static ObjectNode test(Map<String, String> args) {
+    String error = args.getOrDefault("error", "");
+    ObjectNode answer = error.isEmpty() ? Json.ok() : Json.refusal(error);
+    ObjectNode echo = answer.putObject("args");
+    args.forEach(echo::put);
+    return answer;
+  }
+
+  private Reply gone(
+      Mishap mishap, String name, String token, Map<String, String> args, Instant now) {
+    return switch (mishap) {
+      case Mishap.NotOk(String error) -> Reply.json(200, Json.refusal(error), Map.of());
+      case Mishap.SlowDown(OptionalInt seconds) -> slowDown(seconds);
+      case Mishap.Page(int status, String type, String body) ->
+          new Reply.Sent(status, type, Map.of(), body);
+      case Mishap.NoUrl() -> withoutUrl(answered(name, token, args, now));
+      case Mishap.Hang() -> new Reply.Nothing();
+      case Mishap.Cut() -> new Reply.Cut();
+    };
+  }
+
+  private static Reply withoutUrl(Reply reply) {
+    if (reply instanceof Reply.Sent(int status, String type, var headers, String body)) {
+      ObjectNode less = Json.read(body);
+      less.remove("url");
+      return new Reply.Sent(status, type, headers, less.toString());
+    }
+    return reply;
+  }
+
+  private static Reply slowDown(OptionalInt seconds) {
+    Map<String, String> headers =
+        seconds.isPresent()
+            ? Map.of("Retry-After", Integer.toString(seconds.getAsInt()))
+            : Map.of();
+    return Reply.json(429, Json.refusal("ratelimited"), headers);
+  }
+}

@@ -1,0 +1,130 @@
+package rollcall.demo.company;
+
+import static rollcall.demo.company.Habit.BLIPS;
+import static rollcall.demo.company.Habit.NEVER;
+import static rollcall.demo.company.Habit.NIGHT;
+import static rollcall.demo.company.Habit.ORDINARY;
+import static rollcall.demo.company.Habit.RESTLESS;
+import static rollcall.demo.company.Habit.STEADY;
+import static rollcall.demo.company.Habit.WEEKEND_ROTA;
+import static rollcall.demo.company.Team.DESIGN;
+import static rollcall.demo.company.Team.ENGINEERING;
+import static rollcall.demo.company.Team.OPERATIONS;
+import static rollcall.demo.company.Team.SALES;
+import static rollcall.demo.company.Team.SUPPORT;
+
+import java.text.Normalizer;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The invented people: 24 with names and habits of their own, in five time zones that between them
+/// always have somebody at work; beyond those, as many as are asked for.
+public final class Company {
+  private static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
+  private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+  private static final List<ZoneId> ZONES =
+      List.of(BERLIN, NEW_YORK, KOLKATA, LOS_ANGELES, AUCKLAND);
+  private static final List<Habit> HABITS =
+      List.of(ORDINARY, STEADY, RESTLESS, ORDINARY, WEEKEND_ROTA);
+  private static final List<Team> TEAMS = List.of(ENGINEERING, DESIGN, SUPPORT, OPERATIONS, SALES);
+  private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+  private static final List<Cast> CAST =
+      List.of(
+          new Cast("Ada Brandt", "Ada", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
+          new Cast("Jonas Weber", "jonas", "Backend engineer", ENGINEERING, BERLIN, STEADY),
+          new Cast("=Kai Müller", "=kai", "Data analyst", SALES, BERLIN, ORDINARY),
+          new Cast("Søren 🦊 Ångström", "søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
+          new Cast("Lena Vogel", "lena", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
+          new Cast("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
+          new Cast("Maya Goldberg", "maya", "Product designer", DESIGN, NEW_YORK, ORDINARY),
+          new Cast("Theo Carter", "Theo", "Account executive", SALES, NEW_YORK, RESTLESS),
+          new Cast("Imani Okafor", "imani", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
+          new Cast("Walter Haines", "walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
+          new Cast("Rosa Delgado", "rosa", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
+          new Cast("Priya Raman", "priya", "Site reliability", OPERATIONS, KOLKATA, ORDINARY),
+          new Cast("Arjun Mehta", "arjun", "Mobile engineer", ENGINEERING, KOLKATA, STEADY),
+          new Cast("Neha Kapoor", "neha", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
+          new Cast(
+              "Vikram Shetty", "vikram", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
+          new Cast("Anil Das", "anil", "Partner manager", SALES, KOLKATA, RESTLESS),
+          new Cast(
+              "Grace Lindqvist", "grace", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
+          new Cast("Diego Fuentes", "diego", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
+          new Cast("Hana Sato", "hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
+          new Cast("Owen Park", "owen", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
+          new Cast("Aroha Ngata", "aroha", "Operations lead", OPERATIONS, AUCKLAND, ORDINARY),
+          new Cast("Finn McRae", "finn", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
+          new Cast("Tui Parata", "tui", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
+          new Cast("Sophie O’Neill", "sophie", "Office manager", OPERATIONS, AUCKLAND, STEADY));
+
+  private static final List<String> FIRST_NAMES =
+      List.of(
+          "Alma", "Bruno", "Carla", "Dario", "Edith", "Farid", "Gita", "Hugo", "Irma", "Jamal",
+          "Kira", "Luca", "Mina", "Nils", "Olga", "Pavel", "Quinn", "Ravi", "Sara", "Tomas");
+  private static final List<String> LAST_NAMES =
+      List.of(
+          "Abel", "Bosch", "Costa", "Dahl", "Evans", "Frost", "Gupta", "Holm", "Ivers", "Jensen",
+          "Keller", "Lopez", "Moreau", "Nair", "Olsen", "Petit", "Quist", "Rossi", "Silva",
+          "Tanaka", "Urban", "Visser", "Wagner", "Young", "Zeman");
+
+  private Company() {}
+
+  private record Cast(
+      String realName, String displayName, String title, Team team, ZoneId zone, Habit habit) {}
+
+  /// So many people, always the same for the same seed.
+  public static List<Employee> people(long seed, int count) {
+    List<Employee> people = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Cast cast = i < CAST.size() ? CAST.get(i) : extra(i);
+      people.add(
+          new Employee(
+              id(seed, i),
+              handle(cast.realName(), i),
+              cast.realName(),
+              cast.displayName(),
+              cast.title(),
+              cast.team(),
+              cast.zone(),
+              cast.habit()));
+    }
+    return List.copyOf(people);
+  }
+
+  /// An id as Slack writes it, different for every number below ten million.
+  public static String id(long seed, int number) {
+    Dice dice = Dice.of(seed, "id", number);
+    StringBuilder id = new StringBuilder("U0");
+    for (int i = 0; i < 4; i++) {
+      id.append(ALPHABET.charAt(dice.between(0, ALPHABET.length() - 1)));
+    }
+    String tail = Integer.toString(number, 36).toUpperCase(Locale.ROOT);
+    return id.append("0".repeat(5 - tail.length())).append(tail).toString();
+  }
+
+  private static Cast extra(int i) {
+    String first = FIRST_NAMES.get(i % FIRST_NAMES.size());
+    String last = LAST_NAMES.get(i / FIRST_NAMES.size() % LAST_NAMES.size());
+    Team team = TEAMS.get(i % TEAMS.size());
+    return new Cast(
+        first + " " + last,
+        first.toLowerCase(Locale.ROOT),
+        team.title(),
+        team,
+        ZONES.get(i / 3 % ZONES.size()),
+        HABITS.get(i / 7 % HABITS.size()));
+  }
+
+  private static String handle(String realName, int number) {
+    String plain = Normalizer.normalize(realName.replace('ø', 'o'), Normalizer.Form.NFD);
+    String letters = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip();
+    String handle = letters.replaceAll(" +", ".");
+    return number < CAST.size() ? handle : handle + number;
+  }
+}

@@ -1,0 +1,100 @@
+package rollcall.demo.company;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// One day in the life of one person: arrival, coffee, lunch, meetings in which the computer goes
+/// idle, the way home, and sometimes a late look.
+///
+/// A day belongs to the date on which it starts; a night shift ends on the next one.
+final class Day {
+  /// Slack's auto-away: idle for so long, and one is shown away.
+  private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
+
+  private final Employee person;
+  private final LocalDate date;
+  private final Dice dice;
+  private final List<Stretch> active = new ArrayList<>();
+
+  private Day(long seed, Employee person, LocalDate date) {
+    this.person = person;
+    this.date = date;
+    this.dice = Dice.of(seed, person.id(), date.toEpochDay());
+  }
+
+  /// The active stretches of the day that starts on `date`, sorted, without overlap.
+  static List<Stretch> of(long seed, Employee person, LocalDate date) {
+    boolean free = person.habit().restsOn(date.getDayOfWeek());
+    Day day = new Day(seed, person, date);
+    if (free || day.dice.percent(4)) {
+      return List.of();
+    }
+    day.live();
+    return day.active;
+  }
+
+  private void live() {
+    Instant arrival = at(person.habit().start()).plus(around(0, 25));
+    Instant leaving = arrival.plus(person.habit().length()).plus(around(0, 35));
+    Instant from = arrival;
+    for (Stretch absence : absences(arrival)) {
+      if (absence.start().isAfter(from)) {
+        work(from, earlier(absence.start(), leaving));
+      }
+      from = absence.end().isAfter(from) ? absence.end() : from;
+    }
+    work(from, leaving);
+    if (dice.percent(30)) {
+      Instant late = leaving.plus(around(180, 60));
+      work(late, late.plus(around(12, 8)));
+    }
+  }
+
+  /// Coffee, lunch, more coffee and up to three meetings, in order of their start.
+  private List<Stretch> absences(Instant arrival) {
+    List<Stretch> absences = new ArrayList<>();
+    absences.add(absence(arrival.plus(around(75, 25)), around(11, 4)));
+    absences.add(absence(arrival.plus(around(215, 25)), around(45, 15)));
+    absences.add(absence(arrival.plus(around(385, 25)), around(12, 5)));
+    int meetings = dice.between(0, 3);
+    for (int i = 0; i < meetings; i++) {
+      Instant start = arrival.plus(Duration.ofMinutes(15L * dice.between(2, 30)));
+      Duration length = Duration.ofMinutes(15L * dice.between(2, 4));
+      absences.add(absence(start.plus(AUTO_AWAY), length.minus(AUTO_AWAY)));
+    }
+    absences.sort(Comparator.comparing(Stretch::start));
+    return absences;
+  }
+
+  private static Stretch absence(Instant start, Duration length) {
+    return new Stretch(start, start.plus(length));
+  }
+
+  /// At the desk: active, with short absences as the person's habit has them.
+  private void work(Instant from, Instant to) {
+    Instant start = from;
+    while (start.isBefore(to)) {
+      int length = dice.lengthAround(person.habit().activeSeconds());
+      Instant end = earlier(start.plusSeconds(length), to);
+      active.add(new Stretch(start, end));
+      start = end.plusSeconds(dice.lengthAround(person.habit().awaySeconds()));
+    }
+  }
+
+  private Instant at(LocalTime time) {
+    return date.atTime(time).atZone(person.zone()).toInstant();
+  }
+
+  private Duration around(int minutes, int spread) {
+    return Duration.ofSeconds(60L * minutes + dice.between(-60 * spread, 60 * spread));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

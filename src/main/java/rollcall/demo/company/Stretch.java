@@ -1,0 +1,10 @@
+package rollcall.demo.company;
+
+import java.time.Instant;
+
+/// A time in which a person is active: from `start` on, until `end`, which is no longer part of it.
+public record Stretch(Instant start, Instant end) {
+  boolean contains(Instant at) {
+    return !at.isBefore(start) && at.isBefore(end);
+  }
+}

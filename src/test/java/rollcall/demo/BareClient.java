@@ -1,0 +1,143 @@
+package rollcall.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A client of the demo workspace made of the JDK alone: it shares no code with the workspace nor
+/// with `rollcall.slack`.
+final class BareClient {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private BareClient() {}
+
+  /// Calls a method with the token in the header and the arguments (`name=value`) as a form.
+  static JsonNode call(URI api, String token, String method, String... args) {
+    return JSON.readTree(post(api, token, method, args).body());
+  }
+
+  static HttpResponse<String> post(URI api, String token, String method, String... args) {
+    List<String> form = new ArrayList<>();
+    for (String arg : args) {
+      String[] sides = arg.split("=", 2);
+      form.add(sides[0] + "=" + URLEncoder.encode(sides[1], StandardCharsets.UTF_8));
+    }
+    return send(
+        HttpRequest.newBuilder(api.resolve(method))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form)))
+            .build());
+  }
+
+  static HttpResponse<String> send(HttpRequest request) {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+
+  /// Asks for a socket URL and opens it.
+  static Socket connect(URI api, String token, String... args) {
+    return open(call(api, token, "rtm.connect", args).path("url").asString());
+  }
+
+  static Socket open(String url) {
+    Socket socket = new Socket();
+    socket.line = HTTP.newWebSocketBuilder().buildAsync(URI.create(url), socket).join();
+    return socket;
+  }
+
+  /// An open WebSocket and what came in on it.
+  static final class Socket implements WebSocket.Listener {
+    private static final String END = "the connection has ended: ";
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private @Nullable WebSocket line;
+
+    /// Sends a frame, written with `'` for `"`.
+    void say(String frame) {
+      raw(frame.replace('\'', '"'));
+    }
+
+    void raw(String frame) {
+      line.sendText(frame, true).join();
+    }
+
+    void ping(byte... payload) {
+      line.sendPing(java.nio.ByteBuffer.wrap(payload)).join();
+    }
+
+    /// The next frame, with `'` for `"`; the end of the connection counts as one.
+    String hear() {
+      try {
+        String frame = frames.poll(10, TimeUnit.SECONDS);
+        return frame == null ? "nothing for ten seconds" : frame.replace('"', '\'');
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /// Whether nothing has come in that was not heard.
+    boolean isQuiet() {
+      return frames.isEmpty();
+    }
+
+    void close() {
+      line.sendClose(1000, "").join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      partial.append(text);
+      if (last) {
+        frames.add(partial.toString());
+        partial.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket from, java.nio.ByteBuffer payload) {
+      byte[] bytes = new byte[payload.remaining()];
+      payload.get(bytes);
+      frames.add("pong frame " + java.util.Arrays.toString(bytes));
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      frames.add(END + code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      frames.add(END + error);
+    }
+  }
+}
