@@ -51,9 +51,9 @@ public sealed interface Command {
   ///
   /// @param port where to listen on this computer, or 0 for any free port
   /// @param seed what the invented days are drawn from: the same seed gives the same days
-  /// @param speed how many invented seconds pass in a real one, more than 0
-  /// @param people how many are invented, at least 1
-  record ServeDemo(int port, long seed, double speed, int people) implements Command {}
+  /// @param speed how many times faster than the clock the people live, 1 to 3600
+  /// @param people how many are invented, 1 to 100,000
+  record ServeDemo(int port, long seed, int speed, int people) implements Command {}
 
   /// For whom an exported file is meant.
   enum Preset {

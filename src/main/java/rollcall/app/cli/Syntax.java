@@ -173,23 +173,23 @@ final class Syntax implements Callable<Command> {
               defaultValue = "1",
               paramLabel = "X",
               description = "How many times faster than real the days pass. Without it: 1.")
-          double speed,
+          int speed,
       @Option(
               names = "--people",
               defaultValue = "24",
               paramLabel = "N",
               description = "How many people to invent. Without it: 24.")
           int people) {
-    if (port < 0 || port > 65535) {
-      throw misuse("demo-server", "--port must be between 0 and 65535.");
-    }
-    if (!(speed > 0) || Double.isInfinite(speed)) {
-      throw misuse("demo-server", "--speed must be more than 0.");
-    }
-    if (people < 1) {
-      throw misuse("demo-server", "--people must be at least 1.");
-    }
+    within("--port", port, 0, 65_535);
+    within("--speed", speed, 1, 3600);
+    within("--people", people, 1, 100_000);
     return new ServeDemo(port, seed, speed, people);
+  }
+
+  private void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw misuse("demo-server", option + " must be between " + least + " and " + most + ".");
+    }
   }
 
   private CommandLine.ParameterException misuse(String command, String sentence) {

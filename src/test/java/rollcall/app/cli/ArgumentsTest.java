@@ -73,9 +73,9 @@ class ArgumentsTest {
 
   @Test
   void theDemoServerHasItsOwnOptionsOnly() {
-    assertEquals(run(new ServeDemo(0, 1, 1.0, 24)), read("demo-server"));
+    assertEquals(run(new ServeDemo(0, 1, 1, 24)), read("demo-server"));
     assertEquals(
-        run(new ServeDemo(7777, 42, 60.0, 500)),
+        run(new ServeDemo(7777, 42, 60, 500)),
         read("demo-server --port 7777 --seed 42 --speed 60 --people 500"));
     assertEquals(
         misused("There is no option '--api-url'. Try 'rollcall demo-server --help'."),
@@ -100,8 +100,8 @@ class ArgumentsTest {
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
-          demo-server --speed 0    | --speed must be more than 0. Try 'rollcall demo-server --help'.
-          demo-server --people 0   | --people must be at least 1. Try 'rollcall demo-server --help'.
+          demo-server --speed 0    | --speed must be between 1 and 3600. Try 'rollcall demo-server --help'.
+          demo-server --people 0   | --people must be between 1 and 100000. Try 'rollcall demo-server --help'.
           """)
   void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {
     assertEquals(misused(sentence), read(words));
