@@ -73,6 +73,14 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /// Whether an older Rollcall made it, so that it wants migrating before it is read.
+  static boolean isOld(Path file) throws HistoryException {
+    try (Database database = forReading(file)) {
+      int version = database.read("open", () -> Schema.version(database.connection));
+      return version < Schema.newest();
+    }
+  }
+
   Path file() {
     return file;
   }

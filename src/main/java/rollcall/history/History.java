@@ -49,7 +49,7 @@ public final class History implements Closeable {
     Connection connection = database.connection();
     people = new People(connection);
     sessions = new Sessions(connection);
-    sightings = new Sightings(connection);
+    sightings = database.read("read sightings from", () -> new Sightings(connection));
     crashedBefore = now != null && write("begin a session in", () -> begin(now));
   }
 
@@ -80,6 +80,13 @@ public final class History implements Closeable {
   ///
   /// @throws HistoryException.Missing when there is none
   public static History openReadOnly(Path file) throws HistoryException {
+    if (Database.isOld(file)) {
+      try (RecordingLock _ = lock(file)) {
+        Database.forWriting(file).close();
+      } catch (IOException e) {
+        throw Database.asOurs(file, "update", e);
+      }
+    }
     return new History(Database.forReading(file), null, null);
   }
 
@@ -154,6 +161,7 @@ public final class History implements Closeable {
         "write a heartbeat to",
         () -> {
           sessions.knownUntil(lookedUntil);
+          sightings.packSome();
           return lookedUntil;
         });
   }
@@ -243,9 +251,9 @@ public final class History implements Closeable {
 
   private void store(List<Sighting> batch) throws SQLException {
     Instant latest = Instant.MIN;
-    try (PreparedStatement insert = sightings.insertion()) {
+    try (Appending appending = new Appending(database.connection())) {
       for (Sighting seen : batch) {
-        sightings.append(insert, people.number(seen.user()), seen);
+        appending.add(people.number(seen.user()), seen);
         latest = latest.isBefore(seen.at()) ? seen.at() : latest;
       }
     }

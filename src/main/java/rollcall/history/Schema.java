@@ -41,6 +41,14 @@ final class Schema {
             key integer not null,
             what integer not null,
             primary key (person, key)) without rowid;
+          """,
+          """
+          create table pack (
+            person integer not null,
+            first integer not null,
+            last integer not null,
+            bytes blob not null,
+            primary key (person, first)) without rowid;
           """);
 
   private Schema() {}
@@ -57,7 +65,11 @@ final class Schema {
     if (application != APPLICATION_ID && !(application == 0 && empty)) {
       throw new HistoryException.Foreign(file, "the database of another program");
     }
-    return empty ? 0 : number(connection, "pragma user_version");
+    return empty ? 0 : version(connection);
+  }
+
+  static int version(Connection connection) throws SQLException {
+    return number(connection, "pragma user_version");
   }
 
   /// Brings an older shape to the one wanted, in one transaction, after keeping a copy beside it.

@@ -285,6 +285,67 @@ class HistoryTest {
     }
   }
 
+  @Test
+  void whatIsPackedReadsAsBefore() throws Exception {
+    Random random = new Random(9);
+    List<Sighting> told = new ArrayList<>();
+    Instant at = T;
+    for (int i = 0; i < 5_000; i++) {
+      at = at.plusMillis(1 + random.nextInt(i % 50 == 0 ? 100_000_000 : 1_000_000));
+      Instant earliest = i % 3 == 0 ? at.minusMillis(random.nextInt(120_000)) : at;
+      Presence presence = Presence.values()[random.nextInt(4)];
+      told.add(new Sighting(GRACE, presence, earliest, at, Source.POLL, Cause.PRESENCE_CHECK));
+    }
+    // Some arrive long after their time.
+    List<Sighting> late = List.copyOf(told.subList(1_000, 1_010));
+    List<Sighting> inTime = new ArrayList<>(told);
+    inTime.removeAll(late);
+    try (History history = History.open(file(), T)) {
+      history.append(inTime);
+      history.beat(at);
+      history.append(late);
+      history.beat(at);
+      assertTrue(rows("sighting") < 500, "packed");
+      assertEquals(told, history.sightings(GRACE, T, FAR.plusSeconds(FAR.getEpochSecond())));
+      assertEquals(Optional.of(told.getFirst().at()), history.firstSighting());
+      assertEquals(standings(Board.EMPTY.with(told)), standings(history.board()));
+      Instant end = at.plusSeconds(1);
+      List<Span> spans = Spans.of(told, end, end);
+      for (int i = 0; i < 200; i++) {
+        Instant from = T.plusMillis(random.nextLong(at.toEpochMilli() - T.toEpochMilli()));
+        Instant to = from.plusMillis(random.nextLong(at.toEpochMilli() - from.toEpochMilli()) + 1);
+        assertEquals(
+            spans.stream().flatMap(span -> span.clip(from, to).stream()).toList(),
+            history.spans(GRACE, from, to, end, end));
+      }
+    }
+  }
+
+  @Test
+  void aStateThatWasSeenAgainAndAgainSinceItsBeginningWasPackedKeepsItsBeginning()
+      throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      List<Sighting> again = new ArrayList<>();
+      for (int i = 1; i < 2_000; i++) {
+        again.add(seen(GRACE, Presence.AWAY, i));
+      }
+      history.append(again);
+      history.beat(FAR);
+      assertEquals(T.plusSeconds(1), history.board().of(GRACE).orElseThrow().since());
+    }
+  }
+
+  private long rows(String table) throws Exception {
+    try (Database database = Database.forReading(file())) {
+      try (var statement = database.connection().createStatement();
+          var row = statement.executeQuery("select count(*) from " + table)) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   private Path file() {
     return directory.resolve("history.db");
   }

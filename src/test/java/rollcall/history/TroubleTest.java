@@ -57,7 +57,7 @@ class TroubleTest {
       while (true) {
         List<Sighting> next = batch;
         try {
-          database.write("test", () -> store(sightings, grace, next));
+          database.write("test", () -> store(database.connection(), grace, next));
         } catch (HistoryException.DiskFull full) {
           break;
         }
@@ -67,7 +67,7 @@ class TroubleTest {
       assertEquals(stored, sightings.around(grace, GRACE, T, FAR));
       execute(database.connection(), "pragma max_page_count = 3000");
       List<Sighting> again = batch;
-      database.write("test", () -> store(sightings, grace, again));
+      database.write("test", () -> store(database.connection(), grace, again));
       stored.addAll(again);
       assertEquals(stored, sightings.around(grace, GRACE, T, FAR));
     }
@@ -122,6 +122,24 @@ class TroubleTest {
   }
 
   @Test
+  void anOlderHistoryIsBroughtUpToDateAndACopyOfItIsKept() throws Exception {
+    for (boolean toRecord : List.of(true, false)) {
+      Path file = directory.resolve(toRecord + ".db");
+      olderHistory(file);
+      try (History history =
+          toRecord ? History.open(file, T.plusSeconds(10)) : History.openReadOnly(file)) {
+        assertEquals(sightings(0, 3), history.sightings(GRACE, T, T.plusSeconds(3)));
+      }
+      try (Database copy = Database.forReading(Schema.copyOf(file, 1))) {
+        assertEquals(1, Schema.version(copy.connection()));
+      }
+      try (Database now = Database.forReading(file)) {
+        assertEquals(Schema.newest(), Schema.version(now.connection()));
+      }
+    }
+  }
+
+  @Test
   void aPlaceWhereNothingCanBeMadeIsSaidSo() throws Exception {
     Path notADirectory = Files.createFile(directory.resolve("file"));
     assertThrows(
@@ -143,14 +161,22 @@ class TroubleTest {
     return directory.resolve("history.db");
   }
 
-  private static int store(Sightings sightings, int person, List<Sighting> batch)
+  private static int store(Connection connection, int person, List<Sighting> batch)
       throws SQLException {
-    try (var insert = sightings.insertion()) {
+    try (var appending = new Appending(connection)) {
       for (Sighting seen : batch) {
-        sightings.append(insert, person, seen);
+        appending.add(person, seen);
       }
     }
     return batch.size();
+  }
+
+  /// A history as the first Rollcall wrote it.
+  private static void olderHistory(Path file) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      Schema.migrate(connection, file, 0, 1);
+      store(connection, new People(connection).number(GRACE), sightings(0, 3));
+    }
   }
 
   private static List<Sighting> sightings(int from, int count) {

@@ -1,0 +1,78 @@
+package rollcall.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import rollcall.presence.Sighting;
+
+/// Stores sightings one by one; lives for one batch.
+final class Appending implements AutoCloseable {
+  private final Connection connection;
+  private final PreparedStatement insert;
+
+  Appending(Connection connection) throws SQLException {
+    this.connection = connection;
+    insert =
+        connection.prepareStatement(
+            "insert or ignore into sighting (person, key, what) values (?, ?, ?)");
+  }
+
+  /// Stores it after those of the same person and millisecond. The same one again right after
+  /// itself is stored once, so that a batch may be tried twice.
+  void add(int person, Sighting seen) throws SQLException {
+    long key = Code.key(seen.at());
+    long what = Code.what(seen);
+    if (!inserted(person, key, what)) {
+      addToSameMillisecond(person, key, what);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    insert.close();
+  }
+
+  private boolean inserted(int person, long key, long what) throws SQLException {
+    insert.setInt(1, person);
+    insert.setLong(2, key);
+    insert.setLong(3, what);
+    return insert.executeUpdate() == 1;
+  }
+
+  private void addToSameMillisecond(int person, long first, long what) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select key, what from sighting where person = ? and key between ? and ?
+            order by key desc limit 1\
+            """)) {
+      statement.setInt(1, person);
+      statement.setLong(2, first);
+      statement.setLong(3, first + Code.PLACES - 1);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        long last = row.getLong(1);
+        if (row.getLong(2) == what) {
+          return;
+        }
+        if (last - first + 1 < Code.PLACES) {
+          inserted(person, last + 1, what);
+        } else {
+          replace(person, last, what);
+        }
+      }
+    }
+  }
+
+  /// Of so many in one millisecond only the last one ever lasts.
+  private void replace(int person, long key, long what) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("update sighting set what = ? where person = ? and key = ?")) {
+      statement.setLong(1, what);
+      statement.setInt(2, person);
+      statement.setLong(3, key);
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package rollcall.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+
+/// Sightings of one person as two growing arrays of [Code] numbers, in order of key. Lives for one
+/// question.
+final class Run {
+  private long[] keys = new long[256];
+  private long[] whats = new long[256];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  long key(int index) {
+    return keys[index];
+  }
+
+  long what(int index) {
+    return whats[index];
+  }
+
+  Presence presence(int index) {
+    return Code.presence(whats[index]);
+  }
+
+  /// Adds one where it belongs: nearly always at the end, else before the first with a later key.
+  void add(long key, long what) {
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, size * 2);
+      whats = Arrays.copyOf(whats, size * 2);
+    }
+    int place = size;
+    while (place > 0 && keys[place - 1] > key) {
+      keys[place] = keys[place - 1];
+      whats[place] = whats[place - 1];
+      place--;
+    }
+    keys[place] = key;
+    whats[place] = what;
+    size++;
+  }
+
+  /// The index of the first whose key is not before `key`.
+  int indexOf(long key) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (keys[middle] < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  List<Sighting> sightings(UserId user, int from, int to) {
+    List<Sighting> all = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      all.add(Code.sighting(user, keys[i], whats[i]));
+    }
+    return all;
+  }
+}
