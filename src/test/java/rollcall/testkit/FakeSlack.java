@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -213,6 +214,7 @@ public final class FakeSlack implements AutoCloseable {
     private final DataInputStream in;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private volatile boolean answersPings = true;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean deaf;
 
     private Line(Socket socket, DataInputStream in) {
@@ -249,6 +251,13 @@ public final class FakeSlack implements AutoCloseable {
       deaf = true;
     }
 
+    /// Waits until the client closed it.
+    public void awaitEnd() throws InterruptedException {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("The client kept the socket open.");
+      }
+    }
+
     /// Closes in order, with this code.
     public void close(int code) throws IOException {
       frame(8, new byte[] {(byte) (code >> 8), (byte) code});
@@ -273,7 +282,11 @@ public final class FakeSlack implements AutoCloseable {
         say(greeting);
       }
       lines.add(this);
-      while (take()) {}
+      try {
+        while (take()) {}
+      } finally {
+        ended.countDown();
+      }
     }
 
     private boolean take() throws IOException {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -25,6 +27,14 @@ import rollcall.slack.net.Failures;
 
 /// How a socket is opened: through which proxy, trusting whom.
 record Dial(ProxySettings proxies, SSLContext tls) {
+  /// Held, so that its level stays: what it logs with stack traces is told to the listeners.
+  private static final Logger TYRUS =
+      Logger.getLogger("org.glassfish.tyrus.container.jdk.client.ClientFilter");
+
+  static {
+    TYRUS.setLevel(Level.OFF);
+  }
+
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
   private static final Pattern PROXY_STATUS =
       Pattern.compile("proxy returned the following status code: (\\d{3})");

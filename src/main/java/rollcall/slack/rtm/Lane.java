@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import rollcall.slack.SlackException.Socket;
 
 /// The link lane of one client: one virtual thread that takes what happens from its inbox, hands it
-/// to the [Link], and otherwise waits until the nearest deadline.
+/// to the [Link], and otherwise waits until the nearest deadline. `looked` belongs to that thread.
 ///
 /// What came in is handled before time is: after a slow listener, the frames that came meanwhile
 /// prove that the connection lives.
@@ -32,6 +32,7 @@ final class Lane {
   private final InstantSource clock;
   private final Logger log;
   private final Thread thread;
+  private Instant looked;
   private volatile boolean ending;
   private volatile boolean ended;
 
@@ -39,6 +40,7 @@ final class Lane {
     this.inbox = inbox;
     this.link = link;
     this.clock = clock;
+    this.looked = clock.instant();
     this.log = log;
     this.thread = Thread.ofVirtual().name("slack-rtm").unstarted(this::run);
   }
@@ -99,19 +101,19 @@ final class Lane {
   }
 
   private void turn() throws InterruptedException {
-    Instant before = clock.instant();
-    Duration wait = untilDeadline(before);
+    Duration wait = untilDeadline(looked);
     Item item = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    Instant after = clock.instant();
-    if (after.isBefore(before.minus(SET_BACK))
-        || after.isAfter(before.plus(wait).plus(OVERSLEPT))) {
-      link.clockJumped(after);
+    Instant now = clock.instant();
+    if (now.isBefore(looked.minus(SET_BACK)) || now.isAfter(looked.plus(wait).plus(OVERSLEPT))) {
+      link.clockJumped(now);
     }
     for (int n = 0; item != null && n < AT_ONE_GO; n++) {
       link.handle(item);
       item = n + 1 < AT_ONE_GO ? inbox.poll() : null;
     }
-    link.tick(clock.instant());
+    // How long the listeners took is not how long we waited, so the clock is looked at again.
+    looked = clock.instant();
+    link.tick(looked);
   }
 
   private Duration untilDeadline(Instant now) {

@@ -105,19 +105,21 @@ final class Link {
   }
 
   void start(CompletableFuture<ConnectData> started) {
-    ConnectData known = data;
-    if (known != null) {
-      started.complete(known);
-      return;
-    }
-    starting.add(started);
     step(new Signal.Start(), clock.instant());
+    ConnectData known = data;
+    if (known == null) {
+      starting.add(started);
+    } else {
+      started.complete(known);
+    }
   }
 
   void disconnect(CompletableFuture<Void> left) {
     leaving.add(left);
     step(new Signal.Disconnect(), clock.instant());
-    completeIfLeft();
+    if (disconnected()) {
+      completeLeaving();
+    }
   }
 
   void reconnect() {
@@ -234,6 +236,12 @@ final class Link {
           } catch (InterruptedException e) {
             // Given up: nobody wants to know.
             Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            // A bug belongs to the lane's loop, not to this thread.
+            inbox.accept(
+                new Item.Wish(() -> {
+                  throw e;
+                }));
           }
         };
     calls.put(session, Thread.ofVirtual().name("slack-rtm-connect-" + session).start(call));
@@ -275,11 +283,16 @@ final class Link {
       case Lifecycle.Disconnected gone -> stopped(gone);
       case Lifecycle.Reconnecting again -> {
         data = null;
-        log.log(Level.INFO, "Reconnecting at {0}: {1}", again.nextTry(), again.problem());
+        log.log(
+            Level.INFO,
+            "Reconnecting at {0}: {1}",
+            again.nextTry(),
+            again.reason().map(SlackException::getMessage).orElse("as wanted"));
       }
-      case Lifecycle.Problem trouble -> log.log(Level.WARNING, "{0}", trouble.problem());
+      case Lifecycle.Problem trouble ->
+          log.log(Level.WARNING, "{0}", trouble.problem().getMessage());
       case Lifecycle.UnableToRtmStart failed ->
-          log.log(Level.INFO, "Unable to start: {0}", failed.problem());
+          log.log(Level.INFO, "Unable to start: {0}", failed.problem().getMessage());
       case Lifecycle.Connecting _,
           Lifecycle.Connected _,
           Lifecycle.Ready _,
@@ -287,7 +300,9 @@ final class Link {
           log.log(Level.DEBUG, "{0}", event);
     }
     hearers.lifecycle.tell(event);
-    completeIfLeft();
+    if (event instanceof Lifecycle.Disconnected) {
+      completeLeaving();
+    }
   }
 
   private void stopped(Lifecycle.Disconnected gone) {
@@ -299,16 +314,14 @@ final class Link {
             ? new NotSent("Disconnected before Slack had accepted the token.")
             : problem;
     if (problem != null) {
-      log.log(Level.WARNING, "Disconnected: {0}", problem);
+      log.log(Level.WARNING, "Disconnected: {0}", problem.getMessage());
     }
     starting.forEach(started -> started.completeExceptionally(why));
     starting.clear();
   }
 
-  private void completeIfLeft() {
-    if (disconnected()) {
-      leaving.forEach(left -> left.complete(null));
-      leaving.clear();
-    }
+  private void completeLeaving() {
+    leaving.forEach(left -> left.complete(null));
+    leaving.clear();
   }
 }

@@ -27,12 +27,12 @@ final class Listeners<T> {
     return listeners.isEmpty();
   }
 
-  @SuppressWarnings("IllegalCatch") // A listener may do anything, and must not stop the client.
   void tell(T news) {
     for (Consumer<? super T> listener : listeners) {
       try {
         listener.accept(news);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // It may do anything, but not stop the client or the others.
         log.log(Level.ERROR, "A listener failed.", e);
       }
     }

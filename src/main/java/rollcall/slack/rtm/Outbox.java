@@ -162,7 +162,11 @@ final class Outbox {
     long id = lastId;
     presenceSent.forEach(sent -> sent.complete(new Sent(id, null)));
     presenceSent.clear();
-    return Outgoing.of("presence_sub", Map.of("ids", List.copyOf(presence)), false).json(id);
+    return presenceSub(presence, new CompletableFuture<>()).json(id);
+  }
+
+  static Outgoing presenceSub(Collection<String> ids, CompletableFuture<Sent> sent) {
+    return new Outgoing("presence_sub", Map.of("ids", List.copyOf(ids)), false, sent);
   }
 
   private String next() {

@@ -223,7 +223,7 @@ public final class RtmClient implements AutoCloseable {
     change.accept(wanted);
     if (wanted.size() > MOST_PRESENCE_IDS) {
       Outgoing.failed(sent, "Slack lets follow at most " + MOST_PRESENCE_IDS + " people.");
-    } else {
+    } else if (Outbox.presenceSub(wanted, sent).fits()) {
       outbox.subscribe(wanted, sent);
     }
   }

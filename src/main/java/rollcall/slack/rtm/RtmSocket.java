@@ -123,6 +123,9 @@ final class RtmSocket {
   }
 
   private void hear(String json) {
+    if (dropped) {
+      return;
+    }
     try {
       room.acquire();
     } catch (InterruptedException e) {

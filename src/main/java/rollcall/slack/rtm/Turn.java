@@ -58,7 +58,7 @@ record Turn(Connection was, Instant at, double chance) {
             new Announce(new Lifecycle.Authenticated(data, at)),
             new Effect.Open(was.session(), data.url()));
       }
-      case Signal.Denied denied -> denied(denied.problem());
+      case Signal.Denied denied -> denied(denied.problem()).after(drop());
       case Signal.Tick _ ->
           at.isBefore(step.deadline())
               ? Step.none(was)
@@ -183,7 +183,10 @@ record Turn(Connection was, Instant at, double chance) {
       case Signal.Start _, Signal.ReconnectNow _ -> connectOrWait(waiting.notBefore(), null);
       case Signal.ClockJumped _ -> {
         Connection reset = was.allowed(was.connects().reset(at));
-        yield new Turn(reset, at, chance).connectOrWait(at, null);
+        // A clock that went back must not make Slack's "not before" last for ever.
+        Instant latest = at.plus(was.timing().backoffCap());
+        Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
+        yield new Turn(reset, at, chance).connectOrWait(notBefore, null);
       }
       case Signal.Disconnect _ -> leaveAtOnce();
       case Signal.OfSession _ -> Step.none(was);

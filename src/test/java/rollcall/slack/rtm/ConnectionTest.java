@@ -1,0 +1,262 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import rollcall.slack.SlackException;
+import rollcall.slack.Team;
+import rollcall.slack.web.ConnectData;
+
+/// The connection machine, without a socket.
+class ConnectionTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final int S = 1;
+  private static final ConnectData DATA =
+      new ConnectData(
+          URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
+  private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
+  private static final SlackException REVOKED =
+      new SlackException.Platform("rtm.connect", "token_revoked", null, null);
+  private static final Timing TIMING =
+      Timing.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
+
+  /// Which state a signal leads to: rows are states, columns signals, `-` is to stay. The signals
+  /// come a second before the deadline, but for `late`, which is a tick at the deadline.
+  private static final String TABLE =
+      """
+      state          start          disconnect    again          tick late           jump           granted       denied       revoked      opened      lost         heard hello goodbye     migration    error
+      disconnected   authenticating -             -              -    -              -              -             -            -            -           -            -     -     -           -            -
+      authenticating -              disconnected  -              -    reconnecting   reconnecting   authenticated reconnecting disconnected -           -            -     -     -           -            -
+      authenticated  -              disconnected  -              -    reconnecting   reconnecting   -             -            -            handshaking reconnecting -     -     -           -            -
+      handshaking    -              disconnected  -              -    reconnecting   reconnecting   -             -            -            -           reconnecting -     ready reconnecting reconnecting reconnecting
+      ready          -              disconnecting authenticating -    -              reconnecting   -             -            -            -           reconnecting -     -     handingover reconnecting -
+      pinged         -              disconnecting authenticating -    reconnecting   reconnecting   -             -            -            -           reconnecting ready ready handingover reconnecting ready
+      disconnecting  authenticating -             -              -    disconnected   disconnected   -             -            -            -           disconnected -     -     -           -            -
+      reconnecting   authenticating disconnected  authenticating -    authenticating authenticating -             -            -            -           -            -     -     -           -            -
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> everySignalInEveryStateLeadsWhereTheTableSays() {
+    List<String[]> rows = TABLE.lines().map(line -> line.split(" +")).toList();
+    String[] signals = rows.getFirst();
+    return rows.stream()
+        .skip(1)
+        .flatMap(row ->
+            Stream.iterate(1, i -> i < signals.length, i -> i + 1)
+                .map(i ->
+                    DynamicTest.dynamicTest(
+                        row[0] + " + " + signals[i], () -> leads(row[0], signals[i], row[i]))));
+  }
+
+  @Test
+  void theTableKnowsEveryStateAndSignal() {
+    long states = leaves(State.class) - 1; // HandingOver has a table of its own in HandoverTest.
+    long rows = TABLE.lines().count() - 2; // The head, and "pinged", which is Ready too.
+    assertEquals(states, rows);
+    long signals = leaves(Signal.class);
+    long columns = TABLE.lines().findFirst().orElseThrow().split(" +").length - 3;
+    assertEquals(signals, columns, "columns but the state's, and one each for late and revoked");
+  }
+
+  @Test
+  void newsOfAnAttemptThatWasGivenUpIsIgnored() {
+    Connection ready = states().get("ready");
+    for (Signal old :
+        List.of(new Signal.Lost(0, BROKEN), new Signal.Heard(0), new Signal.Goodbye(0))) {
+      assertEquals(Step.none(ready), ready.step(old, NOON, 0.5));
+    }
+  }
+
+  @Test
+  void theWaysToReadyAreAnnouncedUnderTheirNamesInTheirOrder() {
+    Connection c = Connection.initial(TIMING);
+    Step start = c.step(new Signal.Start(), NOON, 0.5);
+    assertEquals(
+        List.of(new Effect.Announce(new Lifecycle.Connecting(1, NOON)), new Effect.Authenticate(1)),
+        start.effects());
+    Step granted = start.next().step(new Signal.Granted(S, DATA), NOON, 0.5);
+    assertEquals(
+        List.of(
+            new Effect.Announce(new Lifecycle.Authenticated(DATA, NOON)),
+            new Effect.Open(S, DATA.url())),
+        granted.effects());
+    Step opened = granted.next().step(new Signal.Opened(S), NOON, 0.5);
+    assertEquals(List.of(), opened.effects());
+    Step hello = opened.next().step(new Signal.Hello(S), NOON, 0.5);
+    assertEquals(
+        List.of(
+            new Effect.Announce(new Lifecycle.Connected(NOON)),
+            new Effect.Resume(S),
+            new Effect.Announce(new Lifecycle.Ready(NOON))),
+        hello.effects());
+  }
+
+  @Test
+  void aSilentPeerIsAskedAfterSixSecondsAndLostAfterTen() {
+    Connection ready = states().get("ready");
+    assertEquals(NOON.plusSeconds(6), ready.deadline().orElseThrow());
+    Step asked = ready.step(new Signal.Tick(), NOON.plusSeconds(6), 0);
+    assertEquals(List.of(new Effect.Ping(S)), asked.effects());
+    assertEquals(NOON.plusSeconds(10), asked.next().deadline().orElseThrow());
+    Step lost = asked.next().step(new Signal.Tick(), NOON.plusSeconds(10), 0);
+    Lifecycle.Reconnecting told = reconnecting(lost);
+    assertEquals(NOON, told.lastHeard());
+    assertEquals(NOON.plusSeconds(10), told.at());
+    assertTrue(lost.effects().contains(new Effect.Drop(S)));
+  }
+
+  @Test
+  void anyFrameProvesLife() {
+    Connection pinged = states().get("pinged");
+    Connection alive = pinged.step(new Signal.Heard(S), NOON.plusSeconds(7), 0).next();
+    assertEquals(NOON.plusSeconds(13), alive.deadline().orElseThrow());
+  }
+
+  @Test
+  void theWaitsGrowWithFullJitterToFiveMinutes() {
+    assertEquals(NOON, TIMING.retry(0, NOON, 0));
+    assertEquals(NOON.plusMillis(500), TIMING.retry(0, NOON, 0.5));
+    assertEquals(NOON.plusSeconds(4), TIMING.retry(3, NOON, 0.5));
+    assertEquals(NOON.plusSeconds(300), TIMING.retry(9, NOON, 1));
+    assertEquals(NOON.plusSeconds(300), TIMING.retry(1000, NOON, 1));
+  }
+
+  @Test
+  void theWaitsBeginAnewOnlyAfterAMinuteOfReadiness() {
+    Connection early = states().get("ready").failed(5);
+    assertEquals(7, attemptAfterLoss(early, NOON.plusSeconds(59)));
+    assertEquals(2, attemptAfterLoss(early, NOON.plusSeconds(60)));
+  }
+
+  @Test
+  void retryAfterWins() {
+    Connection asking = states().get("authenticating");
+    SlackException limited = new SlackException.RateLimited("rtm.connect", Duration.ofSeconds(77));
+    Step denied = asking.step(new Signal.Denied(S, limited), NOON, 0);
+    assertEquals(NOON.plusSeconds(77), reconnecting(denied).nextTry());
+    Step hurried = denied.next().step(new Signal.ReconnectNow(), NOON.plusSeconds(5), 0);
+    assertEquals(NOON.plusSeconds(77), reconnecting(hurried).nextTry());
+    SlackException vague = new SlackException.RateLimited("rtm.connect", null);
+    assertEquals(
+        NOON.plusSeconds(30),
+        reconnecting(asking.step(new Signal.Denied(S, vague), NOON, 0)).nextTry());
+  }
+
+  @Test
+  void afterThreeCallsAtOnceThereIsOneAMinute() {
+    Budget budget = Timing.CONNECTS;
+    for (int i = 0; i < 3; i++) {
+      assertEquals(NOON, budget.earliest(NOON));
+      budget = budget.spent(NOON);
+    }
+    assertEquals(NOON.plusSeconds(60), budget.earliest(NOON));
+    budget = budget.spent(NOON.plusSeconds(60));
+    assertEquals(NOON.plusSeconds(120), budget.earliest(NOON.plusSeconds(60)));
+    assertEquals(NOON.plusSeconds(3600), budget.earliest(NOON.plusSeconds(3600)));
+    assertEquals(NOON, budget.reset(NOON.minusSeconds(9999)).earliest(NOON));
+  }
+
+  @Test
+  void withoutAutoReconnectALossIsTheEnd() {
+    Timing once = Timing.of(Duration.ofSeconds(6), Duration.ofSeconds(4), false);
+    Connection ready =
+        new Connection(once, new State.Ready(NOON, null), S, 0, Timing.CONNECTS, NOON);
+    Step lost = ready.step(new Signal.Lost(S, BROKEN), NOON.plusSeconds(1), 0);
+    assertEquals(new State.Disconnected(BROKEN), lost.next().state());
+    assertEquals(Step.none(ready.heardAt(NOON)), ready.step(new Signal.Goodbye(S), NOON, 0));
+  }
+
+  @Test
+  void aComputerThatSleptLostItsConnectionWhenItLastHeard() {
+    Connection ready = states().get("ready").heardAt(NOON.plusSeconds(3));
+    Instant morning = NOON.plus(Duration.ofHours(9));
+    Lifecycle.Reconnecting told = reconnecting(ready.step(new Signal.ClockJumped(), morning, 0));
+    assertEquals(NOON.plusSeconds(3), told.lastHeard());
+    assertEquals(morning, told.nextTry());
+  }
+
+  private static int attemptAfterLoss(Connection ready, Instant at) {
+    return reconnecting(ready.step(new Signal.Lost(S, BROKEN), at, 0)).attempt();
+  }
+
+  private static Lifecycle.Reconnecting reconnecting(Step step) {
+    return step.effects().stream()
+        .filter(Effect.Announce.class::isInstance)
+        .map(effect -> ((Effect.Announce) effect).event())
+        .filter(Lifecycle.Reconnecting.class::isInstance)
+        .map(Lifecycle.Reconnecting.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void leads(String from, String signal, String to) {
+    Connection before = states().get(from);
+    Instant deadline = before.deadline().orElse(NOON.plusSeconds(2));
+    Instant at = signal.equals("late") ? deadline : deadline.minusSeconds(1);
+    State next = before.step(signals().get(signal), at, 0.5).next().state();
+    String expected = to.equals("-") ? from.replace("pinged", "ready") : to;
+    assertEquals(expected, name(next));
+    if (to.equals("ready")) {
+      assertEquals(null, ((State.Ready) next).pinged());
+    }
+  }
+
+  private static Map<String, Connection> states() {
+    Instant soon = NOON.plusSeconds(5);
+    Map<String, Connection> states = new LinkedHashMap<>();
+    states.put("disconnected", in(new State.Disconnected(null)));
+    states.put("authenticating", in(new State.Authenticating(soon)));
+    states.put("authenticated", in(new State.Authenticated(DATA, soon)));
+    states.put("handshaking", in(new State.Handshaking(DATA, soon)));
+    states.put("ready", in(new State.Ready(NOON, null)));
+    states.put("pinged", in(new State.Ready(NOON, NOON.plusSeconds(6))));
+    states.put("disconnecting", in(new State.Disconnecting(soon)));
+    states.put("reconnecting", in(new State.Reconnecting(Instant.MIN, soon)));
+    return states;
+  }
+
+  private static Map<String, Signal> signals() {
+    return Map.ofEntries(
+        Map.entry("start", new Signal.Start()),
+        Map.entry("disconnect", new Signal.Disconnect()),
+        Map.entry("again", new Signal.ReconnectNow()),
+        Map.entry("tick", new Signal.Tick()),
+        Map.entry("late", new Signal.Tick()),
+        Map.entry("jump", new Signal.ClockJumped()),
+        Map.entry("granted", new Signal.Granted(S, DATA)),
+        Map.entry("denied", new Signal.Denied(S, BROKEN)),
+        Map.entry("revoked", new Signal.Denied(S, REVOKED)),
+        Map.entry("opened", new Signal.Opened(S)),
+        Map.entry("lost", new Signal.Lost(S, BROKEN)),
+        Map.entry("heard", new Signal.Heard(S)),
+        Map.entry("hello", new Signal.Hello(S)),
+        Map.entry("goodbye", new Signal.Goodbye(S)),
+        Map.entry("migration", new Signal.Migration(S)),
+        Map.entry("error", new Signal.ErrorFrame(S, BROKEN)));
+  }
+
+  private static Connection in(State state) {
+    return new Connection(TIMING, state, S, 0, Timing.CONNECTS, NOON);
+  }
+
+  private static String name(State state) {
+    return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static long leaves(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).mapToLong(ConnectionTest::leaves).sum()
+        : 1;
+  }
+}

@@ -1,0 +1,119 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackPresence;
+import rollcall.slack.User;
+
+class FramesTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  @Test
+  void presenceComesInThreeForms() throws Exception {
+    RtmEvent two = new RtmEvent.PresenceChange(List.of("U1", "W2"), SlackPresence.AWAY, NOON);
+    RtmEvent one = new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, NOON);
+    assertEquals(two, read("{'type':'presence_change','users':['U1','W2'],'presence':'away'}"));
+    assertEquals(
+        two, read("{'type':'presence_change_batch','users':['U1','W2'],'presence':'away'}"));
+    assertEquals(one, read("{'type':'presence_change','user':'U1','presence':'active'}"));
+    assertEquals(
+        one, read("{'presence':'active','user':'U1','x':{'type':'y'},'type':'presence_change'}"));
+  }
+
+  @Test
+  void theControlEventsAreRead() throws Exception {
+    assertEquals(new RtmEvent.Hello(NOON), read("{'type':'hello','region':'eu'}"));
+    assertEquals(new RtmEvent.Goodbye(NOON), read("{'type':'goodbye'}"));
+    assertEquals(
+        new RtmEvent.Pong(7, NOON, NOON),
+        read("{'type':'pong','reply_to':7,'time':" + NOON.toEpochMilli() + "}"));
+    assertEquals(
+        new RtmEvent.ServerError(1, "Socket URL has expired", NOON),
+        read("{'type':'error','error':{'code':1,'msg':'Socket URL has expired'}}"));
+    assertEquals(
+        new RtmEvent.TeamMigrationStarted(NOON), read("{'type':'team_migration_started'}"));
+    assertEquals(
+        new RtmEvent.ReconnectUrl(NOON), read("{'type':'reconnect_url','url':'wss://secret'}"));
+    assertEquals(
+        new RtmEvent.ManualPresenceChange(SlackPresence.AWAY, NOON),
+        read("{'type':'manual_presence_change','presence':'away'}"));
+  }
+
+  @Test
+  void repliesHaveNoType() throws Exception {
+    assertEquals(
+        new RtmEvent.Ack(1, true, "13.05", "Hi", 0, null, NOON),
+        read("{'ok':true,'reply_to':1,'ts':'13.05','text':'Hi'}"));
+    assertEquals(
+        new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON),
+        read("{'ok':false,'reply_to':1,'error':{'code':2,'msg':'message text is missing'}}"));
+  }
+
+  @Test
+  void peopleAndPlacesAreRead() throws Exception {
+    User zoe = new User("U1", "zoe", "Zoë Ω", "🦊", "Cook", "Europe/Berlin", false, false);
+    String json =
+        "'user':{'id':'U1','name':'zoe','tz':'Europe/Berlin','profile':"
+            + "{'real_name':'Zoë Ω','display_name':'🦊','title':'Cook'}}}";
+    assertEquals(new RtmEvent.UserChange(zoe, NOON), read("{'type':'user_change'," + json));
+    assertEquals(new RtmEvent.TeamJoin(zoe, NOON), read("{'type':'team_join'," + json));
+    assertEquals(
+        new RtmEvent.MemberJoinedChannel("U1", "C1", "U2", NOON),
+        read("{'type':'member_joined_channel','user':'U1','channel':'C1','inviter':'U2'}"));
+    assertEquals(
+        new RtmEvent.MemberLeftChannel("U1", "C1", NOON),
+        read("{'type':'member_left_channel','user':'U1','channel':'C1'}"));
+    assertEquals(
+        new RtmEvent.UserTyping("U1", "C1", NOON),
+        read("{'type':'user_typing','user':'U1','channel':'C1'}"));
+  }
+
+  @Test
+  void whatIsNotModelledArrivesWhole() throws Exception {
+    RtmEvent event = read("{'type':'reaction_added','subtype':'s','item':{'n':[1,true,null]}}");
+    RtmEvent.Other other = (RtmEvent.Other) event;
+    assertEquals("reaction_added", other.type());
+    assertEquals(Optional.of("s"), other.subtype());
+    assertEquals(
+        java.util.Arrays.asList(1, true, null), ((Map<?, ?>) other.body().get("item")).get("n"));
+    assertEquals(
+        "presence_change", read("{'type':'presence_change','presence':'busy','user':'U1'}").type());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "nonsense", "[1]", "\"hello\"", "{'type':", "{'type':'hello'", "null"})
+  void whatIsNotAnObjectIsSaidSoWithoutRepeatingIt(String text) {
+    SlackException problem = assertThrows(SlackException.Socket.class, () -> read(text));
+    assertEquals(true, problem.getMessage().startsWith("Slack sent a frame that "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':7}",
+        "{'type':'presence_change','users':'U1','presence':{'a':1}}",
+        "{'type':'presence_change','users':[[1],{'a':2},null],'presence':'away'}",
+        "{'type':'pong','reply_to':'7','time':[1]}",
+        "{'type':'error','error':[{'code':1}]}",
+        "{'type':'user_change','user':'U1'}",
+        "{'reply_to':1e3,'ok':'yes'}",
+        "{}"
+      })
+  void oddShapesNeverHurt(String text) throws Exception {
+    read(text);
+  }
+
+  private static RtmEvent read(String json) throws SlackException.Socket {
+    return Frames.read(json.replace('\'', '"'), NOON);
+  }
+}
