@@ -376,6 +376,7 @@ class RtmClientTest {
   void aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf() throws Exception {
     client.start();
     ready();
+    client.settle();
     later(Duration.ofHours(8));
     Lifecycle.Reconnecting lost = await(Lifecycle.Reconnecting.class);
     assertEquals(NOON, lost.lastHeard());
