@@ -248,27 +248,21 @@ public final class Lane {
         : sumUntil(Math.clamp(second - EPOCH, 0 - REACH, REACH), index, code(presence));
   }
 
-  /// The median length in seconds of the intervals that begin in `[from, to)` and have ended,
-  /// looked up from at most a few dozen of them; [Long#MAX_VALUE] when there is none. Which ones
-  /// are asked depends on their place in the lane, so that panning does not change the answer back
-  /// and forth.
+  /// The median length in seconds of the intervals that touch `[from, to)`, the open one being
+  /// endless, looked up from at most a few dozen of them; [Long#MAX_VALUE] when there is none.
+  /// Which ones are asked depends on their place in the lane, so that panning does not change the
+  /// answer back and forth.
   public long medianSeconds(Instant from, Instant to) {
-    int first = indexAt(from.getEpochSecond()) + 1;
-    int end = Math.min(indexAt(to.getEpochSecond()) + 1, size - 1);
-    if (first >= end) {
-      return Long.MAX_VALUE;
-    }
-    int stride = Integer.highestOneBit((end - first) / SAMPLES + 1);
-    long[] lengths = new long[(end - first) / stride + 1];
+    int first = Math.max(0, indexAt(from.getEpochSecond()));
+    int end = indexAt(to.getEpochSecond()) + 1;
+    int stride = Integer.highestOneBit(Math.max(0, end - first) / SAMPLES + 1);
+    long[] lengths = new long[Math.max(0, end - first) / stride + 1];
     int n = 0;
     for (int i = (first + stride - 1) / stride * stride; i < end; i += stride) {
-      lengths[n++] = startSecond(i + 1) - startSecond(i);
-    }
-    if (n == 0) {
-      return startSecond(first + 1) - startSecond(first);
+      lengths[n++] = i + 1 < size ? startSecond(i + 1) - startSecond(i) : Long.MAX_VALUE;
     }
     Arrays.sort(lengths, 0, n);
-    return lengths[n / 2];
+    return n == 0 ? Long.MAX_VALUE : lengths[n / 2];
   }
 
   private static int code(Presence presence) {

@@ -1,0 +1,133 @@
+package rollcall.ui.timeline;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.WeekFields;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The distance between two lines of the time axis.
+enum AxisUnit {
+  MINUTE(Duration.ofMinutes(1), 44),
+  MINUTES_5(Duration.ofMinutes(5), 44),
+  MINUTES_15(Duration.ofMinutes(15), 44),
+  MINUTES_30(Duration.ofMinutes(30), 44),
+  HOUR(Duration.ofHours(1), 30),
+  HOURS_3(Duration.ofHours(3), 30),
+  HOURS_6(Duration.ofHours(6), 30),
+  HOURS_12(Duration.ofHours(12), 30),
+  DAY(Duration.ofDays(1), 24),
+  WEEK(Duration.ofDays(7), 56),
+  MONTH(Duration.ofDays(30), 40);
+
+  private final Duration length;
+  private final int pixels;
+
+  AxisUnit(Duration length, int pixels) {
+    this.length = length;
+    this.pixels = pixels;
+  }
+
+  /// The smallest unit whose labels have room.
+  static AxisUnit fitting(double secondsPerPixel) {
+    return Stream.of(values())
+        .filter(unit -> unit.length.toSeconds() / secondsPerPixel >= unit.pixels)
+        .findFirst()
+        .orElse(MONTH);
+  }
+
+  /// The last line at or before this time. For hours that is a line of the local day, which starts
+  /// at its midnight.
+  ZonedDateTime floor(ZonedDateTime at, Locale locale) {
+    LocalDate day = at.toLocalDate();
+    return switch (this) {
+      case MONTH -> day.withDayOfMonth(1).atStartOfDay(at.getZone());
+      case WEEK -> day.with(WeekFields.of(locale).dayOfWeek(), 1).atStartOfDay(at.getZone());
+      default -> day.atStartOfDay(at.getZone());
+    };
+  }
+
+  /// The line after this one. Up to an hour the distance is elapsed time, so that an hour that the
+  /// clock repeats has two lines; above it is local time.
+  ZonedDateTime next(ZonedDateTime at, Locale locale) {
+    ZonedDateTime midnight = at.toLocalDate().plusDays(1).atStartOfDay(at.getZone());
+    return switch (this) {
+      case MONTH -> floor(at.plusMonths(1), locale);
+      case WEEK -> at.toLocalDate().plusWeeks(1).atStartOfDay(at.getZone());
+      case DAY -> midnight;
+      case HOURS_3, HOURS_6, HOURS_12 -> nextLocal(at, midnight);
+      case MINUTE, MINUTES_5, MINUTES_15, MINUTES_30, HOUR -> {
+        ZonedDateTime next = at.plus(length);
+        yield next.isBefore(midnight) ? next : midnight;
+      }
+    };
+  }
+
+  private ZonedDateTime nextLocal(ZonedDateTime at, ZonedDateTime midnight) {
+    LocalDateTime day = at.toLocalDate().atStartOfDay();
+    long past = Duration.between(day, at.toLocalDateTime()).dividedBy(length);
+    ZonedDateTime next = day.plus(length.multipliedBy(past + 1)).atZone(at.getZone());
+    return next.isBefore(midnight) ? next : midnight;
+  }
+
+  /// How a line is named.
+  DateTimeFormatter label(Locale locale) {
+    return DateTimeFormatter.ofPattern(
+        switch (this) {
+          case MINUTE, MINUTES_5, MINUTES_15, MINUTES_30 -> "HH:mm";
+          case HOUR, HOURS_3, HOURS_6, HOURS_12 -> "HH";
+          case DAY -> "d";
+          case WEEK -> "d MMM";
+          case MONTH -> "MMM";
+        },
+        locale);
+  }
+
+  /// The large unit that holds this day: the day itself, its month, or its year.
+  LocalDate band(LocalDate day) {
+    return switch (bandUnit()) {
+      case DAYS -> day;
+      case MONTHS -> day.withDayOfMonth(1);
+      default -> day.withDayOfYear(1);
+    };
+  }
+
+  LocalDate nextBand(LocalDate band) {
+    return band.plus(1, bandUnit());
+  }
+
+  /// How a large unit is named.
+  DateTimeFormatter bandLabel(Locale locale) {
+    return DateTimeFormatter.ofPattern(
+        switch (bandUnit()) {
+          case DAYS -> "EEE d MMM yyyy";
+          case MONTHS -> "MMMM yyyy";
+          default -> "yyyy";
+        },
+        locale);
+  }
+
+  /// How a large unit is named where there is little room.
+  DateTimeFormatter shortBandLabel(Locale locale) {
+    return DateTimeFormatter.ofPattern(
+        switch (bandUnit()) {
+          case DAYS -> "EEE d";
+          case MONTHS -> "MMM";
+          default -> "yyyy";
+        },
+        locale);
+  }
+
+  private ChronoUnit bandUnit() {
+    return switch (this) {
+      case MINUTE, MINUTES_5, MINUTES_15, MINUTES_30, HOUR, HOURS_3, HOURS_6, HOURS_12 ->
+          ChronoUnit.DAYS;
+      case DAY, WEEK -> ChronoUnit.MONTHS;
+      case MONTH -> ChronoUnit.YEARS;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package rollcall.ui.timeline;
+
+/// How tall a lane is, in pixels of the desktop.
+public enum Density {
+  COMPACT(18),
+  NORMAL(26),
+  COMFORTABLE(36);
+
+  private final int rowHeight;
+
+  Density(int rowHeight) {
+    this.rowHeight = rowHeight;
+  }
+
+  /// The height of a lane with its margins.
+  public int rowHeight() {
+    return rowHeight;
+  }
+}

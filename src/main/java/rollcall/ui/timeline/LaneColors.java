@@ -1,0 +1,52 @@
+package rollcall.ui.timeline;
+
+import rollcall.presence.Presence;
+
+/// What the pixels of a lane are made of: opaque colours, `0xAARRGGBB`.
+///
+/// @param window behind everything; also the future, of which nothing can be said
+/// @param lane behind the bars
+/// @param ink the text colour, from which lines and tints are mixed
+record LaneColors(
+    int window,
+    int lane,
+    int ink,
+    int active,
+    int awayFill,
+    int awayEdge,
+    int unknown,
+    int notWatched) {
+  /// Before there is a style sheet.
+  static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /// The colours with every other state faded to a quarter.
+  LaneColors emphasising(Presence state) {
+    return new LaneColors(
+        window,
+        lane,
+        ink,
+        state == Presence.ACTIVE ? active : faded(active),
+        state == Presence.AWAY ? awayFill : faded(awayFill),
+        state == Presence.AWAY ? awayEdge : faded(awayEdge),
+        state == Presence.UNKNOWN ? unknown : faded(unknown),
+        state == Presence.NOT_WATCHED ? notWatched : faded(notWatched));
+  }
+
+  private int faded(int color) {
+    return mix(lane, color, 0.25);
+  }
+
+  /// This much (0 to 1) of `over` upon `under`.
+  static int mix(int under, int over, double much) {
+    return 0xff000000
+        | channel(under, over, much, 16)
+        | channel(under, over, much, 8)
+        | channel(under, over, much, 0);
+  }
+
+  private static int channel(int under, int over, double much, int shift) {
+    int a = under >> shift & 0xff;
+    int b = over >> shift & 0xff;
+    return (int) Math.round(a + (b - a) * much) << shift;
+  }
+}

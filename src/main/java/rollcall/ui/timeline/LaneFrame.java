@@ -1,0 +1,31 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/// What all lanes of one frame have in common.
+///
+/// @param view what makes every pixel of a lane different when it changes
+/// @param painter for all of them
+/// @param nowColumn where the past ends
+record LaneFrame(View view, LanePainter painter, int nowColumn) {
+  /// @param recordedSince when the first lane begins, or null
+  record View(
+      TimeWindow window,
+      ZoneId zone,
+      int pixels,
+      int height,
+      int margin,
+      LaneColors colors,
+      @Nullable Instant recordedSince) {}
+
+  static LaneFrame of(View view, Axis axis, Instant now) {
+    TimeScale scale = new TimeScale(view.window(), view.pixels());
+    int[] ground = LaneGround.columns(scale, axis, now, view.recordedSince(), view.colors());
+    var painter =
+        new LanePainter(
+            scale, now.getEpochSecond(), view.colors(), ground, view.height(), view.margin());
+    return new LaneFrame(view, painter, painter.nowColumn());
+  }
+}

@@ -1,0 +1,246 @@
+package rollcall.ui.timeline;
+
+import java.util.Arrays;
+import rollcall.presence.Lane;
+import rollcall.presence.LaneCursor;
+import rollcall.presence.Presence;
+
+/// Paints lanes into pixels, so that four states are told apart without colour: active is a full
+/// bar, away a half-high bar with an edge, unknown hatched with a dashed edge, not watched a dotted
+/// line.
+///
+/// Intervals that can be told apart are drawn one by one, each at least a pixel wide and unknown
+/// ones two. Where half of them would be narrower than that, each column of pixels is divided by
+/// the share of the states in it, and what occurred at all keeps a pixel. Either way the cost of a
+/// column does not grow with the history behind it. Belongs to one lane: it keeps scratch space.
+final class LanePainter {
+  private static final int HATCH = 6;
+  private static final int DASH = 5;
+  private static final int DASH_ON = 3;
+  private static final int DOTS = 4;
+
+  /// What all the patterns' periods divide.
+  private static final int PERIOD = 60;
+
+  private final LaneCursor cursor = new LaneCursor();
+  private final TimeScale scale;
+  private final long now;
+  private final LaneColors colors;
+  private final int[] ground;
+  private final int height;
+  private final int barTop;
+  private final int barBottom;
+  private final int awayHeight;
+  private final int phase;
+
+  /// A painter of lanes that all show the same window.
+  ///
+  /// @param now the second since 1970 at which open intervals end
+  /// @param ground the background, a colour for each column
+  /// @param height of a lane, in pixels
+  /// @param margin above and below the bar, in pixels
+  LanePainter(TimeScale scale, long now, LaneColors colors, int[] ground, int height, int margin) {
+    this.scale = scale;
+    this.now = now;
+    this.colors = colors;
+    this.ground = ground;
+    this.height = height;
+    this.barTop = margin;
+    this.barBottom = Math.max(height - margin, barTop + 1);
+    this.awayHeight = (int) Math.round((barBottom - barTop) * 0.55);
+    this.phase = scale.phase(PERIOD);
+  }
+
+  /// The column in which now lies.
+  int nowColumn() {
+    return scale.edge(now);
+  }
+
+  /// Whether half of the lane's intervals would be too narrow to be told apart.
+  static boolean crowded(Lane lane, TimeWindow window, double secondsPerPixel) {
+    return lane.medianSeconds(window.from(), window.to()) < 2 * secondsPerPixel;
+  }
+
+  /// Paints the columns `[left, right)` of a lane and leaves the others alone.
+  ///
+  /// @param pixels the picture, rows of [TimeScale#pixels] colours
+  void paint(Lane lane, int[] pixels, int left, int right) {
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(ground, left, pixels, y * scale.pixels() + left, right - left);
+    }
+    var brush = new Brush(pixels, left, right);
+    if (crowded(lane, scale.window(), scale.secondsPerPixel())) {
+      paintShares(lane, brush);
+    } else {
+      paintIntervals(lane, brush);
+    }
+  }
+
+  private void paintShares(Lane lane, Brush brush) {
+    int end = Math.min(brush.right, nowColumn() + 1);
+    long second = Math.min(now, scale.secondAt(brush.left));
+    cursor.start(lane, second);
+    for (int x = brush.left; x < end; x++) {
+      long next = Math.min(now, scale.secondAt(x + 1));
+      cursor.moveTo(next);
+      brush.share(x, cursor, (int) (next - second));
+      second = next;
+    }
+  }
+
+  private void paintIntervals(Lane lane, Brush brush) {
+    int first = lane.indexAt(scale.secondAt(brush.left - 2));
+    long end = Math.min(now, scale.secondAt(brush.right + 2));
+    boolean narrow = false;
+    if (first < 0) {
+      long start = lane.size() == 0 ? now : Math.min(now, lane.startSecond(0));
+      brush.bar(Presence.NOT_WATCHED, -scale.pixels(), scale.edge(start));
+    }
+    for (int i = Math.max(0, first); i < lane.size() && lane.startSecond(i) < end; i++) {
+      int from = scale.edge(lane.startSecond(i));
+      int to = edgeAfter(lane, i);
+      if (to - from >= narrowest(lane.presence(i))) {
+        brush.bar(lane.presence(i), from, to);
+      } else {
+        narrow = true;
+      }
+    }
+    if (narrow) {
+      paintNarrow(lane, brush, Math.max(0, first), end, Presence.AWAY);
+      paintNarrow(lane, brush, Math.max(0, first), end, Presence.ACTIVE);
+      paintNarrow(lane, brush, Math.max(0, first), end, Presence.UNKNOWN);
+    }
+  }
+
+  /// Those that would vanish come last, upon their neighbours.
+  private void paintNarrow(Lane lane, Brush brush, int first, long end, Presence state) {
+    int width = narrowest(state);
+    for (int i = first; i < lane.size() && lane.startSecond(i) < end; i++) {
+      if (lane.presence(i) == state) {
+        int from = scale.edge(lane.startSecond(i));
+        if (edgeAfter(lane, i) - from < width) {
+          brush.bar(state, from, from + width);
+        }
+      }
+    }
+  }
+
+  private int edgeAfter(Lane lane, int index) {
+    return scale.edge(index + 1 < lane.size() ? Math.min(now, lane.startSecond(index + 1)) : now);
+  }
+
+  private static int narrowest(Presence state) {
+    return switch (state) {
+      case ACTIVE, AWAY -> 1;
+      case UNKNOWN -> 2;
+      case NOT_WATCHED -> 0;
+    };
+  }
+
+  /// Puts shapes on the columns `[left, right)` of one picture.
+  private final class Brush {
+    private final int[] pixels;
+    private final int left;
+    private final int right;
+
+    Brush(int[] pixels, int left, int right) {
+      this.pixels = pixels;
+      this.left = left;
+      this.right = right;
+    }
+
+    void bar(Presence state, int from, int to) {
+      switch (state) {
+        case ACTIVE -> fill(from, to, barTop, barBottom, colors.active());
+        case AWAY -> away(from, to);
+        case UNKNOWN -> unknown(from, to);
+        case NOT_WATCHED -> dots(from, to);
+      }
+    }
+
+    private void away(int from, int to) {
+      int awayTop = barBottom - awayHeight;
+      fill(from, to, awayTop, barBottom, colors.awayEdge());
+      if (to - from > 2) {
+        fill(from + 1, to - 1, awayTop + 1, barBottom - 1, colors.awayFill());
+      }
+    }
+
+    private void unknown(int from, int to) {
+      if (to - from < 4) {
+        fill(from, to, barTop, barBottom, colors.unknown());
+        return;
+      }
+      for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
+        boolean side = x == from || x == to - 1;
+        for (int y = barTop; y < barBottom; y++) {
+          boolean edge = y == barTop || y == barBottom - 1;
+          if (side ? y % DASH < DASH_ON : edge ? dashed(x) : hatched(x, y)) {
+            set(x, y, colors.unknown());
+          } else {
+            set(x, y, ground[x]);
+          }
+        }
+      }
+    }
+
+    private void dots(int from, int to) {
+      for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
+        if ((x + phase) % DOTS == 0) {
+          set(x, barBottom - 1, colors.notWatched());
+        }
+      }
+    }
+
+    /// One column, divided from the bottom: active, away, unknown. Each gets its share of the
+    /// height that it has when it is alone, so that an away night looks the same in every lane.
+    void share(int x, LaneCursor step, int seconds) {
+      if (step.active() + step.away() + step.unknown() == 0) {
+        dots(x, x + 1);
+        return;
+      }
+      int bar = barBottom - barTop;
+      int leastAway = step.away() > 0 ? 1 : 0;
+      int least = leastAway + (step.active() > 0 ? 1 : 0);
+      int unknown = Math.min(part(step.unknown(), seconds, bar, 2), bar - least);
+      int active = Math.min(part(step.active(), seconds, bar, 1), bar - unknown - leastAway);
+      int away = Math.min(part(step.away(), seconds, awayHeight, 1), bar - unknown - active);
+      int activeTop = barBottom - active;
+      int awayTop = activeTop - away;
+      fill(x, x + 1, activeTop, barBottom, colors.active());
+      fill(x, x + 1, awayTop, activeTop, colors.awayFill());
+      if (away > 0) {
+        set(x, awayTop, colors.awayEdge());
+      }
+      for (int y = awayTop - unknown; y < awayTop; y++) {
+        if (unknown < HATCH || hatched(x, y)) {
+          set(x, y, colors.unknown());
+        }
+      }
+    }
+
+    private int part(int of, int seconds, int bar, int least) {
+      return of == 0 ? 0 : Math.max(least, (int) Math.round((double) of * bar / seconds));
+    }
+
+    private boolean hatched(int x, int y) {
+      return (x + phase + y) % HATCH == 0;
+    }
+
+    private boolean dashed(int x) {
+      return (x + phase) % DASH < DASH_ON;
+    }
+
+    private void fill(int from, int to, int top, int bottom, int color) {
+      int begin = Math.max(from, left);
+      int end = Math.min(to, right);
+      for (int y = top; begin < end && y < bottom; y++) {
+        Arrays.fill(pixels, y * scale.pixels() + begin, y * scale.pixels() + end, color);
+      }
+    }
+
+    private void set(int x, int y, int color) {
+      pixels[y * scale.pixels() + x] = color;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package rollcall.ui.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+
+/// Catches the colours of the style sheet for those who paint pixels: a node without a size whose
+/// only content is [#colors]. A change of theme arrives here. FX lane.
+final class LanePalette extends Region {
+  private static final StyleablePropertyFactory<LanePalette> FACTORY =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+
+  private final ReadOnlyObjectWrapper<LaneColors> colors = new ReadOnlyObjectWrapper<>();
+  private final List<StyleableProperty<Color>> caught = new ArrayList<>();
+
+  LanePalette() {
+    getStyleClass().add("timeline-palette");
+    setManaged(false);
+    setMouseTransparent(true);
+    for (String name :
+        List.of(
+            "window",
+            "lane",
+            "ink",
+            "active",
+            "away-fill",
+            "away-edge",
+            "unknown",
+            "not-watched")) {
+      catchColor("-lane-" + name);
+    }
+    colors.set(caughtColors());
+  }
+
+  private void catchColor(String name) {
+    StyleableProperty<Color> property =
+        FACTORY.createStyleableColorProperty(
+            this, name, name, palette -> palette.property(name), Color.GRAY);
+    caught.add(property);
+    ((ObservableValue<?>) property).subscribe(_ -> colors.set(caughtColors()));
+  }
+
+  private StyleableProperty<Color> property(String name) {
+    return caught.stream()
+        .filter(one -> one.getCssMetaData().getProperty().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private LaneColors caughtColors() {
+    int[] argb = caught.stream().mapToInt(one -> argb(one.getValue())).toArray();
+    return argb.length < 8
+        ? LaneColors.NONE
+        : new LaneColors(argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7]);
+  }
+
+  /// The colours that are worn now.
+  ReadOnlyObjectProperty<LaneColors> colors() {
+    return colors.getReadOnlyProperty();
+  }
+
+  private static int argb(Color color) {
+    return 0xff000000
+        | (int) Math.round(color.getRed() * 255) << 16
+        | (int) Math.round(color.getGreen() * 255) << 8
+        | (int) Math.round(color.getBlue() * 255);
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return FACTORY.getCssMetaData();
+  }
+}

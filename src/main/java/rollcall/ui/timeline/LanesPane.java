@@ -1,0 +1,328 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Polygon;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Lane;
+import rollcall.presence.LaneTotals;
+import rollcall.presence.Presence;
+import rollcall.presence.Span;
+
+/// Time axis and lanes. There are only as many rows as fit on the screen; each shows whoever is
+/// scrolled to its place.
+///
+/// Anything that changes asks for a layout, and a layout, at most one a pulse, brings everything up
+/// to date. FX lane.
+final class LanesPane extends Region {
+  private static final double MARGIN = 4;
+
+  private final TimelineModel model;
+  private final LanePalette palette = new LanePalette();
+  private final AxisView axisView = new AxisView();
+  private final LaneHeads heads = new LaneHeads();
+  private final Pane rowsPane = new Pane();
+  private final Rectangle rowsClip = new Rectangle();
+  private final List<LaneStrip> strips = new ArrayList<>();
+  private final LaneOverlay overlay = new LaneOverlay();
+  private final Polygon nowCap = new Polygon(0, 0, 10, 0, 5, 6);
+  private final Label pointerTime = new Label();
+  private final TimelineTip tip = new TimelineTip();
+  private final ScrollBar scrollBar = new ScrollBar();
+  private LaneColumns columns = LaneColumns.of(0);
+  private @Nullable Axis axis;
+  private @Nullable Object axisOf;
+
+  LanesPane(TimelineModel model) {
+    this.model = model;
+    getStyleClass().add("timeline-lanes");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TABLE_VIEW);
+    setAccessibleRoleDescription(TimelineWords.of("accessible"));
+    nowCap.getStyleClass().add("timeline-now-cap");
+    nowCap.setManaged(false);
+    nowCap.setMouseTransparent(true);
+    pointerTime.getStyleClass().add("timeline-pointer-time");
+    pointerTime.setVisible(false);
+    pointerTime.setMouseTransparent(true);
+    rowsPane.setClip(rowsClip);
+    scrollBar.setOrientation(Orientation.VERTICAL);
+    scrollBar.valueProperty().subscribe(_ -> requestLayout());
+    getChildren()
+        .setAll(palette, axisView, heads, rowsPane, overlay, nowCap, pointerTime, scrollBar, tip);
+    followModel();
+  }
+
+  private void followModel() {
+    model.window().subscribe(_ -> changed());
+    model.now().subscribe(_ -> requestLayout());
+    model.zone().subscribe(_ -> changed());
+    model.density().subscribe(_ -> changed());
+    model.emphasis().subscribe(_ -> changed());
+    model.revision().subscribe(_ -> requestLayout());
+    model.rows().subscribe(this::changed);
+    model.selection().person().subscribe(_ -> selectionChanged());
+    model.selection().start().subscribe(_ -> selectionChanged());
+    palette.colors().subscribe(_ -> requestLayout());
+  }
+
+  private void changed() {
+    tip.cancel();
+    requestLayout();
+  }
+
+  private void selectionChanged() {
+    revealSelectedRow();
+    requestLayout();
+    notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    columns = LaneColumns.of(getWidth());
+    double top = AxisView.HEIGHT;
+    double height = Math.max(0, getHeight() - top);
+    axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
+    heads.resizeRelocate(0, 0, getWidth(), top);
+    rowsPane.resizeRelocate(0, top, getWidth() - LaneColumns.SCROLL_BAR, height);
+    rowsClip.setWidth(rowsPane.getWidth());
+    rowsClip.setHeight(height);
+    double lanes = Math.min(height, model.rows().size() * rowHeight() - scrolled());
+    overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, lanes));
+    scrollBar.resizeRelocate(
+        getWidth() - LaneColumns.SCROLL_BAR, top, LaneColumns.SCROLL_BAR, height);
+    layoutScrollBar(height);
+    show();
+  }
+
+  private void layoutScrollBar(double height) {
+    double hidden = Math.max(0, model.rows().size() * rowHeight() - height);
+    scrollBar.setVisible(hidden > 0);
+    scrollBar.setMax(hidden);
+    scrollBar.setVisibleAmount(hidden == 0 ? 0 : hidden * height / (hidden + height));
+    scrollBar.setUnitIncrement(rowHeight());
+    scrollBar.setBlockIncrement(height);
+    scrollBar.setValue(Math.clamp(scrollBar.getValue(), 0, hidden));
+  }
+
+  private void show() {
+    TimeWindow window = model.window().get();
+    Instant now = model.now().get();
+    Axis shown = axis();
+    double scale = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    LaneColors colors = palette.colors().get();
+    Presence emphasis = model.emphasis().get();
+    var view =
+        new LaneFrame.View(
+            window,
+            model.zone().get(),
+            (int) Math.max(1, Math.round(columns.plot() * scale)),
+            (int) Math.round(rowHeight() * scale),
+            (int) Math.round(MARGIN * scale),
+            emphasis == null ? colors : colors.emphasising(emphasis),
+            model.recordedSince().orElse(null));
+    showRows(LaneFrame.of(view, shown, now), window, now);
+    overlay.show(window, now, shown);
+    nowCap.setVisible(window.holds(now));
+    nowCap.relocate(Math.rint(xOf(now)) - 5, AxisView.HEIGHT - 6);
+    heads.show(columns, new SpanText(model.zone().get()).zoneName(window.at(0.5)));
+    showSelection();
+  }
+
+  private Axis axis() {
+    record Key(TimeWindow window, Object zone, double width) {}
+    var key = new Key(model.window().get(), model.zone().get(), columns.plot());
+    Axis known = axis;
+    if (known == null || !key.equals(axisOf)) {
+      known = Axis.of(key.window(), model.zone().get(), key.width(), TimelineWords.LOCALE);
+      axis = known;
+      axisOf = key;
+      axisView.show(known, key.window());
+    }
+    return known;
+  }
+
+  private void showRows(LaneFrame frame, TimeWindow window, Instant now) {
+    Instant until = window.to().isBefore(now) ? window.to() : now;
+    int first = firstRow();
+    int count =
+        Math.min(model.rows().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
+    for (int i = 0; i < count; i++) {
+      TimelineRow row = model.rows().get(first + i);
+      LaneStrip strip = strip(i);
+      strip.resizeRelocate(
+          0, (first + i) * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
+      strip.show(row, frame, columns, row.lane().totals(window.from(), until));
+      strip.setSelected(row.user().equals(model.selection().person().get()));
+      strip.setVisible(true);
+    }
+    strips.subList(Math.max(0, count), strips.size()).forEach(strip -> strip.setVisible(false));
+  }
+
+  private LaneStrip strip(int place) {
+    while (place >= strips.size()) {
+      LaneStrip strip = new LaneStrip();
+      strip.setManaged(false);
+      strips.add(strip);
+      rowsPane.getChildren().add(strip);
+    }
+    return strips.get(place);
+  }
+
+  private void showSelection() {
+    Optional<Span> span = model.selection().span();
+    if (span.isEmpty()) {
+      overlay.selectNothing();
+      return;
+    }
+    double y = model.selection().index() * rowHeight() - scrolled();
+    overlay.select(
+        xOf(span.get().start()) - columns.left(),
+        xOf(span.get().end()) - columns.left(),
+        y + 1,
+        rowHeight() - 2);
+  }
+
+  private double xOf(Instant at) {
+    return columns.left() + Math.rint(model.window().get().partOf(at) * columns.plot());
+  }
+
+  private double rowHeight() {
+    return model.density().get().rowHeight();
+  }
+
+  private double scrolled() {
+    return Math.rint(scrollBar.getValue());
+  }
+
+  private int firstRow() {
+    return (int) (scrolled() / rowHeight());
+  }
+
+  /// How many whole rows fit.
+  int rowsShown() {
+    return (int) Math.max(1, rowsPane.getHeight() / rowHeight());
+  }
+
+  /// Scrolls the rows by this many pixels.
+  void scrollRows(double by) {
+    tip.cancel();
+    scrollBar.setValue(Math.clamp(scrollBar.getValue() + by, 0, scrollBar.getMax()));
+  }
+
+  private void revealSelectedRow() {
+    int index = model.selection().index();
+    if (index >= 0 && rowsPane.getHeight() > 0) {
+      double top = index * rowHeight();
+      double bottom = top + rowHeight() - rowsPane.getHeight();
+      scrollBar.setValue(Math.clamp(scrolled(), Math.max(0, Math.min(bottom, top)), top));
+    }
+  }
+
+  /// Whether a point lies on the lanes themselves.
+  boolean onLanes(double x, double y) {
+    return onTime(x) && y >= AxisView.HEIGHT;
+  }
+
+  /// Whether a point lies between the left and the right end of the time.
+  boolean onTime(double x) {
+    return x >= columns.left() && x < columns.left() + columns.plot();
+  }
+
+  /// How much time a pixel is, as a part of the window.
+  double partOf(double pixels) {
+    return pixels / columns.plot();
+  }
+
+  /// The instant at this place.
+  Instant timeAt(double x) {
+    return model.window().get().at(partOf(x - columns.left()));
+  }
+
+  /// The row at this height.
+  Optional<TimelineRow> rowAt(double y) {
+    int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
+    return y < AxisView.HEIGHT || index >= model.rows().size()
+        ? Optional.empty()
+        : Optional.of(model.rows().get(index));
+  }
+
+  /// The interval that is meant by pointing here.
+  Optional<Span> spanAt(TimelineRow row, double x) {
+    var scale = new TimeScale(model.window().get(), (int) columns.plot());
+    return LaneHit.at(row.lane(), scale, model.now().get(), (int) (x - columns.left()));
+  }
+
+  /// Draws the pointer's time, and after a while says what is under it.
+  void point(double x, double y) {
+    overlay.point(x - columns.left());
+    Instant at = timeAt(x);
+    pointerTime.setText(new SpanText(model.zone().get()).time(pointerPattern(), at));
+    pointerTime.applyCss();
+    pointerTime.autosize();
+    double half = pointerTime.getWidth() / 2;
+    double left = columns.left();
+    pointerTime.relocate(
+        Math.rint(Math.clamp(x - half, left, left + columns.plot() - 2 * half)),
+        AxisView.HEIGHT - pointerTime.getHeight() - 1);
+    pointerTime.setVisible(true);
+    rowAt(y).ifPresentOrElse(row -> tip.say(textAt(row, x), x, y, this), tip::cancel);
+  }
+
+  private String pointerPattern() {
+    long seconds = model.window().get().length().toSeconds();
+    return seconds > 3 * 86_400 ? "EEE d MMM HH:mm" : seconds > 3_600 ? "HH:mm" : "HH:mm:ss";
+  }
+
+  /// Takes the pointer's time away.
+  void pointNowhere() {
+    overlay.pointNowhere();
+    pointerTime.setVisible(false);
+    tip.cancel();
+  }
+
+  private List<String> textAt(TimelineRow row, double x) {
+    var text = new SpanText(model.zone().get());
+    TimeWindow window = model.window().get();
+    var scale = new TimeScale(window, (int) columns.plot());
+    Lane lane = row.lane();
+    if (!crowded(lane, scale)) {
+      return spanAt(row, x).map(span -> text.lines(row.person(), span)).orElse(List.of());
+    }
+    int column = (int) (x - columns.left());
+    Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
+    Instant to = earlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
+    LaneTotals totals = lane.totals(from, to);
+    int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
+    return totals.watched() == 0
+        ? List.of()
+        : text.summary(row.person(), from, to, totals, changes);
+  }
+
+  private static boolean crowded(Lane lane, TimeScale scale) {
+    TimeWindow window = scale.window();
+    return LanePainter.crowded(lane, window, scale.secondsPerPixel());
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.TEXT
+        ? TimelineSpeech.of(model)
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+}

@@ -1,0 +1,45 @@
+package rollcall.ui.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// A stretch of time with a name of its own.
+public enum Preset {
+  /// The local day from midnight to midnight, however long it is.
+  TODAY("today"),
+  LAST_24_HOURS("24h"),
+  LAST_7_DAYS("7d"),
+  LAST_30_DAYS("30d");
+
+  private final String word;
+
+  Preset(String word) {
+    this.word = word;
+  }
+
+  /// The last part of the key of its name.
+  String word() {
+    return word;
+  }
+
+  /// What it shows at this moment. The sliding ones show their whole length of past, and a little
+  /// room for what comes.
+  TimeWindow window(Instant now, ZoneId zone) {
+    return switch (this) {
+      case TODAY -> {
+        LocalDate day = now.atZone(zone).toLocalDate();
+        yield new TimeWindow(
+            day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant());
+      }
+      case LAST_24_HOURS -> until(now, Duration.ofHours(24));
+      case LAST_7_DAYS -> until(now, Duration.ofDays(7));
+      case LAST_30_DAYS -> until(now, Duration.ofDays(30));
+    };
+  }
+
+  private static TimeWindow until(Instant now, Duration past) {
+    return new TimeWindow(now.minus(past), now.plus(TimeWindow.times(past, TimelineModel.ROOM)));
+  }
+}

@@ -1,0 +1,140 @@
+package rollcall.ui.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import rollcall.presence.LaneTotals;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+
+/// Says in words what a bar means: the same for the tooltip, the screen reader and the clipboard.
+///
+/// @param zone in which times are given, and named
+record SpanText(ZoneId zone) {
+  /// Who and how, when and how long, why and how we know, and the person's own clock if it differs.
+  List<String> lines(Person person, Span span) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        person.name()
+            + "   "
+            + shape(span.presence())
+            + " "
+            + TimelineWords.state(span.presence()));
+    lines.add(when(span) + "   " + length(span));
+    lines.add(why(span));
+    person
+        .clock()
+        .filter(clock -> !sameClock(clock, span.start()))
+        .ifPresent(clock ->
+            lines.add(TimelineWords.of("own-clock", clockRange(span, clock), city(clock))));
+    return List.copyOf(lines);
+  }
+
+  /// All of it in one line, for those who listen.
+  String spoken(Person person, Span span) {
+    return String.join(". ", lines(person, span));
+  }
+
+  /// What a column of a crowded lane holds.
+  List<String> summary(Person person, Instant from, Instant to, LaneTotals totals, int changes) {
+    String range = time("HH:mm", from) + " – " + time("HH:mm", to);
+    String day = date(from.atZone(zone).toLocalDate());
+    return List.of(
+        person.name(),
+        day + "  " + range,
+        TimelineWords.of(
+            "zoomed-out",
+            DurationText.brief(Duration.ofSeconds(totals.active())),
+            DurationText.brief(Duration.ofSeconds(totals.away())),
+            DurationText.brief(Duration.ofSeconds(totals.unknown())),
+            changes));
+  }
+
+  /// "12:58:02 – 14:20:00" with its date.
+  String when(Span span) {
+    LocalDate first = span.start().atZone(zone).toLocalDate();
+    LocalDate last = span.end().atZone(zone).toLocalDate();
+    String start = date(first) + "  " + time("HH:mm:ss", span.start());
+    if (span.open()) {
+      return start + " – " + TimelineWords.of("now");
+    }
+    String end = time("HH:mm:ss", span.end());
+    return start + " – " + (first.equals(last) ? end : date(last) + "  " + end);
+  }
+
+  /// To the second, and "so far" while it goes on.
+  String length(Span span) {
+    String exact = DurationText.exact(span.length());
+    return span.open() ? TimelineWords.of("so-far", exact) : exact;
+  }
+
+  /// Unknown time says why it is unknown; observed time, why it ended and by which means it was
+  /// seen.
+  String why(Span span) {
+    List<String> parts = new ArrayList<>();
+    if (span.presence() == Presence.UNKNOWN) {
+      parts.add(TimelineWords.of("unknown-because", TimelineWords.cause(span.startCause())));
+    } else if (!span.open()) {
+      parts.add(TimelineWords.of("ended", TimelineWords.cause(span.endCause())));
+    }
+    if (span.source() != Source.NONE) {
+      parts.add(TimelineWords.source(span.source()));
+    }
+    parts.add(zone.getId());
+    return String.join(" · ", parts);
+  }
+
+  /// A local date with its weekday.
+  String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern("EEE d MMM yyyy", TimelineWords.LOCALE).format(day);
+  }
+
+  /// A local time.
+  String time(String pattern, Instant at) {
+    return DateTimeFormatter.ofPattern(pattern, TimelineWords.LOCALE).format(at.atZone(zone));
+  }
+
+  /// The zone with its distance from UTC at an instant: "Europe/Berlin (UTC+2)".
+  String zoneName(Instant at) {
+    String id = zone.getRules().getOffset(at).getId();
+    String hours = id.equals("Z") ? "" : id.replaceFirst("^([+-])0", "$1").replace(":00", "");
+    return zone.getId() + " (UTC" + hours + ")";
+  }
+
+  /// The mark of a state where only a letter fits.
+  static String shape(Presence presence) {
+    return switch (presence) {
+      case ACTIVE -> "●";
+      case AWAY -> "○";
+      case UNKNOWN -> "▨";
+      case NOT_WATCHED -> "┈";
+    };
+  }
+
+  private boolean sameClock(ZoneId clock, Instant at) {
+    return clock.getRules().getOffset(at).equals(zone.getRules().getOffset(at));
+  }
+
+  private String clockRange(Span span, ZoneId clock) {
+    DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm", TimelineWords.LOCALE);
+    ZonedDateTime start = span.start().atZone(clock);
+    return time.format(start)
+        + " – "
+        + (span.open() ? TimelineWords.of("now") : time.format(span.end().atZone(clock)));
+  }
+
+  private String city(ZoneId clock) {
+    String id = clock.getId();
+    return id.contains("/")
+        ? id.substring(id.lastIndexOf('/') + 1).replace('_', ' ')
+        : clock.getDisplayName(TextStyle.SHORT, TimelineWords.LOCALE);
+  }
+}

@@ -1,0 +1,64 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+
+/// A [TimeWindow] laid out on a number of device pixels: which second is in which column.
+final class TimeScale {
+  private final TimeWindow window;
+  private final int pixels;
+  private final double firstSecond;
+  private final double secondsPerPixel;
+
+  /// @param pixels the width, at least 1
+  TimeScale(TimeWindow window, int pixels) {
+    this.window = window;
+    this.pixels = pixels;
+    this.firstSecond = second(window.from());
+    this.secondsPerPixel = window.length().toNanos() / 1e9 / pixels;
+  }
+
+  TimeWindow window() {
+    return window;
+  }
+
+  int pixels() {
+    return pixels;
+  }
+
+  /// How much time a column holds.
+  double secondsPerPixel() {
+    return secondsPerPixel;
+  }
+
+  /// The column in which this second since 1970 begins, rounded to whole pixels; kept within one
+  /// screen beside the picture.
+  int edge(double second) {
+    double x = (second - firstSecond) / secondsPerPixel;
+    return (int) Math.round(Math.clamp(x, -pixels, 2.0 * pixels));
+  }
+
+  /// As [#edge(double)] for whole seconds.
+  int edge(long second) {
+    return edge((double) second);
+  }
+
+  /// As [#edge(double)] for an instant.
+  int edge(Instant at) {
+    return edge(second(at));
+  }
+
+  /// The second since 1970 at the left edge of a column.
+  long secondAt(int column) {
+    return Math.round(firstSecond + column * secondsPerPixel);
+  }
+
+  /// How many columns lie between 1970 and the left edge, modulo `period`: patterns start there, so
+  /// that they move with the bars.
+  int phase(int period) {
+    return (int) Math.floorMod(Math.round(firstSecond / secondsPerPixel), (long) period);
+  }
+
+  private static double second(Instant at) {
+    return at.getEpochSecond() + at.getNano() / 1e9;
+  }
+}

@@ -1,0 +1,95 @@
+package rollcall.ui.timeline;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import rollcall.presence.Span;
+
+/// The strip at the bottom: the selected interval to the second, ready to be copied. FX lane.
+final class TimelineDetail extends HBox {
+  private final TimelineModel model;
+  private final Label what = new Label();
+  private final Label when = new Label();
+  private final Label why = new Label();
+  private final Button copy = new Button(TimelineWords.of("copy"));
+
+  TimelineDetail(TimelineModel model) {
+    this.model = model;
+    setId("timeline-detail");
+    getStyleClass().add("timeline-detail");
+    what.getStyleClass().add("timeline-detail-what");
+    why.getStyleClass().add("timeline-detail-why");
+    why.setMinWidth(0);
+    what.setMinWidth(Region.USE_PREF_SIZE);
+    when.setMinWidth(Region.USE_PREF_SIZE);
+    copy.setMinWidth(Region.USE_PREF_SIZE);
+    copy.setId("timeline-copy");
+    copy.setOnAction(_ -> copy());
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().setAll(what, when, why, space, copy);
+    model.selection().person().subscribe(_ -> show());
+    model.selection().start().subscribe(_ -> show());
+    model.zone().subscribe(_ -> show());
+    model.revision().subscribe(_ -> show());
+    model.now().subscribe(_ -> show());
+  }
+
+  private void show() {
+    model
+        .selection()
+        .row()
+        .flatMap(row -> model.selection().span().map(span -> new Chosen(row, span)))
+        .ifPresentOrElse(this::show, this::showNothing);
+  }
+
+  private record Chosen(TimelineRow row, Span span) {}
+
+  private void show(Chosen chosen) {
+    var text = new SpanText(model.zone().get());
+    Span span = chosen.span();
+    what.setText(
+        chosen.row().person().name()
+            + "  ·  "
+            + SpanText.shape(span.presence())
+            + " "
+            + TimelineWords.state(span.presence()));
+    when.setText(text.when(span) + "   " + text.length(span));
+    why.setText(text.why(span));
+    showParts(true);
+  }
+
+  private void showNothing() {
+    what.setText("");
+    when.setText("");
+    why.setText(TimelineWords.of("detail.none"));
+    showParts(false);
+  }
+
+  private void showParts(boolean chosen) {
+    for (Node part : List.of(what, when, copy)) {
+      part.setVisible(chosen);
+      part.setManaged(chosen);
+    }
+  }
+
+  /// Puts the words of the selected interval on the clipboard.
+  void copy() {
+    var content = new ClipboardContent();
+    model
+        .selection()
+        .row()
+        .flatMap(row -> model.selection().span().map(span -> new Chosen(row, span)))
+        .ifPresent(chosen -> {
+          var text = new SpanText(model.zone().get());
+          content.putString(String.join("\n", text.lines(chosen.row().person(), chosen.span())));
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+  }
+}

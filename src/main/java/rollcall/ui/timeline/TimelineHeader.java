@@ -1,0 +1,129 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The row above the axis: which time is shown, and how to show another. FX lane.
+final class TimelineHeader extends HBox {
+  private static final double STEP = 1.25;
+
+  private final TimelineModel model;
+  private final Label range = new Label();
+
+  TimelineHeader(TimelineModel model) {
+    this.model = model;
+    getStyleClass().add("timeline-header");
+    range.getStyleClass().add("timeline-range");
+    range.setMinWidth(0);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren()
+        .setAll(
+            travel("back", Feather.CHEVRON_LEFT, model::back, model.canGoBack()),
+            travel("forward", Feather.CHEVRON_RIGHT, model::forward, model.canGoForward()),
+            range,
+            space,
+            presets(),
+            group(
+                button("zoom-out", Feather.MINUS, () -> model.zoom(STEP)),
+                button("zoom-in", Feather.PLUS, () -> model.zoom(1 / STEP)),
+                fit()),
+            follow());
+    model.window().subscribe(_ -> nameRange());
+    model.zone().subscribe(_ -> nameRange());
+  }
+
+  private void nameRange() {
+    ZoneId zone = model.zone().get();
+    var text = new SpanText(zone);
+    Instant last = model.window().get().to().minusNanos(1);
+    Instant now = model.now().get();
+    LocalDate from = model.window().get().from().atZone(zone).toLocalDate();
+    LocalDate to =
+        (last.isAfter(now) && model.window().get().holds(now) ? now : last)
+            .atZone(zone)
+            .toLocalDate();
+    range.setText(from.equals(to) ? text.date(from) : text.date(from) + " – " + text.date(to));
+  }
+
+  private Node presets() {
+    HBox buttons = group();
+    for (Preset preset : Preset.values()) {
+      var button = new ToggleButton(TimelineWords.of("preset." + preset.word()));
+      button.setId("timeline-preset-" + preset.word());
+      hint(button, "preset." + preset.word() + ".hint");
+      // A toggle turns itself off at the second click; what is shown decides instead.
+      button.setOnAction(_ -> {
+        model.show(preset);
+        button.setSelected(true);
+      });
+      model.preset().subscribe(shown -> button.setSelected(shown == preset));
+      buttons.getChildren().add(button);
+    }
+    return buttons;
+  }
+
+  private Node follow() {
+    var follow = new ToggleButton(TimelineWords.of("follow"), icon(Feather.RADIO));
+    follow.setId("timeline-follow");
+    hint(follow, "follow.hint");
+    follow.setOnAction(_ -> {
+      model.goToNow();
+      follow.setSelected(true);
+    });
+    model.following().subscribe(follow::setSelected);
+    return follow;
+  }
+
+  private static Button travel(
+      String word, Feather shape, Runnable action, ReadOnlyBooleanProperty possible) {
+    Button button = button(word, shape, action);
+    button.disableProperty().bind(possible.not());
+    return button;
+  }
+
+  private Button fit() {
+    var fit = new Button(TimelineWords.of("fit"));
+    fit.setId("timeline-fit");
+    hint(fit, "fit.hint");
+    fit.setOnAction(_ -> model.fit());
+    return fit;
+  }
+
+  private static Button button(String word, Feather shape, Runnable action) {
+    var button = new Button("", icon(shape));
+    button.setId("timeline-" + word);
+    button.getStyleClass().add("timeline-icon-button");
+    button.setAccessibleText(TimelineWords.of(word));
+    hint(button, word);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private static HBox group(Node... nodes) {
+    var group = new HBox(nodes);
+    group.getStyleClass().add("timeline-group");
+    return group;
+  }
+
+  private static void hint(ButtonBase button, String key) {
+    button.setTooltip(new Tooltip(TimelineWords.of(key)));
+  }
+
+  private static FontIcon icon(Feather shape) {
+    return new FontIcon(shape);
+  }
+}

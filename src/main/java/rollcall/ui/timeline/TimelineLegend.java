@@ -1,0 +1,105 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import rollcall.presence.Cause;
+import rollcall.presence.Lane;
+import rollcall.presence.LaneTotals;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+/// What the bars mean, drawn by the painter of the bars, with the totals of the visible time over
+/// all lanes. FX lane.
+final class TimelineLegend extends HBox {
+  private static final int WIDTH = 26;
+  private static final int HEIGHT = 18;
+  private static final int LANES_ADDED_UP_AT_ONCE = 500;
+  private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final TimeWindow MINUTE = new TimeWindow(ORIGIN, ORIGIN.plusSeconds(60));
+
+  private final TimelineModel model;
+  private final LanePalette palette = new LanePalette();
+  private final List<Item> items = new ArrayList<>();
+
+  /// One state with its swatch.
+  private record Item(
+      Presence presence, ToggleButton button, ImageView swatch, LanePicture picture) {}
+
+  TimelineLegend(TimelineModel model) {
+    this.model = model;
+    getStyleClass().add("timeline-legend");
+    getChildren().add(palette);
+    for (Presence presence : Presence.values()) {
+      addItem(presence);
+    }
+    palette.colors().subscribe(_ -> drawSwatches());
+    model.emphasis().subscribe(_ -> showEmphasis());
+    model.window().subscribe(_ -> mayAddUp());
+    model.revision().subscribe(_ -> mayAddUp());
+    model.now().subscribe(_ -> addUp());
+    model.rows().subscribe(this::addUp);
+  }
+
+  private void addItem(Presence presence) {
+    var swatch = new ImageView();
+    var button = new ToggleButton(TimelineWords.state(presence), swatch);
+    button.setId("timeline-legend-" + presence.word());
+    button.getStyleClass().setAll("timeline-legend-item");
+    button.setTooltip(new Tooltip(TimelineWords.of("legend.hint")));
+    button.setOnAction(_ -> model.emphasis().set(button.isSelected() ? presence : null));
+    items.add(new Item(presence, button, swatch, new LanePicture()));
+    getChildren().add(button);
+  }
+
+  private void drawSwatches() {
+    LaneColors colors = palette.colors().get();
+    var view = new LaneFrame.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors, null);
+    var axis = new Axis(model.zone().get(), List.of(), List.of(), List.of());
+    for (Item item : items) {
+      var lane = new Lane(new UserId("legend"));
+      lane.add(Sighting.of(lane.user(), item.presence(), ORIGIN, Source.NONE, Cause.SNAPSHOT));
+      item.swatch().setImage(item.picture().show(lane, LaneFrame.of(view, axis, MINUTE.to())));
+    }
+  }
+
+  private void showEmphasis() {
+    items.forEach(item -> item.button().setSelected(item.presence() == model.emphasis().get()));
+  }
+
+  // So many lanes are not added up for every step of a movement: the next second does it.
+  private void mayAddUp() {
+    if (model.rows().size() <= LANES_ADDED_UP_AT_ONCE) {
+      addUp();
+    }
+  }
+
+  private void addUp() {
+    TimeWindow window = model.window().get();
+    Instant now = model.now().get();
+    Instant until = window.to().isBefore(now) ? window.to() : now;
+    LaneTotals sum = LaneTotals.NONE;
+    for (TimelineRow row : model.rows()) {
+      sum = sum.plus(row.lane().totals(window.from(), until));
+    }
+    for (Item item : items) {
+      item.button().setText(text(item.presence(), sum));
+    }
+  }
+
+  private static String text(Presence presence, LaneTotals sum) {
+    String name = TimelineWords.state(presence);
+    return switch (presence) {
+      case ACTIVE -> name + "  " + DurationText.total(sum.active());
+      case AWAY -> name + "  " + DurationText.total(sum.away());
+      case UNKNOWN -> name + "  " + DurationText.total(sum.unknown());
+      case NOT_WATCHED -> name;
+    };
+  }
+}

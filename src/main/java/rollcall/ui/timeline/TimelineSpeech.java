@@ -1,0 +1,51 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+import java.util.Optional;
+import rollcall.presence.LaneTotals;
+import rollcall.presence.Span;
+
+/// What the timeline says to those who listen: the selected interval, else how the selected person
+/// stands, else how to begin.
+final class TimelineSpeech {
+  private TimelineSpeech() {}
+
+  static String of(TimelineModel model) {
+    return model
+        .selection()
+        .row()
+        .map(row -> row(model, row))
+        .orElseGet(() -> TimelineWords.of("accessible"));
+  }
+
+  private static String row(TimelineModel model, TimelineRow row) {
+    var text = new SpanText(model.zone().get());
+    return model
+        .selection()
+        .span()
+        .map(span -> text.spoken(row.person(), span))
+        .orElseGet(() -> standing(model, row, text));
+  }
+
+  /// "Grace Hopper, Active since 14:26, 7 h 17 min active in view".
+  private static String standing(TimelineModel model, TimelineRow row, SpanText text) {
+    Instant now = model.now().get();
+    TimeWindow window = model.window().get();
+    Optional<Span> current = row.lane().spanAt(now.minusSeconds(1), now);
+    LaneTotals totals =
+        row.lane().totals(window.from(), window.to().isBefore(now) ? window.to() : now);
+    String state =
+        current
+            .map(span ->
+                TimelineWords.of(
+                    "row.since",
+                    TimelineWords.state(span.presence()),
+                    text.time("HH:mm", span.start())))
+            .orElseGet(() -> TimelineWords.of("state.not_watched"));
+    return String.join(
+        ", ",
+        row.person().name(),
+        state,
+        TimelineWords.of("row.active-in-view", DurationText.total(totals.active())));
+  }
+}

@@ -1,0 +1,64 @@
+package rollcall.ui.timeline;
+
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// Presence over time: header, axis, lanes, legend, and the selected interval in words. FX lane.
+public final class TimelineView extends BorderPane {
+  /// A view of this model.
+  ///
+  /// @param choosePeople what to do when somebody wants to choose whom to watch
+  public TimelineView(TimelineModel model, Runnable choosePeople) {
+    getStyleClass().add("timeline");
+    var lanes = new LanesPane(model);
+    lanes.setId("timeline-lanes");
+    TimelineMouse.attach(model, lanes);
+    var keys = new TimelineKeys(model);
+    lanes.addEventHandler(
+        KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, lanes.rowsShown()), key));
+    lanes.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
+    var message = new TimelineMessage(model, choosePeople);
+    var pill = pausedPill(model);
+    var middle = new StackPane(lanes, message, pill);
+    StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
+    setTop(new TimelineHeader(model));
+    setCenter(middle);
+    setBottom(new VBox(new TimelineLegend(model), new TimelineDetail(model)));
+  }
+
+  private static void consumeIf(boolean used, KeyEvent key) {
+    if (used) {
+      key.consume();
+    }
+  }
+
+  private static Button pausedPill(TimelineModel model) {
+    var pill = new Button();
+    pill.setId("timeline-paused");
+    pill.getStyleClass().setAll("timeline-paused");
+    pill.setFocusTraversable(false);
+    pill.setOnAction(_ -> model.goToNow());
+    model
+        .following()
+        .subscribe(following -> {
+          pill.setVisible(!following);
+          if (!following) {
+            var text = new SpanText(model.zone().get());
+            pill.setText(TimelineWords.of("paused", text.time("HH:mm", model.now().get())));
+          }
+        });
+    return pill;
+  }
+
+  @Override
+  public String getUserAgentStylesheet() {
+    return Objects.requireNonNull(
+            TimelineView.class.getResource("/rollcall/ui/timeline.css"), "timeline.css")
+        .toExternalForm();
+  }
+}

@@ -1,0 +1,243 @@
+package rollcall.ui.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.Lane;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+class LanePainterTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
+  private static final int HEIGHT = 26;
+  private static final int MARGIN = 4;
+  private static final int GROUND = 0xfff6f8fa;
+  private static final LaneColors LIGHT =
+      new LaneColors(
+          0xffffffff,
+          GROUND,
+          0xff1f2328,
+          0xff0b6e4f,
+          0xfff4cf8b,
+          0xff8f5e00,
+          0xff6e7781,
+          0xff818b98);
+
+  @Test
+  void activeIsAFullBarAndAwayAHalfHighOneWithAnEdge() {
+    int[] pixels = paint(lane(Presence.ACTIVE, 0, Presence.AWAY, 50), 100, 100);
+    assertEquals(column(LIGHT.active(), 18), columnOf(pixels, 100, 10));
+    List<Integer> away = columnOf(pixels, 100, 70);
+    assertEquals(GROUND, away.get(MARGIN + 7));
+    assertEquals(LIGHT.awayEdge(), away.get(MARGIN + 8));
+    assertEquals(LIGHT.awayFill(), away.get(MARGIN + 9));
+    assertEquals(LIGHT.awayEdge(), away.get(MARGIN + 17));
+    assertEquals(GROUND, away.get(MARGIN + 18));
+  }
+
+  @Test
+  void unknownIsHatchedOnTheLaneWithADashedEdge() {
+    int[] pixels = paint(lane(Presence.UNKNOWN, 0, Presence.AWAY, 99), 100, 100);
+    Set<Integer> inside = new HashSet<>(columnOf(pixels, 100, 40));
+    assertEquals(Set.of(GROUND, LIGHT.unknown()), inside);
+    long hatched = count(pixels, 100, LIGHT.unknown());
+    assertTrue(hatched > 250 && hatched < 600, "hatched pixels: " + hatched);
+  }
+
+  @Test
+  void timeNotWatchedIsADottedLineAndTheFutureIsEmpty() {
+    int[] pixels = paint(lane(Presence.NOT_WATCHED, 0), 100, 60);
+    assertEquals(15, count(pixels, 100, LIGHT.notWatched()));
+    int[] future = Arrays.copyOfRange(pixels, 61, 100);
+    assertTrue(Arrays.stream(future).allMatch(color -> color == GROUND));
+  }
+
+  @Test
+  void withoutColourTheFourStatesDifferInHeightAndWeight() {
+    Ink active = Ink.of(paint(lane(Presence.ACTIVE, 0), 100, 100));
+    Ink away = Ink.of(paint(lane(Presence.AWAY, 0), 100, 100));
+    Ink unknown = Ink.of(paint(lane(Presence.UNKNOWN, 0), 100, 100));
+    Ink notWatched = Ink.of(paint(lane(Presence.NOT_WATCHED, 0), 100, 100));
+    assertEquals(0, away.upper());
+    assertEquals(0, notWatched.upper());
+    assertTrue(active.upper() > 3 * unknown.upper(), active + " " + unknown);
+    assertTrue(unknown.upper() > 20_000, unknown.toString());
+    assertTrue(active.lower() > 2 * away.lower(), active + " " + away);
+    assertTrue(away.lower() > 10 * notWatched.lower(), away + " " + notWatched);
+  }
+
+  /// How much darker than the lane as grey, all pixels together, in the upper 40 % of the bar and
+  /// below.
+  private record Ink(int upper, int lower) {
+    static Ink of(int[] pixels) {
+      int border = (MARGIN + 7) * 100;
+      return new Ink(sum(pixels, 0, border), sum(pixels, border, pixels.length));
+    }
+
+    private static int sum(int[] pixels, int from, int to) {
+      return Arrays.stream(pixels, from, to)
+          .map(pixel -> Math.max(0, grey(GROUND) - grey(pixel)))
+          .sum();
+    }
+  }
+
+  @Test
+  void aSecondOfActivityIsSeenAmongThirtyDays() {
+    Lane lane = new Lane(GRACE);
+    lane.add(seen(Presence.AWAY, 0));
+    lane.add(seen(Presence.ACTIVE, 1_000_003));
+    lane.add(seen(Presence.AWAY, 1_000_004));
+    int[] pixels = paint(lane, 30 * 86_400, 1000, 30 * 86_400);
+    assertEquals(18, count(pixels, 1000, LIGHT.active()));
+  }
+
+  @Test
+  void aSecondOfActivityIsSeenInALaneThatIsCrowdedToo() {
+    Lane lane = new Lane(GRACE);
+    for (int i = 0; i < 3000; i++) {
+      lane.add(seen(i % 2 == 0 ? Presence.AWAY : Presence.UNKNOWN, i * 600));
+    }
+    lane.add(seen(Presence.AWAY, 2_000_000));
+    lane.add(seen(Presence.ACTIVE, 2_100_000));
+    lane.add(seen(Presence.AWAY, 2_100_001));
+    int[] pixels = paint(lane, 30 * 86_400, 1000, 30 * 86_400);
+    assertEquals(1, count(pixels, 1000, LIGHT.active()));
+  }
+
+  @Test
+  void anOutageIsAtLeastTwoPixelsWide() {
+    Lane lane = lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_020);
+    int[] pixels = paint(lane, 7 * 86_400, 1000, 7 * 86_400);
+    assertEquals(2 * 18, count(pixels, 1000, LIGHT.unknown()));
+  }
+
+  @Test
+  void columnsAreDividedByTheShareOfTheStates() {
+    Lane lane = new Lane(GRACE);
+    for (int hour = 0; hour < 720; hour++) {
+      lane.add(seen(Presence.ACTIVE, hour * 3600));
+      lane.add(seen(Presence.AWAY, hour * 3600 + 1800));
+    }
+    int[] pixels = paint(lane, 720 * 3600, 720, 720 * 3600);
+    List<Integer> any = columnOf(pixels, 720, 300);
+    assertEquals(9, any.stream().filter(color -> color == LIGHT.active()).count());
+    assertEquals(LIGHT.active(), any.get(MARGIN + 17));
+    assertEquals(LIGHT.awayEdge(), any.get(MARGIN + 4));
+    assertEquals(GROUND, any.get(MARGIN + 3));
+  }
+
+  @Test
+  void aDayWith25HoursIsDrawn25HoursWide() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    LocalDate day = LocalDate.of(2026, 10, 25);
+    Instant midnight = day.atStartOfDay(berlin).toInstant();
+    Instant next = day.plusDays(1).atStartOfDay(berlin).toInstant();
+    assertEquals(Duration.ofHours(25), Duration.between(midnight, next));
+    Lane lane = new Lane(GRACE);
+    for (int hour = 0; hour < 25; hour++) {
+      Presence presence = hour % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+      lane.add(
+          Sighting.of(
+              GRACE,
+              presence,
+              midnight.plusSeconds(hour * 3600L),
+              Source.RTM,
+              Cause.PRESENCE_CHANGE));
+    }
+    var scale = new TimeScale(new TimeWindow(midnight, next), 1000);
+    int[] pixels = paint(lane, scale, next.getEpochSecond());
+    int bottom = (HEIGHT - MARGIN - 1) * 1000;
+    long active =
+        IntStream.range(0, 1000).filter(x -> pixels[bottom + x] == LIGHT.active()).count();
+    assertEquals(13 * 40, active);
+  }
+
+  @Test
+  void aPictureThatIsRepaintedInPartsIsTheSamePicture() {
+    var random = new Random(7);
+    for (int secondsShown : new int[] {4_000, 80_000, 900_000}) {
+      Lane lane = new Lane(GRACE);
+      for (int second = 0; second < 900_000; second += 1 + random.nextInt(3_000)) {
+        lane.add(seen(Presence.values()[random.nextInt(4)], second));
+      }
+      int[] whole = paint(lane, secondsShown, 300, secondsShown);
+      int[] parts = new int[300 * HEIGHT];
+      LanePainter painter = painter(scale(secondsShown, 300), T.getEpochSecond() + secondsShown);
+      for (int left = 0; left < 300; left += 50) {
+        painter.paint(lane, parts, left, left + 50);
+      }
+      assertArrayEquals(whole, parts);
+    }
+  }
+
+  private static Lane lane(Object... statesAndSeconds) {
+    Lane lane = new Lane(GRACE);
+    for (int i = 0; i + 1 < statesAndSeconds.length; i += 2) {
+      lane.add(seen((Presence) statesAndSeconds[i], (Integer) statesAndSeconds[i + 1]));
+    }
+    return lane;
+  }
+
+  private static Sighting seen(Presence presence, int second) {
+    return Sighting.of(GRACE, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static int[] paint(Lane lane, int seconds, int now) {
+    return paint(lane, seconds, 100, now);
+  }
+
+  private static int[] paint(Lane lane, int seconds, int pixels, int now) {
+    return paint(lane, scale(seconds, pixels), T.getEpochSecond() + now);
+  }
+
+  private static int[] paint(Lane lane, TimeScale scale, long now) {
+    int[] pixels = new int[scale.pixels() * HEIGHT];
+    painter(scale, now).paint(lane, pixels, 0, scale.pixels());
+    return pixels;
+  }
+
+  private static TimeScale scale(int seconds, int pixels) {
+    return new TimeScale(new TimeWindow(T, T.plusSeconds(seconds)), pixels);
+  }
+
+  private static LanePainter painter(TimeScale scale, long now) {
+    int[] ground = new int[scale.pixels()];
+    Arrays.fill(ground, GROUND);
+    return new LanePainter(scale, now, LIGHT, ground, HEIGHT, MARGIN);
+  }
+
+  private static List<Integer> columnOf(int[] pixels, int width, int x) {
+    return IntStream.range(0, HEIGHT).mapToObj(y -> pixels[y * width + x]).toList();
+  }
+
+  private static List<Integer> column(int color, int height) {
+    return IntStream.range(0, HEIGHT)
+        .mapToObj(y -> y >= MARGIN && y < MARGIN + height ? color : GROUND)
+        .toList();
+  }
+
+  private static long count(int[] pixels, int width, int color) {
+    assertEquals(width * HEIGHT, pixels.length);
+    return Arrays.stream(pixels).filter(pixel -> pixel == color).count();
+  }
+
+  private static int grey(int color) {
+    return ((color >> 16 & 0xff) * 54 + (color >> 8 & 0xff) * 183 + (color & 0xff) * 19) / 256;
+  }
+}
