@@ -5,12 +5,9 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
@@ -21,21 +18,12 @@ import rollcall.slack.web.ConnectData;
 /// One client's connection at work: does what the connection machine wants, tells the listeners,
 /// and sends what is due. Lane: link; only `lastHeard` may be read from everywhere.
 final class Link {
-  /// Calls `rtm.connect`, or another method that grants a socket.
-  interface Grant {
-    ConnectData ask() throws SlackException, InterruptedException;
-  }
-
-  private final Grant grant;
-  private final Dial dial;
+  private final Sessions sessions;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Hearers hearers;
   private final Outbox outbox;
   private final Logger log;
-  private final Consumer<Item> inbox;
-  private final Map<Integer, RtmSocket> sockets = new HashMap<>();
-  private final Map<Integer, Thread> calls = new HashMap<>();
   private final List<CompletableFuture<ConnectData>> starting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
   private Connection connection;
@@ -45,23 +33,19 @@ final class Link {
 
   Link(
       Timing timing,
-      Grant grant,
-      Dial dial,
+      Sessions sessions,
       InstantSource clock,
       RandomGenerator random,
       Hearers hearers,
       Outbox outbox,
-      Logger log,
-      Consumer<Item> inbox) {
+      Logger log) {
     this.connection = Connection.initial(timing);
-    this.grant = grant;
-    this.dial = dial;
+    this.sessions = sessions;
     this.clock = clock;
     this.random = random;
     this.hearers = hearers;
     this.outbox = outbox;
     this.log = log;
-    this.inbox = inbox;
   }
 
   /// When the last frame came, of any connection; empty before the first.
@@ -91,12 +75,10 @@ final class Link {
     if (connection.deadline().filter(due -> !at.isBefore(due)).isPresent()) {
       step(new Signal.Tick(), at);
     }
-    RtmSocket socket = sockets.get(serving);
-    if (socket != null) {
-      outbox.due(at).forEach(json -> send(socket, json));
-    } else {
-      outbox.expire(at);
-    }
+    sessions
+        .socket(serving)
+        .ifPresentOrElse(
+            socket -> outbox.due(at).forEach(json -> send(socket, json)), () -> outbox.expire(at));
   }
 
   void clockJumped(Instant at) {
@@ -132,8 +114,7 @@ final class Link {
 
   /// Lets go of everything: a bug was hit, or the client is closed.
   void abandon(@Nullable SlackException problem) {
-    List.copyOf(sockets.keySet()).forEach(this::drop);
-    List.copyOf(calls.keySet()).forEach(this::drop);
+    sessions.dropAll();
     if (!disconnected()) {
       Instant at = clock.instant();
       connection = connection.in(new State.Disconnected(problem));
@@ -145,7 +126,7 @@ final class Link {
   private void hear(Item.Frame frame) {
     RtmSocket from = frame.from();
     from.read();
-    if (sockets.get(from.session()) != from) {
+    if (!sessions.holds(from)) {
       return;
     }
     lastHeard = frame.at();
@@ -201,71 +182,28 @@ final class Link {
 
   private void perform(Effect effect, Instant at) {
     switch (effect) {
-      case Effect.Authenticate call -> authenticate(call.session());
-      case Effect.Open open -> open(open);
+      case Effect.Authenticate call -> sessions.authenticate(call.session());
+      case Effect.Open open -> sessions.open(open.session(), open.url());
       case Effect.Resume resume -> {
         serving = resume.session();
         outbox.resume(at);
       }
-      case Effect.Ping ping -> {
-        RtmSocket socket = sockets.get(ping.session());
-        if (socket != null) {
-          send(socket, outbox.ping(at));
-        }
-      }
+      case Effect.Ping ping ->
+          sessions.socket(ping.session()).ifPresent(socket -> send(socket, outbox.ping(at)));
       case Effect.Close close -> {
         outbox.pause();
-        RtmSocket socket = sockets.get(close.session());
-        if (socket != null) {
-          socket.close();
-        }
+        sessions.socket(close.session()).ifPresent(RtmSocket::close);
       }
       case Effect.Drop drop -> drop(drop.session());
       case Effect.Announce told -> announce(told.event());
     }
   }
 
-  private void authenticate(int session) {
-    Runnable call =
-        () -> {
-          try {
-            ConnectData granted = grant.ask();
-            inbox.accept(new Item.News(new Signal.Granted(session, granted)));
-          } catch (SlackException e) {
-            inbox.accept(new Item.News(new Signal.Denied(session, e)));
-          } catch (InterruptedException e) {
-            // Given up: nobody wants to know.
-            Thread.currentThread().interrupt();
-          } catch (RuntimeException e) {
-            // A bug belongs to the lane's loop, not to this thread.
-            inbox.accept(
-                new Item.Wish(() -> {
-                  throw e;
-                }));
-          }
-        };
-    calls.put(session, Thread.ofVirtual().name("slack-rtm-connect-" + session).start(call));
-  }
-
-  private void open(Effect.Open open) {
-    calls.remove(open.session());
-    RtmSocket socket = new RtmSocket(open.session(), open.url(), dial, clock, inbox);
-    sockets.put(open.session(), socket);
-    socket.open();
-  }
-
   private void drop(int session) {
     if (session == serving) {
       outbox.pause();
     }
-    Thread call = calls.remove(session);
-    if (call != null) {
-      call.interrupt();
-    }
-    RtmSocket socket = sockets.remove(session);
-    if (socket != null) {
-      socket.drop();
-    }
+    sessions.drop(session);
   }
 
   private void send(RtmSocket socket, String json) {

@@ -132,17 +132,14 @@ public final class RtmClientBuilder {
     BlockingQueue<Item> inbox = Lane.inbox();
     Hearers hearers = new Hearers(log);
     Outbox outbox = new Outbox(replyAckOnReconnectTimeout);
-    Link link =
-        new Link(
-            Timing.of(clientPingTimeout, serverPongTimeout, autoReconnect),
+    Sessions sessions =
+        new Sessions(
             () -> useRtmConnect ? web.rtmConnect(args) : web.rtmStart(args),
             new Dial(proxies, trust),
             clock,
-            random,
-            hearers,
-            outbox,
-            log,
             inbox::add);
+    Timing timing = Timing.of(clientPingTimeout, serverPongTimeout, autoReconnect);
+    Link link = new Link(timing, sessions, clock, random, hearers, outbox, log);
     Lane lane = new Lane(inbox, link, clock, log);
     lane.begin();
     return new RtmClient(hearers, link, lane, outbox, web);
