@@ -89,6 +89,11 @@ public final class PresenceModel {
     return zone.getReadOnlyProperty();
   }
 
+  /// The zone of this computer.
+  public ZoneId computersZone() {
+    return computersZone;
+  }
+
   public ReadOnlyObjectProperty<Account> account() {
     return account.getReadOnlyProperty();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Screen;
 import javax.imageio.ImageIO;
@@ -89,11 +90,10 @@ public final class Fx {
     int width = (int) shot.getWidth();
     int height = (int) shot.getHeight();
     var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        picture.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
-      }
-    }
+    int[] pixels = new int[width * height];
+    shot.getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    picture.setRGB(0, 0, width, height, pixels, 0, width);
     return picture;
   }
 
@@ -109,6 +109,8 @@ public final class Fx {
 
   /// The node with this id below a root; fails when there is none.
   public static <T extends Node> T find(Node root, String id, Class<T> type) {
+    // What is inside a scroll pane is found only after its skin is made.
+    root.applyCss();
     Node found = root.lookup("#" + id);
     if (found == null) {
       throw new AssertionError("There is no #" + id);

@@ -1,0 +1,50 @@
+package rollcall.ui;
+
+import java.util.function.Function;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+
+/// A window over the main window, which waits until it is closed. FX lane.
+final class Dialog {
+  private final Stage stage = new Stage();
+  private final double width;
+  private final double height;
+
+  Dialog(Window owner, String title, double width, double height) {
+    this.width = width;
+    this.height = height;
+    stage.initOwner(owner);
+    stage.initModality(Modality.WINDOW_MODAL);
+    stage.setTitle(title);
+  }
+
+  /// Shows this content until it is closed.
+  ///
+  /// @param follow begins to follow the model; what it gives is handed back on closing
+  <T extends Parent> void show(T content, Function<T, Subscription> follow) {
+    Scene scene = new Scene(content, width, height);
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE) {
+            stage.close();
+          }
+        });
+    stage.setScene(scene);
+    stage.setMinWidth(Math.min(width, 560));
+    stage.setMinHeight(Math.min(height, 420));
+    Subscription following = follow.apply(content);
+    stage.setOnHidden(_ -> following.unsubscribe());
+    stage.show();
+  }
+
+  void close() {
+    stage.close();
+  }
+}

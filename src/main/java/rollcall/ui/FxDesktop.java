@@ -1,0 +1,40 @@
+package rollcall.ui;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.HostServices;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// The desktop this window is on. FX lane.
+///
+/// @param services of the running application
+/// @param window the owner of dialogs
+public record FxDesktop(HostServices services, Window window) implements Desktop {
+  @Override
+  public void open(URI address) {
+    services.showDocument(address.toString());
+  }
+
+  @Override
+  public Optional<Path> saveAs(Path suggested) {
+    FileChooser chooser = new FileChooser();
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+    chooser.setInitialFileName(String.valueOf(suggested.getFileName()));
+    Path folder = suggested.getParent();
+    if (folder != null && folder.toFile().isDirectory()) {
+      chooser.setInitialDirectory(folder.toFile());
+    }
+    return Optional.ofNullable(chooser.showSaveDialog(window)).map(File::toPath);
+  }
+
+  @Override
+  public void copy(String text) {
+    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+  }
+}

@@ -1,0 +1,247 @@
+package rollcall.ui;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.people.PickerView;
+import rollcall.ui.roster.RosterModel;
+import rollcall.ui.roster.RosterView;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.timecards.ExportView;
+import rollcall.ui.welcome.WelcomeView;
+
+/// The main window: who is there now, above who was there when, above the truth about the
+/// recording. FX lane.
+public final class MainWindow implements MainMenu.Actions {
+  private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
+  private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
+  private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
+
+  private final Stage stage;
+  private final PresenceModel model;
+  private final Commands commands;
+  private final Desktop desktop;
+  private final About about;
+  private final Executor home;
+
+  private final RosterModel filter;
+  private final RosterView roster;
+  private final Panes panes;
+  private final MainMenu menu;
+  private final MainToolbar toolbar;
+  private final StateChips chips;
+  private final NoticeCard banner = NoticeCard.banner(this::remedy);
+  private final EmptyView empty;
+  private final WelcomeView welcome;
+  private final VBox top;
+  private final StackPane middle = new StackPane();
+  private final SplitPane split;
+  private final StatusStrip strip;
+  private final Subscription following;
+  private @Nullable String dismissed;
+
+  /// Fills this stage; the caller shows it.
+  ///
+  /// @param timeline what stands below the table, bound by the caller to the same model
+  /// @param home the gate, which brings answers to the FX lane
+  public MainWindow(
+      Stage stage,
+      PresenceModel model,
+      Commands commands,
+      Desktop desktop,
+      About about,
+      Region timeline,
+      Executor home) {
+    this.stage = stage;
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.about = about;
+    this.home = home;
+    filter = new RosterModel(model);
+    roster = new RosterView(filter);
+    menu = new MainMenu(model, commands, this);
+    toolbar = new MainToolbar(model, filter.query(), this);
+    chips = new StateChips(model, filter.only());
+    empty = new EmptyView(model, this::choosePeople);
+    welcome = new WelcomeView(model, commands, this::remedy);
+    strip = new StatusStrip(model);
+    banner.setId("banner");
+    panes = new Panes(List.of(toolbar.search(), roster.table(), timeline));
+    split = new SplitPane(roster, timeline);
+    split.setOrientation(Orientation.VERTICAL);
+    split.setDividerPositions(0.5);
+    top = new VBox(toolbar, chips, banner);
+    VBox head = new VBox(menu, top);
+    BorderPane root = new BorderPane(middle, head, null, strip, null);
+    root.setId("main");
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    stage.setScene(new Scene(root, 1280, 800));
+    stage.setMinWidth(860);
+    stage.setMinHeight(560);
+    following =
+        Subscription.combine(
+            roster.follow(),
+            strip.follow(),
+            welcome.follow(),
+            model.account().subscribe(this::show),
+            model.counts().subscribe(this::show),
+            model.status().subscribe(this::showProblem),
+            model.now().subscribe(this::showProblem));
+    show();
+    showProblem();
+  }
+
+  /// Closes all windows and follows nobody any more.
+  public void dispose() {
+    following.unsubscribe();
+    menu.dispose();
+    toolbar.dispose();
+    chips.dispose();
+    empty.dispose();
+    // A pop-up that is still open when the toolkit ends crashes it on GTK.
+    List.copyOf(Window.getWindows()).forEach(Window::hide);
+  }
+
+  @Override
+  public void export() {
+    Dialog dialog = new Dialog(stage, Words.of("export.title"), 640, 520);
+    Path folder = Path.of(System.getProperty("user.home", "."));
+    dialog.show(
+        new ExportView(
+            model,
+            commands,
+            desktop,
+            home,
+            folder,
+            Locale.getDefault(Locale.Category.FORMAT),
+            dialog::close),
+        ExportView::follow);
+  }
+
+  @Override
+  public void choosePeople() {
+    Dialog dialog = new Dialog(stage, Words.of("people.title"), 800, 520);
+    dialog.show(new PickerView(model, commands, dialog::close), PickerView::follow);
+  }
+
+  @Override
+  public void find() {
+    toolbar.search().requestFocus();
+    toolbar.search().selectAll();
+  }
+
+  @Override
+  public void settings() {
+    openSettings();
+  }
+
+  @Override
+  public void about() {
+    openSettings().turnTo(SettingsView.Topic.ABOUT);
+  }
+
+  @Override
+  public void close() {
+    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  private SettingsView openSettings() {
+    Dialog dialog = new Dialog(stage, Words.of("settings.title"), 760, 520);
+    SettingsView view =
+        new SettingsView(model, commands, desktop, about, home, this::remedy, this::choosePeople);
+    dialog.show(view, SettingsView::follow);
+    return view;
+  }
+
+  private void remedy(Remedy remedy) {
+    switch (remedy) {
+      case PASTE_TOKEN -> openSettings().pasteToken();
+      case RETRY -> commands.reconnectNow();
+      case CONNECTION_SETTINGS -> openSettings().turnTo(SettingsView.Topic.CONNECTION);
+      case PROXY_SETTINGS -> openSettings().turnTo(SettingsView.Topic.PROXY);
+      case SLACK_APPS -> desktop.open(SLACK_APPS);
+      case NEW_SLACK_APP -> desktop.open(NEW_SLACK_APP);
+      case SLACK_STATUS -> desktop.open(SLACK_STATUS);
+      case COPY_DETAILS -> desktop.copy(model.status().get().toString());
+      case DISMISS -> {
+        dismissed = banner.title();
+        showProblem();
+      }
+    }
+  }
+
+  private void show() {
+    Account account = model.account().get();
+    boolean nowhere = account.kind() == Account.Kind.NONE;
+    boolean nobody = model.counts().get().all() == 0;
+    Node content = nowhere ? welcome : nobody ? empty : split;
+    if (!List.of(content).equals(middle.getChildren())) {
+      middle.getChildren().setAll(content);
+      begin(content);
+    }
+    shown(top, !nowhere);
+    shown(chips, !nobody);
+    stage.setTitle(title(account));
+  }
+
+  /// Puts the focus where work begins.
+  private void begin(Node content) {
+    if (content.equals(split)) {
+      // Before it has a skin, a split pane keeps its parts to itself.
+      split.applyCss();
+      roster.table().requestFocus();
+    } else if (content.equals(welcome)) {
+      welcome.begin();
+    }
+  }
+
+  private static String title(Account account) {
+    if (account.name().isEmpty()) {
+      return Words.of("app.name");
+    }
+    return Words.of(account.demo() ? "app.title.demo" : "app.title", account.name());
+  }
+
+  private void showProblem() {
+    ProblemWords words = new ProblemWords(model.now().get(), model.zone().get());
+    Notice notice = words.of(model.status().get()).orElse(null);
+    if (notice == null || !notice.title().equals(dismissed)) {
+      dismissed = null;
+    }
+    banner.show(dismissed == null ? notice : null);
+  }
+
+  private void key(KeyEvent key) {
+    if (key.getCode() == KeyCode.F6) {
+      panes.move(stage.getScene(), key.isShiftDown() ? -1 : 1);
+      key.consume();
+    } else if ("/".equals(key.getText()) && !(key.getTarget() instanceof TextInputControl)) {
+      find();
+      key.consume();
+    }
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,181 @@
+package rollcall.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// What keeps us from looking, in words for a person.
+///
+/// @param now what time it is
+/// @param zone in which times of day are said
+public record ProblemWords(Instant now, ZoneId zone) {
+
+  /// What to say above the table; empty when all is well or the status strip says enough.
+  public Optional<Notice> of(WatchStatus status) {
+    return switch (status) {
+      case WatchStatus.Idle(), WatchStatus.Live(_, _, _) -> Optional.empty();
+      case WatchStatus.Connecting(_, Problem problem, Instant nextTry) ->
+          Optional.ofNullable(problem).filter(ProblemWords::needsRoom).map(it -> of(it, nextTry));
+      case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->
+          Optional.of(problem).filter(ProblemWords::needsRoom).map(it -> of(it, nextTry));
+      case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
+          Optional.of(polling(people, round, reason));
+      case WatchStatus.Stopped(Problem problem, _) ->
+          Optional.of(of(problem, null).as(Notice.Kind.ERROR));
+    };
+  }
+
+  /// A lost connection and a full minute are daily events: the strip tells of them.
+  private static boolean needsRoom(Problem problem) {
+    return !(problem instanceof Problem.ConnectionLost || problem instanceof Problem.RateLimited);
+  }
+
+  /// The words of one problem.
+  ///
+  /// @param nextTry when we try again by ourselves, or null while we are trying or have stopped
+  public Notice of(Problem problem, @Nullable Instant nextTry) {
+    return switch (problem) {
+      case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
+      case Problem.TokenRejected(_) ->
+          notice(
+              "rejected",
+              Words.of("problem.rejected.body"),
+              button(Remedy.PASTE_TOKEN, "rejected.again"),
+              button(Remedy.SLACK_APPS, "rejected.where"));
+      case Problem.TokenEnded(_, Instant at) ->
+          notice(
+              "ended",
+              Words.of("problem.ended.body", TimeWords.since(at, now, zone)),
+              button(Remedy.PASTE_TOKEN, "ended.token"),
+              button(Remedy.CONNECTION_SETTINGS, "ended.settings"));
+      case Problem.MissingScope(String needed, _) ->
+          notice(
+              "scope",
+              Words.of("problem.scope.body", needed),
+              button(Remedy.SLACK_APPS, "scope.app"),
+              button(Remedy.PASTE_TOKEN, "scope.token"));
+      case Problem.LiveNotAllowed(String code) ->
+          notice(
+              "no_live",
+              Words.of("problem.no_live.body", code),
+              button(Remedy.PASTE_TOKEN, "no_live.token"));
+      case Problem.RateLimited(Instant until) ->
+          notice("slow", Words.of("problem.slow.body", TimeWords.lasting(until(until))));
+      case Problem.Offline(_) ->
+          notice(
+              "offline",
+              Words.of("problem.offline.body", nextTry(nextTry)),
+              button(Remedy.RETRY, "retry"));
+      case Problem.SlackFailing(String code) ->
+          notice(
+              "slack",
+              Words.of("problem.slack.body", code, nextTry(nextTry)),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.SLACK_STATUS, "slack.status"));
+      case Problem.ProxySignIn(String proxy) ->
+          notice(
+              "proxy",
+              Words.of("problem.proxy.body", proxy),
+              button(Remedy.PROXY_SETTINGS, "proxy.enter"));
+      case Problem.ProxyWindowsSignIn(String proxy) ->
+          notice(
+              "ntlm",
+              Words.of("problem.ntlm.body", proxy),
+              button(Remedy.PROXY_SETTINGS, "ntlm.settings"),
+              button(Remedy.COPY_DETAILS, "copy"));
+      case Problem.CertificateUntrusted(String host, String issuer) ->
+          notice(
+              "certificate",
+              Words.of("problem.certificate.body", host, issuer),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "copy"));
+      case Problem.LiveBlocked(_) ->
+          notice(
+              "blocked",
+              Words.of("problem.blocked.body"),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "copy"));
+      case Problem.ConnectionLost(_) ->
+          notice("lost", Words.of("problem.lost.start"), button(Remedy.RETRY, "retry"));
+      case Problem.Unrecognised(String code) ->
+          notice(
+              "unrecognised",
+              Words.of("problem.unrecognised.body", code),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "unrecognised.copy"));
+      case Problem.Closed(_) ->
+          notice("closed", Words.of("problem.closed.body"), button(Remedy.RETRY, "closed.resume"));
+    };
+  }
+
+  /// "next try in 8 s", or "trying now".
+  String nextTry(@Nullable Instant at) {
+    return at == null
+        ? Words.of("time.trying")
+        : Words.of("time.next_try", TimeWords.lasting(until(at)));
+  }
+
+  /// How long until then, in whole seconds and rounded up; never negative.
+  Duration until(Instant at) {
+    Duration left = Duration.between(now, at);
+    return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());
+  }
+
+  private Notice polling(int people, Duration round, Problem reason) {
+    Notice.Button goOn = button(Remedy.DISMISS, "polling.continue");
+    if (reason instanceof Problem.LiveBlocked) {
+      return notice(
+          "blocked",
+          Words.of("problem.blocked.polling"),
+          goOn,
+          button(Remedy.COPY_DETAILS, "copy"));
+    }
+    if (reason instanceof Problem.LiveNotAllowed) {
+      String many = Words.of("status.people", people);
+      return notice(
+          "polling",
+          Words.of("problem.polling.body", many, TimeWords.lasting(round)),
+          goOn,
+          button(Remedy.PASTE_TOKEN, "polling.token"));
+    }
+    return of(reason, null);
+  }
+
+  private static Notice wrongKind(String prefix) {
+    return switch (TokenKind.of(prefix)) {
+      case BROWSER ->
+          notice(
+              "browser",
+              Words.of("problem.browser.body"),
+              button(Remedy.NEW_SLACK_APP, "browser.create"));
+      case APP -> wrongKind(prefix, "app");
+      case REFRESH -> wrongKind(prefix, "refresh");
+      case BOT, USER, OTHER -> wrongKind(prefix, "other");
+    };
+  }
+
+  private static Notice wrongKind(String prefix, String which) {
+    return notice(
+        "wrong_kind",
+        Words.of("problem.wrong_kind." + which, prefix),
+        button(Remedy.SLACK_APPS, "wrong_kind.where"),
+        button(Remedy.PASTE_TOKEN, "wrong_kind.another"));
+  }
+
+  private static Notice notice(String key, String body, Notice.Button... buttons) {
+    return new Notice(
+        Notice.Kind.WARNING,
+        Words.of("problem." + key + ".title"),
+        body,
+        Stream.of(buttons).toList());
+  }
+
+  private static Notice.Button button(Remedy remedy, String key) {
+    return new Notice.Button(remedy, Words.of("problem." + key));
+  }
+}

@@ -1,0 +1,23 @@
+package rollcall.ui;
+
+/// What a person can do about a problem.
+public enum Remedy {
+  /// Give another token.
+  PASTE_TOKEN,
+  /// Try now.
+  RETRY,
+  /// See the settings of the connection.
+  CONNECTION_SETTINGS,
+  /// See the settings of the proxy.
+  PROXY_SETTINGS,
+  /// Go to the page where Slack lists one's apps.
+  SLACK_APPS,
+  /// Go to the page where a Slack app is made.
+  NEW_SLACK_APP,
+  /// Go to the page on which Slack says whether it is well.
+  SLACK_STATUS,
+  /// Take the facts along for somebody who can help.
+  COPY_DETAILS,
+  /// Leave it as it is.
+  DISMISS
+}

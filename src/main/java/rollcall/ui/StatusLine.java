@@ -1,0 +1,108 @@
+package rollcall.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// The truth about our looking in one line: always a shape and a text.
+///
+/// @param help one sentence more, or blank
+public record StatusLine(Mark mark, String text, String help) {
+
+  /// The line for this status at this moment.
+  public static StatusLine of(WatchStatus status, Instant now, ZoneId zone) {
+    ProblemWords words = new ProblemWords(now, zone);
+    return switch (status) {
+      case WatchStatus.Idle() -> line(Mark.PAUSED, Words.of("status.idle"));
+      case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
+          connecting(attempt, problem, nextTry, words);
+      case WatchStatus.Live live -> live(live, now, zone);
+      case WatchStatus.Polling polling -> polling(polling, now);
+      case WatchStatus.Reconnecting(_, _, _, Problem.RateLimited(Instant until)) ->
+          line(Mark.CONNECTING, Words.of("status.slow", TimeWords.lasting(words.until(until))));
+      case WatchStatus.Reconnecting(int attempt, Instant since, Instant nextTry, _) ->
+          line(
+              Mark.CONNECTING,
+              Words.of(
+                  "status.reconnecting",
+                  attempt,
+                  TimeWords.since(since, now, zone),
+                  words.nextTry(nextTry)));
+      case WatchStatus.Stopped(Problem problem, Instant since) -> {
+        StatusLine stopped = stopped(problem, words);
+        yield since == null
+            ? stopped
+            : line(
+                stopped.mark(),
+                Words.of("status.since", stopped.text(), TimeWords.since(since, now, zone)));
+      }
+    };
+  }
+
+  private static StatusLine connecting(
+      int attempt, @Nullable Problem problem, @Nullable Instant nextTry, ProblemWords words) {
+    if (problem instanceof Problem.RateLimited(Instant until)) {
+      return line(Mark.CONNECTING, Words.of("status.slow", TimeWords.lasting(words.until(until))));
+    }
+    return problem == null
+        ? line(Mark.CONNECTING, Words.of("status.connecting"))
+        : line(
+            Mark.CONNECTING,
+            Words.of(
+                "status.connecting.again",
+                attempt,
+                words.of(problem, nextTry).title(),
+                words.nextTry(nextTry)));
+  }
+
+  private static StatusLine live(WatchStatus.Live live, Instant now, ZoneId zone) {
+    String event =
+        live.lastEvent() == null
+            ? Words.of("status.no_event")
+            : Words.of("status.last_event", ago(live.lastEvent(), now));
+    return new StatusLine(
+        Mark.ACTIVE,
+        Words.of("status.live", Words.of("status.people", live.people()), event),
+        Words.of("status.live.help", TimeWords.clock(live.lastHeard(), zone)));
+  }
+
+  private static StatusLine polling(WatchStatus.Polling polling, Instant now) {
+    String round = TimeWords.lasting(polling.round());
+    String text =
+        polling.oldest() == null
+            ? Words.of("status.polling.first", round)
+            : Words.of("status.polling", round, ago(polling.oldest(), now));
+    return new StatusLine(Mark.POLLING, text, Words.of("status.polling.help"));
+  }
+
+  private static StatusLine stopped(Problem problem, ProblemWords words) {
+    return switch (problem) {
+      case Problem.TokenRejected(_), Problem.TokenEnded(_, _), Problem.WrongTokenKind(_) ->
+          line(Mark.STOPPED, Words.of("status.token"));
+      case Problem.Closed(_) -> line(Mark.PAUSED, Words.of("status.paused"));
+      case Problem.MissingScope(_, _),
+          Problem.LiveNotAllowed(_),
+          Problem.RateLimited(_),
+          Problem.Offline(_),
+          Problem.SlackFailing(_),
+          Problem.ProxySignIn(_),
+          Problem.ProxyWindowsSignIn(_),
+          Problem.CertificateUntrusted(_, _),
+          Problem.LiveBlocked(_),
+          Problem.ConnectionLost(_),
+          Problem.Unrecognised(_) ->
+          line(Mark.STOPPED, Words.of("status.stopped", words.of(problem, null).title()));
+    };
+  }
+
+  private static String ago(Instant at, Instant now) {
+    return TimeWords.lasting(at.isAfter(now) ? Duration.ZERO : Duration.between(at, now));
+  }
+
+  private static StatusLine line(Mark mark, String text) {
+    return new StatusLine(mark, text, "");
+  }
+}

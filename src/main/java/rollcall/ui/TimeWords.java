@@ -1,0 +1,71 @@
+package rollcall.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Durations and instants as the screen says them.
+public final class TimeWords {
+  private static final DateTimeFormatter CLOCK = pattern("HH:mm");
+  private static final DateTimeFormatter CLOCK_SECONDS = pattern("HH:mm:ss");
+  private static final DateTimeFormatter THIS_WEEK = pattern("EEE HH:mm");
+  private static final DateTimeFormatter EARLIER = pattern("d MMM HH:mm");
+  private static final DateTimeFormatter THIS_YEAR = pattern("d MMM");
+  private static final DateTimeFormatter DAY = pattern("d MMM yyyy");
+
+  private TimeWords() {}
+
+  /// Such as "38 s", "12 min 25 s", "1 h 22 min", "3 d 4 h": the longer, the coarser. Never rounded
+  /// up.
+  public static String lasting(Duration duration) {
+    if (duration.toSeconds() < 60) {
+      return Words.of("time.s", duration.toSeconds());
+    }
+    if (duration.toMinutes() < 60) {
+      return Words.of("time.min_s", duration.toMinutes(), duration.toSecondsPart());
+    }
+    if (duration.toHours() < 48) {
+      return hours(duration);
+    }
+    return Words.of("time.d_h", duration.toDays(), duration.toHoursPart());
+  }
+
+  /// Hours and minutes only, such as "7 h 17 min", as totals are shown.
+  public static String hours(Duration duration) {
+    return Words.of("time.h_min", duration.toHours(), duration.toMinutesPart());
+  }
+
+  /// For the ear: "7 hours 17 minutes".
+  public static String spoken(Duration duration) {
+    return Words.of("time.words.h_min", duration.toHours(), duration.toMinutesPart());
+  }
+
+  /// The time of day today, with the day of the week or the date when it was not today.
+  public static String since(Instant at, Instant now, ZoneId zone) {
+    ZonedDateTime then = at.atZone(zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    if (!then.toLocalDate().isBefore(today)) {
+      return CLOCK.format(then);
+    }
+    boolean thisWeek = then.toLocalDate().isAfter(today.minusDays(7));
+    return (thisWeek ? THIS_WEEK : EARLIER).format(then);
+  }
+
+  /// The time of day to the second.
+  public static String clock(Instant at, ZoneId zone) {
+    return CLOCK_SECONDS.format(at.atZone(zone));
+  }
+
+  /// Such as "3 Sep", with the year when it is not this one.
+  public static String day(LocalDate day, LocalDate today) {
+    return (day.getYear() == today.getYear() ? THIS_YEAR : DAY).format(day);
+  }
+
+  private static DateTimeFormatter pattern(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+}

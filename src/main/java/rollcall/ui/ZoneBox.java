@@ -1,0 +1,61 @@
+package rollcall.ui;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.controlsfx.control.SearchableComboBox;
+import org.jspecify.annotations.Nullable;
+
+/// A choice of time zone by its IANA name, with a field to search in. FX lane.
+public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
+  /// @param now for the offsets that stand beside the names
+  /// @param computers what "this computer" means; it is offered first
+  public ZoneBox(Instant now, ZoneId computers) {
+    getItems().add(new Choice(null, Words.of("settings.time.computer", name(computers, now))));
+    zones().map(zone -> new Choice(zone, name(zone, now))).forEach(getItems()::add);
+    setMaxWidth(Double.MAX_VALUE);
+  }
+
+  /// Chooses this zone, or that of the computer.
+  public void choose(@Nullable ZoneId zone) {
+    getItems().stream()
+        .filter(choice -> Objects.equals(choice.zone(), zone))
+        .findFirst()
+        .ifPresent(this::setValue);
+  }
+
+  /// The chosen zone; empty for that of the computer.
+  public Optional<ZoneId> chosen() {
+    return Optional.ofNullable(getValue()).flatMap(choice -> Optional.ofNullable(choice.zone()));
+  }
+
+  /// Such as "Europe/Berlin (UTC+2)".
+  public static String name(ZoneId zone, Instant now) {
+    ZoneOffset offset = zone.getRules().getOffset(now);
+    String hours = offset.getTotalSeconds() == 0 ? "" : offset.getId();
+    return zone.getId() + " (UTC" + hours.replaceFirst("^([+-])0", "$1").replace(":00", "") + ")";
+  }
+
+  /// Old three-letter names and POSIX signs confuse more than they help.
+  private static Stream<ZoneId> zones() {
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(id ->
+            id.matches(
+                "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+|UTC"))
+        .sorted()
+        .map(ZoneId::of);
+  }
+
+  /// A zone with its name.
+  ///
+  /// @param zone null for that of the computer
+  public record Choice(@Nullable ZoneId zone, String name) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package rollcall.ui.people;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import javafx.util.Subscription;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.ui.Directory;
+import rollcall.ui.PersonRow;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.SearchText;
+
+/// A choice of people to watch, made but not yet saved. FX lane.
+public final class PickerModel {
+  /// Slack's socket accepts one frame of at most 16 KB, and the list of people must fit in.
+  public static final int LIMIT = 750;
+
+  /// How many it carries comfortably.
+  public static final int COMFORTABLE = 500;
+
+  private final PresenceModel model;
+  private final Set<UserId> before = new HashSet<>();
+  private final ObservableSet<UserId> chosen = FXCollections.observableSet();
+  private final ObservableList<Person> matches = FXCollections.observableArrayList();
+  private final ObservableList<Person> watching = FXCollections.observableArrayList();
+  private final StringProperty query = new SimpleStringProperty("");
+  private final BooleanProperty hide = new SimpleBooleanProperty(true);
+  private final Map<UserId, Person> byId = new HashMap<>();
+  private List<Entry> index = List.of();
+
+  public PickerModel(PresenceModel model) {
+    this.model = model;
+    model.rows().stream().map(PersonRow::id).forEach(before::add);
+    model.rows().forEach(row -> byId.put(row.id(), row.now().person()));
+    chosen.addAll(before);
+    chosen.addListener((SetChangeListener<UserId>) _ -> listWatching());
+    listWatching();
+  }
+
+  /// Follows the directory from now on.
+  public Subscription follow() {
+    return Subscription.combine(
+        model.directory().subscribe(this::index),
+        query.subscribe(this::search),
+        hide.subscribe(this::search));
+  }
+
+  /// Who matches the search, by name.
+  public ObservableList<Person> matches() {
+    return matches;
+  }
+
+  /// Who is chosen, by name.
+  public ObservableList<Person> watching() {
+    return watching;
+  }
+
+  /// Who is chosen, to be changed by the screen.
+  public ObservableSet<UserId> chosen() {
+    return chosen;
+  }
+
+  public StringProperty query() {
+    return query;
+  }
+
+  /// Whether bots and closed accounts are left out.
+  public BooleanProperty hide() {
+    return hide;
+  }
+
+  /// Adds or removes a person.
+  public void toggle(Person person) {
+    if (!chosen.remove(person.id())) {
+      chosen.add(person.id());
+    }
+  }
+
+  /// Adds those who match the search, in order, until the limit.
+  public void selectAll() {
+    List<UserId> more =
+        matches.stream().map(Person::id).filter(id -> !chosen.contains(id)).toList();
+    chosen.addAll(more.subList(0, Math.min(more.size(), Math.max(0, LIMIT - chosen.size()))));
+  }
+
+  /// How many are chosen who are not watched yet.
+  public int coming() {
+    return (int) chosen.stream().filter(id -> !before.contains(id)).count();
+  }
+
+  /// How many are watched who are not chosen any more.
+  public int leaving() {
+    return (int) before.stream().filter(id -> !chosen.contains(id)).count();
+  }
+
+  /// Whether so many can be watched.
+  public boolean fits() {
+    return chosen.size() <= LIMIT;
+  }
+
+  private void index(Directory directory) {
+    index =
+        directory.people().stream()
+            .map(person ->
+                new Entry(person, SearchText.folded(person.name()), SearchText.of(person)))
+            .sorted(Comparator.comparing(Entry::name).thenComparing(entry -> entry.person().id()))
+            .toList();
+    directory.people().forEach(person -> byId.put(person.id(), person));
+    search();
+    listWatching();
+  }
+
+  private void search() {
+    String wanted = SearchText.folded(query.get());
+    boolean hiding = hide.get();
+    List<Person> found = new ArrayList<>();
+    for (Entry entry : index) {
+      boolean hidden = hiding && (entry.person().bot() || entry.person().deactivated());
+      if (!hidden && entry.text().contains(wanted)) {
+        found.add(entry.person());
+      }
+    }
+    if (!found.equals(matches)) {
+      matches.setAll(found);
+    }
+  }
+
+  private void listWatching() {
+    watching.setAll(
+        chosen.stream()
+            .map(id -> byId.getOrDefault(id, Person.unknown(id)))
+            .sorted(
+                Comparator.comparing((Person person) -> SearchText.folded(person.name()))
+                    .thenComparing(Person::id))
+            .toList());
+  }
+
+  /// A person with the texts by which they are ordered and found.
+  private record Entry(Person person, String name, String text) {}
+}

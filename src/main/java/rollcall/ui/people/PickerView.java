@@ -1,0 +1,274 @@
+package rollcall.ui.people;
+
+import atlantafx.base.controls.CustomTextField;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.presence.Person;
+import rollcall.ui.Commands;
+import rollcall.ui.Directory;
+import rollcall.ui.Notice;
+import rollcall.ui.NoticeCard;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Words;
+
+/// The choice of people to watch. Nothing changes before Save. FX lane.
+public final class PickerView extends BorderPane {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final PickerModel picker;
+  private final Runnable close;
+
+  private final TextField search = search();
+  private final ListView<Person> people = new ListView<>();
+  private final ListView<Person> watching = new ListView<>();
+  private final Label loading = new Label();
+  private final ProgressBar loaded = new ProgressBar();
+  private final Button load = new Button(Words.of("people.reload"));
+  private final Label count = new Label();
+  private final Button all = new Button();
+  private final Label nobody = wrapped(new Label());
+  private final Label meterText = new Label();
+  private final ProgressBar meter = new ProgressBar();
+  private final NoticeCard limit = new NoticeCard(_ -> {});
+  private final Label difference = new Label();
+  private final Button save = new Button(Words.of("button.save"));
+
+  /// @param close leaves the screen
+  public PickerView(PresenceModel model, Commands commands, Runnable close) {
+    this.model = model;
+    this.commands = commands;
+    this.close = close;
+    picker = new PickerModel(model);
+    setId("picker");
+    getStyleClass().addAll("dialog", "picker");
+    setTop(top());
+    HBox lists = new HBox(left(), right());
+    lists.getStyleClass().add("picker-lists");
+    setCenter(lists);
+    setBottom(bottom());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /// Follows the model from now on.
+  public Subscription follow() {
+    InvalidationListener changed = _ -> show();
+    picker.matches().addListener(changed);
+    picker.watching().addListener(changed);
+    Subscription following =
+        Subscription.combine(
+            picker.follow(),
+            model.directory().subscribe(_ -> show()),
+            () -> picker.matches().removeListener(changed),
+            () -> picker.watching().removeListener(changed));
+    if (model.directory().get().state() == Directory.State.PARTIAL) {
+      commands.loadPeople();
+    }
+    show();
+    search.requestFocus();
+    return following;
+  }
+
+  private HBox top() {
+    search.textProperty().bindBidirectional(picker.query());
+    HBox.setHgrow(search, Priority.ALWAYS);
+    CheckBox hide = new CheckBox(Words.of("people.hide"));
+    hide.setId("hide");
+    hide.selectedProperty().bindBidirectional(picker.hide());
+    hide.setMinWidth(USE_PREF_SIZE);
+    HBox top = new HBox(search, hide);
+    top.getStyleClass().add("picker-top");
+    return top;
+  }
+
+  private VBox left() {
+    people.setId("people");
+    people.setItems(picker.matches());
+    people.setCellFactory(_ -> new PersonCell(picker));
+    people.setPlaceholder(nobody);
+    people.setAccessibleText(Words.of("people.list"));
+    VBox.setVgrow(people, Priority.ALWAYS);
+    load.setOnAction(_ -> commands.loadPeople());
+    HBox state = new HBox(loading, loaded, load);
+    state.getStyleClass().add("picker-head");
+    count.setId("count");
+    all.setId("select-all");
+    all.setOnAction(_ -> picker.selectAll());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox matches = new HBox(count, space, all);
+    matches.getStyleClass().add("picker-foot");
+    VBox left = new VBox(state, people, matches);
+    left.getStyleClass().add("picker-people");
+    HBox.setHgrow(left, Priority.ALWAYS);
+    return left;
+  }
+
+  private VBox right() {
+    watching.setId("watching");
+    watching.setItems(picker.watching());
+    watching.setCellFactory(_ -> new WatchingCell(picker));
+    watching.setPlaceholder(wrapped(new Label(Words.of("people.nobody"))));
+    watching.setAccessibleText(Words.of("people.watching"));
+    VBox.setVgrow(watching, Priority.ALWAYS);
+    Label title = new Label(Words.of("people.watching"));
+    title.getStyleClass().add("heading");
+    meterText.setId("meter");
+    meter.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(meter, Priority.ALWAYS);
+    title.setMinWidth(USE_PREF_SIZE);
+    meterText.setMinWidth(USE_PREF_SIZE);
+    HBox head = new HBox(title, meter, meterText);
+    head.getStyleClass().add("picker-head");
+    difference.getStyleClass().add("muted");
+    HBox foot = new HBox(difference);
+    foot.getStyleClass().add("picker-foot");
+    VBox right = new VBox(head, watching, foot);
+    right.getStyleClass().add("picker-watching");
+    return right;
+  }
+
+  private VBox bottom() {
+    Label note = wrapped(new Label(Words.of("empty.body") + " " + Words.of("people.leaving")));
+    note.getStyleClass().add("muted");
+    HBox.setHgrow(note, Priority.ALWAYS);
+    note.setMaxWidth(Double.MAX_VALUE);
+    Button cancel = new Button(Words.of("button.cancel"));
+    cancel.setCancelButton(true);
+    cancel.setOnAction(_ -> close.run());
+    save.setId("save");
+    save.setDefaultButton(true);
+    save.setOnAction(_ -> save());
+    cancel.setMinWidth(USE_PREF_SIZE);
+    save.setMinWidth(USE_PREF_SIZE);
+    HBox buttons = new HBox(note, cancel, save);
+    buttons.getStyleClass().add("dialog-buttons");
+    return new VBox(limit, buttons);
+  }
+
+  private void save() {
+    if (picker.fits()) {
+      commands.watch(Set.copyOf(picker.chosen()));
+      close.run();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
+      people.requestFocus();
+      people.getSelectionModel().select(Math.max(0, people.getSelectionModel().getSelectedIndex()));
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      toggle(people, event);
+      toggle(watching, event);
+    } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
+      // A focused list would swallow it.
+      save();
+      event.consume();
+    }
+  }
+
+  private void toggle(ListView<Person> list, KeyEvent event) {
+    Person person = list.getSelectionModel().getSelectedItem();
+    if (list.isFocused() && person != null) {
+      picker.toggle(person);
+      event.consume();
+    }
+  }
+
+  private void show() {
+    Directory directory = model.directory().get();
+    int known = directory.people().size();
+    boolean still = directory.state() == Directory.State.LOADING;
+    loading.setText(progress(directory));
+    loaded.setVisible(still);
+    loaded.setManaged(still);
+    loaded.setProgress(
+        directory.about() == 0 ? -1 : Math.min(1.0, (double) known / directory.about()));
+    boolean partial = directory.state() == Directory.State.PARTIAL;
+    load.setVisible(partial);
+    load.setManaged(partial);
+    String query = picker.query().get().strip();
+    count.setText(Words.of("people.matches", picker.matches().size()));
+    all.setText(Words.of("people.select_all", picker.matches().size()));
+    all.setDisable(picker.matches().isEmpty() || query.isEmpty());
+    nobody.setText(
+        query.isEmpty() ? Words.of("people.none.empty") : Words.of("people.none", query));
+    showChoice();
+  }
+
+  private void showChoice() {
+    int chosen = picker.chosen().size();
+    meterText.setText(Words.of("people.meter", chosen, PickerModel.COMFORTABLE));
+    meter.setProgress(Math.min(1.0, (double) chosen / PickerModel.COMFORTABLE));
+    meter.setAccessibleText(
+        Words.of("people.meter.help", chosen, PickerModel.LIMIT, PickerModel.COMFORTABLE));
+    limit.show(tooMany(chosen));
+    save.setDisable(!picker.fits());
+    boolean same = picker.coming() + picker.leaving() == 0;
+    difference.setText(
+        same
+            ? Words.of("people.difference.none")
+            : Words.of("people.difference", picker.coming(), picker.leaving()));
+  }
+
+  private static @Nullable Notice tooMany(int chosen) {
+    if (chosen <= PickerModel.COMFORTABLE) {
+      return null;
+    }
+    boolean hard = chosen > PickerModel.LIMIT;
+    return new Notice(
+        hard ? Notice.Kind.ERROR : Notice.Kind.WARNING,
+        Words.of("people.limit.title"),
+        Words.of(
+            hard ? "people.limit.body" : "people.limit.soft",
+            chosen,
+            PickerModel.LIMIT,
+            PickerModel.COMFORTABLE),
+        List.of());
+  }
+
+  private static String progress(Directory directory) {
+    int known = directory.people().size();
+    return switch (directory.state()) {
+      case COMPLETE -> Words.of("people.count", known);
+      case PARTIAL -> Words.of("people.partial");
+      case LOADING ->
+          directory.about() == 0
+              ? Words.of("people.loading", known)
+              : Words.of("people.loading.about", known, directory.about());
+    };
+  }
+
+  private static TextField search() {
+    CustomTextField field = new CustomTextField();
+    field.setLeft(new FontIcon(Feather.SEARCH));
+    field.setId("people-search");
+    field.setPromptText(Words.of("people.search"));
+    field.setAccessibleText(Words.of("people.search"));
+    field.setAccessibleHelp(Words.of("people.search.help"));
+    return field;
+  }
+
+  private static Label wrapped(Label label) {
+    label.setWrapText(true);
+    return label;
+  }
+}

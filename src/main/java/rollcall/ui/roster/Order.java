@@ -1,0 +1,54 @@
+package rollcall.ui.roster;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import rollcall.presence.Presence;
+import rollcall.ui.PersonRow;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.SearchText;
+
+/// What the rows of the table can be ordered by.
+enum Order {
+  NAME,
+  STATE,
+  SINCE,
+  LASTING,
+  ACTIVE_TODAY;
+
+  /// By name, regardless of accents and case; namesakes by id.
+  static Comparator<PersonRow> byName() {
+    return Comparator.<PersonRow, String>comparing(
+            row -> SearchText.folded(row.now().person().name()))
+        .thenComparing(PersonRow::id);
+  }
+
+  /// This order at this moment, smallest first; the state orders active, away, unknown.
+  Comparator<PersonRow> comparator(PresenceModel model) {
+    return switch (this) {
+      case NAME -> byName();
+      case STATE -> Comparator.comparingInt(row -> place(row.now().presence()));
+      case SINCE -> Comparator.comparing(Order::since);
+      case LASTING -> Comparator.<PersonRow, Instant>comparing(Order::since).reversed();
+      case ACTIVE_TODAY -> {
+        Instant midnight = model.startOfToday();
+        Instant now = model.now().get();
+        yield Comparator.comparingLong(row -> row.lane().totals(midnight, now).active());
+      }
+    };
+  }
+
+  /// Those never seen come last.
+  private static Instant since(PersonRow row) {
+    return Optional.ofNullable(row.now().since()).orElse(Instant.MAX);
+  }
+
+  private static int place(Presence presence) {
+    return switch (presence) {
+      case ACTIVE -> 0;
+      case AWAY -> 1;
+      case UNKNOWN -> 2;
+      case NOT_WATCHED -> 3;
+    };
+  }
+}

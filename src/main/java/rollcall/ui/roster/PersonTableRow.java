@@ -1,0 +1,54 @@
+package rollcall.ui.roster;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.scene.control.TableRow;
+import javafx.util.Subscription;
+import rollcall.ui.PersonNow;
+import rollcall.ui.PersonRow;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.TimeWords;
+import rollcall.ui.Words;
+
+/// A row of the table, which can say itself in one sentence. FX lane.
+final class PersonTableRow extends TableRow<PersonRow> {
+  private final PresenceModel model;
+  private Subscription person = Subscription.EMPTY;
+
+  PersonTableRow(PresenceModel model) {
+    this.model = model;
+  }
+
+  @Override
+  protected void updateItem(PersonRow row, boolean empty) {
+    boolean same = row == getItem();
+    super.updateItem(row, empty);
+    if (same) {
+      return;
+    }
+    person.unsubscribe();
+    if (empty || row == null) {
+      person = Subscription.EMPTY;
+      setAccessibleText(null);
+    } else {
+      person = row.nowProperty().subscribe(_ -> setAccessibleText(sentence(row)));
+    }
+  }
+
+  private String sentence(PersonRow row) {
+    PersonNow shown = row.now();
+    String state = Words.of("presence." + shown.presence().word());
+    Instant now = model.now().get();
+    Instant since = shown.since();
+    if (since == null) {
+      return Words.of("roster.row.never", shown.person().name(), state);
+    }
+    long active = row.lane().totals(model.startOfToday(), now).active();
+    return Words.of(
+        "roster.row",
+        shown.person().name(),
+        state,
+        TimeWords.since(since, now, model.zone().get()),
+        TimeWords.spoken(Duration.ofSeconds(active)));
+  }
+}

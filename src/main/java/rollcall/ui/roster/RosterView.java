@@ -1,0 +1,166 @@
+package rollcall.ui.roster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Presence;
+import rollcall.presence.UserId;
+import rollcall.ui.PersonNow;
+import rollcall.ui.PersonRow;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.TimeWords;
+import rollcall.ui.Words;
+
+/// The table of who is there now. FX lane.
+public final class RosterView extends StackPane {
+  private final RosterModel roster;
+  private final PresenceModel model;
+  private final TableView<PersonRow> table = new TableView<>();
+  private final Label nobody = new Label();
+
+  public RosterView(RosterModel roster) {
+    this.roster = roster;
+    this.model = roster.presence();
+    table.setId("roster");
+    table.getStyleClass().add("roster");
+    table.setAccessibleText(Words.of("roster.name"));
+    table.setItems(roster.shown());
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setRowFactory(_ -> new PersonTableRow(model));
+    table.setPlaceholder(placeholder());
+    TableColumn<PersonRow, PersonNow> name = text("name", 200, Order.NAME, this::name);
+    table.getColumns().add(name);
+    table.getColumns().add(column("state", 110, Order.STATE, StateCell::new));
+    table.getColumns().add(text("since", 110, Order.SINCE, this::since));
+    table.getColumns().add(text("for", 120, Order.LASTING, RosterView::lasting));
+    table.getColumns().add(column("day", 240, null, () -> new DayCell(model)));
+    table.getColumns().add(text("today", 120, Order.ACTIVE_TODAY, this::activeToday));
+    table.setSortPolicy(_ -> sort());
+    table.getSortOrder().add(name);
+    getChildren().setAll(table);
+  }
+
+  /// Follows the models from now on.
+  public Subscription follow() {
+    ListChangeListener<PersonRow> moved = _ -> select(model.selection().get());
+    roster.shown().addListener(moved);
+    sayWhyEmpty();
+    return Subscription.combine(
+        roster.follow(),
+        model.selection().subscribe(this::select),
+        table.getSelectionModel().selectedItemProperty().subscribe(this::selected),
+        roster.query().subscribe(this::sayWhyEmpty),
+        roster.only().subscribe(this::sayWhyEmpty),
+        () -> roster.shown().removeListener(moved));
+  }
+
+  /// The table itself, for the focus.
+  public TableView<PersonRow> table() {
+    return table;
+  }
+
+  private void selected(@Nullable PersonRow row) {
+    // A row that the filter hides stays selected: only a choice of another one counts.
+    if (row != null) {
+      model.selection().set(row.id());
+    }
+  }
+
+  private void select(@Nullable UserId user) {
+    PersonRow selected = table.getSelectionModel().getSelectedItem();
+    if (user == null) {
+      table.getSelectionModel().clearSelection();
+    } else if (selected == null || !selected.id().equals(user)) {
+      roster.shown().stream()
+          .filter(row -> row.id().equals(user))
+          .findFirst()
+          .ifPresent(row -> table.getSelectionModel().select(row));
+    }
+  }
+
+  private boolean sort() {
+    Comparator<PersonRow> by =
+        table.getSortOrder().stream()
+            .map(column -> {
+              Comparator<PersonRow> up = ((Order) column.getUserData()).comparator(model);
+              return column.getSortType() == TableColumn.SortType.ASCENDING ? up : up.reversed();
+            })
+            .reduce((_, _) -> 0, Comparator::thenComparing);
+    roster.sort(by);
+    return true;
+  }
+
+  private VBox placeholder() {
+    Button clear = new Button(Words.of("roster.clear"));
+    clear.setId("clear-filter");
+    clear.setOnAction(_ -> roster.clearFilter());
+    VBox box = new VBox(nobody, clear);
+    box.getStyleClass().add("placeholder-box");
+    return box;
+  }
+
+  private void sayWhyEmpty() {
+    String query = roster.query().get().strip();
+    Optional<Presence> only = roster.only().get();
+    nobody.setText(
+        query.isEmpty() && only.isPresent()
+            ? Words.of("roster.nobody." + only.get().word())
+            : Words.of("roster.nobody_matches", query));
+  }
+
+  private String name(PersonRow row, Instant now) {
+    return row.now().person().name();
+  }
+
+  private String since(PersonRow row, Instant now) {
+    Instant since = row.now().since();
+    ZoneId zone = model.zone().get();
+    return since == null ? Words.of("roster.none") : TimeWords.since(since, now, zone);
+  }
+
+  private static String lasting(PersonRow row, Instant now) {
+    return row.now().lasting(now).map(TimeWords::lasting).orElseGet(() -> Words.of("roster.none"));
+  }
+
+  private String activeToday(PersonRow row, Instant now) {
+    long seconds = row.lane().totals(model.startOfToday(), now).active();
+    return TimeWords.hours(Duration.ofSeconds(seconds));
+  }
+
+  private TableColumn<PersonRow, PersonNow> text(
+      String key, double width, Order order, BiFunction<PersonRow, Instant, String> text) {
+    return column(key, width, order, () -> new MomentCell(model, text));
+  }
+
+  private static TableColumn<PersonRow, PersonNow> column(
+      String key,
+      double width,
+      @Nullable Order order,
+      Supplier<TableCell<PersonRow, PersonNow>> cell) {
+    TableColumn<PersonRow, PersonNow> column = new TableColumn<>(Words.of("roster.column." + key));
+    column.setId("column-" + key);
+    column.getStyleClass().add("column-" + key);
+    column.setPrefWidth(width);
+    column.setMinWidth(width * 0.6);
+    column.setReorderable(false);
+    column.setSortable(order != null);
+    column.setUserData(order);
+    column.setCellValueFactory(row -> row.getValue().nowProperty());
+    column.setCellFactory(_ -> cell.get());
+    return column;
+  }
+}

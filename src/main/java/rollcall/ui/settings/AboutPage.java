@@ -1,0 +1,47 @@
+package rollcall.ui.settings;
+
+import java.nio.file.Path;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.Subscription;
+import rollcall.ui.About;
+import rollcall.ui.Desktop;
+import rollcall.ui.Words;
+
+/// What Rollcall is and where it keeps things. FX lane.
+final class AboutPage extends Page {
+  AboutPage(About about, Desktop desktop) {
+    super("settings.about");
+    GridPane form = form();
+    form.getStyleClass().add("card");
+    line(form, "settings.about.version", new Label(about.version()));
+    String java =
+        System.getProperty("java.version") + " · JavaFX " + System.getProperty("javafx.version");
+    line(form, "settings.about.java", new Label(java));
+    line(form, "settings.about.data", folder(about.history(), desktop));
+    line(form, "settings.about.settings", folder(about.settings(), desktop));
+    getChildren().addAll(form, text("settings.about.privacy", "muted"));
+  }
+
+  @Override
+  Subscription follow() {
+    return Subscription.EMPTY;
+  }
+
+  private static HBox folder(Path path, Desktop desktop) {
+    Label name = new Label(path.toString());
+    name.setMaxWidth(Double.MAX_VALUE);
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    Button open = new Button(Words.of("settings.about.open"));
+    open.setMinWidth(USE_PREF_SIZE);
+    open.setOnAction(_ -> desktop.open(path.toUri()));
+    HBox box = new HBox(name, open);
+    box.getStyleClass().add("actions");
+    return box;
+  }
+}

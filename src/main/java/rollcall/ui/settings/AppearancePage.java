@@ -1,0 +1,53 @@
+package rollcall.ui.settings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.settings.Settings;
+import rollcall.settings.Theme;
+import rollcall.ui.Commands;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Words;
+
+/// How the window looks. FX lane.
+final class AppearancePage extends Page {
+  private final PresenceModel model;
+  private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
+
+  AppearancePage(PresenceModel model, Commands commands) {
+    super("settings.appearance");
+    this.model = model;
+    ToggleGroup group = new ToggleGroup();
+    VBox box = new VBox(text("settings.appearance.theme", "heading"));
+    box.getStyleClass().add("choices");
+    for (Theme theme : Theme.values()) {
+      RadioButton choice = new RadioButton(Words.of("settings.appearance." + word(theme)));
+      choice.setId("theme-" + word(theme));
+      choice.setToggleGroup(group);
+      choice.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
+      choices.put(theme, choice);
+      box.getChildren().add(choice);
+    }
+    getChildren().add(box);
+  }
+
+  @Override
+  Subscription follow() {
+    return model
+        .settings()
+        .map(Settings::theme)
+        .subscribe(
+            theme -> choices.forEach((choice, button) -> button.setSelected(choice == theme)));
+  }
+
+  private static String word(Theme theme) {
+    return switch (theme) {
+      case AUTOMATIC -> "automatic";
+      case LIGHT -> "light";
+      case DARK -> "dark";
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package rollcall.ui.settings;
+
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Proxy;
+import rollcall.ui.Commands;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Words;
+
+/// How Rollcall gets out to Slack. FX lane.
+final class ProxyPage extends Page {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final ToggleGroup group = new ToggleGroup();
+  private final RadioButton system = choice("system");
+  private final RadioButton none = choice("none");
+  private final RadioButton environment = choice("environment");
+  private final RadioButton manual = choice("manual");
+  private final TextField host = field("host", new TextField());
+  private final TextField port = field("port", new TextField());
+  private final TextField user = field("user", new TextField());
+  private final PasswordField password = field("password", new PasswordField());
+  private final Label error = text("settings.proxy.used", "error");
+  private final Label used = text("settings.proxy.used", "muted");
+  private final VBox details;
+
+  ProxyPage(PresenceModel model, Commands commands) {
+    super("settings.proxy");
+    this.model = model;
+    this.commands = commands;
+    details = details();
+    details.visibleProperty().bind(manual.selectedProperty());
+    details.managedProperty().bind(manual.selectedProperty());
+    system.setOnAction(_ -> use(new Proxy.OperatingSystem()));
+    none.setOnAction(_ -> use(new Proxy.None()));
+    environment.setOnAction(_ -> use(new Proxy.Environment()));
+    manual.setOnAction(_ -> host.requestFocus());
+    VBox choices = new VBox(system, none, environment, manual, details);
+    choices.getStyleClass().add("choices");
+    getChildren().add(choices);
+    say(null);
+  }
+
+  @Override
+  Subscription follow() {
+    return model.settings().map(wishes -> wishes.proxy()).subscribe(this::show);
+  }
+
+  private VBox details() {
+    error.setId("proxy-error");
+    used.setId("proxy-used");
+    port.setPrefColumnCount(6);
+    port.setMaxWidth(USE_PREF_SIZE);
+    GridPane form = form();
+    line(form, "settings.proxy.host", host);
+    line(form, "settings.proxy.port", port);
+    line(form, "settings.proxy.user", user);
+    line(form, "settings.proxy.password", password);
+    Button use = new Button(Words.of("settings.proxy.use"));
+    use.setId("proxy-use");
+    use.setOnAction(_ -> useManual());
+    host.setOnAction(_ -> useManual());
+    port.setOnAction(_ -> useManual());
+    user.setOnAction(_ -> useManual());
+    password.setOnAction(_ -> useManual());
+    VBox box = new VBox(form, text("settings.proxy.password.help", "muted"), error, use, used);
+    box.getStyleClass().add("details");
+    return box;
+  }
+
+  private void show(Proxy proxy) {
+    switch (proxy) {
+      case Proxy.OperatingSystem() -> system.setSelected(true);
+      case Proxy.None() -> none.setSelected(true);
+      case Proxy.Environment() -> environment.setSelected(true);
+      case Proxy.Manual(String hostName, int portNumber, String userName) -> {
+        manual.setSelected(true);
+        host.setText(hostName);
+        port.setText(Integer.toString(portNumber));
+        user.setText(userName);
+        password.setPromptText(userName.isEmpty() ? "" : Words.of("settings.proxy.password.kept"));
+      }
+    }
+  }
+
+  private void use(Proxy proxy) {
+    say(null);
+    commands.apply(model.settings().get().withProxy(proxy), null);
+  }
+
+  private void useManual() {
+    String secret = password.getText();
+    switch (new ProxyForm(host.getText(), port.getText(), user.getText(), secret).read()) {
+      case ProxyForm.Answer.Right(Proxy.Manual proxy) -> {
+        say(null);
+        commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
+        password.clear();
+        shown(used, true);
+      }
+      case ProxyForm.Answer.Wrong wrong -> say(wrong);
+    }
+  }
+
+  private void say(ProxyForm.Answer.@Nullable Wrong wrong) {
+    shown(used, false);
+    shown(error, wrong != null);
+    if (wrong != null) {
+      error.setText(Words.of(wrong.key()));
+      Map.of(
+              ProxyForm.Field.HOST, host,
+              ProxyForm.Field.PORT, port,
+              ProxyForm.Field.USER, user)
+          .getOrDefault(wrong.field(), host)
+          .requestFocus();
+    }
+  }
+
+  private RadioButton choice(String key) {
+    RadioButton choice = new RadioButton(Words.of("settings.proxy." + key));
+    choice.setId("proxy-" + key);
+    choice.setMnemonicParsing(false);
+    choice.setToggleGroup(group);
+    return choice;
+  }
+
+  private static <T extends TextField> T field(String key, T field) {
+    field.setId("proxy-" + key);
+    return field;
+  }
+
+  private static void shown(Label label, boolean shown) {
+    label.setVisible(shown);
+    label.setManaged(shown);
+  }
+}

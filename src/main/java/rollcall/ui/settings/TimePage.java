@@ -1,0 +1,51 @@
+package rollcall.ui.settings;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.layout.GridPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Settings;
+import rollcall.ui.Commands;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.ZoneBox;
+
+/// Whose midnights begin a day. FX lane.
+final class TimePage extends Page {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final ZoneBox zone;
+
+  TimePage(PresenceModel model, Commands commands) {
+    super("settings.time");
+    this.model = model;
+    this.commands = commands;
+    zone = new ZoneBox(model.now().get(), model.computersZone());
+    zone.setId("zone");
+    GridPane form = form();
+    line(form, "settings.time.zone", zone);
+    getChildren().add(form);
+  }
+
+  @Override
+  Subscription follow() {
+    Subscription shown =
+        model
+            .settings()
+            .map(wishes -> Optional.ofNullable(wishes.zone()).map(ZoneId::of))
+            .subscribe(wish -> zone.choose(wish.orElse(null)));
+    return shown.and(zone.valueProperty().subscribe(this::use));
+  }
+
+  private void use(ZoneBox.@Nullable Choice choice) {
+    Settings wishes = model.settings().get();
+    if (choice != null) {
+      ZoneId chosen = choice.zone();
+      String wish = chosen == null ? null : chosen.getId();
+      if (!Objects.equals(wish, wishes.zone())) {
+        commands.apply(wishes.withZone(wish), null);
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package rollcall.ui.welcome;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.ui.Commands;
+import rollcall.ui.NoticeCard;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.ProblemWords;
+import rollcall.ui.Remedy;
+import rollcall.ui.TokenField;
+import rollcall.ui.Words;
+import rollcall.watch.WatchStatus;
+
+/// What a new user sees: what Rollcall is, a place for a token, and the demo. FX lane.
+public final class WelcomeView extends StackPane {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final TokenField token;
+  private final Button connect = new Button(Words.of("welcome.connect"));
+  private final HBox checking = checking();
+  private final NoticeCard problem;
+
+  /// @param remedies what to do about problems, apart from pasting another token
+  public WelcomeView(PresenceModel model, Commands commands, Consumer<Remedy> remedies) {
+    this.model = model;
+    this.commands = commands;
+    token = new TokenField(words(), remedies);
+    problem =
+        new NoticeCard(remedy -> {
+          if (remedy == Remedy.PASTE_TOKEN) {
+            token.field().selectAll();
+            token.field().requestFocus();
+          } else {
+            remedies.accept(remedy);
+          }
+        });
+    problem.setId("welcome-problem");
+    setId("welcome");
+    getStyleClass().add("welcome");
+    Hyperlink where = new Hyperlink(Words.of("token.where"));
+    where.setOnAction(_ -> remedies.accept(Remedy.SLACK_APPS));
+    connect.setId("connect");
+    connect.getStyleClass().add("accent");
+    connect.setDefaultButton(true);
+    connect.setOnAction(_ -> connect());
+    HBox actions = new HBox(connect, where, checking);
+    actions.getStyleClass().add("actions");
+    VBox slack = new VBox(token, text("welcome.token.body", "muted"), actions, problem);
+    slack.getStyleClass().add("card");
+    VBox page =
+        new VBox(text("welcome.title", "title-1"), text("welcome.body", "lead"), slack, demo());
+    page.getStyleClass().add("welcome-page");
+    page.setMaxWidth(560);
+    StackPane centred = new StackPane(page);
+    ScrollPane scroll = new ScrollPane(centred);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    getChildren().setAll(scroll);
+  }
+
+  /// Follows the model from now on.
+  public Subscription follow() {
+    show();
+    return Subscription.combine(
+        model.status().subscribe(this::show),
+        model.now().subscribe(this::show),
+        token.field().textProperty().subscribe(this::show));
+  }
+
+  /// Where the focus belongs at first.
+  public void begin() {
+    token.field().requestFocus();
+  }
+
+  private void connect() {
+    if (token.usable() && !busy()) {
+      commands.connect(token.token());
+    }
+  }
+
+  private boolean busy() {
+    return model.status().get() instanceof WatchStatus.Connecting(_, var failed, _)
+        && failed == null;
+  }
+
+  private void show() {
+    checking.setVisible(busy());
+    connect.setDisable(!token.usable() || busy());
+    problem.show(words().of(model.status().get()).orElse(null));
+  }
+
+  private ProblemWords words() {
+    return new ProblemWords(model.now().get(), model.zone().get());
+  }
+
+  private HBox demo() {
+    Button demo = new Button(Words.of("welcome.demo"));
+    demo.setId("demo");
+    demo.setMinWidth(USE_PREF_SIZE);
+    demo.setOnAction(_ -> commands.demo(true));
+    HBox box = new HBox(demo, text("welcome.demo.body", "muted"));
+    box.getStyleClass().add("actions");
+    return box;
+  }
+
+  private static HBox checking() {
+    ProgressIndicator turning = new ProgressIndicator();
+    turning.setPrefSize(16, 16);
+    turning.setMinSize(16, 16);
+    HBox box = new HBox(turning, new Label(Words.of("welcome.checking")));
+    box.getStyleClass().add("actions");
+    return box;
+  }
+
+  private static Label text(String key, String style) {
+    Label label = new Label(Words.of(key));
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,326 @@
+package rollcall.screens;
+
+import java.awt.AlphaComposite;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.presence.Board;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Proxy;
+import rollcall.settings.Settings;
+import rollcall.testkit.Acme;
+import rollcall.testkit.Fx;
+import rollcall.testkit.PaperDesktop;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.About;
+import rollcall.ui.Account;
+import rollcall.ui.Directory;
+import rollcall.ui.ExportResult;
+import rollcall.ui.FxGate;
+import rollcall.ui.Look;
+import rollcall.ui.MainWindow;
+import rollcall.ui.PresenceFeed;
+import rollcall.ui.PresenceModel;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// Draws every screen to `target/screens/*.png`: what one looks at before saying that it is good.
+@Tag("screens")
+@ExtendWith(ApplicationExtension.class)
+class ScreensTest {
+  private static final int BAR = 24;
+  private static final Path FOLDER = Path.of("target/screens");
+
+  @TestFactory
+  Stream<DynamicTest> everyScreen() {
+    Fx.run(() -> Fx.screen(1920, 1200));
+    return Stream.of(false, true)
+        .flatMap(dark ->
+            Stream.of(new int[] {1280, 800}, new int[] {860, 560})
+                .flatMap(size -> screens(new Shot(dark, size[0], size[1]))));
+  }
+
+  private static Stream<DynamicTest> screens(Shot look) {
+    return Stream.of(
+        screen(look, "main", world -> world.watching()),
+        screen(
+            look,
+            "demo",
+            world -> {
+              world.watching();
+              world.feed.account(
+                  new Account(Account.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
+            }),
+        screen(
+            look,
+            "reconnecting",
+            world -> {
+              world.watching();
+              world.feed.status(
+                  new WatchStatus.Reconnecting(
+                      3,
+                      Acme.NOW.minusSeconds(2800),
+                      Acme.NOW.plusSeconds(8),
+                      new Problem.Offline("no route")));
+            }),
+        screen(
+            look,
+            "token-ended",
+            world -> {
+              world.watching();
+              world.feed.status(
+                  new WatchStatus.Stopped(
+                      new Problem.TokenEnded("token_revoked", Acme.NOW.minusSeconds(3700)),
+                      Acme.NOW.minusSeconds(3700)));
+            }),
+        screen(
+            look,
+            "no-match",
+            world -> {
+              world.watching();
+              world.settle();
+              Fx.run(() -> Fx.find(world.root(), "search", TextField.class).setText("kaii"));
+            }),
+        screen(look, "empty", world -> world.connected()),
+        screen(look, "welcome", _ -> {}),
+        screen(look, "welcome-browser-token", world -> world.type("token", "xoxc-123-456")),
+        screen(
+            look,
+            "welcome-rejected",
+            world -> {
+              world.type("token", "xoxb-123-456");
+              world.feed.status(
+                  new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null));
+            }),
+        screen(
+            look,
+            "people",
+            world -> {
+              world.directory(Directory.State.COMPLETE);
+              world.watching();
+              world.settle();
+              Fx.run(world.window::choosePeople);
+              world.typeInDialog("people-search", "berg");
+            }),
+        screen(
+            look,
+            "people-loading",
+            world -> {
+              world.directory(Directory.State.LOADING);
+              world.watching();
+              world.settle();
+              Fx.run(world.window::choosePeople);
+            }),
+        screen(
+            look,
+            "export",
+            world -> {
+              world.watching();
+              world.settle();
+              Fx.run(world.window::export);
+            }),
+        screen(
+            look,
+            "export-done",
+            world -> {
+              world.watching();
+              world.settle();
+              world.desktop.folder = java.util.Optional.of(Path.of("Documents"));
+              world.commands.outcome =
+                  new ExportResult.Saved(
+                      Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
+                      408,
+                      81.4);
+              Fx.run(world.window::export);
+              world.press("export-go");
+            }),
+        settings(look, 0, "connection"),
+        settings(look, 1, "proxy"),
+        settings(look, 2, "people"),
+        settings(look, 3, "appearance"),
+        settings(look, 4, "time"),
+        settings(look, 5, "about"));
+  }
+
+  private static DynamicTest settings(Shot look, int page, String name) {
+    return screen(
+        look,
+        "settings-" + name,
+        world -> {
+          world.directory(Directory.State.COMPLETE);
+          world.watching();
+          world.feed.settings(
+              Settings.DEFAULT.withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace")));
+          world.settle();
+          Fx.run(world.window::settings);
+          Fx.run(() ->
+              ((ListView<?>) world.dialog().getScene().lookup("#topics"))
+                  .getSelectionModel()
+                  .select(page));
+          if (page == 1) {
+            world.typeInDialog("proxy-host", "http://proxy.corp.example");
+            world.press("proxy-use");
+          }
+        });
+  }
+
+  private static DynamicTest screen(Shot look, String name, Consumer<World> story) {
+    return DynamicTest.dynamicTest(
+        name + " " + look,
+        () -> {
+          World world = Fx.get(() -> new World(look));
+          world.settle();
+          story.accept(world);
+          world.settle();
+          Fx.run(() -> {
+            Fx.save(world.picture(), FOLDER.resolve(name + "-" + look + ".png"));
+            world.window.dispose();
+          });
+        });
+  }
+
+  /// How a picture is taken.
+  private record Shot(boolean dark, int width, int height) {
+    @Override
+    public String toString() {
+      return (dark ? "dark" : "light") + "-" + width + "x" + height;
+    }
+  }
+
+  /// A window with everything around it.
+  private static final class World {
+    private final FxGate gate = new FxGate();
+    private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+    private final PresenceFeed feed = new PresenceFeed(gate, model);
+    private final RecordedCommands commands = new RecordedCommands();
+    private final PaperDesktop desktop = new PaperDesktop();
+    private final Stage stage = new Stage();
+    private final MainWindow window;
+
+    private World(Shot look) {
+      Look.wear(look.dark());
+      Region timeline = new StackPane(new javafx.scene.control.Label("Timeline"));
+      About about =
+          new About(
+              "0.1.0",
+              Path.of("/home/grace/.local/share/rollcall"),
+              Path.of("/home/grace/.config/rollcall"));
+      window = new MainWindow(stage, model, commands, desktop, about, timeline, gate);
+      stage.setX(0);
+      stage.setY(0);
+      stage.setWidth(look.width());
+      stage.setHeight(look.height());
+      stage.show();
+    }
+
+    private javafx.scene.Parent root() {
+      return stage.getScene().getRoot();
+    }
+
+    private void connected() {
+      feed.account(new Account(Account.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+      feed.status(new WatchStatus.Live(0, null, Acme.NOW.minusSeconds(3)));
+    }
+
+    private void watching() {
+      connected();
+      Set<UserId> people = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
+      feed.watching(people);
+      if (model.directory().get().equals(Directory.EMPTY)) {
+        feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
+      }
+      Board board = Acme.board();
+      feed.changed(board, List.of());
+      feed.past(Acme.lanes());
+      feed.recordedSince(Acme.NOW.minus(Duration.ofDays(14)));
+      feed.status(
+          new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
+    }
+
+    private void directory(Directory.State state) {
+      int size = state == Directory.State.LOADING ? 4000 : 10_214;
+      feed.directory(new Directory(Acme.company(size), 10_214, state));
+      settle();
+    }
+
+    private void settle() {
+      CountDownLatch done = new CountDownLatch(1);
+      gate.execute(done::countDown);
+      try {
+        done.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      Fx.run(() -> {});
+    }
+
+    private void type(String id, String text) {
+      settle();
+      Fx.run(() -> Fx.find(root(), id, TextField.class).setText(text));
+    }
+
+    private void typeInDialog(String id, String text) {
+      Fx.run(() -> Fx.find(dialog().getScene().getRoot(), id, TextField.class).setText(text));
+    }
+
+    private void press(String id) {
+      Fx.run(() -> Fx.find(dialog().getScene().getRoot(), id, ButtonBase.class).fire());
+    }
+
+    private Stage dialog() {
+      return Window.getWindows().stream()
+          .filter(one -> one instanceof Stage && one != stage)
+          .map(Stage.class::cast)
+          .reduce((_, last) -> last)
+          .orElseThrow(() -> new AssertionError("No dialog is open."));
+    }
+
+    /// The window, and a dialog in the middle of it when one is open.
+    private BufferedImage picture() {
+      BufferedImage picture = Fx.picture(stage.getScene());
+      boolean dialog =
+          Window.getWindows().stream().anyMatch(one -> one instanceof Stage && one != stage);
+      if (dialog) {
+        BufferedImage over = Fx.picture(dialog().getScene());
+        int left = (picture.getWidth() - over.getWidth()) / 2;
+        int top = Math.max(BAR, (picture.getHeight() - over.getHeight() + BAR) / 2);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setComposite(AlphaComposite.SrcOver.derive(0.5f));
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        graphics.setComposite(AlphaComposite.SrcOver);
+        graphics.drawImage(over, left, top, null);
+        // What the window system would draw around it.
+        graphics.setColor(Color.GRAY);
+        graphics.fillRect(left, top - BAR, over.getWidth(), BAR);
+        graphics.setColor(Color.WHITE);
+        graphics.drawString(dialog().getTitle(), left + 12, top - 8);
+        graphics.dispose();
+      }
+      return picture;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package rollcall.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.ui.Commands;
+import rollcall.ui.ExportRequest;
+import rollcall.ui.ExportResult;
+
+/// Writes down what a person made Rollcall do, and answers as told.
+public final class RecordedCommands implements Commands {
+  /// What was done, in order, each as one line.
+  public final List<String> done = new ArrayList<>();
+
+  /// The settings that were applied, in order.
+  public final List<Settings> applied = new ArrayList<>();
+
+  /// The exports that were asked for.
+  public final List<ExportRequest> exports = new ArrayList<>();
+
+  /// What becomes of the next export.
+  public ExportResult outcome = new ExportResult.Failed("Nothing was prepared.");
+
+  @Override
+  public CompletionStage<TokenStored> connect(String token) {
+    done.add("connect " + token);
+    return CompletableFuture.completedStage(TokenStored.KEYCHAIN);
+  }
+
+  @Override
+  public void disconnect() {
+    done.add("disconnect");
+  }
+
+  @Override
+  public void reconnectNow() {
+    done.add("reconnect");
+  }
+
+  @Override
+  public void watch(Set<UserId> people) {
+    done.add("watch " + new TreeSet<>(people));
+  }
+
+  @Override
+  public void apply(Settings settings, String proxyPassword) {
+    applied.add(settings);
+    done.add("apply, password " + proxyPassword);
+  }
+
+  @Override
+  public void loadPeople() {
+    done.add("load people");
+  }
+
+  @Override
+  public CompletionStage<ExportResult> export(ExportRequest request, Path file) {
+    exports.add(request);
+    done.add("export to " + file.getFileName());
+    return CompletableFuture.completedStage(outcome);
+  }
+
+  @Override
+  public void demo(boolean on) {
+    done.add("demo " + on);
+  }
+}
