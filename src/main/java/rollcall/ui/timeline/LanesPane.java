@@ -13,6 +13,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Lane;
 import rollcall.presence.LaneTotals;
@@ -119,7 +120,7 @@ final class LanesPane extends Region {
     TimeWindow window = model.window().get();
     Instant now = model.now().get();
     Axis shown = axis();
-    double scale = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    double scale = outputScale();
     LaneColors colors = palette.colors().get();
     Presence emphasis = model.emphasis().get();
     var view =
@@ -137,6 +138,11 @@ final class LanesPane extends Region {
     nowCap.relocate(Math.rint(xOf(now)) - 5, AxisView.HEIGHT - 6);
     heads.show(columns, new SpanText(model.zone().get()).zoneName(window.at(0.5)));
     showSelection();
+  }
+
+  private double outputScale() {
+    Window window = getScene() == null ? null : getScene().getWindow();
+    return window == null ? 1 : window.getOutputScaleX();
   }
 
   private Axis axis() {

@@ -1,0 +1,86 @@
+package rollcall.ui.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class AxisTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Locale GERMANY = Locale.of("en", "DE");
+
+  @Test
+  void theHourThatIsRepeatedInAutumnHasTwoLines() {
+    Axis axis = day(LocalDate.of(2026, 10, 25), BERLIN);
+    assertEquals(25, axis.ticks().size());
+    assertEquals(
+        List.of("00", "01", "02", "02′", "03"),
+        axis.ticks().stream().limit(5).map(Axis.Tick::label).toList());
+    assertEquals(
+        List.of(new Axis.Shift(Instant.parse("2026-10-25T01:00:00Z"), "⟲ 03:00 → 02:00")),
+        axis.shifts());
+  }
+
+  @Test
+  void theHourThatIsLeftOutInSpringHasNoLine() {
+    Axis axis = day(LocalDate.of(2026, 3, 29), BERLIN);
+    assertEquals(23, axis.ticks().size());
+    assertEquals(
+        List.of("00", "01", "03"), axis.ticks().stream().limit(3).map(Axis.Tick::label).toList());
+    assertEquals("⟳ 02:00 → 03:00", axis.shifts().getFirst().label());
+  }
+
+  @Test
+  void aDayWithoutMidnightBeginsAtOne() {
+    Axis axis = day(LocalDate.of(2018, 11, 4), ZoneId.of("America/Sao_Paulo"));
+    assertEquals("01", axis.ticks().getFirst().label());
+    assertEquals(Axis.Weight.MIDNIGHT, axis.ticks().getFirst().weight());
+  }
+
+  @Test
+  void mondaysWeighMoreThanOtherMidnights() {
+    Axis axis = axis("2026-09-13T22:00:00Z", Duration.ofDays(2), 300);
+    assertEquals(
+        List.of(Axis.Weight.WEEK, Axis.Weight.LINE, Axis.Weight.MIDNIGHT, Axis.Weight.LINE),
+        axis.ticks().stream()
+            .filter(tick -> List.of("00", "12").contains(tick.label()))
+            .map(Axis.Tick::weight)
+            .toList());
+  }
+
+  @Test
+  void aMonthIsNamedByDaysAndItsBandsByMonths() {
+    Axis axis = axis("2026-08-18T15:00:00Z", Duration.ofDays(30), 1000);
+    assertEquals("19", axis.ticks().getFirst().label());
+    assertEquals(
+        List.of("August 2026", "September 2026"),
+        axis.bands().stream().map(Axis.Band::label).toList());
+  }
+
+  @Test
+  void labelsHaveRoomAtEveryZoom() {
+    for (long seconds = 60; seconds < Duration.ofDays(366).toSeconds(); seconds *= 2) {
+      Axis axis = axis("2026-03-01T10:17:00Z", Duration.ofSeconds(seconds), 1000);
+      assertTrue(axis.ticks().size() <= 1000 / 24, seconds + " s: " + axis.ticks().size());
+      assertTrue(!axis.bands().isEmpty(), seconds + " s");
+    }
+  }
+
+  private static Axis day(LocalDate day, ZoneId zone) {
+    var window =
+        new TimeWindow(
+            day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant());
+    return Axis.of(window, zone, 1000, GERMANY);
+  }
+
+  private static Axis axis(String from, Duration length, double pixels) {
+    Instant start = Instant.parse(from);
+    return Axis.of(new TimeWindow(start, start.plus(length)), BERLIN, pixels, GERMANY);
+  }
+}

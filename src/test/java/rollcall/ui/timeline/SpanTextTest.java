@@ -1,0 +1,116 @@
+package rollcall.ui.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.LaneTotals;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Quality;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+
+class SpanTextTest {
+  private static final Person GRACE =
+      new Person(
+          new UserId("U0A1B2C3D"),
+          "Grace Hopper",
+          "Grace Hopper",
+          "",
+          ZoneId.of("America/New_York"),
+          false,
+          false);
+  private final SpanText text = new SpanText(ZoneId.of("Europe/Berlin"));
+
+  @Test
+  void aBarSaysWhoWhenHowLongAndWhyItEnded() {
+    assertEquals(
+        List.of(
+            "Grace Hopper   ● Active",
+            "Thu 17 Sep 2026  12:58:02 – 14:20:00   1 h 21 min 58 s",
+            "Ended: connection lost · Live (instant) · Europe/Berlin",
+            "Their clock: 06:58 – 08:20 New York"),
+        text.lines(
+            GRACE, span(Presence.ACTIVE, "10:58:02", "12:20:00", Cause.DISCONNECTED, Source.RTM)));
+  }
+
+  @Test
+  void unknownTimeSaysWhy() {
+    assertEquals(
+        "Nobody looked: computer asleep · Europe/Berlin",
+        text.why(span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
+  }
+
+  @Test
+  void whatGoesOnHasNoEndYet() {
+    Span open = span(Presence.AWAY, "10:00:00", "10:12:25", Cause.NOW, Source.POLL);
+    assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.when(open));
+    assertEquals("12 min 25 s so far", text.length(open));
+    assertEquals("Polling · Europe/Berlin", text.why(open));
+  }
+
+  @Test
+  void aColumnOfManyIntervalsIsAddedUp() {
+    Instant from = Instant.parse("2026-09-17T11:40:00Z");
+    assertEquals(
+        List.of(
+            "Grace Hopper",
+            "Thu 17 Sep 2026  13:40 – 13:52",
+            "Zoomed out: 9 min 0 s active, 3 min 0 s away, 0 s unknown, 4 changes"),
+        text.summary(GRACE, from, from.plusSeconds(720), new LaneTotals(540, 180, 0), 4));
+  }
+
+  @Test
+  void durationsAreSaidInTheUnitsThatMatter() {
+    assertEquals("38 s", DurationText.brief(Duration.ofSeconds(38)));
+    assertEquals("12 min 25 s", DurationText.brief(Duration.ofSeconds(745)));
+    assertEquals("1 h 22 min", DurationText.brief(Duration.ofSeconds(4925)));
+    assertEquals("3 d 4 h", DurationText.brief(Duration.ofHours(76)));
+    assertEquals("76 h 0 min", DurationText.total(76 * 3600));
+    assertEquals("12,529 h", DurationText.total(12_529L * 3600 + 840));
+  }
+
+  @Test
+  void theZoneIsNamedWithItsDistanceAtThatTime() {
+    assertEquals("Europe/Berlin (UTC+2)", text.zoneName(Instant.parse("2026-09-17T10:00:00Z")));
+    assertEquals("Europe/Berlin (UTC+1)", text.zoneName(Instant.parse("2026-12-17T10:00:00Z")));
+    assertEquals(
+        "Asia/Kolkata (UTC+5:30)",
+        new SpanText(ZoneId.of("Asia/Kolkata")).zoneName(Instant.parse("2026-12-17T10:00:00Z")));
+  }
+
+  @Test
+  void everyCauseStateAndSourceHasWords() {
+    for (Cause cause : Cause.values()) {
+      assertFalse(TimelineWords.cause(cause).isBlank());
+    }
+    for (Presence presence : Presence.values()) {
+      assertFalse(TimelineWords.state(presence).isBlank());
+    }
+    for (Source source : List.of(Source.RTM, Source.POLL, Source.DEMO)) {
+      assertFalse(TimelineWords.source(source).isBlank());
+    }
+  }
+
+  private static Span span(
+      Presence presence, String from, String to, Cause endCause, Source source) {
+    Instant start = Instant.parse("2026-09-17T" + from + "Z");
+    return new Span(
+        GRACE.id(),
+        presence,
+        start,
+        start,
+        Instant.parse("2026-09-17T" + to + "Z"),
+        presence == Presence.UNKNOWN ? Cause.COMPUTER_SLEPT : Cause.PRESENCE_CHANGE,
+        endCause,
+        presence.observed() ? Quality.OBSERVED : Quality.NONE,
+        source);
+  }
+}

@@ -1,0 +1,248 @@
+package rollcall.ui.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.testkit.Fx;
+import rollcall.ui.Look;
+
+@ExtendWith(ApplicationExtension.class)
+class TimelineViewTest {
+  private static final Instant NOW = SampleOffice.NOW;
+  private static final double WIDTH = 960;
+
+  private final AtomicInteger chosen = new AtomicInteger();
+  private TimelineModel model;
+  private Scene scene;
+  private LanesPane lanes;
+
+  @Start
+  void start(Stage stage) {
+    Look.wear(false);
+    model = new TimelineModel(NOW, SampleOffice.BERLIN);
+    model.rows().setAll(SampleOffice.rows(24));
+    scene = new Scene(new TimelineView(model, chosen::incrementAndGet), WIDTH, 420);
+    lanes = Fx.find(scene.getRoot(), "timeline-lanes", LanesPane.class);
+    stage.setScene(scene);
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+    lanes.requestFocus();
+  }
+
+  @Test
+  void theArrowsSelectAnIntervalAndTheStripSaysItToTheSecond(FxRobot robot) {
+    robot.type(KeyCode.DOWN, KeyCode.LEFT);
+    assertTrue(detail().startsWith("Grace Hopper  ·  ● Active"), detail());
+    assertTrue(detail().contains("so far"), detail());
+    String spoken = Fx.get(() -> (String) lanes.queryAccessibleAttribute(AccessibleAttribute.TEXT));
+    assertTrue(spoken.startsWith("Grace Hopper   ● Active. Thu 17 Sep 2026"), spoken);
+    robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+    assertNull(model.selection().person().get());
+  }
+
+  @Test
+  void signsZoomFitAndStepFromChangeToChange(FxRobot robot) {
+    Duration day = model.window().get().length();
+    robot.write("+");
+    assertEquals(TimeWindow.times(day, 0.8), model.window().get().length());
+    robot.write("-");
+    assertEquals(day, model.window().get().length());
+    robot.write("]");
+    Instant first = Fx.get(() -> model.selection().span().orElseThrow().start());
+    robot.write("]");
+    assertTrue(Fx.get(() -> model.selection().span().orElseThrow().start()).isAfter(first));
+    robot.write("0");
+    assertTrue(model.window().get().length().compareTo(Duration.ofDays(30)) > 0);
+    robot.type(KeyCode.T);
+    assertEquals(Preset.TODAY, model.preset().get());
+  }
+
+  @Test
+  void aClickOnABarSelectsIt(FxRobot robot) {
+    Instant middle = NOW.minusSeconds(600);
+    robot.clickOn(xOf(middle), AxisView.HEIGHT + headerHeight() + 13);
+    assertEquals(model.rows().getFirst().user(), model.selection().person().get());
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+  }
+
+  @Test
+  void aPlainWheelScrollsTheRowsAndOneWithControlZoomsAtThePointer() {
+    TimeWindow before = model.window().get();
+    scroll(300, 150, 0, -120, false, false);
+    assertEquals(before, model.window().get());
+    assertNotEquals(
+        "Grace Hopper",
+        Fx.get(() -> lanes.rowAt(AxisView.HEIGHT + 1).orElseThrow().person().name()));
+    Instant anchor = Fx.get(() -> lanes.timeAt(300));
+    scroll(300, 150, 0, 40, true, false);
+    assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
+    double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
+    assertEquals(0, drift * LaneColumns.of(WIDTH).plot(), 0.5);
+  }
+
+  @Test
+  void draggingBackPausesAndThePillJumpsToNow(FxRobot robot) {
+    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Button pill = Fx.find(scene.getRoot(), "timeline-paused", Button.class);
+    assertFalse(pill.isVisible());
+    drag(300, 150, 200);
+    assertFalse(model.following().get());
+    assertEquals("Paused at 17:07 · Jump to now (End)", pill.getText());
+    robot.clickOn(pill);
+    assertTrue(model.following().get());
+    assertFalse(pill.isVisible());
+  }
+
+  @Test
+  void aChangeIsDrawnInItsLaneAndASecondLaterGoesOn() {
+    TimelineRow grace = model.rows().getFirst();
+    Fx.run(() -> model.zoomTo(NOW.minusSeconds(60), NOW.plusSeconds(30)));
+    int active = 0xff0b6e4f;
+    assertEquals(active, pixel(NOW.minusSeconds(5)));
+    Fx.run(() -> {
+      grace
+          .lane()
+          .add(Sighting.of(grace.user(), Presence.AWAY, NOW, Source.RTM, Cause.PRESENCE_CHANGE));
+      model.lanesChanged();
+      model.now().set(NOW.plusSeconds(10));
+    });
+    assertEquals(0xfff4cf8b, pixel(NOW.plusSeconds(5)));
+    Fx.run(() -> model.now().set(NOW.plusSeconds(20)));
+    assertEquals(0xfff4cf8b, pixel(NOW.plusSeconds(15)));
+    assertEquals(active, pixel(NOW.minusSeconds(5)));
+  }
+
+  @Test
+  void aStateOfTheLegendIsBroughtOutAndPutBack(FxRobot robot) {
+    ToggleButton away = Fx.find(scene.getRoot(), "timeline-legend-away", ToggleButton.class);
+    assertTrue(away.getText().matches("Away  \\d+ h \\d+ min"), away.getText());
+    robot.clickOn(away);
+    assertEquals(Presence.AWAY, model.emphasis().get());
+    robot.clickOn(away);
+    assertNull(model.emphasis().get());
+  }
+
+  @Test
+  void withoutPeopleItAsksForThem(FxRobot robot) {
+    Fx.run(() -> model.rows().clear());
+    robot.clickOn("#timeline-message-action");
+    assertEquals(1, chosen.get());
+  }
+
+  private String detail() {
+    return Fx.get(() ->
+        Fx.find(scene.getRoot(), "timeline-detail", Node.class).lookupAll(".label").stream()
+            .filter(Node::isVisible)
+            .map(label -> ((Label) label).getText())
+            .collect(Collectors.joining(" ")));
+  }
+
+  private double xOf(Instant at) {
+    LaneColumns columns = LaneColumns.of(WIDTH);
+    return columns.left() + model.window().get().partOf(at) * columns.plot();
+  }
+
+  private double headerHeight() {
+    return Fx.get(() -> lanes.localToScene(0, 0).getY());
+  }
+
+  /// Low in the first lane's bar, where an away bar is too.
+  private int pixel(Instant at) {
+    int x = (int) xOf(at);
+    int y = (int) (headerHeight() + AxisView.HEIGHT) + 18;
+    return Fx.get(() -> Fx.picture(scene).getRGB(x, y));
+  }
+
+  private void scroll(double x, double y, double dx, double dy, boolean control, boolean shift) {
+    Fx.run(() ->
+        Event.fireEvent(
+            lanes,
+            new ScrollEvent(
+                ScrollEvent.SCROLL,
+                x,
+                y,
+                x,
+                y,
+                shift,
+                control,
+                false,
+                control,
+                false,
+                false,
+                dx,
+                dy,
+                dx,
+                dy,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                new PickResult(lanes, x, y))));
+  }
+
+  private void drag(double x, double y, double by) {
+    Fx.run(() -> {
+      fire(MouseEvent.MOUSE_PRESSED, x, y, true);
+      fire(MouseEvent.MOUSE_DRAGGED, x + by / 2, y, true);
+      fire(MouseEvent.MOUSE_DRAGGED, x + by, y, true);
+      fire(MouseEvent.MOUSE_RELEASED, x + by, y, false);
+    });
+  }
+
+  private void fire(EventType<MouseEvent> type, double x, double y, boolean down) {
+    var at = new PickResult(lanes, x, y);
+    Event.fireEvent(
+        lanes,
+        new MouseEvent(
+            type,
+            x,
+            y,
+            x,
+            y,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            down,
+            false,
+            false,
+            false,
+            false,
+            false,
+            at));
+  }
+}
