@@ -202,9 +202,11 @@ public final class History implements Closeable {
   /// @param now where time ends; at or before `to` the last span is still open
   public List<Span> spans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
-    return Spans.of(around(user, from, to), knownUntil, now).stream()
-        .flatMap(span -> span.clip(from, to).stream())
-        .toList();
+    List<Span> spans = new ArrayList<>();
+    for (Span span : Spans.of(around(user, from, to), knownUntil, now)) {
+      span.clip(from, to).ifPresent(spans::add);
+    }
+    return List.copyOf(spans);
   }
 
   /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the

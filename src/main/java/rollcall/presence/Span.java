@@ -49,6 +49,9 @@ public record Span(
   /// The part of it that lies in `[from, to)`, or empty. A cut end says [Cause#RANGE_END], a cut
   /// start keeps its cause.
   public Optional<Span> clip(Instant from, Instant to) {
+    if (!earliest.isBefore(from) && !end.isAfter(to)) {
+      return Optional.of(this);
+    }
     Instant newStart = start.isBefore(from) ? from : start;
     boolean cut = end.isAfter(to);
     Instant newEnd = cut ? to : end;

@@ -5,8 +5,6 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +90,9 @@ final class CsvSheet {
   }
 
   private CsvSheet ratio(long part, long whole, int decimals) {
-    BigDecimal value =
-        BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), decimals, RoundingMode.HALF_UP);
-    return plain(value.toPlainString().replace('.', style.decimalMark()));
+    long unit = decimals == 1 ? 10 : 100;
+    long value = (2 * part * unit + whole) / (2 * whole); // halves go up
+    String fraction = Long.toString(unit + value % unit).substring(1);
+    return plain(value / unit + (style.decimalMark() + fraction));
   }
 }

@@ -39,7 +39,8 @@ final class DayFold {
     this.end = end.getEpochSecond();
   }
 
-  /// Takes the part of the span that lies in this day and before `now`.
+  /// Takes the part of the span that lies in this day and before `now`. Edges are cut to the second
+  /// they lie in: what began and ended within one second is gone, and no second counts twice.
   void add(Span span, Instant now) {
     long from = Math.max(start, span.start().getEpochSecond());
     long to = Math.min(Math.min(end, now.getEpochSecond()), span.end().getEpochSecond());

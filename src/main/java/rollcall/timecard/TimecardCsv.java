@@ -3,11 +3,12 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Workspace;
 
@@ -55,6 +56,8 @@ public final class TimecardCsv {
   private final CsvSheet sheet;
   private final Workspace workspace;
   private final Rounding rounding;
+  private @Nullable LocalDate lastDate;
+  private List<String> lastDay = List.of();
 
   /// Writes the header.
   public TimecardCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
@@ -88,9 +91,7 @@ public final class TimecardCsv {
 
   private void who(Timecard card) {
     Person person = card.person();
-    sheet.plain(card.date().toString());
-    sheet.plain(WEEKDAY.format(card.date()));
-    sheet.plain(week(card));
+    day(card.date());
     sheet.text(card.zone().getId());
     sheet.text(workspace.name()).text(workspace.id());
     sheet.text(person.id().value()).text(person.name());
@@ -128,10 +129,12 @@ public final class TimecardCsv {
     sheet.plain(at.map(Instant::toString).orElse(""));
   }
 
-  private static String week(Timecard card) {
-    return "%d-W%02d"
-        .formatted(
-            card.date().get(IsoFields.WEEK_BASED_YEAR),
-            card.date().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+  /// Many rows in a row are of one day.
+  private void day(LocalDate date) {
+    if (!date.equals(lastDate)) {
+      lastDate = date;
+      lastDay = List.of(date.toString(), WEEKDAY.format(date), Week.of(date).toString());
+    }
+    lastDay.forEach(sheet::plain);
   }
 }

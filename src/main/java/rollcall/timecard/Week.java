@@ -1,0 +1,30 @@
+package rollcall.timecard;
+
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.Locale;
+
+/// A week of the ISO calendar: Monday to Sunday, in the year that has its Thursday.
+///
+/// @param monday its first day
+public record Week(LocalDate monday) {
+  /// The week in which the day lies.
+  public static Week of(LocalDate day) {
+    return new Week(day.minusDays(day.getDayOfWeek().getValue() - 1L));
+  }
+
+  /// Its last day.
+  public LocalDate sunday() {
+    return monday.plusDays(6);
+  }
+
+  /// As files have it: `2026-W38`.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d-W%02d",
+        monday.get(IsoFields.WEEK_BASED_YEAR),
+        monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+  }
+}
