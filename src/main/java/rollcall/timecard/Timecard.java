@@ -47,9 +47,14 @@ public record Timecard(
     return active.plus(away).plus(unknown);
   }
 
+  /// The part of the watched time that was active or away.
+  public Duration observed() {
+    return active.plus(away);
+  }
+
   /// How much of the watched time was observed, 0 to 1.
   public double coverage() {
-    return (double) active.plus(away).toSeconds() / watched().toSeconds();
+    return (double) observed().toSeconds() / watched().toSeconds();
   }
 
   /// The watched time from the first to the last active instant.

@@ -112,7 +112,7 @@ public final class TimecardCsv {
   }
 
   private void exact(Timecard card) {
-    sheet.percent(card.active().plus(card.away()), card.watched());
+    sheet.percent(card.observed(), card.watched());
     sheet.seconds(card.active());
     sheet.seconds(card.away());
     sheet.seconds(card.unknown());

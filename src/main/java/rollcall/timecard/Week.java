@@ -7,7 +7,7 @@ import java.util.Locale;
 /// A week of the ISO calendar: Monday to Sunday, in the year that has its Thursday.
 ///
 /// @param monday its first day
-public record Week(LocalDate monday) {
+public record Week(LocalDate monday) implements Comparable<Week> {
   /// The week in which the day lies.
   public static Week of(LocalDate day) {
     return new Week(day.minusDays(day.getDayOfWeek().getValue() - 1L));
@@ -16,6 +16,11 @@ public record Week(LocalDate monday) {
   /// Its last day.
   public LocalDate sunday() {
     return monday.plusDays(6);
+  }
+
+  @Override
+  public int compareTo(Week other) {
+    return monday.compareTo(other.monday);
   }
 
   /// As files have it: `2026-W38`.

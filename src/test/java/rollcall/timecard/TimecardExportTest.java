@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -47,6 +50,77 @@ class TimecardExportTest {
             + "8,48;7,29;1,08;0,11;8,27;8,44;4;3,08;2;1,08;0,88;64,8;26251;29759;30390;86400;86400;partial;"
             + "2026-09-17T07:02:11Z;2026-09-17T15:31:09Z",
         csv.split("\r\n")[2]);
+  }
+
+  @Test
+  void theSampleWeekComesOutToTheByte() throws IOException {
+    StringWriter out = new StringWriter();
+    var export =
+        new TimecardExport(
+            ACME,
+            List.of(person("U0A1B2C3D", "Grace Hopper")),
+            LocalDate.parse("2026-09-01"),
+            LocalDate.parse("2026-10-25"),
+            Rules.in(BERLIN),
+            CsvStyle.DATA);
+    var written = export.writeWeekly(spans(), NOW, out);
+    assertEquals(
+        """
+        iso_week,week_start,time_zone,workspace,user_id,name,mon_h,tue_h,wed_h,thu_h,fri_h,sat_h,sun_h,total_h,days_active,coverage_pct,total_s
+        2026-W38,2026-09-14,Europe/Berlin,acme,U0A1B2C3D,Grace Hopper,,,,7.29,,,,7.29,1,64.8,26251
+        2026-W43,2026-10-19,Europe/Berlin,acme,U0A1B2C3D,Grace Hopper,,,,,,,4.00,4.00,1,100.0,14400
+        """
+            .replace("\n", "\r\n"),
+        out.toString());
+    assertEquals(2, written.rows());
+  }
+
+  @Test
+  void theSampleIntervalsComeOutToTheByte() throws IOException {
+    StringWriter out = new StringWriter();
+    var export =
+        new TimecardExport(
+            ACME,
+            List.of(person("U0A1B2C3D", "Grace Hopper")),
+            LocalDate.parse("2026-09-17"),
+            LocalDate.parse("2026-10-25"),
+            Rules.in(BERLIN),
+            CsvStyle.DATA);
+    var written = export.writeIntervals(spans(), out);
+    List<String> rows = out.toString().lines().toList();
+    assertEquals(
+        List.of(
+            "interval_id,workspace_id,workspace,user_id,name,state,date,start_local,end_local,time_zone,start_offset_min,end_offset_min,start_utc,end_utc,duration_s,duration_h,start_cause,end_cause,quality,source,open",
+            "7,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-09-17,2026-09-17 12:58:02,2026-09-17 14:20:00,Europe/Berlin,120,120,2026-09-17T10:58:02Z,2026-09-17T12:20:00Z,4918,1.37,presence_change,disconnected,observed,rtm,false",
+            "8,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,unknown,2026-09-17,2026-09-17 14:20:00,2026-09-17 14:26:30,Europe/Berlin,120,120,2026-09-17T12:20:00Z,2026-09-17T12:26:30Z,390,0.11,disconnected,reconnected,none,,false",
+            "13,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-10-25,2026-10-25 00:30:00,2026-10-25 02:30:00,Europe/Berlin,120,60,2026-10-24T22:30:00Z,2026-10-25T01:30:00Z,10800,3.00,presence_change,presence_change,observed,rtm,false"),
+        List.of(rows.get(0), rows.get(7), rows.get(8), rows.get(13)));
+    assertEquals(
+        new TimecardExport.Written(
+            16, 0, Duration.ofSeconds(86400 + 90000), Duration.ofSeconds(56010 + 90000)),
+        written);
+  }
+
+  @Test
+  void whatGoesOnOverMidnightIsTwoIntervals() {
+    Story story = Story.of("U1", "Europe/Berlin").active("2026-09-17T23:00:00");
+    List<Interval> intervals =
+        Interval.of(
+            person("U1", "Ada"),
+            story.spansUntil("2026-09-18T02:00:00"),
+            Rules.in(BERLIN),
+            LocalDate.parse("2026-09-17"),
+            LocalDate.parse("2026-09-18"));
+    assertEquals(
+        List.of("2026-09-17 PT1H midnight_split", "2026-09-18 PT2H now"),
+        intervals.stream()
+            .map(interval ->
+                interval.date()
+                    + " "
+                    + interval.span().length()
+                    + " "
+                    + interval.span().endCause().word())
+            .toList());
   }
 
   @Test
@@ -149,25 +223,26 @@ class TimecardExportTest {
 
   @Test
   void manyDaysOfManyPeopleComeInOrderThoughTheyAreReadInParts() throws IOException {
-    // 20,000 people make blocks of two days.
+    // So many people are read five days at a time.
     List<Person> people =
-        java.util.stream.IntStream.range(0, 20_000)
+        java.util.stream.IntStream.range(0, 9_000)
             .mapToObj(i -> person("U%05d".formatted(i), i % 2 == 0 ? "Same Name" : "Another Name"))
             .toList();
     Story story =
         Story.of("U1", "Europe/Berlin")
             .active("2026-09-17T09:00:00")
-            .notWatched("2026-09-19T10:00:00");
+            .notWatched("2026-09-25T10:00:00");
     var export =
         new TimecardExport(
             ACME,
             people,
             LocalDate.parse("2026-09-16"),
-            LocalDate.parse("2026-09-20"),
+            LocalDate.parse("2026-09-26"),
             Rules.in(BERLIN),
             CsvStyle.DATA);
     StringWriter out = new StringWriter();
-    export.write((user, from, to) -> story.spansUntil("2026-09-20T10:00:00"), NOW, out);
+    List<Span> spans = story.spansUntil("2026-09-26T10:00:00");
+    export.write((user, from, to) -> spans, NOW, out);
     List<String> keys =
         out.toString()
             .lines()
@@ -175,7 +250,7 @@ class TimecardExportTest {
             .map(row -> row.split(","))
             .map(cells -> cells[0] + cells[7] + cells[6])
             .toList();
-    assertEquals(60_000, keys.size());
+    assertEquals(9_000 * 9, keys.size());
     assertEquals(keys.stream().sorted().toList(), keys);
   }
 
@@ -240,7 +315,7 @@ class TimecardExportTest {
         .away("2026-09-17T12:05:10")
         .active("2026-09-17T12:58:02")
         .unknown("2026-09-17T14:20:00")
-        .active("2026-09-17T14:26:30")
+        .seen(Presence.ACTIVE, "2026-09-17T14:26:30", Source.RTM, Cause.RECONNECTED)
         .away("2026-09-17T17:31:09")
         .unknown("2026-09-17T22:40:00")
         .notWatched("2026-09-18T00:00:00")

@@ -1,0 +1,77 @@
+package rollcall.timecard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Span;
+import rollcall.presence.Spans;
+
+/// The part of a span that lies within one local day, in whole seconds.
+///
+/// @param date which day, on the clock of `zone`
+/// @param span what was so; cut at midnight it ends by [Cause#MIDNIGHT_SPLIT]
+public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
+  /// One person's intervals from the first day to the last, inclusive, in order. Their lengths add
+  /// up to the timecards of these days.
+  ///
+  /// @param spans as [Timecards#of] wants them
+  public static List<Interval> of(
+      Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to) {
+    List<Span> whole = Spans.bridged(spans, rules.bridgeUpTo());
+    List<Interval> all = new ArrayList<>();
+    int next = 0;
+    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+      LocalDate date = day;
+      Instant start = rules.start(day);
+      Instant end = rules.start(day.plusDays(1));
+      while (next < whole.size() && whole.get(next).start().isBefore(end)) {
+        part(whole.get(next), start, end)
+            .ifPresent(part -> all.add(new Interval(person, date, rules.zone(), part)));
+        if (whole.get(next).end().isAfter(end)) {
+          break;
+        }
+        next++;
+      }
+    }
+    return all;
+  }
+
+  /// Why it began, as files say it: a gap that began when Rollcall ended is time in which it was
+  /// not running.
+  public Cause startCause() {
+    Cause cause = span.startCause();
+    boolean ended = cause == Cause.APP_STOPPED || cause == Cause.APP_CRASHED;
+    return ended && span.presence() == Presence.UNKNOWN ? Cause.APP_NOT_RUNNING : cause;
+  }
+
+  private static Optional<Span> part(Span span, Instant start, Instant end) {
+    Instant first = later(start, span.start().truncatedTo(ChronoUnit.SECONDS));
+    Instant last = span.end().truncatedTo(ChronoUnit.SECONDS);
+    boolean cut = last.isAfter(end);
+    if (!first.isBefore(cut ? end : last)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Span(
+            span.user(),
+            span.presence(),
+            first,
+            first,
+            cut ? end : last,
+            span.startCause(),
+            cut ? Cause.MIDNIGHT_SPLIT : span.endCause(),
+            span.quality(),
+            span.source()));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,61 @@
+package rollcall.timecard;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import rollcall.presence.Person;
+
+/// The account of one person and one ISO week: the sums of its days in seconds.
+///
+/// @param days the timecards of the days on which the person was watched; at least one
+public record WeekCard(Person person, Week week, ZoneId zone, Map<DayOfWeek, Timecard> days) {
+  public WeekCard {
+    days = Map.copyOf(days);
+  }
+
+  /// One person's timecards, by week.
+  ///
+  /// @param cards in order of date
+  public static List<WeekCard> of(List<Timecard> cards) {
+    Map<Week, Map<DayOfWeek, Timecard>> weeks = new TreeMap<>();
+    for (Timecard card : cards) {
+      weeks
+          .computeIfAbsent(Week.of(card.date()), week -> new TreeMap<>())
+          .put(card.date().getDayOfWeek(), card);
+    }
+    List<WeekCard> all = new ArrayList<>();
+    weeks.forEach((week, days) -> {
+      Timecard any = days.values().iterator().next();
+      all.add(new WeekCard(any.person(), week, any.zone(), days));
+    });
+    return all;
+  }
+
+  /// The day's account; empty when the person was not watched, which is not zero.
+  public Optional<Timecard> day(DayOfWeek day) {
+    return Optional.ofNullable(days.get(day));
+  }
+
+  public Duration active() {
+    return days.values().stream().map(Timecard::active).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  public Duration watched() {
+    return days.values().stream().map(Timecard::watched).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// The part of the watched time that was active or away.
+  public Duration observed() {
+    return days.values().stream().map(Timecard::observed).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// On how many days the person was active at all.
+  public int daysActive() {
+    return (int) days.values().stream().filter(day -> !day.active().isZero()).count();
+  }
+}

@@ -1,0 +1,73 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Optional;
+import rollcall.presence.Workspace;
+
+/// Writes weeks as `weekly.csv`, schema 1: one row a person and ISO week, 17 columns. An empty day
+/// was not watched; `0.00` was watched and never active. Lives for one export, on one thread;
+/// leaves its writer open.
+public final class WeeklyCsv {
+  private static final List<String> COLUMNS =
+      List.of(
+          "iso_week",
+          "week_start",
+          "time_zone",
+          "workspace",
+          "user_id",
+          "name",
+          "mon_h",
+          "tue_h",
+          "wed_h",
+          "thu_h",
+          "fri_h",
+          "sat_h",
+          "sun_h",
+          "total_h",
+          "days_active",
+          "coverage_pct",
+          "total_s");
+
+  private final CsvSheet sheet;
+  private final Workspace workspace;
+  private final Rounding rounding;
+
+  /// Writes the header.
+  public WeeklyCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
+      throws IOException {
+    this.sheet = new CsvSheet(out, style, COLUMNS);
+    this.workspace = workspace;
+    this.rounding = rounding;
+  }
+
+  /// Writes one row.
+  public void write(WeekCard card) throws IOException {
+    sheet.plain(card.week().toString()).plain(card.week().monday().toString());
+    sheet.text(card.zone().getId()).text(workspace.name());
+    sheet.text(card.person().id().value()).text(card.person().name());
+    for (DayOfWeek day : DayOfWeek.values()) {
+      Optional<Timecard> account = card.day(day);
+      if (account.isPresent()) {
+        sheet.hours(account.get().active(), rounding);
+      } else {
+        sheet.empty();
+      }
+    }
+    sheet.hours(card.active(), rounding).number(card.daysActive());
+    sheet.percent(card.observed(), card.watched()).seconds(card.active());
+    sheet.endRow();
+  }
+
+  /// How many rows it has written, the header not counted.
+  public long rows() {
+    return sheet.rows();
+  }
+
+  /// Hands everything on to the writer.
+  public void flush() throws IOException {
+    sheet.flush();
+  }
+}
