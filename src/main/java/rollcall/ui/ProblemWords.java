@@ -108,8 +108,8 @@ public record ProblemWords(Instant now, ZoneId zone) {
               Words.of("problem.unrecognised.body", code),
               button(Remedy.RETRY, "retry"),
               button(Remedy.COPY_DETAILS, "unrecognised.copy"));
-      case Problem.Closed(_) ->
-          notice("closed", Words.of("problem.closed.body"), button(Remedy.RETRY, "closed.resume"));
+      case Problem.NoHistory(String sentence) ->
+          notice("no_history", sentence, button(Remedy.COPY_DETAILS, "unrecognised.copy"));
     };
   }
 

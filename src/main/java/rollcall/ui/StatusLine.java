@@ -82,7 +82,6 @@ public record StatusLine(Mark mark, String text, String help) {
     return switch (problem) {
       case Problem.TokenRejected(_), Problem.TokenEnded(_, _), Problem.WrongTokenKind(_) ->
           line(Mark.STOPPED, Words.of("status.token"));
-      case Problem.Closed(_) -> line(Mark.PAUSED, Words.of("status.paused"));
       case Problem.MissingScope(_, _),
           Problem.LiveNotAllowed(_),
           Problem.RateLimited(_),
@@ -93,6 +92,7 @@ public record StatusLine(Mark mark, String text, String help) {
           Problem.CertificateUntrusted(_, _),
           Problem.LiveBlocked(_),
           Problem.ConnectionLost(_),
+          Problem.NoHistory(_),
           Problem.Unrecognised(_) ->
           line(Mark.STOPPED, Words.of("status.stopped", words.of(problem, null).title()));
     };
