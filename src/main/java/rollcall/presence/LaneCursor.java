@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// A step costs the same however many changes lie in it. Belongs to one lane, and is used again for
 /// one picture after another so that drawing allocates nothing.
 public final class LaneCursor {
+  // Up to so many changes it is cheaper to pass them than to look up the sums.
+  private static final int NEAR = 16;
+
   private @Nullable Lane lane;
   private int index;
+  private long at;
   private int activeUntil;
   private int awayUntil;
   private int unknownUntil;
@@ -20,8 +24,15 @@ public final class LaneCursor {
   /// Begins to read at this second since 1970.
   public void start(Lane newLane, long second) {
     lane = newLane;
-    index = -1;
-    moveTo(second);
+    index = newLane.indexAt(second);
+    at = second;
+    activeUntil = newLane.sumUntil(second, index, Presence.ACTIVE);
+    awayUntil = newLane.sumUntil(second, index, Presence.AWAY);
+    unknownUntil = newLane.sumUntil(second, index, Presence.UNKNOWN);
+    forget();
+  }
+
+  private void forget() {
     active = 0;
     away = 0;
     unknown = 0;
@@ -33,16 +44,43 @@ public final class LaneCursor {
     if (read == null) {
       throw new IllegalStateException("The cursor is on no lane.");
     }
-    index = read.indexFrom(index, second);
-    int activeNow = read.sumUntil(second, index, Presence.ACTIVE);
-    int awayNow = read.sumUntil(second, index, Presence.AWAY);
-    int unknownNow = read.sumUntil(second, index, Presence.UNKNOWN);
-    active = activeNow - activeUntil;
-    away = awayNow - awayUntil;
-    unknown = unknownNow - unknownUntil;
-    activeUntil = activeNow;
-    awayUntil = awayNow;
-    unknownUntil = unknownNow;
+    forget();
+    int next = read.indexFrom(index, second);
+    if (index >= 0 && next - index <= NEAR) {
+      walk(read, next, second);
+    } else {
+      leap(read, next, second);
+    }
+    index = next;
+    at = second;
+    activeUntil += active;
+    awayUntil += away;
+    unknownUntil += unknown;
+  }
+
+  private void walk(Lane read, int next, long second) {
+    long from = at;
+    for (int i = index; i < next; i++) {
+      long to = read.startSecond(i + 1);
+      count(read.presence(i), (int) (to - from));
+      from = to;
+    }
+    count(read.presence(next), (int) (second - from));
+  }
+
+  private void count(Presence presence, int seconds) {
+    switch (presence) {
+      case ACTIVE -> active += seconds;
+      case AWAY -> away += seconds;
+      case UNKNOWN -> unknown += seconds;
+      case NOT_WATCHED -> {}
+    }
+  }
+
+  private void leap(Lane read, int next, long second) {
+    active = read.sumUntil(second, next, Presence.ACTIVE) - activeUntil;
+    away = read.sumUntil(second, next, Presence.AWAY) - awayUntil;
+    unknown = read.sumUntil(second, next, Presence.UNKNOWN) - unknownUntil;
   }
 
   /// The seconds active in the last step.

@@ -207,8 +207,8 @@ final class LanePainter {
       int away = Math.min(part(step.away(), seconds, awayHeight, 1), bar - unknown - active);
       int activeTop = barBottom - active;
       int awayTop = activeTop - away;
-      fill(x, x + 1, activeTop, barBottom, colors.active());
-      fill(x, x + 1, awayTop, activeTop, colors.awayFill());
+      upright(x, activeTop, barBottom, colors.active());
+      upright(x, awayTop, activeTop, colors.awayFill());
       if (away > 0) {
         set(x, awayTop, colors.awayEdge());
       }
@@ -236,6 +236,13 @@ final class LanePainter {
       int end = Math.min(to, right);
       for (int y = top; begin < end && y < bottom; y++) {
         Arrays.fill(pixels, y * scale.pixels() + begin, y * scale.pixels() + end, color);
+      }
+    }
+
+    private void upright(int x, int top, int bottom, int color) {
+      int end = bottom * scale.pixels() + x;
+      for (int i = top * scale.pixels() + x; i < end; i += scale.pixels()) {
+        pixels[i] = color;
       }
     }
 
