@@ -23,13 +23,13 @@ final class Display {
         : Optional.of("There is no display here");
   }
 
-  /// Starts JavaFX; the window may then be made on the FX lane. Never ask twice.
+  /// Starts JavaFX, and then makes the window on the FX lane. Never ask twice.
   ///
   /// @return why that is not possible, for instance because the display that is named does not
   ///   answer
-  static Optional<String> start() {
+  static Optional<String> start(Runnable window) {
     try {
-      Platform.startup(() -> Platform.setImplicitExit(false));
+      Platform.startup(window);
       return Optional.empty();
     } catch (UnsupportedOperationException e) {
       // The type by which JavaFX says "Unable to open DISPLAY".

@@ -13,7 +13,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -26,6 +25,8 @@ import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.timecards.ExportView;
+import rollcall.ui.timeline.TimelineModel;
+import rollcall.ui.timeline.TimelineView;
 import rollcall.ui.welcome.WelcomeView;
 
 /// The main window: who is there now, above who was there when, above the truth about the
@@ -43,6 +44,7 @@ public final class MainWindow implements MainMenu.Actions {
   private final Executor home;
 
   private final RosterModel filter;
+  private final TimelineModel timeline;
   private final RosterView roster;
   private final Panes panes;
   private final MainMenu menu;
@@ -60,7 +62,6 @@ public final class MainWindow implements MainMenu.Actions {
 
   /// Fills this stage; the caller shows it.
   ///
-  /// @param timeline what stands below the table, bound by the caller to the same model
   /// @param home the gate, which brings answers to the FX lane
   public MainWindow(
       Stage stage,
@@ -68,7 +69,6 @@ public final class MainWindow implements MainMenu.Actions {
       Commands commands,
       Desktop desktop,
       About about,
-      Region timeline,
       Executor home) {
     this.stage = stage;
     this.model = model;
@@ -85,8 +85,10 @@ public final class MainWindow implements MainMenu.Actions {
     welcome = new WelcomeView(model, commands, this::remedy);
     strip = new StatusStrip(model);
     banner.setId("banner");
-    panes = new Panes(List.of(toolbar.search(), roster.table(), timeline));
-    split = new SplitPane(roster, timeline);
+    timeline = new TimelineModel(model.now().get(), model.zone().get());
+    TimelineView lanes = new TimelineView(timeline, this::choosePeople);
+    panes = new Panes(List.of(toolbar.search(), roster.table(), lanes));
+    split = new SplitPane(roster, lanes);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.5);
     top = new VBox(toolbar, chips, banner);
@@ -100,6 +102,7 @@ public final class MainWindow implements MainMenu.Actions {
     following =
         Subscription.combine(
             roster.follow(),
+            TimelineRows.follow(model, filter.shown(), timeline),
             strip.follow(),
             welcome.follow(),
             model.account().subscribe(this::show),

@@ -6,7 +6,7 @@ import java.util.Set;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
-import rollcall.presence.Workspace;
+import rollcall.slack.rtm.Lifecycle;
 
 /// What reaches the watcher's inbox.
 sealed interface Signal {
@@ -19,23 +19,15 @@ sealed interface Signal {
   /// End, for this reason.
   record Stop(Cause cause) implements Signal {}
 
-  /// An attempt to open the live connection begins.
-  record Dialling(int attempt) implements Signal {}
+  /// News from Slack's socket.
+  sealed interface FromSlack extends Signal {}
 
-  /// Slack let us in.
-  record Welcomed(Workspace workspace) implements Signal {}
-
-  /// The live connection is up; presence will follow.
-  record Opened(Instant at) implements Signal {}
+  /// Something became of the live connection.
+  record Line(Lifecycle event) implements FromSlack {}
 
   /// Slack said these people are so.
-  record Told(List<UserId> users, Presence presence, Instant at) implements Signal {}
+  record Told(List<UserId> users, Presence presence, Instant at) implements FromSlack {}
 
-  /// The live connection is gone, and comes back by itself at `nextTry`.
-  ///
-  /// @param lastHeard the last instant at which Slack said anything
-  record Lost(int attempt, Instant lastHeard, Instant nextTry, Problem problem) implements Signal {}
-
-  /// The live connection is gone for good.
-  record Ended(Instant lastHeard, Problem problem) implements Signal {}
+  /// Somebody set the presence of the token's own user by hand.
+  record ToldByHand(Presence presence) implements FromSlack {}
 }

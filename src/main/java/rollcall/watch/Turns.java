@@ -75,9 +75,17 @@ final class Turns {
 
   /// When the person looked at longest ago was looked at; empty until everybody was.
   Optional<Instant> oldest() {
-    return lastLooks.size() < lastTurns.size()
-        ? Optional.empty()
-        : lastLooks.values().stream().min(Comparator.naturalOrder());
+    return lastLooks.size() < lastTurns.size() ? Optional.empty() : confirmed();
+  }
+
+  /// The oldest of the looks made so far: what was seen is known to hold until then, for everybody.
+  Optional<Instant> confirmed() {
+    return lastLooks.values().stream().min(Comparator.naturalOrder());
+  }
+
+  /// What was seen of this person no longer counts.
+  void forget(UserId user) {
+    lastLooks.remove(user);
   }
 
   /// Nobody is asked before then: Slack said so.

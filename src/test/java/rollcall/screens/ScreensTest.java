@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DynamicTest;
@@ -222,13 +220,12 @@ class ScreensTest {
 
     private World(Shot look) {
       Look.wear(look.dark());
-      Region timeline = new StackPane(new javafx.scene.control.Label("Timeline"));
       About about =
           new About(
               "0.1.0",
               Path.of("/home/grace/.local/share/rollcall"),
               Path.of("/home/grace/.config/rollcall"));
-      window = new MainWindow(stage, model, commands, desktop, about, timeline, gate);
+      window = new MainWindow(stage, model, commands, desktop, about, gate);
       stage.setX(0);
       stage.setY(0);
       stage.setWidth(look.width());

@@ -1,0 +1,78 @@
+package rollcall.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.presence.Person;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.SlackWebClient;
+import rollcall.ui.Directory;
+import rollcall.watch.Access;
+
+/// Reads the workspace's people for the picker, on a lane of its own, and gives up when cancelled.
+final class DirectoryLoad {
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryLoad.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Access access;
+  private final Consumer<Directory> told;
+  private final Consumer<String> signedIn;
+  private final Thread lane;
+
+  private DirectoryLoad(Access access, Consumer<Directory> told, Consumer<String> signedIn) {
+    this.access = access;
+    this.told = told;
+    this.signedIn = signedIn;
+    this.lane = Thread.ofVirtual().name("directory").unstarted(this::run);
+  }
+
+  /// @param told gets all people so far, after each page
+  /// @param signedIn gets the handle of the token's own user
+  static DirectoryLoad begin(Access access, Consumer<Directory> told, Consumer<String> signedIn) {
+    DirectoryLoad load = new DirectoryLoad(access, told, signedIn);
+    load.lane.start();
+    return load;
+  }
+
+  void cancel() {
+    lane.interrupt();
+  }
+
+  private void run() {
+    List<Person> people = new ArrayList<>();
+    try (SlackWebClient web =
+        SlackWebClient.builder(access.token())
+            .apiUrl(access.apiUrl())
+            .proxy(access.proxy())
+            .build()) {
+      signedIn.accept(web.authTest().user());
+      told.accept(new Directory(people, 0, Directory.State.LOADING));
+      var pages = new rollcall.watch.Directory(web);
+      while (pages.hasNext()) {
+        people.addAll(patiently(pages));
+        told.accept(new Directory(people, 0, Directory.State.LOADING));
+      }
+      told.accept(new Directory(people, 0, Directory.State.COMPLETE));
+    } catch (SlackException e) {
+      LOG.info("The list of people is not complete: {}", e.getMessage());
+      told.accept(new Directory(people, 0, Directory.State.PARTIAL));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The next page; waits when Slack asks for it.
+  static List<Person> patiently(rollcall.watch.Directory pages)
+      throws SlackException, InterruptedException {
+    while (true) {
+      try {
+        return pages.next();
+      } catch (SlackException.RateLimited slower) {
+        Thread.sleep(slower.retryAfter().orElse(PATIENCE));
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package rollcall.app;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import rollcall.history.History;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.Rules;
+import rollcall.timecard.TimecardExport;
+import rollcall.timecard.TimecardExport.Written;
+import rollcall.watch.Watcher;
+
+/// Timecards on their way into the file that somebody picked. Lane: disk.
+///
+/// @param people whose; empty means everybody who was ever watched
+/// @param from the first day
+/// @param to the last day, inclusive
+record ExportFile(
+    Collection<UserId> people,
+    LocalDate from,
+    LocalDate to,
+    Rules rules,
+    CsvStyle style,
+    Path file) {
+  /// A heartbeat older than this means that nobody is recording.
+  private static final Duration FRESH = Watcher.HEARTBEAT.multipliedBy(3);
+
+  /// Writes the whole file in its place, or nothing.
+  ///
+  /// While somebody records, time ends at the last confirmed moment; else the time since is
+  /// unknown.
+  ///
+  /// @throws IOException with a sentence for a person; a file that was there before is untouched
+  Written write(History history, Instant now) throws IOException {
+    Instant known = history.lastKnown().orElse(now);
+    Instant end = known.plus(FRESH).isAfter(now) ? known : now;
+    TimecardExport export = export(history);
+    Path target = file.toAbsolutePath();
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      Written written = write(export, history, known, end, part);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return written;
+    } catch (FileSystemException e) {
+      throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private TimecardExport export(History history) throws IOException {
+    Workspace workspace =
+        history
+            .workspace()
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    Map<UserId, Person> known =
+        history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
+    List<Person> whose =
+        everybodyIfNobody(history).stream()
+            .map(user -> known.getOrDefault(user, Person.unknown(user)))
+            .toList();
+    return new TimecardExport(workspace, whose, from, to, rules, style);
+  }
+
+  private Collection<UserId> everybodyIfNobody(History history) throws IOException {
+    return people.isEmpty()
+        ? history.board().standings().stream().map(standing -> standing.user()).toList()
+        : people;
+  }
+
+  private static Written write(
+      TimecardExport export, History history, Instant known, Instant end, Path part)
+      throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        BufferedWriter out =
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
+      Written written =
+          export.write((user, from, to) -> history.spans(user, from, to, known, end), end, out);
+      out.flush();
+      channel.force(true);
+      return written;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.Options;
+import rollcall.settings.Proxy;
+import rollcall.settings.Secret;
+import rollcall.settings.SecretName;
+import rollcall.settings.Secrets;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.watch.Access;
+
+/// What one run of the program lives on: its places, its secrets, its clock, and the way to Slack.
+///
+/// Lane: the one that wires the program; only one at a time asks for secrets.
+final class Home {
+  private final Options options;
+  private final Directories directories;
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final Secrets secrets;
+  private final TokenSearch search;
+  private @Nullable Secret token;
+
+  Home(
+      Options options,
+      Directories directories,
+      Map<String, String> environment,
+      TokenInput input,
+      InstantSource clock) {
+    this.options = options;
+    this.directories = directories;
+    this.environment = environment;
+    this.clock = clock;
+    this.secrets = Secrets.open(directories.settings().resolve("secrets.json"));
+    this.search = new TokenSearch(environment, secrets, input);
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /// The folder of the histories.
+  Path histories() {
+    return directories.data();
+  }
+
+  /// The folder of the settings.
+  Path settings() {
+    return directories.settings();
+  }
+
+  /// Where the real workspaces' things are.
+  Site realSite() {
+    return site(directories);
+  }
+
+  /// Where the demo's things are: nothing real is ever among them.
+  Site demoSite() {
+    return site(directories.demo());
+  }
+
+  /// The one of the two that the options ask for.
+  Site site() {
+    return options.demo() ? demoSite() : realSite();
+  }
+
+  Demo startDemo() throws IOException {
+    return Demo.start(clock);
+  }
+
+  /// Keeps a new token, and uses it from now on in the place of any other.
+  ///
+  /// @return where it is kept
+  Secrets.Place keepToken(Settings settings, String text) throws IOException {
+    Secret newToken = new Secret(text);
+    secrets.put(SecretName.slackToken(apiUrl(settings)), newToken);
+    token = newToken;
+    return secrets.place();
+  }
+
+  void forgetToken(Settings settings) throws IOException {
+    token = null;
+    secrets.forget(SecretName.slackToken(apiUrl(settings)));
+  }
+
+  void keepProxyPassword(Proxy.Manual proxy, String password) throws IOException {
+    secrets.put(SecretName.proxyPassword(proxy), new Secret(password));
+  }
+
+  /// The way to the workspace; empty when there is no token.
+  ///
+  /// @param mayAsk whether to ask for the token on standard input when it is nowhere else
+  /// @throws IOException when what was given cannot be a token, or a keychain does not answer
+  Optional<Access> access(Settings settings, boolean mayAsk) throws IOException {
+    SecretName name = SecretName.slackToken(apiUrl(settings));
+    if (token == null) {
+      token = search.find(name, options.tokenFromInput(), mayAsk).orElse(null);
+    }
+    if (token == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Access(slackToken(token), apiUrl(settings), wayOut(settings.proxy()), false));
+  }
+
+  private ProxySettings wayOut(Proxy proxy) throws IOException {
+    String password =
+        proxy instanceof Proxy.Manual manual && !manual.user().isBlank()
+            ? secrets.get(SecretName.proxyPassword(manual)).map(Secret::value).orElse(null)
+            : null;
+    return Exits.of(proxy, password, environment);
+  }
+
+  private static SlackToken slackToken(Secret secret) throws IOException {
+    try {
+      SlackToken read = new SlackToken(secret.value());
+      return switch (read.kind()) {
+        case BOT, USER, OTHER -> read;
+        case APP, BROWSER, REFRESH ->
+            throw new IOException(
+                "A token that starts with '"
+                    + read.value().split("-", 2)[0]
+                    + "-' is not used here: the one needed starts with xoxb- or xoxp-.");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private URI apiUrl(Settings settings) {
+    URI asked = options.apiUrl();
+    return asked != null ? asked : settings.apiUrl();
+  }
+
+  private static Site site(Directories places) {
+    return new Site(
+        new SettingsFile(places.settings().resolve("settings.json")),
+        places.data().resolve("workspaces"));
+  }
+}

@@ -1,0 +1,218 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.presence.Board;
+import rollcall.presence.Person;
+import rollcall.presence.Sighting;
+import rollcall.presence.Workspace;
+
+/// The disk lane: everything that touches the history, one thing after the other.
+///
+/// The queue is bounded and never drops: a disk that is slower than Slack presses back on whoever
+/// writes. What cannot be written is kept in memory, in order, and tried again with the next batch
+/// or heartbeat. All methods may be called from any lane; what they do happens on this one.
+final class Journal implements AutoCloseable {
+  /// Reads or writes something.
+  interface Work<T> {
+    T with(History history) throws IOException;
+  }
+
+  private final InstantSource clock;
+  private final Consumer<String> trouble;
+  private final ThreadPoolExecutor disk =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(1024),
+          Thread.ofPlatform().name("disk").factory(),
+          Journal::pressBack);
+
+  private final List<Sighting> unsaved = new ArrayList<>();
+  private @Nullable History history;
+  private @Nullable Path file;
+  private Board board = Board.EMPTY;
+
+  /// @param trouble gets a sentence whenever something could not be written
+  Journal(InstantSource clock, Consumer<String> trouble) {
+    this.clock = clock;
+    this.trouble = trouble;
+  }
+
+  /// Records into this file from now on; the one before is closed in order.
+  ///
+  /// @param before what to append first to a history that is new
+  /// @return how everybody stood when the last recording ended
+  Board open(Path newFile, Workspace workspace, Supplier<List<Sighting>> before)
+      throws IOException {
+    return waitFor(() -> {
+      if (!newFile.equals(file)) {
+        closeHistory();
+        History opened = History.open(newFile, clock.instant());
+        try {
+          opened.belongTo(workspace);
+          if (opened.firstSighting().isEmpty()) {
+            opened.append(before.get());
+          }
+          board = opened.board();
+        } catch (HistoryException e) {
+          opened.close();
+          throw e;
+        }
+        history = opened;
+        file = newFile;
+      }
+      return board;
+    });
+  }
+
+  /// Appends a batch; then, when a crash can no longer take it back, says so.
+  ///
+  /// @param written gets the batch and the board that it made; also when the disk is in trouble, so
+  ///   that the screen stays true while the batch waits in memory
+  void append(List<Sighting> batch, Written written) {
+    disk.execute(() -> {
+      unsaved.addAll(batch);
+      save();
+      board = board.with(batch);
+      written.written(board, batch);
+    });
+  }
+
+  /// Notes that what was last seen holds until then.
+  void beat(Instant until) {
+    disk.execute(() -> {
+      if (save() && history != null) {
+        try {
+          history.beat(until);
+        } catch (HistoryException e) {
+          trouble.accept(sentence(e));
+        }
+      }
+    });
+  }
+
+  /// Keeps what the directory says of these people.
+  void remember(Collection<Person> people) {
+    disk.execute(() -> {
+      try {
+        if (history != null) {
+          history.remember(people);
+        }
+      } catch (HistoryException e) {
+        trouble.accept(sentence(e));
+      }
+    });
+  }
+
+  /// Does something with the history that is open, after all that was asked before.
+  ///
+  /// @return fails with an [IOException] whose message is for a person
+  <T> CompletableFuture<T> ask(Work<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    disk.execute(() -> {
+      try {
+        if (history == null) {
+          throw new IOException("No history is open yet. Connect to a workspace first.");
+        }
+        answer.complete(work.with(history));
+      } catch (IOException | RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return answer;
+  }
+
+  /// Closes the history in order: from now on nobody looks. Returns when that is on the disk.
+  @Override
+  public void close() {
+    if (disk.isShutdown()) {
+      return;
+    }
+    disk.execute(() -> {
+      try {
+        closeHistory();
+      } catch (HistoryException e) {
+        trouble.accept(sentence(e));
+      }
+    });
+    disk.close();
+  }
+
+  /// Who wants to know what is on record.
+  interface Written {
+    void written(Board board, List<Sighting> batch);
+  }
+
+  private boolean save() {
+    if (history == null || unsaved.isEmpty()) {
+      return true;
+    }
+    try {
+      history.append(unsaved);
+      unsaved.clear();
+      return true;
+    } catch (HistoryException e) {
+      trouble.accept(sentence(e));
+      return false;
+    }
+  }
+
+  private void closeHistory() throws HistoryException {
+    save();
+    if (history != null) {
+      history.close(clock.instant());
+    }
+    history = null;
+    file = null;
+    board = Board.EMPTY;
+  }
+
+  private <T> T waitFor(Callable<T> work) throws IOException {
+    try {
+      return disk.submit(work).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Rollcall was stopped while it waited for the disk.", e);
+    }
+  }
+
+  private static String sentence(IOException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static void pressBack(Runnable work, ThreadPoolExecutor disk) {
+    if (disk.isShutdown()) {
+      throw new RejectedExecutionException("The history is closed.");
+    }
+    try {
+      disk.getQueue().put(work);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

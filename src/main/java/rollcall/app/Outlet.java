@@ -1,0 +1,23 @@
+package rollcall.app;
+
+import java.util.List;
+import rollcall.presence.Board;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Workspace;
+import rollcall.watch.WatchStatus;
+
+/// Where what is seen comes out: a window, or a terminal. Called from the link and disk lanes.
+interface Outlet {
+  /// We are in this workspace; the board is how everybody stood before.
+  void opened(Workspace workspace, Board board);
+
+  /// These sightings made this board; when recording, they are on the disk.
+  void changed(Board board, List<Sighting> batch);
+
+  /// The truth about our looking.
+  void status(WatchStatus status);
+
+  /// The presence of the token's own user was set by hand.
+  void manualChange(Presence presence);
+}

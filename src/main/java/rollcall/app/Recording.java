@@ -1,0 +1,51 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import rollcall.presence.Board;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Workspace;
+import rollcall.watch.Audience;
+import rollcall.watch.WatchStatus;
+
+/// What the watcher sees goes into the journal first, and then out.
+///
+/// @param file which history belongs to a workspace
+/// @param before what a history that is new begins with
+record Recording(
+    Journal journal,
+    Function<Workspace, Path> file,
+    Function<Workspace, List<Sighting>> before,
+    Outlet outlet)
+    implements Audience {
+  @Override
+  public Board opened(Workspace workspace) throws IOException {
+    Board board = journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+    outlet.opened(workspace, board);
+    return board;
+  }
+
+  @Override
+  public void seen(List<Sighting> sightings) {
+    journal.append(sightings, outlet::changed);
+  }
+
+  @Override
+  public void confirmed(Instant until) {
+    journal.beat(until);
+  }
+
+  @Override
+  public void status(WatchStatus status) {
+    outlet.status(status);
+  }
+
+  @Override
+  public void manualChange(Presence presence) {
+    outlet.manualChange(presence);
+  }
+}

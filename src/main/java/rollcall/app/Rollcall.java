@@ -1,0 +1,144 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import rollcall.app.cli.Command;
+import rollcall.app.cli.Options;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoWorkspace;
+import rollcall.history.History;
+import rollcall.settings.Settings;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.Rules;
+import rollcall.timecard.TimecardExport.Written;
+
+/// The commands, each wired by hand from the rooms of the house.
+///
+/// Lane: main, but for [#close].
+final class Rollcall implements Program {
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final InstantSource clock = InstantSource.system();
+  private volatile Runnable end = () -> {};
+
+  Rollcall(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public int run(Command.ShowWindow command) throws IOException {
+    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+    Window window = new Window(home(command.options()), command.options().demo());
+    Optional<String> missing =
+        Display.missing(System.getProperty("os.name", ""), environment, headless);
+    if (missing.isEmpty()) {
+      end = window::close;
+      missing = window.run();
+    }
+    if (missing.isEmpty()) {
+      return 0;
+    }
+    err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
+    return watch(command.options(), List.of(), true);
+  }
+
+  @Override
+  public int run(Command.WatchPeople command) throws IOException {
+    return watch(command.options(), command.users(), false);
+  }
+
+  @Override
+  public int run(Command.RecordPeople command) throws IOException {
+    return watch(command.options(), command.users(), true);
+  }
+
+  @Override
+  public int run(Command.ExportTimecards command) throws IOException {
+    Home home = home(command.options());
+    Settings settings = home.site().settings().load().settings();
+    Path latest =
+        home.site()
+            .latestHistory()
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    ZoneId zone =
+        command
+            .askedZone()
+            .or(() -> Optional.ofNullable(settings.zone()))
+            .map(ZoneId::of)
+            .orElseGet(ZoneId::systemDefault);
+    CsvStyle style =
+        switch (command.preset()) {
+          case DATA -> CsvStyle.DATA;
+          case SPREADSHEET -> CsvStyle.spreadsheet(Locale.getDefault());
+        };
+    try (History history = History.openReadOnly(latest)) {
+      Written written =
+          new ExportFile(
+                  Set.of(), command.from(), command.to(), Rules.in(zone), style, command.out())
+              .write(history, clock.instant());
+      err.printf(
+          Locale.ROOT,
+          "rollcall: Saved %d rows of %s to %s; coverage %.0f %%.%n",
+          written.rows(),
+          history.workspace().map(workspace -> workspace.name()).orElse("?"),
+          command.out(),
+          written.coverage() * 100);
+    }
+    return 0;
+  }
+
+  @Override
+  public int run(Command.ServeDemo command) throws IOException {
+    DemoOptions options =
+        DemoOptions.STANDARD
+            .withPort(command.port())
+            .withSeed(command.seed())
+            .withSpeed(command.speed())
+            .withPeople(command.people())
+            .withClock(clock);
+    CountDownLatch stopped = new CountDownLatch(1);
+    end = stopped::countDown;
+    try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
+      out.printf("{\"api_url\":\"%s\",\"token\":\"%s\"}%n", workspace.apiUrl(), workspace.token());
+      out.flush();
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+
+  private int watch(Options options, List<String> users, boolean record) throws IOException {
+    Vigil vigil = new Vigil(home(options), new Terminal(out, err), record);
+    end = vigil::close;
+    return vigil.run(options.demo(), users);
+  }
+
+  private Home home(Options options) throws IOException {
+    Directories directories =
+        Directories.of(
+            System.getProperty("os.name", ""),
+            environment,
+            Path.of(System.getProperty("user.home", ".")),
+            Optional.ofNullable(options.dataDir()));
+    Logs.into(directories.logs());
+    return new Home(options, directories, environment, TokenInput.standard(err), clock);
+  }
+}

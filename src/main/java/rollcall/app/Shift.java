@@ -1,0 +1,47 @@
+package rollcall.app;
+
+import java.time.InstantSource;
+import java.util.Set;
+import rollcall.presence.Cause;
+import rollcall.presence.UserId;
+import rollcall.watch.Access;
+import rollcall.watch.Audience;
+import rollcall.watch.Watcher;
+
+/// One watcher at work, on a lane of its own, from its beginning to its end.
+final class Shift {
+  private final Watcher watcher;
+  private final Thread link;
+
+  private Shift(Watcher watcher) {
+    this.watcher = watcher;
+    this.link = Thread.ofVirtual().name("link").start(watcher);
+  }
+
+  static Shift begin(Access access, Set<UserId> people, Audience audience, InstantSource clock) {
+    return new Shift(new Watcher(access, people, audience, clock));
+  }
+
+  void watch(Set<UserId> people) {
+    watcher.watch(people);
+  }
+
+  void retryNow() {
+    watcher.retryNow();
+  }
+
+  /// Ends the looking for this reason; returns when its last sighting has been handed on.
+  void end(Cause cause) {
+    watcher.stop(cause);
+    join();
+  }
+
+  /// Waits until it has ended.
+  void join() {
+    try {
+      link.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

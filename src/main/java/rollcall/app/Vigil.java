@@ -1,0 +1,171 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.SlackWebClient;
+import rollcall.ui.Directory;
+import rollcall.watch.Access;
+import rollcall.watch.Audience;
+import rollcall.watch.Problems;
+import rollcall.watch.WatchStatus;
+
+/// Watching without a window, until it is stopped or a problem only a person can solve ends it.
+///
+/// Lane: main; [#close] may be called from any.
+final class Vigil implements Outlet, AutoCloseable {
+  private final Home home;
+  private final Terminal terminal;
+  private final boolean recording;
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private Runnable names = () -> {};
+
+  /// @param recording whether what is seen is also kept
+  Vigil(Home home, Terminal terminal, boolean recording) {
+    this.home = home;
+    this.terminal = terminal;
+    this.recording = recording;
+  }
+
+  /// Watches until stopped.
+  ///
+  /// @param words whom, as typed; empty means the saved list, and without one everybody up to the
+  ///   limit
+  /// @return the exit code
+  int run(boolean inDemo, List<String> words) throws IOException {
+    try (Journal journal = new Journal(home.clock(), terminal::say);
+        @Nullable Demo demo = inDemo ? home.startDemo() : null) {
+      Settings settings = settings();
+      Access access = demo == null ? access(settings) : demo.access();
+      Set<UserId> people = people(words, settings, access);
+      Shift shift = Shift.begin(access, people, audience(journal, demo, access), home.clock());
+      int code = exit.join();
+      shift.end(Cause.APP_STOPPED);
+      return code;
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /// Ends it in order; returns when all is on the disk.
+  @Override
+  public void close() {
+    exit.complete(0);
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void opened(Workspace workspace, Board board) {
+    terminal.opened(workspace, board);
+    names.run();
+  }
+
+  @Override
+  public void changed(Board board, List<Sighting> batch) {
+    terminal.changed(board, batch);
+  }
+
+  @Override
+  public void status(WatchStatus status) {
+    terminal.status(status);
+    if (status instanceof WatchStatus.Stopped) {
+      exit.complete(1);
+    }
+  }
+
+  @Override
+  public void manualChange(Presence presence) {
+    terminal.manualChange(presence);
+  }
+
+  private Settings settings() throws IOException {
+    var loaded = home.site().settings().load();
+    loaded.complaint().ifPresent(terminal::say);
+    return loaded.settings();
+  }
+
+  private Access access(Settings settings) throws IOException {
+    return home.access(settings, true)
+        .orElseThrow(() ->
+            new IOException(
+                "There is no token. Put one into SLACK_TOKEN, or give it on standard input."));
+  }
+
+  private Audience audience(Journal journal, @Nullable Demo demo, Access access) {
+    if (!recording) {
+      return new Unrecorded(this);
+    }
+    this.names = () -> DirectoryLoad.begin(access, found -> remember(found, journal), _ -> {});
+    return new Recording(
+        journal, home.site()::history, _ -> demo == null ? List.of() : demo.past(), this);
+  }
+
+  /// People's names belong into the record, so that an export can be read.
+  private static void remember(Directory directory, Journal journal) {
+    if (directory.state() == Directory.State.COMPLETE) {
+      journal.remember(directory.people());
+    }
+  }
+
+  private Set<UserId> people(List<String> words, Settings settings, Access access)
+      throws IOException {
+    if (!words.isEmpty()) {
+      boolean ids = words.stream().allMatch(Whom::isId);
+      return Whom.named(words, ids ? List.of() : directory(access));
+    }
+    if (!settings.watched().isEmpty()) {
+      return settings.watched().stream()
+          .map(UserId::new)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+    Set<UserId> everybody = Whom.everybody(directory(access));
+    terminal.say(
+        "No list is saved, so everybody is watched: "
+            + everybody.size()
+            + " people (the limit is "
+            + Whom.LIMIT
+            + ").");
+    return everybody;
+  }
+
+  private Collection<Person> directory(Access access) throws IOException {
+    try (SlackWebClient web =
+        SlackWebClient.builder(access.token())
+            .apiUrl(access.apiUrl())
+            .proxy(access.proxy())
+            .build()) {
+      List<Person> people = new ArrayList<>();
+      var pages = new rollcall.watch.Directory(web);
+      while (pages.hasNext()) {
+        people.addAll(DirectoryLoad.patiently(pages));
+      }
+      return people;
+    } catch (SlackException e) {
+      throw new IOException(Terminal.sentence(Problems.of(e, false, home.clock().instant())), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Stopped while reading the list of people.", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+
+/// Whom the words on the command line mean. Pure.
+final class Whom {
+  /// How many people one connection can comfortably follow.
+  static final int LIMIT = 500;
+
+  private Whom() {}
+
+  /// Whether a word is an id, which needs no directory.
+  static boolean isId(String word) {
+    return word.matches("[UW][A-Z0-9]{4,}");
+  }
+
+  /// The people who are meant: by id, or by name without regard to case.
+  ///
+  /// @throws IOException when a word means nobody, or more than one
+  static Set<UserId> named(Collection<String> words, Collection<Person> directory)
+      throws IOException {
+    Set<UserId> found = new TreeSet<>();
+    for (String word : words) {
+      found.add(isId(word) ? new UserId(word) : one(word, directory));
+    }
+    return found;
+  }
+
+  /// Everybody whom one would want to watch, up to the limit, by name.
+  static Set<UserId> everybody(Collection<Person> directory) {
+    return directory.stream()
+        .filter(person -> !person.bot() && !person.deactivated())
+        .filter(person -> !person.id().value().equals("USLACKBOT"))
+        .sorted(Comparator.comparing(Person::name).thenComparing(Person::id))
+        .limit(LIMIT)
+        .map(Person::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static UserId one(String word, Collection<Person> directory) throws IOException {
+    String wanted = plain(word.startsWith("@") ? word.substring(1) : word);
+    List<Person> matches = new ArrayList<>();
+    for (Person person : directory) {
+      if (plain(person.name()).equals(wanted) || plain(person.realName()).equals(wanted)) {
+        matches.add(person);
+      }
+    }
+    if (matches.size() == 1) {
+      return matches.getFirst().id();
+    }
+    throw new IOException(
+        matches.isEmpty()
+            ? "There is nobody called '" + word + "' in this workspace."
+            : "'" + word + "' could be " + ids(matches) + ". Use the id.");
+  }
+
+  private static String ids(List<Person> people) {
+    return String.join(" or ", people.stream().map(person -> person.id().value()).toList());
+  }
+
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,31 @@
+package rollcall.watch;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import rollcall.presence.Board;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Workspace;
+
+/// Whoever wants to know what the watcher sees. Called in order, on the link lane.
+public interface Audience {
+  /// Slack told us where we are. Sightings follow.
+  ///
+  /// @return how everybody stood when the last looking ended
+  /// @throws IOException when nothing can be recorded there; its message is one sentence for a
+  ///   person, and the watcher stops
+  Board opened(Workspace workspace) throws IOException;
+
+  /// These sightings were made.
+  void seen(List<Sighting> sightings);
+
+  /// What was last seen is known to hold until then. Comes every few seconds while we look.
+  void confirmed(Instant until);
+
+  /// The truth about our looking has changed.
+  void status(WatchStatus status);
+
+  /// Somebody set the presence of the token's own user by hand (`manual_presence_change`).
+  void manualChange(Presence presence);
+}

@@ -1,0 +1,54 @@
+package rollcall.watch;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.slack.SlackException;
+import rollcall.slack.User;
+import rollcall.slack.web.Cursor;
+import rollcall.slack.web.SlackWebClient;
+
+/// Who there is in the workspace, page by page: Slack's users as people, bots and deactivated ones
+/// included.
+public final class Directory {
+  private final Cursor<User> users;
+
+  public Directory(SlackWebClient web) {
+    this.users = web.usersList();
+  }
+
+  /// Whether there is a page to ask for.
+  public boolean hasNext() {
+    return users.hasNext();
+  }
+
+  /// The next page (`users.list`). Blocks; best called on a virtual thread.
+  ///
+  /// @throws SlackException when it does not come; the same page can be asked for again
+  public List<Person> next() throws SlackException, InterruptedException {
+    return users.next().stream().map(Directory::person).toList();
+  }
+
+  /// A user of Slack as a person.
+  public static Person person(User user) {
+    return new Person(
+        new UserId(user.id()),
+        user.shownName(),
+        user.realName(),
+        user.title(),
+        user.timeZone().map(Directory::zone).orElse(null),
+        user.bot(),
+        user.deleted());
+  }
+
+  private static @Nullable ZoneId zone(String id) {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package rollcall.watch;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.presence.Cause;
+import rollcall.presence.UserId;
+
+/// A way of looking. Each step says how to go on: in the same way, or in another. Lane: link.
+sealed interface Means permits Live, Polled, Over {
+  /// Begins.
+  void start();
+
+  /// Something came of a connection.
+  Means on(Signal.FromSlack signal);
+
+  /// When the next step is due; empty when only a signal moves it.
+  Optional<Instant> due();
+
+  /// Takes the step that is due.
+  Means step(Instant now) throws InterruptedException;
+
+  /// Exactly these people are watched from now on.
+  void people(Set<UserId> people);
+
+  /// Somebody does not want to wait for the next attempt.
+  Means retryNow();
+
+  /// Until when what was last seen is known to hold; empty while nobody looks.
+  Optional<Instant> confirmed();
+
+  /// From the last confirmed moment on nobody looks, for this reason.
+  void end(Cause cause);
+
+  /// Gives up what [#step] or [#start] is waiting for, so that the inbox is read soon. From any
+  /// thread.
+  void hurry();
+}

@@ -1,0 +1,48 @@
+package rollcall.watch;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import rollcall.presence.Cause;
+import rollcall.presence.UserId;
+
+/// Not looking, until a person does something.
+record Over(Supplier<Means> again) implements Means {
+  @Override
+  public void start() {}
+
+  @Override
+  public Means on(Signal.FromSlack signal) {
+    return this;
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Means step(Instant now) {
+    return this;
+  }
+
+  @Override
+  public void people(Set<UserId> people) {}
+
+  @Override
+  public Means retryNow() {
+    return again.get();
+  }
+
+  @Override
+  public Optional<Instant> confirmed() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void end(Cause cause) {}
+
+  @Override
+  public void hurry() {}
+}

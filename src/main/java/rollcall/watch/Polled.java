@@ -1,0 +1,188 @@
+package rollcall.watch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Cause;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.slack.AuthTest;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.SlackWebClient;
+
+/// We ask Slack about one person after the other, for tokens that cannot open RTM.
+///
+/// A person who could not be looked at for two rounds is unknown from the last look on. Lane: link.
+final class Polled implements Means {
+  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration MOST_REST = Duration.ofMinutes(5);
+
+  private final Access access;
+  private final Scribe scribe;
+  private final Problem reason;
+  private final InstantSource clock;
+  private final SlackWebClient web;
+  private final Turns turns = new Turns();
+  private boolean welcomed;
+  private int failures;
+  private @Nullable Instant nextTry;
+
+  /// @param reason why Slack is not simply listened to
+  Polled(Access access, Scribe scribe, Problem reason, boolean welcomed, InstantSource clock) {
+    this.access = access;
+    this.scribe = scribe;
+    this.reason = reason;
+    this.welcomed = welcomed;
+    this.clock = clock;
+    this.web =
+        SlackWebClient.builder(access.token())
+            .apiUrl(access.apiUrl())
+            .proxy(access.proxy())
+            .build();
+  }
+
+  @Override
+  public void start() {
+    turns.people(scribe.people());
+    if (welcomed) {
+      scribe.status(polling(reason));
+    } else {
+      nextTry = clock.instant();
+    }
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    return nextTry != null ? Optional.of(nextTry) : turns.due();
+  }
+
+  @Override
+  public Means step(Instant now) throws InterruptedException {
+    forgetTheStale(now);
+    try {
+      if (welcomed) {
+        look(turns.take(now));
+      } else {
+        welcome();
+      }
+      failures = 0;
+      nextTry = null;
+      scribe.status(polling(reason));
+      return this;
+    } catch (SlackException e) {
+      return failed(e);
+    } catch (IOException e) {
+      return over(new Problem.NoHistory(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void welcome() throws IOException, InterruptedException {
+    AuthTest self = web.authTest();
+    scribe.opened(new Workspace(self.teamId(), self.team()), clock.instant());
+    welcomed = true;
+  }
+
+  private void look(UserId user) throws SlackException, InterruptedException {
+    var presence = Live.presence(web.getPresence(user.value()));
+    Instant at = clock.instant();
+    scribe.looked(user, presence, turns.lastLook(user).orElse(at), at, access.polled());
+    turns.looked(user, at);
+  }
+
+  private Means failed(SlackException failure) {
+    Instant now = clock.instant();
+    Problem problem = Problems.of(failure, welcomed, now);
+    if (problem instanceof Problem.RateLimited limited) {
+      turns.rest(limited.until());
+      nextTry = welcomed ? null : limited.until();
+      scribe.status(polling(problem));
+      return this;
+    }
+    if (failure.fatal()) {
+      return over(problem);
+    }
+    if (failure instanceof SlackException.Platform && welcomed) {
+      return this;
+    }
+    failures++;
+    Duration rest = Duration.ofSeconds(1L << Math.min(failures - 1, 9));
+    Instant until = now.plus(rest.compareTo(MOST_REST) > 0 ? MOST_REST : rest);
+    nextTry = until;
+    scribe.status(
+        turns
+            .confirmed()
+            .<WatchStatus>map(
+                since -> new WatchStatus.Reconnecting(failures, since, until, problem))
+            .orElse(new WatchStatus.Connecting(failures, problem, until)));
+    return this;
+  }
+
+  private Means over(Problem problem) {
+    Optional<Instant> since = turns.confirmed();
+    end(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
+    scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
+    return new Over(() -> new Polled(access, scribe, reason, welcomed, clock));
+  }
+
+  /// What was seen too long ago may no longer be so.
+  private void forgetTheStale(Instant now) {
+    Duration twoRounds = turns.round().multipliedBy(2);
+    Duration patience = twoRounds.compareTo(LEAST_PATIENCE) > 0 ? twoRounds : LEAST_PATIENCE;
+    for (UserId user : scribe.people()) {
+      turns
+          .lastLook(user)
+          .filter(look -> look.plus(patience).isBefore(now))
+          .ifPresent(look -> {
+            scribe.dark(user, look, Cause.DISCONNECTED);
+            turns.forget(user);
+          });
+    }
+  }
+
+  @Override
+  public Means on(Signal.FromSlack signal) {
+    return this;
+  }
+
+  @Override
+  public void people(Set<UserId> people) {
+    turns.people(people);
+    if (welcomed) {
+      scribe.status(polling(reason));
+    }
+  }
+
+  @Override
+  public Means retryNow() {
+    if (nextTry != null) {
+      nextTry = clock.instant();
+    }
+    return this;
+  }
+
+  @Override
+  public Optional<Instant> confirmed() {
+    return turns.confirmed();
+  }
+
+  @Override
+  public void end(Cause cause) {
+    for (UserId user : scribe.people()) {
+      turns.lastLook(user).ifPresent(look -> scribe.dark(user, look, cause));
+    }
+    web.close();
+  }
+
+  @Override
+  public void hurry() {
+    web.close();
+  }
+
+  private WatchStatus polling(Problem why) {
+    return new WatchStatus.Polling(turns.size(), turns.round(), turns.oldest().orElse(null), why);
+  }
+}

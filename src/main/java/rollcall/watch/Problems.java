@@ -1,0 +1,77 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import rollcall.slack.SlackException;
+
+/// What a failure of Slack's client means for a person. Pure.
+public final class Problems {
+  /// How long to wait when Slack asks us to slow down and does not say for how long.
+  private static final Duration DEFAULT_REST = Duration.ofSeconds(30);
+
+  private static final Set<String> REJECTED = Set.of("not_authed", "invalid_auth");
+  private static final Set<String> ENDED =
+      Set.of(
+          "token_revoked",
+          "token_expired",
+          "account_inactive",
+          "user_removed_from_team",
+          "team_disabled");
+
+  /// Answers of rtm.connect that close the live connection to a token which is good for everything
+  /// else.
+  private static final Set<String> NO_LIVE =
+      Set.of("not_allowed_token_type", "missing_scope", "method_deprecated", "unknown_method");
+
+  private Problems() {}
+
+  /// What this failure means.
+  ///
+  /// @param worked whether this token has been accepted before
+  public static Problem of(SlackException failure, boolean worked, Instant now) {
+    return switch (failure) {
+      case SlackException.Platform refused -> of(refused, worked, now);
+      case SlackException.RateLimited slower ->
+          new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_REST)));
+      case SlackException.Http http -> new Problem.SlackFailing(Integer.toString(http.status()));
+      case SlackException.Request request -> of(request);
+      case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
+      case SlackException.SendRefused refused -> new Problem.ConnectionLost(text(refused));
+      case SlackException.NoReply silent -> new Problem.ConnectionLost(text(silent));
+      case SlackException.NotSent unsent -> new Problem.ConnectionLost(text(unsent));
+    };
+  }
+
+  private static Problem of(SlackException.Platform refused, boolean worked, Instant now) {
+    String code = refused.code();
+    if (refused.method().startsWith("rtm.") && NO_LIVE.contains(code)) {
+      return new Problem.LiveNotAllowed(code);
+    }
+    if (ENDED.contains(code) || (worked && REJECTED.contains(code))) {
+      return new Problem.TokenEnded(code, now);
+    }
+    if (REJECTED.contains(code)) {
+      return new Problem.TokenRejected(code);
+    }
+    if (code.equals("missing_scope")) {
+      return new Problem.MissingScope(refused.needed().orElse("?"), refused.provided().orElse("?"));
+    }
+    return refused.fatal() ? new Problem.Unrecognised(code) : new Problem.SlackFailing(code);
+  }
+
+  private static Problem of(SlackException.Request request) {
+    return switch (request.failure()) {
+      case PROXY_SIGN_IN -> new Problem.ProxySignIn(text(request));
+      case PROXY_UNSUPPORTED_SIGN_IN -> new Problem.ProxyWindowsSignIn(text(request));
+      case TLS_UNTRUSTED, TLS ->
+          new Problem.CertificateUntrusted(text(request), request.issuer().orElse("?"));
+      case UNREACHABLE, TIMED_OUT, PROXY_REFUSED, INSECURE -> new Problem.Offline(text(request));
+    };
+  }
+
+  private static String text(SlackException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.kind() : message;
+  }
+}

@@ -1,0 +1,122 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import rollcall.presence.Cause;
+import rollcall.presence.UserId;
+
+/// Looks at the people of one workspace, by whichever means its token allows, and tells an
+/// [Audience] what it sees.
+///
+/// First over RTM; where Slack keeps that from the token, by asking in turn. Everything happens on
+/// the thread that calls [#run()] (lane: link); the other methods only put a signal into the inbox,
+/// from any thread.
+public final class Watcher implements Runnable {
+  /// How often the audience hears until when the record holds: the most that a crash can lose.
+  public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private final BlockingQueue<Signal> inbox = new ArrayBlockingQueue<>(4096);
+  private final Scribe scribe;
+  private final InstantSource clock;
+  private volatile Means means;
+  private Instant nextBeat;
+  private boolean stopped;
+
+  /// @param people whom to watch from the start
+  public Watcher(Access access, Set<UserId> people, Audience audience, InstantSource clock) {
+    this.scribe = new Scribe(audience, Set.copyOf(people));
+    this.clock = clock;
+    this.means = new Live(access, scribe, this::put, clock);
+    this.nextBeat = clock.instant();
+  }
+
+  /// From now on exactly these people are watched.
+  public void watch(Set<UserId> people) {
+    put(new Signal.Watch(Set.copyOf(people)));
+  }
+
+  /// Tries now instead of at the next deadline.
+  public void retryNow() {
+    put(new Signal.Retry());
+  }
+
+  /// Ends the looking: from the last confirmed moment on everybody is unknown, for this reason.
+  /// Then [#run()] returns.
+  public void stop(Cause cause) {
+    put(new Signal.Stop(cause));
+    means.hurry();
+  }
+
+  /// Looks until stopped. To be called once.
+  @Override
+  public void run() {
+    means.start();
+    try {
+      while (!stopped) {
+        Signal signal = inbox.poll(untilDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        if (signal != null) {
+          on(signal);
+        }
+        onTime();
+      }
+    } catch (InterruptedException e) {
+      means.end(Cause.APP_STOPPED);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void on(Signal signal) {
+    switch (signal) {
+      case Signal.FromSlack news -> goOn(means.on(news));
+      case Signal.Watch watch -> {
+        scribe.people(watch.people(), clock.instant());
+        means.people(watch.people());
+      }
+      case Signal.Retry() -> goOn(means.retryNow());
+      case Signal.Stop(Cause cause) -> {
+        stopped = true;
+        means.end(cause);
+      }
+    }
+  }
+
+  private void onTime() throws InterruptedException {
+    if (stopped) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (means.due().filter(due -> !due.isAfter(now)).isPresent()) {
+      goOn(means.step(now));
+    }
+    if (!nextBeat.isAfter(now) || nextBeat.isAfter(now.plus(HEARTBEAT))) {
+      means.confirmed().ifPresent(scribe::confirmed);
+      nextBeat = now.plus(HEARTBEAT);
+    }
+  }
+
+  private void goOn(Means next) {
+    if (!next.equals(means)) {
+      means = next;
+      next.start();
+    }
+  }
+
+  private Duration untilDeadline() {
+    Instant deadline = means.due().filter(due -> due.isBefore(nextBeat)).orElse(nextBeat);
+    Duration wait = Duration.between(clock.instant(), deadline);
+    return wait.isNegative() ? Duration.ZERO : wait.compareTo(HEARTBEAT) > 0 ? HEARTBEAT : wait;
+  }
+
+  private void put(Signal signal) {
+    try {
+      inbox.put(signal);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

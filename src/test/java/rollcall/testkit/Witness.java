@@ -1,0 +1,87 @@
+package rollcall.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import rollcall.presence.Board;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.watch.Audience;
+import rollcall.watch.WatchStatus;
+
+/// An audience that remembers everything, and waits for what it wants to see.
+public final class Witness implements Audience {
+  private final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
+  private final List<Object> everything = new ArrayList<>();
+  private final Board board;
+
+  public Witness(Board board) {
+    this.board = board;
+  }
+
+  /// The next sighting of this person in this state.
+  public Sighting sighting(UserId user, Presence presence) {
+    return await(Sighting.class, seen -> seen.user().equals(user) && seen.presence() == presence);
+  }
+
+  /// The next status of this kind.
+  public <S extends WatchStatus> S status(Class<S> kind) {
+    return await(kind, _ -> true);
+  }
+
+  /// The next thing of this kind that fits. Fails after 20 s.
+  public <T> T await(Class<T> kind, Predicate<T> fits) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    try {
+      while (true) {
+        Object next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          throw new AssertionError("no " + kind.getSimpleName() + " came; seen: " + everything);
+        }
+        everything.add(next);
+        if (kind.isInstance(next) && fits.test(kind.cast(next))) {
+          return kind.cast(next);
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Everything of one kind that was awaited or came before what was awaited.
+  public <T, R> List<R> all(Class<T> kind, Function<T, R> as) {
+    return everything.stream().filter(kind::isInstance).map(kind::cast).map(as).toList();
+  }
+
+  @Override
+  public Board opened(Workspace workspace) {
+    news.add(workspace);
+    return board;
+  }
+
+  @Override
+  public void seen(List<Sighting> sightings) {
+    news.addAll(sightings);
+  }
+
+  @Override
+  public void confirmed(Instant until) {
+    news.add(until);
+  }
+
+  @Override
+  public void status(WatchStatus status) {
+    news.add(status);
+  }
+
+  @Override
+  public void manualChange(Presence presence) {
+    news.add(presence);
+  }
+}

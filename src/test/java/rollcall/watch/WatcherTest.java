@@ -1,0 +1,163 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
+import rollcall.demo.TokenKind;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.testkit.Witness;
+
+/// The watcher, with the real client, against the demo workspace.
+class WatcherTest {
+  private final Witness witness = new Witness(Board.EMPTY);
+  private DemoWorkspace workspace;
+  private UserId grace;
+  private UserId kai;
+  private Watcher watcher;
+  private Thread link;
+
+  @BeforeEach
+  void open() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = new UserId(workspace.people().get(0).id());
+    kai = new UserId(workspace.people().get(1).id());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (watcher != null) {
+      watcher.stop(Cause.APP_STOPPED);
+      link.join();
+    }
+    workspace.close();
+  }
+
+  @Test
+  void aChangeInTheWorkspaceIsASighting() {
+    watch(workspace.token(), grace);
+    assertEquals(Cause.WATCH_STARTED, witness.sighting(grace, Presence.UNKNOWN).cause());
+    assertEquals(Cause.SNAPSHOT, witness.sighting(grace, Presence.AWAY).cause());
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    Sighting seen = witness.sighting(grace, Presence.ACTIVE);
+    Instant truth = workspace.truth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
+    assertEquals(Cause.PRESENCE_CHANGE, seen.cause());
+    assertEquals(Source.RTM, seen.source());
+    assertTrue(Duration.between(truth, seen.at()).toMillis() < 1000, truth + " " + seen.at());
+  }
+
+  @Test
+  void choosingPeopleChangesTheSubscriptionOnTheWire() {
+    watch(workspace.token(), grace);
+    witness.sighting(grace, Presence.AWAY);
+    watcher.watch(Set.of(kai));
+    assertEquals(Cause.WATCH_STOPPED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
+    witness.sighting(kai, Presence.AWAY);
+    assertEquals(List.of(Set.of(kai.value())), workspace.subscriptions());
+  }
+
+  @Test
+  void aCutConnectionIsUnknownFromTheLastWordUntilSlackSpeaksAgain() {
+    watch(workspace.token(), grace);
+    witness.sighting(grace, Presence.AWAY);
+    Instant before = InstantSource.system().instant();
+    workspace.faults().cutSockets();
+    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    assertEquals(Cause.DISCONNECTED, dark.cause());
+    assertFalse(dark.at().isAfter(before), "unknown from the last frame, not from the loss");
+    var lost = witness.status(WatchStatus.Reconnecting.class);
+    assertEquals(dark.at(), lost.unknownSince());
+    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+    assertEquals(1, witness.status(WatchStatus.Live.class).people());
+  }
+
+  @Test
+  void aSilentServerIsNoticedAndTheSilenceIsUnknown() {
+    watch(workspace.token(), grace);
+    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    workspace.faults().fallSilent();
+    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    workspace.faults().speakAgain();
+    assertEquals(Cause.DISCONNECTED, dark.cause());
+    assertTrue(Duration.between(seen.at(), dark.at()).toSeconds() <= 11, "dark from " + dark.at());
+    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+  }
+
+  @Test
+  void aTokenThatSlackDoesNotAcceptStopsWithThatProblem() {
+    watch("xoxb-not-a-token-of-this-workspace", grace);
+    var stopped = witness.status(WatchStatus.Stopped.class);
+    assertEquals(new Problem.TokenRejected("invalid_auth"), stopped.problem());
+    assertEquals(1, workspace.calls().size());
+  }
+
+  @Test
+  void aModernTokenIsPolledAndSaysSo() {
+    watch(workspace.token(TokenKind.GRANULAR_BOT), grace);
+    var polling = witness.status(WatchStatus.Polling.class);
+    assertEquals(new Problem.LiveNotAllowed("not_allowed_token_type"), polling.reason());
+    assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    Sighting found = witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(Cause.PRESENCE_CHECK, found.cause());
+    Instant truth = workspace.truth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
+    assertFalse(truth.isBefore(found.earliest()), "the change lies after the look before");
+    assertFalse(truth.isAfter(found.at()), "and before the look that found it");
+  }
+
+  @Test
+  void stoppingEndsWhatWasSeenAtTheLastWord() throws Exception {
+    watch(workspace.token(), grace);
+    witness.sighting(grace, Presence.AWAY);
+    watcher.stop(Cause.APP_STOPPED);
+    link.join();
+    assertEquals(Cause.APP_STOPPED, witness.sighting(grace, Presence.UNKNOWN).cause());
+  }
+
+  @Test
+  void aFailingSlackIsSaidAndOvercome() {
+    workspace.faults().plan("rtm.connect", Mishap.status(503), 1);
+    watch(workspace.token(), grace);
+    var failing = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
+    assertEquals(new Problem.SlackFailing("503"), failing.problem());
+    witness.sighting(grace, Presence.AWAY);
+  }
+
+  @Test
+  void whenSlackAsksUsToSlowDownWeWaitAsLongAsItSays() {
+    Instant before = InstantSource.system().instant();
+    workspace.faults().plan("rtm.connect", Mishap.slowDown(2), 1);
+    watch(workspace.token(), grace);
+    var limited = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
+    assertInstanceOf(Problem.RateLimited.class, limited.problem());
+    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    assertFalse(seen.at().isBefore(before.plusSeconds(2)), "connected again at " + seen.at());
+  }
+
+  private void watch(String token, UserId... people) {
+    Access access =
+        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+    watcher = new Watcher(access, Set.of(people), witness, InstantSource.system());
+    link = Thread.ofVirtual().start(watcher);
+  }
+}
