@@ -87,20 +87,19 @@ public final class Faults {
   }
 
   /// From now on nothing is read or answered, while connections stay open (half-open peers);
-  /// people's lives go on unseen.
+  /// people's lives go on.
   public void fallSilent() {
     act(() -> {
-      plans.silent(true);
+      plans.fallSilent();
       truth.outageBegins(Outage.Kind.SILENT, lane.now());
     });
   }
 
-  /// Ends the silence. What was written into it is lost.
+  /// Ends the silence: everything that was held up arrives, late.
   public void speakAgain() {
     act(() -> {
-      plans.silent(false);
       truth.outageEnds(Outage.Kind.SILENT, lane.now());
-      floor.sessions().forEach(session -> session.line().listen());
+      plans.speakAgain();
     });
   }
 

@@ -23,6 +23,10 @@ final class Line {
     session.sendFrame(new Frame(OpCode.PONG, payload), Callback.NOOP, false);
   }
 
+  boolean isOpen() {
+    return session.isOutputOpen();
+  }
+
   /// Reads one more frame.
   void listen() {
     if (session.isInputOpen()) {

@@ -2,8 +2,10 @@ package rollcall.demo;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ final class Plans {
   private final Map<String, Deque<Mishap>> byMethod = new HashMap<>();
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();
   private final Deque<Optional<Duration>> helloDelays = new ArrayDeque<>();
+  private final List<Runnable> held = new ArrayList<>();
   private boolean silent;
   private boolean unreachable;
 
@@ -49,12 +52,25 @@ final class Plans {
     return helloDelays.isEmpty() ? Optional.of(Duration.ZERO) : helloDelays.remove();
   }
 
-  boolean silent() {
-    return silent;
+  void fallSilent() {
+    silent = true;
   }
 
-  void silent(boolean is) {
-    silent = is;
+  /// Ends the silence and does what was held up by it, in order.
+  void speakAgain() {
+    silent = false;
+    List<Runnable> late = List.copyOf(held);
+    held.clear();
+    late.forEach(Runnable::run);
+  }
+
+  /// Does it now, or when the silence is over.
+  void unlessSilent(Runnable what) {
+    if (silent) {
+      held.add(what);
+    } else {
+      what.run();
+    }
   }
 
   boolean unreachable() {

@@ -56,11 +56,9 @@ final class RtmSession {
     send(frame.toString());
   }
 
-  /// Sends any text; into a silence it is lost.
+  /// Sends any text.
   void send(String text) {
-    if (!plans.silent()) {
-      line.send(text);
-    }
+    plans.unlessSilent(() -> line.send(text));
   }
 
   /// Tells a presence that these users share: one event, or one each for clients that did not ask

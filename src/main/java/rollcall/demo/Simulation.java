@@ -42,10 +42,8 @@ final class Simulation {
     lane.tell(() -> {
       if (plans.unreachable()) {
         answer.accept(new Reply.Cut());
-      } else if (plans.silent()) {
-        answer.accept(new Reply.Nothing());
       } else {
-        answer.accept(web.answer(method, token, kept, lane.now()));
+        plans.unlessSilent(() -> answer.accept(web.answer(method, token, kept, lane.now())));
       }
     });
   }
@@ -62,24 +60,20 @@ final class Simulation {
   }
 
   void opened(Line line, String nonce) {
-    lane.tell(() -> enter(line, nonce));
+    tell(() -> enter(line, nonce));
   }
 
   void heard(Line line, String text) {
-    lane.tell(() -> {
-      if (!plans.silent()) {
-        floor.session(line).ifPresent(session -> rtm.heard(session, text, lane.now()));
-        line.listen();
-      }
+    tell(() -> {
+      floor.session(line).ifPresent(session -> rtm.heard(session, text, lane.now()));
+      line.listen();
     });
   }
 
   void pinged(Line line, ByteBuffer payload) {
-    lane.tell(() -> {
-      if (!plans.silent()) {
-        line.pong(payload);
-        line.listen();
-      }
+    tell(() -> {
+      line.pong(payload);
+      line.listen();
     });
   }
 
@@ -87,7 +81,14 @@ final class Simulation {
     lane.tell(() -> leave(line));
   }
 
+  private void tell(Runnable news) {
+    lane.tell(() -> plans.unlessSilent(news));
+  }
+
   private void enter(Line line, String nonce) {
+    if (!line.isOpen()) {
+      return;
+    }
     Optional<Tickets.Ticket> ticket = tickets.take(nonce, lane.now());
     if (ticket.isEmpty()) {
       line.send(Rtm.expired().toString());

@@ -29,8 +29,9 @@ final class SocketEndpoint implements FrameHandler {
   @Override
   public void onOpen(CoreSession session, Callback done) {
     line = new Line(session);
-    simulation.opened(line, nonce);
+    // First: before that Jetty takes no demand.
     done.succeeded();
+    simulation.opened(line, nonce);
   }
 
   @Override

@@ -1,16 +1,20 @@
 package rollcall.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,11 +49,20 @@ final class BareClient {
             .build());
   }
 
+  /// Starts a call and does not wait for its answer.
+  static CompletableFuture<HttpResponse<String>> start(URI api, String token, String method) {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve(method))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   static HttpResponse<String> send(HttpRequest request) {
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -87,7 +100,7 @@ final class BareClient {
     }
 
     void ping(byte... payload) {
-      line.sendPing(java.nio.ByteBuffer.wrap(payload)).join();
+      line.sendPing(ByteBuffer.wrap(payload)).join();
     }
 
     /// The next frame, with `'` for `"`; the end of the connection counts as one.
@@ -98,11 +111,6 @@ final class BareClient {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-    }
-
-    /// Whether nothing has come in that was not heard.
-    boolean isQuiet() {
-      return frames.isEmpty();
     }
 
     void close() {
@@ -121,10 +129,10 @@ final class BareClient {
     }
 
     @Override
-    public CompletionStage<?> onPong(WebSocket from, java.nio.ByteBuffer payload) {
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer payload) {
       byte[] bytes = new byte[payload.remaining()];
       payload.get(bytes);
-      frames.add("pong frame " + java.util.Arrays.toString(bytes));
+      frames.add("pong frame " + Arrays.toString(bytes));
       from.request(1);
       return null;
     }

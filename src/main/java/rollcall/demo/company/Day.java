@@ -31,7 +31,8 @@ final class Day {
   static List<Stretch> of(long seed, Employee person, LocalDate date) {
     boolean free = person.habit().restsOn(date.getDayOfWeek());
     Day day = new Day(seed, person, date);
-    if (free || day.dice.percent(4)) {
+    boolean onLeave = day.dice.percent(4) && person.habit() != Habit.WEEKEND_ROTA;
+    if (free || onLeave) {
       return List.of();
     }
     day.live();

@@ -1,0 +1,321 @@
+package rollcall.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.company.Employee;
+import tools.jackson.databind.JsonNode;
+
+/// What the workspace answers over HTTP, line by line of slack-protocol 2 and 5.2.
+class WebApiTest {
+  private final HandClock clock = new HandClock("2026-11-18T12:00:00Z");
+  private DemoWorkspace workspace;
+
+  @BeforeEach
+  void open() throws IOException {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  @Test
+  void aCallWithoutATokenIsNotAuthed() {
+    HttpRequest bare = HttpRequest.newBuilder(workspace.apiUrl().resolve("auth.test")).build();
+    HttpResponse<String> answer = BareClient.send(bare);
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"ok\":false,\"error\":\"not_authed\"}", answer.body());
+    assertEquals(
+        "application/json; charset=utf-8", answer.headers().firstValue("Content-Type").get());
+  }
+
+  @Test
+  void anUnknownTokenIsInvalid() {
+    assertEquals("invalid_auth", error(BareClient.call(api(), "xoxb-wrong", "auth.test")));
+  }
+
+  @Test
+  void theTokenIsTakenFromTheFormAndFromTheQueryToo() {
+    String field = "token=" + workspace.token();
+    HttpRequest form =
+        HttpRequest.newBuilder(api().resolve("auth.test"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(field))
+            .build();
+    HttpRequest query = HttpRequest.newBuilder(api().resolve("auth.test?" + field)).build();
+    for (HttpRequest request : List.of(form, query)) {
+      assertTrue(BareClient.json(BareClient.send(request).body()).path("ok").asBoolean());
+    }
+  }
+
+  @Test
+  void anEmptyBodySaidToBeJsonIsFine() {
+    HttpRequest python =
+        HttpRequest.newBuilder(api().resolve("auth.test"))
+            .header("Authorization", "Bearer " + workspace.token())
+            .header("Content-Type", "application/json;charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertTrue(BareClient.json(BareClient.send(python).body()).path("ok").asBoolean());
+  }
+
+  @Test
+  void anUnknownMethodIsSaidToBeSo() {
+    assertEquals("unknown_method", error(call("users.fly")));
+  }
+
+  @Test
+  void apiTestEchoesWithoutAToken() {
+    HttpRequest bare =
+        HttpRequest.newBuilder(api().resolve("api.test?error=my_error&foo=b%C3%A4r")).build();
+    assertEquals(
+        BareClient.json(
+            "{\"ok\":false,\"error\":\"my_error\",\"args\":{\"error\":\"my_error\",\"foo\":\"bär\"}}"),
+        BareClient.json(BareClient.send(bare).body()));
+  }
+
+  @Test
+  void authTestSaysWhoTheTokenIs() {
+    String home = api().resolve("/").toString();
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"url":"%s","team":"Acme (demo)","user":"rollcall","team_id":"T0ACMEDEMO",
+             "user_id":"U0ROLLCALL0","bot_id":"B0ROLLCALL0","is_enterprise_install":false}\
+            """
+                .formatted(home)),
+        call("auth.test"));
+    Employee first = workspace.people().getFirst();
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"url":"%s","team":"Acme (demo)","user":"%s","team_id":"T0ACMEDEMO",
+             "user_id":"%s","is_enterprise_install":false}\
+            """
+                .formatted(home, first.handle(), first.id())),
+        BareClient.call(api(), workspace.token(TokenKind.CLASSIC_USER), "auth.test"));
+  }
+
+  @Test
+  void deadTokensAreRefusedByName() {
+    assertEquals("token_revoked", error(call(TokenKind.REVOKED, "auth.test")));
+    assertEquals("token_expired", error(call(TokenKind.EXPIRED, "auth.test")));
+    assertEquals("account_inactive", error(call(TokenKind.INACTIVE, "auth.test")));
+    assertEquals("not_allowed_token_type", error(call(TokenKind.APP_LEVEL, "users.list")));
+  }
+
+  @Test
+  void newAppsCannotUseRtm() {
+    assertEquals("not_allowed_token_type", error(call(TokenKind.GRANULAR_BOT, "rtm.connect")));
+    assertEquals(
+        "rtm:stream", call(TokenKind.GRANULAR_USER, "rtm.connect").path("needed").asString());
+    assertTrue(call(TokenKind.GRANULAR_BOT, "users.getPresence").path("ok").asBoolean());
+  }
+
+  @Test
+  void aMissingScopeIsNamed() {
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":false,"error":"missing_scope","needed":"users:read","provided":"team:read"}\
+            """),
+        call(TokenKind.NARROW_BOT, "users.list"));
+  }
+
+  @Test
+  void theScopesAreInTheHeaders() {
+    var headers = BareClient.post(api(), workspace.token(), "users.list").headers();
+    assertEquals("identify,bot", headers.firstValue("X-OAuth-Scopes").get());
+    assertEquals("users:read", headers.firstValue("X-Accepted-OAuth-Scopes").get());
+  }
+
+  @Test
+  void pagesFollowOneAnotherUntilTheCursorIsEmpty() {
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    int pages = 0;
+    do {
+      JsonNode page = call("users.list", "limit=10", "cursor=" + cursor);
+      page.path("members").forEach(member -> ids.add(member.path("id").asString()));
+      cursor = page.path("response_metadata").path("next_cursor").asString();
+      pages++;
+      assertTrue(cursor.isEmpty() || cursor.endsWith("="), cursor);
+    } while (!cursor.isEmpty());
+    assertEquals(3, pages);
+    List<String> expected = new ArrayList<>();
+    call("users.list").path("members").forEach(m -> expected.add(m.path("id").asString()));
+    assertEquals(expected, ids);
+    assertEquals(27, ids.size());
+    assertEquals(workspace.people().stream().map(Employee::id).toList(), ids.subList(0, 24));
+  }
+
+  @Test
+  void anAlteredCursorIsRefused() {
+    String cursor =
+        call("users.list", "limit=10").path("response_metadata").path("next_cursor").asString();
+    String altered = cursor.substring(0, 8) + (cursor.charAt(8) == 'A' ? "B" : "A");
+    assertEquals("invalid_cursor", error(call("users.list", "cursor=" + altered)));
+    assertEquals("invalid_cursor", error(call("users.list", "cursor=%%%")));
+  }
+
+  @Test
+  void aLargeWorkspaceAsksForALimitAndGivesAThousandAtMost() throws IOException {
+    try (DemoWorkspace large =
+        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withPeople(1500))) {
+      assertEquals(
+          "limit_required", error(BareClient.call(large.apiUrl(), large.token(), "users.list")));
+      JsonNode page = BareClient.call(large.apiUrl(), large.token(), "users.list", "limit=5000");
+      assertEquals(1000, page.path("members").size());
+    }
+  }
+
+  @Test
+  void aPersonIsSlacksUserObject() {
+    Employee kai = workspace.people().get(2);
+    JsonNode user = call("users.info", "user=" + kai.id()).path("user");
+    assertEquals(
+        BareClient.json(
+            """
+            {"id":"%1$s","team_id":"T0ACMEDEMO","name":"kai.muller","deleted":false,
+             "color":"%2$s","real_name":"=Kai Müller","tz":"Europe/Berlin",
+             "tz_label":"Central European Time","tz_offset":3600,
+             "profile":{"avatar_hash":"%3$s","title":"Data analyst","real_name":"=Kai Müller",
+               "real_name_normalized":"=Kai Müller","display_name":"=kai",
+               "display_name_normalized":"=kai","status_text":"","status_emoji":"",
+               "status_expiration":0,"team":"T0ACMEDEMO"},
+             "is_admin":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,
+             "is_ultra_restricted":false,"is_bot":false,"is_app_user":false,"updated":1700000000}\
+            """
+                .formatted(
+                    kai.id(),
+                    user.path("color").asString(),
+                    user.path("profile").path("avatar_hash").asString())),
+        user);
+    assertEquals("user_not_found", error(call("users.info", "user=U0NOBODY000")));
+  }
+
+  @Test
+  void formerMembersBotsAndSlackbotAreOnTheList() {
+    JsonNode members = call("users.list").path("members");
+    assertTrue(members.get(24).path("deleted").asBoolean());
+    assertTrue(members.get(24).path("tz").isMissingNode());
+    assertTrue(members.get(25).path("is_bot").asBoolean());
+    assertEquals("B0ROLLCALL0", members.get(25).path("profile").path("bot_id").asString());
+    assertEquals("USLACKBOT", members.get(26).path("id").asString());
+    assertTrue(members.get(26).path("profile").path("always_active").asBoolean());
+  }
+
+  @Test
+  void thePresenceOfOthersIsOneWord() {
+    String ada = workspace.people().getFirst().id();
+    assertEquals(
+        BareClient.json("{\"ok\":true,\"presence\":\"away\"}"),
+        call("users.getPresence", "user=" + ada));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(
+        BareClient.json("{\"ok\":true,\"presence\":\"active\"}"),
+        call("users.getPresence", "user=" + ada));
+    assertEquals("user_not_found", error(call("users.getPresence", "user=U0NOBODY000")));
+  }
+
+  @Test
+  void theOwnPresenceSaysMore() {
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"presence":"away","online":false,"auto_away":false,"manual_away":false,
+             "connection_count":0}\
+            """),
+        call("users.getPresence"));
+    BareClient.Socket socket = BareClient.connect(api(), workspace.token());
+    socket.hear();
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"presence":"active","online":true,"auto_away":false,"manual_away":false,
+             "connection_count":1,"last_activity":%d}\
+            """
+                .formatted(clock.instant().getEpochSecond())),
+        call("users.getPresence"));
+  }
+
+  @Test
+  void nobodyCanForceThemselvesActive() {
+    assertEquals("invalid_presence", error(call("users.setPresence", "presence=active")));
+  }
+
+  @Test
+  void rtmConnectNamesTheSocketTheCallerAndTheTeam() {
+    JsonNode answer = call("rtm.connect");
+    String url = answer.path("url").asString();
+    assertTrue(url.matches("ws://127\\.0\\.0\\.1:" + api().getPort() + "/websocket/\\w{32}"), url);
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"url":"%s","self":{"id":"U0ROLLCALL0","name":"rollcall"},
+             "team":{"id":"T0ACMEDEMO","name":"Acme (demo)","domain":"acme-demo"}}\
+            """
+                .formatted(url)),
+        answer);
+  }
+
+  @Test
+  void aMethodIsLimitedByItsTierAndSaysWhenToComeBack() {
+    for (int i = 0; i < 3; i++) {
+      assertTrue(call("rtm.connect").path("ok").asBoolean());
+    }
+    clock.turn(Duration.ofMillis(500));
+    HttpResponse<String> fourth = BareClient.post(api(), workspace.token(), "rtm.connect");
+    assertEquals(429, fourth.statusCode());
+    assertEquals("60", fourth.headers().firstValue("Retry-After").get());
+    assertEquals("{\"ok\":false,\"error\":\"ratelimited\"}", fourth.body());
+    assertTrue(call("auth.test").path("ok").asBoolean(), "another method");
+    assertTrue(call(TokenKind.CLASSIC_USER, "rtm.connect").path("ok").asBoolean(), "another token");
+    clock.turn(Duration.ofSeconds(60));
+    assertTrue(call("rtm.connect").path("ok").asBoolean());
+  }
+
+  @Test
+  void tierThreeAllowsFiftyAndThenOneEverySecondOrSo() {
+    for (int i = 0; i < 50; i++) {
+      assertTrue(call("users.getPresence").path("ok").asBoolean());
+    }
+    assertEquals("ratelimited", error(call("users.getPresence")));
+    clock.turn(Duration.ofMillis(1200));
+    assertTrue(call("users.getPresence").path("ok").asBoolean());
+    assertEquals("ratelimited", error(call("users.getPresence")));
+  }
+
+  @Test
+  void onlyLoopbackIsServed() {
+    assertEquals("127.0.0.1", api().getHost());
+  }
+
+  private URI api() {
+    return workspace.apiUrl();
+  }
+
+  private JsonNode call(String method, String... args) {
+    return BareClient.call(api(), workspace.token(), method, args);
+  }
+
+  private JsonNode call(TokenKind kind, String method) {
+    return BareClient.call(api(), workspace.token(kind), method);
+  }
+
+  private static String error(JsonNode answer) {
+    return answer.path("error").asString();
+  }
+}
