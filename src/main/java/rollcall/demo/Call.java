@@ -12,6 +12,11 @@ record Call(Account account, Map<String, String> args, Instant now) {
     return Optional.ofNullable(args.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /// A number; -1 for what is none.
+  Optional<Integer> number(String name) {
+    return arg(name).map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1);
+  }
+
   /// Slack takes `1` and `true` for true.
   boolean flag(String name) {
     return arg(name).filter(value -> value.equals("1") || value.equals("true")).isPresent();

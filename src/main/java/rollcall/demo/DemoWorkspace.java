@@ -74,6 +74,9 @@ public final class DemoWorkspace implements AutoCloseable {
     methods.addAll(new TeamMethods(members, () -> uri("http", "/")).all());
     methods.addAll(new UserMethods(members, presences, floor).all());
     methods.addAll(new RtmMethods(members, tickets, () -> uri("ws", "/websocket/")).all());
+    methods.addAll(new ChannelMethods(Channel.all(people)).all());
+    methods.addAll(new GroupMethods(Group.all(people)).all());
+    methods.addAll(new DndMethods(members).all());
     return methods;
   }
 

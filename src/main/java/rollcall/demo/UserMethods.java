@@ -30,7 +30,7 @@ final class UserMethods {
 
   private ObjectNode list(Call call) {
     List<Member> all = List.copyOf(members.values());
-    int limit = call.arg("limit").map(UserMethods::number).orElse(0);
+    int limit = call.number("limit").orElse(0);
     if (limit < 0) {
       return Json.refusal("invalid_limit");
     }
@@ -51,22 +51,15 @@ final class UserMethods {
     return answer;
   }
 
-  /// The number in a text; -1 for anything else.
-  private static int number(String text) {
-    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-  }
-
   private ObjectNode info(Call call) {
     return user(call)
         .map(member -> Json.ok().set("user", UserJson.of(member, call.now())))
-        .map(ObjectNode.class::cast)
         .orElseGet(() -> Json.refusal("user_not_found"));
   }
 
   private ObjectNode profile(Call call) {
     return user(call)
         .map(member -> Json.ok().set("profile", UserJson.profile(member)))
-        .map(ObjectNode.class::cast)
         .orElseGet(() -> Json.refusal("user_not_found"));
   }
 

@@ -68,8 +68,11 @@ class FaultsTest {
 
   @Test
   void aRequestCanHang() {
-    faults.plan("auth.test", Mishap.hang(), 1);
-    var hanging = BareClient.start(workspace.apiUrl(), workspace.token(), "auth.test");
+    faults.plan("team.info", Mishap.hang(), 1);
+    var hanging = BareClient.start(workspace.apiUrl(), workspace.token(), "team.info");
+    while (workspace.calls().isEmpty()) {
+      Thread.onSpinWait();
+    }
     assertTrue(call("auth.test").path("ok").asBoolean());
     assertEquals(false, hanging.isDone());
   }

@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.demo.company.Employee;
+import rollcall.demo.company.Team;
 import tools.jackson.databind.JsonNode;
 
 /// What the workspace answers over HTTP, line by line of slack-protocol 2 and 5.2.
@@ -296,6 +298,91 @@ class WebApiTest {
     clock.turn(Duration.ofMillis(1200));
     assertTrue(call("users.getPresence").path("ok").asBoolean());
     assertEquals("ratelimited", error(call("users.getPresence")));
+  }
+
+  @Test
+  void channelsAreListedInPagesWithTheirMembers() {
+    JsonNode first = call("conversations.list", "limit=2");
+    assertEquals(List.of("general", "random"), texts(first.path("channels"), "name"));
+    String cursor = first.path("response_metadata").path("next_cursor").asString();
+    assertEquals(
+        List.of("engineering", "design", "support", "operations", "sales"),
+        texts(call("conversations.list", "cursor=" + cursor).path("channels"), "name"));
+    JsonNode members = call("conversations.members", "channel=C0GENERAL00", "limit=1000");
+    assertEquals(25, members.path("members").size());
+    assertEquals(
+        25,
+        call("conversations.info", "channel=C0GENERAL00", "include_num_members=true")
+            .path("channel")
+            .path("num_members")
+            .asInt());
+    assertEquals("channel_not_found", error(call("conversations.info", "channel=C0NONE")));
+    assertEquals("channel_not_found", error(call("conversations.members", "channel=C0NONE")));
+    assertEquals("invalid_types", error(call("conversations.list", "types=secret")));
+    assertEquals("invalid_limit", error(call("conversations.list", "limit=1001")));
+    assertEquals("invalid_cursor", error(call("conversations.list", "cursor=zzz=")));
+  }
+
+  @Test
+  void aPersonsChannelsAreThoseTheyAreIn() {
+    String ada = workspace.people().getFirst().id();
+    assertEquals(
+        List.of("general", "random", "engineering"),
+        texts(call("users.conversations", "user=" + ada).path("channels"), "name"));
+    assertEquals(
+        List.of("general", "random"), texts(call("users.conversations").path("channels"), "name"));
+  }
+
+  @Test
+  void userGroupsAreTheTeams() {
+    JsonNode groups = call("usergroups.list", "include_users=1", "include_count=1");
+    JsonNode design = groups.path("usergroups").get(1);
+    List<String> ids =
+        workspace.people().stream()
+            .filter(person -> person.team() == Team.DESIGN)
+            .map(Employee::id)
+            .toList();
+    assertEquals(
+        BareClient.json(
+            """
+            {"id":"S0DESIGN000","team_id":"T0ACMEDEMO","name":"Design","handle":"design",
+             "description":"Draws it","date_delete":0,"users":["%s"],"user_count":%d}\
+            """
+                .formatted(String.join("\",\"", ids), ids.size())),
+        design);
+    assertEquals(
+        design.path("users"), call("usergroups.users.list", "usergroup=S0DESIGN000").path("users"));
+    assertEquals("no_such_subteam", error(call("usergroups.users.list", "usergroup=S0NONE")));
+  }
+
+  @Test
+  void doNotDisturbIsTheNightOnThePersonsOwnClock() {
+    String ada = workspace.people().getFirst().id();
+    String status =
+        "{\"dnd_enabled\":true,\"next_dnd_start_ts\":%d,\"next_dnd_end_ts\":%d}"
+            .formatted(
+                Instant.parse("2026-11-18T21:00:00Z").getEpochSecond(),
+                Instant.parse("2026-11-19T07:00:00Z").getEpochSecond());
+    assertEquals(
+        BareClient.json("{\"ok\":true," + status.substring(1)), call("dnd.info", "user=" + ada));
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"users":{"%s":%s,
+             "USLACKBOT":{"dnd_enabled":false,"next_dnd_start_ts":1,"next_dnd_end_ts":1}}}\
+            """
+                .formatted(ada, status)),
+        call("dnd.teamInfo", "users=" + ada + ",USLACKBOT"));
+    clock.turn(Duration.ofHours(17));
+    assertEquals(
+        Instant.parse("2026-11-18T21:00:00Z").getEpochSecond(),
+        call("dnd.info", "user=" + ada).path("next_dnd_start_ts").asLong());
+    assertEquals("no_users_provided", error(call("dnd.teamInfo")));
+    assertEquals("user_not_visible", error(call("dnd.teamInfo", "users=U0NOBODY000")));
+  }
+
+  private static List<String> texts(JsonNode array, String field) {
+    return array.valueStream().map(each -> each.path(field).asString()).toList();
   }
 
   @Test
