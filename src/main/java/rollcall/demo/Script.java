@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import rollcall.demo.company.Employee;
@@ -14,7 +13,7 @@ import rollcall.demo.company.Stretch;
 /// Plays the people's lives into the workspace: maps their time, which may run faster, to the
 /// clock's. Lane: the workspace's.
 final class Script {
-  private static final Duration AHEAD = Duration.ofHours(36);
+  private static final Duration AHEAD = Duration.ofHours(12);
 
   private final Life life;
   private final Instant origin;
@@ -32,25 +31,27 @@ final class Script {
 
   /// Puts everybody where their day has them, and goes on from there.
   void begin(List<Employee> people) {
+    Instant until = origin.plus(AHEAD);
     for (Employee person : people) {
-      presences.begin(person.id(), life.isActive(person, origin), origin);
-      plan(person, new ArrayDeque<>(), origin);
+      List<Stretch> active = life.active(person, origin, until.plusNanos(1));
+      boolean now = active.stream().anyMatch(stretch -> stretch.contains(origin));
+      presences.begin(person.id(), now, origin);
+      plan(person, new ArrayDeque<>(changes(person, active, origin, until)), until);
     }
   }
 
-  /// Books the person's next change, and reads on in the life where the known changes end.
+  /// Books the person's next change; where the known changes end, reads on in the life.
   private void plan(Employee person, Deque<Transition> known, Instant readUntil) {
-    if (!known.isEmpty()) {
-      lane.at(clockAt(known.getFirst().at()), () -> step(person, known, readUntil));
-      return;
-    }
-    Instant until = readUntil.plus(AHEAD);
-    Deque<Transition> more = new ArrayDeque<>(transitions(life, person, readUntil, until));
-    if (more.isEmpty()) {
-      lane.at(clockAt(until), () -> plan(person, more, until));
+    if (known.isEmpty()) {
+      lane.at(clockAt(readUntil), () -> readOn(person, readUntil));
     } else {
-      plan(person, more, until);
+      lane.at(clockAt(known.getFirst().at()), () -> step(person, known, readUntil));
     }
+  }
+
+  private void readOn(Employee person, Instant from) {
+    Instant until = from.plus(AHEAD);
+    plan(person, new ArrayDeque<>(transitions(life, person, from, until)), until);
   }
 
   private void step(Employee person, Deque<Transition> known, Instant readUntil) {
@@ -65,13 +66,17 @@ final class Script {
 
   /// The changes of a life after `from`, up to and including `to`, in order.
   static List<Transition> transitions(Life life, Employee person, Instant from, Instant to) {
+    return changes(person, life.active(person, from, to.plusNanos(1)), from, to);
+  }
+
+  private static List<Transition> changes(
+      Employee person, List<Stretch> active, Instant from, Instant to) {
     List<Transition> changes = new ArrayList<>();
-    for (Stretch stretch : life.active(person, from, to.plusNanos(1))) {
+    for (Stretch stretch : active) {
       changes.add(new Transition(person.id(), DemoPresence.ACTIVE, stretch.start()));
       changes.add(new Transition(person.id(), DemoPresence.AWAY, stretch.end()));
     }
     changes.removeIf(change -> !change.at().isAfter(from) || change.at().isAfter(to));
-    changes.sort(Comparator.comparing(Transition::at));
     return changes;
   }
 }
