@@ -126,7 +126,7 @@ final class Rollcall implements Program {
   }
 
   private int watch(Options options, List<String> users, boolean record) throws IOException {
-    Vigil vigil = new Vigil(home(options), new Terminal(out, err), record);
+    Vigil vigil = new Vigil(home(options), new Terminal(out, err, clock), record);
     end = vigil::close;
     return vigil.run(options.demo(), users);
   }
