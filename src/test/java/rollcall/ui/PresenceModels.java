@@ -1,0 +1,35 @@
+package rollcall.ui;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.Acme;
+import rollcall.watch.WatchStatus;
+
+/// Models of the screen with something in them, for the tests of the screens.
+public final class PresenceModels {
+  private PresenceModels() {}
+
+  /// The people of Acme on an afternoon, signed in and live.
+  public static PresenceModel acme() {
+    PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+    model.account(new Account(Account.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+    model.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
+    model.watched(Acme.people().stream().map(Person::id).collect(Collectors.toSet()));
+    model.seen(List.of(), Acme.board());
+    model.past(Acme.lanes());
+    model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
+    return model;
+  }
+
+  /// Nobody seen yet, with these people to choose from and these watched.
+  public static PresenceModel with(Directory directory, String... watched) {
+    PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+    model.directory(directory);
+    model.watched(Stream.of(watched).map(UserId::new).collect(Collectors.toSet()));
+    return model;
+  }
+}

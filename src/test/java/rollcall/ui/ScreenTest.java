@@ -1,0 +1,325 @@
+package rollcall.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.settings.Proxy;
+import rollcall.settings.Settings;
+import rollcall.settings.Theme;
+import rollcall.testkit.Acme;
+import rollcall.testkit.Fx;
+import rollcall.testkit.PaperDesktop;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.people.PickerView;
+import rollcall.ui.roster.RosterModel;
+import rollcall.ui.roster.RosterView;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.timecards.ExportView;
+import rollcall.ui.welcome.WelcomeView;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// The screens in a real window, by mouse and by keyboard.
+@ExtendWith(ApplicationExtension.class)
+class ScreenTest {
+  private static final About ABOUT = new About("0.1.0", Path.of("history"), Path.of("settings"));
+
+  private final PresenceModel model = PresenceModels.acme();
+  private final RecordedCommands commands = new RecordedCommands();
+  private final PaperDesktop desktop = new PaperDesktop();
+  private Stage stage;
+  private boolean closed;
+
+  @Start
+  void start(Stage first) {
+    Fx.screen(1920, 1200);
+    Look.wear(false);
+    stage = first;
+    stage.setX(0);
+    stage.setY(0);
+  }
+
+  @Test
+  void theTableShowsWhoMatchesTheSearchAndTheChip(FxRobot robot) {
+    RosterModel roster = openTable();
+    assertEquals(24, table().getItems().size());
+    robot.clickOn("#chip-unknown");
+    assertEquals(model.counts().get().unknown(), table().getItems().size());
+    Fx.run(() -> roster.query().set("MULLER"));
+    robot.clickOn("#chip-all");
+    assertEquals(List.of("Kai Müller"), names());
+    Fx.run(() -> roster.query().set("kaii"));
+    assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
+    robot.clickOn("#clear-filter");
+    assertEquals(24, table().getItems().size());
+  }
+
+  @Test
+  void aChipCountsAndShowsPeopleAsTheyChange(FxRobot robot) {
+    openTable();
+    robot.clickOn("#chip-away");
+    int away = table().getItems().size();
+    UserId someone = table().getItems().getFirst().id();
+    Fx.run(() -> {
+      Sighting seen =
+          Sighting.of(
+              someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
+      Board board = Acme.board().with(List.of(seen));
+      model.seen(List.of(seen), board);
+      model.tick(Acme.NOW.plusSeconds(2));
+    });
+    assertEquals(away - 1, table().getItems().size());
+    assertEquals("Away " + (away - 1), Fx.find(root(), "chip-away", Labeled.class).getText());
+  }
+
+  @Test
+  void theSelectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
+    RosterModel roster = openTable();
+    robot.clickOn("Grace Hopper");
+    UserId grace = Acme.people().getFirst().id();
+    assertEquals(grace, model.selection().get());
+    Fx.run(() -> roster.query().set("kai"));
+    assertEquals(grace, model.selection().get());
+    Fx.run(() -> roster.query().set(""));
+    assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
+    Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
+    assertEquals("Kai Müller", table().getSelectionModel().getSelectedItem().now().person().name());
+  }
+
+  @Test
+  void aColumnHeaderOrdersTheRows(FxRobot robot) {
+    openTable();
+    Fx.run(() -> Fx.click(root().lookup(".column-header.column-state")));
+    Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
+    List<Integer> places =
+        table().getItems().stream()
+            .map(row -> List.of(order).indexOf(row.now().presence()))
+            .toList();
+    assertEquals(places.stream().sorted().toList(), places);
+  }
+
+  @Test
+  void peopleAreChosenByKeyboardAlone(FxRobot robot) {
+    open(() -> {
+      PickerView view = new PickerView(model, commands, () -> closed = true);
+      show(view);
+      view.follow();
+      return view;
+    });
+    robot.write("muller").type(KeyCode.DOWN).type(KeyCode.SPACE);
+    assertEquals("23 of 500", Fx.find(root(), "meter", Labeled.class).getText());
+    robot.type(KeyCode.ENTER);
+    List<UserId> left =
+        Acme.people().stream()
+            .filter(person -> !person.name().equals("Kai Müller"))
+            .map(person -> person.id())
+            .sorted()
+            .toList();
+    assertEquals(List.of("watch " + left), commands.done);
+    assertTrue(closed);
+  }
+
+  @Test
+  void aWrongProxyIsSaidInOneSentenceAndARightOneIsUsedAtOnce(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.PROXY));
+    robot.clickOn("#proxy-manual");
+    robot.clickOn("#proxy-host").write("proxy.corp.example").clickOn("#proxy-port").write("80801");
+    robot.clickOn("#proxy-use");
+    assertEquals(
+        "The port is a number from 1 to 65535.",
+        Fx.find(root(), "proxy-error", Labeled.class).getText());
+    assertEquals(List.of(), commands.applied);
+    // The wrong field has the focus, and what is in it is selected.
+    robot.write("8080").type(KeyCode.ENTER);
+    assertEquals(
+        List.of(Settings.DEFAULT.withProxy(new Proxy.Manual("proxy.corp.example", 8080, ""))),
+        commands.applied);
+    assertFalse(Fx.find(root(), "proxy-error", Labeled.class).isVisible());
+    robot.clickOn("#proxy-none");
+    assertEquals(Settings.DEFAULT.withProxy(new Proxy.None()), commands.applied.getLast());
+  }
+
+  @Test
+  void aThemeIsUsedAtOnce(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));
+    robot.clickOn("#theme-dark");
+    assertEquals(List.of(Settings.DEFAULT.withTheme(Theme.DARK)), commands.applied);
+  }
+
+  @Test
+  void aTokenIsReplacedAndSaysWhereItIsKept(FxRobot robot) {
+    openSettings();
+    robot.clickOn("#token").write("xoxb-1-2-abc").clickOn("#token-use");
+    Fx.await(() ->
+        Fx.find(root(), "token-stored", Labeled.class)
+            .getText()
+            .equals("The token is kept in this computer's password store."));
+    assertEquals(List.of("connect xoxb-1-2-abc"), commands.done);
+    assertEquals("", Fx.find(root(), "token", TextField.class).getText());
+  }
+
+  @Test
+  void aTokenOfTheWrongKindIsSaidAsItIsPastedAndIsNotSent(FxRobot robot) {
+    openWelcome();
+    robot.write("xapp-1-A0").type(KeyCode.ENTER);
+    assertTrue(texts().contains("That's a different Slack token"), texts().toString());
+    assertTrue(Fx.find(root(), "connect", ButtonBase.class).isDisabled());
+    assertEquals(List.of(), commands.done);
+  }
+
+  @Test
+  void aRejectedTokenIsExplainedAndNothingIsLost(FxRobot robot) {
+    openWelcome();
+    robot.write("xoxb-1-2-abc").type(KeyCode.ENTER);
+    assertEquals(List.of("connect xoxb-1-2-abc"), commands.done);
+    Fx.run(() ->
+        model.status(new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null)));
+    assertTrue(texts().contains("Slack didn't accept this token"), texts().toString());
+    assertEquals("xoxb-1-2-abc", Fx.find(root(), "token", TextField.class).getText());
+    robot.clickOn("Paste again");
+    assertTrue(Fx.find(root(), "token", TextField.class).isFocused());
+  }
+
+  @Test
+  void theStatusStripCountsTheSeconds(FxRobot robot) {
+    open(() -> {
+      StatusStrip strip = new StatusStrip(model);
+      show(new VBox(strip));
+      strip.follow();
+      return strip;
+    });
+    Labeled text = Fx.find(root(), "status-text", Labeled.class);
+    assertEquals("Live · 24 people · last event 12 s ago", text.getText());
+    Fx.run(() -> model.tick(Acme.NOW.plusSeconds(30)));
+    assertEquals("Live · 24 people · last event 42 s ago", text.getText());
+  }
+
+  @Test
+  void anExportIsWrittenWherePeopleWantItAndSaysWhatWasNotObserved(FxRobot robot) {
+    desktop.folder = Optional.of(Path.of("Documents"));
+    commands.outcome = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
+    open(() -> {
+      ExportView view =
+          new ExportView(
+              model,
+              commands,
+              desktop,
+              Runnable::run,
+              Path.of("home"),
+              Locale.US,
+              () -> closed = true);
+      show(view);
+      view.follow();
+      return view;
+    });
+    robot.clickOn("#export-go");
+    assertEquals(
+        List.of("export to presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
+        commands.done);
+    assertTrue(texts().contains("Saved 92 rows"), texts().toString());
+    assertTrue(
+        texts()
+            .contains(
+                "cards.csv · coverage 81 % (see column).\nBetween 1 Sep and 17 Sep, 19 % of the"
+                    + " watched time is unknown (app closed or offline). Totals count only what was"
+                    + " observed."),
+        texts().toString());
+    robot.clickOn("#for-data").clickOn("#guard");
+    assertTrue(texts().contains("Spreadsheets may run cells that start with ="));
+    robot.clickOn("#guard-keep");
+    robot.clickOn("Copy path");
+    assertEquals(
+        List.of("copy " + Path.of("Documents", "cards.csv").toAbsolutePath()), desktop.done);
+  }
+
+  private RosterModel openTable() {
+    RosterModel roster = new RosterModel(model);
+    open(() -> {
+      RosterView view = new RosterView(roster);
+      show(new VBox(new StateChips(model, roster.only()), view));
+      view.follow();
+      return view;
+    });
+    return roster;
+  }
+
+  private SettingsView openSettings() {
+    return open(() -> {
+      SettingsView view =
+          new SettingsView(model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {});
+      show(view);
+      view.follow();
+      return view;
+    });
+  }
+
+  private void openWelcome() {
+    open(() -> {
+      WelcomeView view = new WelcomeView(model, commands, _ -> {});
+      show(view);
+      view.follow();
+      view.begin();
+      return view;
+    });
+  }
+
+  private <T extends Node> T open(Supplier<T> screen) {
+    return Fx.get(screen::get);
+  }
+
+  private void show(Parent content) {
+    stage.setScene(new Scene(content, 860, 560));
+    stage.show();
+    content.applyCss();
+  }
+
+  private Parent root() {
+    return stage.getScene().getRoot();
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<PersonRow> table() {
+    return Fx.find(root(), "roster", TableView.class);
+  }
+
+  private List<String> names() {
+    return table().getItems().stream().map(row -> row.now().person().name()).toList();
+  }
+
+  private List<String> texts() {
+    return Fx.get(() ->
+        root().lookupAll(".label").stream()
+            .filter(Labeled.class::isInstance)
+            .map(label -> ((Labeled) label).getText())
+            .toList());
+  }
+}

@@ -1,0 +1,93 @@
+package rollcall.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+class StatusLineTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
+  private static final Instant TWENTY_PAST_TWO = Instant.parse("2026-09-17T12:20:00Z");
+
+  @Test
+  void aLiveConnectionSaysHowManyPeopleAndHowOldTheNewsIs() {
+    assertEquals(
+        new StatusLine(
+            Mark.ACTIVE,
+            "Live · 34 people · last event 12 s ago",
+            "Changes appear within seconds. Slack last said something at 14:29:58."),
+        line(new WatchStatus.Live(34, NOW.minusSeconds(12), NOW.minusSeconds(2))));
+    assertEquals("Live · 1 person · no event yet", line(new WatchStatus.Live(1, null, NOW)).text());
+  }
+
+  @Test
+  void aLostConnectionSaysSinceWhenNothingIsKnownAndWhenTheNextTryIs() {
+    Problem lost = new Problem.ConnectionLost("closed");
+    assertEquals(
+        List.of(
+            "Reconnecting (3) · unknown since 14:20 · next try in 8 s",
+            "Reconnecting (4) · unknown since 14:20 · trying now",
+            "Slack asked us to slow down · next request in 27 s"),
+        Stream.of(
+                new WatchStatus.Reconnecting(3, TWENTY_PAST_TWO, NOW.plusSeconds(8), lost),
+                new WatchStatus.Reconnecting(4, TWENTY_PAST_TWO, null, lost),
+                new WatchStatus.Reconnecting(
+                    5, TWENTY_PAST_TWO, null, new Problem.RateLimited(NOW.plusSeconds(27))))
+            .map(status -> line(status).text())
+            .toList());
+  }
+
+  @Test
+  void aStoppedRecordingSaysWhyAndSinceWhen() {
+    assertEquals(
+        List.of(
+            new StatusLine(Mark.STOPPED, "Token not valid · unknown since Wed 14:20", ""),
+            new StatusLine(Mark.STOPPED, "Stopped: Your proxy wants a sign-in", "")),
+        List.of(
+            line(
+                new WatchStatus.Stopped(
+                    new Problem.TokenEnded("token_revoked", TWENTY_PAST_TWO),
+                    TWENTY_PAST_TWO.minus(Duration.ofDays(1)))),
+            line(new WatchStatus.Stopped(new Problem.ProxySignIn("proxy:8080"), null))));
+  }
+
+  @Test
+  void pollingSaysHowOftenAndHowOldTheOldestLookIs() {
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    assertEquals(
+        List.of(
+            "Polling · every 1 min 0 s · oldest 58 s",
+            "Polling · every 1 min 0 s · first round under way"),
+        Stream.of(NOW.minusSeconds(58), null)
+            .map(oldest ->
+                line(new WatchStatus.Polling(40, Duration.ofMinutes(1), oldest, why)).text())
+            .toList());
+  }
+
+  @Test
+  void theFirstConnectionSaysWhatWentWrongBefore() {
+    assertEquals(
+        List.of(
+            "Not connected",
+            "Connecting…",
+            "Connecting (2) · Slack isn't answering · next try in 4 s"),
+        Stream.of(
+                new WatchStatus.Idle(),
+                new WatchStatus.Connecting(1, null, null),
+                new WatchStatus.Connecting(
+                    2, new Problem.SlackFailing("503"), NOW.plusMillis(3100)))
+            .map(status -> line(status).text())
+            .toList());
+  }
+
+  private static StatusLine line(WatchStatus status) {
+    return StatusLine.of(status, NOW, BERLIN);
+  }
+}

@@ -1,0 +1,84 @@
+package rollcall.ui.people;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.ui.Directory;
+import rollcall.ui.PresenceModels;
+
+class PickerModelTest {
+  private final PickerModel picker =
+      new PickerModel(
+          PresenceModels.with(
+              new Directory(
+                  List.of(
+                      person("U1", "Kai Müller", "Platform", false, false),
+                      person("U2", "Łukasz", "Design", false, false),
+                      person("U3", "Zoë", "Kaizen coach", false, false),
+                      person("U4", "Deploy bot", "", true, false),
+                      person("U5", "Former", "", false, true)),
+                  0,
+                  Directory.State.COMPLETE),
+              "U2",
+              "U9"));
+
+  PickerModelTest() {
+    picker.follow();
+  }
+
+  @Test
+  void peopleAreFoundWithoutAccentsByNameTitleAndId() {
+    assertEquals(
+        List.of(List.of("U1"), List.of("U2"), List.of("U1", "U3"), List.of("U3"), List.of()),
+        Stream.of("muller", "LUKA", "kai", "u3", "nobody").map(this::found).toList());
+  }
+
+  @Test
+  void botsAndClosedAccountsAreHiddenUntilWanted() {
+    assertEquals(List.of("U1", "U2", "U3"), found(""));
+    picker.hide().set(false);
+    assertEquals(List.of("U4", "U5", "U1", "U2", "U3"), found(""));
+  }
+
+  @Test
+  void whoeverIsWatchedStaysOnTheListThoughNobodyKnowsThem() {
+    assertEquals(List.of("Łukasz", "U9"), picker.watching().stream().map(Person::name).toList());
+    picker.toggle(picker.watching().getLast());
+    picker.toggle(picker.matches().getFirst());
+    assertEquals(List.of(1, 1), List.of(picker.coming(), picker.leaving()));
+    assertEquals(
+        List.of("Kai Müller", "Łukasz"), picker.watching().stream().map(Person::name).toList());
+  }
+
+  @Test
+  void selectAllStopsAtWhatSlackAccepts() {
+    List<Person> many =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> person("U%05d".formatted(i), "P%05d".formatted(i), "", false, false))
+            .toList();
+    PickerModel all =
+        new PickerModel(
+            PresenceModels.with(new Directory(many, 0, Directory.State.COMPLETE), "U01999"));
+    all.follow();
+    all.selectAll();
+    assertEquals(PickerModel.LIMIT, all.chosen().size());
+    assertEquals(true, all.fits());
+    all.chosen().add(new UserId("U01500"));
+    assertEquals(false, all.fits());
+  }
+
+  private List<String> found(String query) {
+    picker.query().set(query);
+    return picker.matches().stream().map(person -> person.id().value()).toList();
+  }
+
+  private static Person person(
+      String id, String name, String title, boolean bot, boolean deactivated) {
+    return new Person(new UserId(id), name, "", title, null, bot, deactivated);
+  }
+}
