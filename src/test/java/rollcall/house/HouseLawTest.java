@@ -76,6 +76,7 @@ class HouseLawTest {
                 "the socket client",
                 List.of("jakarta.websocket..", "org.glassfish.."),
                 "slack.rtm"),
+            door("the server", List.of("org.eclipse.jetty.."), "demo"),
             door("the HTTP client", List.of("java.net.http.."), "slack.web"),
             door("JavaFX", List.of("javafx..", "org.controlsfx..", "atlantafx.."), "ui", "app"),
             door("the command line", List.of("picocli.."), "app"),

@@ -36,32 +36,30 @@ public final class Company {
 
   private static final List<Cast> CAST =
       List.of(
-          new Cast("Ada Brandt", "Ada", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
-          new Cast("Jonas Weber", "jonas", "Backend engineer", ENGINEERING, BERLIN, STEADY),
-          new Cast("=Kai Müller", "=kai", "Data analyst", SALES, BERLIN, ORDINARY),
-          new Cast("Søren 🦊 Ångström", "søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
-          new Cast("Lena Vogel", "lena", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
+          new Cast("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
+          new Cast("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
+          new Cast("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
+          new Cast("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
+          new Cast("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
           new Cast("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
-          new Cast("Maya Goldberg", "maya", "Product designer", DESIGN, NEW_YORK, ORDINARY),
-          new Cast("Theo Carter", "Theo", "Account executive", SALES, NEW_YORK, RESTLESS),
-          new Cast("Imani Okafor", "imani", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
-          new Cast("Walter Haines", "walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
-          new Cast("Rosa Delgado", "rosa", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
-          new Cast("Priya Raman", "priya", "Site reliability", OPERATIONS, KOLKATA, ORDINARY),
-          new Cast("Arjun Mehta", "arjun", "Mobile engineer", ENGINEERING, KOLKATA, STEADY),
-          new Cast("Neha Kapoor", "neha", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
-          new Cast(
-              "Vikram Shetty", "vikram", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
-          new Cast("Anil Das", "anil", "Partner manager", SALES, KOLKATA, RESTLESS),
-          new Cast(
-              "Grace Lindqvist", "grace", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
-          new Cast("Diego Fuentes", "diego", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
-          new Cast("Hana Sato", "hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
-          new Cast("Owen Park", "owen", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
-          new Cast("Aroha Ngata", "aroha", "Operations lead", OPERATIONS, AUCKLAND, ORDINARY),
-          new Cast("Finn McRae", "finn", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
-          new Cast("Tui Parata", "tui", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
-          new Cast("Sophie O’Neill", "sophie", "Office manager", OPERATIONS, AUCKLAND, STEADY));
+          new Cast("Maya Goldberg", "", "Product designer", DESIGN, NEW_YORK, RESTLESS),
+          new Cast("Theo Carter", "", "Account executive", SALES, NEW_YORK, RESTLESS),
+          new Cast("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
+          new Cast("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
+          new Cast("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
+          new Cast("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
+          new Cast("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
+          new Cast("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
+          new Cast("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
+          new Cast("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
+          new Cast("Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
+          new Cast("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
+          new Cast("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
+          new Cast("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
+          new Cast("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
+          new Cast("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
+          new Cast("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
+          new Cast("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
 
   private static final List<String> FIRST_NAMES =
       List.of(

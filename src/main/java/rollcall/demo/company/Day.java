@@ -40,7 +40,7 @@ final class Day {
   }
 
   private void live() {
-    Instant arrival = at(person.habit().start()).plus(around(0, 25));
+    Instant arrival = at(person.habit().start()).plus(shift()).plus(around(0, 25));
     Instant leaving = arrival.plus(person.habit().length()).plus(around(0, 35));
     Instant from = arrival;
     for (Stretch absence : absences(arrival)) {
@@ -54,6 +54,12 @@ final class Day {
       Instant late = leaving.plus(around(180, 60));
       work(late, late.plus(around(12, 8)));
     }
+  }
+
+  /// Early birds and late risers: always the same for one person.
+  private Duration shift() {
+    boolean fixed = person.habit() == Habit.NIGHT || person.habit() == Habit.NEVER;
+    return Duration.ofMinutes(fixed ? 0 : 30L * Dice.of(0, person.id(), 0).between(-5, 6));
   }
 
   /// Coffee, lunch, more coffee and up to three meetings, in order of their start.

@@ -3,6 +3,8 @@ package rollcall.demo.company;
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
+import static java.time.DayOfWeek.TUESDAY;
+import static java.time.DayOfWeek.WEDNESDAY;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -12,13 +14,14 @@ import java.time.LocalTime;
 public enum Habit {
   STEADY(LocalTime.of(8, 45), 520, 1500, 360, SATURDAY, 2),
   ORDINARY(LocalTime.of(9, 0), 510, 540, 180, SATURDAY, 2),
-  RESTLESS(LocalTime.of(9, 15), 500, 150, 60, SATURDAY, 2),
+  /// Part time around the weekend: rests on Tuesday and Wednesday.
+  RESTLESS(LocalTime.of(9, 15), 500, 150, 60, TUESDAY, 2),
   /// Support that covers the weekend and rests on Monday and Tuesday.
   WEEKEND_ROTA(LocalTime.of(9, 0), 510, 150, 60, MONDAY, 2),
   /// Works through midnight, Sunday to Thursday evening.
   NIGHT(LocalTime.of(22, 0), 470, 420, 150, FRIDAY, 2),
   /// Has a connection that breaks for a second now and then.
-  BLIPS(LocalTime.of(9, 30), 500, 240, 1, SATURDAY, 2),
+  BLIPS(LocalTime.of(9, 30), 500, 240, 1, WEDNESDAY, 2),
   /// Has an account and is never seen.
   NEVER(LocalTime.NOON, 0, 0, 0, MONDAY, 7);
 
