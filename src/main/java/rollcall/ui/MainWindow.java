@@ -90,7 +90,7 @@ public final class MainWindow implements MainMenu.Actions {
     panes = new Panes(List.of(toolbar.search(), roster.table(), lanes));
     split = new SplitPane(roster, lanes);
     split.setOrientation(Orientation.VERTICAL);
-    split.setDividerPositions(0.5);
+    split.setDividerPositions(0.42);
     top = new VBox(toolbar, chips, banner);
     VBox head = new VBox(menu, top);
     BorderPane root = new BorderPane(middle, head, null, strip, null);

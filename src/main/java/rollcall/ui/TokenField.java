@@ -52,6 +52,11 @@ public final class TokenField extends VBox {
     return TokenKind.of(field.getText()).usable();
   }
 
+  /// Whether it says that it is of a kind that cannot work.
+  public boolean wrong() {
+    return wrong.isVisible();
+  }
+
   /// Ready for another one.
   public void again() {
     field.clear();

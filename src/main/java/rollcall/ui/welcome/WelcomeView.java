@@ -26,6 +26,7 @@ public final class WelcomeView extends StackPane {
   private final TokenField token;
   private final Button connect = new Button(Words.of("welcome.connect"));
   private final HBox checking = checking();
+  private final Label hint = text("welcome.token.body", "muted");
   private final NoticeCard problem;
 
   /// @param remedies what to do about problems, apart from pasting another token
@@ -53,7 +54,7 @@ public final class WelcomeView extends StackPane {
     connect.setOnAction(_ -> connect());
     HBox actions = new HBox(connect, where, checking);
     actions.getStyleClass().add("actions");
-    VBox slack = new VBox(token, text("welcome.token.body", "muted"), actions, problem);
+    VBox slack = new VBox(token, hint, actions, problem);
     slack.getStyleClass().add("card");
     VBox page =
         new VBox(text("welcome.title", "title-1"), text("welcome.body", "lead"), slack, demo());
@@ -62,7 +63,10 @@ public final class WelcomeView extends StackPane {
     StackPane centred = new StackPane(page);
     ScrollPane scroll = new ScrollPane(centred);
     scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
+    // In the middle while there is room, and scrolled when there is not.
+    centred
+        .minHeightProperty()
+        .bind(scroll.viewportBoundsProperty().map(bounds -> bounds.getHeight()));
     getChildren().setAll(scroll);
   }
 
@@ -95,6 +99,9 @@ public final class WelcomeView extends StackPane {
     checking.setVisible(busy());
     connect.setDisable(!token.usable() || busy());
     problem.show(words().of(model.status().get()).orElse(null));
+    boolean told = problem.isVisible() || token.wrong();
+    hint.setVisible(!told);
+    hint.setManaged(!told);
   }
 
   private ProblemWords words() {
