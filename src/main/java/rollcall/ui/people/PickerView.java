@@ -49,6 +49,7 @@ public final class PickerView extends BorderPane {
   private final ProgressBar meter = new ProgressBar();
   private final NoticeCard limit = new NoticeCard(_ -> {});
   private final Label difference = new Label();
+  private final Label note = wrapped(new Label());
   private final Button save = new Button(Words.of("button.save"));
 
   /// @param close leaves the screen
@@ -146,7 +147,6 @@ public final class PickerView extends BorderPane {
   }
 
   private VBox bottom() {
-    Label note = wrapped(new Label(Words.of("empty.body") + " " + Words.of("people.leaving")));
     note.getStyleClass().add("muted");
     HBox.setHgrow(note, Priority.ALWAYS);
     note.setMaxWidth(Double.MAX_VALUE);
@@ -205,6 +205,7 @@ public final class PickerView extends BorderPane {
     boolean partial = directory.state() == Directory.State.PARTIAL;
     load.setVisible(partial);
     load.setManaged(partial);
+    note.setText(Words.of(still ? "people.loading.help" : "people.note"));
     String query = picker.query().get().strip();
     count.setText(Words.of("people.matches", picker.matches().size()));
     all.setText(Words.of("people.select_all", picker.matches().size()));
