@@ -44,9 +44,12 @@ final class Window {
       if (opened != null) {
         opened.close();
       }
-      Platform.exit();
     }
     closed.countDown();
+    if (impossible.isEmpty()) {
+      // Last: after a signal the toolkit has ended by itself, and this waits for it in vain.
+      Platform.exit();
+    }
     return impossible;
   }
 

@@ -25,6 +25,7 @@ import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.timecards.ExportView;
+import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.TimelineModel;
 import rollcall.ui.timeline.TimelineView;
 import rollcall.ui.welcome.WelcomeView;
@@ -85,7 +86,7 @@ public final class MainWindow implements MainMenu.Actions {
     welcome = new WelcomeView(model, commands, this::remedy);
     strip = new StatusStrip(model);
     banner.setId("banner");
-    timeline = new TimelineModel(model.now().get(), model.zone().get());
+    timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
     TimelineView lanes = new TimelineView(timeline, this::choosePeople);
     panes = new Panes(List.of(toolbar.search(), roster.table(), lanes));
     split = new SplitPane(roster, lanes);

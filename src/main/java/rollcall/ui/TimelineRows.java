@@ -9,10 +9,13 @@ import rollcall.ui.timeline.TimelineRow;
 /// Lets the timeline show whom the table shows, in the same order and with the same selection. FX
 /// lane.
 final class TimelineRows {
+  private final PresenceModel model;
   private final ObservableList<PersonRow> shown;
   private final TimelineModel timeline;
 
-  private TimelineRows(ObservableList<PersonRow> shown, TimelineModel timeline) {
+  private TimelineRows(
+      PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
+    this.model = model;
     this.shown = shown;
     this.timeline = timeline;
   }
@@ -22,7 +25,7 @@ final class TimelineRows {
   /// @param shown the rows of the table
   static Subscription follow(
       PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
-    TimelineRows rows = new TimelineRows(shown, timeline);
+    TimelineRows rows = new TimelineRows(model, shown, timeline);
     ListChangeListener<PersonRow> others = _ -> rows.arrange();
     shown.addListener(others);
     rows.arrange();
@@ -36,6 +39,7 @@ final class TimelineRows {
   }
 
   private void arrange() {
+    timeline.filtered().set(shown.size() < model.rows().size());
     timeline.rows().setAll(shown.stream().map(TimelineRows::row).toList());
   }
 

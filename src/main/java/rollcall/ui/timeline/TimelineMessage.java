@@ -27,6 +27,7 @@ final class TimelineMessage extends VBox {
     model.rows().subscribe(this::show);
     model.window().subscribe(_ -> show());
     model.revision().subscribe(_ -> show());
+    model.filtered().subscribe(_ -> show());
     model.now().subscribe(_ -> show());
   }
 
@@ -35,7 +36,9 @@ final class TimelineMessage extends VBox {
     Instant now = model.now().get();
     boolean before = since.filter(first -> !model.window().get().to().isAfter(first)).isPresent();
     setVisible(true);
-    if (model.rows().isEmpty()) {
+    if (model.rows().isEmpty() && model.filtered().get()) {
+      say(TimelineWords.of("filtered"), "", () -> {});
+    } else if (model.rows().isEmpty()) {
       say(TimelineWords.of("nobody"), "choose", choosePeople);
     } else if (before) {
       String date = text().date(since.orElse(now).atZone(model.zone().get()).toLocalDate());

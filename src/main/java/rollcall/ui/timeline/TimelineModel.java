@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,6 +15,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -43,6 +45,7 @@ public final class TimelineModel {
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
   private final ReadOnlyObjectWrapper<@Nullable Preset> preset = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty filtered = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
@@ -59,12 +62,12 @@ public final class TimelineModel {
     JUMP
   }
 
-  /// A timeline of today, following.
-  public TimelineModel(Instant now, ZoneId zone) {
+  /// A timeline of this stretch, following.
+  public TimelineModel(Instant now, ZoneId zone, Preset begin) {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
-    this.window = new ReadOnlyObjectWrapper<>(Preset.TODAY.window(now, zone));
-    this.preset.set(Preset.TODAY);
+    this.window = new ReadOnlyObjectWrapper<>(begin.window(now, zone));
+    this.preset.set(begin);
     this.following.set(true);
     this.rows.subscribe(this::lookForFirst);
     this.now.subscribe(_ -> follow());
@@ -74,6 +77,11 @@ public final class TimelineModel {
   /// Those who are shown, in the order in which they are shown.
   public ObservableList<TimelineRow> rows() {
     return rows;
+  }
+
+  /// Whether a filter leaves out people who are watched.
+  public BooleanProperty filtered() {
+    return filtered;
   }
 
   /// What time it is; set once a second from outside.

@@ -23,7 +23,7 @@ class TimelineModelTest {
 
   @BeforeEach
   void someOffice() {
-    model = new TimelineModel(NOW, BERLIN);
+    model = new TimelineModel(NOW, BERLIN, Preset.TODAY);
     model.rows().setAll(SampleOffice.rows(6));
   }
 

@@ -54,7 +54,7 @@ class TimelineScreensTest {
       boolean dark, int width, int height, String name, Consumer<TimelineModel> change) {
     Fx.run(() -> {
       Look.wear(dark);
-      var model = new TimelineModel(SampleOffice.NOW, SampleOffice.BERLIN);
+      var model = new TimelineModel(SampleOffice.NOW, SampleOffice.BERLIN, Preset.TODAY);
       model.rows().setAll(SampleOffice.rows(24));
       change.accept(model);
       stage.setScene(new Scene(new TimelineView(model, () -> {}), width, height));

@@ -49,7 +49,7 @@ class TimelineViewTest {
   @Start
   void start(Stage stage) {
     Look.wear(false);
-    model = new TimelineModel(NOW, SampleOffice.BERLIN);
+    model = new TimelineModel(NOW, SampleOffice.BERLIN, Preset.TODAY);
     model.rows().setAll(SampleOffice.rows(24));
     scene = new Scene(new TimelineView(model, chosen::incrementAndGet), WIDTH, 420);
     lanes = Fx.find(scene.getRoot(), "timeline-lanes", LanesPane.class);
