@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Transition;
+import rollcall.demo.company.Company;
 import rollcall.demo.company.Employee;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -45,12 +45,23 @@ final class Demo implements AutoCloseable {
         new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true);
   }
 
-  /// Everybody who lives there.
-  Set<UserId> people() {
-    return workspace.people().stream()
-        .map(Employee::id)
-        .map(UserId::new)
-        .collect(Collectors.toUnmodifiableSet());
+  /// Everybody who lives there, as the directory will describe them.
+  static List<Person> cast() {
+    return Company.people(DemoOptions.STANDARD.seed(), DemoOptions.STANDARD.people()).stream()
+        .map(Demo::described)
+        .toList();
+  }
+
+  private static Person described(Employee employee) {
+    String shown = employee.displayName();
+    return new Person(
+        new UserId(employee.id()),
+        shown.isEmpty() ? employee.realName() : shown,
+        employee.realName(),
+        employee.title(),
+        employee.zone(),
+        false,
+        false);
   }
 
   /// The thirty days behind the people, as if they had been watched. Between the last of them and

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,12 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -206,25 +209,25 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     var loaded = site.settings().load();
     loaded.complaint().ifPresent(LOG::warn);
     settings = loaded.settings();
-    if (withDemo) {
-      demo = home.startDemo();
-      if (settings.equals(Settings.DEFAULT)) {
-        settings =
-            settings.withWatched(
-                demo.people().stream()
-                    .map(UserId::value)
-                    .collect(Collectors.toCollection(TreeSet::new)));
-        site.settings().save(settings);
-      }
+    if (withDemo && settings.equals(Settings.DEFAULT)) {
+      settings = settings.withWatched(ids(Demo.cast().stream().map(Person::id)));
+      site.settings().save(settings);
     }
     account(withDemo ? new Account(Account.Kind.DEMO, null, "") : Account.NONE);
     feed.settings(settings);
-    feed.directory(Directory.EMPTY);
+    feed.directory(
+        withDemo ? new Directory(Demo.cast(), 0, Directory.State.PARTIAL) : Directory.EMPTY);
     feed.watching(people());
-    if (!withDemo) {
+    if (withDemo) {
+      demo = home.startDemo();
+    } else {
       openLatestHistory();
     }
     beginShift();
+  }
+
+  private static SortedSet<String> ids(Stream<UserId> people) {
+    return people.map(UserId::value).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void leave(Cause cause) {

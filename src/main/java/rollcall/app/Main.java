@@ -1,5 +1,9 @@
 package rollcall.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import rollcall.app.cli.Arguments;
 import rollcall.app.cli.Parsed;
 
@@ -20,9 +24,19 @@ public final class Main {
         if (Boolean.getBoolean("rollcall.quit-with-parent")) {
           Ending.withParent();
         }
-        Program program = new Rollcall(System.getenv(), System.out, System.err);
-        System.exit(new Ending(program, run.command()).run(System.err));
+        PrintStream out = readable(System.out, FileDescriptor.out);
+        PrintStream err = readable(System.err, FileDescriptor.err);
+        Program program = new Rollcall(System.getenv(), out, err);
+        System.exit(new Ending(program, run.command()).run(err));
       }
     }
+  }
+
+  /// Where no language is set, Java writes ASCII and a question mark for everything else; terminals
+  /// have long read UTF-8.
+  private static PrintStream readable(PrintStream stream, FileDescriptor descriptor) {
+    return stream.charset().equals(StandardCharsets.US_ASCII)
+        ? new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8)
+        : stream;
   }
 }
