@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -27,7 +26,6 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.Rules;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TimecardExport.Written;
-import rollcall.watch.Watcher;
 
 /// Timecards on their way into the file that somebody picked. Lane: disk.
 ///
@@ -41,18 +39,15 @@ record ExportFile(
     Rules rules,
     CsvStyle style,
     Path file) {
-  /// A heartbeat older than this means that nobody is recording.
-  private static final Duration FRESH = Watcher.HEARTBEAT.multipliedBy(3);
-
   /// Writes the whole file in its place, or nothing.
   ///
-  /// While somebody records, time ends at the last confirmed moment; else the time since is
-  /// unknown.
+  /// While somebody is looked at, time ends at the last confirmed moment: what is so now will be
+  /// confirmed, and is nobody's unknown time. Else it ends now, and the time since is unknown.
   ///
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
   Written write(History history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
-    Instant end = known.plus(FRESH).isAfter(now) ? known : now;
+    Instant end = history.recording() && somebodyIsSeen(history) ? known : now;
     TimecardExport export = export(history);
     Path target = file.toAbsolutePath();
     Path part = target.resolveSibling(target.getFileName() + ".part");
@@ -79,6 +74,10 @@ record ExportFile(
             .map(user -> known.getOrDefault(user, Person.unknown(user)))
             .toList();
     return new TimecardExport(workspace, whose, from, to, rules, style);
+  }
+
+  private static boolean somebodyIsSeen(History history) throws IOException {
+    return history.board().standings().stream().anyMatch(one -> one.presence().observed());
   }
 
   private Collection<UserId> everybodyIfNobody(History history) throws IOException {

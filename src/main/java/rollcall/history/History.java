@@ -1,5 +1,7 @@
 package rollcall.history;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,8 @@ import rollcall.presence.Workspace;
 /// Lane: disk; one object belongs to one thread. One program at a time records ([#open]); any
 /// number may read beside it ([#openReadOnly]), each through an object of its own.
 ///
-/// A recording is a session. Its time is known up to the latest [#beat] or sighting. When a session
+/// A recording is a session. Its time is known up to the latest [#beat], or the latest change that
+/// Slack told by itself: whoever tells of one person would have told of the others. When a session
 /// ends without [#close(Instant)], the next one notes for everybody who was active or away that
 /// from that instant on nobody looked.
 public final class History implements Closeable {
@@ -88,6 +91,11 @@ public final class History implements Closeable {
       }
     }
     return new History(Database.forReading(file), null, null);
+  }
+
+  /// Whether somebody records into it at this moment: this object, or another program.
+  public boolean recording() {
+    return lock != null || RecordingLock.isTaken(database.file());
   }
 
   /// Whether the session before this one ended without saying goodbye.
@@ -152,8 +160,8 @@ public final class History implements Closeable {
         });
   }
 
-  /// Notes that we were looking until now, so that a crash loses no more than the time since. Once
-  /// a minute is enough.
+  /// Notes that we were looking until now, so that a crash loses no more than the time since. Costs
+  /// one small transaction; a beat every few seconds is welcome.
   ///
   /// @param lookedUntil the last instant at which what was last seen is known to hold
   public void beat(Instant lookedUntil) throws HistoryException {
@@ -171,8 +179,8 @@ public final class History implements Closeable {
     return database.read("read the last states from", this::fold);
   }
 
-  /// The last instant at which somebody is known to have looked: the latest heartbeat, sighting or
-  /// end of a session. Empty when nobody ever recorded.
+  /// The last instant at which somebody is known to have looked: the latest heartbeat, change told
+  /// or end of a session. Empty when nobody ever recorded.
   public Optional<Instant> lastKnown() throws HistoryException {
     return database.read(
         "read the last heartbeat of", () -> sessions.last().map(Sessions.Session::knownUntil));
@@ -229,8 +237,8 @@ public final class History implements Closeable {
     close();
   }
 
-  /// Closes without saying goodbye, as a crash would: the time since the last heartbeat or sighting
-  /// will count as unknown.
+  /// Closes without saying goodbye, as a crash would: the time since [#lastKnown] will count as
+  /// unknown.
   @Override
   public void close() throws HistoryException {
     try {
@@ -252,16 +260,24 @@ public final class History implements Closeable {
   }
 
   private void store(List<Sighting> batch) throws SQLException {
-    Instant latest = Instant.MIN;
     try (Appending appending = new Appending(database.connection())) {
       for (Sighting seen : batch) {
         appending.add(people.number(seen.user()), seen);
-        latest = latest.isBefore(seen.at()) ? seen.at() : latest;
       }
     }
-    if (!batch.isEmpty()) {
-      sessions.knownUntil(latest);
+    Optional<Instant> told =
+        batch.stream().filter(History::toldByItself).map(Sighting::at).max(naturalOrder());
+    if (told.isPresent()) {
+      sessions.knownUntil(told.get());
     }
+  }
+
+  /// A look at one person says nothing of the others, and a note that nobody looks says less.
+  private static boolean toldByItself(Sighting seen) {
+    return switch (seen.source()) {
+      case RTM, DEMO -> seen.presence().observed();
+      case POLL, NONE -> false;
+    };
   }
 
   private Board fold() throws SQLException {

@@ -18,7 +18,7 @@ final class RecordingLock implements AutoCloseable {
 
   /// Takes the lock, or says at once that somebody else has it.
   static RecordingLock on(Path database) throws IOException {
-    Path file = database.resolveSibling(database.getFileName() + ".lock");
+    Path file = beside(database);
     OwnerOnly.createFile(file);
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {
@@ -34,6 +34,25 @@ final class RecordingLock implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  /// Whether another program has the lock. Not to be asked by whoever may have it itself: on some
+  /// systems closing any channel of a file lets go of all locks on it.
+  static boolean isTaken(Path database) {
+    Path file = beside(database);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      // Without a lock file that we may touch nobody of ours is recording.
+      return false;
+    }
+  }
+
+  private static Path beside(Path database) {
+    return database.resolveSibling(database.getFileName() + ".lock");
   }
 
   @Override

@@ -34,6 +34,7 @@ import rollcall.presence.Workspace;
 
 class HistoryTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final UserId ADA = new UserId("U0H7J8K9L");
   private static final UserId KAI = new UserId("U0D4E5F6G");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00.123Z");
   private static final Instant FAR = T.plusSeconds(1_000_000);
@@ -187,6 +188,31 @@ class HistoryTest {
               seen(GRACE, Presence.ACTIVE, 0),
               Sighting.unknown(GRACE, T.plusSeconds(60), Cause.APP_CRASHED)),
           next.sightings(GRACE, T, FAR));
+    }
+  }
+
+  @Test
+  void aLookAtOnePersonConfirmsNobodyElse() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(polled(KAI, 10), polled(GRACE, 30)));
+      history.beat(T.plusSeconds(20));
+      history.append(List.of(Sighting.unknown(ADA, T.plusSeconds(40), Cause.WATCH_STARTED)));
+      assertEquals(Optional.of(T.plusSeconds(20)), history.lastKnown());
+    }
+    try (History next = History.open(file(), T.plusSeconds(500))) {
+      assertEquals(
+          List.of(polled(KAI, 10), Sighting.unknown(KAI, T.plusSeconds(20), Cause.APP_CRASHED)),
+          next.sightings(KAI, T, FAR));
+    }
+  }
+
+  @Test
+  void whoRecordsSaysSoAndWhoEndedDoesNot() throws Exception {
+    try (History recorder = History.open(file(), T)) {
+      assertTrue(recorder.recording());
+    }
+    try (History reader = History.openReadOnly(file())) {
+      assertFalse(reader.recording());
     }
   }
 
@@ -356,6 +382,11 @@ class HistoryTest {
 
   private static Sighting seen(UserId user, Presence presence, long second) {
     return Sighting.of(user, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Sighting polled(UserId user, long second) {
+    return Sighting.of(
+        user, Presence.ACTIVE, T.plusSeconds(second), Source.POLL, Cause.PRESENCE_CHECK);
   }
 
   private static Span span(Presence presence, long from, long to, Cause endCause) {
