@@ -162,7 +162,8 @@ final class Vigil implements Outlet, AutoCloseable {
       }
       return people;
     } catch (SlackException e) {
-      throw new IOException(terminal.sentences(Problems.of(e, false, home.clock().instant())), e);
+      throw new IOException(
+          terminal.sentences(Problems.of(e, access, false, home.clock().instant())), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);

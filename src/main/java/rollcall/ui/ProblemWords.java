@@ -110,6 +110,12 @@ public record ProblemWords(Instant now, ZoneId zone) {
               button(Remedy.COPY_DETAILS, "unrecognised.copy"));
       case Problem.NoHistory(String sentence) ->
           notice("no_history", sentence, button(Remedy.COPY_DETAILS, "unrecognised.copy"));
+      case Problem.Bug(String detail) ->
+          notice(
+              "bug",
+              Words.of("problem.bug.body", detail),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "unrecognised.copy"));
     };
   }
 

@@ -59,6 +59,8 @@ final class Live implements Means {
   @Override
   public Means on(Signal.FromSlack signal) {
     return switch (signal) {
+      // Without a hello we are not looking, and nothing would say when we stopped.
+      case Signal.Told _ when !ready -> this;
       case Signal.Told told -> {
         lastEvent = told.at();
         scribe.told(told.users(), told.presence(), told.at(), access.live());
@@ -197,7 +199,7 @@ final class Live implements Means {
   }
 
   private Problem problem(SlackException failure, Instant at) {
-    return Problems.of(failure, welcomed, at);
+    return Problems.of(failure, access, welcomed, at);
   }
 
   private void subscribe(Set<UserId> people) {

@@ -65,7 +65,7 @@ final class Polled implements Means {
     forgetTheStale(now);
     try {
       if (welcomed) {
-        look(turns.take(now));
+        look(turns.take(now), now);
       } else {
         welcome();
       }
@@ -86,16 +86,18 @@ final class Polled implements Means {
     welcomed = true;
   }
 
-  private void look(UserId user) throws SlackException, InterruptedException {
+  /// Slack looked at some moment between our question and its answer: a state is seen when the
+  /// answer comes, and known to hold only until the question was asked.
+  private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
     var presence = Live.presence(web.getPresence(user.value()));
     Instant at = clock.instant();
     scribe.looked(user, presence, turns.lastLook(user).orElse(at), at, access.polled());
-    turns.looked(user, at);
+    turns.looked(user, asked);
   }
 
   private Means failed(SlackException failure) {
     Instant now = clock.instant();
-    Problem problem = Problems.of(failure, welcomed, now);
+    Problem problem = Problems.of(failure, access, welcomed, now);
     if (problem instanceof Problem.RateLimited limited) {
       turns.rest(limited.until());
       nextTry = welcomed ? null : limited.until();
@@ -106,6 +108,10 @@ final class Polled implements Means {
       return over(problem);
     }
     if (failure instanceof SlackException.Platform && welcomed) {
+      // Slack answers, but not about this one person, who stays as unknown as before.
+      failures = 0;
+      nextTry = null;
+      scribe.status(polling(reason));
       return this;
     }
     failures++;

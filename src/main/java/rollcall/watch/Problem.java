@@ -54,6 +54,11 @@ public sealed interface Problem {
   /// @param sentence what is wrong and what to do, for a person
   record NoHistory(String sentence) implements Problem {}
 
+  /// Rollcall hit a bug in itself and looks at nobody until it is asked to try again.
+  ///
+  /// @param detail what a developer would want to know
+  record Bug(String detail) implements Problem {}
+
   /// An error Slack gives and we do not know.
   record Unrecognised(String code) implements Problem {}
 }

@@ -28,14 +28,15 @@ public final class Problems {
 
   /// What this failure means.
   ///
+  /// @param access the way on which it failed
   /// @param worked whether this token has been accepted before
-  public static Problem of(SlackException failure, boolean worked, Instant now) {
+  public static Problem of(SlackException failure, Access access, boolean worked, Instant now) {
     return switch (failure) {
       case SlackException.Platform refused -> of(refused, worked, now);
       case SlackException.RateLimited slower ->
           new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_REST)));
       case SlackException.Http http -> new Problem.SlackFailing(Integer.toString(http.status()));
-      case SlackException.Request request -> of(request);
+      case SlackException.Request request -> of(request, access);
       case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
       case SlackException.SendRefused refused -> new Problem.ConnectionLost(text(refused));
       case SlackException.NoReply silent -> new Problem.ConnectionLost(text(silent));
@@ -60,14 +61,22 @@ public final class Problems {
     return refused.fatal() ? new Problem.Unrecognised(code) : new Problem.SlackFailing(code);
   }
 
-  private static Problem of(SlackException.Request request) {
+  private static Problem of(SlackException.Request request, Access access) {
     return switch (request.failure()) {
-      case PROXY_SIGN_IN -> new Problem.ProxySignIn(text(request));
-      case PROXY_UNSUPPORTED_SIGN_IN -> new Problem.ProxyWindowsSignIn(text(request));
+      case PROXY_SIGN_IN -> new Problem.ProxySignIn(proxy(access));
+      case PROXY_UNSUPPORTED_SIGN_IN -> new Problem.ProxyWindowsSignIn(proxy(access));
       case TLS_UNTRUSTED, TLS ->
-          new Problem.CertificateUntrusted(text(request), request.issuer().orElse("?"));
+          new Problem.CertificateUntrusted(access.apiUrl().getHost(), request.issuer().orElse("?"));
       case UNREACHABLE, TIMED_OUT, PROXY_REFUSED, INSECURE -> new Problem.Offline(text(request));
     };
+  }
+
+  private static String proxy(Access access) {
+    return access
+        .proxy()
+        .proxyFor(access.apiUrl())
+        .map(proxy -> proxy.host() + ":" + proxy.port())
+        .orElse("The proxy");
   }
 
   private static String text(SlackException failure) {

@@ -61,7 +61,7 @@ final class Turns {
     return next;
   }
 
-  /// This person has been looked at.
+  /// This person has been looked at, not before that instant.
   void looked(UserId user, Instant at) {
     if (lastTurns.containsKey(user)) {
       lastLooks.put(user, at);

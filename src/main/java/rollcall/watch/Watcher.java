@@ -3,10 +3,13 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 
@@ -15,12 +18,15 @@ import rollcall.presence.UserId;
 ///
 /// First over RTM; where Slack keeps that from the token, by asking in turn. Everything happens on
 /// the thread that calls [#run()] (lane: link); the other methods only put a signal into the inbox,
-/// from any thread.
+/// from any thread, and [#stop] also hurries whatever `means` is waiting for.
 public final class Watcher implements Runnable {
   /// How often the audience hears until when the record holds: the most that a crash can lose.
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+
   private final BlockingQueue<Signal> inbox = new ArrayBlockingQueue<>(4096);
+  private final Access access;
   private final Scribe scribe;
   private final InstantSource clock;
   private volatile Means means;
@@ -30,6 +36,7 @@ public final class Watcher implements Runnable {
   /// @param people whom to watch from the start
   public Watcher(Access access, Set<UserId> people, Audience audience, InstantSource clock) {
     this.scribe = new Scribe(audience, Set.copyOf(people));
+    this.access = access;
     this.clock = clock;
     this.means = new Live(access, scribe, this::put, clock);
     this.nextBeat = clock.instant();
@@ -58,16 +65,33 @@ public final class Watcher implements Runnable {
     means.start();
     try {
       while (!stopped) {
-        Signal signal = inbox.poll(untilDeadline().toMillis(), TimeUnit.MILLISECONDS);
-        if (signal != null) {
-          on(signal);
-        }
-        onTime();
+        turn();
       }
     } catch (InterruptedException e) {
       means.end(Cause.APP_STOPPED);
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      Signal signal = inbox.poll(untilDeadline().toMillis(), TimeUnit.MILLISECONDS);
+      if (signal != null) {
+        on(signal);
+      }
+      onTime();
+    } catch (RuntimeException e) {
+      LOG.error("The watcher stopped: this is a bug", e);
+      giveUp(e);
+    }
+  }
+
+  /// A bug looks at nobody: from the last confirmed moment on everybody is unknown.
+  private void giveUp(RuntimeException bug) {
+    Optional<Instant> since = means.confirmed();
+    means.end(Cause.DISCONNECTED);
+    scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
+    goOn(new Over(() -> new Live(access, scribe, this::put, clock)));
   }
 
   private void on(Signal signal) {

@@ -24,6 +24,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.Witness;
@@ -154,10 +155,69 @@ class WatcherTest {
     assertFalse(seen.at().isBefore(before.plusSeconds(2)), "connected again at " + seen.at());
   }
 
+  @Test
+  void aBugOfOursIsUnknownFromTheLastWordAndStopsUntilSomebodyRetries() {
+    var bug = new IllegalStateException("a bug");
+    watch(workspace.token(), new Clumsy(witness, bug), grace);
+    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    var stopped = witness.status(WatchStatus.Stopped.class);
+    assertEquals(new Problem.Bug(bug.toString()), stopped.problem());
+    assertEquals(dark.at(), stopped.since());
+    assertFalse(dark.at().isBefore(seen.at()));
+    watcher.retryNow();
+    witness.sighting(grace, Presence.AWAY);
+  }
+
   private void watch(String token, UserId... people) {
+    watch(token, witness, people);
+  }
+
+  private void watch(String token, Audience audience, UserId... people) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher = new Watcher(access, Set.of(people), witness, InstantSource.system());
+    watcher = new Watcher(access, Set.of(people), audience, InstantSource.system());
     link = Thread.ofVirtual().start(watcher);
+  }
+
+  /// Stumbles once, over the status that follows the first word.
+  private static final class Clumsy implements Audience {
+    private final Witness witness;
+    private final RuntimeException bug;
+    private boolean stumbled;
+
+    Clumsy(Witness witness, RuntimeException bug) {
+      this.witness = witness;
+      this.bug = bug;
+    }
+
+    @Override
+    public Board opened(Workspace workspace) {
+      return witness.opened(workspace);
+    }
+
+    @Override
+    public void seen(List<Sighting> sightings) {
+      witness.seen(sightings);
+    }
+
+    @Override
+    public void confirmed(Instant until) {
+      witness.confirmed(until);
+    }
+
+    @Override
+    public void status(WatchStatus status) {
+      if (!stumbled && status instanceof WatchStatus.Live live && live.lastEvent() != null) {
+        stumbled = true;
+        throw bug;
+      }
+      witness.status(status);
+    }
+
+    @Override
+    public void manualChange(Presence presence) {
+      witness.manualChange(presence);
+    }
   }
 }

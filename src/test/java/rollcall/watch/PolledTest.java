@@ -1,0 +1,98 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.testkit.Witness;
+
+/// Asking in turn, against the demo workspace and by a clock of its own.
+class PolledTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  private final Witness witness = new Witness(Board.EMPTY);
+  private DemoWorkspace workspace;
+  private UserId grace;
+  private Polled polled;
+  private Instant now = T;
+
+  @BeforeEach
+  void open() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = new UserId(workspace.people().getFirst().id());
+    Access access =
+        new Access(
+            new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
+    Scribe scribe = new Scribe(witness, Set.of(grace));
+    scribe.opened(new Workspace("T1", "acme"), T);
+    polled =
+        new Polled(access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, () -> now);
+    polled.start();
+  }
+
+  @AfterEach
+  void close() {
+    polled.end(Cause.APP_STOPPED);
+    workspace.close();
+  }
+
+  @Test
+  void aPersonOfWhomSlackSaysNothingIsAskedAgainAtTheUsualPace() throws Exception {
+    workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
+    workspace.faults().plan("users.getPresence", Mishap.notOk("user_not_found"), 1);
+    step(T);
+    Instant retry = polled.due().orElseThrow();
+    step(retry);
+    for (int i = 0; i < 6; i++) {
+      workspace.faults().plan("users.getPresence", Mishap.notOk("user_not_found"), 1);
+      step(retry);
+    }
+    // Of eight at once all are spent, the first at T; the ninth waits for the pace.
+    assertEquals(Optional.of(T.plus(Turns.PACE)), polled.due());
+  }
+
+  @Test
+  void whoeverWasNotLookedAtForTwoRoundsIsUnknownFromTheLastLook() throws Exception {
+    step(T);
+    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
+    step(T.plus(Duration.ofMinutes(3)));
+    assertEquals(T, witness.sighting(grace, Presence.UNKNOWN).at());
+    assertEquals(Optional.empty(), polled.confirmed());
+  }
+
+  @Test
+  void aChangeMayHaveComeRightAfterTheLastQuestionHoweverLateItsAnswerWas() throws Exception {
+    now = T.plusSeconds(5);
+    polled.step(T);
+    witness.sighting(grace, Presence.AWAY);
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    step(T.plusSeconds(60));
+    Sighting found = witness.sighting(grace, Presence.ACTIVE);
+    // The answer came at T + 5 s, but it tells of no moment later than the question.
+    assertEquals(List.of(T, T.plusSeconds(60)), List.of(found.earliest(), found.at()));
+  }
+
+  private void step(Instant at) throws InterruptedException {
+    now = at;
+    polled.step(at);
+  }
+}
