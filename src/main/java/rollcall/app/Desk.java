@@ -83,10 +83,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
               case FILE -> TokenStored.FILE;
               case SESSION -> TokenStored.SESSION_ONLY;
             });
-        enter(false);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         stored.completeExceptionally(e);
+        return;
       }
+      enter(false);
     });
     return stored;
   }
@@ -168,10 +169,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void opened(Workspace workspace, Board board) {
+    // At once: in a task it could come after the first changes, and hide them.
+    feed.changed(board, List.of());
     task(() -> {
       Account.Kind kind = demo == null ? Account.Kind.SLACK : Account.Kind.DEMO;
       account(new Account(kind, workspace, account.user()));
-      feed.changed(board, List.of());
       showHistory();
       loadDirectory();
     });
@@ -262,6 +264,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     if (shift != null) {
       shift.end(cause);
       shift = null;
+      access = null;
     }
   }
 
@@ -374,7 +377,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
         feed.status(new WatchStatus.Stopped(new Problem.NoHistory(sentence(e)), null));
       } catch (RuntimeException e) {
         LOG.error("The desk dropped something", e);
-        feed.status(new WatchStatus.Stopped(new Problem.NoHistory(sentence(e)), null));
+        feed.status(new WatchStatus.Stopped(new Problem.Bug(e.toString()), null));
       }
     });
   }

@@ -28,7 +28,7 @@ final class Home {
   private final InstantSource clock;
   private final Secrets secrets;
   private final TokenSearch search;
-  private @Nullable Secret token;
+  private @Nullable Token token;
 
   Home(
       Options options,
@@ -81,9 +81,10 @@ final class Home {
   ///
   /// @return where it is kept
   Secrets.Place keepToken(Settings settings, String text) throws IOException {
+    SecretName name = SecretName.slackToken(apiUrl(settings));
     Secret newToken = new Secret(text);
-    secrets.put(SecretName.slackToken(apiUrl(settings)), newToken);
-    token = newToken;
+    secrets.put(name, newToken);
+    token = new Token(name, newToken);
     return secrets.place();
   }
 
@@ -102,14 +103,18 @@ final class Home {
   /// @throws IOException when what was given cannot be a token, or a keychain does not answer
   Optional<Access> access(Settings settings, boolean mayAsk) throws IOException {
     SecretName name = SecretName.slackToken(apiUrl(settings));
-    if (token == null) {
-      token = search.find(name, options.tokenFromInput(), mayAsk).orElse(null);
+    if (token == null || !token.name().equals(name)) {
+      token =
+          search
+              .find(name, options.tokenFromInput(), mayAsk)
+              .map(found -> new Token(name, found))
+              .orElse(null);
     }
     if (token == null) {
       return Optional.empty();
     }
     return Optional.of(
-        new Access(slackToken(token), apiUrl(settings), wayOut(settings.proxy()), false));
+        new Access(slackToken(token.secret()), apiUrl(settings), wayOut(settings.proxy()), false));
   }
 
   private ProxySettings wayOut(Proxy proxy) throws IOException {
@@ -140,6 +145,9 @@ final class Home {
     URI asked = options.apiUrl();
     return asked != null ? asked : settings.apiUrl();
   }
+
+  /// A token, and the address that it was given for: it is sent to no other.
+  private record Token(SecretName name, Secret secret) {}
 
   private static Site site(Directories places) {
     return new Site(

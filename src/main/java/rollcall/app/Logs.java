@@ -1,7 +1,6 @@
 package rollcall.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
@@ -12,6 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import rollcall.settings.OwnerOnly;
 
 /// Where the program tells what it does: to a file that rolls, and to standard error only what a
 /// person should know.
@@ -40,7 +40,7 @@ final class Logs {
 
   /// From now on everything from INFO up also goes to files in this directory.
   static void into(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    OwnerOnly.directory(directory);
     Handler file =
         new FileHandler(directory.resolve("rollcall.%g.log").toString(), BYTES, FILES, true);
     file.setFormatter(new Masked());

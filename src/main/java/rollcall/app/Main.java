@@ -14,6 +14,8 @@ public final class Main {
 
   public static void main(String[] args) {
     Logs.quiet();
+    // Else Java's "system proxies" are only what its own properties say.
+    System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");
     switch (Arguments.read(args)) {
       case Parsed.Tell(String text) -> System.out.print(text);
       case Parsed.Misused(String sentence) -> {

@@ -52,7 +52,7 @@ public sealed interface ProxySettings {
   }
 
   /// What the Java platform is told: its `http.proxyHost` family, and the system's settings when
-  /// `java.net.useSystemProxies` is set.
+  /// the property `java.net.useSystemProxies` was `true` when the program began.
   record SystemWide() implements ProxySettings {
     @Override
     public Optional<HttpProxy> proxyFor(URI address) {

@@ -7,15 +7,15 @@ public record SlackToken(String value) {
   /// What a token is for, as far as its prefix tells. Whether RTM accepts it only the call tells:
   /// classic and granular bots share a prefix.
   public enum Kind {
-    /// `xoxb-`: a bot.
+    /// `xoxb-`: a bot; `xoxe.xoxb-` when it rotates, and then it is good for twelve hours.
     BOT,
-    /// `xoxp-`: a person, through an app.
+    /// `xoxp-`: a person, through an app; `xoxe.xoxp-` when it rotates.
     USER,
     /// `xapp-`: an app itself; good for Socket Mode only, never for RTM.
     APP,
     /// `xoxc-`, `xoxd-`, `xoxs-`: taken from a browser or a desktop client.
     BROWSER,
-    /// `xoxe`: a rotating token or the one that refreshes it.
+    /// `xoxe-`: buys new rotating tokens; reads nothing.
     REFRESH,
     /// Nothing that looks like a token of Slack.
     OTHER
@@ -34,11 +34,12 @@ public record SlackToken(String value) {
     int dash = value.indexOf('-');
     String prefix = dash < 0 ? "" : value.substring(0, dash);
     return switch (prefix) {
-      case "xoxb" -> Kind.BOT;
-      case "xoxp" -> Kind.USER;
+      case "xoxb", "xoxe.xoxb" -> Kind.BOT;
+      case "xoxp", "xoxe.xoxp" -> Kind.USER;
       case "xapp" -> Kind.APP;
       case "xoxc", "xoxd", "xoxs" -> Kind.BROWSER;
-      default -> prefix.startsWith("xoxe") ? Kind.REFRESH : Kind.OTHER;
+      case "xoxe" -> Kind.REFRESH;
+      default -> Kind.OTHER;
     };
   }
 

@@ -14,7 +14,7 @@ class SlackTokenTest {
     "xoxp-123456789012-1234, USER, xoxp-…1234",
     "xapp-1-A0-123456789-abcd, APP, xapp-…abcd",
     "xoxc-123456789012-1234, BROWSER, xoxc-…1234",
-    "xoxe.xoxp-1-123456789-9z, REFRESH, xoxe.xoxp-…9-9z",
+    "xoxe.xoxp-1-123456789-9z, USER, xoxe.xoxp-…9-9z",
     "xoxb-short, BOT, xoxb-…",
     "correcthorsebattery, OTHER, …tery",
     "hunter2, OTHER, …"

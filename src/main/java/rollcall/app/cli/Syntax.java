@@ -43,8 +43,8 @@ import rollcall.app.cli.Command.WatchPeople;
     })
 final class Syntax implements Callable<Command> {
   private static final String USERS =
-      "Whom: user ids or names. None means the saved list; without one, everybody up to Slack's"
-          + " limit.";
+      "Whom: user ids or names. None means the saved list; without one, everybody up to 500"
+          + " people.";
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
   @Mixin private final Place place = new Place();

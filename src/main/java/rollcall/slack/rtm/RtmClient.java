@@ -60,6 +60,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @return completes when Slack has accepted the token; fails with the
   ///   [rollcall.slack.SlackException] that made the client disconnect before
+  /// @throws IllegalStateException if the client was closed
   public CompletableFuture<ConnectData> start() {
     CompletableFuture<ConnectData> started = new CompletableFuture<>();
     if (!lane.post(() -> link.start(started))) {

@@ -149,11 +149,11 @@ public final class SlackWebClient implements AutoCloseable {
   }
 
   private static boolean wantsSmallerPages(SlackException problem) {
-    return switch (problem) {
-      case SlackException.Platform refused -> refused.code().equals("limit_required");
-      case SlackException.Http http -> http.status() >= 500;
-      default -> false;
-    };
+    boolean asked =
+        problem instanceof SlackException.Platform refused
+            && refused.code().equals("limit_required");
+    boolean failing = problem instanceof SlackException.Http http && http.status() >= 500;
+    return asked || failing;
   }
 
   private static SlackAnswer read(String method, HttpResponse<String> answer)
