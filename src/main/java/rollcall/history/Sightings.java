@@ -16,7 +16,7 @@ import rollcall.presence.UserId;
 /// The sightings of a history, kept by person and time: new ones each in a row of its own, older
 /// ones packed. Packs of a person do not overlap; a sighting that arrives after its time was packed
 /// stays a row. Lane: that of its [History].
-final class Sightings implements AutoCloseable {
+final class Sightings {
   /// So many people are looked at together, so that tidying up keeps nobody waiting.
   private static final int PEOPLE_AT_A_TIME = 20;
 
@@ -134,12 +134,6 @@ final class Sightings implements AutoCloseable {
       replaceRows(person, pack);
       next += pack.size();
     }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    loose.close();
-    packs.close();
   }
 
   private void replaceRows(int person, Pack pack) throws SQLException {

@@ -27,10 +27,6 @@ public record Settings(
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
   }
 
-  public Settings withApiUrl(URI newApiUrl) {
-    return new Settings(newApiUrl, proxy, watched, theme, zone);
-  }
-
   public Settings withProxy(Proxy newProxy) {
     return new Settings(apiUrl, newProxy, watched, theme, zone);
   }

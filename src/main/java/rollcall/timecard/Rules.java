@@ -31,10 +31,6 @@ public record Rules(
     return new Rules(zone, newDayStart, breakOver, bridgeUpTo, rounding);
   }
 
-  public Rules withBreakOver(Duration newBreakOver) {
-    return new Rules(zone, dayStart, newBreakOver, bridgeUpTo, rounding);
-  }
-
   public Rules withRounding(Rounding newRounding) {
     return new Rules(zone, dayStart, breakOver, bridgeUpTo, newRounding);
   }

@@ -13,11 +13,6 @@ public record Week(LocalDate monday) implements Comparable<Week> {
     return new Week(day.minusDays(day.getDayOfWeek().getValue() - 1L));
   }
 
-  /// Its last day.
-  public LocalDate sunday() {
-    return monday.plusDays(6);
-  }
-
   @Override
   public int compareTo(Week other) {
     return monday.compareTo(other.monday);
