@@ -73,6 +73,16 @@ class SocketProtocolTest {
   }
 
   @Test
+  void everyClientIsHeardFromItsFirstFrameOn() {
+    for (int i = 0; i < 60; i++) {
+      BareClient.Socket socket = connect();
+      socket.say("{'id':%d,'type':'ping'}".formatted(i));
+      assertEquals("{'type':'pong','reply_to':%d}".formatted(i), socket.hear());
+      socket.close();
+    }
+  }
+
+  @Test
   void aWebSocketPingIsAnswered() {
     BareClient.Socket socket = connect();
     socket.ping((byte) 4, (byte) 2);
