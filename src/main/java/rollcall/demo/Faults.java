@@ -33,6 +33,11 @@ public final class Faults {
     act(() -> plans.refuseUpgrades(status, times));
   }
 
+  /// The next sockets open and are told that their URL has expired.
+  public void takeUrlsForExpired(int times) {
+    act(() -> plans.staleUrls(times));
+  }
+
   /// The next sockets open and never hear a hello.
   public void withholdHello(int times) {
     act(() -> plans.delayHello(Optional.empty(), times));

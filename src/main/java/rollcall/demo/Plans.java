@@ -15,6 +15,7 @@ final class Plans {
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();
   private final Deque<Optional<Duration>> helloDelays = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
+  private int staleUrls;
   private boolean silent;
   private boolean unreachable;
 
@@ -38,6 +39,15 @@ final class Plans {
   /// The HTTP status with which the next upgrade is refused.
   Optional<Integer> nextUpgradeRefusal() {
     return Optional.ofNullable(upgradeRefusals.poll());
+  }
+
+  void staleUrls(int times) {
+    staleUrls += times;
+  }
+
+  /// Whether the next socket's URL counts as too old, whatever its age.
+  boolean nextUrlIsStale() {
+    return staleUrls > 0 && staleUrls-- > 0;
   }
 
   /// @param delay how late the hello comes; empty for never
@@ -84,6 +94,7 @@ final class Plans {
   void forget() {
     byMethod.clear();
     upgradeRefusals.clear();
+    staleUrls = 0;
     helloDelays.clear();
   }
 }

@@ -90,7 +90,7 @@ final class Simulation {
       return;
     }
     Optional<Tickets.Ticket> ticket = tickets.take(nonce, lane.now());
-    if (ticket.isEmpty()) {
+    if (ticket.isEmpty() || plans.nextUrlIsStale()) {
       line.send(Rtm.expired().toString());
       line.close(1000, "");
       line.listen();
