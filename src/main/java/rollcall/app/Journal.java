@@ -153,6 +153,7 @@ final class Journal implements AutoCloseable {
         closeHistory();
       } catch (HistoryException e) {
         trouble.accept(sentence(e));
+        letGo();
       }
     });
     disk.close();
@@ -164,12 +165,8 @@ final class Journal implements AutoCloseable {
   }
 
   private boolean save() {
-    if (history == null || unsaved.isEmpty()) {
-      return true;
-    }
     try {
-      history.append(unsaved);
-      unsaved.clear();
+      flush();
       return true;
     } catch (HistoryException e) {
       trouble.accept(sentence(e));
@@ -177,14 +174,33 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  private void flush() throws HistoryException {
+    if (history != null && !unsaved.isEmpty()) {
+      history.append(unsaved);
+      unsaved.clear();
+    }
+  }
+
+  /// Nothing is let go of that could not be written.
   private void closeHistory() throws HistoryException {
-    save();
     if (history != null) {
+      flush();
       history.close(clock.instant());
     }
     history = null;
     file = null;
     board = Board.EMPTY;
+  }
+
+  /// Closes a history that takes no goodbye: the next session will find that this one ended so.
+  private void letGo() {
+    try {
+      if (history != null) {
+        history.close();
+      }
+    } catch (HistoryException e) {
+      trouble.accept(sentence(e));
+    }
   }
 
   private <T> T waitFor(Callable<T> work) throws IOException {

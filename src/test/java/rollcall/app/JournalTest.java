@@ -1,0 +1,257 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.VirtualClock;
+
+/// The disk lane, on a real database that can be made to refuse what it is given.
+class JournalTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Workspace ACME = new Workspace("T024BE7LD", "Acme");
+  private static final int QUEUE = 1024;
+
+  @TempDir Path directory;
+  private final VirtualClock clock = new VirtualClock(T);
+  private final List<String> troubles = new CopyOnWriteArrayList<>();
+  private Journal journal;
+
+  @BeforeEach
+  void open() {
+    journal = new Journal(clock, troubles::add);
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void whatIsAppendedIsOnTheDiskBeforeAnybodyIsTold() throws Exception {
+    journal.open(file(), ACME, List::of);
+    CompletableFuture<List<Sighting>> onDisk = new CompletableFuture<>();
+    journal.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
+    assertEquals(List.of(nth(0)), onDisk.get(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void inTroubleWhatWasSeenWaitsInMemoryAndIsWrittenLaterInOrder() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    assertEquals(Presence.AWAY, append(nth(1)).of(GRACE).orElseThrow().presence());
+    append(nth(2));
+    assertEquals(List.of(nth(0)), stored());
+    String sentence =
+        "Could not write to "
+            + file()
+            + " ([SQLITE_CONSTRAINT_TRIGGER] A RAISE function within a trigger fired, causing the SQL"
+            + " statement to abort (not today)): check the disk and try again.";
+    assertEquals(List.of(sentence, sentence), troubles);
+    takeSightings();
+    append(nth(3));
+    assertEquals(sightings(4), stored());
+  }
+
+  @Test
+  void theNextHeartbeatTriesAgainToo() throws Exception {
+    journal.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    takeSightings();
+    journal.beat(T.plusSeconds(30));
+    journal.ask(_ -> "settled").get();
+    assertEquals(List.of(nth(0)), stored());
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(T.plusSeconds(30), history.lastKnown().orElseThrow());
+    }
+  }
+
+  @Test
+  void aDiskThatIsSlowerThanSlackPressesBackAndDropsNothing() throws Exception {
+    journal.open(file(), ACME, List::of);
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    journal.ask(_ -> {
+      busy.countDown();
+      await(slow);
+      return "written";
+    });
+    await(busy);
+    AtomicInteger handedOver = new AtomicInteger();
+    Thread slack =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < QUEUE + 6; i++) {
+                journal.append(List.of(nth(i)), (_, _) -> {});
+                handedOver.incrementAndGet();
+              }
+            });
+    awaitState(slack, Thread.State.WAITING);
+    assertEquals(QUEUE, handedOver.get());
+    slow.countDown();
+    slack.join();
+    journal.ask(_ -> "settled").get();
+    assertEquals(sightings(QUEUE + 6), stored());
+  }
+
+  @Test
+  void closingSaysThatFromNowOnNobodyLooks() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    clock.advance(Duration.ofSeconds(20));
+    journal.close();
+    assertEquals(
+        List.of(nth(0), Sighting.unknown(GRACE, T.plusSeconds(20), Cause.APP_STOPPED)), stored());
+    assertNextBegins(false);
+  }
+
+  @Test
+  void closingInTroubleSaysSoAndLetsTheNextOneIn() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    append(nth(1));
+    journal.close();
+    assertEquals(2, troubles.size());
+    takeSightings();
+    assertNextBegins(true);
+  }
+
+  @Test
+  void openingAnotherWorkspaceClosesTheOneBefore() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    Path other = directory.resolve("other/history.db");
+    Board board = journal.open(other, new Workspace("T0OTHER", "Other"), () -> List.of(nth(7)));
+    assertEquals(Presence.AWAY, board.of(GRACE).orElseThrow().presence());
+    assertNextBegins(false);
+  }
+
+  @Test
+  void whatOneWorkspaceCouldNotWriteNeverGoesIntoAnother() throws Exception {
+    journal.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    Path other = directory.resolve("other/history.db");
+    Workspace another = new Workspace("T0OTHER", "Other");
+    assertThrows(HistoryException.class, () -> journal.open(other, another, List::of));
+    assertFalse(Files.exists(other));
+    takeSightings();
+    append(nth(1));
+    assertEquals(sightings(2), stored());
+  }
+
+  @Test
+  void beforeAHistoryIsOpenAQuestionIsAnsweredWithASentence() {
+    var refused = assertThrows(ExecutionException.class, () -> journal.ask(History::people).get());
+    assertEquals(
+        "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
+  }
+
+  private Board append(Sighting seen) throws Exception {
+    CompletableFuture<Board> told = new CompletableFuture<>();
+    journal.append(List.of(seen), (board, _) -> told.complete(board));
+    return told.get(20, TimeUnit.SECONDS);
+  }
+
+  /// What anybody else finds in the file now.
+  private List<Sighting> stored() {
+    try (History history = History.openReadOnly(file())) {
+      return history.sightings(GRACE, T, T.plusSeconds(100_000));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertNextBegins(boolean afterACrash) throws IOException {
+    Instant later = T.plusSeconds(3600);
+    try (History next = History.open(file(), later)) {
+      assertEquals(afterACrash, next.crashedBefore());
+      next.close(later);
+    }
+  }
+
+  /// From now on the database takes no sightings, for a reason that no program could guess.
+  private void refuseSightings() throws SQLException {
+    execute(
+        """
+        create trigger refuse before insert on sighting
+        begin select raise(abort, 'not today'); end\
+        """);
+  }
+
+  private void takeSightings() throws SQLException {
+    execute("drop trigger refuse");
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private Path file() {
+    return directory.resolve("acme/history.db");
+  }
+
+  private static List<Sighting> sightings(int count) {
+    return new ArrayList<>(IntStream.range(0, count).mapToObj(JournalTest::nth).toList());
+  }
+
+  private static Sighting nth(int n) {
+    Presence presence = n % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+    return Sighting.of(GRACE, presence, T.plusSeconds(n), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void awaitState(Thread thread, Thread.State state) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (thread.getState() != state) {
+      assertTrue(System.nanoTime() < deadline, "it never came to be " + state);
+      Thread.onSpinWait();
+    }
+  }
+}
