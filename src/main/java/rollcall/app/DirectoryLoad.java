@@ -37,8 +37,14 @@ final class DirectoryLoad {
     return load;
   }
 
+  /// Gives up; when this returns, nothing more is told.
   void cancel() {
     lane.interrupt();
+    try {
+      lane.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {

@@ -36,6 +36,8 @@ final class Vigil implements Outlet, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private Runnable names = () -> {};
+  // Set on the link lane, and looked at when that has ended.
+  private @Nullable DirectoryLoad load;
 
   /// @param recording whether what is seen is also kept
   Vigil(Home home, Terminal terminal, boolean recording) {
@@ -58,6 +60,9 @@ final class Vigil implements Outlet, AutoCloseable {
       Shift shift = Shift.begin(access, people, audience(journal, demo, access), home.clock());
       int code = exit.join();
       shift.end(Cause.APP_STOPPED);
+      if (load != null) {
+        load.cancel();
+      }
       return code;
     } finally {
       over.countDown();
@@ -116,7 +121,7 @@ final class Vigil implements Outlet, AutoCloseable {
     if (!recording) {
       return new Unrecorded(this);
     }
-    this.names = () -> DirectoryLoad.begin(access, found -> remember(found, journal), _ -> {});
+    names = () -> load = DirectoryLoad.begin(access, found -> remember(found, journal), _ -> {});
     return new Recording(
         journal, home.site()::history, _ -> demo == null ? List.of() : demo.past(), this);
   }

@@ -1,0 +1,61 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.ui.Directory;
+import rollcall.watch.Access;
+
+class DirectoryLoadTest {
+  private final BlockingQueue<Directory> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> users = new LinkedBlockingQueue<>();
+
+  @Test
+  void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
+    try (DemoWorkspace workspace = start()) {
+      DirectoryLoad.begin(access(workspace), told::add, users::add);
+      assertEquals("rollcall", users.poll(20, TimeUnit.SECONDS));
+      Directory last = told.poll(20, TimeUnit.SECONDS);
+      while (last.state() == Directory.State.LOADING) {
+        last = told.poll(20, TimeUnit.SECONDS);
+      }
+      assertEquals(Directory.State.COMPLETE, last.state());
+      assertEquals(
+          workspace.people().size(),
+          last.people().stream()
+              .filter(person ->
+                  workspace.people().stream().anyMatch(one -> one.id().equals(person.id().value())))
+              .count());
+    }
+  }
+
+  @Test
+  void onceCancelledItTellsNothingMore() throws Exception {
+    try (DemoWorkspace workspace = start()) {
+      workspace.faults().plan("users.list", Mishap.hang(), 1);
+      DirectoryLoad load = DirectoryLoad.begin(access(workspace), told::add, users::add);
+      assertEquals(
+          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(20, TimeUnit.SECONDS));
+      load.cancel();
+      assertEquals(0, told.size());
+    }
+  }
+
+  private static DemoWorkspace start() throws Exception {
+    return DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+  }
+
+  private static Access access(DemoWorkspace workspace) {
+    return new Access(
+        new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
+  }
+}
