@@ -31,6 +31,7 @@ final class Live implements Means {
   private boolean ready;
   private @Nullable Instant lastEvent;
   private @Nullable Instant darkSince;
+  private @Nullable Problem whyAgain;
 
   Live(Access access, Scribe scribe, Consumer<Signal> inbox, InstantSource clock) {
     this.access = access;
@@ -78,7 +79,7 @@ final class Live implements Means {
   private Means on(Lifecycle event) {
     return switch (event) {
       case Lifecycle.Connecting connecting -> {
-        scribe.status(trying(connecting.attempt(), null, null));
+        scribe.status(trying(connecting.attempt(), null, whyAgain));
         yield this;
       }
       case Lifecycle.Authenticated(ConnectData data, Instant at) -> welcome(data, at);
@@ -94,6 +95,8 @@ final class Live implements Means {
                 .map(reason -> problem(reason, lost.at()))
                 .orElse(new Problem.ConnectionLost("asked to reconnect"));
         scribe.status(trying(lost.attempt(), lost.nextTry(), problem));
+        // A rest that Slack asked for is over when the next attempt begins.
+        whyAgain = problem instanceof Problem.RateLimited ? null : problem;
         yield this;
       }
       case Lifecycle.Disconnected gone -> gone(gone);
@@ -179,6 +182,7 @@ final class Live implements Means {
   private void live() {
     Instant heard = rtm.lastHeard().orElse(clock.instant());
     darkSince = null;
+    whyAgain = null;
     scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard));
   }
 
