@@ -34,13 +34,14 @@ final class Home {
       Options options,
       Directories directories,
       Map<String, String> environment,
+      Secrets secrets,
       TokenInput input,
       InstantSource clock) {
     this.options = options;
     this.directories = directories;
     this.environment = environment;
     this.clock = clock;
-    this.secrets = Secrets.open(directories.settings().resolve("secrets.json"));
+    this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
   }
 

@@ -16,6 +16,7 @@ import rollcall.app.cli.Options;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoWorkspace;
 import rollcall.history.History;
+import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.Rules;
@@ -40,7 +41,8 @@ final class Rollcall implements Program {
   @Override
   public int run(Command.ShowWindow command) throws IOException {
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-    Window window = new Window(home(command.options()), command.options().demo());
+    Home home = home(command.options());
+    Window window = new Window(home, command.options().demo());
     Optional<String> missing =
         Display.missing(System.getProperty("os.name", ""), environment, headless);
     if (missing.isEmpty()) {
@@ -51,17 +53,17 @@ final class Rollcall implements Program {
       return 0;
     }
     err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
-    return watch(command.options(), List.of(), true);
+    return watch(home, command.options(), List.of(), true);
   }
 
   @Override
   public int run(Command.WatchPeople command) throws IOException {
-    return watch(command.options(), command.users(), false);
+    return watch(home(command.options()), command.options(), command.users(), false);
   }
 
   @Override
   public int run(Command.RecordPeople command) throws IOException {
-    return watch(command.options(), command.users(), true);
+    return watch(home(command.options()), command.options(), command.users(), true);
   }
 
   @Override
@@ -90,8 +92,8 @@ final class Rollcall implements Program {
               .write(history, clock.instant());
       err.printf(
           Locale.ROOT,
-          "rollcall: Saved %d rows of %s to %s; coverage %.0f %%.%n",
-          written.rows(),
+          "rollcall: Saved %s of %s to %s; coverage %.0f %%.%n",
+          written.rows() == 1 ? "1 row" : written.rows() + " rows",
           history.workspace().map(workspace -> workspace.name()).orElse("?"),
           command.out(),
           written.coverage() * 100);
@@ -125,8 +127,9 @@ final class Rollcall implements Program {
     end.run();
   }
 
-  private int watch(Options options, List<String> users, boolean record) throws IOException {
-    Vigil vigil = new Vigil(home(options), new Terminal(out, err, clock), record);
+  private int watch(Home home, Options options, List<String> users, boolean record)
+      throws IOException {
+    Vigil vigil = new Vigil(home, new Terminal(out, err, clock), record);
     end = vigil::close;
     return vigil.run(options.demo(), users);
   }
@@ -139,6 +142,7 @@ final class Rollcall implements Program {
             Path.of(System.getProperty("user.home", ".")),
             Optional.ofNullable(options.dataDir()));
     Logs.into(directories.logs());
-    return new Home(options, directories, environment, TokenInput.standard(err), clock);
+    Secrets secrets = Secrets.open(directories.settings().resolve("secrets.json"));
+    return new Home(options, directories, environment, secrets, TokenInput.standard(err), clock);
   }
 }

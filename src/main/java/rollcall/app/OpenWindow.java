@@ -1,0 +1,76 @@
+package rollcall.app;
+
+import java.lang.module.ModuleDescriptor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import javafx.stage.Stage;
+import rollcall.ui.About;
+import rollcall.ui.Desktop;
+import rollcall.ui.FxGate;
+import rollcall.ui.Look;
+import rollcall.ui.MainWindow;
+import rollcall.ui.PresenceFeed;
+import rollcall.ui.PresenceModel;
+
+/// A window, the desk behind it that does what it is asked, and the clock that both go by.
+///
+/// Made and shown on the FX lane, closed from any other.
+final class OpenWindow implements AutoCloseable {
+  private final Home home;
+  private final Stage stage;
+  private final PresenceFeed feed;
+  private final Desk desk;
+  private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
+
+  /// @param stage to fill and to show
+  /// @param closed is told when a person has closed it
+  OpenWindow(Home home, Stage stage, Desktop around, Runnable closed) {
+    this.home = home;
+    this.stage = stage;
+    FxGate gate = new FxGate();
+    PresenceModel model = new PresenceModel(home.clock().instant(), ZoneId.systemDefault());
+    feed = new PresenceFeed(gate, model);
+    desk = new Desk(home, feed);
+    About about = new About(version(), home.histories(), home.settings());
+    var look = Look.follow(model.settings());
+    MainWindow window = new MainWindow(stage, model, desk, around, about, gate);
+    stage.setOnCloseRequest(_ -> {
+      look.unsubscribe();
+      window.dispose();
+      closed.run();
+    });
+  }
+
+  /// Shows it, and opens what there is to see.
+  void show(boolean inDemo) {
+    stage.show();
+    clock.start();
+    desk.open(inDemo);
+  }
+
+  /// Ends what is behind it, in order; returns when the history is closed.
+  @Override
+  public void close() {
+    clock.interrupt();
+    desk.close();
+  }
+
+  /// Tells the screen what time it is, once a second, at the beginning of the second.
+  private void tick() {
+    try {
+      while (true) {
+        Instant now = home.clock().instant();
+        feed.tick(now);
+        Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String version() {
+    ModuleDescriptor module = OpenWindow.class.getModule().getDescriptor();
+    return module == null ? "" : module.rawVersion().orElse("");
+  }
+}
