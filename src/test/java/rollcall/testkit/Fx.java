@@ -49,9 +49,14 @@ public final class Fx {
 
   /// Waits until this holds, asked on the FX lane; fails after ten seconds.
   public static void await(Callable<Boolean> condition) {
+    await(10, condition);
+  }
+
+  /// Waits until this holds, asked on the FX lane; fails after so many seconds.
+  public static void await(int seconds, Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+          seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -1,0 +1,179 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javafx.scene.Node;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.demo.ApiCall;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Faults;
+import rollcall.demo.Mishap;
+import rollcall.demo.company.Employee;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+
+/// Everything that can happen to the connection, in front of the window: it says what is going on,
+/// comes back by itself without hammering, and bills nobody for the gap.
+@ExtendWith(ApplicationExtension.class)
+class OutageTest {
+  private static final String LIVE = "Live · 1 person · .*";
+  private static final String UNKNOWN_SINCE =
+      "Reconnecting \\(\\d\\) · unknown since \\d\\d:\\d\\d · ";
+  private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
+  @TempDir Path data;
+  private final InstantSource clock = InstantSource.system();
+  private DemoWorkspace workspace;
+  private Faults faults;
+  private Employee grace;
+  private RunningApp app;
+
+  @BeforeEach
+  void open() throws IOException {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    faults = workspace.faults();
+    grace = workspace.people().getFirst();
+  }
+
+  @AfterEach
+  void close() {
+    if (app != null) {
+      app.close();
+    }
+    workspace.close();
+  }
+
+  @Test
+  void aDroppedConnectionIsSaidAndComesBack() throws Exception {
+    live();
+    faults.delayHello(A_MOMENT, 1);
+    Instant cut = clock.instant();
+    faults.cutSockets();
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitSaid(UNKNOWN_SINCE + "trying now");
+    app.awaitRow(grace, Presence.UNKNOWN);
+    assertBackAfter(cut, 2);
+  }
+
+  @Test
+  void aSilenceIsNoticedAndSaid() throws Exception {
+    live();
+    faults.fallSilent();
+    Instant silent = clock.instant();
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitSaid(UNKNOWN_SINCE + ".*");
+    faults.speakAgain();
+    assertBackAfter(silent, 2);
+  }
+
+  @Test
+  void aFailingSlackIsSaid() throws Exception {
+    live();
+    faults.plan("rtm.connect", Mishap.status(503), 1);
+    faults.delayHello(A_MOMENT, 1);
+    Instant cut = clock.instant();
+    faults.cutSockets();
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitNotice(
+        "banner",
+        "Slack isn't answering",
+        "Slack returned an error (503). This is usually on Slack's side. Retrying with longer"
+            + " pauses; trying now.");
+    app.awaitSaid(UNKNOWN_SINCE + "trying now");
+    assertBackAfter(cut, 3);
+    app.awaitNotice("banner", "", "");
+  }
+
+  @Test
+  void whenSlackAsksUsToSlowDownTheWaitIsSaidAndKept() throws Exception {
+    live();
+    faults.plan("rtm.connect", Mishap.slowDown(2), 1);
+    Instant cut = clock.instant();
+    faults.cutSockets();
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitSaid("Slack asked us to slow down · next request in [12] s");
+    assertBackAfter(cut, 3);
+    List<ApiCall> calls = connects();
+    Duration rest = Duration.between(calls.get(1).at(), calls.get(2).at());
+    assertTrue(rest.compareTo(Duration.ofSeconds(2)) >= 0, "asked again after " + rest);
+  }
+
+  @Test
+  void aRefusedSocketUrlIsReplacedByAFreshOne() throws Exception {
+    live();
+    faults.takeUrlsForExpired(1);
+    faults.delayHello(A_MOMENT, 1);
+    Instant cut = clock.instant();
+    faults.cutSockets();
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitSaid(UNKNOWN_SINCE + "trying now");
+    assertBackAfter(cut, 3);
+  }
+
+  @Test
+  void whileSlackCannotBeReachedTheWindowSaysSo() throws Exception {
+    live();
+    Instant down = clock.instant();
+    faults.goDown();
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitSaid(UNKNOWN_SINCE + ".*");
+    RunningApp.await(() -> "the banner", () -> app.find("banner", Node.class).isVisible());
+    faults.comeBack();
+    assertBackAfter(down, 3);
+    app.awaitNotice("banner", "", "");
+  }
+
+  @Test
+  void aStartIntoAnOutageIsSaidOnTheFirstScreen() throws Exception {
+    faults.plan("rtm.connect", Mishap.status(503), 1);
+    faults.delayHello(A_MOMENT, 1);
+    app = RunningApp.start(workspace, clock, data, workspace.token(), grace);
+    app.awaitSaid("Connecting \\(2\\) · Slack isn't answering · trying now");
+    app.awaitRow(grace, Presence.AWAY);
+    app.awaitStatus(LIVE);
+    assertEquals(2, connects().size());
+  }
+
+  private void live() throws IOException {
+    app = RunningApp.start(workspace, clock, data, workspace.token(), grace);
+    app.awaitRow(grace, Presence.AWAY);
+    app.awaitStatus(LIVE);
+    app.listenAnew();
+  }
+
+  /// It is live again, and what happened in between is unknown: from the last word that Slack said
+  /// before the trouble until its first one after.
+  private void assertBackAfter(Instant trouble, int connects) throws IOException {
+    app.awaitRow(grace, Presence.ACTIVE);
+    app.awaitStatus(LIVE);
+    assertEquals(
+        List.of(
+            "unknown watch_started", "away snapshot", "unknown disconnected", "active reconnected"),
+        app.storedWords(grace));
+    List<Sighting> stored = app.stored(grace, _ -> true);
+    Instant dark = stored.get(2).at();
+    assertFalse(dark.isBefore(stored.get(1).at()), "Slack was heard until then");
+    assertFalse(dark.isAfter(trouble), "unknown from the last word, not from the loss");
+    assertTrue(stored.get(3).at().isAfter(trouble), "nothing is known before Slack speaks again");
+    assertTrue(connects().size() <= connects, "called rtm.connect " + connects());
+  }
+
+  private List<ApiCall> connects() {
+    return workspace.calls().stream().filter(call -> call.method().equals("rtm.connect")).toList();
+  }
+}

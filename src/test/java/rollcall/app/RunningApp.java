@@ -1,0 +1,236 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
+import javafx.scene.shape.SVGPath;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.Options;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.company.Employee;
+import rollcall.history.History;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.settings.Proxy;
+import rollcall.settings.Secret;
+import rollcall.settings.SecretName;
+import rollcall.settings.SessionSecrets;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.testkit.Fx;
+import rollcall.testkit.PaperDesktop;
+import rollcall.ui.Mark;
+import rollcall.ui.PersonRow;
+
+/// Rollcall with its window, looking at a workspace in the hands of a test. The workspace counts as
+/// a real one: it is told by its address, and nothing of the built-in demo is on.
+final class RunningApp implements AutoCloseable {
+  private static final int PATIENCE = 30;
+  private static final Instant EVER = Instant.parse("2020-01-01T00:00:00Z");
+  private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
+
+  final PaperDesktop desktop = new PaperDesktop();
+  private final Path data;
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final Stage stage;
+  private final OpenWindow window;
+
+  private RunningApp(Home home, Path data) {
+    this.data = data;
+    Fx.screen(1920, 1200);
+    stage = new Stage();
+    stage.setX(0);
+    stage.setY(0);
+    window = new OpenWindow(home, stage, desktop, () -> {});
+    window.show(false);
+    label("status-text").textProperty().subscribe(text -> said.add(text));
+  }
+
+  /// Starts it as it was left: with this token, if any, watching these people.
+  static RunningApp start(
+      DemoWorkspace workspace,
+      InstantSource clock,
+      Path data,
+      @Nullable String token,
+      Employee... people)
+      throws IOException {
+    var watched = new TreeSet<>(Stream.of(people).map(Employee::id).toList());
+    settings(data).save(Settings.DEFAULT.withProxy(new Proxy.None()).withWatched(watched));
+    SessionSecrets secrets = new SessionSecrets();
+    if (token != null) {
+      secrets.put(SecretName.slackToken(workspace.apiUrl()), new Secret(token));
+    }
+    Options options = new Options(false, workspace.apiUrl(), data, false);
+    Directories places = new Directories(data, data, data.resolve("logs"));
+    Home home = new Home(options, places, Map.of(), secrets, () -> null, clock);
+    return Fx.get(() -> new RunningApp(home, data));
+  }
+
+  /// Closes the window as a person would, and waits until the history is closed.
+  @Override
+  public void close() {
+    Fx.run(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    window.close();
+  }
+
+  /// Waits until the table shows this person so: in word and shape.
+  void awaitRow(Employee person, Presence presence) {
+    String word = word(presence);
+    String shape = Fx.get(() -> Mark.of(presence).node().getContent());
+    await(
+        () -> "a row " + person.id() + " " + word + ", but " + Fx.get(() -> row(person)),
+        () -> row(person).equals(word + " " + shape));
+  }
+
+  /// Waits until the status strip says this.
+  void awaitStatus(String pattern) {
+    await(() -> pattern + ", but it said " + said, () -> said().matches(pattern));
+  }
+
+  /// Waits until the status strip has said this, if only for a moment.
+  void awaitSaid(String pattern) {
+    await(
+        () -> pattern + ", but it said " + said,
+        () -> said.stream().anyMatch(line -> line.matches(pattern)));
+  }
+
+  /// Forgets what the status strip has said before.
+  void listenAnew() {
+    said.clear();
+  }
+
+  private String said() {
+    return label("status-text").getText();
+  }
+
+  /// Waits until a notice with this id says this; blank for until it is gone.
+  void awaitNotice(String id, String title, String body) {
+    await(
+        () -> "#" + id + " to say " + title + "\n" + body + "\nbut " + Fx.get(() -> notice(id)),
+        () -> notice(id).equals(title.isEmpty() ? "" : title + "\n" + body));
+  }
+
+  private String notice(String id) {
+    Node card = shown().lookup("#" + id);
+    return card == null || !card.isVisible()
+        ? ""
+        : text(card, ".notice-title") + "\n" + text(card, ".notice-body");
+  }
+
+  private static String text(Node under, String selector) {
+    return under.lookup(selector) instanceof Label label ? label.getText() : "";
+  }
+
+  /// Waits until this holds, asked on the FX lane.
+  static void await(Supplier<String> what, Callable<Boolean> condition) {
+    try {
+      Fx.await(PATIENCE, condition);
+    } catch (AssertionError e) {
+      throw new AssertionError("Waited for " + what.get(), e);
+    }
+  }
+
+  private String row(Employee person) {
+    for (Node node : stage.getScene().getRoot().lookupAll(".table-row-cell")) {
+      boolean hers =
+          node instanceof TableRow<?> row
+              && row.getItem() instanceof PersonRow shown
+              && shown.id().value().equals(person.id());
+      if (hers && node.lookup(".column-state") instanceof Labeled cell) {
+        String shape = cell.getGraphic() instanceof SVGPath path ? path.getContent() : "";
+        return cell.getText() + " " + shape;
+      }
+    }
+    return "";
+  }
+
+  private static String word(Presence presence) {
+    return switch (presence) {
+      case ACTIVE -> "Active";
+      case AWAY -> "Away";
+      case UNKNOWN -> "Unknown";
+      case NOT_WATCHED -> "Not watched";
+    };
+  }
+
+  Label label(String id) {
+    return Fx.find(stage.getScene().getRoot(), id, Label.class);
+  }
+
+  /// The node with this id in the window on top.
+  <T extends Node> T find(String id, Class<T> type) {
+    return Fx.get(() -> Fx.find(shown(), id, type));
+  }
+
+  Parent root() {
+    return stage.getScene().getRoot();
+  }
+
+  /// What is shown in the window on top: a dialog, if one is open.
+  private Parent shown() {
+    return Window.getWindows().stream()
+        .filter(one -> one instanceof Stage && one.isShowing())
+        .reduce((_, last) -> last)
+        .orElse(stage)
+        .getScene()
+        .getRoot();
+  }
+
+  /// Closes the dialog that is open.
+  void closeDialog() {
+    Fx.run(() ->
+        List.copyOf(Window.getWindows()).stream()
+            .filter(one -> one instanceof Stage && one != stage)
+            .forEach(Window::hide));
+  }
+
+  /// The settings as they are saved.
+  Settings saved() throws IOException {
+    return settings(data).load().settings();
+  }
+
+  private static SettingsFile settings(Path data) {
+    return new SettingsFile(data.resolve("settings.json"));
+  }
+
+  /// What is stored about this person that fits.
+  List<Sighting> stored(Employee person, Predicate<Sighting> fits) throws IOException {
+    try (History history = History.openReadOnly(historyFile())) {
+      return history.sightings(new UserId(person.id()), EVER, NEVER).stream().filter(fits).toList();
+    }
+  }
+
+  /// All that is stored about this person, as `away snapshot`.
+  List<String> storedWords(Employee person) throws IOException {
+    return stored(person, _ -> true).stream()
+        .map(seen -> seen.presence().word() + " " + seen.cause().word())
+        .toList();
+  }
+
+  private Path historyFile() throws IOException {
+    try (Stream<Path> all = Files.walk(data)) {
+      return Objects.requireNonNull(
+          all.filter(path -> path.endsWith("history.db")).findFirst().orElse(null));
+    }
+  }
+}
