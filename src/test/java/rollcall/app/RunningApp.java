@@ -45,7 +45,9 @@ import rollcall.ui.PersonRow;
 /// Rollcall with its window, looking at a workspace in the hands of a test. The workspace counts as
 /// a real one: it is told by its address, and nothing of the built-in demo is on.
 final class RunningApp implements AutoCloseable {
-  private static final int PATIENCE = 30;
+  /// Longer than the minute between calls of `rtm.connect`, which an unlucky moment may cost.
+  private static final int PATIENCE = 90;
+
   private static final Instant EVER = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
 
