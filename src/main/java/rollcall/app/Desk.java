@@ -241,7 +241,13 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   private void beginShift() throws IOException {
-    Optional<Access> way = way();
+    Optional<Access> way;
+    try {
+      way = way();
+    } catch (IOException e) {
+      feed.status(new WatchStatus.Stopped(new Problem.TokenUnusable(sentence(e)), null));
+      return;
+    }
     if (way.isEmpty()) {
       feed.status(new WatchStatus.Idle());
       return;
@@ -318,7 +324,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     if (load != null) {
       load.cancel();
     }
-    load = DirectoryLoad.begin(access, this::loaded, this::signedIn);
+    load = DirectoryLoad.begin(access, home.clock(), this::loaded, this::signedIn);
   }
 
   private void loaded(Directory directory) {

@@ -1,6 +1,7 @@
 package rollcall.app;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.Directory;
 import rollcall.watch.Access;
+import rollcall.watch.Problem;
+import rollcall.watch.Problems;
 
 /// Reads the workspace's people for the picker, on a lane of its own, and gives up when cancelled.
 final class DirectoryLoad {
@@ -18,12 +21,15 @@ final class DirectoryLoad {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Access access;
+  private final InstantSource clock;
   private final Consumer<Directory> told;
   private final Consumer<String> signedIn;
   private final Thread lane;
 
-  private DirectoryLoad(Access access, Consumer<Directory> told, Consumer<String> signedIn) {
+  private DirectoryLoad(
+      Access access, InstantSource clock, Consumer<Directory> told, Consumer<String> signedIn) {
     this.access = access;
+    this.clock = clock;
     this.told = told;
     this.signedIn = signedIn;
     this.lane = Thread.ofVirtual().name("directory").unstarted(this::run);
@@ -31,8 +37,9 @@ final class DirectoryLoad {
 
   /// @param told gets all people so far, after each page
   /// @param signedIn gets the handle of the token's own user
-  static DirectoryLoad begin(Access access, Consumer<Directory> told, Consumer<String> signedIn) {
-    DirectoryLoad load = new DirectoryLoad(access, told, signedIn);
+  static DirectoryLoad begin(
+      Access access, InstantSource clock, Consumer<Directory> told, Consumer<String> signedIn) {
+    DirectoryLoad load = new DirectoryLoad(access, clock, told, signedIn);
     load.lane.start();
     return load;
   }
@@ -64,7 +71,8 @@ final class DirectoryLoad {
       told.accept(new Directory(people, 0, Directory.State.COMPLETE));
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
-      told.accept(new Directory(people, 0, Directory.State.PARTIAL));
+      Problem problem = Problems.of(e, access, false, clock.instant());
+      told.accept(new Directory(people, 0, Directory.State.PARTIAL, problem));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -81,9 +81,10 @@ final class Home {
   /// Keeps a new token, and uses it from now on in the place of any other.
   ///
   /// @return where it is kept
+  /// @throws IOException when it cannot be a token; then the one before stays
   Secrets.Place keepToken(Settings settings, String text) throws IOException {
     SecretName name = SecretName.slackToken(apiUrl(settings));
-    Secret newToken = new Secret(text);
+    Secret newToken = new Secret(slackToken(new Secret(text)).value());
     secrets.put(name, newToken);
     token = new Token(name, newToken);
     return secrets.place();

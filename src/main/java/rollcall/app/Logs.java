@@ -39,10 +39,16 @@ final class Logs {
   }
 
   /// From now on everything from INFO up also goes to files in this directory.
+  ///
+  /// @throws IOException when nothing can be written there
   static void into(Path directory) throws IOException {
-    OwnerOnly.directory(directory);
-    Handler file =
-        new FileHandler(directory.resolve("rollcall.%g.log").toString(), BYTES, FILES, true);
+    Handler file;
+    try {
+      String pattern = OwnerOnly.directory(directory).resolve("rollcall.%g.log").toString();
+      file = new FileHandler(pattern, BYTES, FILES, true);
+    } catch (IOException e) {
+      throw new IOException("Nothing can be written to " + directory + ".", e);
+    }
     file.setFormatter(new Masked());
     Logger.getLogger("").addHandler(file);
   }

@@ -12,6 +12,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.ui.Notice;
 import rollcall.ui.ProblemWords;
+import rollcall.ui.Remedy;
 import rollcall.ui.StatusLine;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
@@ -71,9 +72,13 @@ final class Terminal implements Outlet {
     err.flush();
   }
 
-  /// What is wrong and what to do about it.
+  /// What is wrong and what to do about it, when the program ends with it: then the next try is not
+  /// ours.
   String sentences(Problem problem) {
-    return sentences(words(clock.instant()).of(problem, null));
+    Notice notice = words(clock.instant()).of(problem, null);
+    return notice.buttons().stream().anyMatch(offer -> offer.remedy() == Remedy.RETRY)
+        ? notice.title() + "."
+        : sentences(notice);
   }
 
   private static String sentences(Notice notice) {

@@ -121,7 +121,11 @@ final class Vigil implements Outlet, AutoCloseable {
     if (!recording) {
       return new Unrecorded(this);
     }
-    names = () -> load = DirectoryLoad.begin(access, found -> remember(found, journal), _ -> {});
+    names =
+        () ->
+            load =
+                DirectoryLoad.begin(
+                    access, home.clock(), found -> remember(found, journal), _ -> {});
     return new Recording(
         journal, home.site()::history, _ -> demo == null ? List.of() : demo.past(), this);
   }
@@ -168,7 +172,9 @@ final class Vigil implements Outlet, AutoCloseable {
       return people;
     } catch (SlackException e) {
       throw new IOException(
-          terminal.sentences(Problems.of(e, access, false, home.clock().instant())), e);
+          "The list of people cannot be read. "
+              + terminal.sentences(Problems.of(e, access, false, home.clock().instant())),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);

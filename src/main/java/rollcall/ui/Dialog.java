@@ -29,7 +29,8 @@ final class Dialog {
   /// @param follow begins to follow the model; what it gives is handed back on closing
   <T extends Parent> void show(T content, Function<T, Subscription> follow) {
     Scene scene = new Scene(content, width, height);
-    scene.addEventHandler(
+    // A filter: a focused list would swallow the key. A pop-up that is open gets it first.
+    scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
           if (key.getCode() == KeyCode.ESCAPE) {

@@ -1,19 +1,27 @@
 package rollcall.ui;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
+import rollcall.watch.Problem;
 
 /// Everybody in the workspace, as far as they are loaded.
 ///
 /// @param people so far, in any order
 /// @param about how many there probably are, or 0 when nobody knows
 /// @param state whether more are to come
-public record Directory(List<Person> people, int about, State state) {
+/// @param problem why loading was given up, or null
+public record Directory(List<Person> people, int about, State state, @Nullable Problem problem) {
   /// Nobody was asked for yet.
   public static final Directory EMPTY = new Directory(List.of(), 0, State.PARTIAL);
 
   public Directory {
     people = List.copyOf(people);
+  }
+
+  /// Nothing went wrong.
+  public Directory(List<Person> people, int about, State state) {
+    this(people, about, state, null);
   }
 
   /// How far the loading is.

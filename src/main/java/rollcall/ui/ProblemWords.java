@@ -41,6 +41,12 @@ public record ProblemWords(Instant now, ZoneId zone) {
   public Notice of(Problem problem, @Nullable Instant nextTry) {
     return switch (problem) {
       case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
+      case Problem.TokenUnusable(String sentence) ->
+          notice(
+              "unusable",
+              sentence,
+              button(Remedy.PASTE_TOKEN, "rejected.again"),
+              button(Remedy.RETRY, "retry"));
       case Problem.TokenRejected(_) ->
           notice(
               "rejected",
@@ -109,7 +115,11 @@ public record ProblemWords(Instant now, ZoneId zone) {
               button(Remedy.RETRY, "retry"),
               button(Remedy.COPY_DETAILS, "unrecognised.copy"));
       case Problem.NoHistory(String sentence) ->
-          notice("no_history", sentence, button(Remedy.COPY_DETAILS, "unrecognised.copy"));
+          notice(
+              "no_history",
+              sentence,
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "unrecognised.copy"));
       case Problem.Bug(String detail) ->
           notice(
               "bug",
@@ -145,7 +155,9 @@ public record ProblemWords(Instant now, ZoneId zone) {
       String many = Words.of("status.people", people);
       return notice(
           "polling",
-          Words.of("problem.polling.body", many, TimeWords.lasting(round)),
+          people == 0
+              ? Words.of("problem.polling.nobody")
+              : Words.of("problem.polling.body", many, TimeWords.lasting(round)),
           goOn,
           button(Remedy.PASTE_TOKEN, "polling.token"));
     }

@@ -72,15 +72,20 @@ public record StatusLine(Mark mark, String text, String help) {
   private static StatusLine polling(WatchStatus.Polling polling, Instant now) {
     String round = TimeWords.lasting(polling.round());
     String text =
-        polling.oldest() == null
-            ? Words.of("status.polling.first", round)
-            : Words.of("status.polling", round, ago(polling.oldest(), now));
+        polling.people() == 0
+            ? Words.of("status.polling.nobody")
+            : polling.oldest() == null
+                ? Words.of("status.polling.first", round)
+                : Words.of("status.polling", round, ago(polling.oldest(), now));
     return new StatusLine(Mark.POLLING, text, Words.of("status.polling.help"));
   }
 
   private static StatusLine stopped(Problem problem, ProblemWords words) {
     return switch (problem) {
-      case Problem.TokenRejected(_), Problem.TokenEnded(_, _), Problem.WrongTokenKind(_) ->
+      case Problem.TokenRejected(_),
+          Problem.TokenEnded(_, _),
+          Problem.TokenUnusable(_),
+          Problem.WrongTokenKind(_) ->
           line(Mark.STOPPED, Words.of("status.token"));
       case Problem.MissingScope(_, _),
           Problem.LiveNotAllowed(_),

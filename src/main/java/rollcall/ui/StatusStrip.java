@@ -48,6 +48,7 @@ final class StatusStrip extends HBox {
         model.status().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()),
         model.zone().subscribe(_ -> show()),
+        model.account().subscribe(_ -> show()),
         model.recordedSince().subscribe(_ -> show()));
   }
 
@@ -61,7 +62,7 @@ final class StatusStrip extends HBox {
     help.setText(line.help());
     Instant since = model.recordedSince().get();
     recorded.setText(
-        since == null
+        since == null || model.account().get().kind() == Account.Kind.NONE
             ? ""
             : Words.of(
                 "status.recorded",

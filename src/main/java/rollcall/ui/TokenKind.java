@@ -14,7 +14,7 @@ public enum TokenKind {
   APP,
   /// `xoxe-`: buys new tokens; reads nothing.
   REFRESH,
-  /// `xoxc-`, `xoxd-`: taken from a browser's session.
+  /// `xoxc-`, `xoxd-`, `xoxs-`: taken from a browser's session.
   BROWSER,
   /// None of these.
   OTHER;
@@ -26,7 +26,7 @@ public enum TokenKind {
       case "xoxp-", "xoxe.xoxp-" -> USER;
       case "xapp-" -> APP;
       case "xoxe-" -> REFRESH;
-      case "xoxc-", "xoxd-" -> BROWSER;
+      case "xoxc-", "xoxd-", "xoxs-" -> BROWSER;
       default -> OTHER;
     };
   }

@@ -23,6 +23,11 @@ public sealed interface Problem {
   /// @param prefix what it starts with, such as `xapp-`; never more of it
   record WrongTokenKind(String prefix) implements Problem {}
 
+  /// No token could be taken: what was given cannot be one, or the keychain does not answer.
+  ///
+  /// @param sentence what is wrong, for a person; nothing of the token
+  record TokenUnusable(String sentence) implements Problem {}
+
   /// Slack asked us to slow down until then.
   record RateLimited(Instant until) implements Problem {}
 

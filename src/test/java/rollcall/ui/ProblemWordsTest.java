@@ -33,6 +33,7 @@ class ProblemWordsTest {
           new Problem.LiveBlocked("403"),
           new Problem.ConnectionLost("closed"),
           new Problem.NoHistory("No space left on the disk."),
+          new Problem.TokenUnusable("It has blanks."),
           new Problem.Bug("java.lang.IllegalStateException"),
           new Problem.Unrecognised("fatal_error"));
 
@@ -75,6 +76,13 @@ class ProblemWordsTest {
   }
 
   @Test
+  void whatCannotBeATokenIsNoTroubleOfTheHistory() {
+    Notice notice = WORDS.of(new Problem.TokenUnusable("It has blanks."), null);
+    assertEquals("The token can't be used", notice.title());
+    assertEquals("It has blanks.", notice.body());
+  }
+
+  @Test
   void theWrongKindOfTokenIsNamedByItsBeginningOnly() {
     assertEquals(
         List.of(
@@ -95,6 +103,17 @@ class ProblemWordsTest {
         "Slack offers its live connection only to older “classic” apps. With your token we'll ask"
             + " Slack for each person's presence in turn: with 34 people, about every 58 s."
             + " Timelines show this accuracy.",
+        WORDS.of(polling).orElseThrow().body());
+  }
+
+  @Test
+  void pollingNobodyPromisesNoPace() {
+    var polling =
+        new WatchStatus.Polling(
+            0, Duration.ZERO, null, new Problem.LiveNotAllowed("not_allowed_token_type"));
+    assertEquals(
+        "Slack offers its live connection only to older “classic” apps. With your token we'll ask"
+            + " Slack for each person's presence in turn. Timelines show this accuracy.",
         WORDS.of(polling).orElseThrow().body());
   }
 

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -19,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -144,6 +147,54 @@ class ScreenTest {
             .toList();
     assertEquals(List.of("watch " + left), commands.done);
     assertTrue(closed);
+  }
+
+  @Test
+  void allMatchesCanBeChosenThoughEverybodyMatches(FxRobot robot) {
+    Fx.run(() -> model.watched(Set.of()));
+    open(() -> {
+      PickerView view = new PickerView(model, commands, () -> closed = true);
+      show(view);
+      view.follow();
+      return view;
+    });
+    Button all = Fx.find(root(), "select-all", Button.class);
+    assertTrue(all.isDisabled());
+    robot.write("U");
+    assertFalse(all.isDisabled());
+  }
+
+  @Test
+  void whoCannotBeLoadedIsExplained(FxRobot robot) {
+    Fx.run(() ->
+        model.directory(
+            new Directory(
+                List.of(),
+                0,
+                Directory.State.PARTIAL,
+                new Problem.MissingScope("users:read", "team:read"))));
+    open(() -> {
+      PickerView view = new PickerView(model, commands, () -> closed = true);
+      show(view);
+      view.follow();
+      return view;
+    });
+    assertTrue(texts().contains("One permission is missing"), texts().toString());
+  }
+
+  @Test
+  void escapeLeavesTheSettingsWhateverHasTheFocus(FxRobot robot) {
+    Fx.run(() -> {
+      stage.setScene(new Scene(new VBox(), 860, 560));
+      stage.show();
+      new Dialog(stage, "Settings", 760, 520)
+          .show(
+              new SettingsView(model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}),
+              SettingsView::follow);
+    });
+    assertEquals(2, Fx.get(() -> Window.getWindows().size()));
+    robot.type(KeyCode.ESCAPE);
+    assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
   }
 
   @Test

@@ -72,6 +72,13 @@ class StatusLineTest {
   }
 
   @Test
+  void pollingNobodySaysSo() {
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    assertEquals(
+        "Polling · no people", line(new WatchStatus.Polling(0, Duration.ZERO, null, why)).text());
+  }
+
+  @Test
   void theFirstConnectionSaysWhatWentWrongBefore() {
     assertEquals(
         List.of(

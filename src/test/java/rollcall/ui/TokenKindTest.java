@@ -18,6 +18,7 @@ class TokenKindTest {
             TokenKind.REFRESH,
             TokenKind.BROWSER,
             TokenKind.BROWSER,
+            TokenKind.BROWSER,
             TokenKind.OTHER,
             TokenKind.OTHER),
         Stream.of(
@@ -28,6 +29,7 @@ class TokenKindTest {
                 "xoxe-1",
                 "xoxc-1",
                 "XOXD-1",
+                "xoxs-1",
                 "hello",
                 "")
             .map(TokenKind::of)

@@ -2,6 +2,8 @@ package rollcall.app.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -40,6 +42,7 @@ public final class Arguments {
   private static CommandLine grammar() {
     CommandLine line = new CommandLine(new Syntax());
     line.registerConverter(LocalDate.class, Arguments::date);
+    line.registerConverter(Path.class, Arguments::path);
     line.registerConverter(Preset.class, Arguments::preset);
     line.registerConverter(ZoneId.class, Arguments::zone);
     line.setUsageHelpAutoWidth(true);
@@ -63,6 +66,17 @@ public final class Arguments {
     } catch (DateTimeException e) {
       throw new TypeConversionException("'" + text + "' is not a day such as 2026-11-02");
     }
+  }
+
+  private static Path path(String text) {
+    try {
+      if (!text.isBlank()) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException e) {
+      // Said below.
+    }
+    throw new TypeConversionException("'" + text + "' is not a place for files");
   }
 
   private static Preset preset(String text) {

@@ -27,7 +27,9 @@ import rollcall.ui.Directory;
 import rollcall.ui.Notice;
 import rollcall.ui.NoticeCard;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.ProblemWords;
 import rollcall.ui.Words;
+import rollcall.watch.Problem;
 
 /// The choice of people to watch. Nothing changes before Save. FX lane.
 public final class PickerView extends BorderPane {
@@ -47,6 +49,7 @@ public final class PickerView extends BorderPane {
   private final Label nobody = wrapped(new Label());
   private final Label meterText = new Label();
   private final ProgressBar meter = new ProgressBar();
+  private final NoticeCard trouble = new NoticeCard(_ -> {});
   private final NoticeCard limit = new NoticeCard(_ -> {});
   private final Label difference = new Label();
   private final Label note = wrapped(new Label());
@@ -76,6 +79,7 @@ public final class PickerView extends BorderPane {
     Subscription following =
         Subscription.combine(
             picker.follow(),
+            picker.query().subscribe(_ -> show()),
             model.directory().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
             () -> picker.watching().removeListener(changed));
@@ -116,7 +120,7 @@ public final class PickerView extends BorderPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox matches = new HBox(count, space, all);
     matches.getStyleClass().add("picker-foot");
-    VBox left = new VBox(state, people, matches);
+    VBox left = new VBox(state, trouble, people, matches);
     left.getStyleClass().add("picker-people");
     HBox.setHgrow(left, Priority.ALWAYS);
     return left;
@@ -205,6 +209,7 @@ public final class PickerView extends BorderPane {
     boolean partial = directory.state() == Directory.State.PARTIAL;
     load.setVisible(partial);
     load.setManaged(partial);
+    trouble.show(trouble(directory));
     note.setText(Words.of(still ? "people.loading.help" : "people.note"));
     String query = picker.query().get().strip();
     count.setText(Words.of("people.matches", picker.matches().size()));
@@ -244,6 +249,15 @@ public final class PickerView extends BorderPane {
             PickerModel.LIMIT,
             PickerModel.COMFORTABLE),
         List.of());
+  }
+
+  private @Nullable Notice trouble(Directory directory) {
+    Problem problem = directory.problem();
+    if (problem == null) {
+      return null;
+    }
+    Notice notice = new ProblemWords(model.now().get(), model.zone().get()).of(problem, null);
+    return new Notice(notice.kind(), notice.title(), notice.body(), List.of());
   }
 
   private static String progress(Directory directory) {

@@ -13,8 +13,11 @@ final class LaneHit {
   private LaneHit() {}
 
   /// The shortest interval near this column if it is too narrow to be pointed at, else the one
-  /// under it.
+  /// under it; nothing in the time to come.
   static Optional<Span> at(Lane lane, TimeScale scale, Instant now, int column) {
+    if (scale.secondAt(column - REACH) > now.getEpochSecond()) {
+      return Optional.empty();
+    }
     Optional<Span> narrow = Optional.empty();
     Duration limit = Duration.ofNanos(Math.round(2e9 * REACH * scale.secondsPerPixel()));
     long end = scale.secondAt(column + REACH);

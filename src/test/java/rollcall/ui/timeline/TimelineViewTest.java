@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javafx.event.Event;
@@ -94,6 +95,14 @@ class TimelineViewTest {
     robot.clickOn(xOf(middle), AxisView.HEIGHT + headerHeight() + 13);
     assertEquals(model.rows().getFirst().user(), model.selection().person().get());
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+  }
+
+  @Test
+  void nobodyHasAnIntervalInTheTimeToCome() {
+    double soon = xOf(NOW) - lanes.getLayoutX() + 20;
+    assertEquals(Optional.empty(), Fx.get(() -> lanes.spanAt(model.rows().getFirst(), soon)));
+    double before = soon - 30;
+    assertTrue(Fx.get(() -> lanes.spanAt(model.rows().getFirst(), before)).isPresent());
   }
 
   @Test
