@@ -35,6 +35,7 @@ final class Vigil implements Outlet, AutoCloseable {
   private final boolean recording;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean watching;
   private Runnable names = () -> {};
   // Set on the link lane, and looked at when that has ended.
   private @Nullable DirectoryLoad load;
@@ -57,6 +58,7 @@ final class Vigil implements Outlet, AutoCloseable {
       Settings settings = settings();
       Access access = demo == null ? access(settings) : demo.access();
       Set<UserId> people = people(words, settings, access);
+      watching = true;
       Shift shift = Shift.begin(access, people, audience(journal, demo, access), home.clock());
       int code = exit.join();
       shift.end(Cause.APP_STOPPED);
@@ -69,12 +71,15 @@ final class Vigil implements Outlet, AutoCloseable {
     }
   }
 
-  /// Ends it in order; returns when all is on the disk.
+  /// Ends it in order; returns when all is on the disk. While it still waits for a token or for the
+  /// list of people there is nothing to end, and whoever stops it does not wait for that.
   @Override
   public void close() {
     exit.complete(0);
     try {
-      over.await();
+      if (watching) {
+        over.await();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
