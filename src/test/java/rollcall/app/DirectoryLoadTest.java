@@ -2,6 +2,7 @@ package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +23,7 @@ class DirectoryLoadTest {
   @Test
   void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
     try (DemoWorkspace workspace = start()) {
-      DirectoryLoad.begin(access(workspace), told::add, users::add);
+      DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
       assertEquals("rollcall", users.poll(20, TimeUnit.SECONDS));
       Directory last = told.poll(20, TimeUnit.SECONDS);
       while (last.state() == Directory.State.LOADING) {
@@ -42,7 +43,8 @@ class DirectoryLoadTest {
   void onceCancelledItTellsNothingMore() throws Exception {
     try (DemoWorkspace workspace = start()) {
       workspace.faults().plan("users.list", Mishap.hang(), 1);
-      DirectoryLoad load = DirectoryLoad.begin(access(workspace), told::add, users::add);
+      DirectoryLoad load =
+          DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
       assertEquals(
           new Directory(List.of(), 0, Directory.State.LOADING), told.poll(20, TimeUnit.SECONDS));
       load.cancel();

@@ -57,12 +57,7 @@ class VigilTest {
     Directories directories =
         Directories.of("Linux", Map.of(), directory, Optional.of(directory.resolve("data")));
     return new Home(
-        Options.NONE,
-        directories,
-        Map.of(),
-        new SessionSecrets(),
-        input,
-        InstantSource.system());
+        Options.NONE, directories, Map.of(), new SessionSecrets(), input, InstantSource.system());
   }
 
   private static Terminal terminal() {
