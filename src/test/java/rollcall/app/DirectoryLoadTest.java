@@ -15,6 +15,7 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.ui.Directory;
 import rollcall.watch.Access;
+import rollcall.watch.Problem;
 
 class DirectoryLoadTest {
   private final BlockingQueue<Directory> told = new LinkedBlockingQueue<>();
@@ -49,6 +50,28 @@ class DirectoryLoadTest {
           new Directory(List.of(), 0, Directory.State.LOADING), told.poll(20, TimeUnit.SECONDS));
       load.cancel();
       assertEquals(0, told.size());
+    }
+  }
+
+  @Test
+  void aTokenThatMayNotReadPeopleIsToldWhy() throws Exception {
+    try (DemoWorkspace workspace = start()) {
+      Access narrow =
+          new Access(
+              new SlackToken("xoxb-demo-narrow-bot"),
+              workspace.apiUrl(),
+              new ProxySettings.None(),
+              false);
+      DirectoryLoad.begin(narrow, InstantSource.system(), told::add, users::add);
+      assertEquals(
+          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(20, TimeUnit.SECONDS));
+      assertEquals(
+          new Directory(
+              List.of(),
+              0,
+              Directory.State.PARTIAL,
+              new Problem.MissingScope("users:read", "team:read")),
+          told.poll(20, TimeUnit.SECONDS));
     }
   }
 
