@@ -234,6 +234,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   private void leave(Cause cause) {
     endShift(cause);
+    journal.leave();
     if (demo != null) {
       demo.close();
       demo = null;

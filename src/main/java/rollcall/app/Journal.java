@@ -142,12 +142,8 @@ final class Journal implements AutoCloseable {
     return answer;
   }
 
-  /// Closes the history in order: from now on nobody looks. Returns when that is on the disk.
-  @Override
-  public void close() {
-    if (disk.isShutdown()) {
-      return;
-    }
+  /// Closes the history in order: what is asked from now on finds none until the next is opened.
+  void leave() {
     disk.execute(() -> {
       try {
         closeHistory();
@@ -156,7 +152,15 @@ final class Journal implements AutoCloseable {
         letGo();
       }
     });
-    disk.close();
+  }
+
+  /// Leaves the history, and ends. Returns when that is on the disk.
+  @Override
+  public void close() {
+    if (!disk.isShutdown()) {
+      leave();
+      disk.close();
+    }
   }
 
   /// Who wants to know what is on record.

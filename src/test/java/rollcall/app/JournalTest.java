@@ -69,6 +69,16 @@ class JournalTest {
   }
 
   @Test
+  void afterLeavingAWorkspaceNothingOfItCanBeExported() throws Exception {
+    journal.open(file(), ACME, List::of);
+    journal.leave();
+    var answer = journal.ask(History::people);
+    var nothing = assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+    assertEquals(
+        "No history is open yet. Connect to a workspace first.", nothing.getCause().getMessage());
+  }
+
+  @Test
   void inTroubleWhatWasSeenWaitsInMemoryAndIsWrittenLaterInOrder() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
