@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlackTokenTest {
   @ParameterizedTest
   @CsvSource({
-    "xoxb-123456789012-1234, BOT, xoxb-…1234",
-    "xoxp-123456789012-1234, USER, xoxp-…1234",
+    "xoxb-abcdefghijkl-1234, BOT, xoxb-…1234",
+    "xoxp-abcdefghijkl-1234, USER, xoxp-…1234",
     "xapp-1-A0-123456789-abcd, APP, xapp-…abcd",
     "xoxc-123456789012-1234, BROWSER, xoxc-…1234",
     "xoxe.xoxp-1-123456789-9z, USER, xoxe.xoxp-…9-9z",

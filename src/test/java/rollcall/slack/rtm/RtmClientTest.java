@@ -47,7 +47,7 @@ class RtmClientTest {
     QUIET.setLevel(java.util.logging.Level.OFF);
     slack = new FakeSlack();
     client =
-        RtmClient.builder(new SlackToken("xoxb-123456789012-secret"))
+        RtmClient.builder(new SlackToken("xoxb-abcdefghijkl-secret"))
             .apiUrl(slack.apiUrl())
             .proxy(new ProxySettings.None())
             .clock(clock)
@@ -82,7 +82,7 @@ class RtmClientTest {
     assertEquals(new Lifecycle.Ready(NOON), next(lifecycle));
     FakeSlack.Request call = slack.requests().getFirst();
     assertEquals("batch_presence_aware=1", call.body());
-    assertEquals("Bearer xoxb-123456789012-secret", call.headers().get("authorization"));
+    assertEquals("Bearer xoxb-abcdefghijkl-secret", call.headers().get("authorization"));
   }
 
   @Test

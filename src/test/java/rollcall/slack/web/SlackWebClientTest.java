@@ -31,7 +31,7 @@ import rollcall.testkit.FakeSlack;
 
 @Timeout(60)
 class SlackWebClientTest {
-  private static final SlackToken TOKEN = new SlackToken("xoxb-123456789012-secret");
+  private static final SlackToken TOKEN = new SlackToken("xoxb-abcdefghijkl-secret");
   private static final User ZOE =
       new User("U1", "zoe", "Zoë Ω", "", "", "Europe/Berlin", false, false);
   private static final String ZOE_JSON =
