@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +34,7 @@ final class Lane {
   private final InstantSource clock;
   private final Logger log;
   private final Thread thread;
+  private final List<CompletableFuture<Void>> settling = new ArrayList<>();
   private Instant looked;
   private volatile boolean ending;
   private volatile boolean ended;
@@ -65,8 +68,9 @@ final class Lane {
   /// Sees to what is due by the clock, and waits until that is done.
   void settle() {
     CompletableFuture<Void> seen = new CompletableFuture<>();
-    // The first turn ends by looking at the clock, and only then does the second begin.
-    post(() -> post(() -> seen.complete(null)));
+    if (!post(() -> settling.add(seen))) {
+      return;
+    }
     seen.join();
   }
 
@@ -114,6 +118,13 @@ final class Lane {
     // How long the listeners took is not how long we waited, so the clock is looked at again.
     looked = clock.instant();
     link.tick(looked);
+    settled();
+  }
+
+  /// Whoever waited for the clock to be looked at need wait no more.
+  private void settled() {
+    settling.forEach(seen -> seen.complete(null));
+    settling.clear();
   }
 
   private Duration untilDeadline(Instant now) {
@@ -130,5 +141,6 @@ final class Lane {
         wish.work().run();
       }
     }
+    settled();
   }
 }
