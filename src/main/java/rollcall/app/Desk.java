@@ -2,7 +2,6 @@ package rollcall.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +27,19 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
+import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
-import rollcall.timecard.CsvStyle;
-import rollcall.timecard.Rules;
+import rollcall.slack.SlackException;
 import rollcall.ui.Account;
 import rollcall.ui.Commands;
 import rollcall.ui.Directory;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
 import rollcall.ui.PresenceFeed;
+import rollcall.ui.Trouble;
 import rollcall.watch.Access;
 import rollcall.watch.Problem;
+import rollcall.watch.Problems;
 import rollcall.watch.WatchStatus;
 
 /// Does what a person asks of the window, and tells the screen what becomes of it.
@@ -49,8 +51,17 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   private final Home home;
   private final PresenceFeed feed;
   private final Journal journal;
+  private final Pasts pasts;
+  // What is asked after the end is not done.
   private final ExecutorService lane =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("desk").factory());
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofVirtual().name("desk").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   private Site site;
   private Settings settings = Settings.DEFAULT;
@@ -59,12 +70,14 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   private @Nullable Access access;
   private @Nullable Shift shift;
   private @Nullable DirectoryLoad load;
+  private @Nullable TokenTrial trial;
 
   Desk(Home home, PresenceFeed feed) {
     this.home = home;
     this.feed = feed;
     this.site = home.realSite();
-    this.journal = new Journal(home.clock(), LOG::warn);
+    this.journal = new Journal(home.clock(), this::unsaved);
+    this.pasts = new Pasts(journal, feed, home.clock());
   }
 
   /// Opens what there is: the demo, or the last history and, if there is a token, the connection.
@@ -73,32 +86,27 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<TokenStored> connect(String token) {
-    var stored = new CompletableFuture<TokenStored>();
+  public CompletionStage<TokenAnswer> connect(String token) {
+    var answer = new CompletableFuture<TokenAnswer>();
     task(() -> {
       try {
-        stored.complete(
-            switch (home.keepToken(realSettings(), token)) {
-              case KEYCHAIN -> TokenStored.KEYCHAIN;
-              case FILE -> TokenStored.FILE;
-              case SESSION -> TokenStored.SESSION_ONLY;
-            });
-      } catch (IOException | RuntimeException e) {
-        stored.completeExceptionally(e);
-        return;
+        tryOut(home.trial(realSettings(), token), answer);
+      } catch (IOException e) {
+        answer.complete(new TokenAnswer.Refused(new Problem.TokenUnusable(sentence(e))));
       }
-      enter(false);
     });
-    return stored;
+    return answer;
   }
 
   @Override
   public void disconnect() {
     task(() -> {
-      endShift(Cause.APP_STOPPED);
-      home.forgetToken(settings);
-      account(Account.NONE);
-      feed.status(new WatchStatus.Idle());
+      if (demo == null) {
+        endShift(Cause.APP_STOPPED);
+        home.forgetToken(settings);
+        account(Account.NONE);
+        feed.status(new WatchStatus.Idle());
+      }
     });
   }
 
@@ -122,7 +130,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
           settings.withWatched(
               people.stream().map(UserId::value).collect(Collectors.toCollection(TreeSet::new))));
       feed.watching(people);
-      showPasts(added);
+      pasts.show(added);
       if (shift == null) {
         beginShift();
       } else {
@@ -174,7 +182,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     task(() -> {
       Account.Kind kind = demo == null ? Account.Kind.SLACK : Account.Kind.DEMO;
       account(new Account(kind, workspace, account.user()));
-      showHistory();
+      pasts.showAll(people());
       loadDirectory();
     });
   }
@@ -205,6 +213,58 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     journal.close();
   }
 
+  private void tryOut(Access way, CompletableFuture<TokenAnswer> answer) {
+    if (trial != null) {
+      trial.cancel();
+    }
+    if (shift == null) {
+      feed.status(new WatchStatus.Connecting(1, null, null));
+    }
+    trial = TokenTrial.begin(way);
+    var _ =
+        trial
+            .verdict()
+            .whenComplete((refusal, cancelled) -> {
+              if (cancelled != null) {
+                answer.completeExceptionally(cancelled);
+              } else {
+                task(() -> decide(way, refusal, answer));
+              }
+            });
+  }
+
+  /// Where no token is in use, nothing is lost by one that Slack could not be asked about.
+  private void decide(
+      Access way, Optional<SlackException> refusal, CompletableFuture<TokenAnswer> answer)
+      throws IOException {
+    trial = null;
+    boolean refused = refusal.filter(SlackException::fatal).isPresent();
+    if (refusal.isEmpty() || (!refused && shift == null)) {
+      try {
+        answer.complete(new TokenAnswer.Kept(place(home.keepToken(way))));
+      } catch (IOException e) {
+        answer.completeExceptionally(e);
+        return;
+      }
+      enter(false);
+      return;
+    }
+    Problem problem = Problems.of(refusal.get(), way, false, home.clock().instant());
+    if (shift == null) {
+      feed.status(new WatchStatus.Stopped(problem, null));
+    }
+    answer.complete(
+        refused ? new TokenAnswer.Refused(problem) : new TokenAnswer.Unchecked(problem));
+  }
+
+  private static TokenPlace place(Secrets.Place place) {
+    return switch (place) {
+      case KEYCHAIN -> TokenPlace.KEYCHAIN;
+      case FILE -> TokenPlace.FILE;
+      case SESSION -> TokenPlace.SESSION_ONLY;
+    };
+  }
+
   private void enter(boolean withDemo) throws IOException {
     leave(Cause.APP_STOPPED);
     site = withDemo ? home.demoSite() : home.realSite();
@@ -233,6 +293,10 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   private void leave(Cause cause) {
+    if (trial != null) {
+      trial.cancel();
+      trial = null;
+    }
     endShift(cause);
     journal.leave();
     if (demo != null) {
@@ -288,34 +352,8 @@ final class Desk implements Commands, Outlet, AutoCloseable {
       Board board = journal.open(latest.get(), workspace.get(), List::of);
       account(new Account(Account.Kind.SLACK, workspace.get(), ""));
       feed.changed(board, List.of());
-      showHistory();
+      pasts.showAll(people());
     }
-  }
-
-  private void showHistory() {
-    read(
-        history -> {
-          history.firstSighting().ifPresent(feed::recordedSince);
-          return history.people();
-        },
-        known -> feed.directory(new Directory(known, 0, Directory.State.PARTIAL)));
-    showPasts(people());
-  }
-
-  private void showPasts(Collection<UserId> people) {
-    read(history -> Pasts.read(history, people, home.clock().instant()), feed::past);
-  }
-
-  private <T> void read(Journal.Work<T> work, Consumer<T> shown) {
-    var _ =
-        journal
-            .ask(work)
-            .thenAccept(shown)
-            .whenComplete((_, problem) -> {
-              if (problem != null) {
-                LOG.warn("{}", sentence(problem));
-              }
-            });
   }
 
   private void loadDirectory() {
@@ -341,16 +379,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   private ExportResult export(ExportRequest request, Path file, History history)
       throws IOException {
-    CsvStyle style = request.spreadsheet() ? CsvStyle.spreadsheet(request.locale()) : CsvStyle.DATA;
-    var export =
-        new ExportFile(
-            request.people(),
-            request.from(),
-            request.to(),
-            Rules.in(request.zone()),
-            request.guard() ? style : style.unguarded(),
-            file);
-    var written = export.write(history, home.clock().instant());
+    var written = ExportFile.of(request, file).write(history, home.clock().instant());
     return new ExportResult.Saved(file, Math.toIntExact(written.rows()), written.coverage() * 100);
   }
 
@@ -370,9 +399,17 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   private void save(Settings next) throws IOException {
+    site.settings().save(next);
     settings = next;
     feed.settings(next);
-    site.settings().save(next);
+  }
+
+  private void unsaved(Optional<Journal.Unsaved> waiting) {
+    waiting.ifPresent(why -> LOG.warn("{}", why.sentence()));
+    feed.trouble(
+        waiting
+            .<Trouble>map(why -> new Trouble.HistoryUnsaved(why.sentence(), why.since()))
+            .orElse(new Trouble.None()));
   }
 
   private void task(Task task) {
@@ -381,12 +418,21 @@ final class Desk implements Commands, Outlet, AutoCloseable {
         task.run();
       } catch (IOException e) {
         LOG.warn("{}", sentence(e));
-        feed.status(new WatchStatus.Stopped(new Problem.NoHistory(sentence(e)), null));
+        dropped(new Problem.NoHistory(sentence(e)), new Trouble.NotDone(sentence(e)));
       } catch (RuntimeException e) {
         LOG.error("The desk dropped something", e);
-        feed.status(new WatchStatus.Stopped(new Problem.Bug(e.toString()), null));
+        dropped(new Problem.Bug(e.toString()), new Trouble.Bug(e.toString()));
       }
     });
+  }
+
+  /// Where nobody looks, that is what a person must know first.
+  private void dropped(Problem nobodyLooks, Trouble nothingChanged) {
+    if (shift == null) {
+      feed.status(new WatchStatus.Stopped(nobodyLooks, null));
+    } else {
+      feed.trouble(nothingChanged);
+    }
   }
 
   private static String sentence(Throwable e) {

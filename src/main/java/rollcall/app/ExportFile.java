@@ -26,6 +26,7 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.Rules;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TimecardExport.Written;
+import rollcall.ui.ExportRequest;
 
 /// Timecards on their way into the file that somebody picked. Lane: disk.
 ///
@@ -39,6 +40,18 @@ record ExportFile(
     Rules rules,
     CsvStyle style,
     Path file) {
+  /// What was asked for at the window.
+  static ExportFile of(ExportRequest request, Path file) {
+    CsvStyle style = request.spreadsheet() ? CsvStyle.spreadsheet(request.locale()) : CsvStyle.DATA;
+    return new ExportFile(
+        request.people(),
+        request.from(),
+        request.to(),
+        Rules.in(request.zone()),
+        request.guard() ? style : style.unguarded(),
+        file);
+  }
+
   /// Writes the whole file in its place, or nothing.
   ///
   /// While somebody is looked at, time ends at the last confirmed moment: what is so now will be

@@ -78,13 +78,19 @@ final class Home {
     return Demo.start(clock);
   }
 
+  /// The way to the workspace with a token that is not kept yet.
+  ///
+  /// @throws IOException when it cannot be a token
+  Access trial(Settings settings, String text) throws IOException {
+    return access(settings, slackToken(new Secret(text)));
+  }
+
   /// Keeps a new token, and uses it from now on in the place of any other.
   ///
   /// @return where it is kept
-  /// @throws IOException when it cannot be a token; then the one before stays
-  Secrets.Place keepToken(Settings settings, String text) throws IOException {
-    SecretName name = SecretName.slackToken(apiUrl(settings));
-    Secret newToken = new Secret(slackToken(new Secret(text)).value());
+  Secrets.Place keepToken(Access accepted) throws IOException {
+    SecretName name = SecretName.slackToken(accepted.apiUrl());
+    Secret newToken = new Secret(accepted.token().value());
     secrets.put(name, newToken);
     token = new Token(name, newToken);
     return secrets.place();
@@ -115,8 +121,11 @@ final class Home {
     if (token == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Access(slackToken(token.secret()), apiUrl(settings), wayOut(settings.proxy()), false));
+    return Optional.of(access(settings, slackToken(token.secret())));
+  }
+
+  private Access access(Settings settings, SlackToken slackToken) throws IOException {
+    return new Access(slackToken, apiUrl(settings), wayOut(settings.proxy()), false);
   }
 
   private ProxySettings wayOut(Proxy proxy) throws IOException {

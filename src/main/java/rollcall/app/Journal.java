@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.presence.Board;
@@ -35,8 +38,10 @@ final class Journal implements AutoCloseable {
     T with(History history) throws IOException;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
   private final InstantSource clock;
-  private final Consumer<String> trouble;
+  private final Consumer<Optional<Unsaved>> trouble;
   private final ThreadPoolExecutor disk =
       new ThreadPoolExecutor(
           1,
@@ -51,9 +56,11 @@ final class Journal implements AutoCloseable {
   private @Nullable History history;
   private @Nullable Path file;
   private Board board = Board.EMPTY;
+  private @Nullable Instant waitingSince;
 
-  /// @param trouble gets a sentence whenever something could not be written
-  Journal(InstantSource clock, Consumer<String> trouble) {
+  /// @param trouble is told whenever something could not be written, and once when all is well
+  ///   again
+  Journal(InstantSource clock, Consumer<Optional<Unsaved>> trouble) {
     this.clock = clock;
     this.trouble = trouble;
   }
@@ -90,7 +97,7 @@ final class Journal implements AutoCloseable {
   /// @param written gets the batch and the board that it made; also when the disk is in trouble, so
   ///   that the screen stays true while the batch waits in memory
   void append(List<Sighting> batch, Written written) {
-    disk.execute(() -> {
+    execute(() -> {
       unsaved.addAll(batch);
       save();
       board = board.with(batch);
@@ -100,26 +107,18 @@ final class Journal implements AutoCloseable {
 
   /// Notes that what was last seen holds until then.
   void beat(Instant until) {
-    disk.execute(() -> {
+    execute(() -> {
       if (save() && history != null) {
-        try {
-          history.beat(until);
-        } catch (HistoryException e) {
-          trouble.accept(sentence(e));
-        }
+        history.beat(until);
       }
     });
   }
 
   /// Keeps what the directory says of these people.
   void remember(Collection<Person> people) {
-    disk.execute(() -> {
-      try {
-        if (history != null) {
-          history.remember(people);
-        }
-      } catch (HistoryException e) {
-        trouble.accept(sentence(e));
+    execute(() -> {
+      if (history != null) {
+        history.remember(people);
       }
     });
   }
@@ -144,11 +143,11 @@ final class Journal implements AutoCloseable {
 
   /// Closes the history in order: what is asked from now on finds none until the next is opened.
   void leave() {
-    disk.execute(() -> {
+    execute(() -> {
       try {
         closeHistory();
       } catch (HistoryException e) {
-        trouble.accept(sentence(e));
+        inTrouble(e);
         letGo();
       }
     });
@@ -163,6 +162,11 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /// Things that wait in memory for the disk.
+  ///
+  /// @param sentence why, for a person
+  record Unsaved(String sentence, Instant since) {}
+
   /// Who wants to know what is on record.
   interface Written {
     void written(Board board, List<Sighting> batch);
@@ -171,11 +175,26 @@ final class Journal implements AutoCloseable {
   private boolean save() {
     try {
       flush();
+      if (waitingSince != null) {
+        waitingSince = null;
+        trouble.accept(Optional.empty());
+      }
       return true;
     } catch (HistoryException e) {
-      trouble.accept(sentence(e));
+      inTrouble(e);
       return false;
     }
+  }
+
+  private void inTrouble(HistoryException e) {
+    inTrouble(String.valueOf(e.getMessage()));
+  }
+
+  private void inTrouble(String sentence) {
+    if (waitingSince == null) {
+      waitingSince = clock.instant();
+    }
+    trouble.accept(Optional.of(new Unsaved(sentence, waitingSince)));
   }
 
   private void flush() throws HistoryException {
@@ -203,8 +222,26 @@ final class Journal implements AutoCloseable {
         history.close();
       }
     } catch (HistoryException e) {
-      trouble.accept(sentence(e));
+      inTrouble(e);
     }
+  }
+
+  /// Something to write, whose failing is told; what was to be appended is tried again.
+  private interface Writing {
+    void write() throws HistoryException;
+  }
+
+  private void execute(Writing writing) {
+    disk.execute(() -> {
+      try {
+        writing.write();
+      } catch (HistoryException e) {
+        inTrouble(e);
+      } catch (RuntimeException e) {
+        LOG.error("The disk lane hit a bug", e);
+        inTrouble("Rollcall hit a bug in itself while writing the history: " + e);
+      }
+    });
   }
 
   private <T> T waitFor(Callable<T> work) throws IOException {
@@ -219,10 +256,6 @@ final class Journal implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("Rollcall was stopped while it waited for the disk.", e);
     }
-  }
-
-  private static String sentence(IOException e) {
-    return String.valueOf(e.getMessage());
   }
 
   private static void pressBack(Runnable work, ThreadPoolExecutor disk) {

@@ -3,22 +3,44 @@ package rollcall.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Lane;
 import rollcall.presence.UserId;
+import rollcall.ui.Directory;
+import rollcall.ui.PresenceFeed;
 
-/// Reads people's pasts for the screen. Lane: disk.
-final class Pasts {
+/// Shows on the screen what is on record. Read on the disk lane.
+record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(Pasts.class);
+
   /// How far back the timeline goes: a year, and the day before its first.
   private static final Duration BACK = Duration.ofDays(367);
 
-  private Pasts() {}
+  /// Shows when the record begins, whom it knows, and what it says of these people.
+  void showAll(Collection<UserId> people) {
+    read(
+        history -> {
+          history.firstSighting().ifPresent(feed::recordedSince);
+          return history.people();
+        },
+        known -> feed.directory(new Directory(known, 0, Directory.State.PARTIAL)));
+    show(people);
+  }
+
+  /// Shows what the record says of these people.
+  void show(Collection<UserId> people) {
+    read(history -> lanes(history, people, clock.instant()), feed::past);
+  }
 
   /// The lane of each of these people up to now; an empty one for somebody without a past.
-  static List<Lane> read(History history, Collection<UserId> people, Instant now)
+  private static List<Lane> lanes(History history, Collection<UserId> people, Instant now)
       throws IOException {
     List<Lane> lanes = new ArrayList<>();
     for (UserId user : people) {
@@ -27,5 +49,17 @@ final class Pasts {
               user, history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
     }
     return lanes;
+  }
+
+  private <T> void read(Journal.Work<T> work, Consumer<T> shown) {
+    var _ =
+        journal
+            .ask(work)
+            .thenAccept(shown)
+            .whenComplete((_, problem) -> {
+              if (problem != null) {
+                LOG.warn("What is on record cannot be shown", problem);
+              }
+            });
   }
 }

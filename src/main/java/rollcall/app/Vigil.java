@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ final class Vigil implements Outlet, AutoCloseable {
   ///   limit
   /// @return the exit code
   int run(boolean inDemo, List<String> words) throws IOException {
-    try (Journal journal = new Journal(home.clock(), terminal::say);
+    try (Journal journal = new Journal(home.clock(), this::unsaved);
         @Nullable Demo demo = inDemo ? home.startDemo() : null) {
       Settings settings = settings();
       Access access = demo == null ? access(settings) : demo.access();
@@ -107,6 +108,13 @@ final class Vigil implements Outlet, AutoCloseable {
   @Override
   public void manualChange(Presence presence) {
     terminal.manualChange(presence);
+  }
+
+  private void unsaved(Optional<Journal.Unsaved> trouble) {
+    terminal.say(
+        trouble
+            .map(Journal.Unsaved::sentence)
+            .orElse("Everything is written to the history again."));
   }
 
   private Settings settings() throws IOException {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.watch.Problem;
 
 /// What a person can make Rollcall do. Called on the FX lane; each returns at once and does its
 /// work on another.
@@ -13,14 +14,14 @@ import rollcall.settings.Settings;
 /// Answers that the screen needs come as stages, completed on any lane: the screen brings them home
 /// through its gate.
 public interface Commands {
-  /// Uses this token from now on: stores it in the keychain, connects, and leaves the demo if it
-  /// was on.
+  /// Asks Slack whether it accepts this token; if so, uses it from now on: keeps it, connects, and
+  /// leaves the demo if it was on. Until then, and if not, all goes on with the token before.
   ///
-  /// @return what keeps it from working as a [rollcall.watch.Problem] in the status; completes when
-  ///   the keychain has it
-  CompletionStage<TokenStored> connect(String token);
+  /// @return fails when an accepted token could not be kept
+  CompletionStage<TokenAnswer> connect(String token);
 
-  /// Forgets the token and stops looking. History stays.
+  /// Forgets the token and stops looking. History stays. The demo has no token to forget: in it,
+  /// this does nothing.
   void disconnect();
 
   /// Tries now instead of at the next deadline.
@@ -43,8 +44,20 @@ public interface Commands {
   /// Starts the demo workspace, or leaves it.
   void demo(boolean on);
 
-  /// Where the token went.
-  enum TokenStored {
+  /// What became of a token that was given.
+  sealed interface TokenAnswer {
+    /// It is used from now on.
+    record Kept(TokenPlace place) implements TokenAnswer {}
+
+    /// It cannot be used.
+    record Refused(Problem problem) implements TokenAnswer {}
+
+    /// Slack could not be asked, and there is a token that works: that one stays.
+    record Unchecked(Problem problem) implements TokenAnswer {}
+  }
+
+  /// Where the token is kept.
+  enum TokenPlace {
     KEYCHAIN,
     FILE,
     SESSION_ONLY

@@ -52,6 +52,7 @@ public final class MainWindow implements MainMenu.Actions {
   private final MainToolbar toolbar;
   private final StateChips chips;
   private final NoticeCard banner = NoticeCard.banner(this::remedy);
+  private final NoticeCard trouble = NoticeCard.banner(this::remedy);
   private final EmptyView empty;
   private final WelcomeView welcome;
   private final VBox top;
@@ -86,6 +87,7 @@ public final class MainWindow implements MainMenu.Actions {
     welcome = new WelcomeView(model, commands, this::remedy);
     strip = new StatusStrip(model);
     banner.setId("banner");
+    trouble.setId("trouble");
     timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
     TimelineView lanes = new TimelineView(timeline, this::choosePeople);
     panes = new Panes(List.of(toolbar.search(), roster.table(), lanes));
@@ -93,7 +95,7 @@ public final class MainWindow implements MainMenu.Actions {
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.42);
     top = new VBox(toolbar, chips, banner);
-    VBox head = new VBox(menu, top);
+    VBox head = new VBox(menu, top, trouble);
     BorderPane root = new BorderPane(middle, head, null, strip, null);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -109,6 +111,7 @@ public final class MainWindow implements MainMenu.Actions {
             model.account().subscribe(this::show),
             model.counts().subscribe(this::show),
             model.status().subscribe(this::showProblem),
+            model.trouble().subscribe(this::showProblem),
             model.now().subscribe(this::showProblem));
     show();
     showProblem();
@@ -186,6 +189,8 @@ public final class MainWindow implements MainMenu.Actions {
       case NEW_SLACK_APP -> desktop.open(NEW_SLACK_APP);
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
+      case DATA_FOLDER -> desktop.open(about.history().toUri());
+      case FORGET_TROUBLE -> model.trouble(new Trouble.None());
       case DISMISS -> {
         dismissed = banner.title();
         showProblem();
@@ -232,6 +237,7 @@ public final class MainWindow implements MainMenu.Actions {
       dismissed = null;
     }
     banner.show(dismissed == null ? notice : null);
+    trouble.show(words.of(model.trouble().get()).orElse(null));
   }
 
   private void key(KeyEvent key) {

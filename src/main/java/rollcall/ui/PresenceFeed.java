@@ -26,6 +26,7 @@ public final class PresenceFeed {
   private final Consumer<Account> account;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
+  private final Consumer<Trouble> trouble;
 
   public PresenceFeed(FxGate gate, PresenceModel model) {
     sightings = gate.every(batch -> model.seen(batch, board.get()));
@@ -37,6 +38,7 @@ public final class PresenceFeed {
     account = gate.latest(model::account);
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
+    trouble = gate.latest(model::trouble);
   }
 
   /// These sightings made this board. An empty list shows the board as it is.
@@ -80,6 +82,11 @@ public final class PresenceFeed {
   /// The wishes as they are saved now.
   public void settings(Settings next) {
     settings.accept(next);
+  }
+
+  /// What is wrong on this computer, or that nothing is any more.
+  public void trouble(Trouble next) {
+    trouble.accept(next);
   }
 
   /// When the history begins.

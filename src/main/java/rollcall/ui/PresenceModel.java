@@ -50,6 +50,8 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
   private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Trouble> trouble =
+      new ReadOnlyObjectWrapper<>(new Trouble.None());
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
   /// @param computersZone the zone of this computer, used unless the settings name another
@@ -112,6 +114,11 @@ public final class PresenceModel {
     return recordedSince.getReadOnlyProperty();
   }
 
+  /// What is wrong on this computer.
+  public ReadOnlyObjectProperty<Trouble> trouble() {
+    return trouble.getReadOnlyProperty();
+  }
+
   /// Who is selected, in the table and in the timeline alike, or null.
   public ObjectProperty<@Nullable UserId> selection() {
     return selection;
@@ -132,6 +139,10 @@ public final class PresenceModel {
 
   void account(Account next) {
     account.set(next);
+  }
+
+  void trouble(Trouble next) {
+    trouble.set(next);
   }
 
   void recordedSince(Instant first) {

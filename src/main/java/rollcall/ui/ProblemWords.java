@@ -129,6 +129,37 @@ public record ProblemWords(Instant now, ZoneId zone) {
     };
   }
 
+  /// The words for a token that Slack could not be asked about.
+  public Notice unchecked(Problem problem) {
+    return notice("unchecked", Words.of("problem.unchecked.body", of(problem, null).title()));
+  }
+
+  /// The words for what is wrong on this computer; empty when nothing is.
+  public Optional<Notice> of(Trouble trouble) {
+    return switch (trouble) {
+      case Trouble.None() -> Optional.empty();
+      case Trouble.HistoryUnsaved(String sentence, Instant since) ->
+          Optional.of(
+              notice(
+                      "no_history",
+                      Words.of(
+                          "problem.no_history.body",
+                          sentence,
+                          TimeWords.lasting(Duration.between(since, now))),
+                      button(Remedy.DATA_FOLDER, "no_history.folder"))
+                  .as(Notice.Kind.ERROR));
+      case Trouble.NotDone(String sentence) ->
+          Optional.of(
+              notice("not_done", sentence, button(Remedy.FORGET_TROUBLE, "not_done.close")));
+      case Trouble.Bug(String detail) ->
+          Optional.of(
+              notice(
+                  "bug",
+                  Words.of("problem.bug.once", detail),
+                  button(Remedy.FORGET_TROUBLE, "not_done.close")));
+    };
+  }
+
   /// "next try in 8 s", or "trying now".
   String nextTry(@Nullable Instant at) {
     return at == null

@@ -18,6 +18,10 @@ public enum Remedy {
   SLACK_STATUS,
   /// Take the facts along for somebody who can help.
   COPY_DETAILS,
+  /// See the folder of the history.
+  DATA_FOLDER,
+  /// It has been read.
+  FORGET_TROUBLE,
   /// Leave it as it is.
   DISMISS
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
+import rollcall.demo.TokenKind;
 import rollcall.demo.Transition;
 import rollcall.demo.company.Employee;
 import rollcall.presence.Presence;
@@ -137,26 +137,48 @@ class FirstLightTest {
     var wishes = app.saved();
     robot.clickOn(app.find("open-settings", Node.class));
     connect(robot, WRONG, "token-use");
-    app.awaitStatus("Token not valid");
+    app.awaitNotice("token-refused", NOT_ACCEPTED, COPY_AGAIN);
+    assertEquals(workspace.token(), app.keptToken());
     app.closeDialog();
-    app.awaitNotice("banner", NOT_ACCEPTED, COPY_AGAIN);
-    app.awaitRow(grace, Presence.UNKNOWN);
-    assertEquals(wishes, app.saved());
-    List<String> before =
-        List.of(
-            "unknown watch_started",
-            "away snapshot",
-            "active presence_change",
-            "unknown app_stopped");
-    assertEquals(before, app.storedWords(grace));
-    robot.clickOn(app.find("open-settings", Node.class));
-    connect(robot, workspace.token(), "token-use");
-    app.closeDialog();
+    // Nothing was interrupted: what happens next is seen by the connection that was there before.
+    workspace.setPresence(kai.id(), DemoPresence.ACTIVE);
+    app.awaitRow(kai, Presence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
-    app.awaitNotice("banner", "", "");
-    List<String> after = new ArrayList<>(before);
-    after.add("active snapshot");
-    assertEquals(after, app.storedWords(grace));
+    app.awaitStatus("Live · 2 people · .*");
+    assertEquals(1, connects());
+    assertEquals(wishes, app.saved());
+    assertEquals(
+        List.of("unknown watch_started", "away snapshot", "active presence_change"),
+        app.storedWords(grace));
+  }
+
+  @Test
+  void aTokenThatCannotBeCheckedReplacesNone(FxRobot robot) throws Exception {
+    start(InstantSource.system(), 1);
+    app.awaitRow(grace, Presence.AWAY);
+    robot.clickOn(app.find("open-settings", Node.class));
+    workspace.faults().goDown();
+    connect(robot, WRONG, "token-use");
+    app.awaitNotice(
+        "token-refused",
+        "The new token can't be checked now",
+        "Can't reach Slack. The token before stays in use; try the new one again later.");
+    assertEquals(workspace.token(), app.keptToken());
+  }
+
+  @Test
+  void anAcceptedTokenIsKeptAndUsed(FxRobot robot) throws Exception {
+    start(InstantSource.system(), 2);
+    app.awaitRow(kai, Presence.AWAY);
+    String second = workspace.token(TokenKind.CLASSIC_USER);
+    robot.clickOn(app.find("open-settings", Node.class));
+    connect(robot, second, "token-use");
+    RunningApp.await(() -> "a second connection", () -> connects() == 2);
+    app.closeDialog();
+    // The second token acts as a person, who is active by that.
+    app.awaitRow(kai, Presence.AWAY);
+    app.awaitStatus("Live · 2 people · .*");
+    assertEquals(second, app.keptToken());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -48,11 +49,12 @@ class JournalTest {
   @TempDir Path directory;
   private final VirtualClock clock = new VirtualClock(T);
   private final List<String> troubles = new CopyOnWriteArrayList<>();
+  private final List<Instant> waits = new CopyOnWriteArrayList<>();
   private Journal journal;
 
   @BeforeEach
   void open() {
-    journal = new Journal(clock, troubles::add);
+    journal = new Journal(clock, this::told);
   }
 
   @AfterEach
@@ -93,7 +95,10 @@ class JournalTest {
             + " statement to abort (not today)): check the disk and try again.";
     assertEquals(List.of(sentence, sentence), troubles);
     takeSightings();
+    clock.advance(Duration.ofSeconds(5));
     append(nth(3));
+    assertEquals(List.of(sentence, sentence, "well again"), troubles);
+    assertEquals(List.of(T, T), waits);
     assertEquals(sightings(4), stored());
   }
 
@@ -191,6 +196,11 @@ class JournalTest {
     var refused = assertThrows(ExecutionException.class, () -> journal.ask(History::people).get());
     assertEquals(
         "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
+  }
+
+  private void told(Optional<Journal.Unsaved> trouble) {
+    troubles.add(trouble.map(waiting -> waiting.sentence()).orElse("well again"));
+    trouble.ifPresent(waiting -> waits.add(waiting.since()));
   }
 
   private Board append(Sighting seen) throws Exception {

@@ -56,9 +56,11 @@ final class RunningApp implements AutoCloseable {
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Stage stage;
   private final OpenWindow window;
+  private final Callable<String> keptToken;
 
-  private RunningApp(Home home, Path data) {
+  private RunningApp(Home home, Path data, Callable<String> keptToken) {
     this.data = data;
+    this.keptToken = keptToken;
     Fx.screen(1920, 1200);
     stage = new Stage();
     stage.setX(0);
@@ -85,7 +87,9 @@ final class RunningApp implements AutoCloseable {
     Options options = new Options(false, workspace.apiUrl(), data, false);
     Directories places = new Directories(data, data, data.resolve("logs"));
     Home home = new Home(options, places, Map.of(), secrets, () -> null, clock);
-    return Fx.get(() -> new RunningApp(home, data));
+    SecretName name = SecretName.slackToken(workspace.apiUrl());
+    return Fx.get(() ->
+        new RunningApp(home, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
   }
 
   /// Closes the window as a person would, and waits until the history is closed.
@@ -204,6 +208,11 @@ final class RunningApp implements AutoCloseable {
         List.copyOf(Window.getWindows()).stream()
             .filter(one -> one instanceof Stage && one != stage)
             .forEach(Window::hide));
+  }
+
+  /// The token that the next start would use.
+  String keptToken() throws Exception {
+    return keptToken.call();
   }
 
   /// The settings as they are saved.

@@ -27,10 +27,13 @@ public final class RecordedCommands implements Commands {
   /// What becomes of the next export.
   public ExportResult outcome = new ExportResult.Failed("Nothing was prepared.");
 
+  /// What becomes of the next token.
+  public TokenAnswer answer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
+
   @Override
-  public CompletionStage<TokenStored> connect(String token) {
+  public CompletionStage<TokenAnswer> connect(String token) {
     done.add("connect " + token);
-    return CompletableFuture.completedStage(TokenStored.KEYCHAIN);
+    return CompletableFuture.completedStage(answer);
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Workspace;
 import rollcall.ui.Account;
 import rollcall.ui.Commands;
-import rollcall.ui.Commands.TokenStored;
+import rollcall.ui.Commands.TokenAnswer;
+import rollcall.ui.Commands.TokenPlace;
 import rollcall.ui.Notice;
 import rollcall.ui.NoticeCard;
 import rollcall.ui.PresenceModel;
@@ -22,6 +23,7 @@ import rollcall.ui.Remedy;
 import rollcall.ui.StatusLine;
 import rollcall.ui.TokenField;
 import rollcall.ui.Words;
+import rollcall.watch.Problem;
 
 /// The workspace and its token. FX lane.
 final class ConnectionPage extends Page {
@@ -39,6 +41,7 @@ final class ConnectionPage extends Page {
   private final VBox sure;
   private final Label stored = new Label();
   private final NoticeCard problem;
+  private final NoticeCard refusal;
   private final Button leave = new Button(Words.of("settings.connection.leave"));
 
   /// @param home brings answers to the FX lane
@@ -48,14 +51,9 @@ final class ConnectionPage extends Page {
     this.commands = commands;
     this.home = home;
     token = new TokenField(words(), remedies);
-    problem =
-        new NoticeCard(remedy -> {
-          if (remedy == Remedy.PASTE_TOKEN) {
-            token.again();
-          } else {
-            remedies.accept(remedy);
-          }
-        });
+    problem = card(remedies);
+    refusal = card(remedies);
+    refusal.setId("token-refused");
     sure = sure();
     stored.setId("token-stored");
     stored.setWrapText(true);
@@ -76,6 +74,7 @@ final class ConnectionPage extends Page {
             token,
             buttons,
             stored,
+            refusal,
             sure,
             problem);
     shown(sure, false);
@@ -90,6 +89,16 @@ final class ConnectionPage extends Page {
         model.now().subscribe(this::show),
         model.settings().subscribe(this::show),
         token.field().textProperty().subscribe(_ -> use.setDisable(!token.usable())));
+  }
+
+  private NoticeCard card(Consumer<Remedy> remedies) {
+    return new NoticeCard(remedy -> {
+      if (remedy == Remedy.PASTE_TOKEN) {
+        token.again();
+      } else {
+        remedies.accept(remedy);
+      }
+    });
   }
 
   /// Where a new token goes.
@@ -132,23 +141,41 @@ final class ConnectionPage extends Page {
 
   private void connect() {
     if (token.usable()) {
-      commands.connect(token.token()).whenCompleteAsync(this::stored, home);
+      use.setDisable(true);
+      stored.setText(Words.of("welcome.checking"));
+      refusal.show(null);
+      commands.connect(token.token()).whenCompleteAsync(this::answered, home);
     }
   }
 
-  private void stored(@Nullable TokenStored where, @Nullable Throwable failure) {
-    if (where == null) {
-      String reason = failure == null ? "" : String.valueOf(failure.getMessage());
-      stored.setText(Words.of("token.failed", reason));
+  private void answered(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
+    use.setDisable(!token.usable());
+    if (answer == null) {
+      stored.setText(failure == null ? "" : Words.of("token.failed", failure.getMessage()));
       return;
     }
-    token.field().clear();
-    stored.setText(
-        switch (where) {
-          case KEYCHAIN -> Words.of("token.stored.keychain");
-          case FILE -> Words.of("token.stored.file");
-          case SESSION_ONLY -> Words.of("token.stored.session");
-        });
+    stored.setText("");
+    switch (answer) {
+      case TokenAnswer.Kept(TokenPlace place) -> {
+        token.field().clear();
+        stored.setText(kept(place));
+      }
+      case TokenAnswer.Refused(Problem problem) ->
+          refusal.show(words().of(problem, null).as(Notice.Kind.ERROR));
+      case TokenAnswer.Unchecked(Problem problem) -> refusal.show(words().unchecked(problem));
+    }
+    if (refusal.isVisible()) {
+      token.field().requestFocus();
+      token.field().selectAll();
+    }
+  }
+
+  private static String kept(TokenPlace place) {
+    return switch (place) {
+      case KEYCHAIN -> Words.of("token.stored.keychain");
+      case FILE -> Words.of("token.stored.file");
+      case SESSION_ONLY -> Words.of("token.stored.session");
+    };
   }
 
   private void show() {

@@ -1,0 +1,53 @@
+package rollcall.app;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.SlackWebClient;
+import rollcall.watch.Access;
+
+/// Asks Slack whether it accepts a token (`auth.test`), on a lane of its own, and gives up when
+/// cancelled.
+final class TokenTrial {
+  private final Access access;
+  private final CompletableFuture<Optional<SlackException>> verdict = new CompletableFuture<>();
+  private final Thread lane = Thread.ofVirtual().name("token-trial").unstarted(this::run);
+
+  private TokenTrial(Access access) {
+    this.access = access;
+  }
+
+  static TokenTrial begin(Access access) {
+    TokenTrial trial = new TokenTrial(access);
+    trial.lane.start();
+    return trial;
+  }
+
+  /// Why the token was not accepted, or nothing when it was; cancelled when nobody wants to know
+  /// any more.
+  CompletableFuture<Optional<SlackException>> verdict() {
+    return verdict;
+  }
+
+  void cancel() {
+    verdict.cancel(false);
+    lane.interrupt();
+  }
+
+  private void run() {
+    try (SlackWebClient web =
+        SlackWebClient.builder(access.token())
+            .apiUrl(access.apiUrl())
+            .proxy(access.proxy())
+            .build()) {
+      web.authTest();
+      verdict.complete(Optional.empty());
+    } catch (SlackException e) {
+      verdict.complete(Optional.of(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      verdict.completeExceptionally(e);
+    }
+  }
+}

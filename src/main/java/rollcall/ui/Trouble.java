@@ -1,0 +1,26 @@
+package rollcall.ui;
+
+import java.time.Instant;
+
+/// Something that went wrong on this computer while the looking goes on: what the screen says in
+/// the words for [rollcall.watch.Problem] is about Slack.
+public sealed interface Trouble {
+  /// All is well.
+  record None() implements Trouble {}
+
+  /// What is seen cannot be written to the history. It waits in memory, and is tried again.
+  ///
+  /// @param sentence what is wrong, for a person
+  /// @param since from when on things wait
+  record HistoryUnsaved(String sentence, Instant since) implements Trouble {}
+
+  /// Something that was asked for was not done, and nothing has changed.
+  ///
+  /// @param sentence what is wrong and what to do, for a person
+  record NotDone(String sentence) implements Trouble {}
+
+  /// Rollcall hit a bug in itself.
+  ///
+  /// @param detail what a developer would want to know
+  record Bug(String detail) implements Trouble {}
+}
