@@ -59,6 +59,11 @@ final class Home {
     return directories.settings();
   }
 
+  /// Where Slack is looked for in this run whatever the settings say, or null.
+  @Nullable URI address() {
+    return options.apiUrl();
+  }
+
   /// Where the real workspaces' things are.
   Site realSite() {
     return site(directories);

@@ -32,7 +32,7 @@ final class OpenWindow implements AutoCloseable {
     PresenceModel model = new PresenceModel(home.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     desk = new Desk(home, feed);
-    About about = new About(version(), home.histories(), home.settings());
+    About about = new About(version(), home.histories(), home.settings(), home.address());
     var look = Look.follow(model.settings());
     MainWindow window = new MainWindow(stage, model, desk, around, about, gate);
     stage.setOnCloseRequest(_ -> {

@@ -1,18 +1,22 @@
 package rollcall.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
+import rollcall.presence.Board;
 import rollcall.presence.Lane;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
 
@@ -22,6 +26,20 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
 
   /// How far back the timeline goes: a year, and the day before its first.
   private static final Duration BACK = Duration.ofDays(367);
+
+  /// Opens the history that was written last, and shows it.
+  ///
+  /// @return whose it is, or nothing when there is none yet
+  Optional<Workspace> openLatest(Site site, Collection<UserId> people) throws IOException {
+    Optional<Path> latest = site.latestHistory();
+    Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
+    if (workspace.isPresent()) {
+      Board board = journal.open(latest.get(), workspace.get(), List::of);
+      feed.changed(board, List.of());
+      showAll(people);
+    }
+    return workspace;
+  }
 
   /// Shows when the record begins, whom it knows, and what it says of these people.
   void showAll(Collection<UserId> people) {
@@ -49,6 +67,12 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
               user, history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
     }
     return lanes;
+  }
+
+  private static Optional<Workspace> workspace(Path file) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      return history.workspace();
+    }
   }
 
   private <T> void read(Journal.Work<T> work, Consumer<T> shown) {

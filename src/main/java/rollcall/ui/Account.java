@@ -9,12 +9,23 @@ import rollcall.presence.Workspace;
 /// @param workspace which one, or null while Slack has not said it yet
 /// @param user as whom, or blank
 public record Account(Kind kind, @Nullable Workspace workspace, String user) {
+  /// It is not known yet what was here before.
+  public static final Account OPENING = new Account(Kind.OPENING, null, "");
+
   /// No token has ever worked: the welcome screen stays until one does.
   public static final Account NONE = new Account(Kind.NONE, null, "");
 
   /// Whether it is the built-in demo.
   public boolean demo() {
     return kind == Kind.DEMO;
+  }
+
+  /// Whether there is no workspace to show.
+  public boolean nowhere() {
+    return switch (kind) {
+      case OPENING, NONE -> true;
+      case SLACK, DEMO -> false;
+    };
   }
 
   /// The name of the workspace as people know it, or blank.
@@ -24,6 +35,7 @@ public record Account(Kind kind, @Nullable Workspace workspace, String user) {
 
   /// What an account can be.
   public enum Kind {
+    OPENING,
     NONE,
     SLACK,
     DEMO

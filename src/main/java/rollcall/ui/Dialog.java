@@ -12,6 +12,9 @@ import javafx.util.Subscription;
 
 /// A window over the main window, which waits until it is closed. FX lane.
 final class Dialog {
+  /// What a window system draws above a window, about.
+  private static final double TITLE_BAR = 36;
+
   private final Stage stage = new Stage();
   private final double width;
   private final double height;
@@ -38,11 +41,18 @@ final class Dialog {
           }
         });
     stage.setScene(scene);
+    centre(stage.getOwner());
     stage.setMinWidth(Math.min(width, 560));
     stage.setMinHeight(Math.min(height, 420));
     Subscription following = follow.apply(content);
     stage.setOnHidden(_ -> following.unsubscribe());
     stage.show();
+  }
+
+  /// In the middle of its owner, and never with its upper edge above it.
+  private void centre(Window owner) {
+    stage.setX(owner.getX() + (owner.getWidth() - width) / 2);
+    stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
   }
 
   void close() {

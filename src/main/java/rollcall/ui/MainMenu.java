@@ -44,7 +44,7 @@ final class MainMenu extends MenuBar {
         model
             .account()
             .subscribe(account -> {
-              boolean nowhere = account.kind() == Account.Kind.NONE;
+              boolean nowhere = account.nowhere();
               choose.setDisable(nowhere);
               find.setDisable(nowhere);
               reconnect.setDisable(nowhere);

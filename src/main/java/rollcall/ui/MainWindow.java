@@ -13,6 +13,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -54,6 +55,7 @@ public final class MainWindow implements MainMenu.Actions {
   private final NoticeCard banner = NoticeCard.banner(this::remedy);
   private final NoticeCard trouble = NoticeCard.banner(this::remedy);
   private final EmptyView empty;
+  private final Region opening = new Region();
   private final WelcomeView welcome;
   private final VBox top;
   private final StackPane middle = new StackPane();
@@ -174,7 +176,8 @@ public final class MainWindow implements MainMenu.Actions {
   private SettingsView openSettings() {
     Dialog dialog = new Dialog(stage, Words.of("settings.title"), 760, 520);
     SettingsView view =
-        new SettingsView(model, commands, desktop, about, home, this::remedy, this::choosePeople);
+        new SettingsView(
+            model, commands, desktop, about, home, this::remedy, this::choosePeople, dialog::close);
     dialog.show(view, SettingsView::follow);
     return view;
   }
@@ -200,14 +203,18 @@ public final class MainWindow implements MainMenu.Actions {
 
   private void show() {
     Account account = model.account().get();
-    boolean nowhere = account.kind() == Account.Kind.NONE;
     boolean nobody = model.counts().get().all() == 0;
-    Node content = nowhere ? welcome : nobody ? empty : split;
+    Node content =
+        switch (account.kind()) {
+          case OPENING -> opening;
+          case NONE -> welcome;
+          case SLACK, DEMO -> nobody ? empty : split;
+        };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       begin(content);
     }
-    shown(top, !nowhere);
+    shown(top, !account.nowhere());
     shown(chips, !nobody);
     stage.setTitle(title(account));
   }

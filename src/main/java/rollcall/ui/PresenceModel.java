@@ -43,7 +43,8 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(new WatchStatus.Idle());
   private final ReadOnlyObjectWrapper<Instant> now;
   private final ReadOnlyObjectWrapper<ZoneId> zone;
-  private final ReadOnlyObjectWrapper<Account> account = new ReadOnlyObjectWrapper<>(Account.NONE);
+  private final ReadOnlyObjectWrapper<Account> account =
+      new ReadOnlyObjectWrapper<>(Account.OPENING);
   private final ReadOnlyObjectWrapper<Directory> directory =
       new ReadOnlyObjectWrapper<>(Directory.EMPTY);
   private final ReadOnlyObjectWrapper<Settings> settings =

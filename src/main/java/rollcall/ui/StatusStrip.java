@@ -62,7 +62,7 @@ final class StatusStrip extends HBox {
     help.setText(line.help());
     Instant since = model.recordedSince().get();
     recorded.setText(
-        since == null || model.account().get().kind() == Account.Kind.NONE
+        since == null || model.account().get().nowhere()
             ? ""
             : Words.of(
                 "status.recorded",

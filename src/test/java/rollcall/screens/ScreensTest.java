@@ -35,6 +35,7 @@ import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.About;
 import rollcall.ui.Account;
+import rollcall.ui.Commands;
 import rollcall.ui.Directory;
 import rollcall.ui.ExportResult;
 import rollcall.ui.FxGate;
@@ -42,6 +43,7 @@ import rollcall.ui.Look;
 import rollcall.ui.MainWindow;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.Trouble;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -93,6 +95,27 @@ class ScreensTest {
                   new WatchStatus.Stopped(
                       new Problem.TokenEnded("token_revoked", Acme.NOW.minusSeconds(3700)),
                       Acme.NOW.minusSeconds(3700)));
+            }),
+        screen(
+            look,
+            "disk-full",
+            world -> {
+              world.watching();
+              world.feed.trouble(
+                  new Trouble.HistoryUnsaved(
+                      "The disk is full: make room on it.", Acme.NOW.minusSeconds(360)));
+            }),
+        screen(
+            look,
+            "token-refused",
+            world -> {
+              world.watching();
+              world.commands.answer =
+                  new Commands.TokenAnswer.Refused(new Problem.TokenRejected("invalid_auth"));
+              world.settle();
+              Fx.run(world.window::settings);
+              world.typeInDialog("token", "xoxb-123-456");
+              world.press("token-use");
             }),
         screen(
             look,
@@ -224,7 +247,9 @@ class ScreensTest {
           new About(
               "0.1.0",
               Path.of("/home/grace/.local/share/rollcall"),
-              Path.of("/home/grace/.config/rollcall"));
+              Path.of("/home/grace/.config/rollcall"),
+              null);
+      feed.account(Account.NONE);
       window = new MainWindow(stage, model, commands, desktop, about, gate);
       stage.setX(0);
       stage.setY(0);

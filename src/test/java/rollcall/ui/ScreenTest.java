@@ -52,7 +52,8 @@ import rollcall.watch.WatchStatus;
 /// The screens in a real window, by mouse and by keyboard.
 @ExtendWith(ApplicationExtension.class)
 class ScreenTest {
-  private static final About ABOUT = new About("0.1.0", Path.of("history"), Path.of("settings"));
+  private static final About ABOUT =
+      new About("0.1.0", Path.of("history"), Path.of("settings"), null);
 
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
@@ -189,7 +190,8 @@ class ScreenTest {
       stage.show();
       new Dialog(stage, "Settings", 760, 520)
           .show(
-              new SettingsView(model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}),
+              new SettingsView(
+                  model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {}),
               SettingsView::follow);
     });
     assertEquals(2, Fx.get(() -> Window.getWindows().size()));
@@ -326,7 +328,8 @@ class ScreenTest {
   private SettingsView openSettings() {
     return open(() -> {
       SettingsView view =
-          new SettingsView(model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {});
+          new SettingsView(
+              model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
       return view;

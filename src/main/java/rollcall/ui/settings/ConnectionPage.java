@@ -1,5 +1,7 @@
 package rollcall.ui.settings;
 
+import java.net.URI;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -29,12 +31,15 @@ import rollcall.watch.Problem;
 final class ConnectionPage extends Page {
   private final PresenceModel model;
   private final Commands commands;
+  private final @Nullable URI given;
   private final Executor home;
   private final Label workspace = new Label();
   private final Label id = new Label();
   private final Label user = new Label();
   private final Label mode = new Label();
   private final Label address = new Label();
+  private final Label replace = text("settings.connection.replace", "heading");
+  private final Label replaceHelp = text("settings.connection.replace.help", "muted");
   private final TokenField token;
   private final Button use = new Button(Words.of("settings.connection.use"));
   private final Button remove = new Button(Words.of("settings.connection.remove"));
@@ -44,10 +49,19 @@ final class ConnectionPage extends Page {
   private final NoticeCard refusal;
   private final Button leave = new Button(Words.of("settings.connection.leave"));
 
+  /// @param given where Slack is looked for in this run whatever the settings say, or null
   /// @param home brings answers to the FX lane
-  ConnectionPage(PresenceModel model, Commands commands, Executor home, Consumer<Remedy> remedies) {
+  /// @param close closes the settings
+  ConnectionPage(
+      PresenceModel model,
+      Commands commands,
+      @Nullable URI given,
+      Executor home,
+      Consumer<Remedy> remedies,
+      Runnable close) {
     super("settings.connection");
     this.model = model;
+    this.given = given;
     this.commands = commands;
     this.home = home;
     token = new TokenField(words(), remedies);
@@ -62,21 +76,15 @@ final class ConnectionPage extends Page {
     token.field().setOnAction(_ -> connect());
     remove.setId("token-remove");
     remove.setOnAction(_ -> shown(sure, true));
-    leave.setOnAction(_ -> commands.demo(false));
+    leave.setOnAction(_ -> {
+      commands.demo(false);
+      close.run();
+    });
     HBox buttons = new HBox(use, remove);
     buttons.getStyleClass().add("actions");
     getChildren()
         .addAll(
-            card(),
-            leave,
-            text("settings.connection.replace", "heading"),
-            text("settings.connection.replace.help", "muted"),
-            token,
-            buttons,
-            stored,
-            refusal,
-            sure,
-            problem);
+            card(), leave, replace, replaceHelp, token, buttons, stored, refusal, sure, problem);
     shown(sure, false);
   }
 
@@ -150,8 +158,13 @@ final class ConnectionPage extends Page {
 
   private void answered(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
     use.setDisable(!token.usable());
+    if (failure instanceof CancellationException) {
+      // It was given up for another, and that one answers.
+      return;
+    }
     if (answer == null) {
-      stored.setText(failure == null ? "" : Words.of("token.failed", failure.getMessage()));
+      stored.setText(
+          Words.of("token.failed", failure == null ? "" : String.valueOf(failure.getMessage())));
       return;
     }
     stored.setText("");
@@ -183,7 +196,7 @@ final class ConnectionPage extends Page {
     Workspace known = account.workspace();
     workspace.setText(
         switch (account.kind()) {
-          case NONE -> Words.of("settings.connection.none");
+          case OPENING, NONE -> Words.of("settings.connection.none");
           case SLACK -> known == null ? Words.of("roster.none") : known.name();
           case DEMO -> Words.of("settings.connection.demo");
         });
@@ -192,7 +205,14 @@ final class ConnectionPage extends Page {
     address.setText(
         account.demo()
             ? Words.of("settings.connection.address.demo")
-            : model.settings().get().apiUrl().toString());
+            : (given == null ? model.settings().get().apiUrl() : given).toString());
+    boolean first = account.kind() != Account.Kind.SLACK;
+    replace.setText(Words.of(first ? "settings.connection.first" : "settings.connection.replace"));
+    replaceHelp.setText(
+        Words.of(
+            account.demo()
+                ? "settings.connection.first.demo"
+                : first ? "settings.connection.first.help" : "settings.connection.replace.help"));
     mode.setText(StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
     shown(leave, account.demo());
     remove.setDisable(account.kind() != Account.Kind.SLACK);

@@ -26,6 +26,7 @@ public final class SettingsView extends BorderPane {
   /// @param home brings answers to the FX lane
   /// @param remedies what to do about problems
   /// @param choose opens the picker
+  /// @param close closes the settings
   public SettingsView(
       PresenceModel model,
       Commands commands,
@@ -33,10 +34,11 @@ public final class SettingsView extends BorderPane {
       About about,
       Executor home,
       Consumer<Remedy> remedies,
-      Runnable choose) {
+      Runnable choose,
+      Runnable close) {
     setId("settings");
     getStyleClass().addAll("dialog", "settings");
-    connection = new ConnectionPage(model, commands, home, remedies);
+    connection = new ConnectionPage(model, commands, about.address(), home, remedies, close);
     pages.put(Topic.CONNECTION, connection);
     pages.put(Topic.PROXY, new ProxyPage(model, commands));
     pages.put(Topic.PEOPLE, new PeoplePage(model, choose));

@@ -1,0 +1,71 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.ui.Trouble;
+import rollcall.watch.Problem;
+
+/// The desk's lane: what a person asks, one errand after the other. An errand that cannot be done
+/// is told of, and the next one begins.
+final class Errands implements AutoCloseable {
+  /// Something to do.
+  interface Errand {
+    void run() throws IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
+
+  private final BiConsumer<Problem, Trouble> dropped;
+  // What is asked after the end is not done.
+  private final ThreadPoolExecutor lane =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofVirtual().name("desk").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  /// @param dropped is told, on this lane, why an errand was not done: in the words for when nobody
+  ///   looks, and in those for when the looking goes on
+  Errands(BiConsumer<Problem, Trouble> dropped) {
+    this.dropped = dropped;
+  }
+
+  /// Does this after all that was asked before. From any lane.
+  void add(Errand errand) {
+    lane.execute(() -> {
+      try {
+        errand.run();
+      } catch (IOException e) {
+        LOG.warn("{}", sentence(e));
+        dropped.accept(new Problem.NoHistory(sentence(e)), new Trouble.NotDone(sentence(e)));
+      } catch (RuntimeException e) {
+        LOG.error("The desk dropped something", e);
+        dropped.accept(new Problem.Bug(e.toString()), new Trouble.Bug(e.toString()));
+      }
+    });
+  }
+
+  boolean closed() {
+    return lane.isShutdown();
+  }
+
+  /// Takes no more, and returns when all is done.
+  @Override
+  public void close() {
+    lane.close();
+  }
+
+  /// What an exception says to a person.
+  static String sentence(Throwable e) {
+    Throwable root = e.getCause() != null && e.getMessage() == null ? e.getCause() : e;
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,233 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.ui.Account;
+import rollcall.ui.Directory;
+import rollcall.ui.PresenceFeed;
+import rollcall.watch.Access;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// What the window has open: the demo or a real workspace, with its settings, its record, and the
+/// watcher at work.
+///
+/// Lane: desk.
+final class Workplace {
+  private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+
+  private final Home home;
+  private final PresenceFeed feed;
+  private final Journal journal;
+  private final Outlet outlet;
+  private final Consumer<String> signedIn;
+  private final Pasts pasts;
+
+  private Site site;
+  private Settings settings = Settings.DEFAULT;
+  private Account account = Account.OPENING;
+  private @Nullable Demo demo;
+  private @Nullable Access access;
+  private @Nullable Shift shift;
+  private @Nullable DirectoryLoad load;
+
+  /// @param outlet hears of what is seen once it is on record
+  /// @param signedIn hears, on another lane, as whom the token acts
+  Workplace(
+      Home home, PresenceFeed feed, Journal journal, Outlet outlet, Consumer<String> signedIn) {
+    this.home = home;
+    this.feed = feed;
+    this.journal = journal;
+    this.outlet = outlet;
+    this.signedIn = signedIn;
+    this.pasts = new Pasts(journal, feed, home.clock());
+    this.site = home.realSite();
+  }
+
+  /// Opens the demo; or the last history of a real workspace and, if there is a token, the
+  /// connection.
+  void enter(boolean withDemo) throws IOException {
+    leave(Cause.APP_STOPPED);
+    site = withDemo ? home.demoSite() : home.realSite();
+    var loaded = site.settings().load();
+    loaded.complaint().ifPresent(LOG::warn);
+    settings = loaded.settings();
+    if (withDemo && settings.equals(Settings.DEFAULT)) {
+      settings = watching(Demo.cast().stream().map(Person::id).collect(Collectors.toSet()));
+      site.settings().save(settings);
+    }
+    feed.settings(settings);
+    feed.directory(
+        withDemo ? new Directory(Demo.cast(), 0, Directory.State.PARTIAL) : Directory.EMPTY);
+    feed.watching(people());
+    if (withDemo) {
+      account(new Account(Account.Kind.DEMO, null, ""));
+      demo = home.startDemo();
+    } else {
+      account(
+          pasts
+              .openLatest(site, people())
+              .map(known -> new Account(Account.Kind.SLACK, known, ""))
+              .orElse(Account.NONE));
+    }
+    beginShift();
+  }
+
+  /// Closes all of it in order.
+  void leave(Cause cause) {
+    endShift(cause);
+    journal.leave();
+    if (demo != null) {
+      demo.close();
+      demo = null;
+    }
+  }
+
+  /// Begins to look, if there is a token.
+  void beginShift() throws IOException {
+    Optional<Access> way;
+    try {
+      way = demo != null ? Optional.of(demo.access()) : home.access(settings, false);
+    } catch (IOException e) {
+      feed.status(new WatchStatus.Stopped(new Problem.TokenUnusable(Errands.sentence(e)), null));
+      return;
+    }
+    if (way.isEmpty()) {
+      feed.status(new WatchStatus.Idle());
+      return;
+    }
+    access = way.get();
+    Recording recording =
+        new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet);
+    shift = Shift.begin(access, people(), recording, home.clock());
+  }
+
+  /// Ends the looking, for this reason.
+  void endShift(Cause cause) {
+    if (load != null) {
+      load.cancel();
+      load = null;
+    }
+    if (shift != null) {
+      shift.end(cause);
+      shift = null;
+      access = null;
+    }
+  }
+
+  /// The watcher at work; empty when there is no way to Slack.
+  Optional<Shift> shift() {
+    return Optional.ofNullable(shift);
+  }
+
+  boolean inDemo() {
+    return demo != null;
+  }
+
+  /// Slack has said which workspace this is, and its record is open.
+  void opened(Workspace workspace) {
+    Account.Kind kind = demo == null ? Account.Kind.SLACK : Account.Kind.DEMO;
+    account(new Account(kind, workspace, account.user()));
+    pasts.showAll(people());
+    loadPeople();
+  }
+
+  /// Forgets the token, and with it where we are.
+  void forgetToken() throws IOException {
+    endShift(Cause.APP_STOPPED);
+    home.forgetToken(settings);
+    nowhere();
+    feed.status(new WatchStatus.Idle());
+  }
+
+  /// Shows that there is no workspace.
+  void nowhere() {
+    account(Account.NONE);
+  }
+
+  boolean opening() {
+    return account.equals(Account.OPENING);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /// The settings outside the demo.
+  Settings realSettings() throws IOException {
+    return demo == null ? settings : home.realSite().settings().load().settings();
+  }
+
+  /// Keeps these settings, and goes by them from now on.
+  void save(Settings next) throws IOException {
+    site.settings().save(next);
+    settings = next;
+    feed.settings(next);
+  }
+
+  /// Watches exactly these people from now on.
+  void watch(Set<UserId> people) throws IOException {
+    Set<UserId> added = new TreeSet<>(people);
+    added.removeAll(people());
+    save(watching(people));
+    feed.watching(people);
+    pasts.show(added);
+    if (shift == null) {
+      beginShift();
+    } else {
+      shift.watch(people);
+    }
+  }
+
+  /// Asks Slack who there is.
+  void loadPeople() {
+    if (access == null) {
+      return;
+    }
+    if (load != null) {
+      load.cancel();
+    }
+    load = DirectoryLoad.begin(access, home.clock(), this::loaded, signedIn);
+  }
+
+  /// Slack has said as whom we are here.
+  void signedIn(String user) {
+    account(new Account(account.kind(), account.workspace(), user));
+  }
+
+  private void loaded(Directory directory) {
+    feed.directory(directory);
+    if (directory.state() == Directory.State.COMPLETE) {
+      journal.remember(directory.people());
+    }
+  }
+
+  private Set<UserId> people() {
+    return settings.watched().stream()
+        .map(UserId::new)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Settings watching(Set<UserId> people) {
+    return settings.withWatched(
+        people.stream().map(UserId::value).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private void account(Account next) {
+    account = next;
+    feed.account(next);
+  }
+}
