@@ -1,52 +1,98 @@
 package rollcall.slack.net;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The platform's trust, which also says whom it does not trust.
+/// Java's trust and the operating system's together, which also says whom it does not trust, and
+/// takes no certificate whose host name nobody checks.
 public final class Trust extends X509ExtendedTrustManager {
-  private final X509ExtendedTrustManager platform;
+  private static final String UNCHECKED = "Nobody checks whose certificate it is.";
 
-  private Trust(X509ExtendedTrustManager platform) {
-    this.platform = platform;
+  private final X509ExtendedTrustManager anchors;
+
+  private Trust(X509ExtendedTrustManager anchors) {
+    this.anchors = anchors;
   }
 
-  /// TLS that trusts whom the platform trusts.
+  /// TLS that trusts whom Java or this computer trusts. Read once, at the first use.
   public static SSLContext platform() {
+    return Shared.TLS;
+  }
+
+  /// TLS that trusts these too.
+  public static SSLContext with(List<X509Certificate> more) {
     try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
-      X509ExtendedTrustManager platform =
-          Stream.of(factory.getTrustManagers())
-              .filter(X509ExtendedTrustManager.class::isInstance)
-              .map(X509ExtendedTrustManager.class::cast)
-              .findFirst()
-              .orElseThrow();
-      SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {new Trust(platform)}, null);
-      return tls;
-    } catch (GeneralSecurityException e) {
+      Set<X509Certificate> all = new LinkedHashSet<>(Shared.ANCHORS);
+      all.addAll(more);
+      return context(all);
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("This Java has no TLS.", e);
     }
+  }
+
+  /// What takes a tenth of a second to read, and does not change while a program runs.
+  private static final class Shared {
+    static final Set<X509Certificate> ANCHORS = anchors();
+    static final SSLContext TLS = with(List.of());
+
+    private static Set<X509Certificate> anchors() {
+      try {
+        Set<X509Certificate> all = new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
+        all.addAll(Certificates.ofThisComputer());
+        return all;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("This Java has no TLS.", e);
+      }
+    }
+  }
+
+  private static SSLContext context(Set<X509Certificate> anchors)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (X509Certificate anchor : anchors) {
+      store.setCertificateEntry("anchor-" + store.size(), anchor);
+    }
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, new TrustManager[] {new Trust(manager(store))}, null);
+    return tls;
+  }
+
+  private static X509ExtendedTrustManager manager(@Nullable KeyStore anchors)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(anchors);
+    return Stream.of(factory.getTrustManagers())
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
+    requireHostNames(engine.getSSLParameters());
     try {
-      platform.checkServerTrusted(chain, type, engine);
+      anchors.checkServerTrusted(chain, type, engine);
     } catch (CertificateException e) {
       throw named(chain, e);
     }
@@ -55,8 +101,11 @@ public final class Trust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
+    if (socket instanceof SSLSocket encrypted) {
+      requireHostNames(encrypted.getSSLParameters());
+    }
     try {
-      platform.checkServerTrusted(chain, type, socket);
+      anchors.checkServerTrusted(chain, type, socket);
     } catch (CertificateException e) {
       throw named(chain, e);
     }
@@ -64,29 +113,37 @@ public final class Trust extends X509ExtendedTrustManager {
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    platform.checkServerTrusted(chain, type);
+    throw new CertificateException(UNCHECKED);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    platform.checkClientTrusted(chain, type, engine);
+    anchors.checkClientTrusted(chain, type, engine);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    platform.checkClientTrusted(chain, type, socket);
+    anchors.checkClientTrusted(chain, type, socket);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    platform.checkClientTrusted(chain, type);
+    anchors.checkClientTrusted(chain, type);
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return platform.getAcceptedIssuers();
+    return anchors.getAcceptedIssuers();
+  }
+
+  /// A certificate that is good for another host is worth nothing: system properties can switch the
+  /// check off, and then nothing is said to anybody.
+  private static void requireHostNames(SSLParameters parameters) throws CertificateException {
+    if (!"HTTPS".equalsIgnoreCase(parameters.getEndpointIdentificationAlgorithm())) {
+      throw new CertificateException(UNCHECKED);
+    }
   }
 
   private static CertificateException named(X509Certificate[] chain, CertificateException problem) {

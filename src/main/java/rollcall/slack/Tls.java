@@ -1,0 +1,33 @@
+package rollcall.slack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+import rollcall.slack.net.Certificates;
+import rollcall.slack.net.Trust;
+
+/// Whom to believe that they are Slack, for HTTP and for the socket.
+///
+/// Always whom Java trusts and whom the operating system trusts, together: so a company's own
+/// certificate authority counts as soon as the computer knows it. Host names are always checked.
+public final class Tls {
+  private Tls() {}
+
+  /// Trusts whom Java or the operating system trusts.
+  ///
+  /// @return for the builders of both clients; read once and then shared
+  public static SSLContext trusted() {
+    return Trust.platform();
+  }
+
+  /// Trusts also who is named in a file.
+  ///
+  /// @param authorities a file with certificates of authorities, in PEM form (`-----BEGIN
+  ///   CERTIFICATE-----`) or one in DER form
+  /// @return for the builders of both clients
+  /// @throws IOException if the file cannot be read or holds no certificate; its message is a
+  ///   sentence that names the file
+  public static SSLContext trusting(Path authorities) throws IOException {
+    return Trust.with(Certificates.in(authorities));
+  }
+}

@@ -1,0 +1,108 @@
+package rollcall.slack.net;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/// Where certificates of authorities are found: in files, and with the operating system.
+public final class Certificates {
+  private static final System.Logger LOG = System.getLogger("rollcall.slack.net");
+
+  /// Windows and macOS keep them behind Java's own key stores.
+  private static final List<String> STORES =
+      List.of("Windows-ROOT", "KeychainStore", "KeychainStore-ROOT");
+
+  /// Where distributions of Linux keep them all in one file; the first that is there counts.
+  private static final List<Path> BUNDLES =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"),
+          Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"),
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+          Path.of("/etc/ssl/ca-bundle.pem"),
+          Path.of("/etc/ssl/cert.pem"));
+
+  private Certificates() {}
+
+  /// The certificates in a file.
+  ///
+  /// @param file in PEM form, with words between the certificates perhaps; or in DER form
+  /// @throws IOException with a sentence that names the file
+  public static List<X509Certificate> in(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      List<X509Certificate> found = read(in);
+      if (found.isEmpty()) {
+        throw new IOException("The file " + file + " holds no certificate.");
+      }
+      return found;
+    } catch (CertificateException e) {
+      throw new IOException("The file " + file + " holds no certificate in PEM form.", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("There is no file " + file + ".", e);
+    }
+  }
+
+  /// Whom this computer trusts. What cannot be read is logged once and left out.
+  static List<X509Certificate> ofThisComputer() {
+    List<X509Certificate> found = new ArrayList<>();
+    STORES.forEach(store -> found.addAll(inStore(store)));
+    BUNDLES.stream()
+        .filter(Files::isReadable)
+        .findFirst()
+        .ifPresent(file -> {
+          try {
+            found.addAll(in(file));
+          } catch (IOException e) {
+            unreadable(file.toString(), e);
+          }
+        });
+    return found;
+  }
+
+  private static Collection<X509Certificate> inStore(String type) {
+    KeyStore store;
+    try {
+      store = KeyStore.getInstance(type);
+    } catch (KeyStoreException e) {
+      // Another operating system's.
+      return List.of();
+    }
+    List<X509Certificate> found = new ArrayList<>();
+    try {
+      store.load(null, null);
+      for (String alias : Collections.list(store.aliases())) {
+        boolean authority = store.isCertificateEntry(alias);
+        if (authority && store.getCertificate(alias) instanceof X509Certificate certificate) {
+          found.add(certificate);
+        }
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      unreadable(type, e);
+    }
+    return found;
+  }
+
+  private static List<X509Certificate> read(InputStream in) throws CertificateException {
+    return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+        .map(X509Certificate.class::cast)
+        .toList();
+  }
+
+  private static void unreadable(String what, Exception problem) {
+    LOG.log(
+        Level.WARNING, "This computer''s certificates in {0} cannot be read: {1}", what, problem);
+  }
+}
