@@ -61,7 +61,7 @@ final class DirectoryLoad {
             .apiUrl(access.apiUrl())
             .proxy(access.proxy())
             .build()) {
-      signedIn.accept(web.authTest().user());
+      signedIn.accept(web.auth().test().user());
       told.accept(new Directory(people, 0, Directory.State.LOADING));
       var pages = new rollcall.watch.Directory(web);
       while (pages.hasNext()) {

@@ -8,11 +8,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url the address of the workspace
 /// @param team the name of the workspace
+/// @param teamId the id of the workspace (`T…`)
 /// @param user the handle of the token's own user
+/// @param userId the id of the token's own user
 /// @param botId the bot's id (`B…`), or null when the token is not a bot's
+/// @param enterpriseId the organisation (`E…`) of the workspace, or null
+/// @param enterpriseInstall whether the token is good for the whole organisation: many methods then
+///   want an argument `team_id`
 public record AuthTest(
-    URI url, String team, String teamId, String user, String userId, @Nullable String botId) {
-  /// The bot's id (`B…`), when the token is a bot's.
+    URI url,
+    String team,
+    String teamId,
+    String user,
+    String userId,
+    @Nullable String botId,
+    @Nullable String enterpriseId,
+    boolean enterpriseInstall) {
+  /// The bot's id (`B…`).
+  ///
+  /// @return empty when the token is not a bot's
   public Optional<String> bot() {
     return Optional.ofNullable(botId);
   }

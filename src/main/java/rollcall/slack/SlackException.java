@@ -2,6 +2,7 @@ package rollcall.slack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,24 +52,45 @@ public abstract sealed class SlackException extends IOException {
     private final String code;
     private final @Nullable String needed;
     private final @Nullable String provided;
+    private final List<String> messages;
 
+    /// A refusal that Slack says no more of.
+    ///
     /// @param method the call that was refused, such as `rtm.connect`
     /// @param code Slack's word for the reason, such as `invalid_auth`
     /// @param needed with `missing_scope`: the scopes that would be needed, separated by commas
     /// @param provided with `missing_scope`: the scopes that the token has
     public Platform(
         String method, String code, @Nullable String needed, @Nullable String provided) {
+      this(method, code, needed, provided, List.of());
+    }
+
+    /// A refusal.
+    ///
+    /// @param method the call that was refused, such as `rtm.connect`
+    /// @param code Slack's word for the reason, such as `invalid_auth`
+    /// @param needed with `missing_scope`: the scopes that would be needed, separated by commas
+    /// @param provided with `missing_scope`: the scopes that the token has
+    /// @param messages what else Slack says, such as `[ERROR] missing required field: channel`
+    public Platform(
+        String method,
+        String code,
+        @Nullable String needed,
+        @Nullable String provided,
+        List<String> messages) {
       super(
           "Slack refused "
               + method
               + ": "
               + code
-              + (needed == null ? "" : " (needs " + needed + ")"),
+              + (needed == null ? "" : " (needs " + needed + ")")
+              + (messages.isEmpty() ? "" : " " + String.join(" ", messages)),
           null);
       this.method = method;
       this.code = code;
       this.needed = needed;
       this.provided = provided;
+      this.messages = List.copyOf(messages);
     }
 
     /// The call that was refused.
@@ -89,6 +111,11 @@ public abstract sealed class SlackException extends IOException {
     /// The scopes that the token has, when Slack says so.
     public Optional<String> provided() {
       return Optional.ofNullable(provided);
+    }
+
+    /// What else Slack says of the reason; often nothing.
+    public List<String> messages() {
+      return messages;
     }
 
     @Override

@@ -1,7 +1,31 @@
 package rollcall.slack;
 
-/// A workspace.
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// A workspace, as `team.info` and `rtm.connect` describe it.
 ///
 /// @param id `T…`
+/// @param name the name
 /// @param domain the first part of `<domain>.slack.com`, or blank
-public record Team(String id, String name, String domain) {}
+/// @param emailDomain whose mail addresses may join, or blank; `team.info` only
+/// @param icon the address of its picture, or null; `team.info` only
+/// @param enterpriseId the organisation (`E…`) that it belongs to, or null
+/// @param enterpriseName the organisation's name, or null
+public record Team(
+    String id,
+    String name,
+    String domain,
+    String emailDomain,
+    @Nullable URI icon,
+    @Nullable String enterpriseId,
+    @Nullable String enterpriseName) {
+  /// A workspace of which no more is known, as `rtm.connect` names it.
+  ///
+  /// @param id `T…`
+  /// @param name the name
+  /// @param domain the first part of `<domain>.slack.com`, or blank
+  public Team(String id, String name, String domain) {
+    this(id, name, domain, "", null, null, null);
+  }
+}

@@ -17,7 +17,7 @@ public final class Directory {
   private final Cursor<User> users;
 
   public Directory(SlackWebClient web) {
-    this.users = web.usersList();
+    this.users = web.users().list();
   }
 
   /// Whether there is a page to ask for.

@@ -42,6 +42,7 @@ final class Polled implements Means {
         SlackWebClient.builder(access.token())
             .apiUrl(access.apiUrl())
             .proxy(access.proxy())
+            .unpaced()
             .build();
   }
 
@@ -81,7 +82,7 @@ final class Polled implements Means {
   }
 
   private void welcome() throws IOException, InterruptedException {
-    AuthTest self = web.authTest();
+    AuthTest self = web.auth().test();
     scribe.opened(new Workspace(self.teamId(), self.team()), clock.instant());
     welcomed = true;
   }
@@ -89,7 +90,7 @@ final class Polled implements Means {
   /// Slack looked at some moment between our question and its answer: a state is seen when the
   /// answer comes, and known to hold only until the question was asked.
   private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
-    var presence = Live.presence(web.getPresence(user.value()));
+    var presence = Live.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
     scribe.looked(user, presence, turns.lastLook(user).orElse(at), at, access.polled());
     turns.looked(user, asked);

@@ -1,18 +1,19 @@
 package rollcall.slack.json;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.Team;
-import rollcall.slack.User;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reading and writing JSON, and the shapes of Slack's objects in it.
+/// Reading and writing JSON.
 public final class Json {
   /// The one mapper; safe to share.
   public static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -53,26 +54,35 @@ public final class Json {
     return value.isEmpty() ? null : value;
   }
 
-  /// Slack's user object. Deactivated users lack most fields.
-  public static User user(JsonNode node) {
-    JsonNode profile = node.path("profile");
-    String realName = profile.path("real_name").stringValue("");
-    return new User(
-        node.path("id").stringValue(""),
-        node.path("name").stringValue(""),
-        realName.isBlank() ? node.path("real_name").stringValue("") : realName,
-        profile.path("display_name").stringValue(""),
-        profile.path("title").stringValue(""),
-        text(node, "tz"),
-        node.path("deleted").asBoolean(false),
-        node.path("is_bot").asBoolean(false));
+  /// The texts of a list; empty when it is none.
+  public static List<String> texts(JsonNode list) {
+    return list.valueStream().map(item -> item.stringValue("")).filter(t -> !t.isEmpty()).toList();
   }
 
-  /// Slack's team object.
-  public static Team team(JsonNode node) {
-    return new Team(
-        node.path("id").stringValue(""),
-        node.path("name").stringValue(""),
-        node.path("domain").stringValue(""));
+  /// The instant under this name, in seconds since 1970; null when it is absent, or one of the
+  /// numbers up to 1 that Slack writes for none.
+  public static @Nullable Instant instant(JsonNode node, String name) {
+    long seconds = node.path(name).asLong(0);
+    return seconds <= 1 ? null : Instant.ofEpochSecond(seconds);
+  }
+
+  /// The address under this name; null when it is absent or no address.
+  public static @Nullable URI uri(JsonNode node, String name) {
+    try {
+      String text = text(node, name);
+      return text == null ? null : URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /// Whether the flag under this name is up.
+  public static boolean flag(JsonNode node, String name) {
+    return node.path(name).asBoolean(false);
+  }
+
+  /// An object in plain Java as a tree again.
+  public static JsonNode tree(Map<String, ?> object) {
+    return MAPPER.valueToTree(object);
   }
 }

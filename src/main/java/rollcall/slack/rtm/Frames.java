@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.json.Json;
+import rollcall.slack.json.Shapes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -60,8 +61,8 @@ final class Frames {
           SlackPresence.of(f.presence)
               .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, at))
               .orElseGet(() -> other(f, json, at));
-      case "user_change" -> new RtmEvent.UserChange(Json.user(member(json)), at);
-      case "team_join" -> new RtmEvent.TeamJoin(Json.user(member(json)), at);
+      case "user_change" -> new RtmEvent.UserChange(Shapes.user(member(json)), at);
+      case "team_join" -> new RtmEvent.TeamJoin(Shapes.user(member(json)), at);
       case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, at);
       default -> other(f, json, at);
     };

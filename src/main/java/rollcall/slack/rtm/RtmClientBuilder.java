@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.net.Trust;
+import rollcall.slack.Tls;
 import rollcall.slack.web.SlackWebClient;
 
 /// The choices for an [RtmClient], with the defaults of Slack's own client.
@@ -125,16 +125,16 @@ public final class RtmClientBuilder {
     if (!clientPingTimeout.isPositive() || !serverPongTimeout.isPositive()) {
       throw new IllegalArgumentException("The time-outs must be positive.");
     }
-    SSLContext trust = tls == null ? Trust.platform() : tls;
+    SSLContext trust = tls == null ? Tls.trusted() : tls;
     SlackWebClient web =
-        SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).build();
+        SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).unpaced().build();
     Map<String, String> args = Map.copyOf(startArgs);
     BlockingQueue<Item> inbox = Lane.inbox();
     Hearers hearers = new Hearers(log);
     Outbox outbox = new Outbox(replyAckOnReconnectTimeout);
     Sessions sessions =
         new Sessions(
-            () -> useRtmConnect ? web.rtmConnect(args) : web.rtmStart(args),
+            () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args),
             new Dial(proxies, trust),
             clock,
             inbox::add);

@@ -2,6 +2,7 @@ package rollcall.slack.web;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.Team;
 
@@ -10,10 +11,17 @@ import rollcall.slack.Team;
 /// @param url the socket's address; a secret, which [#toString] leaves out
 /// @param selfId the id of the token's own user
 /// @param selfName the handle of the token's own user
-/// @param body the whole answer in plain Java, without the address: with `rtm.start` the workspace
-///   cache, when the server sends one
+/// @param team the workspace
+/// @param body the whole answer in plain Java, without the address
 public record ConnectData(
     URI url, String selfId, String selfName, Team team, Map<String, @Nullable Object> body) {
+  /// The state of the workspace as `rtm.start` sends it. Read anew with each call.
+  ///
+  /// @return empty when the server sent none, as Slack does since 2022
+  public Optional<WorkspaceCache> cache() {
+    return WorkspaceCache.of(body);
+  }
+
   @Override
   public String toString() {
     return "ConnectData[" + selfId + " in " + team.id() + "]";

@@ -1,14 +1,24 @@
 package rollcall.slack.web;
 
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 
 /// The pages of a long list, fetched one at a time as they are asked for. Not for several threads.
 ///
-/// Pages may be short, even empty, before the end; only [#hasNext] tells the end.
+/// Pages may be short, even empty, before the end; only [#hasNext] tells the end. Slack lets
+/// cursors lapse: use one soon, or begin anew.
+///
+/// @param <T> what is on the pages
 public final class Cursor<T> {
   /// One page and where the next begins.
   record Page<T>(List<T> items, @Nullable String next) {}
@@ -26,13 +36,18 @@ public final class Cursor<T> {
     this.fetch = fetch;
   }
 
-  /// Whether there is a page to ask for; true before the first.
+  /// Whether there is a page to ask for.
+  ///
+  /// @return true before the first, and until Slack names no next one
   public boolean hasNext() {
     return !begun || next != null;
   }
 
-  /// The next page. After a failure the same page can be asked for again.
+  /// Fetches the next page. After a failure the same page can be asked for again.
   ///
+  /// @return what is on it, perhaps nothing
+  /// @throws SlackException if it does not come
+  /// @throws InterruptedException if the thread was interrupted meanwhile
   /// @throws NoSuchElementException after the last
   public List<T> next() throws SlackException, InterruptedException {
     if (!hasNext()) {
@@ -44,12 +59,48 @@ public final class Cursor<T> {
     return page.items();
   }
 
-  /// All that is left, page after page.
+  /// Fetches all that is left, page after page.
+  ///
+  /// @return what is on them
+  /// @throws SlackException if a page does not come; those before it were taken from this cursor
+  /// @throws InterruptedException if the thread was interrupted meanwhile
   public List<T> all() throws SlackException, InterruptedException {
     List<T> all = new ArrayList<>();
     while (hasNext()) {
       all.addAll(next());
     }
     return List.copyOf(all);
+  }
+
+  /// What is left, one by one; a page is fetched when the stream comes to it and not before.
+  ///
+  /// @return a stream, for one thread, that fails with an [UncheckedIOException] of the
+  ///   [SlackException]; of an [InterruptedIOException] when the thread was interrupted, which then
+  ///   stays so
+  public Stream<T> stream() {
+    return StreamSupport.stream(
+            new AbstractSpliterator<List<T>>(Long.MAX_VALUE, Spliterator.ORDERED) {
+              @Override
+              public boolean tryAdvance(Consumer<? super List<T>> action) {
+                boolean more = hasNext();
+                if (more) {
+                  action.accept(nextUnchecked());
+                }
+                return more;
+              }
+            },
+            false)
+        .flatMap(List::stream);
+  }
+
+  private List<T> nextUnchecked() {
+    try {
+      return next();
+    } catch (SlackException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("Interrupted between two pages."));
+    }
   }
 }

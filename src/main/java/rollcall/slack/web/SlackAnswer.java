@@ -1,9 +1,12 @@
 package rollcall.slack.web;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -21,40 +24,76 @@ public final class SlackAnswer {
     this.acceptedScopes = acceptedScopes;
   }
 
-  /// The method that was called, such as `users.info`.
+  /// The method that was called.
+  ///
+  /// @return such as `users.info`
   public String method() {
     return method;
   }
 
   /// The whole answer in plain Java: maps, lists, strings, numbers, booleans and nulls.
+  ///
+  /// @return the object; not to be changed
   public Map<String, @Nullable Object> body() {
     return Json.map(tree.toString());
   }
 
-  /// The scopes that the token has (`X-OAuth-Scopes`); empty when Slack does not say.
+  /// The scopes that the token has (`X-OAuth-Scopes`).
+  ///
+  /// @return such as `users:read`; empty when Slack does not say
   public List<String> scopes() {
     return scopes;
   }
 
-  /// The scopes of which the method takes one (`X-Accepted-OAuth-Scopes`); empty when Slack does
-  /// not say.
+  /// The scopes of which the method takes one (`X-Accepted-OAuth-Scopes`).
+  ///
+  /// @return such as `users:read`; empty when Slack does not say
   public List<String> acceptedScopes() {
     return acceptedScopes;
   }
 
-  /// What Slack warns of, such as `missing_charset` or `method_deprecated`.
+  /// What Slack warns of.
+  ///
+  /// @return such as `missing_charset` or `method_deprecated`; empty when all is well
   public List<String> warnings() {
-    String warning = tree.path("warning").stringValue("");
-    return warning.isEmpty() ? List.of() : List.of(warning.split(","));
+    return Stream.concat(
+            Stream.of(tree.path("warning").stringValue("").split(",")),
+            Json.texts(metadata().path("warnings")).stream())
+        .map(String::strip)
+        .filter(warning -> !warning.isEmpty())
+        .distinct()
+        .toList();
   }
 
-  /// Where the next page begins, or empty after the last.
+  /// What Slack says beside the answer, in sentences (`response_metadata.messages`).
+  ///
+  /// @return such as `[WARN] …`; mostly empty
+  public List<String> messages() {
+    return Json.texts(metadata().path("messages"));
+  }
+
+  /// Where the next page begins.
+  ///
+  /// @return the argument `cursor` of the next call; empty after the last page
   public Optional<String> nextCursor() {
-    return Optional.ofNullable(Json.text(tree.path("response_metadata"), "next_cursor"));
+    return Optional.ofNullable(Json.text(metadata(), "next_cursor"));
   }
 
   JsonNode tree() {
     return tree;
+  }
+
+  /// The address under this name, which is never shown: it may be a secret.
+  URI address(String name) throws SlackException {
+    URI address = Json.uri(tree, name);
+    if (address == null || address.getHost() == null) {
+      throw new SlackException.Http(method, 200, "the answer has no usable " + name);
+    }
+    return address;
+  }
+
+  private JsonNode metadata() {
+    return tree.path("response_metadata");
   }
 
   /// Without the body, which may hold secrets.

@@ -2,17 +2,43 @@
 ///
 /// ```java
 /// try (var web = SlackWebClient.builder(new SlackToken(System.getenv("SLACK_TOKEN"))).build()) {
-///   System.out.println("I am " + web.authTest().user());
-///   for (var members = web.usersList(); members.hasNext(); ) {
-///     members.next().forEach(member -> System.out.println(member.shownName()));
+///   System.out.println("I am " + web.auth().test().user());
+///   Optional<Conversation> mine =
+///       web.conversations().list().stream().filter(Conversation::member).findFirst();
+///   if (mine.isPresent()) {
+///     web.chat().postMessage(mine.get().id(), "Hello, world!");
 ///   }
 /// } catch (SlackException.RateLimited e) {
 ///   System.err.println("Come back in " + e.retryAfter().orElse(Duration.ofSeconds(30)));
+/// } catch (SlackException.Platform e) {
+///   System.err.println(e.code() + e.needed().map(scope -> ", add the scope " + scope).orElse(""));
 /// }
 /// ```
 ///
-/// Long lists are a [Cursor][rollcall.slack.web.Cursor], fetched page by page as you ask. Methods
-/// without a name here are reached by
-/// [SlackWebClient#call][rollcall.slack.web.SlackWebClient#call]. Facts of the protocol:
-/// <https://docs.slack.dev/apis/web-api>.
+/// A method that Slack names `users.getPresence` is `web.users().getPresence(…)`. Any other is
+/// [SlackWebClient#call][rollcall.slack.web.SlackWebClient#call], with all that Slack answers in
+/// plain Java. The arguments that a method here does not name are given as Slack names them, in a
+/// map.
+///
+/// **Long lists** are a [Cursor][rollcall.slack.web.Cursor]: pages, or a stream, fetched as you
+/// ask.
+///
+/// **Slack's limits** are kept before Slack has to say so: each method has a tier, such as 20 calls
+/// in any minute, and a call waits for its turn. When Slack says 429 all the same, its
+/// `Retry-After` is waited for, and until then nobody is asked. How long a call may wait altogether
+/// is the [patience][rollcall.slack.web.SlackWebClientBuilder#patience] of the client.
+///
+/// **What is made again**: any call that Slack has put off; and, up to four times in all and after
+/// a random wait, a call that does no harm twice and failed for a passing reason: no connection, no
+/// answer in time, HTTP 5xx, `internal_error` and its like. Never by itself a message
+/// (`chat.postMessage`), a grant of a socket (`rtm.connect`), or a method that this client does not
+/// know.
+///
+/// **Scopes and warnings** are in each [SlackAnswer][rollcall.slack.web.SlackAnswer];
+/// [onAnswer][rollcall.slack.web.SlackWebClientBuilder#onAnswer] hands over those of the methods
+/// with a name too. A warning is also logged, once. A scope that is missing is told by
+/// [Platform#needed][rollcall.slack.SlackException.Platform#needed].
+///
+/// Facts of the protocol: <https://docs.slack.dev/apis/web-api> and, for the tiers,
+/// <https://docs.slack.dev/apis/web-api/rate-limits>.
 package rollcall.slack.web;

@@ -37,7 +37,8 @@ class TrustTest {
               .apiUrl(url)
               .proxy(new ProxySettings.None())
               .build()) {
-        SlackException.Request refused = assertThrows(SlackException.Request.class, web::authTest);
+        SlackException.Request refused =
+            assertThrows(SlackException.Request.class, web.auth()::test);
         assertEquals(Failure.TLS_UNTRUSTED, refused.failure());
         assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
       }

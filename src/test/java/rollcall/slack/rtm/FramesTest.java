@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
+import rollcall.slack.UserStatus;
 
 class FramesTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -60,7 +62,22 @@ class FramesTest {
 
   @Test
   void peopleAndPlacesAreRead() throws Exception {
-    User zoe = new User("U1", "zoe", "Zoë Ω", "🦊", "Cook", "Europe/Berlin", false, false);
+    User zoe =
+        new User(
+            "U1",
+            "",
+            "zoe",
+            "Zoë Ω",
+            "🦊",
+            "Cook",
+            null,
+            null,
+            "Europe/Berlin",
+            false,
+            false,
+            Set.of(),
+            UserStatus.NONE,
+            null);
     String json =
         "'user':{'id':'U1','name':'zoe','tz':'Europe/Berlin','profile':"
             + "{'real_name':'Zoë Ω','display_name':'🦊','title':'Cook'}}}";

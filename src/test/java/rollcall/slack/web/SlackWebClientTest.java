@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -18,26 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rollcall.slack.AuthTest;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
-import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
-import rollcall.slack.User;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 
 @Timeout(60)
 class SlackWebClientTest {
   private static final SlackToken TOKEN = new SlackToken("xoxb-abcdefghijkl-secret");
-  private static final User ZOE =
-      new User("U1", "zoe", "Zoë Ω", "", "", "Europe/Berlin", false, false);
-  private static final String ZOE_JSON =
-      "{'id':'U1','name':'zoe','tz':'Europe/Berlin','profile':{'real_name':'Zoë Ω'}}";
-  private static final String GONE_JSON = "{'id':'U2','name':'gone','deleted':true}";
-  private static final User GONE = new User("U2", "gone", "", "", "", null, true, false);
 
   private FakeSlack slack;
   private SlackWebClient web;
@@ -55,83 +45,20 @@ class SlackWebClientTest {
   }
 
   @Test
-  void authTestSaysWhoseTokenItIs() throws Exception {
-    answer(
-        "auth.test",
-        "{'ok':true,'url':'https://fake.slack.com/','team':'Fake','user':'watcher',"
-            + "'team_id':'T0','user_id':'U0','bot_id':'B0'}");
-    assertEquals(
-        new AuthTest(URI.create("https://fake.slack.com/"), "Fake", "T0", "watcher", "U0", "B0"),
-        web.authTest());
-    assertEquals(
-        "Bearer " + TOKEN.value(), slack.requests().getFirst().headers().get("authorization"));
-  }
-
-  @Test
-  void usersComePageByPageEvenOverAnEmptyOne() throws Exception {
-    slack.on(
-        "users.list",
-        request ->
-            FakeSlack.Answer.json(
-                quoted(
-                    switch (request.body()) {
-                      case String body when body.contains("cursor=c1%3D") -> page("", "c2=");
-                      case String body when body.contains("cursor=c2%3D") -> page(GONE_JSON, "");
-                      default -> page(ZOE_JSON, "c1=");
-                    })));
-    Cursor<User> users = web.usersList();
-    assertEquals(List.of(ZOE), users.next());
-    assertEquals(1, slack.calls("users.list"));
-    assertEquals(List.of(), users.next());
-    assertEquals(List.of(GONE), users.next());
-    assertFalse(users.hasNext());
-    assertThrows(NoSuchElementException.class, users::next);
-    assertEquals(List.of(ZOE, GONE), web.usersList().all());
-  }
-
-  @Test
-  void whereThousandAreTooManyTwoHundredAreAskedFor() throws Exception {
-    slack.on(
-        "users.list",
-        request ->
-            request.body().contains("limit=1000")
-                ? FakeSlack.Answer.json("{\"ok\":false,\"error\":\"limit_required\"}")
-                : FakeSlack.Answer.json(quoted(page(ZOE_JSON, ""))));
-    assertEquals(List.of(ZOE), web.usersList().all());
-  }
-
-  @Test
-  void presenceIsOneOfTwoWords() throws Exception {
-    answer("users.getPresence", "{'ok':true,'presence':'active'}");
-    assertEquals(SlackPresence.ACTIVE, web.getPresence("U1"));
-    answer("users.getPresence", "{'ok':true,'presence':'asleep'}");
-    assertThrows(SlackException.Http.class, () -> web.getPresence("U1"));
-  }
-
-  @Test
-  void theSocketsAddressIsNeverShown() throws Exception {
-    ConnectData data = web.rtmConnect(Map.of("batch_presence_aware", "1"));
-    assertEquals("U0SELF", data.selfId());
-    assertEquals("Fake", data.team().name());
-    assertFalse(data.toString().contains("ticket"));
-    assertFalse(data.body().containsKey("url"));
-  }
-
-  @Test
   void aSocketThatWouldBeUnencryptedIsNotOffered() throws Exception {
     answer("rtm.connect", "{'ok':true,'url':'ws://elsewhere.example/ticket'}");
     SlackException.Request refused =
-        assertThrows(SlackException.Request.class, () -> web.rtmConnect(Map.of()));
+        assertThrows(SlackException.Request.class, () -> web.rtm().connect(Map.of()));
     assertEquals(Failure.INSECURE, refused.failure());
     assertTrue(refused.fatal());
     assertFalse(refused.getMessage().contains("ticket"));
     answer("rtm.connect", "{'ok':true}");
-    assertThrows(SlackException.Http.class, () -> web.rtmConnect(Map.of()));
+    assertThrows(SlackException.Http.class, () -> web.rtm().connect(Map.of()));
   }
 
   @Test
   void aTokenIsNotTakenToAnotherMachineUnencrypted() {
-    SlackWebClient.Builder builder = SlackWebClient.builder(TOKEN);
+    SlackWebClientBuilder builder = SlackWebClient.builder(TOKEN);
     for (String url : List.of("http://slack.com/api/", "http://10.0.0.1/", "ftp://localhost/")) {
       assertThrows(IllegalArgumentException.class, () -> builder.apiUrl(URI.create(url)));
     }
@@ -144,7 +71,7 @@ class SlackWebClientTest {
         "rtm.connect",
         "{'ok':false,'error':'missing_scope','needed':'rtm:stream','provided':'users:read'}");
     SlackException.Platform refused =
-        assertThrows(SlackException.Platform.class, () -> web.rtmConnect(Map.of()));
+        assertThrows(SlackException.Platform.class, () -> web.rtm().connect(Map.of()));
     assertEquals("missing_scope", refused.code());
     assertEquals(Optional.of("rtm:stream"), refused.needed());
     assertEquals(Optional.of("users:read"), refused.provided());
@@ -155,13 +82,13 @@ class SlackWebClientTest {
   void tooManyCallsSayHowLongToWaitIfSlackDoes() {
     slack.on("auth.test", _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "7"), "busy"));
     SlackException.RateLimited limited =
-        assertThrows(SlackException.RateLimited.class, web::authTest);
+        assertThrows(SlackException.RateLimited.class, web.auth()::test);
     assertEquals(Optional.of(Duration.ofSeconds(7)), limited.retryAfter());
     slack.on("auth.test", _ -> FakeSlack.Answer.status(429, ""));
-    limited = assertThrows(SlackException.RateLimited.class, web::authTest);
+    limited = assertThrows(SlackException.RateLimited.class, web.auth()::test);
     assertEquals(Optional.empty(), limited.retryAfter());
     answer("auth.test", "{'ok':false,'error':'ratelimited'}");
-    assertThrows(SlackException.RateLimited.class, web::authTest);
+    assertThrows(SlackException.RateLimited.class, web.auth()::test);
   }
 
   @ParameterizedTest
@@ -174,7 +101,7 @@ class SlackWebClientTest {
   })
   void whatIsNoAnswerOfSlackIsSaidSo(int status, String body) {
     slack.on("auth.test", _ -> FakeSlack.Answer.status(status, body));
-    assertEquals(status, assertThrows(SlackException.Http.class, web::authTest).status());
+    assertEquals(status, assertThrows(SlackException.Http.class, web.auth()::test).status());
   }
 
   @Test
@@ -202,9 +129,10 @@ class SlackWebClientTest {
         SlackWebClient.builder(TOKEN)
             .apiUrl(slack.apiUrl())
             .proxy(new ProxySettings.None())
+            .unpaced()
             .timeout(Duration.ofMillis(100))
             .build()) {
-      SlackException.Request late = assertThrows(SlackException.Request.class, hasty::authTest);
+      SlackException.Request late = assertThrows(SlackException.Request.class, hasty.auth()::test);
       assertEquals(Failure.TIMED_OUT, late.failure());
     } finally {
       end.countDown();
@@ -214,7 +142,7 @@ class SlackWebClientTest {
   @Test
   void nobodyThereIsSaidSo() throws Exception {
     slack.close();
-    SlackException.Request gone = assertThrows(SlackException.Request.class, web::authTest);
+    SlackException.Request gone = assertThrows(SlackException.Request.class, web.auth()::test);
     assertEquals(Failure.UNREACHABLE, gone.failure());
     assertFalse(gone.fatal());
   }
@@ -222,7 +150,7 @@ class SlackWebClientTest {
   @Test
   void aProxyGetsTheSignInWithTheTunnel() throws Exception {
     try (FakeProxy proxy = new FakeProxy(0, "HTTP/1.1 502 Bad Gateway\nContent-Length: 0")) {
-      assertThrows(SlackException.class, () -> through(proxy).authTest());
+      assertThrows(SlackException.class, () -> through(proxy).auth().test());
       String asked = proxy.asked().getFirst();
       assertTrue(asked.startsWith("CONNECT slack.example:443 "), asked);
       // "ann:p:ss" in Base64.
@@ -245,7 +173,7 @@ class SlackWebClientTest {
             + "\nContent-Length: 0";
     try (FakeProxy proxy = new FakeProxy(0, answer)) {
       SlackException.Request refused =
-          assertThrows(SlackException.Request.class, () -> through(proxy).authTest());
+          assertThrows(SlackException.Request.class, () -> through(proxy).auth().test());
       assertEquals(expected, refused.failure());
       assertEquals(1, proxy.asked().size());
     }
@@ -257,7 +185,7 @@ class SlackWebClientTest {
   }
 
   private static SlackWebClient client(URI url, ProxySettings proxies) {
-    return SlackWebClient.builder(TOKEN).apiUrl(url).proxy(proxies).build();
+    return SlackWebClient.builder(TOKEN).apiUrl(url).proxy(proxies).unpaced().build();
   }
 
   private static FakeSlack.Answer wait(CountDownLatch end) {
@@ -271,14 +199,6 @@ class SlackWebClientTest {
 
   private void answer(String method, String json) {
     slack.on(method, quoted(json));
-  }
-
-  private static String page(String member, String cursor) {
-    return "{'ok':true,'members':["
-        + member
-        + "],'response_metadata':{'next_cursor':'"
-        + cursor
-        + "'}}";
   }
 
   private static String quoted(String json) {

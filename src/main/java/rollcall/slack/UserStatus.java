@@ -1,0 +1,37 @@
+package rollcall.slack;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a person's profile says of what they are doing.
+///
+/// @param text at most 100 characters, which may hold `:emoji:`; or blank
+/// @param emoji such as `:books:`, or blank
+/// @param expiration when Slack will clear it, or null for never
+/// @param huddleState Slack's word, `in_a_huddle` or `default_unset`, or another that is new; blank
+///   when it says none
+/// @param huddleExpiration when the huddle's state lapses, or null
+public record UserStatus(
+    String text,
+    String emoji,
+    @Nullable Instant expiration,
+    String huddleState,
+    @Nullable Instant huddleExpiration) {
+  /// Nothing.
+  public static final UserStatus NONE = new UserStatus("", "", null, "", null);
+
+  /// Whether the person is in a huddle.
+  ///
+  /// @return true only if Slack says so
+  public boolean inHuddle() {
+    return huddleState.equals("in_a_huddle");
+  }
+
+  /// When Slack will clear the text.
+  ///
+  /// @return empty for never
+  public Optional<Instant> clearsAt() {
+    return Optional.ofNullable(expiration);
+  }
+}

@@ -1,0 +1,54 @@
+package rollcall.slack.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// How often something may still be done: so many times within any stretch of time of one length.
+/// Pure.
+///
+/// @param calls how many times
+/// @param within the length of the stretch
+/// @param turns when it was done or will be, as far as it still counts, in order
+/// @param rest until when it must not be done at all
+/// @param seen the last instant that was heard of
+record Allowance(int calls, Duration within, List<Instant> turns, Instant rest, Instant seen) {
+  /// Nothing was done yet.
+  static Allowance rested(int calls, Duration within) {
+    return new Allowance(calls, within, List.of(), Instant.MIN, Instant.MIN);
+  }
+
+  /// The earliest instant, from `now` on, at which it may be done once more.
+  Instant next(Instant now) {
+    Instant free = turns.size() < calls ? now : turns.get(turns.size() - calls).plus(within);
+    return later(later(now, free), rest);
+  }
+
+  /// After doing it, or promising to, at an instant that [#next] gave.
+  Allowance taken(Instant turn) {
+    List<Instant> counting =
+        Stream.concat(turns.stream(), Stream.of(turn))
+            .filter(other -> other.plus(within).isAfter(seen))
+            .toList();
+    return new Allowance(calls, within, counting, rest, seen);
+  }
+
+  /// After being told to let it be until then.
+  Allowance resting(Instant until) {
+    return new Allowance(calls, within, turns, later(rest, until), seen);
+  }
+
+  /// At this instant. A clock that was set back makes all forgotten: what happened "later" would
+  /// otherwise count for as long as the clock was set back.
+  Allowance at(Instant now) {
+    boolean setBack = seen.isAfter(Instant.MIN) && now.isBefore(seen.minusSeconds(60));
+    return setBack
+        ? new Allowance(calls, within, List.of(), Instant.MIN, now)
+        : new Allowance(calls, within, turns, rest, later(seen, now));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,35 @@
+package rollcall.slack.web;
+
+import java.util.Map;
+import rollcall.slack.AuthTest;
+import rollcall.slack.SlackException;
+import rollcall.slack.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/// `auth.test`: whose token it is. From [SlackWebClient#auth].
+public final class AuthMethods {
+  private final SlackWebClient web;
+
+  AuthMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// Whose token it is, and of which workspace: `auth.test`. Needs no scope.
+  ///
+  /// @return who we are
+  /// @throws SlackException if Slack does not say so; `invalid_auth` for a wrong token
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public AuthTest test() throws SlackException, InterruptedException {
+    SlackAnswer answer = web.call("auth.test", Map.of());
+    JsonNode tree = answer.tree();
+    return new AuthTest(
+        answer.address("url"),
+        tree.path("team").stringValue(""),
+        tree.path("team_id").stringValue(""),
+        tree.path("user").stringValue(""),
+        tree.path("user_id").stringValue(""),
+        Json.text(tree, "bot_id"),
+        Json.text(tree, "enterprise_id"),
+        Json.flag(tree, "is_enterprise_install"));
+  }
+}

@@ -1,0 +1,108 @@
+package rollcall.slack.web;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+
+/// Makes calls when it is their turn, and once more where that does no harm. Safe for all threads.
+final class Calls {
+  /// Makes a call, now and once.
+  interface Post {
+    SlackAnswer call(String method, Map<String, String> args)
+        throws SlackException, InterruptedException;
+  }
+
+  /// How time passes.
+  interface Pause {
+    /// Waits.
+    ///
+    /// @return whether the client was closed meanwhile
+    boolean pause(Duration time) throws InterruptedException;
+  }
+
+  private final Post post;
+  private final Pause pause;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Duration patience;
+  private final Logger log;
+  private final RateLimits limits;
+
+  /// @param patience how long all waiting for one call may take
+  Calls(
+      Post post,
+      Pause pause,
+      InstantSource clock,
+      RandomGenerator random,
+      Duration patience,
+      Logger log) {
+    this.post = post;
+    this.pause = pause;
+    this.clock = clock;
+    this.random = random;
+    this.patience = patience;
+    this.log = log;
+    this.limits = new RateLimits(clock);
+  }
+
+  SlackAnswer call(String method, Map<String, String> args)
+      throws SlackException, InterruptedException {
+    Known known = Known.of(method);
+    String key = known.tier() == Tier.POSTING ? method + " " + args.get("channel") : method;
+    Instant latest = clock.instant().plus(patience);
+    int failures = 0;
+    while (true) {
+      awaitTurn(method, key, known.tier(), latest);
+      try {
+        return post.call(method, args);
+      } catch (SlackException e) {
+        if (e instanceof SlackException.RateLimited limited) {
+          limits.rest(key, known.tier(), limited.retryAfter().orElse(Retry.UNTOLD));
+        } else {
+          failures++;
+        }
+        Optional<Duration> again = Retry.after(e, known.repeatable(), failures, random);
+        if (again.isEmpty() || again.get().compareTo(left(latest)) > 0) {
+          throw e;
+        }
+        // The time that Slack asks for is part of the next turn.
+        if (!(e instanceof SlackException.RateLimited)) {
+          log.log(Level.DEBUG, "{0}; once more in {1}", e.getMessage(), again.get());
+          rest(method, again.get());
+        }
+      }
+    }
+  }
+
+  private void awaitTurn(String method, String key, Tier tier, Instant latest)
+      throws SlackException, InterruptedException {
+    Duration left = left(latest);
+    Duration wait = limits.take(key, tier, left);
+    if (wait.compareTo(left) > 0) {
+      throw new SlackException.RateLimited(method, wait);
+    }
+    if (wait.isPositive()) {
+      log.log(Level.DEBUG, "{0} waits {1} for its turn", method, wait);
+      rest(method, wait);
+    }
+  }
+
+  private Duration left(Instant latest) {
+    Duration left = Duration.between(clock.instant(), latest);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void rest(String method, Duration time) throws SlackException, InterruptedException {
+    if (pause.pause(time)) {
+      throw new Request(Failure.UNREACHABLE, method + ": the client was closed", null);
+    }
+  }
+}

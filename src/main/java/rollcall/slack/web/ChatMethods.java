@@ -1,0 +1,50 @@
+package rollcall.slack.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import rollcall.slack.SlackException;
+import tools.jackson.databind.JsonNode;
+
+/// `chat.*`: messages with all that Slack can show. From [SlackWebClient#chat].
+public final class ChatMethods {
+  private final SlackWebClient web;
+
+  ChatMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// Says something in a conversation: `chat.postMessage` (scope `chat:write`, one a second in each
+  /// conversation).
+  ///
+  /// @param channel the id
+  /// @param text what to say
+  /// @return the message as Slack took it
+  /// @throws SlackException if there is no answer or Slack refused. When the answer was lost
+  ///   ([SlackException.Request], [SlackException.Http]) the message may have been posted all the
+  ///   same: it is never sent twice by itself
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public PostedMessage postMessage(String channel, String text)
+      throws SlackException, InterruptedException {
+    return postMessage(channel, text, Map.of());
+  }
+
+  /// Says something in a conversation, with arguments: `chat.postMessage`.
+  ///
+  /// @param channel the id
+  /// @param text what to say, or what notifications say in place of `blocks`
+  /// @param args such as `thread_ts` to answer a message, or `blocks` as JSON
+  /// @return the message as Slack took it
+  /// @throws SlackException as for [#postMessage(String, String)]
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public PostedMessage postMessage(String channel, String text, Map<String, String> args)
+      throws SlackException, InterruptedException {
+    Map<String, String> all = new HashMap<>(args);
+    all.put("channel", channel);
+    all.put("text", text);
+    JsonNode tree = web.call("chat.postMessage", all).tree();
+    return new PostedMessage(
+        tree.path("channel").stringValue(channel),
+        tree.path("ts").stringValue(""),
+        tree.path("message").path("text").stringValue(text));
+  }
+}

@@ -1,0 +1,92 @@
+package rollcall.slack.web;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollcall.slack.Conversation;
+import rollcall.slack.SlackException;
+import rollcall.slack.json.Shapes;
+import tools.jackson.databind.JsonNode;
+
+/// `conversations.*`: channels, groups and direct messages. From [SlackWebClient#conversations].
+///
+/// Each kind of conversation has a scope of its own to read it: `channels:read`, `groups:read`,
+/// `im:read` and `mpim:read`.
+public final class ConversationsMethods {
+  private final SlackWebClient web;
+
+  ConversationsMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// All conversations of these kinds that the token can see: `conversations.list` (20 pages a
+  /// minute).
+  ///
+  /// @param kinds which kinds; none of them means public channels
+  /// @return pages of 999, or of 200 where Slack cannot manage more; nothing is asked yet
+  public Cursor<Conversation> list(Conversation.Kind... kinds) {
+    return list(types(kinds));
+  }
+
+  /// All conversations, with arguments: `conversations.list`.
+  ///
+  /// @param args such as `exclude_archived`, `types`, or `team_id` for a token of a whole
+  ///   organisation
+  /// @return as for [#list(Conversation.Kind...)]
+  public Cursor<Conversation> list(Map<String, String> args) {
+    return pages(web, "conversations.list", args);
+  }
+
+  /// One conversation, with the number of its members: `conversations.info` (50 a minute).
+  ///
+  /// @param channel the id
+  /// @return the conversation
+  /// @throws SlackException if Slack does not say; `channel_not_found` also for those that the
+  ///   token may not see
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public Conversation info(String channel) throws SlackException, InterruptedException {
+    Map<String, String> args = Map.of("channel", channel, "include_num_members", "1");
+    return Shapes.conversation(web.call("conversations.info", args).tree().path("channel"));
+  }
+
+  /// Who is in a conversation: `conversations.members` (100 pages a minute).
+  ///
+  /// @param channel the id
+  /// @return pages of the ids of people; nothing is asked yet
+  public Cursor<String> members(String channel) {
+    return Pages.of(
+        web,
+        "conversations.members",
+        "members",
+        Map.of("channel", channel),
+        999,
+        node -> node.stringValue(""));
+  }
+
+  /// The direct message with these people, made if there is none: `conversations.open` (scopes
+  /// `im:write` and `mpim:write`, 50 a minute).
+  ///
+  /// @param users the ids of one to eight others
+  /// @return its id, to write to
+  /// @throws SlackException if Slack does not do it
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public String open(Collection<String> users) throws SlackException, InterruptedException {
+    SlackAnswer answer = web.call("conversations.open", Map.of("users", String.join(",", users)));
+    JsonNode id = answer.tree().path("channel").path("id");
+    if (id.stringValue("").isEmpty()) {
+      throw new SlackException.Http(answer.method(), 200, "the answer names no channel");
+    }
+    return id.stringValue();
+  }
+
+  static Cursor<Conversation> pages(SlackWebClient web, String method, Map<String, String> args) {
+    return Pages.of(web, method, "channels", args, 999, Shapes::conversation);
+  }
+
+  static Map<String, String> types(Conversation.Kind... kinds) {
+    String words =
+        Stream.of(kinds).map(Conversation.Kind::word).distinct().collect(Collectors.joining(","));
+    return words.isEmpty() ? Map.of() : Map.of("types", words);
+  }
+}

@@ -1,0 +1,62 @@
+package rollcall.slack.web;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rollcall.slack.DndStatus;
+import rollcall.slack.SlackException;
+import rollcall.slack.json.Shapes;
+
+/// `dnd.*`: Do Not Disturb. From [SlackWebClient#dnd].
+public final class DndMethods {
+  /// More at once are said to be refused, though Slack's documentation does not say so.
+  private static final int AT_ONCE = 50;
+
+  private final SlackWebClient web;
+
+  DndMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// When the token's own user is not to be disturbed, snoozing included: `dnd.info` (scope
+  /// `dnd:read`, 50 a minute).
+  ///
+  /// @return the schedule
+  /// @throws SlackException if Slack does not say
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public DndStatus info() throws SlackException, InterruptedException {
+    return Shapes.dnd(web.call("dnd.info", Map.of()).tree());
+  }
+
+  /// When somebody is not to be disturbed: `dnd.info`.
+  ///
+  /// @param user the id
+  /// @return the schedule; whether others snooze Slack does not say
+  /// @throws SlackException if Slack does not say
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public DndStatus info(String user) throws SlackException, InterruptedException {
+    return Shapes.dnd(web.call("dnd.info", Map.of("user", user)).tree());
+  }
+
+  /// When several people are not to be disturbed: `dnd.teamInfo` (scope `dnd:read`, 20 a minute),
+  /// asked for 50 people at a time.
+  ///
+  /// @param users the ids
+  /// @return the schedules by id, in the order of the question; without those that Slack left out
+  /// @throws SlackException if Slack does not say; `user_not_visible` for a guest who may not see
+  ///   one of them
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public Map<String, DndStatus> teamInfo(Collection<String> users)
+      throws SlackException, InterruptedException {
+    List<String> ids = users.stream().distinct().toList();
+    Map<String, DndStatus> all = new LinkedHashMap<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+      Map<String, String> args = Map.of("users", String.join(",", some));
+      var found = web.call("dnd.teamInfo", args).tree().path("users");
+      some.stream().filter(found::has).forEach(id -> all.put(id, Shapes.dnd(found.path(id))));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,46 @@
+package rollcall.slack.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Whose turn it is to be called, by method: Slack counts each apart. Safe for all threads.
+final class RateLimits {
+  private final InstantSource clock;
+  private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
+
+  RateLimits(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// Takes the next turn if it comes soon enough; else nothing is taken.
+  ///
+  /// @param key the method, or what of it is counted apart
+  /// @param most how long the caller would wait
+  /// @return how long until the next turn; longer than `most` when it was not taken
+  Duration take(String key, Tier tier, Duration most) {
+    Duration[] wait = {Duration.ZERO};
+    allowances.compute(
+        key,
+        (_, known) -> {
+          Instant now = clock.instant();
+          Allowance allowance = (known == null ? tier.allowance() : known).at(now);
+          Instant turn = allowance.next(now);
+          wait[0] = Duration.between(now, turn);
+          return wait[0].compareTo(most) > 0 ? allowance : allowance.taken(turn);
+        });
+    return wait[0];
+  }
+
+  /// Slack asks to let it be for so long.
+  void rest(String key, Tier tier, Duration pause) {
+    allowances.compute(
+        key,
+        (_, known) -> {
+          Instant now = clock.instant();
+          return (known == null ? tier.allowance() : known).at(now).resting(now.plus(pause));
+        });
+  }
+}

@@ -1,0 +1,66 @@
+package rollcall.slack.web;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import rollcall.slack.SlackException;
+
+/// Whether a call that failed is made again, and when. Pure.
+final class Retry {
+  /// How long to wait when Slack asks for fewer calls and does not say when to come back.
+  static final Duration UNTOLD = Duration.ofSeconds(30);
+
+  private static final int MOST_FAILURES = 4;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Set<String> PASSING =
+      Set.of(
+          "internal_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout",
+          "team_added_to_org",
+          "migration_in_progress");
+
+  private Retry() {}
+
+  /// How long to wait before the call is made again; empty to leave it at that.
+  ///
+  /// @param repeatable whether doing it twice does no harm
+  /// @param failures how often it failed, this time included, apart from being asked to wait
+  static Optional<Duration> after(
+      SlackException failure, boolean repeatable, int failures, RandomGenerator random) {
+    boolean again = repeatable && failures < MOST_FAILURES;
+    return switch (failure) {
+      // A call that is asked to wait was not made: it may be made again, whatever it does.
+      case SlackException.RateLimited limited -> Optional.of(limited.retryAfter().orElse(UNTOLD));
+      case SlackException.Platform refused ->
+          again && PASSING.contains(refused.code()) ? backoff(failures, random) : Optional.empty();
+      case SlackException.Http http ->
+          again && (http.status() >= 500 || http.status() == 408)
+              ? backoff(failures, random)
+              : Optional.empty();
+      case SlackException.Request request ->
+          again && mayPass(request) ? backoff(failures, random) : Optional.empty();
+      case SlackException.Socket _,
+          SlackException.SendRefused _,
+          SlackException.NoReply _,
+          SlackException.NotSent _ ->
+          Optional.empty();
+    };
+  }
+
+  private static boolean mayPass(SlackException.Request request) {
+    return switch (request.failure()) {
+      case UNREACHABLE, TIMED_OUT -> true;
+      case PROXY_SIGN_IN, PROXY_UNSUPPORTED_SIGN_IN, PROXY_REFUSED, TLS_UNTRUSTED, TLS, INSECURE ->
+          false;
+    };
+  }
+
+  /// Full jitter: anything up to 1 s, 2 s, 4 s … 30 s.
+  private static Optional<Duration> backoff(int failures, RandomGenerator random) {
+    long most = Math.min(LONGEST.toMillis(), 1000L << (failures - 1));
+    return Optional.of(Duration.ofMillis(random.nextLong(most + 1)));
+  }
+}

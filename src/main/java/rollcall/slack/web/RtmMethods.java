@@ -1,0 +1,58 @@
+package rollcall.slack.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.Hosts;
+import rollcall.slack.SlackException;
+import rollcall.slack.json.Shapes;
+import tools.jackson.databind.JsonNode;
+
+/// `rtm.*`: asks for a socket. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] does it by
+/// itself.
+///
+/// Once a minute is what Slack grants for long, and no call is made again by itself.
+public final class RtmMethods {
+  private final SlackWebClient web;
+
+  RtmMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// Asks for a socket: `rtm.connect`.
+  ///
+  /// @param args such as `batch_presence_aware=1`; Slack was seen to ignore `true`
+  /// @return whose socket it is, and its address, which is good once, for 30 s
+  /// @throws SlackException if Slack does not grant one; `not_allowed_token_type` and
+  ///   `missing_scope` for every token of an app made since June 2024
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public ConnectData connect(Map<String, String> args) throws SlackException, InterruptedException {
+    return connectData(web.call("rtm.connect", args));
+  }
+
+  /// Asks for a socket and the state of the workspace: `rtm.start`. Slack sends no state since
+  /// 2022; other servers still do.
+  ///
+  /// @param args such as `batch_presence_aware=1`
+  /// @return as for [#connect], with a [ConnectData#cache] when the server sent one
+  /// @throws SlackException if Slack does not grant one
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public ConnectData start(Map<String, String> args) throws SlackException, InterruptedException {
+    return connectData(web.call("rtm.start", args));
+  }
+
+  private static ConnectData connectData(SlackAnswer answer) throws SlackException {
+    JsonNode tree = answer.tree();
+    java.net.URI url = answer.address("url");
+    Hosts.requireSafe(url);
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(answer.body());
+    body.remove("url");
+    JsonNode self = tree.path("self");
+    return new ConnectData(
+        url,
+        self.path("id").stringValue(""),
+        self.path("name").stringValue(""),
+        Shapes.team(tree.path("team")),
+        body);
+  }
+}

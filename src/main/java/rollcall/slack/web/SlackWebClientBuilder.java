@@ -1,0 +1,161 @@
+package rollcall.slack.web;
+
+import java.lang.System.Logger;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.Hosts;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackToken;
+import rollcall.slack.Tls;
+
+/// The choices for a [SlackWebClient].
+public final class SlackWebClientBuilder {
+  private final SlackToken token;
+  private URI apiUrl = SlackWebClient.SLACK;
+  private ProxySettings proxies = new ProxySettings.SystemWide();
+  private @Nullable SSLContext tls;
+  private Duration timeout = Duration.ofSeconds(30);
+  private Duration patience = Duration.ofMinutes(2);
+  private boolean paced = true;
+  private Logger log = System.getLogger("rollcall.slack.web");
+  private Consumer<? super SlackAnswer> listener = _ -> {};
+  private InstantSource clock = InstantSource.system();
+  private Calls.@Nullable Pause pause;
+
+  SlackWebClientBuilder(SlackToken token) {
+    this.token = token;
+  }
+
+  /// Where the Web API is. Default: [SlackWebClient#SLACK].
+  ///
+  /// @param url unencrypted (`http`) only on this machine
+  /// @return this
+  /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine
+  public SlackWebClientBuilder apiUrl(URI url) {
+    try {
+      Hosts.requireSafe(url);
+    } catch (SlackException.Request e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    this.apiUrl = url.toString().endsWith("/") ? url : URI.create(url + "/");
+    return this;
+  }
+
+  /// How to get out. Default: as the Java platform is told.
+  ///
+  /// @param proxies for whatever address
+  /// @return this
+  public SlackWebClientBuilder proxy(ProxySettings proxies) {
+    this.proxies = proxies;
+    return this;
+  }
+
+  /// Whom to trust. Default: [Tls#trusted]. Host names are always checked.
+  ///
+  /// @param tls from [Tls], or one of your own, with a client certificate perhaps
+  /// @return this
+  public SlackWebClientBuilder tls(SSLContext tls) {
+    this.tls = tls;
+    return this;
+  }
+
+  /// How long to wait for a whole answer, each time a call is made. Default: 30 s.
+  ///
+  /// @param timeout more than nothing
+  /// @return this
+  public SlackWebClientBuilder timeout(Duration timeout) {
+    this.timeout = timeout;
+    return this;
+  }
+
+  /// How long one call may wait altogether, for its turn and before it is made again. What would
+  /// take longer fails with [SlackException.RateLimited], which says how long. Default: 2 min.
+  ///
+  /// @param patience none to fail at once
+  /// @return this
+  public SlackWebClientBuilder patience(Duration patience) {
+    this.patience = patience;
+    return this;
+  }
+
+  /// Makes every call at once and only once: for whoever keeps Slack's limits by a rhythm of their
+  /// own.
+  ///
+  /// @return this
+  public SlackWebClientBuilder unpaced() {
+    this.paced = false;
+    return this;
+  }
+
+  /// Where to log. Default: the platform's logger `rollcall.slack.web`. What Slack warns of is
+  /// logged once as a warning; waits and further attempts at debug.
+  ///
+  /// @param log a logger
+  /// @return this
+  public SlackWebClientBuilder logger(Logger log) {
+    this.log = log;
+    return this;
+  }
+
+  /// Who hears every good answer, also those of the methods with a name: for scopes and warnings.
+  ///
+  /// @param listener called on the thread of the call
+  /// @return this
+  public SlackWebClientBuilder onAnswer(Consumer<? super SlackAnswer> listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /// The client.
+  ///
+  /// @return a client that has asked for nothing yet
+  /// @throws IllegalArgumentException if a time makes no sense
+  public SlackWebClient build() {
+    if (!timeout.isPositive() || patience.isNegative()) {
+      throw new IllegalArgumentException("The times must be positive.");
+    }
+    return new SlackWebClient(this);
+  }
+
+  /// For tests: the time, and how it passes.
+  SlackWebClientBuilder time(InstantSource clock, Calls.Pause pause) {
+    this.clock = clock;
+    this.pause = pause;
+    return this;
+  }
+
+  SlackToken token() {
+    return token;
+  }
+
+  URI apiUrl() {
+    return apiUrl;
+  }
+
+  Logger log() {
+    return log;
+  }
+
+  Consumer<? super SlackAnswer> listener() {
+    return listener;
+  }
+
+  Transport transport() {
+    return new Transport(proxies, tls == null ? Tls.trusted() : tls, timeout);
+  }
+
+  /// @param post makes a call
+  /// @param real waits in earnest
+  Calls.Post calls(Calls.Post post, Calls.Pause real) {
+    Calls.Pause waiting = pause == null ? real : pause;
+    return paced
+        ? new Calls(post, waiting, clock, RandomGenerator.getDefault(), patience, log)::call
+        : post;
+  }
+}

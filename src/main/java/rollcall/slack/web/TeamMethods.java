@@ -1,0 +1,34 @@
+package rollcall.slack.web;
+
+import java.util.Map;
+import rollcall.slack.SlackException;
+import rollcall.slack.Team;
+import rollcall.slack.json.Shapes;
+
+/// `team.*`: the workspace. From [SlackWebClient#team].
+public final class TeamMethods {
+  private final SlackWebClient web;
+
+  TeamMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// The workspace of the token: `team.info` (scope `team:read`, 50 a minute).
+  ///
+  /// @return the workspace
+  /// @throws SlackException if Slack does not say
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public Team info() throws SlackException, InterruptedException {
+    return Shapes.team(web.call("team.info", Map.of()).tree().path("team"));
+  }
+
+  /// Another workspace that the token can see: `team.info`.
+  ///
+  /// @param team the id
+  /// @return the workspace
+  /// @throws SlackException if Slack does not say; `team_not_found` when there is no such workspace
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public Team info(String team) throws SlackException, InterruptedException {
+    return Shapes.team(web.call("team.info", Map.of("team", team)).tree().path("team"));
+  }
+}

@@ -1,0 +1,30 @@
+package rollcall.slack.web;
+
+import java.time.Duration;
+
+/// How often Slack lets a method be called, by workspace and app: Slack's tiers
+/// (<https://docs.slack.dev/apis/web-api/rate-limits>), taken as what is granted in any minute.
+enum Tier {
+  /// Once a minute, after a burst of three.
+  ONE(3, Duration.ofMinutes(3)),
+  TWO(20, Duration.ofMinutes(1)),
+  THREE(50, Duration.ofMinutes(1)),
+  FOUR(100, Duration.ofMinutes(1)),
+  /// One message a second in each conversation.
+  POSTING(1, Duration.ofSeconds(1)),
+  /// Nothing is known: only what Slack says then counts.
+  UNKNOWN(Integer.MAX_VALUE, Duration.ZERO);
+
+  private final int calls;
+  private final Duration within;
+
+  Tier(int calls, Duration within) {
+    this.calls = calls;
+    this.within = within;
+  }
+
+  /// Nothing was called yet.
+  Allowance allowance() {
+    return Allowance.rested(calls, within);
+  }
+}

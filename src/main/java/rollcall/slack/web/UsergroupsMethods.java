@@ -1,0 +1,58 @@
+package rollcall.slack.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import rollcall.slack.SlackException;
+import rollcall.slack.Usergroup;
+import rollcall.slack.json.Json;
+import rollcall.slack.json.Shapes;
+
+/// `usergroups.*`: groups of people. From [SlackWebClient#usergroups].
+public final class UsergroupsMethods {
+  private final SlackWebClient web;
+
+  UsergroupsMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// All groups that are switched on, with their members: `usergroups.list` (scope
+  /// `usergroups:read`, 20 a minute).
+  ///
+  /// @return the groups; Slack knows no pages here
+  /// @throws SlackException if Slack does not say; `plan_upgrade_required` where the plan has none
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public List<Usergroup> list() throws SlackException, InterruptedException {
+    return list(Map.of());
+  }
+
+  /// All groups, with arguments: `usergroups.list`.
+  ///
+  /// @param args such as `include_disabled`, or `team_id` for a token of a whole organisation;
+  ///   `include_users` and `include_count` are asked for unless they say otherwise
+  /// @return the groups
+  /// @throws SlackException as for [#list()]
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public List<Usergroup> list(Map<String, String> args)
+      throws SlackException, InterruptedException {
+    Map<String, String> all = new HashMap<>(Map.of("include_users", "1", "include_count", "1"));
+    all.putAll(args);
+    return web.call("usergroups.list", all)
+        .tree()
+        .path("usergroups")
+        .valueStream()
+        .map(Shapes::usergroup)
+        .toList();
+  }
+
+  /// Who is in a group: `usergroups.users.list` (scope `usergroups:read`, 20 a minute).
+  ///
+  /// @param usergroup the id
+  /// @return the ids of the members
+  /// @throws SlackException if Slack does not say; `no_such_subteam` when there is no such group
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public List<String> usersList(String usergroup) throws SlackException, InterruptedException {
+    Map<String, String> args = Map.of("usergroup", usergroup);
+    return Json.texts(web.call("usergroups.users.list", args).tree().path("users"));
+  }
+}

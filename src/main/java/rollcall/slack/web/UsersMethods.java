@@ -1,0 +1,101 @@
+package rollcall.slack.web;
+
+import java.util.Map;
+import rollcall.slack.Conversation;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackPresence;
+import rollcall.slack.User;
+import rollcall.slack.json.Json;
+import rollcall.slack.json.Shapes;
+import tools.jackson.databind.JsonNode;
+
+/// `users.*`: the people of the workspace. From [SlackWebClient#users].
+public final class UsersMethods {
+  private static final String GET_PRESENCE = "users.getPresence";
+
+  private final SlackWebClient web;
+
+  UsersMethods(SlackWebClient web) {
+    this.web = web;
+  }
+
+  /// All members of the workspace, deactivated ones and apps too: `users.list` (scope `users:read`,
+  /// 20 pages a minute).
+  ///
+  /// @return pages of 1,000, or of 200 where Slack cannot manage more; nothing is asked yet
+  public Cursor<User> list() {
+    return list(Map.of());
+  }
+
+  /// All members of the workspace, with arguments: `users.list`.
+  ///
+  /// @param args such as `include_locale`, or `team_id` for a token of a whole organisation
+  /// @return as for [#list()]
+  public Cursor<User> list(Map<String, String> args) {
+    return Pages.of(web, "users.list", "members", args, 1000, Shapes::user);
+  }
+
+  /// One member: `users.info` (scope `users:read`, 100 a minute).
+  ///
+  /// @param user the id
+  /// @return the member
+  /// @throws SlackException if Slack does not say; `user_not_found` when there is no such member
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public User info(String user) throws SlackException, InterruptedException {
+    return Shapes.user(web.call("users.info", Map.of("user", user)).tree().path("user"));
+  }
+
+  /// The conversations that the token's own user is in: `users.conversations` (scopes
+  /// `channels:read` and its like, 50 pages a minute).
+  ///
+  /// @param kinds which kinds; none of them means public channels
+  /// @return the pages; nothing is asked yet
+  public Cursor<Conversation> conversations(Conversation.Kind... kinds) {
+    return ConversationsMethods.pages(
+        web, "users.conversations", ConversationsMethods.types(kinds));
+  }
+
+  /// How somebody's presence is now: `users.getPresence` (scope `users:read`, 50 a minute).
+  ///
+  /// @param user the id
+  /// @return one of two
+  /// @throws SlackException if Slack does not say, or says a third
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public SlackPresence getPresence(String user) throws SlackException, InterruptedException {
+    return presence(web.call(GET_PRESENCE, Map.of("user", user)));
+  }
+
+  /// How the token's own user stands, and why: `users.getPresence` without a user.
+  ///
+  /// @return more than Slack says of others
+  /// @throws SlackException if Slack does not say
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public OwnPresence getPresence() throws SlackException, InterruptedException {
+    SlackAnswer answer = web.call(GET_PRESENCE, Map.of());
+    JsonNode tree = answer.tree();
+    return new OwnPresence(
+        presence(answer),
+        Json.flag(tree, "online"),
+        Json.flag(tree, "auto_away"),
+        Json.flag(tree, "manual_away"),
+        tree.path("connection_count").asInt(0),
+        Json.instant(tree, "last_activity"));
+  }
+
+  /// Sets the token's own user away, or lets Slack see: `users.setPresence` (scope `users:write`,
+  /// 20 a minute).
+  ///
+  /// @param setting the wish; it outlasts connections
+  /// @throws SlackException if Slack did not do it
+  /// @throws InterruptedException if the thread was interrupted meanwhile
+  public void setPresence(PresenceSetting setting) throws SlackException, InterruptedException {
+    web.call("users.setPresence", Map.of("presence", setting.word()));
+  }
+
+  private static SlackPresence presence(SlackAnswer answer) throws SlackException {
+    String word = answer.tree().path("presence").stringValue("");
+    return SlackPresence.of(word)
+        .orElseThrow(
+            () -> new SlackException.Http(answer.method(), 200, "no such presence: " + word));
+  }
+}

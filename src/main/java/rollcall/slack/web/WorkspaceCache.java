@@ -1,0 +1,44 @@
+package rollcall.slack.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.Conversation;
+import rollcall.slack.User;
+import rollcall.slack.Usergroup;
+import rollcall.slack.json.Json;
+import rollcall.slack.json.Shapes;
+import tools.jackson.databind.JsonNode;
+
+/// The state of the workspace that `rtm.start` used to send: true when it was sent, and going stale
+/// from then on. What is not in here is in [ConnectData#body].
+///
+/// @param users the members
+/// @param conversations channels, private channels, group messages and direct messages
+/// @param usergroups the groups
+public record WorkspaceCache(
+    List<User> users, List<Conversation> conversations, List<Usergroup> usergroups) {
+  /// Keeps the lists as they are now.
+  public WorkspaceCache {
+    users = List.copyOf(users);
+    conversations = List.copyOf(conversations);
+    usergroups = List.copyOf(usergroups);
+  }
+
+  static Optional<WorkspaceCache> of(Map<String, @Nullable Object> body) {
+    if (!body.containsKey("users")) {
+      return Optional.empty();
+    }
+    JsonNode tree = Json.tree(body);
+    return Optional.of(
+        new WorkspaceCache(
+            tree.path("users").valueStream().map(Shapes::user).toList(),
+            Stream.of("channels", "groups", "mpims", "ims")
+                .flatMap(field -> tree.path(field).valueStream())
+                .map(Shapes::conversation)
+                .toList(),
+            tree.path("subteams").path("all").valueStream().map(Shapes::usergroup).toList()));
+  }
+}
