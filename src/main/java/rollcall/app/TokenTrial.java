@@ -39,8 +39,9 @@ final class TokenTrial {
         SlackWebClient.builder(access.token())
             .apiUrl(access.apiUrl())
             .proxy(access.proxy())
+            .unpaced()
             .build()) {
-      web.authTest();
+      web.auth().test();
       verdict.complete(Optional.empty());
     } catch (SlackException e) {
       verdict.complete(Optional.of(e));
