@@ -284,16 +284,50 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// It was not sent, by our own decision: too large, too many, or no connection to send it on.
+  /// It was not sent: this client refused to, before Slack would have.
   public static final class NotSent extends SlackException {
-    /// @param message why not, as a sentence
-    public NotSent(String message) {
-      super(message, null);
+    /// Why it was not sent.
+    public enum Reason {
+      /// There is no connection, and none is being made.
+      DISCONNECTED("send_while_disconnected_error"),
+      /// The connection is not ready yet.
+      NOT_READY("send_while_not_ready_error"),
+      /// The client was closed for good.
+      CLOSED("send_while_disconnected_error"),
+      /// Slack would not take a text or a frame of this length.
+      TOO_LONG("client_limit_error"),
+      /// More people than presence can be had of at once.
+      TOO_MANY_PEOPLE("client_limit_error"),
+      /// Too much waits to be sent already.
+      TOO_MUCH_WAITING("client_limit_error"),
+      /// It would be more frames a second than Slack takes.
+      TOO_FAST("client_limit_error");
+
+      private final String kind;
+
+      Reason(String kind) {
+        this.kind = kind;
+      }
     }
 
+    private final Reason reason;
+
+    /// @param message why not, as a sentence
+    public NotSent(Reason reason, String message) {
+      super(message, null);
+      this.reason = reason;
+    }
+
+    /// Why not.
+    public Reason reason() {
+      return reason;
+    }
+
+    /// As Slack's own client calls it; `client_limit_error` where that client has no limit of its
+    /// own.
     @Override
     public String kind() {
-      return "send_while_not_ready_error";
+      return reason.kind;
     }
   }
 }

@@ -24,6 +24,11 @@ record Budget(int burst, Duration pace, Instant full) {
     return new Budget(burst, pace, later(full, at).plus(pace));
   }
 
+  /// The same, but not before `then`, and then without a burst.
+  Budget notBefore(Instant then) {
+    return new Budget(burst, pace, later(full, then.plus(pace.multipliedBy(burst - 1L))));
+  }
+
   /// The same after the clock was set: nothing takes longer to earn back than all of it.
   Budget reset(Instant at) {
     Instant latest = at.plus(pace.multipliedBy(burst));

@@ -25,15 +25,16 @@ import rollcall.slack.rtm.State.Reconnecting;
 ///     │   └──────────────────┘   └─ lost, silent, migration, clock jumped ─ Ready ◄─┐
 ///     │ closed, late                                          disconnect    │  │ └──┘ any
 ///     └──────────────────── Disconnecting ◄─────────────────────────────────┘  │     frame
-///                                                                      goodbye │
+///                                                                 goodbye, old │
 ///                                                                              ▼
 ///            hello of the new session: Ready ◄───────────────────────── HandingOver
 /// ```
 ///
 /// Only `rtm.connect` can be denied for good. Disconnect leads out of every state. Attempts are
 /// numbered; news of one that was given up is ignored. Slack promises nothing about what happens
-/// between two connections, and presence subscriptions die with the socket; so at `goodbye`, which
-/// Slack says at the latest after 8 hours, a new session takes over before the old one is dropped.
+/// between two connections, and presence subscriptions die with the socket; so at `goodbye`, and
+/// shortly before the 8 hours after which Slack ends every connection, a new session takes over
+/// before the old one is dropped.
 ///
 /// @param session the number of the newest attempt
 /// @param failures how many attempts failed, or connections broke early, in a row
@@ -71,6 +72,11 @@ record Connection(
     return pinged == null ? heard(ready).plus(timing.idle()) : pinged.plus(timing.pong());
   }
 
+  /// When a ready connection should be replaced before Slack closes it for its age.
+  Instant tooOld(Ready ready) {
+    return timing.autoReconnect() ? ready.since().plus(timing.age()) : Instant.MAX;
+  }
+
   Connection in(State next) {
     return new Connection(timing, next, session, failures, connects, lastHeard);
   }
@@ -104,7 +110,7 @@ record Connection(
     return switch (of) {
       case Disconnected _ -> null;
       case State.Connecting step -> step.deadline();
-      case Ready ready -> silenceEnds(ready);
+      case Ready ready -> earlier(silenceEnds(ready), tooOld(ready));
       case Disconnecting leaving -> leaving.deadline();
       case Reconnecting waiting -> waiting.until();
       case HandingOver over -> earlier(silenceEnds(over.ready()), deadline(over.next()));

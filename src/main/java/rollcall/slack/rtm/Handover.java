@@ -23,9 +23,10 @@ import rollcall.slack.rtm.State.Reconnecting;
 /// @param turn the step
 /// @param over the state before it
 record Handover(Turn turn, HandingOver over) {
-  /// Slack said goodbye: asks for a new session at once, or as soon as it may be asked for.
+  /// Slack said goodbye, or soon would: asks for a new session at once, or as soon as it may be
+  /// asked for.
   static Step begin(Connection connection, Ready ready, Instant at) {
-    Step next = new Turn(connection.failed(0), at, 0).connectOrWait(at, null);
+    Step next = new Outcome(connection.failed(0), at, 0).connectOrWait(at, null);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
@@ -35,7 +36,11 @@ record Handover(Turn turn, HandingOver over) {
       case Signal.OfSession news -> quiet(over.old(), over.ready(), onNext(news));
       case Signal.Tick tick -> time(tick);
       case Signal.Disconnect _, Signal.ClockJumped _ -> onNext(signal).after(new Drop(over.old()));
-      case Signal.Start _, Signal.ReconnectNow _ -> Step.none(turn.was());
+      case Signal.ReconnectNow _ ->
+          over.next() instanceof Reconnecting
+              ? quiet(over.old(), over.ready(), onNext(signal))
+              : Step.none(turn.was());
+      case Signal.Start _ -> Step.none(turn.was());
     };
   }
 

@@ -13,6 +13,7 @@ final class Hearers {
   final Listeners<RtmEvent> events;
   final Listeners<String> raw;
   final Listeners<String> outgoing;
+  final Listeners<PresenceUnconfirmed> unconfirmed;
   private final Map<Class<?>, Listeners<RtmEvent>> byClass = new ConcurrentHashMap<>();
   private final Map<String, Listeners<RtmEvent>> byType = new ConcurrentHashMap<>();
 
@@ -22,12 +23,28 @@ final class Hearers {
     this.events = new Listeners<>(log);
     this.raw = new Listeners<>(log);
     this.outgoing = new Listeners<>(log);
+    this.unconfirmed = new Listeners<>(log);
   }
 
   <E extends RtmEvent> Subscription add(Class<E> type, Consumer<? super E> listener) {
+    if (type.isInterface()) {
+      return events.add(event -> {
+        if (type.isInstance(event)) {
+          listener.accept(type.cast(event));
+        }
+      });
+    }
     return byClass
         .computeIfAbsent(type, _ -> new Listeners<>(log))
         .add(event -> listener.accept(type.cast(event)));
+  }
+
+  <L extends Lifecycle> Subscription addLifecycle(Class<L> type, Consumer<? super L> listener) {
+    return lifecycle.add(event -> {
+      if (type.isInstance(event)) {
+        listener.accept(type.cast(event));
+      }
+    });
   }
 
   Subscription add(String type, Consumer<? super RtmEvent> listener) {

@@ -1,13 +1,9 @@
 package rollcall.slack.rtm;
 
-import java.time.Instant;
-
 /// What reaches the link lane.
 sealed interface Item {
-  /// A text frame.
-  ///
-  /// @param at when it was received
-  record Frame(RtmSocket from, String json, Instant at) implements Item {}
+  /// A socket holds frames that were not read, where it held none.
+  record Frames(RtmSocket from) implements Item {}
 
   /// Something happened to the connection, or is to happen.
   record News(Signal signal) implements Item {}

@@ -16,8 +16,8 @@ import rollcall.slack.SlackException.Socket;
 /// The link lane of one client: one virtual thread that takes what happens from its inbox, hands it
 /// to the [Link], and otherwise waits until the nearest deadline. `looked` belongs to that thread.
 ///
-/// What came in is handled before time is: after a slow listener, the frames that came meanwhile
-/// prove that the connection lives.
+/// Nobody else's code runs on it: the [Teller] tells the listeners. So a turn takes no time to speak
+/// of, and when the clock says otherwise, the computer slept.
 final class Lane {
   /// So that a computer's sleep is noticed soon after it, however far the next deadline is.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -31,6 +31,7 @@ final class Lane {
 
   private final BlockingQueue<Item> inbox;
   private final Link link;
+  private final Teller teller;
   private final InstantSource clock;
   private final Logger log;
   private final Thread thread;
@@ -39,9 +40,10 @@ final class Lane {
   private volatile boolean ending;
   private volatile boolean ended;
 
-  Lane(BlockingQueue<Item> inbox, Link link, InstantSource clock, Logger log) {
+  Lane(BlockingQueue<Item> inbox, Link link, Teller teller, InstantSource clock, Logger log) {
     this.inbox = inbox;
     this.link = link;
+    this.teller = teller;
     this.clock = clock;
     this.looked = clock.instant();
     this.log = log;
@@ -53,6 +55,7 @@ final class Lane {
   }
 
   void begin() {
+    teller.begin(() -> post(link::readOn));
     thread.start();
   }
 
@@ -79,11 +82,10 @@ final class Lane {
     post(() -> ending = true);
   }
 
-  /// Waits until it has ended, but never for itself.
+  /// Waits until it has ended and everything is told, except on the listeners' own thread.
   void awaitEnd(Duration atMost) throws InterruptedException {
-    if (!Thread.currentThread().equals(thread)) {
-      thread.join(atMost);
-    }
+    thread.join(atMost);
+    teller.awaitEnd(atMost);
   }
 
   private void run() {
@@ -101,6 +103,7 @@ final class Lane {
     } finally {
       ended = true;
       runOut();
+      teller.end();
     }
   }
 
@@ -108,23 +111,33 @@ final class Lane {
     Duration wait = untilDeadline(looked);
     Item item = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     Instant now = clock.instant();
-    if (now.isBefore(looked.minus(SET_BACK)) || now.isAfter(looked.plus(wait).plus(OVERSLEPT))) {
-      link.clockJumped(now);
-    }
+    notice(looked.plus(wait), now);
     for (int n = 0; item != null && n < AT_ONE_GO; n++) {
       link.handle(item);
       item = n + 1 < AT_ONE_GO ? inbox.poll() : null;
     }
-    // How long the listeners took is not how long we waited, so the clock is looked at again.
-    looked = clock.instant();
-    link.tick(looked);
+    Instant after = clock.instant();
+    notice(now, after);
+    link.tick(after);
     settled();
   }
 
-  /// Whoever waited for the clock to be looked at need wait no more.
+  /// Notices when the clock says something else than it should.
+  private void notice(Instant expected, Instant now) {
+    if (now.isBefore(looked.minus(SET_BACK)) || now.isAfter(expected.plus(OVERSLEPT))) {
+      link.clockJumped(now);
+    }
+    looked = now;
+  }
+
+  /// Whoever waited for the clock to be looked at need wait no more, once the listeners know what
+  /// came of it.
   private void settled() {
-    settling.forEach(seen -> seen.complete(null));
+    List<CompletableFuture<Void>> seen = List.copyOf(settling);
     settling.clear();
+    if (!seen.isEmpty()) {
+      teller.tell(List.of(() -> seen.forEach(one -> one.complete(null))));
+    }
   }
 
   private Duration untilDeadline(Instant now) {

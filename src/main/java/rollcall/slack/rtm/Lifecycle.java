@@ -14,6 +14,21 @@ public sealed interface Lifecycle {
   /// When it happened; what was received, when it was received.
   Instant at();
 
+  /// Slack's word for it, such as `unable_to_rtm_start`.
+  default String name() {
+    return switch (this) {
+      case Disconnected _ -> "disconnected";
+      case Connecting _ -> "connecting";
+      case Authenticated _ -> "authenticated";
+      case Connected _ -> "connected";
+      case Ready _ -> "ready";
+      case Disconnecting _ -> "disconnecting";
+      case Reconnecting _ -> "reconnecting";
+      case UnableToRtmStart _ -> "unable_to_rtm_start";
+      case Problem _ -> "error";
+    };
+  }
+
   /// Not connected, and no attempt will be made until `start()`.
   ///
   /// @param problem why not, or null when the caller wanted it so

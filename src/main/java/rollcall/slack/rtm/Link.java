@@ -1,56 +1,45 @@
 package rollcall.slack.rtm;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.web.ConnectData;
 
-/// One client's connection at work: does what the connection machine wants, tells the listeners,
-/// and sends what is due. Lane: link; only `lastHeard` may be read from everywhere.
+/// One client's connection at work: does what the connection machine wants, hands what is to be
+/// told to the [Teller], and sends what is due. Lane: link.
 final class Link {
   private final Sessions sessions;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Hearers hearers;
   private final Outbox outbox;
-  private final Logger log;
-  private final List<CompletableFuture<ConnectData>> starting = new ArrayList<>();
-  private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
+  private final Announcements announcements;
+  private final Callers callers = new Callers();
   private Connection connection;
   private int serving;
-  private @Nullable ConnectData data;
-  private volatile @Nullable Instant lastHeard;
+  private boolean closed;
 
   Link(
       Timing timing,
       Sessions sessions,
       InstantSource clock,
       RandomGenerator random,
-      Hearers hearers,
       Outbox outbox,
-      Logger log) {
+      Announcements announcements) {
     this.connection = Connection.initial(timing);
     this.sessions = sessions;
     this.clock = clock;
     this.random = random;
-    this.hearers = hearers;
     this.outbox = outbox;
-    this.log = log;
-  }
-
-  /// When the last frame came, of any connection; empty before the first.
-  Optional<Instant> lastHeard() {
-    return Optional.ofNullable(lastHeard);
+    this.announcements = announcements;
   }
 
   /// When [#tick] is needed next; empty for never.
@@ -64,21 +53,41 @@ final class Link {
 
   void handle(Item item) {
     switch (item) {
-      case Item.Frame frame -> hear(frame);
-      case Item.News news -> step(news.signal(), clock.instant());
-      case Item.Wish wish -> wish.work().run();
+      case Item.Frames(RtmSocket from) -> read(from);
+      case Item.News(Signal.Lost lost) -> {
+        // What came before the end is heard before it.
+        sessions.socket(lost.session()).ifPresent(this::readAll);
+        step(lost, clock.instant());
+      }
+      case Item.News(Signal signal) -> step(signal, clock.instant());
+      case Item.Wish(Runnable work) -> work.run();
     }
   }
 
   /// Time has passed: sees to what is due.
   void tick(Instant at) {
-    if (connection.deadline().filter(due -> !at.isBefore(due)).isPresent()) {
+    if (due(at)) {
+      // Frames that we were too slow to read prove life as well as others.
+      sessions.sockets().stream()
+          .filter(RtmSocket::stirs)
+          .forEach(socket -> step(new Signal.Heard(socket.session()), at));
+    }
+    if (due(at)) {
       step(new Signal.Tick(), at);
+    }
+    Set<String> unconfirmed = outbox.tick(at);
+    if (!unconfirmed.isEmpty()) {
+      announcements.unconfirmed(new PresenceUnconfirmed(unconfirmed, at));
     }
     sessions
         .socket(serving)
-        .ifPresentOrElse(
-            socket -> outbox.due(at).forEach(json -> send(socket, json)), () -> outbox.expire(at));
+        .ifPresent(socket -> outbox.due(at).forEach(json -> send(socket, json)));
+    announcements.flush();
+  }
+
+  /// The listeners have caught up: reads what was left unread for them.
+  void readOn() {
+    sessions.sockets().forEach(this::read);
   }
 
   void clockJumped(Instant at) {
@@ -87,25 +96,40 @@ final class Link {
   }
 
   void start(CompletableFuture<ConnectData> started) {
-    step(new Signal.Start(), clock.instant());
-    ConnectData known = data;
-    if (known == null) {
-      starting.add(started);
-    } else {
-      started.complete(known);
+    if (closed) {
+      started.completeExceptionally(new NotSent(Reason.CLOSED, "The client was closed."));
+      return;
     }
+    step(new Signal.Start(), clock.instant());
+    callers.awaitStart(started);
   }
 
   void disconnect(CompletableFuture<Void> left) {
-    leaving.add(left);
+    callers.awaitEnd(left);
     step(new Signal.Disconnect(), clock.instant());
     if (disconnected()) {
-      completeLeaving();
+      callers.ended(null);
     }
   }
 
   void reconnect() {
     step(new Signal.ReconnectNow(), clock.instant());
+  }
+
+  /// Sends without waiting for its turn, or not at all.
+  void sendNow(Outgoing outgoing) {
+    Instant at = clock.instant();
+    switch (connection.state()) {
+      case State.Ready _, State.HandingOver _ ->
+          sessions
+              .socket(serving)
+              .ifPresent(
+                  socket -> outbox.now(outgoing, at).ifPresent(json -> send(socket, json)));
+      case State.Disconnected _, State.Disconnecting _ ->
+          outgoing.fail(Reason.DISCONNECTED, "There is no connection.");
+      case State.Connecting _, State.Reconnecting _ ->
+          outgoing.fail(Reason.NOT_READY, "The connection is not ready yet.");
+    }
   }
 
   boolean disconnected() {
@@ -114,6 +138,7 @@ final class Link {
 
   /// Lets go of everything: a bug was hit, or the client is closed.
   void abandon(@Nullable SlackException problem) {
+    closed = true;
     sessions.dropAll();
     if (!disconnected()) {
       Instant at = clock.instant();
@@ -121,57 +146,68 @@ final class Link {
       announce(new Lifecycle.Disconnected(problem, connection.lastHeard(), at));
     }
     outbox.close();
+    announcements.flush();
   }
 
-  private void hear(Item.Frame frame) {
-    RtmSocket from = frame.from();
-    from.read();
-    if (!sessions.holds(from)) {
-      return;
+  private boolean due(Instant at) {
+    return connection.deadline().filter(due -> !at.isBefore(due)).isPresent();
+  }
+
+  private void read(RtmSocket from) {
+    // Listeners that cannot keep up are waited for, and Slack with them, but not before hello.
+    if (from.session() != serving || !announcements.behind()) {
+      readAll(from);
     }
-    lastHeard = frame.at();
-    if (!hearers.raw.isEmpty()) {
-      hearers.raw.tell(frame.json());
-    }
-    try {
-      RtmEvent event = Frames.read(frame.json(), frame.at());
-      step(signal(from.session(), event), frame.at());
-      if (event instanceof RtmEvent.Ack ack) {
-        outbox.replied(ack);
-      } else if (event instanceof RtmEvent.ServerError error) {
-        announce(new Lifecycle.Problem(problem(error), frame.at()));
+  }
+
+  private void readAll(RtmSocket from) {
+    List<Frame> frames = from.read();
+    int session = from.session();
+    Instant alive = null;
+    for (Frame frame : frames) {
+      if (!sessions.holds(from)) {
+        return;
       }
-      hearers.tell(event);
-    } catch (Socket unreadable) {
-      step(new Signal.Heard(from.session()), frame.at());
-      announce(new Lifecycle.Problem(unreadable, frame.at()));
+      announcements.raw(frame);
+      RtmEvent event = decode(frame);
+      Signal signal = event == null ? null : Signal.of(session, event);
+      if (signal == null) {
+        alive = frame.at();
+      } else {
+        step(new Signal.Heard(session), frame.at());
+        step(signal, frame.at());
+      }
+      if (event != null) {
+        heard(event, session);
+      }
+    }
+    // One sign of life for all frames that are nothing but that.
+    if (alive != null) {
+      step(new Signal.Heard(session), alive);
     }
   }
 
-  private static Signal signal(int session, RtmEvent event) {
-    return switch (event) {
-      case RtmEvent.Hello _ -> new Signal.Hello(session);
-      case RtmEvent.Goodbye _ -> new Signal.Goodbye(session);
-      case RtmEvent.TeamMigrationStarted _ -> new Signal.Migration(session);
-      case RtmEvent.ServerError error -> new Signal.ErrorFrame(session, problem(error));
-      case RtmEvent.PresenceChange _,
-          RtmEvent.ManualPresenceChange _,
-          RtmEvent.Pong _,
-          RtmEvent.UserChange _,
-          RtmEvent.TeamJoin _,
-          RtmEvent.MemberJoinedChannel _,
-          RtmEvent.MemberLeftChannel _,
-          RtmEvent.Message _,
-          RtmEvent.UserTyping _,
-          RtmEvent.ReconnectUrl _,
-          RtmEvent.Ack _,
-          RtmEvent.Other _ ->
-          new Signal.Heard(session);
-    };
+  private @Nullable RtmEvent decode(Frame frame) {
+    try {
+      return Frames.read(frame.json(), frame.at());
+    } catch (Socket unreadable) {
+      announce(new Lifecycle.Problem(unreadable, frame.at()));
+      return null;
+    }
   }
 
-  private static Socket problem(RtmEvent.ServerError error) {
-    return new Socket("Slack says: " + error.message() + " (" + error.code() + ")", null);
+  private void heard(RtmEvent event, int session) {
+    if (event instanceof RtmEvent.PresenceChange change && session == serving) {
+      outbox.told(change);
+    } else if (event instanceof RtmEvent.Ack ack) {
+      outbox
+          .replied(ack, ack.at())
+          .ifPresent(refused -> announce(new Lifecycle.Problem(refused, ack.at())));
+    } else if (event instanceof RtmEvent.ServerError error) {
+      outbox.complained(error, error.at());
+      announce(new Lifecycle.Problem(Signal.problem(error), error.at()));
+    }
+    announcements.event(event);
   }
 
   private void step(Signal signal, Instant at) {
@@ -207,59 +243,25 @@ final class Link {
   }
 
   private void send(RtmSocket socket, String json) {
-    hearers.outgoing.tell(json);
+    announcements.outgoing(json);
     socket.send(json);
   }
 
   private void announce(Lifecycle event) {
+    announcements.lifecycle(event);
     switch (event) {
-      case Lifecycle.Authenticated known -> {
-        data = known.data();
-        starting.forEach(started -> started.complete(known.data()));
-        starting.clear();
+      case Lifecycle.Authenticated known -> callers.started(known.data());
+      case Lifecycle.Reconnecting _ -> callers.lost();
+      case Lifecycle.Disconnected gone -> {
+        outbox.giveUpReplies();
+        callers.ended(gone.problem());
       }
-      case Lifecycle.Disconnected gone -> stopped(gone);
-      case Lifecycle.Reconnecting again -> {
-        data = null;
-        log.log(
-            Level.INFO,
-            "Reconnecting at {0}: {1}",
-            again.nextTry(),
-            again.reason().map(SlackException::getMessage).orElse("as wanted"));
-      }
-      case Lifecycle.Problem trouble ->
-          log.log(Level.WARNING, "{0}", trouble.problem().getMessage());
-      case Lifecycle.UnableToRtmStart failed ->
-          log.log(Level.INFO, "Unable to start: {0}", failed.problem().getMessage());
       case Lifecycle.Connecting _,
           Lifecycle.Connected _,
           Lifecycle.Ready _,
-          Lifecycle.Disconnecting _ ->
-          log.log(Level.DEBUG, "{0}", event);
+          Lifecycle.Disconnecting _,
+          Lifecycle.UnableToRtmStart _,
+          Lifecycle.Problem _ -> {}
     }
-    hearers.lifecycle.tell(event);
-    if (event instanceof Lifecycle.Disconnected) {
-      completeLeaving();
-    }
-  }
-
-  private void stopped(Lifecycle.Disconnected gone) {
-    data = null;
-    outbox.giveUpReplies();
-    SlackException problem = gone.problem();
-    SlackException why =
-        problem == null
-            ? new NotSent("Disconnected before Slack had accepted the token.")
-            : problem;
-    if (problem != null) {
-      log.log(Level.WARNING, "Disconnected: {0}", problem.getMessage());
-    }
-    starting.forEach(started -> started.completeExceptionally(why));
-    starting.clear();
-  }
-
-  private void completeLeaving() {
-    leaving.forEach(left -> left.complete(null));
-    leaving.clear();
   }
 }

@@ -1,82 +1,99 @@
 package rollcall.slack.rtm;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.SlackException.NoReply;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.SendRefused;
 
 /// What is to be said to Slack, at the pace that Slack allows: one frame a second after a small
-/// burst. It outlives connections. Of the presence subscription only the newest list is ever sent,
-/// and again on each new connection. Lane: link.
+/// burst. It outlives connections. What Slack refuses for now (too many messages, or an outage)
+/// rests and is tried again. Lane: link.
 final class Outbox {
   private static final String CLOSED = "The client was closed.";
   private static final int MOST_WAITING = 1000;
   private static final Budget WRITES = Budget.rested(8, Duration.ofSeconds(1));
 
-  private final Duration lateReplies;
-  private final Queue<Outgoing> waiting = new ArrayDeque<>();
-  private final Map<Long, Outgoing> awaiting = new HashMap<>();
-  private final Set<String> presence = new LinkedHashSet<>();
+  /// Slack's `slow down` does not say for how long.
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private static final int SLOW_DOWN = -1;
+  private static final int CANNOT_PROCESS = 4;
+
+  private final Deque<Outgoing> waiting = new ArrayDeque<>();
+  private final PresenceList presence = new PresenceList();
   private final List<CompletableFuture<Sent>> presenceSent = new ArrayList<>();
+  private final TypingSigns typing = new TypingSigns();
+  private final Replies replies;
   private Budget writes = WRITES;
   private boolean open;
   private boolean closed;
-  private boolean presenceDue;
   private long lastId;
-  private long lastIdBefore;
-  private @Nullable Instant repliesLost;
+  private long listId;
 
   /// @param lateReplies how long after a reconnection the old one's replies may still come
   Outbox(Duration lateReplies) {
-    this.lateReplies = lateReplies;
+    replies = new Replies(lateReplies);
   }
 
   void add(Outgoing outgoing) {
     if (closed) {
-      outgoing.fail(CLOSED);
+      outgoing.fail(Reason.CLOSED, CLOSED);
     } else if (waiting.size() >= MOST_WAITING) {
-      outgoing.fail("More than " + MOST_WAITING + " messages are waiting to be sent.");
+      outgoing.fail(
+          Reason.TOO_MUCH_WAITING, "More than " + MOST_WAITING + " messages are waiting.");
     } else {
       waiting.add(outgoing);
     }
   }
 
+  /// What goes out at once, without its turn.
+  ///
+  /// @return empty when it would be too fast, and was failed
+  Optional<String> now(Outgoing outgoing, Instant at) {
+    if (writes.earliest(at).isAfter(at)) {
+      outgoing.fail(Reason.TOO_FAST, "Slack takes one message a second.");
+      return Optional.empty();
+    }
+    writes = writes.spent(at);
+    return Optional.of(leave(outgoing));
+  }
+
   /// Replaces the presence subscription. What waits for it completes when the list goes out.
   void subscribe(Collection<String> ids, CompletableFuture<Sent> sent) {
     if (closed) {
-      Outgoing.failed(sent, CLOSED);
-      return;
+      sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
+    } else {
+      presence.want(ids);
+      presenceSent.add(sent);
     }
-    presence.clear();
-    presence.addAll(ids);
-    presenceDue = true;
-    presenceSent.add(sent);
   }
 
   Set<String> presence() {
-    return Set.copyOf(presence);
+    return presence.wanted();
   }
 
-  /// A connection is there. It knows no subscription yet.
+  /// Slack told of somebody.
+  void told(RtmEvent.PresenceChange change) {
+    presence.told(change);
+  }
+
+  /// A connection is there.
   void resume(Instant at) {
     open = true;
-    presenceDue = presenceDue || !presence.isEmpty();
-    lastIdBefore = lastId;
-    repliesLost = awaiting.isEmpty() ? null : at.plus(lateReplies);
+    presence.resume();
+    replies.resume(lastId, at);
   }
 
   /// The connection is gone; replies may still come on the next.
@@ -87,45 +104,56 @@ final class Outbox {
   /// There will be no other connection for now: nothing will be answered.
   void giveUpReplies() {
     open = false;
-    loseReplies(Long.MAX_VALUE);
+    replies.giveUp();
   }
 
   /// Nothing will ever be sent again.
   void close() {
     closed = true;
     giveUpReplies();
-    waiting.forEach(outgoing -> outgoing.fail(CLOSED));
+    waiting.forEach(outgoing -> outgoing.fail(Reason.CLOSED, CLOSED));
     waiting.clear();
-    presenceSent.forEach(sent -> Outgoing.failed(sent, CLOSED));
+    presenceSent.forEach(
+        sent -> sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED)));
     presenceSent.clear();
   }
 
-  /// Stops waiting for the replies that an earlier connection still owed.
-  void expire(Instant at) {
-    if (repliesLost != null && !at.isBefore(repliesLost)) {
-      loseReplies(lastIdBefore);
-      repliesLost = null;
+  /// Sees to what time has brought.
+  ///
+  /// @return the people of whom Slack tells nothing, whatever is tried
+  Set<String> tick(Instant at) {
+    replies.expire(at);
+    if (!open) {
+      return Set.of();
     }
+    PresenceList.Doubts doubts = presence.tick(at);
+    doubts.ask().forEach(ids -> add(Outgoing.of("presence_query", Map.of("ids", ids), false)));
+    return doubts.unconfirmed();
   }
 
   /// The frames that go out now.
   List<String> due(Instant at) {
-    expire(at);
     List<String> frames = new ArrayList<>();
-    while (open && hasWork() && !writes.earliest(at).isAfter(at)) {
+    while (open && !writes.earliest(at).isAfter(at)) {
+      String frame = next(at);
+      if (frame == null) {
+        break;
+      }
       writes = writes.spent(at);
-      frames.add(presenceDue ? presenceSub() : next());
+      frames.add(frame);
     }
     return frames;
   }
 
   /// When something is due next; empty for never.
   Optional<Instant> deadline(Instant at) {
-    Instant next = open && hasWork() ? writes.earliest(at) : null;
-    if (repliesLost != null && (next == null || repliesLost.isBefore(next))) {
-      next = repliesLost;
-    }
-    return Optional.ofNullable(next);
+    Stream<Instant> sending =
+        waiting.isEmpty() ? presence.due(at).stream() : Stream.of(writes.earliest(at));
+    Stream<Instant> onConnection =
+        Stream.concat(
+            sending.map(due -> later(due, writes.earliest(at))), presence.deadline().stream());
+    return Stream.concat(open ? onConnection : Stream.empty(), replies.deadline().stream())
+        .min(Instant::compareTo);
   }
 
   /// A ping, which never waits.
@@ -135,16 +163,31 @@ final class Outbox {
     return Outgoing.of("ping", Map.of("time", at.toEpochMilli()), false).json(lastId);
   }
 
-  void replied(RtmEvent.Ack ack) {
-    Outgoing outgoing = awaiting.remove(ack.replyTo());
-    if (outgoing == null) {
-      return;
-    }
+  /// Slack replied.
+  ///
+  /// @return the refusal when nobody waits for it
+  Optional<SendRefused> replied(RtmEvent.Ack ack, Instant at) {
+    Optional<Outgoing> asked = replies.take(ack.replyTo());
     if (ack.ok()) {
-      outgoing.sent().complete(new Sent(ack.replyTo(), ack));
-    } else {
-      String error = ack.error() == null ? "no reason given" : ack.error();
-      outgoing.sent().completeExceptionally(new SendRefused(ack.code(), error));
+      asked.ifPresent(outgoing -> outgoing.sent().complete(new Sent(ack.replyTo(), ack)));
+      return Optional.empty();
+    }
+    String error = ack.error() == null ? "no reason given" : ack.error();
+    SendRefused refused = new SendRefused(ack.code(), error);
+    if (ack.code() == SLOW_DOWN) {
+      slowDown(at);
+      if (ack.replyTo() == listId) {
+        presence.refusedForNow();
+      }
+    }
+    asked.ifPresent(outgoing -> refused(outgoing, refused));
+    return asked.isPresent() ? Optional.empty() : Optional.of(refused);
+  }
+
+  /// Slack complained, and not of one message.
+  void complained(RtmEvent.ServerError error, Instant at) {
+    if (error.code() == SLOW_DOWN) {
+      slowDown(at);
     }
   }
 
@@ -152,37 +195,58 @@ final class Outbox {
     writes = writes.reset(at);
   }
 
-  private boolean hasWork() {
-    return presenceDue || !waiting.isEmpty();
+  private void slowDown(Instant at) {
+    writes = writes.notBefore(at.plus(REST));
   }
 
-  private String presenceSub() {
-    presenceDue = false;
+  private void refused(Outgoing outgoing, SendRefused why) {
+    int tries = why.code() == SLOW_DOWN ? 3 : why.code() == CANNOT_PROCESS ? 2 : 1;
+    if (outgoing.refusals() + 1 < tries) {
+      waiting.addFirst(outgoing.again());
+    } else {
+      outgoing.sent().completeExceptionally(why);
+    }
+  }
+
+  private @Nullable String next(Instant at) {
+    if (presence.due(at).filter(due -> !due.isAfter(at)).isPresent()) {
+      return presenceSub(at);
+    }
+    for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) {
+      Optional<Sent> showing =
+          outgoing.type().equals("typing") ? typing.showing(outgoing, at) : Optional.empty();
+      if (showing.isEmpty()) {
+        String frame = leave(outgoing);
+        if (outgoing.type().equals("typing")) {
+          typing.show(outgoing, new Sent(lastId, null), at);
+        }
+        return frame;
+      }
+      outgoing.sent().complete(showing.get());
+    }
+    return null;
+  }
+
+  private String presenceSub(Instant at) {
     lastId++;
-    long id = lastId;
-    presenceSent.forEach(sent -> sent.complete(new Sent(id, null)));
+    listId = lastId;
+    String frame = Outgoing.of("presence_sub", Map.of("ids", presence.send(at)), false).json(listId);
+    presenceSent.forEach(sent -> sent.complete(new Sent(listId, null)));
     presenceSent.clear();
-    return presenceSub(presence, new CompletableFuture<>()).json(id);
+    return frame;
   }
 
-  static Outgoing presenceSub(Collection<String> ids, CompletableFuture<Sent> sent) {
-    return new Outgoing("presence_sub", Map.of("ids", List.copyOf(ids)), false, sent);
-  }
-
-  private String next() {
-    Outgoing outgoing = waiting.remove();
+  private String leave(Outgoing outgoing) {
     lastId++;
     if (outgoing.awaitReply()) {
-      awaiting.put(lastId, outgoing);
+      replies.await(lastId, outgoing);
     } else {
       outgoing.sent().complete(new Sent(lastId, null));
     }
     return outgoing.json(lastId);
   }
 
-  private void loseReplies(long upTo) {
-    List<Long> lost = awaiting.keySet().stream().filter(id -> id <= upTo).toList();
-    lost.forEach(
-        id -> requireNonNull(awaiting.remove(id)).sent().completeExceptionally(new NoReply()));
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 }

@@ -6,20 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.json.Json;
 
 /// Something that waits to be sent.
 ///
 /// @param body what is said besides `id` and `type`
 /// @param awaitReply whether Slack will answer it
+/// @param refusals how often Slack has refused it for now
 /// @param sent completes when it went out, or was answered
 record Outgoing(
-    String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<Sent> sent) {
+    String type,
+    Map<String, ?> body,
+    boolean awaitReply,
+    int refusals,
+    CompletableFuture<Sent> sent) {
   /// Slack disconnects whoever sends a larger frame.
   static final int LARGEST = 16 * 1024;
 
   static Outgoing of(String type, Map<String, ?> body, boolean awaitReply) {
-    return new Outgoing(type, new LinkedHashMap<>(body), awaitReply, new CompletableFuture<>());
+    return of(type, body, awaitReply, new CompletableFuture<>());
+  }
+
+  static Outgoing of(
+      String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<Sent> sent) {
+    return new Outgoing(type, new LinkedHashMap<>(body), awaitReply, 0, sent);
   }
 
   String json(long id) {
@@ -34,16 +45,17 @@ record Outgoing(
   boolean fits() {
     boolean fits = json(Integer.MAX_VALUE).getBytes(UTF_8).length <= LARGEST;
     if (!fits) {
-      fail("A frame of more than 16 KB would end the connection.");
+      fail(Reason.TOO_LONG, "A frame of more than 16 KB would end the connection.");
     }
     return fits;
   }
 
-  void fail(String why) {
-    failed(sent, why);
+  /// The same, to be tried once more.
+  Outgoing again() {
+    return new Outgoing(type, body, awaitReply, refusals + 1, sent);
   }
 
-  static void failed(CompletableFuture<Sent> sent, String why) {
-    sent.completeExceptionally(new NotSent(why));
+  void fail(Reason reason, String why) {
+    sent.completeExceptionally(new NotSent(reason, why));
   }
 }

@@ -10,41 +10,59 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackToken;
 import rollcall.slack.web.ConnectData;
 import rollcall.slack.web.SlackWebClient;
 
 /// Keeps one live connection to Slack's RTM API, and finds its own way back to it.
 ///
-/// **Threads.** Every method may be called on every thread and returns at once. Listeners, and what
-/// depends on the futures, run on the client's own thread, one after the other and in the order of
-/// what happened. A listener that throws is logged and harms nobody. A slow one delays those after
-/// it and lets Slack wait, but does not end the connection; one that waits for a future of this
-/// client waits for ever.
+/// **Threads.** Every method may be called on every thread, in every state of the connection, and
+/// returns at once; only [#close] waits. Listeners run on one thread of the client's own, one after
+/// the other and in the order of what happened. That thread does nothing else: however long a
+/// listener takes, the connection is kept, messages go out and replies are heard. When more than
+/// about 8,000 events wait to be told, the client reads no further and so lets Slack wait; nothing
+/// is left out. A listener that throws is logged, and the others are told all the same. What
+/// depends on a future runs on a thread of its own; so even a listener may wait for one.
 ///
 /// **Sending.** Whatever is sent waits until a connection is ready, survives reconnections, and
-/// goes out at the pace that Slack allows: one frame a second after a small burst. Presence
-/// subscriptions die with each connection at Slack; here they are remembered and sent again.
+/// goes out at the pace that Slack allows: one frame a second after a small burst. What Slack
+/// refuses only for now (`slow down`) is sent again after a rest. Presence subscriptions die with
+/// each connection at Slack; here they are remembered, sent again, and verified.
+///
+/// **Futures** fail with a [rollcall.slack.SlackException]: `NotSent` when this client refused,
+/// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied.
 public final class RtmClient implements AutoCloseable {
-  /// The most people whose presence one connection can subscribe to.
+  /// The most people whose presence one connection can subscribe to: Slack advises 500, and was
+  /// seen to disconnect those who asked for many more (wee-slack, PR 499).
   public static final int MOST_PRESENCE_IDS = 750;
 
   /// The most people whose presence can be asked for at once.
-  public static final int MOST_QUERIED_IDS = 500;
+  public static final int MOST_QUERIED_IDS = PresenceList.MOST_QUERIED;
 
-  /// The longest text that Slack takes.
+  /// The longest text that Slack takes, in characters as people count them (code points).
   public static final int LONGEST_TEXT = 4000;
 
   private static final Duration LEAVING = Duration.ofSeconds(6);
+  private static final String CLOSED = "The client was closed.";
 
   private final Hearers hearers;
+  private final Announcements announcements;
   private final Link link;
   private final Lane lane;
   private final Outbox outbox;
   private final SlackWebClient web;
 
-  RtmClient(Hearers hearers, Link link, Lane lane, Outbox outbox, SlackWebClient web) {
+  RtmClient(
+      Hearers hearers,
+      Announcements announcements,
+      Link link,
+      Lane lane,
+      Outbox outbox,
+      SlackWebClient web) {
     this.hearers = hearers;
+    this.announcements = announcements;
     this.link = link;
     this.lane = lane;
     this.outbox = outbox;
@@ -59,25 +77,25 @@ public final class RtmClient implements AutoCloseable {
   /// Connects, and stays connected. Does nothing while it already does that.
   ///
   /// @return completes when Slack has accepted the token; fails with the
-  ///   [rollcall.slack.SlackException] that made the client disconnect before
-  /// @throws IllegalStateException if the client was closed
+  ///   [rollcall.slack.SlackException] that made the client disconnect before, and with `NotSent`
+  ///   if the client was closed
   public CompletableFuture<ConnectData> start() {
     CompletableFuture<ConnectData> started = new CompletableFuture<>();
     if (!lane.post(() -> link.start(started))) {
-      throw new IllegalStateException("The client was closed.");
+      started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return started;
+    return Promise.of(started);
   }
 
   /// Leaves, in whatever state, and makes no other attempt until [#start].
   ///
-  /// @return completes when it has left
+  /// @return completes when it has left; the listeners may hear so a moment later
   public CompletableFuture<Void> disconnect() {
     CompletableFuture<Void> left = new CompletableFuture<>();
     if (!lane.post(() -> link.disconnect(left))) {
       left.complete(null);
     }
-    return left;
+    return Promise.of(left);
   }
 
   /// Makes the next attempt now, as far as Slack's limits allow; replaces a connection that is
@@ -87,7 +105,8 @@ public final class RtmClient implements AutoCloseable {
     lane.post(() -> link.reconnect());
   }
 
-  /// Leaves for good, and waits up to 6 s for that, except on the client's own thread.
+  /// Leaves for good. Waits until the connection is closed and the listeners were told, up to 6 s
+  /// for each; a listener that closes its own client waits for the connection only.
   @Override
   public void close() {
     lane.post(() -> link.disconnect(new CompletableFuture<>()));
@@ -101,14 +120,21 @@ public final class RtmClient implements AutoCloseable {
     }
   }
 
-  /// When the last frame of any kind came, of any connection; empty before the first.
+  /// When the last frame came of those that the listeners were told of, of any kind and of any
+  /// connection; empty before the first. Whatever came before it has been told.
   public Optional<Instant> lastHeard() {
-    return link.lastHeard();
+    return announcements.lastHeard();
   }
 
   /// Listens to what becomes of the connection.
   public Subscription onLifecycle(Consumer<? super Lifecycle> listener) {
     return hearers.lifecycle.add(listener);
+  }
+
+  /// Listens to one kind of what becomes of the connection, such as `Lifecycle.Ready.class`.
+  public <L extends Lifecycle> Subscription onLifecycle(
+      Class<L> type, Consumer<? super L> listener) {
+    return hearers.addLifecycle(type, listener);
   }
 
   /// Listens to every event.
@@ -127,37 +153,49 @@ public final class RtmClient implements AutoCloseable {
     return hearers.add(type, listener);
   }
 
-  /// Listens to every text frame as it came, before it is read.
+  /// Listens to every text frame as it came, before it is told as an event. Some hold secrets, such
+  /// as the address in `reconnect_url`.
   public Subscription onRawMessage(Consumer<? super String> listener) {
     return hearers.raw.add(listener);
   }
 
-  /// Listens to every frame before it goes out.
+  /// Listens to every frame that goes out.
   public Subscription onOutgoingMessage(Consumer<? super String> listener) {
     return hearers.outgoing.add(listener);
+  }
+
+  /// Listens for people of whom Slack tells nothing although they were subscribed to.
+  public Subscription onPresenceUnconfirmed(Consumer<? super PresenceUnconfirmed> listener) {
+    return hearers.unconfirmed.add(listener);
   }
 
   /// Says something in a conversation.
   ///
   /// @param text at most 4,000 characters
   /// @param conversation the id of a channel, group or direct message
-  /// @return completes with Slack's reply; fails with `SendRefused`, `NoReply` or `NotSent`
+  /// @return completes with Slack's reply, which holds the message's `ts`
   public CompletableFuture<Sent> sendMessage(String text, String conversation) {
-    return text.length() > LONGEST_TEXT
-        ? refused("Slack takes texts of at most " + LONGEST_TEXT + " characters.")
+    return text.codePointCount(0, text.length()) > LONGEST_TEXT
+        ? refused(
+            Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
         : addOutgoingEvent(true, "message", Map.of("text", text, "channel", conversation));
   }
 
-  /// Shows that we are typing; at most every 3 s, says Slack.
+  /// Shows for 3 s that we are typing. While it shows there, nothing more is sent.
+  ///
+  /// @return completes when it went out, or with the sign that still shows
   public CompletableFuture<Sent> sendTyping(String conversation) {
     return addOutgoingEvent(false, "typing", Map.of("channel", conversation));
   }
 
   /// Says whose presence is wanted: the complete list, in place of any before. It is sent again on
-  /// every new connection, and Slack then says how each of them stands.
+  /// every new connection, and Slack then says how each of them stands. Whoever Slack says nothing
+  /// of is asked for, and told of by [#onPresenceUnconfirmed] when that does not help. Several
+  /// changes within a second go out as one.
   ///
   /// @param users at most [#MOST_PRESENCE_IDS] ids; none to be told of nobody
-  /// @return completes when the list went out; fails with `NotSent` if it is too long
+  /// @return completes when the list went out; fails with `NotSent` and `TOO_MANY_PEOPLE` if it is
+  ///   too long: then the list before it stands
   public CompletableFuture<Sent> subscribePresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
     return changePresence(wanted -> {
@@ -185,7 +223,8 @@ public final class RtmClient implements AutoCloseable {
   /// @param users at most [#MOST_QUERIED_IDS] ids
   public CompletableFuture<Sent> queryPresence(Collection<String> users) {
     return users.size() > MOST_QUERIED_IDS
-        ? refused("Slack takes at most " + MOST_QUERIED_IDS + " ids in a query.")
+        ? refused(
+            Reason.TOO_MANY_PEOPLE, "Slack takes at most " + MOST_QUERIED_IDS + " ids in a query.")
         : addOutgoingEvent(false, "presence_query", Map.of("ids", List.copyOf(users)));
   }
 
@@ -194,15 +233,20 @@ public final class RtmClient implements AutoCloseable {
   /// @param awaitReply whether Slack will reply to it
   /// @param type Slack's word for it
   /// @param body the rest of it, in plain Java: strings, numbers, booleans, lists and maps
-  /// @return completes when it went out, or with the reply; fails with a
-  ///   [rollcall.slack.SlackException]
+  /// @return completes when it went out, or with the reply
   public CompletableFuture<Sent> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
     Outgoing outgoing = Outgoing.of(type, body, awaitReply);
-    if (outgoing.fits() && !lane.post(() -> outbox.add(outgoing))) {
-      outgoing.fail("The client was closed.");
-    }
-    return outgoing.sent();
+    return submit(outgoing, () -> outbox.add(outgoing));
+  }
+
+  /// Sends anything at once, before what waits; or not at all, when the connection is not ready or
+  /// it would be too fast.
+  ///
+  /// @return completes with its id when it went out
+  public CompletableFuture<Sent> send(String type, Map<String, ?> body) {
+    Outgoing outgoing = Outgoing.of(type, body, false);
+    return submit(outgoing, () -> link.sendNow(outgoing));
   }
 
   /// Looks at the clock now instead of at the next deadline, for tests that set it; and waits until
@@ -211,27 +255,35 @@ public final class RtmClient implements AutoCloseable {
     lane.settle();
   }
 
+  private CompletableFuture<Sent> submit(Outgoing outgoing, Runnable work) {
+    if (outgoing.fits() && !lane.post(work)) {
+      outgoing.fail(Reason.CLOSED, CLOSED);
+    }
+    return Promise.of(outgoing.sent());
+  }
+
   private CompletableFuture<Sent> changePresence(Consumer<Set<String>> change) {
     CompletableFuture<Sent> sent = new CompletableFuture<>();
     if (!lane.post(() -> changePresence(change, sent))) {
-      Outgoing.failed(sent, "The client was closed.");
+      sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return sent;
+    return Promise.of(sent);
   }
 
   private void changePresence(Consumer<Set<String>> change, CompletableFuture<Sent> sent) {
     Set<String> wanted = new LinkedHashSet<>(outbox.presence());
     change.accept(wanted);
     if (wanted.size() > MOST_PRESENCE_IDS) {
-      Outgoing.failed(sent, "Slack lets follow at most " + MOST_PRESENCE_IDS + " people.");
-    } else if (Outbox.presenceSub(wanted, sent).fits()) {
+      sent.completeExceptionally(
+          new NotSent(
+              Reason.TOO_MANY_PEOPLE,
+              "Slack lets follow at most " + MOST_PRESENCE_IDS + " people."));
+    } else if (Outgoing.of("presence_sub", Map.of("ids", wanted), false, sent).fits()) {
       outbox.subscribe(wanted, sent);
     }
   }
 
-  private static CompletableFuture<Sent> refused(String why) {
-    CompletableFuture<Sent> refused = new CompletableFuture<>();
-    Outgoing.failed(refused, why);
-    return refused;
+  private static CompletableFuture<Sent> refused(Reason reason, String why) {
+    return CompletableFuture.failedFuture(new NotSent(reason, why));
   }
 }

@@ -1,12 +1,14 @@
 package rollcall.slack.rtm;
 
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class RtmClientBuilder {
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = RandomGenerator.getDefault();
+  private @Nullable Level level;
   private Logger log = System.getLogger("rollcall.slack.rtm");
 
   RtmClientBuilder(SlackToken token) {
@@ -117,6 +120,18 @@ public final class RtmClientBuilder {
     return this;
   }
 
+  /// Where to log, as a function of level and line. It is called from threads of the client's own.
+  public RtmClientBuilder logger(BiConsumer<Level, String> log) {
+    return logger(new LineLogger(log));
+  }
+
+  /// The least level to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO` for a function;
+  /// otherwise what the logger itself is set to.
+  public RtmClientBuilder logLevel(Level least) {
+    this.level = least;
+    return this;
+  }
+
   /// The client; it does nothing before [RtmClient#start].
   ///
   /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
@@ -129,8 +144,11 @@ public final class RtmClientBuilder {
     SlackWebClient web =
         SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).unpaced().build();
     Map<String, String> args = Map.copyOf(startArgs);
+    Logger to = logger();
     BlockingQueue<Item> inbox = Lane.inbox();
-    Hearers hearers = new Hearers(log);
+    Hearers hearers = new Hearers(to);
+    Teller teller = new Teller();
+    Announcements announcements = new Announcements(hearers, teller, to);
     Outbox outbox = new Outbox(replyAckOnReconnectTimeout);
     Sessions sessions =
         new Sessions(
@@ -139,9 +157,14 @@ public final class RtmClientBuilder {
             clock,
             inbox::add);
     Timing timing = Timing.of(clientPingTimeout, serverPongTimeout, autoReconnect);
-    Link link = new Link(timing, sessions, clock, random, hearers, outbox, log);
-    Lane lane = new Lane(inbox, link, clock, log);
+    Link link = new Link(timing, sessions, clock, random, outbox, announcements);
+    Lane lane = new Lane(inbox, link, teller, clock, to);
     lane.begin();
-    return new RtmClient(hearers, link, lane, outbox, web);
+    return new RtmClient(hearers, announcements, link, lane, outbox, web);
+  }
+
+  private Logger logger() {
+    Level least = level == null && log instanceof LineLogger ? Level.INFO : level;
+    return least == null ? log : new LeveledLogger(log, least);
   }
 }

@@ -10,9 +10,10 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
@@ -20,9 +21,9 @@ import rollcall.slack.SlackException;
 /// One WebSocket, from its opening to its end. It tells the link lane what happens and decides
 /// nothing.
 ///
-/// Frames arrive on Tyrus' thread, which waits while the lane has too many unread: so the pressure
-/// reaches the other side. One virtual thread opens the socket and then writes, because a peer that
-/// does not read blocks whoever writes.
+/// Frames arrive on Tyrus' thread, which waits while too many are unread: so the pressure reaches
+/// the other side. One virtual thread opens the socket and then writes, because a peer that does
+/// not read blocks whoever writes.
 final class RtmSocket {
   private static final int UNREAD = 1024;
   private static final int UNWRITTEN = 256;
@@ -33,11 +34,17 @@ final class RtmSocket {
   private final Dial dial;
   private final InstantSource clock;
   private final Consumer<Item> lane;
-  private final Semaphore room = new Semaphore(UNREAD);
+  private final BlockingQueue<Frame> unread = new ArrayBlockingQueue<>(UNREAD);
   private final BlockingQueue<String> unwritten = new ArrayBlockingQueue<>(UNWRITTEN);
   private final Thread writer;
   private volatile @Nullable Session open;
   private volatile boolean dropped;
+
+  /// Whether the lane knows that there is something to read.
+  private volatile boolean said;
+
+  /// Whether a part of a long frame came since somebody asked.
+  private volatile boolean growing;
 
   /// @param lane where to tell what happens
   RtmSocket(int session, URI url, Dial dial, InstantSource clock, Consumer<Item> lane) {
@@ -65,9 +72,19 @@ final class RtmSocket {
     }
   }
 
-  /// A frame was read by the lane: there is room for another.
-  void read() {
-    room.release();
+  /// Takes what came and was not read. Lane: link.
+  List<Frame> read() {
+    said = false;
+    List<Frame> frames = new ArrayList<>(unread.size());
+    unread.drainTo(frames);
+    return frames;
+  }
+
+  /// Whether something came that the lane has not read, or a long frame is still coming. Lane: link.
+  boolean stirs() {
+    boolean grew = growing;
+    growing = false;
+    return grew || !unread.isEmpty();
   }
 
   /// Says that we are leaving. The lane hears when the other side has closed too.
@@ -78,7 +95,8 @@ final class RtmSocket {
   /// Lets go of it, whatever it is doing. Nothing more is told.
   void drop() {
     dropped = true;
-    room.release(UNREAD);
+    // Makes room for the one frame that Tyrus' thread may be waiting with.
+    unread.clear();
     writer.interrupt();
     close();
   }
@@ -127,13 +145,15 @@ final class RtmSocket {
       return;
     }
     try {
-      room.acquire();
+      unread.put(new Frame(json, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
-    if (!dropped) {
-      lane.accept(new Item.Frame(this, json, clock.instant()));
+    // Only Tyrus' thread says it and only the lane unsays it, before it reads: nothing is overlooked.
+    if (!said && !dropped) {
+      said = true;
+      lane.accept(new Item.Frames(this));
     }
   }
 
@@ -143,8 +163,9 @@ final class RtmSocket {
 
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
-      // Our own pings notice silence; the idle timer would be armed anew by every frame.
-      opened.setMaxIdleTimeout(0);
+      // Our own pings notice silence. Negative, because with 0 Tyrus still arms a timer at every
+      // frame, which costs more than all the rest.
+      opened.setMaxIdleTimeout(-1);
       opened.addMessageHandler(String.class, this);
       open = opened;
       if (dropped) {
@@ -160,6 +181,7 @@ final class RtmSocket {
         hear(part);
         return;
       }
+      growing = true;
       parts.append(part);
       if (parts.length() > LARGEST_FRAME) {
         lost(new SlackException.Socket("Slack sent a frame without end.", null));

@@ -52,6 +52,11 @@ final class Sessions {
     return Optional.ofNullable(sockets.get(session));
   }
 
+  /// All sockets that were not let go.
+  List<RtmSocket> sockets() {
+    return List.copyOf(sockets.values());
+  }
+
   /// Whether this socket was not let go.
   boolean holds(RtmSocket socket) {
     return sockets.get(socket.session()) == socket;

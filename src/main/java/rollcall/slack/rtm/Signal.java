@@ -1,6 +1,8 @@
 package rollcall.slack.rtm;
 
+import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Socket;
 import rollcall.slack.web.ConnectData;
 
 /// What can happen to a connection.
@@ -52,4 +54,32 @@ sealed interface Signal {
 
   /// The frame `error`, such as that the socket's address was used too late.
   record ErrorFrame(int session, SlackException problem) implements OfSession {}
+
+  /// What an event of a session means to the connection; null when no more than that it is alive.
+  static @Nullable Signal of(int session, RtmEvent event) {
+    return switch (event) {
+      case RtmEvent.Hello _ -> new Hello(session);
+      case RtmEvent.Goodbye _ -> new Goodbye(session);
+      case RtmEvent.TeamMigrationStarted _ -> new Migration(session);
+      case RtmEvent.ServerError error -> new ErrorFrame(session, problem(error));
+      case RtmEvent.PresenceChange _,
+          RtmEvent.ManualPresenceChange _,
+          RtmEvent.Pong _,
+          RtmEvent.UserChange _,
+          RtmEvent.TeamJoin _,
+          RtmEvent.MemberJoinedChannel _,
+          RtmEvent.MemberLeftChannel _,
+          RtmEvent.Message _,
+          RtmEvent.UserTyping _,
+          RtmEvent.ReconnectUrl _,
+          RtmEvent.Ack _,
+          RtmEvent.Other _ ->
+          null;
+    };
+  }
+
+  /// What Slack complains of.
+  static Socket problem(RtmEvent.ServerError error) {
+    return new Socket("Slack says: " + error.message() + " (" + error.code() + ")", null);
+  }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 /// @param backoffCap the longest wait of all
 /// @param stable how long a connection must have lasted to be a fresh start for the backoff
 /// @param unspecified how long to stay away after a 429 that does not say how long
+/// @param age after which a ready connection is replaced: Slack ends each after 8 hours
 /// @param autoReconnect whether a lost connection is made again at all
 record Timing(
     Duration http,
@@ -27,6 +28,7 @@ record Timing(
     Duration backoffCap,
     Duration stable,
     Duration unspecified,
+    Duration age,
     boolean autoReconnect) {
   /// One minute between calls of `rtm.connect`, after three at once: Slack's tier 1.
   static final Budget CONNECTS = Budget.rested(3, Duration.ofMinutes(1));
@@ -44,6 +46,7 @@ record Timing(
         Duration.ofMinutes(5),
         Duration.ofMinutes(1),
         Duration.ofSeconds(30),
+        Duration.ofMinutes(7 * 60 + 45),
         autoReconnect);
   }
 

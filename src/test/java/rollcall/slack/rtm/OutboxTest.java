@@ -65,11 +65,11 @@ class OutboxTest {
     outbox.add(after);
     outbox.due(NOON);
     RtmEvent.Ack ack = new RtmEvent.Ack(1, true, "1.2", "Hi", 0, null, NOON);
-    outbox.replied(ack);
+    outbox.replied(ack, NOON);
     assertEquals(new Sent(1, ack), early.sent().join());
     assertFalse(late.sent().isDone());
     assertEquals(Optional.of(NOON.plusSeconds(2)), outbox.deadline(NOON));
-    outbox.due(NOON.plusSeconds(2));
+    outbox.tick(NOON.plusSeconds(2));
     assertInstanceOf(SlackException.NoReply.class, late.sent().exceptionNow());
     assertFalse(after.sent().isDone());
   }
@@ -80,7 +80,7 @@ class OutboxTest {
     outbox.resume(NOON);
     outbox.add(outgoing);
     outbox.due(NOON);
-    outbox.replied(new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON));
+    outbox.replied(new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON), NOON);
     SlackException.SendRefused refused =
         assertInstanceOf(SlackException.SendRefused.class, outgoing.sent().exceptionNow());
     assertEquals(2, refused.code());

@@ -1,0 +1,101 @@
+package rollcall.slack.rtm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+
+/// What the link lane has for the listeners, handed to the [Teller] by the batch; and what it has
+/// for the log: kinds and reasons, and never what somebody wrote. Lane: link; only `lastHeard` is
+/// set by the listeners' thread, and may be read from everywhere.
+final class Announcements {
+  private final Hearers hearers;
+  private final Teller teller;
+  private final Logger log;
+  private List<Runnable> news = new ArrayList<>();
+  private volatile @Nullable Instant lastHeard;
+
+  Announcements(Hearers hearers, Teller teller, Logger log) {
+    this.hearers = hearers;
+    this.teller = teller;
+    this.log = log;
+  }
+
+  /// When the last frame came that the listeners have been told of, of any connection; empty
+  /// before the first.
+  Optional<Instant> lastHeard() {
+    return Optional.ofNullable(lastHeard);
+  }
+
+  /// Whether the listeners cannot keep up.
+  boolean behind() {
+    return teller.behind();
+  }
+
+  void raw(Frame frame) {
+    if (!hearers.raw.isEmpty()) {
+      news.add(() -> hearers.raw.tell(frame.json()));
+    }
+  }
+
+  void event(RtmEvent event) {
+    news.add(() -> {
+      lastHeard = event.at();
+      hearers.tell(event);
+    });
+  }
+
+  void outgoing(String json) {
+    // Only its id and type: the rest may be private.
+    log.log(Level.DEBUG, () -> "Sending " + json.replaceFirst("(\"type\":\"\\w*\").*", "$1…"));
+    if (!hearers.outgoing.isEmpty()) {
+      news.add(() -> hearers.outgoing.tell(json));
+    }
+  }
+
+  void unconfirmed(PresenceUnconfirmed unconfirmed) {
+    log.log(Level.WARNING, "Slack tells nothing of {0} people.", unconfirmed.users().size());
+    news.add(() -> hearers.unconfirmed.tell(unconfirmed));
+  }
+
+  void lifecycle(Lifecycle event) {
+    log(event);
+    news.add(() -> hearers.lifecycle.tell(event));
+  }
+
+  /// Hands over what there is.
+  void flush() {
+    if (!news.isEmpty()) {
+      teller.tell(news);
+      news = new ArrayList<>();
+    }
+  }
+
+  private void log(Lifecycle event) {
+    switch (event) {
+      case Lifecycle.Disconnected(SlackException problem, _, _) when problem != null ->
+          log.log(Level.WARNING, "Disconnected: {0}", problem.getMessage());
+      case Lifecycle.Reconnecting again ->
+          log.log(
+              again.problem() == null ? Level.DEBUG : Level.INFO,
+              "Reconnecting at {0}: {1}",
+              again.nextTry(),
+              again.reason().map(SlackException::getMessage).orElse("as wanted"));
+      case Lifecycle.Problem trouble ->
+          log.log(Level.WARNING, "{0}", trouble.problem().getMessage());
+      case Lifecycle.UnableToRtmStart failed ->
+          log.log(Level.INFO, "Unable to start: {0}", failed.problem().getMessage());
+      case Lifecycle.Disconnected _,
+          Lifecycle.Connecting _,
+          Lifecycle.Authenticated _,
+          Lifecycle.Connected _,
+          Lifecycle.Ready _,
+          Lifecycle.Disconnecting _ ->
+          log.log(Level.DEBUG, "{0}", event.name());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.RateLimited;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.SlackException.Socket;
+import rollcall.slack.rtm.Effect.Announce;
+import rollcall.slack.rtm.Effect.Drop;
+import rollcall.slack.rtm.State.Authenticating;
+import rollcall.slack.rtm.State.Disconnected;
+import rollcall.slack.rtm.State.Ready;
+import rollcall.slack.rtm.State.Reconnecting;
+
+/// What becomes of a connection that is lost, refused, silent, left or made anew.
+///
+/// @param was the connection before
+/// @param at when it happens
+/// @param chance a random number from 0 to 1, for the backoff
+record Outcome(Connection was, Instant at, double chance) {
+  /// Calls `rtm.connect` as soon as it may be called again, which may be now.
+  Step connectOrWait(Instant notBefore, @Nullable SlackException problem) {
+    Instant earliest = later(was.connects().earliest(at), notBefore);
+    return earliest.isAfter(at) ? await(notBefore, earliest, problem) : connect();
+  }
+
+  /// Calls `rtm.connect` now.
+  Step connect() {
+    Connection next = was.another(at).in(new Authenticating(at.plus(was.timing().http())));
+    return Step.of(
+        next,
+        new Announce(new Lifecycle.Connecting(was.failures() + 1, at)),
+        new Effect.Authenticate(next.session()));
+  }
+
+  /// `rtm.connect` was not granted.
+  Step denied(SlackException problem) {
+    Step next = problem.fatal() ? disconnected(problem) : lost(problem);
+    return next.after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
+  }
+
+  /// The connection is gone, or was never made: there will be another attempt.
+  Step lost(SlackException problem) {
+    if (!was.timing().autoReconnect()) {
+      return disconnected(problem);
+    }
+    int failures = stable() ? 0 : was.failures();
+    Instant notBefore = forbiddenUntil(problem);
+    Instant wished = was.timing().retry(failures, at, chance);
+    Instant until = later(later(wished, notBefore), was.connects().earliest(at));
+    return new Outcome(was.failed(failures + 1), at, chance).await(notBefore, until, problem);
+  }
+
+  /// Slack did not do its part in time.
+  static SlackException late(String sentence) {
+    return new Request(Failure.TIMED_OUT, sentence, null);
+  }
+
+  /// Slack closes, because it moves the workspace.
+  Step migrating() {
+    Outcome heard = new Outcome(was.heardAt(at), at, chance);
+    return heard.lost(new Socket("Slack is moving the workspace.", null)).after(drop());
+  }
+
+  /// The clock cannot be trusted to say how long nothing was heard.
+  Step clockJumped() {
+    Outcome reset = new Outcome(was.allowed(was.connects().reset(at)), at, chance);
+    return reset.lost(new Socket("The computer slept, or its clock was set.", null)).after(drop());
+  }
+
+  /// What the passing of time means for a ready connection: nothing, a ping, its end, or, when it
+  /// has become as old as Slack lets them become, the next one.
+  Step aged(Ready ready) {
+    if (!at.isBefore(was.silenceEnds(ready))) {
+      return ready.pinged() == null
+          ? Step.of(was.in(new Ready(ready.since(), at)), new Effect.Ping(was.session()))
+          : lost(new Socket("Slack has gone silent.", null)).after(drop());
+    }
+    return at.isBefore(was.tooOld(ready)) ? Step.none(was) : Handover.begin(was, ready, at);
+  }
+
+  Step leaveAtOnce() {
+    return disconnected(null)
+        .after(drop(), new Announce(new Lifecycle.Disconnecting(was.lastHeard(), at)));
+  }
+
+  Step disconnected(@Nullable SlackException problem) {
+    Connection next = was.failed(0).in(new Disconnected(problem));
+    return Step.of(next, new Announce(new Lifecycle.Disconnected(problem, was.lastHeard(), at)));
+  }
+
+  Drop drop() {
+    return new Drop(was.session());
+  }
+
+  private Step await(Instant notBefore, Instant until, @Nullable SlackException problem) {
+    int attempt = was.failures() + 1;
+    return Step.of(
+        was.in(new Reconnecting(notBefore, until)),
+        new Announce(new Lifecycle.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
+  }
+
+  private boolean stable() {
+    return was.state() instanceof Ready ready
+        && !at.isBefore(ready.since().plus(was.timing().stable()));
+  }
+
+  private Instant forbiddenUntil(SlackException problem) {
+    return problem instanceof RateLimited limited
+        ? at.plus(limited.retryAfter().orElse(was.timing().unspecified()))
+        : Instant.MIN;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

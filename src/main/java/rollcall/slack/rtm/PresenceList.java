@@ -1,0 +1,191 @@
+package rollcall.slack.rtm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackPresence;
+
+/// The people whose presence is wanted, and whether Slack really tells of them. Slack confirms no
+/// subscription; but it says once how each newly listed person stands. So whoever is not told of
+/// within 10 s is asked for with `presence_query`, and whoever is not told of then either is given
+/// up. Every quarter of an hour Slack is asked for all who were ever told of: an answer that
+/// contradicts what the subscription said, or none, means that the subscription died at Slack, and
+/// the list is sent again. Changes of the list wait a second for further ones.
+///
+/// Lane: link. It sends nothing and reads no clock.
+final class PresenceList {
+  /// The most people in one `presence_query`.
+  static final int MOST_QUERIED = 500;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CHECK = Duration.ofMinutes(15);
+  private static final Budget PACE = Budget.rested(1, Duration.ofSeconds(1));
+
+  /// What [#until] is the end of.
+  private enum Waiting {
+    FOR_THE_NEXT_CHECK,
+    FOR_THE_LIST_TO_BE_ANSWERED,
+    FOR_A_QUESTION_TO_BE_ANSWERED,
+    FOR_THE_CHECK_TO_BE_ANSWERED
+  }
+
+  private final Set<String> wanted = new LinkedHashSet<>();
+  private final Set<String> listed = new HashSet<>();
+  private final Set<String> silent = new LinkedHashSet<>();
+  private final Map<String, SlackPresence> known = new HashMap<>();
+  private Budget pace = PACE;
+  private boolean due;
+  private boolean contradicted;
+  private Waiting waiting = Waiting.FOR_THE_NEXT_CHECK;
+  private @Nullable Instant until;
+
+  /// What to do now that time has passed.
+  ///
+  /// @param ask lists of people to ask for, each for one `presence_query`
+  /// @param unconfirmed people of whom Slack tells nothing, whatever is tried
+  record Doubts(List<List<String>> ask, Set<String> unconfirmed) {
+    static final Doubts NONE = new Doubts(List.of(), Set.of());
+  }
+
+  Set<String> wanted() {
+    return Set.copyOf(wanted);
+  }
+
+  /// Replaces the list.
+  void want(Collection<String> ids) {
+    wanted.clear();
+    wanted.addAll(ids);
+    silent.retainAll(wanted);
+    known.keySet().retainAll(wanted);
+    due = true;
+  }
+
+  /// A connection is there. It knows no subscription yet.
+  void resume() {
+    due = due || !wanted.isEmpty();
+    pace = PACE;
+    forget();
+    until = null;
+  }
+
+  /// Slack refused the list, but may take it later.
+  void refusedForNow() {
+    due = true;
+    forget();
+  }
+
+  /// When the list is to be sent; empty while it need not be.
+  Optional<Instant> due(Instant at) {
+    return due ? Optional.of(pace.earliest(at)) : Optional.empty();
+  }
+
+  /// The list goes out now.
+  List<String> send(Instant at) {
+    due = false;
+    pace = pace.spent(at);
+    Set<String> added = new LinkedHashSet<>(wanted);
+    added.removeAll(listed);
+    listed.clear();
+    listed.addAll(wanted);
+    silent.addAll(added);
+    if (!silent.isEmpty()) {
+      wait(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(PATIENCE));
+    } else if (until == null) {
+      wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    }
+    return List.copyOf(wanted);
+  }
+
+  /// Slack told of these people.
+  void told(RtmEvent.PresenceChange change) {
+    boolean checking = waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED;
+    for (String user : change.users()) {
+      boolean asked = silent.remove(user);
+      if (listed.contains(user)) {
+        SlackPresence before = known.put(user, change.presence());
+        contradicted |= checking && asked && before != null && before != change.presence();
+      }
+    }
+    if (silent.isEmpty() && waiting != Waiting.FOR_THE_NEXT_CHECK && until != null) {
+      settled(change.at());
+    }
+  }
+
+  /// When to look at the time with [#tick]; empty for never.
+  Optional<Instant> deadline() {
+    return Optional.ofNullable(until);
+  }
+
+  /// Time has passed, on a connection that is ready.
+  Doubts tick(Instant at) {
+    if (until == null || at.isBefore(until)) {
+      return Doubts.NONE;
+    }
+    return switch (waiting) {
+      case FOR_THE_NEXT_CHECK -> check(at);
+      case FOR_THE_LIST_TO_BE_ANSWERED -> {
+        wait(Waiting.FOR_A_QUESTION_TO_BE_ANSWERED, at.plus(PATIENCE));
+        yield new Doubts(chunks(silent), Set.of());
+      }
+      case FOR_A_QUESTION_TO_BE_ANSWERED -> {
+        Set<String> given = Set.copyOf(silent);
+        silent.clear();
+        settled(at);
+        yield new Doubts(List.of(), given);
+      }
+      case FOR_THE_CHECK_TO_BE_ANSWERED -> {
+        refusedForNow();
+        wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+        yield Doubts.NONE;
+      }
+    };
+  }
+
+  private Doubts check(Instant at) {
+    if (known.isEmpty()) {
+      wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+      return Doubts.NONE;
+    }
+    silent.addAll(known.keySet());
+    contradicted = false;
+    wait(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
+    return new Doubts(chunks(silent), Set.of());
+  }
+
+  private void settled(Instant at) {
+    if (contradicted) {
+      refusedForNow();
+    }
+    wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+  }
+
+  private void forget() {
+    listed.clear();
+    silent.clear();
+    known.clear();
+    contradicted = false;
+  }
+
+  private void wait(Waiting next, Instant end) {
+    waiting = next;
+    until = end;
+  }
+
+  private static List<List<String>> chunks(Collection<String> ids) {
+    List<String> all = List.copyOf(ids);
+    List<List<String>> chunks = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST_QUERIED) {
+      chunks.add(all.subList(from, Math.min(all.size(), from + MOST_QUERIED)));
+    }
+    return chunks;
+  }
+}
