@@ -25,8 +25,8 @@ final class Announcements {
     this.log = log;
   }
 
-  /// When the last frame came that the listeners have been told of, of any connection; empty
-  /// before the first.
+  /// When the last frame came that the listeners have been told of, of any connection; empty before
+  /// the first.
   Optional<Instant> lastHeard() {
     return Optional.ofNullable(lastHeard);
   }

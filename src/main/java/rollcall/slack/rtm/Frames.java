@@ -24,6 +24,11 @@ final class Frames {
   /// @param at when it was received
   /// @throws Socket if it is not one JSON object
   static RtmEvent read(String json, Instant at) throws Socket {
+    RtmEvent hot = PresenceFrames.read(json, at);
+    return hot == null ? parse(json, at) : hot;
+  }
+
+  static RtmEvent parse(String json, Instant at) throws Socket {
     try (JsonParser parser =
         Json.MAPPER.tokenStreamFactory().createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

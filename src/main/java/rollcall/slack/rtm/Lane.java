@@ -16,8 +16,8 @@ import rollcall.slack.SlackException.Socket;
 /// The link lane of one client: one virtual thread that takes what happens from its inbox, hands it
 /// to the [Link], and otherwise waits until the nearest deadline. `looked` belongs to that thread.
 ///
-/// Nobody else's code runs on it: the [Teller] tells the listeners. So a turn takes no time to speak
-/// of, and when the clock says otherwise, the computer slept.
+/// Nobody else's code runs on it: the [Teller] tells the listeners. So a turn takes no time to
+/// speak of, and when the clock says otherwise, the computer slept.
 final class Lane {
   /// So that a computer's sleep is noticed soon after it, however far the next deadline is.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

@@ -123,8 +123,7 @@ final class Link {
       case State.Ready _, State.HandingOver _ ->
           sessions
               .socket(serving)
-              .ifPresent(
-                  socket -> outbox.now(outgoing, at).ifPresent(json -> send(socket, json)));
+              .ifPresent(socket -> outbox.now(outgoing, at).ifPresent(json -> send(socket, json)));
       case State.Disconnected _, State.Disconnecting _ ->
           outgoing.fail(Reason.DISCONNECTED, "There is no connection.");
       case State.Connecting _, State.Reconnecting _ ->

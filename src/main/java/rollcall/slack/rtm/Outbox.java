@@ -113,8 +113,7 @@ final class Outbox {
     giveUpReplies();
     waiting.forEach(outgoing -> outgoing.fail(Reason.CLOSED, CLOSED));
     waiting.clear();
-    presenceSent.forEach(
-        sent -> sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED)));
+    presenceSent.forEach(sent -> sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED)));
     presenceSent.clear();
   }
 
@@ -230,7 +229,8 @@ final class Outbox {
   private String presenceSub(Instant at) {
     lastId++;
     listId = lastId;
-    String frame = Outgoing.of("presence_sub", Map.of("ids", presence.send(at)), false).json(listId);
+    String frame =
+        Outgoing.of("presence_sub", Map.of("ids", presence.send(at)), false).json(listId);
     presenceSent.forEach(sent -> sent.complete(new Sent(listId, null)));
     presenceSent.clear();
     return frame;

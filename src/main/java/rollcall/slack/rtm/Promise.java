@@ -9,9 +9,8 @@ final class Promise {
 
   static <T> CompletableFuture<T> of(CompletableFuture<T> kept) {
     CompletableFuture<T> given = new CompletableFuture<>();
-    kept.whenComplete(
-        (value, problem) ->
-            Thread.ofVirtual().name("slack-rtm-reply").start(() -> complete(given, value, problem)));
+    var _ = kept.whenComplete((value, problem) ->
+        Thread.ofVirtual().name("slack-rtm-reply").start(() -> complete(given, value, problem)));
     return given;
   }
 

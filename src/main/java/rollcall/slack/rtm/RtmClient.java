@@ -176,8 +176,7 @@ public final class RtmClient implements AutoCloseable {
   /// @return completes with Slack's reply, which holds the message's `ts`
   public CompletableFuture<Sent> sendMessage(String text, String conversation) {
     return text.codePointCount(0, text.length()) > LONGEST_TEXT
-        ? refused(
-            Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
+        ? refused(Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
         : addOutgoingEvent(true, "message", Map.of("text", text, "channel", conversation));
   }
 

@@ -80,7 +80,8 @@ final class RtmSocket {
     return frames;
   }
 
-  /// Whether something came that the lane has not read, or a long frame is still coming. Lane: link.
+  /// Whether something came that the lane has not read, or a long frame is still coming. Lane:
+  /// link.
   boolean stirs() {
     boolean grew = growing;
     growing = false;
@@ -150,7 +151,8 @@ final class RtmSocket {
       Thread.currentThread().interrupt();
       return;
     }
-    // Only Tyrus' thread says it and only the lane unsays it, before it reads: nothing is overlooked.
+    // Only Tyrus' thread says it and only the lane unsays it, before it reads: nothing is
+    // overlooked.
     if (!said && !dropped) {
       said = true;
       lane.accept(new Item.Frames(this));

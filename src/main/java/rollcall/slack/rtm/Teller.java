@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// What waits is bounded by the link lane, which reads no frames while [#behind].
 final class Teller {
   private static final int MOST_UNTOLD = 8192;
-  private static final List<Runnable> END = List.of();
 
+  /// An empty one is the last.
   private final BlockingQueue<List<Runnable>> batches = new LinkedBlockingQueue<>();
   private final AtomicInteger untold = new AtomicInteger();
   private final Thread thread;
@@ -45,7 +45,7 @@ final class Teller {
 
   /// Ends when everything is told.
   void end() {
-    batches.add(END);
+    batches.add(List.of());
   }
 
   boolean isCurrent() {
@@ -61,7 +61,7 @@ final class Teller {
 
   private void run() {
     List<Runnable> batch = next();
-    while (batch != END) {
+    while (!batch.isEmpty()) {
       batch.forEach(Runnable::run);
       int before = untold.getAndAdd(-batch.size());
       if (before > MOST_UNTOLD && before - batch.size() <= MOST_UNTOLD) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.rtm.Effect.Announce;
 import rollcall.slack.rtm.Effect.Close;
-import rollcall.slack.rtm.Effect.Drop;
 import rollcall.slack.rtm.State.Authenticated;
 import rollcall.slack.rtm.State.Authenticating;
 import rollcall.slack.rtm.State.Disconnected;
@@ -57,7 +56,9 @@ record Turn(Connection was, Instant at, double chance) {
       case Signal.Tick _ ->
           at.isBefore(step.deadline())
               ? Step.none(was)
-              : then().denied(Outcome.late("Slack did not answer rtm.connect in time.")).after(then().drop());
+              : then()
+                  .denied(Outcome.late("Slack did not answer rtm.connect in time."))
+                  .after(then().drop());
       case Signal.Disconnect _ -> then().leaveAtOnce();
       case Signal.ClockJumped _ -> then().clockJumped();
       case Signal.Opened _,
@@ -151,7 +152,9 @@ record Turn(Connection was, Instant at, double chance) {
     return switch (signal) {
       case Signal.Lost _, Signal.ClockJumped _ -> then().disconnected(null).after(then().drop());
       case Signal.Tick _ ->
-          at.isBefore(leaving.deadline()) ? Step.none(was) : then().disconnected(null).after(then().drop());
+          at.isBefore(leaving.deadline())
+              ? Step.none(was)
+              : then().disconnected(null).after(then().drop());
       case Signal.Start _ -> {
         Step left = then().disconnected(null).after(then().drop());
         Step again = new Turn(left.next(), at, chance).take(signal);

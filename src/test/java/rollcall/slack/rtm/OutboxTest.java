@@ -80,7 +80,8 @@ class OutboxTest {
     outbox.resume(NOON);
     outbox.add(outgoing);
     outbox.due(NOON);
-    outbox.replied(new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON), NOON);
+    outbox.replied(
+        new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON), NOON);
     SlackException.SendRefused refused =
         assertInstanceOf(SlackException.SendRefused.class, outgoing.sent().exceptionNow());
     assertEquals(2, refused.code());

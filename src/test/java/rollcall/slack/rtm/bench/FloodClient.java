@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
-import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -105,7 +104,8 @@ public final class FloodClient {
 
   private void heard(String user) {
     if (delays.length > 0) {
-      delays[(int) (TRICKLE - left)] = System.nanoTime() - Long.parseLong(user, 1, user.length(), 10);
+      delays[(int) (TRICKLE - left)] =
+          System.nanoTime() - Long.parseLong(user, 1, user.length(), 10);
     }
     left--;
     if (left == 0) {
@@ -153,8 +153,7 @@ public final class FloodClient {
     }
   }
 
-  private static Asking bare(int port, java.util.function.Consumer<String> frame)
-      throws Exception {
+  private static Asking bare(int port, java.util.function.Consumer<String> frame) throws Exception {
     ClientManager manager = ClientManager.createClient(JdkClientContainer.class.getName());
     Session session =
         manager.connectToServer(

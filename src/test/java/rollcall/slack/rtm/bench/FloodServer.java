@@ -158,8 +158,7 @@ public final class FloodServer {
 
   private static byte[] switching(String key) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(ISO_8859_1));
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(ISO_8859_1));
       return ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
               + "Sec-WebSocket-Accept: "
               + Base64.getEncoder().encodeToString(digest)
