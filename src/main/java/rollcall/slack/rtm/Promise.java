@@ -9,8 +9,11 @@ final class Promise {
 
   static <T> CompletableFuture<T> of(CompletableFuture<T> kept) {
     CompletableFuture<T> given = new CompletableFuture<>();
-    var _ = kept.whenComplete((value, problem) ->
-        Thread.ofVirtual().name("slack-rtm-reply").start(() -> complete(given, value, problem)));
+    var _ =
+        kept.whenComplete((value, problem) ->
+            Thread.ofVirtual()
+                .name("slack-rtm-reply")
+                .start(() -> complete(given, value, problem)));
     return given;
   }
 

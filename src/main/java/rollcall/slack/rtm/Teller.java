@@ -16,6 +16,7 @@ final class Teller {
 
   /// An empty one is the last.
   private final BlockingQueue<List<Runnable>> batches = new LinkedBlockingQueue<>();
+
   private final AtomicInteger untold = new AtomicInteger();
   private final Thread thread;
   private volatile Runnable caughtUp = () -> {};
