@@ -103,17 +103,13 @@ final class Rollcall implements Program {
 
   @Override
   public int run(Command.ServeDemo command) throws IOException {
-    DemoOptions options =
-        DemoOptions.STANDARD
-            .withPort(command.port())
-            .withSeed(command.seed())
-            .withSpeed(command.speed())
-            .withPeople(command.people())
-            .withClock(clock);
+    DemoOptions options = command.options().withClock(clock);
     CountDownLatch stopped = new CountDownLatch(1);
     end = stopped::countDown;
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
-      out.printf("{\"api_url\":\"%s\",\"token\":\"%s\"}%n", workspace.apiUrl(), workspace.token());
+      out.printf(
+          "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}%n",
+          workspace.apiUrl(), workspace.token(), workspace.controlUrl());
       out.flush();
       stopped.await();
     } catch (InterruptedException e) {

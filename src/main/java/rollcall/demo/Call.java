@@ -8,6 +8,11 @@ import java.util.Optional;
 ///
 /// @param args the fields of the form, the query or the JSON body, as text
 record Call(Account account, Map<String, String> args, Instant now) {
+  /// The member that the caller acts for.
+  String user() {
+    return account.userId();
+  }
+
   Optional<String> arg(String name) {
     return Optional.ofNullable(args.get(name)).filter(value -> !value.isEmpty());
   }

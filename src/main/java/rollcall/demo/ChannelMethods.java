@@ -1,62 +1,83 @@
 package rollcall.demo;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The methods about channels and who is in them (slack-protocol 5.2). Lane: the workspace's.
 final class ChannelMethods {
-  private static final String SCOPE = "channels:read";
   private static final Set<String> TYPES =
       Set.of("public_channel", "private_channel", "mpim", "im");
 
-  private final Map<String, Channel> channels = new LinkedHashMap<>();
+  private final Directory directory;
+  private final Plans plans;
 
-  ChannelMethods(List<Channel> channels) {
-    channels.forEach(channel -> this.channels.put(channel.id(), channel));
+  ChannelMethods(Directory directory, Plans plans) {
+    this.directory = directory;
+    this.plans = plans;
   }
 
   List<Method> all() {
+    String scope = Channel.Kind.PUBLIC.scope();
     return List.of(
-        new Method("conversations.list", Tier.TWO, SCOPE, this::list),
-        new Method("conversations.info", Tier.THREE, SCOPE, this::info),
-        new Method("conversations.members", Tier.FOUR, SCOPE, this::members),
-        new Method("users.conversations", Tier.THREE, SCOPE, this::ofUser));
+        new Method("conversations.list", Tier.TWO, scope, this::list),
+        new Method("conversations.info", Tier.THREE, scope, this::info),
+        new Method("conversations.members", Tier.FOUR, scope, this::members),
+        new Method("users.conversations", Tier.THREE, scope, this::ofUser));
   }
 
   private ObjectNode list(Call call) {
-    return channels(List.copyOf(channels.values()), call);
+    return channels(visible(call), "channels", Page.LIMIT, call);
   }
 
   private ObjectNode ofUser(Call call) {
-    String user = call.arg("user").orElse(call.account().userId());
-    return channels(
-        channels.values().stream().filter(each -> each.members().contains(user)).toList(), call);
+    String user = call.arg("user").orElse(call.user());
+    List<Channel> theirs =
+        visible(call).stream().filter(each -> each.members().contains(user)).toList();
+    return channels(theirs, "channels of " + user, Page.LIMIT - 1, call);
   }
 
-  private static ObjectNode channels(List<Channel> all, Call call) {
+  private List<Channel> visible(Call call) {
+    return directory.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
+  }
+
+  private ObjectNode channels(List<Channel> all, String list, int most, Call call) {
     List<String> types = List.of(call.arg("types").orElse("public_channel").split(",", -1));
     if (!TYPES.containsAll(types)) {
       return Json.refusal("invalid_types");
     }
-    // Here every channel is public.
-    List<Channel> wanted = types.contains("public_channel") ? all : List.of();
-    String user = call.account().userId();
-    return paged("channels", wanted, call, (array, each) -> array.add(channel(each, user)));
+    Optional<String> missing =
+        Arrays.stream(Channel.Kind.values())
+            .filter(kind -> types.contains(kind.word()))
+            .map(Channel.Kind::scope)
+            .filter(scope -> !call.account().kind().grants(scope))
+            .findFirst();
+    if (missing.isPresent()) {
+      return WebApi.missingScope(missing.get(), call.account().kind());
+    }
+    List<Channel> wanted = all.stream().filter(each -> types.contains(each.kind().word())).toList();
+    return paged(
+        "channels",
+        wanted,
+        list + types.stream().sorted().collect(Collectors.joining()),
+        most,
+        call,
+        (array, each) -> array.add(channel(each, call.user())));
   }
 
   private ObjectNode info(Call call) {
-    Channel channel = channels.get(call.arg("channel").orElse(""));
-    if (channel == null) {
+    Optional<Channel> found = one(call);
+    if (found.isEmpty()) {
       return Json.refusal("channel_not_found");
     }
-    ObjectNode body = channel(channel, call.account().userId());
+    ObjectNode body = channel(found.get(), call.user());
     if (call.flag("include_num_members")) {
-      body.put("num_members", channel.members().size());
+      body.put("num_members", found.get().members().size());
     }
     ObjectNode answer = Json.ok();
     answer.set("channel", body);
@@ -64,20 +85,35 @@ final class ChannelMethods {
   }
 
   private ObjectNode members(Call call) {
-    Channel channel = channels.get(call.arg("channel").orElse(""));
-    return channel == null
-        ? Json.refusal("channel_not_found")
-        : paged("members", channel.members(), call, ArrayNode::add);
+    return one(call)
+        .map(channel ->
+            paged(
+                "members",
+                List.copyOf(channel.members()),
+                channel.id(),
+                Page.LIMIT,
+                call,
+                ArrayNode::add))
+        .orElseGet(() -> Json.refusal("channel_not_found"));
+  }
+
+  private Optional<Channel> one(Call call) {
+    return directory
+        .channel(call.arg("channel").orElse(""))
+        .filter(channel -> channel.isVisibleTo(call.user()));
   }
 
   /// One page of a list; 100 unless the caller says how many.
-  private static <T> ObjectNode paged(
-      String field, List<T> all, Call call, BiConsumer<ArrayNode, T> write) {
+  ///
+  /// @param list what the cursor is good for
+  /// @param most what the caller may ask for
+  private <T> ObjectNode paged(
+      String field, List<T> all, String list, int most, Call call, BiConsumer<ArrayNode, T> write) {
     int limit = call.number("limit").orElse(100);
-    if (limit < 1 || limit > Page.LIMIT) {
+    if (limit < 1 || limit > most) {
       return Json.refusal("invalid_limit");
     }
-    return Page.of(all, field + all.size(), call.arg("cursor").orElse(""), limit)
+    return Page.of(all, list, call.arg("cursor").orElse(""), plans.nextPageSize(limit))
         .map(page -> {
           ObjectNode answer = Json.ok();
           ArrayNode array = answer.putArray(field);
@@ -88,11 +124,12 @@ final class ChannelMethods {
         .orElseGet(() -> Json.refusal("invalid_cursor"));
   }
 
-  private static ObjectNode channel(Channel channel, String caller) {
+  /// A channel as Slack's object.
+  static ObjectNode channel(Channel channel, String caller) {
     ObjectNode body = Json.object();
     body.put("id", channel.id()).put("name", channel.name()).put("is_channel", true);
     body.put("created", 1_600_000_000).put("creator", "USLACKBOT");
-    body.put("is_archived", false).put("is_general", channel.general());
+    body.put("is_archived", false).put("is_general", channel.isGeneral());
     body.put("is_member", channel.members().contains(caller));
     body.putObject("topic").put("value", "").put("creator", "").put("last_set", 0);
     body.putObject("purpose").put("value", channel.purpose()).put("creator", "").put("last_set", 0);

@@ -2,12 +2,16 @@ package rollcall.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.demo.company.Company;
 import rollcall.demo.company.Employee;
 import rollcall.demo.company.Life;
@@ -17,16 +21,23 @@ import rollcall.demo.company.Life;
 ///
 /// Any thread may use it; what it changes has happened when the call returns.
 public final class DemoWorkspace implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoWorkspace.class);
+  private static final int CAST = 24;
+
   private final DemoOptions options;
   private final List<Employee> people;
   private final Life life;
   private final Lane lane;
   private final Instant started;
+  private final Truth truth = new Truth();
   private final Plans plans = new Plans();
   private final Tickets tickets = new Tickets();
-  private final Truth truth = new Truth();
+  private final Dnd dnd = new Dnd();
+  private final Directory directory;
   private final Floor floor;
   private final Presences presences;
+  private final Office office;
+  private final Trouble trouble;
   private final WebApi web;
   private final Door door;
 
@@ -34,49 +45,70 @@ public final class DemoWorkspace implements AutoCloseable {
     this.options = options;
     people = Company.people(options.seed(), options.people());
     life = new Life(options.seed());
-    floor = new Floor(plans, options.relaxed());
-    lane = new Lane(options.clock(), floor::tell);
+    lane = new Lane(options.clock());
     started = lane.now();
-    List<Member> members = Member.everybody(options.seed(), people);
-    presences = new Presences(members, truth, floor::announce);
-    web = new WebApi(methods(members), accounts(), plans, options.relaxed());
-    Rtm rtm = new Rtm(floor, presences);
-    door =
-        new Door(options.port(), new Simulation(lane, plans, tickets, floor, presences, rtm, web));
+    directory = new Directory(options.seed(), people);
+    floor = new Floor(lane, plans, options.relaxed());
+    presences = new Presences(directory.members(), truth, floor::announce, options.autoAway());
+    office = new Office(lane, directory, presences, dnd, floor);
+    Lifetimes lifetimes = new Lifetimes(lane, floor, tickets, this::sockets, options);
+    trouble = new Trouble(lane, plans, floor, tickets, truth, presences, lifetimes);
+    web = new WebApi(methods(), accounts(), directory, plans, options);
+    Rtm rtm = new Rtm(directory, floor, presences);
+    Simulation simulation =
+        new Simulation(lane, plans, tickets, floor, presences, rtm, web, lifetimes);
+    door = new Door(options.port(), simulation, new Control(this));
   }
 
-  /// Opens a workspace.
+  /// Opens a workspace. Its people find their places while the door opens; whoever asks at once
+  /// waits for them.
   ///
   /// @throws IOException when the port is taken
   public static DemoWorkspace start(DemoOptions options) throws IOException {
     DemoWorkspace workspace = new DemoWorkspace(options);
+    workspace.lane.open(workspace.floor::tell);
+    workspace.lane.tell(workspace::begin);
     try {
       workspace.door.open();
     } catch (IOException e) {
       workspace.close();
       throw e;
     }
-    workspace.lane.ask(workspace::begin);
     return workspace;
   }
 
-  private boolean begin() {
+  private void begin() {
     if (options.frozen()) {
       people.forEach(person -> presences.begin(person.id(), false, started));
-    } else {
-      new Script(life, started, options.speed(), lane, presences).begin(people);
+      return;
     }
-    return true;
+    Script script = new Script(life, started, options.speed(), lane, presences);
+    script.begin(people);
+    if (people.size() >= CAST) {
+      Employee newcomer = Company.newcomer(options.seed(), people.size() + 1);
+      for (Cue cue : Tour.of(people, newcomer)) {
+        lane.at(clockAfter(cue.after()), () -> stage(cue.what()));
+      }
+      Duration later = Duration.ofMinutes(3);
+      lane.at(clockAfter(later), () -> script.join(newcomer, started.plus(later)));
+    }
   }
 
-  private List<Method> methods(List<Member> members) {
+  /// When on the clock people have lived for so long.
+  private Instant clockAfter(Duration lived) {
+    return started.plus(lived.dividedBy(options.speed()));
+  }
+
+  private List<Method> methods() {
+    WorkspaceCache cache = new WorkspaceCache(directory, dnd);
+    boolean historic = options.era() == Era.HISTORIC;
     List<Method> methods = new ArrayList<>();
-    methods.addAll(new TeamMethods(members, () -> uri("http", "/")).all());
-    methods.addAll(new UserMethods(members, presences, floor).all());
-    methods.addAll(new RtmMethods(members, tickets, () -> uri("ws", "/websocket/")).all());
-    methods.addAll(new ChannelMethods(Channel.all(people)).all());
-    methods.addAll(new GroupMethods(Group.all(people)).all());
-    methods.addAll(new DndMethods(members).all());
+    methods.addAll(new TeamMethods(directory, () -> uri("http", "/")).all());
+    methods.addAll(new UserMethods(directory, presences, floor, plans).all());
+    methods.addAll(new RtmMethods(directory, tickets, this::sockets, cache, historic).all());
+    methods.addAll(new ChannelMethods(directory, plans).all());
+    methods.addAll(new GroupMethods(directory).all());
+    methods.addAll(new DndMethods(directory, dnd).all());
     return methods;
   }
 
@@ -85,6 +117,10 @@ public final class DemoWorkspace implements AutoCloseable {
     return Arrays.stream(TokenKind.values())
         .map(kind -> new Account(kind, kind.isBot() ? Member.BOT_USER : person))
         .toList();
+  }
+
+  private URI sockets() {
+    return uri("ws", "/websocket/");
   }
 
   private URI uri(String scheme, String path) {
@@ -96,9 +132,15 @@ public final class DemoWorkspace implements AutoCloseable {
     return uri("http", "/api/");
   }
 
-  /// A classic bot's token: everything works with it.
+  /// Where things can be made to happen and the truth is told: `http://127.0.0.1:PORT/control`.
+  public URI controlUrl() {
+    return uri("http", Control.PATH);
+  }
+
+  /// The token of a bot: a classic one's, with which everything works, or a new app's in a modern
+  /// workspace.
   public String token() {
-    return token(TokenKind.CLASSIC_BOT);
+    return token(options.era() == Era.MODERN ? TokenKind.GRANULAR_BOT : TokenKind.CLASSIC_BOT);
   }
 
   /// The token of another kind. Bot tokens act for the bot [#botUserId], the others for the first
@@ -112,9 +154,19 @@ public final class DemoWorkspace implements AutoCloseable {
     return Member.BOT_USER;
   }
 
-  /// The people who live here, without bots and former members.
+  /// The people who lived here at the start, without bots and former members.
   public List<Employee> people() {
     return people;
+  }
+
+  /// How it was started.
+  public DemoOptions options() {
+    return options;
+  }
+
+  /// The present on its clock, in whole milliseconds.
+  public Instant now() {
+    return lane.now();
   }
 
   /// When it was started, on its clock.
@@ -161,31 +213,99 @@ public final class DemoWorkspace implements AutoCloseable {
     return lane.ask(() -> truth.of(user, from, to));
   }
 
+  /// The same of everybody who has an id, by id.
+  public Map<String, List<Transition>> truth(Instant from, Instant to) {
+    return lane.ask(() -> truth.all(from, to));
+  }
+
   /// The times since [#started] when clients could not reach it or heard nothing.
   public List<Outage> outages() {
     return lane.ask(truth::outages);
   }
 
   /// The days before [#started], lived at the clock's own speed: for each person how they were at
-  /// `from`, and each change until `to` or the start, whichever is earlier; sorted by time.
+  /// `from`, and each change until `to` or the start, whichever is earlier; sorted by time. Of
+  /// somebody who joined within them, only what came after.
   public List<Transition> history(Instant from, Instant to) {
     Instant end = to.isBefore(started) ? to : started;
     List<Transition> history = new ArrayList<>();
     for (Employee person : people) {
-      history.add(new Transition(person.id(), DemoPresence.of(life.isActive(person, from)), from));
-      history.addAll(Script.transitions(life, person, from, end));
+      Instant joined = Company.joined(person, started).filter(from::isBefore).orElse(from);
+      boolean active = life.isActive(person, joined);
+      history.add(new Transition(person.id(), DemoPresence.of(active), joined));
+      history.addAll(Script.transitions(life, person, joined, end));
     }
     history.removeIf(transition -> !transition.at().isBefore(end));
     history.sort(Comparator.comparing(Transition::at));
     return List.copyOf(history);
   }
 
-  /// Trouble on demand.
-  public Faults faults() {
-    return new Faults(lane, plans, floor, tickets, truth);
+  /// The times in the days before [#started] in which nobody could look, in order.
+  public List<Lapse> lapses() {
+    return Lapse.before(started);
   }
 
-  /// Every Web API call that has arrived, in order.
+  /// Makes something happen now.
+  ///
+  /// @throws IllegalArgumentException when it is about somebody or something that is not there
+  public void happen(Happening what) {
+    lane.ask(() -> {
+      stage(what);
+      return true;
+    });
+  }
+
+  /// Makes things happen each in its time, counted from now. What is to happen at once has happened
+  /// when the call returns; of what follows and turns out to be impossible, the log tells.
+  ///
+  /// @throws IllegalArgumentException when something that is to happen at once is about somebody or
+  ///   something that is not there; what stands before it in the script has happened
+  public void play(List<Cue> script) {
+    lane.ask(() -> {
+      for (Cue cue : script) {
+        if (cue.after().isZero()) {
+          stage(cue.what());
+        } else {
+          trouble.later(cue.after(), () -> attempt(cue.what()));
+        }
+      }
+      return true;
+    });
+  }
+
+  private void attempt(Happening what) {
+    try {
+      stage(what);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("A step of the demo's script could not be done: {}", e.getMessage());
+    }
+  }
+
+  /// Faults drawn by a seed, always the same for the same seed: a script for [#play].
+  ///
+  /// @param every how often one comes, on average
+  public static List<Cue> storm(long seed, Duration length, Duration every) {
+    return Storm.cues(seed, length, every);
+  }
+
+  private void stage(Happening what) {
+    switch (what) {
+      case Change change -> office.happen(change);
+      case Fault fault -> trouble.strike(fault);
+    }
+  }
+
+  /// Trouble on demand.
+  public Faults faults() {
+    return new Faults(lane, trouble);
+  }
+
+  /// What can be said to the control endpoint, for people.
+  public static String manual() {
+    return Vocabulary.manual();
+  }
+
+  /// The latest 50,000 Web API calls that have arrived, in order.
   public List<ApiCall> calls() {
     return lane.ask(web::calls);
   }

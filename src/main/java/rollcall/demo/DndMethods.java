@@ -1,23 +1,17 @@
 package rollcall.demo;
 
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Do Not Disturb: people have it from 22:00 to 08:00 on their own clock, others do not have it
-/// (slack-protocol 4.6). Lane: the workspace's.
+/// The methods about Do Not Disturb (slack-protocol 4.6). Lane: the workspace's.
 final class DndMethods {
-  private static final LocalTime START = LocalTime.of(22, 0);
-  private static final int HOURS = 10;
+  private final Directory directory;
+  private final Dnd dnd;
 
-  private final Map<String, Member> members = new LinkedHashMap<>();
-
-  DndMethods(List<Member> members) {
-    members.forEach(member -> this.members.put(member.id(), member));
+  DndMethods(Directory directory, Dnd dnd) {
+    this.directory = directory;
+    this.dnd = dnd;
   }
 
   List<Method> all() {
@@ -27,16 +21,16 @@ final class DndMethods {
   }
 
   private ObjectNode one(Call call) {
-    String id = call.arg("user").orElse(call.account().userId());
-    Member member = members.get(id);
-    if (member == null) {
+    String id = call.arg("user").orElse(call.user());
+    Optional<Member> member = directory.member(id);
+    if (member.isEmpty()) {
       return Json.refusal("user_not_found");
     }
+    boolean own = id.equals(call.user());
+    ObjectNode status =
+        own ? dnd.ownStatus(member.get(), call.now()) : dnd.status(member.get(), call.now());
     ObjectNode answer = Json.ok();
-    answer.setAll(status(member, call.now()));
-    if (id.equals(call.account().userId())) {
-      answer.put("snooze_enabled", false);
-    }
+    answer.setAll(status);
     return answer;
   }
 
@@ -48,25 +42,12 @@ final class DndMethods {
     ObjectNode answer = Json.ok();
     ObjectNode byId = answer.putObject("users");
     for (String id : users.split(",", -1)) {
-      Member member = members.get(id);
-      if (member == null) {
+      Optional<Member> member = directory.member(id);
+      if (member.isEmpty()) {
         return Json.refusal("user_not_visible");
       }
-      byId.set(id, status(member, call.now()));
+      byId.set(id, dnd.status(member.get(), call.now()));
     }
     return answer;
-  }
-
-  /// The night that is on or comes next; for those without, Slack writes 1 for both ends.
-  private static ObjectNode status(Member member, Instant now) {
-    boolean has = member.kind() == Member.Kind.PERSON;
-    ZonedDateTime start = now.atZone(member.zone()).minusHours(HOURS).with(START);
-    if (!start.plusHours(HOURS).toInstant().isAfter(now)) {
-      start = start.plusDays(1);
-    }
-    return Json.object()
-        .put("dnd_enabled", has)
-        .put("next_dnd_start_ts", has ? start.toEpochSecond() : 1)
-        .put("next_dnd_end_ts", has ? start.plusHours(HOURS).toEpochSecond() : 1);
   }
 }

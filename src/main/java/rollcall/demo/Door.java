@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -16,6 +18,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.Configuration;
@@ -27,6 +30,7 @@ import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 final class Door implements AutoCloseable {
   private static final String API = "/api/";
   private static final String SOCKETS = "/websocket/";
+  private static final long BODY_LIMIT = 8 << 20;
 
   private final Server server;
   private final ServerConnector connector;
@@ -34,21 +38,25 @@ final class Door implements AutoCloseable {
   private final Configuration.ConfigurationCustomizer settings =
       new Configuration.ConfigurationCustomizer();
   private final Simulation simulation;
+  private final Control control;
 
   /// @param port 0 for any
-  Door(int port, Simulation simulation) {
+  Door(int port, Simulation simulation, Control control) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("demo");
     threads.setDaemon(true);
     this.server = new Server(threads);
     this.connector = new ServerConnector(server, 1, 1);
     this.simulation = simulation;
+    this.control = control;
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     // Silence is something this server does on purpose.
     connector.setIdleTimeout(0);
     server.addConnector(connector);
-    server.setHandler(new Reception());
+    SizeLimitHandler bounded = new SizeLimitHandler(BODY_LIMIT, -1);
+    bounded.setHandler(new Reception());
+    server.setHandler(bounded);
     sockets = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
     settings.setIdleTimeout(Duration.ZERO);
     settings.setMaxFrameSize(SocketEndpoint.LIMIT);
@@ -89,8 +97,38 @@ final class Door implements AutoCloseable {
         call(path.substring(API.length()), request, response, done);
         return true;
       }
+      if (path.equals("/") || (path + "/").startsWith(Control.PATH + "/")) {
+        control(
+            path.equals("/") ? "" : path.substring(Control.PATH.length()), request, response, done);
+        return true;
+      }
       return false;
     }
+  }
+
+  private void control(String path, Request request, Response response, Callback done)
+      throws IOException {
+    Map<String, String> query = new HashMap<>();
+    readForm(query(request), query);
+    String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    HttpFields headers = request.getHeaders();
+    String site = headers.get("Sec-Fetch-Site");
+    boolean web = headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
+    String host = headers.get(HttpHeader.HOST);
+    Control.Asked asked =
+        new Control.Asked(
+            request.getMethod(), path, query, body, host == null ? "" : name(host), web);
+    reply(control.answer(asked), request, response, done);
+  }
+
+  /// A host without its port.
+  private static String name(String host) {
+    return host.replaceAll(":\\d*$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String query(Request request) {
+    String query = request.getHttpURI().getQuery();
+    return query == null ? "" : query;
   }
 
   private boolean upgrade(String nonce, Request request, Response response, Callback done)
@@ -120,8 +158,7 @@ final class Door implements AutoCloseable {
       throws Exception {
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
     Map<String, String> args = new HashMap<>();
-    String query = request.getHttpURI().getQuery();
-    readForm(query == null ? "" : query, args);
+    readForm(query(request), args);
     if (body.stripLeading().startsWith("{")) {
       Json.read(body).forEachEntry((name, value) -> args.put(name, value.asString("")));
     } else {

@@ -1,8 +1,8 @@
 package rollcall.demo;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,31 +14,41 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Everyone who is on the socket, and who wants to hear of whom. Lane: the workspace's.
+///
+/// Changes that come together are told together. A telling that many sockets hear is followed by a
+/// rest in proportion, in which further changes gather: so the load of a flood falls on the events'
+/// length and not on their number. Two changes of one person are never folded into one.
 final class Floor {
   private static final int WRITE_BURST = 10;
+  private static final int FRAMES_WITHOUT_REST = 100;
+  private static final Duration REST_PER_FRAME = Duration.ofNanos(20_000);
 
   private final Map<Line, RtmSession> sessions = new LinkedHashMap<>();
   private final Map<String, Set<RtmSession>> subscribers = new HashMap<>();
-  private final List<Transition> untold = new ArrayList<>();
+  private final Map<String, Transition> untold = new LinkedHashMap<>();
+  private final Lane lane;
   private final Plans plans;
   private final boolean relaxed;
+  private Instant restsUntil = Instant.MIN;
+  private boolean woken;
 
   /// @param relaxed whether clients may write as fast as they like
-  Floor(Plans plans, boolean relaxed) {
+  Floor(Lane lane, Plans plans, boolean relaxed) {
+    this.lane = lane;
     this.plans = plans;
     this.relaxed = relaxed;
   }
 
   RtmSession enter(Line line, Tickets.Ticket ticket) {
     Bucket writes = relaxed ? null : new Bucket(WRITE_BURST, Duration.ofSeconds(1));
-    RtmSession session = new RtmSession(line, ticket, plans, writes);
+    RtmSession session = new RtmSession(line, ticket, lane.now(), plans, writes);
     sessions.put(line, session);
     return session;
   }
 
   void leave(RtmSession session) {
     sessions.remove(session.line());
-    session.subscribed().forEach(user -> subscribersOf(user).remove(session));
+    session.subscribed().forEach(user -> unsubscribe(session, user));
   }
 
   /// The session on a line; empty for one that was never let in, or has left.
@@ -46,58 +56,101 @@ final class Floor {
     return Optional.ofNullable(sessions.get(line));
   }
 
+  /// The open sockets, oldest first.
   List<RtmSession> sessions() {
     return List.copyOf(sessions.values());
   }
 
   /// Replaces a session's subscriptions; returns the ids that were not among them before.
   List<String> subscribe(RtmSession session, List<String> ids) {
-    session.subscribed().forEach(user -> subscribersOf(user).remove(session));
+    session.subscribed().forEach(user -> unsubscribe(session, user));
     List<String> added = session.subscribe(ids);
-    session.subscribed().forEach(user -> subscribersOf(user).add(session));
+    session
+        .subscribed()
+        .forEach(
+            user -> subscribers.computeIfAbsent(user, u -> new LinkedHashSet<>()).add(session));
     return added;
   }
 
-  /// Remembers a change to be told; changes that come together are told together.
-  void announce(Transition transition) {
-    untold.add(transition);
+  private void unsubscribe(RtmSession session, String user) {
+    Set<RtmSession> left = subscribers.getOrDefault(user, Set.of());
+    if (!left.isEmpty() && left.remove(session) && left.isEmpty()) {
+      subscribers.remove(user);
+    }
   }
 
-  /// Tells the subscribers what was announced.
+  /// Remembers a change to be told soon.
+  void announce(Transition news) {
+    if (untold.containsKey(news.user())) {
+      tellNow();
+    }
+    untold.put(news.user(), news);
+  }
+
+  /// Tells the subscribers what was announced, unless the last telling was a large one.
   void tell() {
     if (untold.isEmpty()) {
       return;
     }
-    List<Transition> news = List.copyOf(untold);
-    untold.clear();
-    Map<RtmSession, Map<DemoPresence, Set<String>>> letters = new LinkedHashMap<>();
-    for (Transition each : news) {
-      for (RtmSession session : subscribersOf(each.user())) {
-        Map<DemoPresence, Set<String>> letter =
-            letters.computeIfAbsent(session, s -> new EnumMap<>(DemoPresence.class));
-        letter.values().forEach(users -> users.remove(each.user()));
-        letter.computeIfAbsent(each.presence(), p -> new LinkedHashSet<>()).add(each.user());
+    if (!lane.now().isBefore(restsUntil)) {
+      tellNow();
+    } else if (!woken) {
+      woken = true;
+      // The lane tells after everything that it does.
+      lane.at(restsUntil, () -> woken = false);
+    }
+  }
+
+  /// Tells the subscribers what was announced.
+  void tellNow() {
+    Set<RtmSession> concerned = new LinkedHashSet<>();
+    for (Transition news : untold.values()) {
+      for (RtmSession session : subscribers.getOrDefault(news.user(), Set.of())) {
+        if (session.note(news)) {
+          concerned.add(session);
+        }
       }
     }
-    letters.forEach((session, letter) ->
-        letter.forEach((presence, users) -> session.tell(presence, List.copyOf(users))));
+    untold.clear();
+    Post post = new Post();
+    int frames = 0;
+    for (RtmSession session : concerned) {
+      frames += session.tell(post);
+    }
+    if (frames > FRAMES_WITHOUT_REST) {
+      restsUntil = lane.now().plus(REST_PER_FRAME.multipliedBy(frames));
+    }
+  }
+
+  /// Sends a frame to every socket.
+  void toAll(ObjectNode frame) {
+    each(session -> true, frame);
   }
 
   /// Sends a frame to every socket of one member.
   void toOwn(String user, ObjectNode frame) {
-    each(session -> session.account().userId().equals(user), frame);
+    each(session -> session.user().equals(user), frame);
   }
 
   /// Sends a frame to every socket but those of one member.
   void toOthers(String user, ObjectNode frame) {
-    each(session -> !session.account().userId().equals(user), frame);
+    each(session -> !session.user().equals(user), frame);
+  }
+
+  /// Sends a frame to the sockets of everybody in a channel, but not to those of `user`.
+  void toOthersIn(Channel channel, String user, ObjectNode frame) {
+    each(
+        session -> channel.members().contains(session.user()) && !session.user().equals(user),
+        frame);
+  }
+
+  /// Sends a frame to the sockets of everybody in a channel.
+  void toAllIn(Channel channel, ObjectNode frame) {
+    each(session -> channel.members().contains(session.user()), frame);
   }
 
   private void each(Predicate<RtmSession> who, ObjectNode frame) {
-    sessions().stream().filter(who).forEach(session -> session.send(frame));
-  }
-
-  private Set<RtmSession> subscribersOf(String user) {
-    return subscribers.computeIfAbsent(user, u -> new LinkedHashSet<>());
+    ByteBuffer bytes = Post.bytes(frame.toString());
+    sessions().stream().filter(who).forEach(session -> session.send(bytes));
   }
 }

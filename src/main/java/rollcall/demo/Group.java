@@ -1,15 +1,18 @@
 package rollcall.demo;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import rollcall.demo.company.Employee;
 import rollcall.demo.company.Team;
 
-/// A user group: a team.
-record Group(String id, Team team, List<String> members) {
+/// A user group: a team. Lane: the workspace's.
+record Group(String id, Team team, Set<String> members) {
   static List<Group> all(List<Employee> people) {
     return Arrays.stream(Team.values())
-        .map(team -> new Group(Channel.id('S', team), team, members(people, team)))
+        .map(team ->
+            new Group(Channel.id('S', team), team, new LinkedHashSet<>(members(people, team))))
         .toList();
   }
 

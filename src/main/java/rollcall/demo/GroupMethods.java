@@ -1,7 +1,6 @@
 package rollcall.demo;
 
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,10 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class GroupMethods {
   private static final String SCOPE = "usergroups:read";
 
-  private final List<Group> groups;
+  private final Directory directory;
 
-  GroupMethods(List<Group> groups) {
-    this.groups = groups;
+  GroupMethods(Directory directory) {
+    this.directory = directory;
   }
 
   List<Method> all() {
@@ -24,25 +23,32 @@ final class GroupMethods {
   private ObjectNode list(Call call) {
     ObjectNode answer = Json.ok();
     ArrayNode array = answer.putArray("usergroups");
-    for (Group group : groups) {
-      ObjectNode body = array.addObject();
-      body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);
-      body.put("name", group.team().title()).put("handle", group.team().handle());
-      body.put("description", group.team().purpose()).put("date_delete", 0);
-      if (call.flag("include_users")) {
-        body.set("users", Json.array(group.members()));
-      }
-      if (call.flag("include_count")) {
-        body.put("user_count", group.members().size());
-      }
-    }
+    boolean users = call.flag("include_users");
+    boolean count = call.flag("include_count");
+    directory.groups().forEach(group -> array.add(group(group, users, count)));
     return answer;
+  }
+
+  /// @param users whether to say who is in it
+  /// @param count whether to say how many are in it
+  static ObjectNode group(Group group, boolean users, boolean count) {
+    ObjectNode body = Json.object();
+    body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);
+    body.put("name", group.team().title()).put("handle", group.team().handle());
+    body.put("description", group.team().purpose()).put("date_delete", 0);
+    if (users) {
+      body.set("users", Json.array(group.members()));
+    }
+    if (count) {
+      body.put("user_count", group.members().size());
+    }
+    return body;
   }
 
   private ObjectNode users(Call call) {
     String id = call.arg("usergroup").orElse("");
-    Optional<Group> group = groups.stream().filter(each -> each.id().equals(id)).findFirst();
-    return group
+    return directory
+        .group(id)
         .map(each -> Json.ok().set("users", Json.array(each.members())))
         .orElseGet(() -> Json.refusal("no_such_subteam"));
   }

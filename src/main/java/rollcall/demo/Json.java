@@ -2,6 +2,8 @@ package rollcall.demo;
 
 import java.util.Collection;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,6 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// JSON as this room writes and reads it.
 final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private Json() {}
 
@@ -37,6 +44,13 @@ final class Json {
   /// An event for the socket.
   static ObjectNode event(String type) {
     return object().put("type", type);
+  }
+
+  /// Whatever JSON is in a text.
+  ///
+  /// @throws JacksonException when it is none
+  static JsonNode parse(String text) {
+    return STRICT.readTree(text);
   }
 
   /// The object in a text; an empty one for anything that is not a JSON object.

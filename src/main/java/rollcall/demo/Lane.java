@@ -3,7 +3,9 @@ package rollcall.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,27 +18,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread on which the workspace lives: it does what it is told, in order, and between that
-/// what has fallen due. The agenda belongs to this thread; the inbox is the way in.
+/// what has fallen due. The agenda belongs to this thread; the inbox is the way in, and whoever
+/// brings more than fits waits at the door, which presses back on the sockets.
 final class Lane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final int CAPACITY = 4096;
 
   private final InstantSource clock;
-  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(CAPACITY);
   private final PriorityQueue<Due> agenda =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
-  private final Runnable afterEach;
+  private final Deque<Runnable> own = new ArrayDeque<>();
   private final Thread thread;
+  private Runnable afterEach = () -> {};
   private long booked;
   private boolean open = true;
 
   private record Due(Instant at, long number, Runnable what) {}
 
-  /// @param afterEach done after everything that the lane does
-  Lane(InstantSource clock, Runnable afterEach) {
+  Lane(InstantSource clock) {
     this.clock = clock;
-    this.afterEach = afterEach;
-    this.thread = Thread.ofVirtual().name("demo workspace").start(this::live);
+    this.thread = Thread.ofVirtual().name("demo workspace").unstarted(this::live);
+  }
+
+  /// Begins to live.
+  ///
+  /// @param after done after everything that the lane does
+  void open(Runnable after) {
+    afterEach = after;
+    thread.start();
   }
 
   /// The present, in whole milliseconds.
@@ -44,14 +55,25 @@ final class Lane implements AutoCloseable {
     return Instant.ofEpochMilli(clock.instant().toEpochMilli());
   }
 
-  /// Does it soon; from any thread.
+  /// Does it soon; from any thread. Nobody does it once the lane is closed.
   void tell(Runnable what) {
-    inbox.add(what);
+    if (Thread.currentThread().equals(thread)) {
+      own.add(what);
+      return;
+    }
+    try {
+      while (isAlive() && !inbox.offer(what, 1, TimeUnit.SECONDS)) {
+        // Waits at the door, and looks now and then whether it is still there.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /// Does it and waits for the answer; from any thread, the lane's own too.
+  /// Does it and waits for the answer; from any thread, the lane's own too. What a closed lane knew
+  /// can still be asked.
   <T extends @Nullable Object> T ask(Supplier<T> question) {
-    if (Thread.currentThread().equals(thread)) {
+    if (Thread.currentThread().equals(thread) || !isAlive()) {
       return question.get();
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
@@ -69,6 +91,10 @@ final class Lane implements AutoCloseable {
     }
   }
 
+  private boolean isAlive() {
+    return thread.getState() != Thread.State.TERMINATED;
+  }
+
   /// Does it at this instant or soon after; only from the lane itself.
   void at(Instant when, Runnable what) {
     agenda.add(new Due(when, booked++, what));
@@ -82,18 +108,22 @@ final class Lane implements AutoCloseable {
         run(next);
       }
     }
+    inbox.forEach(this::run);
   }
 
   private void doWhatIsDue() {
     Due first = agenda.peek();
     while (first != null && !first.at().isAfter(clock.instant())) {
-      agenda.remove(first);
+      agenda.remove();
       run(first.what());
       first = agenda.peek();
     }
   }
 
   private @Nullable Runnable next() {
+    if (!own.isEmpty()) {
+      return own.remove();
+    }
     Duration wait = LONGEST_WAIT;
     Due first = agenda.peek();
     if (first != null) {
@@ -120,6 +150,9 @@ final class Lane implements AutoCloseable {
   /// Does what was told before, and then no more.
   @Override
   public void close() {
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     tell(() -> open = false);
     try {
       thread.join();

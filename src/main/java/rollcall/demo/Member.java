@@ -3,10 +3,13 @@ package rollcall.demo;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import rollcall.demo.company.Company;
 import rollcall.demo.company.Employee;
 
 /// An entry of the workspace's list of users: a person, a bot, Slackbot, or someone who has left.
+///
+/// @param huddling whether they are in a huddle
 record Member(
     String id,
     String handle,
@@ -14,7 +17,9 @@ record Member(
     String displayName,
     String title,
     ZoneId zone,
-    Kind kind) {
+    Kind kind,
+    Status status,
+    boolean huddling) {
   enum Kind {
     PERSON,
     BOT,
@@ -27,8 +32,30 @@ record Member(
 
   static final String BOT_ID = "B0ROLLCALL0";
 
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   boolean isBot() {
     return kind == Kind.BOT;
+  }
+
+  boolean hasLeft() {
+    return kind == Kind.LEFT;
+  }
+
+  Member named(String newRealName, String newDisplayName) {
+    return new Member(id, handle, newRealName, newDisplayName, title, zone, kind, status, huddling);
+  }
+
+  Member as(Kind newKind) {
+    return new Member(id, handle, realName, displayName, title, zone, newKind, status, huddling);
+  }
+
+  Member saying(Status newStatus) {
+    return new Member(id, handle, realName, displayName, title, zone, kind, newStatus, huddling);
+  }
+
+  Member huddling(boolean in) {
+    return new Member(id, handle, realName, displayName, title, zone, kind, status, in);
   }
 
   static Member of(Employee person) {
@@ -39,17 +66,30 @@ record Member(
         person.displayName(),
         person.title(),
         person.zone(),
-        Kind.PERSON);
+        Kind.PERSON,
+        Status.NONE,
+        false);
+  }
+
+  /// Somebody who has just joined.
+  static Member newcomer(Change.Join join) {
+    String handle = join.user().toLowerCase(Locale.ROOT);
+    return new Member(
+        join.user(), handle, join.realName(), "", "", join.zone(), Kind.PERSON, Status.NONE, false);
+  }
+
+  private static Member plain(
+      String id, String handle, String realName, String displayName, Kind kind) {
+    return new Member(id, handle, realName, displayName, "", UTC, kind, Status.NONE, false);
   }
 
   /// Everybody: the people, one who has left, the bot and Slackbot.
   static List<Member> everybody(long seed, List<Employee> people) {
     List<Member> members = new ArrayList<>(people.stream().map(Member::of).toList());
-    ZoneId utc = ZoneId.of("UTC");
     String left = Company.id(seed, people.size());
-    members.add(new Member(left, "greta.oldham", "Greta Oldham", "greta", "", utc, Kind.LEFT));
-    members.add(new Member(BOT_USER, "rollcall", "Rollcall", "", "", utc, Kind.BOT));
-    members.add(new Member("USLACKBOT", "slackbot", "Slackbot", "", "", utc, Kind.SLACKBOT));
+    members.add(plain(left, "greta.oldham", "Greta Oldham", "greta", Kind.LEFT));
+    members.add(plain(BOT_USER, "rollcall", "Rollcall", "", Kind.BOT));
+    members.add(plain("USLACKBOT", "slackbot", "Slackbot", "", Kind.SLACKBOT));
     return List.copyOf(members);
   }
 }

@@ -1,6 +1,7 @@
 package rollcall.demo;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// A time in which clients could not reach the workspace, or heard nothing from it.
 ///
@@ -12,6 +13,11 @@ public record Outage(Kind kind, Instant from, Instant to) {
     /// Every connection was cut, and every request and connection attempt was cut too.
     UNREACHABLE,
     /// Connections stayed open, and nothing was read or written on them.
-    SILENT
+    SILENT;
+
+    /// The word in the control endpoint's JSON.
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

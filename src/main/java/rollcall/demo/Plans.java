@@ -15,6 +15,9 @@ final class Plans {
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();
   private final Deque<Optional<Duration>> helloDelays = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
+  private final Quirks quirks = new Quirks();
+  private Duration readPause = Duration.ZERO;
+  private int shortPages;
   private int staleUrls;
   private boolean silent;
   private boolean unreachable;
@@ -62,19 +65,59 @@ final class Plans {
     return helloDelays.isEmpty() ? Optional.of(Duration.ZERO) : helloDelays.remove();
   }
 
+  /// What is odd about presence events.
+  Quirks quirks() {
+    return quirks;
+  }
+
+  void shortPages(int times) {
+    shortPages += times;
+  }
+
+  /// How many items the next page of a list has: as many as may be, unless it is to be short; then
+  /// in turn a half, none, and one.
+  int nextPageSize(int most) {
+    if (shortPages == 0) {
+      return most;
+    }
+    shortPages--;
+    return switch (shortPages % 3) {
+      case 0 -> most / 2;
+      case 1 -> Math.min(1, most);
+      default -> 0;
+    };
+  }
+
+  /// How long the workspace waits before it reads a socket's next frame.
+  Duration readPause() {
+    return readPause;
+  }
+
+  void readSlowly(Duration pause) {
+    readPause = pause;
+  }
+
+  boolean silent() {
+    return silent;
+  }
+
   void fallSilent() {
     silent = true;
   }
 
-  /// Ends the silence and does what was held up by it, in order.
   void speakAgain() {
     silent = false;
+  }
+
+  /// Does what was held up by a silence, in order.
+  void catchUp() {
     List<Runnable> late = List.copyOf(held);
     held.clear();
     late.forEach(Runnable::run);
   }
 
-  /// Does it now, or when the silence is over.
+  /// Does it now, or when the silence is over. At most one thing a connection waits here: the next
+  /// one is only read when it is done.
   void unlessSilent(Runnable what) {
     if (silent) {
       held.add(what);
@@ -96,5 +139,8 @@ final class Plans {
     upgradeRefusals.clear();
     staleUrls = 0;
     helloDelays.clear();
+    shortPages = 0;
+    readPause = Duration.ZERO;
+    quirks.forget();
   }
 }

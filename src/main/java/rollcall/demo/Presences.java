@@ -13,30 +13,34 @@ import org.jspecify.annotations.Nullable;
 /// Lane: the workspace's.
 ///
 /// A bot is active while it has a socket; a person while the script of their life says so, or while
-/// a client of theirs was used in the last ten minutes; whoever has set themselves away is away.
+/// a client of theirs was used a short while ago (ten minutes, unless said otherwise); whoever has
+/// set themselves away, or has left, is away.
 final class Presences {
-  private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
-
   private final Map<String, Condition> conditions = new HashMap<>();
   private final Truth truth;
   private final Consumer<Transition> audience;
+  private final Duration autoAway;
 
   /// What is known of one member.
   private static final class Condition {
     final boolean bot;
+    final boolean person;
     boolean scripted;
     @Nullable DemoPresence inHand;
     boolean manualAway;
+    boolean left;
     int sockets;
     Instant lastActivity = Instant.MIN;
     DemoPresence shown = DemoPresence.AWAY;
 
-    Condition(boolean bot) {
-      this.bot = bot;
+    Condition(Member member) {
+      bot = member.isBot();
+      left = member.hasLeft();
+      person = member.kind() == Member.Kind.PERSON;
     }
 
-    DemoPresence at(Instant now) {
-      if (manualAway) {
+    DemoPresence at(Instant now, Duration autoAway) {
+      if (left || manualAway) {
         return DemoPresence.AWAY;
       }
       if (bot) {
@@ -45,11 +49,11 @@ final class Presences {
       if (inHand != null) {
         return inHand;
       }
-      return DemoPresence.of(scripted || usesClient(now));
+      return DemoPresence.of(scripted || usesClient(now, autoAway));
     }
 
-    boolean usesClient(Instant now) {
-      return sockets > 0 && now.isBefore(lastActivity.plus(AUTO_AWAY));
+    boolean usesClient(Instant now, Duration autoAway) {
+      return sockets > 0 && now.isBefore(lastActivity.plus(autoAway));
     }
   }
 
@@ -62,22 +66,40 @@ final class Presences {
       Optional<Instant> lastActivity) {}
 
   /// @param audience hears of each transition once it is true
-  Presences(List<Member> members, Truth truth, Consumer<Transition> audience) {
+  /// @param autoAway how long a person's unused client keeps them active
+  Presences(List<Member> members, Truth truth, Consumer<Transition> audience, Duration autoAway) {
     this.truth = truth;
     this.audience = audience;
-    members.forEach(member -> conditions.put(member.id(), new Condition(member.isBot())));
+    this.autoAway = autoAway;
+    members.forEach(this::add);
+  }
+
+  /// Somebody is new.
+  void add(Member member) {
+    conditions.put(member.id(), new Condition(member));
   }
 
   /// How the workspace begins: nobody is told.
   void begin(String user, boolean active, Instant now) {
     Condition condition = condition(user);
     condition.scripted = active;
-    condition.shown = condition.at(now);
+    condition.shown = condition.at(now, autoAway);
     truth.add(new Transition(user, condition.shown, now));
   }
 
-  boolean knows(String user) {
-    return conditions.containsKey(user);
+  /// The ids of those who live here: no bots, nobody who has left.
+  List<String> people() {
+    return conditions.entrySet().stream()
+        .filter(each -> each.getValue().person && !each.getValue().left)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /// Whether somebody has this id and has not left.
+  boolean follows(String user) {
+    Condition condition = conditions.get(user);
+    return condition != null && !condition.left;
   }
 
   DemoPresence of(String user) {
@@ -89,7 +111,7 @@ final class Presences {
     boolean here = own.sockets > 0;
     return new Own(
         here,
-        !own.bot && here && !own.usesClient(now),
+        !own.bot && here && !own.usesClient(now, autoAway),
         own.manualAway,
         own.sockets,
         here ? Optional.of(own.lastActivity) : Optional.empty());
@@ -108,6 +130,11 @@ final class Presences {
   /// The person follows the script again.
   void release(String user, Instant now) {
     change(user, now, condition -> condition.inHand = null);
+  }
+
+  /// An account is deactivated, or opened again.
+  void left(String user, boolean left, Instant now) {
+    change(user, now, condition -> condition.left = left);
   }
 
   /// `users.setPresence`; whether that changed the wish.
@@ -139,7 +166,7 @@ final class Presences {
   private void change(String user, Instant now, Consumer<Condition> edit) {
     Condition condition = condition(user);
     edit.accept(condition);
-    DemoPresence next = condition.at(now);
+    DemoPresence next = condition.at(now, autoAway);
     if (next != condition.shown) {
       condition.shown = next;
       Transition transition = new Transition(user, next, now);
@@ -150,7 +177,7 @@ final class Presences {
 
   /// The instant at which a person's idle client makes them away; looked at again then.
   Instant idleAt(String user) {
-    return condition(user).lastActivity.plus(AUTO_AWAY);
+    return condition(user).lastActivity.plus(autoAway);
   }
 
   void look(String user, Instant now) {

@@ -14,11 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Rtm {
   private static final int QUERY_LIMIT = 500;
 
+  private final Directory directory;
   private final Floor floor;
   private final Presences presences;
   private long messages;
 
-  Rtm(Floor floor, Presences presences) {
+  Rtm(Directory directory, Floor floor, Presences presences) {
+    this.directory = directory;
     this.floor = floor;
     this.presences = presences;
   }
@@ -33,7 +35,7 @@ final class Rtm {
       case "ping" -> session.send(pong(frame));
       case "message" -> message(session, frame, now);
       case "typing" -> typing(session, frame, now);
-      case "presence_sub" -> tell(session, floor.subscribe(session, ids(frame)));
+      case "presence_sub" -> subscribe(session, ids(frame));
       case "presence_query" -> query(session, ids(frame));
       case "" -> session.send(failure(frame, 2, "bad message"));
       default -> {
@@ -64,31 +66,46 @@ final class Rtm {
       session.send(failure(frame, 2, "message text is missing"));
       return;
     }
-    String user = session.account().userId();
+    String user = session.user();
     String ts = timestamp(now);
     session.send(replyTo(frame, Json.ok()).put("ts", ts).put("text", text));
-    floor.toOthers(
-        user,
+    ObjectNode event =
         Json.event("message")
-            .put("channel", frame.path("channel").asString(""))
+            .put("channel", channel(frame))
             .put("user", user)
             .put("text", text)
-            .put("ts", ts));
+            .put("ts", ts);
+    toOthers(session, frame, event);
     presences.used(user, now);
   }
 
   private void typing(RtmSession session, ObjectNode frame, Instant now) {
-    String user = session.account().userId();
-    floor.toOthers(
-        user,
-        Json.event("user_typing")
-            .put("channel", frame.path("channel").asString(""))
-            .put("user", user));
-    presences.used(user, now);
+    ObjectNode event =
+        Json.event("user_typing").put("channel", channel(frame)).put("user", session.user());
+    toOthers(session, frame, event);
+    presences.used(session.user(), now);
+  }
+
+  private static String channel(ObjectNode frame) {
+    return frame.path("channel").asString("");
+  }
+
+  /// What is said where nobody is reaches nobody; Slack's reply to that is not established.
+  private void toOthers(RtmSession session, ObjectNode frame, ObjectNode event) {
+    directory
+        .channel(channel(frame))
+        .ifPresent(channel -> floor.toOthersIn(channel, session.user(), event));
+  }
+
+  private void subscribe(RtmSession session, List<String> ids) {
+    // What changed before is told to those who had subscribed before.
+    floor.tellNow();
+    tell(session, floor.subscribe(session, ids));
   }
 
   private void query(RtmSession session, List<String> ids) {
     if (ids.size() <= QUERY_LIMIT) {
+      floor.tellNow();
       tell(session, ids);
     }
   }
@@ -99,7 +116,8 @@ final class Rtm {
     for (String user : users) {
       byPresence.computeIfAbsent(presences.of(user), p -> new ArrayList<>()).add(user);
     }
-    byPresence.forEach(session::tell);
+    Post post = new Post();
+    byPresence.forEach((presence, ids) -> session.tell(presence, ids, post));
   }
 
   /// The known ids of a frame; Slack does not say what it does with others, we leave them out.
@@ -108,7 +126,7 @@ final class Rtm {
         .path("ids")
         .valueStream()
         .map(id -> id.asString(""))
-        .filter(presences::knows)
+        .filter(presences::follows)
         .distinct()
         .toList();
   }

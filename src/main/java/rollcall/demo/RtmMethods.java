@@ -2,9 +2,7 @@ package rollcall.demo;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `rtm.connect` and `rtm.start`, which today answers the same (slack-protocol 2.2, 2.3). Lane: the
@@ -13,28 +11,45 @@ final class RtmMethods {
   /// What RTM asks of a token, and no new app can have.
   static final String SCOPE = "rtm:stream";
 
-  private final Map<String, String> handles;
+  private final Directory directory;
   private final Tickets tickets;
   private final Supplier<URI> sockets;
+  private final WorkspaceCache cache;
+  private final boolean historic;
 
   /// @param sockets the address before a ticket's number
-  RtmMethods(List<Member> members, Tickets tickets, Supplier<URI> sockets) {
-    this.handles = members.stream().collect(Collectors.toMap(Member::id, Member::handle));
+  /// @param historic whether `rtm.start` answers with the whole workspace
+  RtmMethods(
+      Directory directory,
+      Tickets tickets,
+      Supplier<URI> sockets,
+      WorkspaceCache cache,
+      boolean historic) {
+    this.directory = directory;
     this.tickets = tickets;
     this.sockets = sockets;
+    this.cache = cache;
+    this.historic = historic;
   }
 
   List<Method> all() {
     return List.of(
         new Method("rtm.connect", Tier.ONE, SCOPE, this::connect),
-        new Method("rtm.start", Tier.ONE, SCOPE, this::connect));
+        new Method("rtm.start", Tier.ONE, SCOPE, this::start));
   }
 
   private ObjectNode connect(Call call) {
-    String user = call.account().userId();
     ObjectNode answer = Json.ok().put("url", url(call));
-    answer.putObject("self").put("id", user).put("name", handles.get(user));
+    answer.putObject("self").put("id", call.user()).put("name", directory.handle(call.user()));
     answer.set("team", TeamMethods.team());
+    return answer;
+  }
+
+  private ObjectNode start(Call call) {
+    ObjectNode answer = connect(call);
+    if (historic) {
+      cache.addTo(answer, call);
+    }
     return answer;
   }
 

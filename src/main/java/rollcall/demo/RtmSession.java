@@ -1,39 +1,65 @@
 package rollcall.demo;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One client on the socket: whose it is, what it subscribed to, and how fast it may write. Lane:
-/// the workspace's.
+/// One client on the socket: whose it is, what it subscribed to, what is on its way to it, and how
+/// fast it may write. Lane: the workspace's.
 final class RtmSession {
   /// So many refused writes, and the connection is closed.
   private static final int PATIENCE = 20;
 
   private final Line line;
-  private final Account account;
-  private final boolean batch;
+  private final Tickets.Ticket ticket;
+  private final Instant since;
   private final Plans plans;
   private final @Nullable Bucket writes;
+  private final Map<DemoPresence, List<String>> letter = new EnumMap<>(DemoPresence.class);
+  private final Deque<ByteBuffer> held = new ArrayDeque<>();
+  private long heldBytes;
+  private @Nullable ByteBuffer overtaken;
   private Set<String> subscribed = Set.of();
+  private boolean dead;
+  private boolean leaving;
   private int refused;
 
   /// @param writes the write limit; null for none
-  RtmSession(Line line, Tickets.Ticket ticket, Plans plans, @Nullable Bucket writes) {
-    this.plans = plans;
+  RtmSession(
+      Line line, Tickets.Ticket ticket, Instant since, Plans plans, @Nullable Bucket writes) {
     this.line = line;
-    this.account = ticket.account();
-    this.batch = ticket.batch();
+    this.ticket = ticket;
+    this.since = since;
+    this.plans = plans;
     this.writes = writes;
   }
 
   Account account() {
-    return account;
+    return ticket.account();
+  }
+
+  Tickets.Ticket ticket() {
+    return ticket;
+  }
+
+  String user() {
+    return ticket.account().userId();
+  }
+
+  /// When it was let in.
+  Instant since() {
+    return since;
   }
 
   Line line() {
@@ -52,30 +78,106 @@ final class RtmSession {
     return added;
   }
 
+  /// Goes deaf and dumb: nothing is read or said any more.
+  void die() {
+    dead = true;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /// It was told goodbye.
+  void leaves() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
   void send(ObjectNode frame) {
-    send(frame.toString());
+    send(Post.bytes(frame.toString()));
   }
 
-  /// Sends any text.
-  void send(String text) {
-    plans.unlessSilent(() -> line.send(text));
-  }
-
-  /// Tells a presence that these users share: one event, or one each for clients that did not ask
-  /// for batches.
-  void tell(DemoPresence presence, List<String> users) {
-    if (users.isEmpty()) {
+  /// Sends a frame, or keeps it for later in a silence.
+  void send(ByteBuffer frame) {
+    if (dead) {
       return;
     }
-    if (batch) {
-      ObjectNode event = Json.event("presence_change").put("presence", presence.word());
-      event.set("users", Json.array(users));
-      send(event);
-    } else {
-      for (String user : users) {
-        send(Json.event("presence_change").put("user", user).put("presence", presence.word()));
-      }
+    if (!plans.silent()) {
+      line.send(frame);
+      return;
     }
+    heldBytes += frame.remaining();
+    if (heldBytes > Line.LIMIT) {
+      line.cut();
+    } else {
+      held.add(frame);
+    }
+  }
+
+  /// The silence is over: what was held up goes out.
+  void release() {
+    heldBytes = 0;
+    while (!held.isEmpty()) {
+      send(held.remove());
+    }
+  }
+
+  /// Notes what to tell next of a user; whether this is the first note.
+  boolean note(Transition news) {
+    boolean first = letter.isEmpty();
+    letter.computeIfAbsent(news.presence(), p -> new ArrayList<>()).add(news.user());
+    return first;
+  }
+
+  /// Tells what was noted; returns how many frames that took.
+  int tell(Post post) {
+    int frames = 0;
+    for (Map.Entry<DemoPresence, List<String>> each : letter.entrySet()) {
+      frames += tell(each.getKey(), each.getValue(), post);
+    }
+    letter.clear();
+    return frames;
+  }
+
+  /// Tells a presence that these users share; returns how many frames that took.
+  int tell(DemoPresence presence, List<String> users, Post post) {
+    List<ByteBuffer> events = users.isEmpty() ? List.of() : post.events(presence, users, shape());
+    events.forEach(this::sendPresence);
+    return events.size();
+  }
+
+  private Fault.Shape shape() {
+    Fault.Shape wanted = plans.quirks().shape();
+    if (wanted != Fault.Shape.AS_ASKED) {
+      return wanted;
+    }
+    return ticket.batch() ? Fault.Shape.BATCH : Fault.Shape.SINGLE;
+  }
+
+  private void sendPresence(ByteBuffer event) {
+    if (overtaken == null && plans.quirks().nextIsOvertaken()) {
+      overtaken = event;
+      return;
+    }
+    send(event);
+    if (plans.quirks().nextIsDoubled()) {
+      send(event);
+    }
+    sendOvertaken();
+  }
+
+  /// Sends the event that waited for another to overtake it; whether there was one.
+  boolean sendOvertaken() {
+    if (overtaken == null) {
+      return false;
+    }
+    ByteBuffer late = overtaken;
+    overtaken = null;
+    send(late);
+    return true;
   }
 
   /// Whether one more frame may be written now; a client that does not stop when told is cut off.

@@ -40,6 +40,13 @@ final class Script {
     }
   }
 
+  /// Somebody new lives on from a moment of their own life.
+  void join(Employee person, Instant lived) {
+    boolean active = life.isActive(person, lived);
+    presences.follow(person.id(), active, lane.now());
+    readOn(person, lived);
+  }
+
   /// Books the person's next change; where the known changes end, reads on in the life.
   private void plan(Employee person, Deque<Transition> known, Instant readUntil) {
     if (known.isEmpty()) {

@@ -3,9 +3,11 @@ package rollcall.demo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What happens at the door: somebody calls, connects, writes or leaves, and now and then something
@@ -18,6 +20,8 @@ final class Simulation {
   private final Presences presences;
   private final Rtm rtm;
   private final WebApi web;
+  private final Lifetimes lifetimes;
+  private final Set<String> watched = new HashSet<>();
 
   Simulation(
       Lane lane,
@@ -26,7 +30,8 @@ final class Simulation {
       Floor floor,
       Presences presences,
       Rtm rtm,
-      WebApi web) {
+      WebApi web,
+      Lifetimes lifetimes) {
     this.lane = lane;
     this.plans = plans;
     this.tickets = tickets;
@@ -34,6 +39,7 @@ final class Simulation {
     this.presences = presences;
     this.rtm = rtm;
     this.web = web;
+    this.lifetimes = lifetimes;
   }
 
   /// Answers a Web API call, soon.
@@ -65,16 +71,30 @@ final class Simulation {
 
   void heard(Line line, String text) {
     tell(() -> {
-      floor.session(line).ifPresent(session -> rtm.heard(session, text, lane.now()));
-      line.listen();
+      RtmSession session = floor.session(line).orElse(null);
+      if (session != null && !session.isDead()) {
+        rtm.heard(session, text, lane.now());
+        listen(line);
+      }
     });
   }
 
   void pinged(Line line, ByteBuffer payload) {
     tell(() -> {
-      line.pong(payload);
-      line.listen();
+      RtmSession session = floor.session(line).orElse(null);
+      if (session == null || !session.isDead()) {
+        line.pong(payload);
+        line.listen();
+      }
     });
+  }
+
+  private void listen(Line line) {
+    if (plans.readPause().isZero()) {
+      line.listen();
+    } else {
+      lane.at(lane.now().plus(plans.readPause()), line::listen);
+    }
   }
 
   void closed(Line line) {
@@ -91,16 +111,17 @@ final class Simulation {
     }
     Optional<Tickets.Ticket> ticket = tickets.take(nonce, lane.now());
     if (ticket.isEmpty() || plans.nextUrlIsStale()) {
-      line.send(Rtm.expired().toString());
+      line.send(Post.bytes(Rtm.expired().toString()));
       line.close(1000, "");
       line.listen();
       return;
     }
     RtmSession session = floor.enter(line, ticket.get());
     plans.nextHelloDelay().ifPresent(delay -> hello(session, delay));
-    String user = session.account().userId();
+    String user = session.user();
     presences.opened(user, lane.now());
     seeWhetherIdle(user);
+    lifetimes.began(session);
     line.listen();
   }
 
@@ -112,16 +133,20 @@ final class Simulation {
     }
   }
 
-  /// A person's client that is not used makes them away after a while.
+  /// A person's client that is not used makes them away after a while; one look is enough, however
+  /// often they connect.
   private void seeWhetherIdle(String user) {
-    lane.at(
-        presences.idleAt(user),
-        () -> {
-          presences.look(user, lane.now());
-          if (lane.now().isBefore(presences.idleAt(user))) {
-            seeWhetherIdle(user);
-          }
-        });
+    if (watched.add(user)) {
+      lane.at(presences.idleAt(user), () -> look(user));
+    }
+  }
+
+  private void look(String user) {
+    watched.remove(user);
+    presences.look(user, lane.now());
+    if (lane.now().isBefore(presences.idleAt(user))) {
+      seeWhetherIdle(user);
+    }
   }
 
   private void leave(Line line) {
@@ -129,7 +154,7 @@ final class Simulation {
         .session(line)
         .ifPresent(session -> {
           floor.leave(session);
-          presences.closed(session.account().userId(), lane.now());
+          presences.closed(session.user(), lane.now());
         });
   }
 }

@@ -2,9 +2,7 @@ package rollcall.demo;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The methods about the workspace and the caller. Lane: the workspace's.
@@ -13,12 +11,12 @@ final class TeamMethods {
   static final String TEAM_NAME = "Acme (demo)";
   static final String DOMAIN = "acme-demo";
 
-  private final Map<String, String> handles;
+  private final Directory directory;
   private final Supplier<URI> home;
 
   /// @param home the address of the workspace
-  TeamMethods(List<Member> members, Supplier<URI> home) {
-    this.handles = members.stream().collect(Collectors.toMap(Member::id, Member::handle));
+  TeamMethods(Directory directory, Supplier<URI> home) {
+    this.directory = directory;
     this.home = home;
   }
 
@@ -36,12 +34,12 @@ final class TeamMethods {
   }
 
   private ObjectNode authTest(Call call) {
-    String user = call.account().userId();
+    String user = call.user();
     ObjectNode answer =
         Json.ok()
             .put("url", home.get().toString())
             .put("team", TEAM_NAME)
-            .put("user", handles.get(user))
+            .put("user", directory.handle(user))
             .put("team_id", TEAM_ID)
             .put("user_id", user);
     if (call.account().isBot()) {

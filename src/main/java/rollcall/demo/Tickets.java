@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// The socket URLs that were given out: each good for one connection within 30 seconds. Lane: the
-/// workspace's.
+/// The socket URLs that were given out: each good for one connection, within 30 seconds when it was
+/// asked for. Lane: the workspace's.
 final class Tickets {
-  private static final Duration VALID = Duration.ofSeconds(30);
+  static final Duration VALID = Duration.ofSeconds(30);
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Ticket> open = new HashMap<>();
@@ -23,11 +23,16 @@ final class Tickets {
 
   /// A new ticket's number, for the end of the URL.
   String give(Account account, boolean batch, Instant now) {
+    return give(account, batch, now, VALID);
+  }
+
+  /// A new ticket's number that is good for so long.
+  String give(Account account, boolean batch, Instant now, Duration valid) {
     open.values().removeIf(ticket -> !now.isBefore(ticket.until()));
     byte[] number = new byte[16];
     random.nextBytes(number);
     String nonce = HexFormat.of().formatHex(number);
-    open.put(nonce, new Ticket(account, batch, now.plus(VALID)));
+    open.put(nonce, new Ticket(account, batch, now.plus(valid)));
     return nonce;
   }
 

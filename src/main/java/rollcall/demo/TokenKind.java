@@ -60,6 +60,7 @@ public enum TokenKind {
     static final String CLASSIC = "identify,bot";
     static final String CLIENT = "identify,client";
     static final String GRANULAR =
-        "users:read,users:write,users.profile:read,team:read,channels:read,usergroups:read,dnd:read";
+        "users:read,users:write,users.profile:read,team:read,channels:read,groups:read,"
+            + "usergroups:read,dnd:read";
   }
 }

@@ -6,19 +6,18 @@ import java.util.HexFormat;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A member as Slack's user object (slack-protocol 5.2).
+/// A member as Slack's user object (slack-protocol 4.5, 5.2).
 final class UserJson {
   private UserJson() {}
 
   /// @param now decides the time zone's offset
   static ObjectNode of(Member member, Instant now) {
-    boolean left = member.kind() == Member.Kind.LEFT;
     ObjectNode user = Json.object();
     user.put("id", member.id()).put("team_id", TeamMethods.TEAM_ID);
-    user.put("name", member.handle()).put("deleted", left);
+    user.put("name", member.handle()).put("deleted", member.hasLeft());
     user.put("color", HexFormat.of().toHexDigits(member.id().hashCode(), 6));
     user.put("real_name", member.realName());
-    if (!left) {
+    if (!member.hasLeft()) {
       user.put("tz", member.zone().getId());
       user.put("tz_label", member.zone().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       user.put("tz_offset", member.zone().getRules().getOffset(now).getTotalSeconds());
@@ -40,13 +39,18 @@ final class UserJson {
     profile.put("real_name", plain).put("real_name_normalized", plain);
     profile.put("display_name", member.displayName());
     profile.put("display_name_normalized", member.displayName());
-    profile.put("status_text", "").put("status_emoji", "").put("status_expiration", 0);
+    profile.put("status_text", member.status().text());
+    profile.put("status_emoji", member.status().emoji());
+    profile.put("status_expiration", member.status().expires().getEpochSecond());
     profile.put("team", TeamMethods.TEAM_ID);
     if (member.kind() == Member.Kind.SLACKBOT) {
       profile.put("always_active", true);
     }
     if (member.isBot()) {
       profile.put("bot_id", Member.BOT_ID).put("api_app_id", "A0ROLLCALL0");
+    }
+    if (member.huddling()) {
+      profile.put("huddle_state", "in_a_huddle");
     }
     return profile;
   }

@@ -1,20 +1,20 @@
 package rollcall.demo;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The methods about people and their presence (slack-protocol 4.4, 5.2). Lane: the workspace's.
 final class UserMethods {
-  private final Map<String, Member> members = new LinkedHashMap<>();
+  private final Directory directory;
   private final Presences presences;
   private final Floor floor;
+  private final Plans plans;
 
-  UserMethods(List<Member> members, Presences presences, Floor floor) {
-    members.forEach(member -> this.members.put(member.id(), member));
+  UserMethods(Directory directory, Presences presences, Floor floor, Plans plans) {
+    this.directory = directory;
+    this.plans = plans;
     this.presences = presences;
     this.floor = floor;
   }
@@ -29,7 +29,7 @@ final class UserMethods {
   }
 
   private ObjectNode list(Call call) {
-    List<Member> all = List.copyOf(members.values());
+    List<Member> all = directory.members();
     int limit = call.number("limit").orElse(0);
     if (limit < 0) {
       return Json.refusal("invalid_limit");
@@ -37,7 +37,8 @@ final class UserMethods {
     if (limit == 0 && all.size() > Page.LIMIT) {
       return Json.refusal("limit_required");
     }
-    return Page.of(all, "users", call.arg("cursor").orElse(""), limit == 0 ? Page.LIMIT : limit)
+    int size = plans.nextPageSize(limit == 0 ? Page.LIMIT : Math.min(limit, Page.LIMIT));
+    return Page.of(all, "users", call.arg("cursor").orElse(""), size)
         .map(page -> list(page, call))
         .orElseGet(() -> Json.refusal("invalid_cursor"));
   }
@@ -70,7 +71,7 @@ final class UserMethods {
     }
     String id = user.get().id();
     ObjectNode answer = Json.ok().put("presence", presences.of(id).word());
-    if (id.equals(call.account().userId())) {
+    if (id.equals(call.user())) {
       Presences.Own own = presences.own(id, call.now());
       answer
           .put("online", own.online())
@@ -87,7 +88,7 @@ final class UserMethods {
     if (!wish.equals("auto") && !wish.equals("away")) {
       return Json.refusal("invalid_presence");
     }
-    String user = call.account().userId();
+    String user = call.user();
     if (presences.wish(user, wish.equals("away"), call.now())) {
       // "active" tells the account's other clients that the manual away is over.
       String word = wish.equals("away") ? "away" : "active";
@@ -98,6 +99,6 @@ final class UserMethods {
 
   /// The one who is asked about; the caller if nobody is named.
   private Optional<Member> user(Call call) {
-    return Optional.ofNullable(members.get(call.arg("user").orElse(call.account().userId())));
+    return directory.member(call.arg("user").orElse(call.user()));
   }
 }

@@ -2,8 +2,9 @@ package rollcall.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,31 @@ import tools.jackson.databind.node.ObjectNode;
 /// The door of the Web API: who may call which method how often, and what goes wrong on demand
 /// (slack-protocol 2.1, 5.2). Lane: the workspace's.
 final class WebApi {
+  /// So many calls are remembered.
+  static final int REMEMBERED = 50_000;
+
   private final Map<String, Method> methods = new HashMap<>();
   private final Map<String, Account> accounts = new HashMap<>();
   private final Map<String, Bucket> limits = new HashMap<>();
-  private final List<ApiCall> calls = new ArrayList<>();
+  private final Deque<ApiCall> calls = new ArrayDeque<>();
+  private final Directory directory;
   private final Plans plans;
-  private final boolean relaxed;
+  private final DemoOptions options;
 
-  /// @param relaxed whether there are no rate limits
-  WebApi(Collection<Method> methods, Collection<Account> accounts, Plans plans, boolean relaxed) {
+  WebApi(
+      Collection<Method> methods,
+      Collection<Account> accounts,
+      Directory directory,
+      Plans plans,
+      DemoOptions options) {
     methods.forEach(method -> this.methods.put(method.name(), method));
     accounts.forEach(account -> this.accounts.put(account.kind().text(), account));
     this.plans = plans;
-    this.relaxed = relaxed;
+    this.directory = directory;
+    this.options = options;
   }
 
-  /// Every call so far, in order.
+  /// The latest calls, in order.
   List<ApiCall> calls() {
     return List.copyOf(calls);
   }
@@ -38,6 +48,9 @@ final class WebApi {
   /// @param args everything else that was sent
   Reply answer(String name, String token, Map<String, String> args, Instant now) {
     calls.add(new ApiCall(name, now));
+    if (calls.size() > REMEMBERED) {
+      calls.remove();
+    }
     Optional<Mishap> mishap = plans.nextFor(name);
     if (mishap.isPresent()) {
       return gone(mishap.get(), name, token, args, now);
@@ -66,32 +79,46 @@ final class WebApi {
       return slowDown(OptionalInt.of(seconds));
     }
     ObjectNode body =
-        refusal(method, account.kind())
+        refusal(method, account)
             .orElseGet(() -> method.answer().apply(new Call(account, args, now)));
     return Reply.json(200, body, scopes(method, account));
   }
 
   private Duration limit(String key, Method method, Instant now) {
-    if (relaxed) {
+    if (options.relaxed()) {
       return Duration.ZERO;
     }
     return limits.computeIfAbsent(key, k -> method.tier().bucket()).take(now);
   }
 
-  private static Optional<ObjectNode> refusal(Method method, TokenKind kind) {
+  private Optional<ObjectNode> refusal(Method method, Account account) {
+    TokenKind kind = account.kind();
     if (kind.refusal().isPresent()) {
       return kind.refusal().map(Json::refusal);
     }
-    if (method.scope().isEmpty() || kind.grants(method.scope())) {
+    if (directory.memberOrFail(account.userId()).hasLeft()) {
+      return Optional.of(Json.refusal("account_inactive"));
+    }
+    if (method.scope().isEmpty() || grants(kind, method.scope())) {
       return Optional.empty();
     }
     if (method.scope().equals(RtmMethods.SCOPE) && kind.isBot()) {
       return Optional.of(Json.refusal("not_allowed_token_type"));
     }
-    return Optional.of(
-        Json.refusal("missing_scope")
-            .put("needed", method.scope())
-            .put("provided", String.join(",", kind.scopes())));
+    return Optional.of(missingScope(method.scope(), kind));
+  }
+
+  /// In a modern workspace there are no classic apps, so nobody may use RTM.
+  private boolean grants(TokenKind kind, String scope) {
+    boolean closed = options.era() == Era.MODERN && scope.equals(RtmMethods.SCOPE);
+    return !closed && kind.grants(scope);
+  }
+
+  /// `missing_scope`, and which.
+  static ObjectNode missingScope(String scope, TokenKind kind) {
+    return Json.refusal("missing_scope")
+        .put("needed", scope)
+        .put("provided", String.join(",", kind.scopes()));
   }
 
   private static Map<String, String> scopes(Method method, Account account) {

@@ -16,6 +16,7 @@ import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.app.cli.Options;
+import rollcall.demo.DemoOptions;
 
 class EndingTest {
   private static final Command WATCH = new WatchPeople(Options.NONE, List.of());
@@ -26,7 +27,7 @@ class EndingTest {
     assertEquals(new Outcome(0, ""), attempt(program, WATCH));
     assertEquals(new Outcome(0, ""), attempt(program, new RecordPeople(Options.NONE, List.of())));
     assertEquals(new Outcome(0, ""), attempt(program, new ShowWindow(Options.NONE)));
-    assertEquals(new Outcome(0, ""), attempt(program, new ServeDemo(0, 1, 1, 24)));
+    assertEquals(new Outcome(0, ""), attempt(program, new ServeDemo(DemoOptions.STANDARD)));
     assertEquals(List.of("watch", "record", "window", "demo"), program.ran);
   }
 

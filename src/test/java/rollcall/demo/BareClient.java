@@ -70,6 +70,16 @@ final class BareClient {
     }
   }
 
+  /// Says these words on a TCP connection of its own, and hears what comes until it ends.
+  static String exchange(URI to, String words) {
+    try (java.net.Socket socket = new java.net.Socket(to.getHost(), to.getPort())) {
+      socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static JsonNode json(String text) {
     return JSON.readTree(text);
   }
@@ -80,13 +90,36 @@ final class BareClient {
   }
 
   static Socket open(String url) {
+    return open(url, new Socket());
+  }
+
+  /// Opens a socket and never reads from it.
+  static Socket openLazy(String url) {
+    return open(
+        url,
+        new Socket() {
+          @Override
+          public void onOpen(WebSocket from) {
+            // Asks for nothing.
+          }
+        });
+  }
+
+  /// Opens a socket with this header besides its own.
+  static Socket open(String url, String header, String value) {
     Socket socket = new Socket();
+    socket.line =
+        HTTP.newWebSocketBuilder().header(header, value).buildAsync(URI.create(url), socket).join();
+    return socket;
+  }
+
+  private static Socket open(String url, Socket socket) {
     socket.line = HTTP.newWebSocketBuilder().buildAsync(URI.create(url), socket).join();
     return socket;
   }
 
   /// An open WebSocket and what came in on it.
-  static final class Socket implements WebSocket.Listener {
+  static class Socket implements WebSocket.Listener {
     private static final String END = "the connection has ended: ";
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
@@ -113,6 +146,10 @@ final class BareClient {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    boolean hasHeardNothing() {
+      return frames.isEmpty();
     }
 
     void close() {

@@ -206,11 +206,11 @@ class SocketProtocolTest {
   void aMessageIsAcknowledgedAndReachesOtherPeople() {
     BareClient.Socket bot = connect();
     BareClient.Socket person = connect(TokenKind.CLASSIC_USER);
-    bot.say("{'id':7,'type':'message','channel':'C1','text':'Grüße 🦊'}");
+    bot.say("{'id':7,'type':'message','channel':'C0GENERAL00','text':'Grüße 🦊'}");
     String ts = clock.instant().getEpochSecond() + ".000001";
     assertEquals("{'ok':true,'reply_to':7,'ts':'" + ts + "','text':'Grüße 🦊'}", bot.hear());
     assertEquals(
-        "{'type':'message','channel':'C1','user':'U0ROLLCALL0','text':'Grüße 🦊','ts':'"
+        "{'type':'message','channel':'C0GENERAL00','user':'U0ROLLCALL0','text':'Grüße 🦊','ts':'"
             + ts
             + "'}",
         person.hear());
@@ -219,7 +219,7 @@ class SocketProtocolTest {
   @Test
   void aMessageWithoutTextIsRefused() {
     BareClient.Socket socket = connect();
-    socket.say("{'id':8,'type':'message','channel':'C1'}");
+    socket.say("{'id':8,'type':'message','channel':'C0GENERAL00'}");
     assertEquals(
         "{'ok':false,'reply_to':8,'error':{'code':2,'msg':'message text is missing'}}",
         socket.hear());
@@ -229,8 +229,8 @@ class SocketProtocolTest {
   void typingIsShownToOtherPeopleAndNotAcknowledged() {
     BareClient.Socket bot = connect();
     BareClient.Socket person = connect(TokenKind.CLASSIC_USER);
-    person.say("{'id':3,'type':'typing','channel':'C1'}");
-    assertEquals("{'type':'user_typing','channel':'C1','user':'" + ada + "'}", bot.hear());
+    person.say("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
+    assertEquals("{'type':'user_typing','channel':'C0GENERAL00','user':'" + ada + "'}", bot.hear());
     afterPing(person);
   }
 
@@ -246,7 +246,7 @@ class SocketProtocolTest {
   @Test
   void aFrameOfMoreThanSixteenKilobytesEndsTheConnection() {
     BareClient.Socket socket = connect();
-    String small = "{'type':'message','channel':'C1','text':'";
+    String small = "{'type':'message','channel':'C0GENERAL00','text':'";
     socket.say(small + "x".repeat(16_384 - small.length() - 2) + "'}");
     socket.hear();
     socket.raw("x".repeat(16_385));
@@ -320,7 +320,7 @@ class SocketProtocolTest {
     BareClient.Socket person = connect(TokenKind.CLASSIC_USER);
     assertEquals(single(ada, "active"), bot.hear());
     clock.turn(Duration.ofMinutes(9));
-    person.say("{'id':3,'type':'typing','channel':'C1'}");
+    person.say("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
     bot.hear();
     clock.turn(Duration.ofMinutes(9));
     workspace.settle();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -15,9 +17,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rollcall.app.cli.Command.Preset;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Era;
 
 /// Reads what was typed after `rollcall`.
 public final class Arguments {
+  private static final String DEMO_SERVER = "demo-server";
+
   private Arguments() {}
 
   /// What these words ask for. Prints nothing, and touches no file.
@@ -25,6 +31,9 @@ public final class Arguments {
     StringWriter told = new StringWriter();
     StringWriter wrong = new StringWriter();
     CommandLine line = grammar();
+    if (List.of(words).contains(DEMO_SERVER)) {
+      explainDemo(Objects.requireNonNull(line.getSubcommands().get(DEMO_SERVER)));
+    }
     line.setOut(new PrintWriter(told));
     line.setParameterExceptionHandler((problem, _) -> {
       wrong.write(sentence(problem));
@@ -45,6 +54,7 @@ public final class Arguments {
     line.registerConverter(Path.class, Arguments::path);
     line.registerConverter(Preset.class, Arguments::preset);
     line.registerConverter(ZoneId.class, Arguments::zone);
+    line.registerConverter(Era.class, Arguments::era);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((bug, _, _) -> {
       throw bug;
@@ -86,6 +96,21 @@ public final class Arguments {
       default ->
           throw new TypeConversionException("'" + text + "' is neither data nor spreadsheet");
     };
+  }
+
+  /// What the demo workspace can do is known by the demo workspace.
+  private static void explainDemo(CommandLine demoServer) {
+    String[] manual = DemoWorkspace.manual().replace("%", "%%").split("\n", -1);
+    demoServer.getCommandSpec().usageMessage().footer(manual);
+  }
+
+  private static Era era(String text) {
+    return Arrays.stream(Era.values())
+        .filter(era -> era.word().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'" + text + "' is neither classic nor modern nor historic"));
   }
 
   private static ZoneId zone(String text) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.demo.DemoOptions;
 
 /// What a person asked Rollcall to do, as read from the command line.
 public sealed interface Command {
@@ -49,11 +50,8 @@ public sealed interface Command {
 
   /// `rollcall demo-server`: the demo workspace as a process of its own, until it is stopped.
   ///
-  /// @param port where to listen on this computer, or 0 for any free port
-  /// @param seed what the invented days are drawn from: the same seed gives the same days
-  /// @param speed how many times faster than the clock the people live, 1 to 3600
-  /// @param people how many are invented, 1 to 100,000
-  record ServeDemo(int port, long seed, int speed, int people) implements Command {}
+  /// @param options all but the clock
+  record ServeDemo(DemoOptions options) implements Command {}
 
   /// For whom an exported file is meant.
   enum Preset {

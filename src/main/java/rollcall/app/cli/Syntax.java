@@ -1,6 +1,7 @@
 package rollcall.app.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +18,8 @@ import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.WatchPeople;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.Era;
 
 /// The words that Rollcall understands: picocli reads them here, and each method says which
 /// [Command] they make. Lane: the one that reads the command line, once.
@@ -179,11 +182,54 @@ final class Syntax implements Callable<Command> {
               defaultValue = "24",
               paramLabel = "N",
               description = "How many people to invent. Without it: 24.")
-          int people) {
+          int people,
+      @Option(
+              names = "--workspace",
+              defaultValue = "classic",
+              paramLabel = "KIND",
+              description =
+                  "What kind of app the tokens belong to: 'classic' may use RTM, 'modern' is refused"
+                      + " RTM and has to poll, 'historic' is handed the whole workspace by"
+                      + " rtm.start. Without it: classic.")
+          Era era,
+      @Option(
+              names = "--frozen",
+              description = "The people do nothing by themselves, and begin away.")
+          boolean frozen,
+      @Option(names = "--no-limits", description = "Without Slack's rate limits.") boolean relaxed,
+      @Option(
+              names = "--auto-away",
+              defaultValue = "10",
+              paramLabel = "MINUTES",
+              description = "After how long an unused client's person is away. Without it: 10.")
+          int autoAway,
+      @Option(
+              names = "--socket-age",
+              defaultValue = "480",
+              paramLabel = "MINUTES",
+              description = "After how long a connection is told goodbye. Without it: 480.")
+          int socketAge,
+      @Option(
+              names = "--reconnect-urls",
+              description = "Sends reconnect_url after each hello and every three minutes.")
+          boolean reconnectUrls) {
     within("--port", port, 0, 65_535);
     within("--speed", speed, 1, 3600);
     within("--people", people, 1, 100_000);
-    return new ServeDemo(port, seed, speed, people);
+    within("--auto-away", autoAway, 1, 100_000);
+    within("--socket-age", socketAge, 1, 100_000);
+    DemoOptions options =
+        DemoOptions.STANDARD
+            .withPort(port)
+            .withSeed(seed)
+            .withSpeed(speed)
+            .withPeople(people)
+            .withEra(era)
+            .withAutoAway(Duration.ofMinutes(autoAway))
+            .withSocketAge(Duration.ofMinutes(socketAge));
+    options = frozen ? options.withFrozenPeople() : options;
+    options = relaxed ? options.withoutLimits() : options;
+    return new ServeDemo(reconnectUrls ? options.withReconnectUrls() : options);
   }
 
   private void within(String option, int value, int least, int most) {

@@ -14,10 +14,13 @@ import static rollcall.demo.company.Team.SALES;
 import static rollcall.demo.company.Team.SUPPORT;
 
 import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The invented people: 24 with names and habits of their own, in five time zones that between them
 /// always have somebody at work; beyond those, as many as are asked for.
@@ -71,6 +74,11 @@ public final class Company {
           "Keller", "Lopez", "Moreau", "Nair", "Olsen", "Petit", "Quist", "Rossi", "Silva",
           "Tanaka", "Urban", "Visser", "Wagner", "Young", "Zeman");
 
+  /// Anil, who joined the company not long ago.
+  private static final int NEWEST = 15;
+
+  private static final int DAYS_SINCE = 12;
+
   private Company() {}
 
   private record Cast(
@@ -93,6 +101,23 @@ public final class Company {
               cast.habit()));
     }
     return List.copyOf(people);
+  }
+
+  /// When a person joined, if that was not long before `now`: nothing is known of them before.
+  public static Optional<Instant> joined(Employee person, Instant now) {
+    if (!person.handle().equals(handle(CAST.get(NEWEST).realName(), NEWEST))) {
+      return Optional.empty();
+    }
+    LocalDate day = LocalDate.ofInstant(now, person.zone()).minusDays(DAYS_SINCE);
+    return Optional.of(day.atTime(9, 0).atZone(person.zone()).toInstant());
+  }
+
+  /// Somebody who joins while the workspace is running.
+  ///
+  /// @param number how many are there already
+  public static Employee newcomer(long seed, int number) {
+    return new Employee(
+        id(seed, number), "noor.haddad", "Noor Haddad", "", "", DESIGN, BERLIN, RESTLESS);
   }
 
   /// An id as Slack writes it, different for every number below ten million.
@@ -120,9 +145,12 @@ public final class Company {
   }
 
   private static String handle(String realName, int number) {
+    if (number >= CAST.size()) {
+      // The names of the many are plain letters.
+      return realName.toLowerCase(Locale.ROOT).replace(' ', '.') + number;
+    }
     String plain = Normalizer.normalize(realName.replace('ø', 'o'), Normalizer.Form.NFD);
     String letters = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip();
-    String handle = letters.replaceAll(" +", ".");
-    return number < CAST.size() ? handle : handle + number;
+    return letters.replaceAll(" +", ".");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.WatchPeople;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.Era;
 
 class ArgumentsTest {
   private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
@@ -73,10 +76,24 @@ class ArgumentsTest {
 
   @Test
   void theDemoServerHasItsOwnOptionsOnly() {
-    assertEquals(run(new ServeDemo(0, 1, 1, 24)), read("demo-server"));
+    DemoOptions standard = DemoOptions.STANDARD;
+    assertEquals(run(new ServeDemo(standard)), read("demo-server"));
     assertEquals(
-        run(new ServeDemo(7777, 42, 60, 500)),
+        run(new ServeDemo(standard.withPort(7777).withSeed(42).withSpeed(60).withPeople(500))),
         read("demo-server --port 7777 --seed 42 --speed 60 --people 500"));
+    assertEquals(
+        run(
+            new ServeDemo(
+                standard
+                    .withEra(Era.MODERN)
+                    .withFrozenPeople()
+                    .withoutLimits()
+                    .withAutoAway(Duration.ofMinutes(30))
+                    .withSocketAge(Duration.ofMinutes(5))
+                    .withReconnectUrls())),
+        read(
+            "demo-server --workspace modern --frozen --no-limits --auto-away 30 --socket-age 5"
+                + " --reconnect-urls"));
     assertEquals(
         misused("There is no option '--api-url'. Try 'rollcall demo-server --help'."),
         read("demo-server --api-url http://127.0.0.1:7777/api/"));
@@ -101,6 +118,7 @@ class ArgumentsTest {
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
           demo-server --speed 0    | --speed must be between 1 and 3600. Try 'rollcall demo-server --help'.
+          demo-server --workspace old | Invalid value for option '--workspace': 'old' is neither classic nor modern nor historic. Try 'rollcall demo-server --help'.
           demo-server --people 0   | --people must be between 1 and 100000. Try 'rollcall demo-server --help'.
           """)
   void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {

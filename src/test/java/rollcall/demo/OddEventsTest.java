@@ -1,0 +1,246 @@
+package rollcall.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.company.Employee;
+import tools.jackson.databind.JsonNode;
+
+/// Faults of what is sent and of how it is read: odd events, short pages, slow and dead peers,
+/// floods and storms.
+class OddEventsTest {
+  private final HandClock clock = new HandClock("2026-11-18T12:00:00Z");
+  private DemoWorkspace workspace;
+  private String ada;
+  private String jonas;
+
+  @BeforeEach
+  void open() throws IOException {
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    ada = workspace.people().get(0).id();
+    jonas = workspace.people().get(1).id();
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  @Test
+  void presenceEventsCanComeTwice() {
+    BareClient.Socket socket = subscribed();
+    workspace.happen(new Fault.Duplicate(1));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "away"), socket.hear());
+    afterPing(socket);
+  }
+
+  @Test
+  void presenceEventsCanOvertakeOneAnother() {
+    BareClient.Socket socket = subscribed();
+    workspace.happen(new Fault.Reorder(1));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    afterPing(socket);
+    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    assertEquals(single(jonas, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.hear());
+    afterPing(socket);
+  }
+
+  @Test
+  void anEventThatNothingOvertakesComesASecondLate() {
+    BareClient.Socket socket = subscribed();
+    workspace.happen(new Fault.Reorder(1));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    afterPing(socket);
+    clock.turn(Duration.ofSeconds(1));
+    workspace.settle();
+    assertEquals(single(ada, "active"), socket.hear());
+  }
+
+  @Test
+  void theShapeOfEventsCanSwitchInMidstream() {
+    BareClient.Socket socket = subscribed();
+    workspace.happen(new Fault.Reshape(Fault.Shape.BATCH));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(
+        "{'type':'presence_change','presence':'active','users':['" + ada + "']}", socket.hear());
+    workspace.happen(new Fault.Reshape(Fault.Shape.ALIAS));
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    assertEquals(
+        "{'type':'presence_change_batch','presence':'away','users':['" + ada + "']}",
+        socket.hear());
+    workspace.happen(new Fault.Reshape(Fault.Shape.SINGLE));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    workspace.happen(new Fault.Forget());
+  }
+
+  @Test
+  void anEventOfAMegabyteArrives() {
+    BareClient.Socket socket = subscribed();
+    workspace.happen(new Fault.Large(1 << 20));
+    String event = socket.hear();
+    assertEquals(1 << 20, event.length());
+    assertTrue(event.startsWith("{'type':'large_event','padding':'xxx"));
+    afterPing(socket);
+  }
+
+  @Test
+  void pagesCanBeShortAndEvenEmptyBeforeTheEnd() {
+    workspace.happen(new Fault.ShortPages(3));
+    List<Integer> sizes = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = call("users.list", "limit=20", "cursor=" + cursor);
+      page.path("members").forEach(member -> ids.add(member.path("id").asString()));
+      sizes.add(page.path("members").size());
+      cursor = page.path("response_metadata").path("next_cursor").asString();
+    } while (!cursor.isEmpty());
+    assertEquals(List.of(0, 1, 10, 16), sizes);
+    assertEquals(27, ids.stream().distinct().count());
+  }
+
+  @Test
+  void aHalfOpenSocketIsDeafAndDumbWhileNewOnesWork() {
+    BareClient.Socket dead = subscribed();
+    workspace.happen(new Fault.HalfOpen());
+    dead.say("{'id':1,'type':'ping'}");
+    dead.ping((byte) 1);
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    BareClient.Socket next = subscribed();
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    assertEquals(single(ada, "away"), next.hear());
+    assertTrue(dead.hasHeardNothing());
+    clock.turn(Duration.ofMinutes(5));
+    workspace.settle();
+    assertTrue(dead.hear().startsWith("the connection has ended"));
+  }
+
+  @Test
+  void framesCanBeReadSlowly() {
+    BareClient.Socket socket = subscribed();
+    workspace.happen(new Fault.ReadSlowly(Duration.ofSeconds(3)));
+    socket.say("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
+    socket.say("{'id':2,'type':'ping'}");
+    workspace.settle();
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    clock.turn(Duration.ofSeconds(3));
+    workspace.settle();
+    assertEquals("{'type':'pong','reply_to':2}", socket.hear());
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsCutOff() {
+    BareClient.Socket lazy = BareClient.openLazy(call("rtm.connect").path("url").asString());
+    for (int i = 0; i < 64; i++) {
+      workspace.happen(new Fault.Large(1 << 20));
+    }
+    while (!workspace.subscriptions().isEmpty()) {
+      workspace.settle();
+    }
+    assertTrue(lazy.hasHeardNothing());
+    subscribed();
+  }
+
+  @Test
+  void aFloodIsTheSameForTheSameSeed() throws IOException {
+    List<Transition> first = flooded(workspace);
+    try (DemoWorkspace other =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD
+                .withFrozenPeople()
+                .withoutLimits()
+                .withClock(new HandClock("2026-11-18T12:00:00Z")))) {
+      assertEquals(first, flooded(workspace.started(), other));
+    }
+  }
+
+  private List<Transition> flooded(DemoWorkspace one) {
+    return flooded(workspace.started(), one);
+  }
+
+  /// Ten thousand changes a minute, for six seconds.
+  private List<Transition> flooded(Instant start, DemoWorkspace one) {
+    HandClock hand = (HandClock) one.options().clock();
+    one.happen(new Fault.Flood(10_000, Duration.ofSeconds(6), 7));
+    hand.turn(Duration.ofSeconds(6));
+    one.settle();
+    List<Transition> all = new ArrayList<>();
+    for (Employee person : one.people()) {
+      all.addAll(one.truth(person.id(), start, Instant.MAX));
+    }
+    assertEquals(999, all.stream().filter(each -> each.at().isAfter(start)).count());
+    return all;
+  }
+
+  @Test
+  void aStormIsTheSameForTheSameSeed() {
+    Duration hour = Duration.ofHours(1);
+    List<Cue> storm = DemoWorkspace.storm(7, hour, Duration.ofSeconds(10));
+    assertEquals(storm, DemoWorkspace.storm(7, hour, Duration.ofSeconds(10)));
+    assertNotEquals(storm, DemoWorkspace.storm(8, hour, Duration.ofSeconds(10)));
+    assertTrue(storm.size() > 250 && storm.size() < 450, storm.size() + " faults");
+    assertEquals(new Cue(hour, new Fault.Forget()), storm.getLast());
+    long kinds = storm.stream().map(cue -> cue.what().getClass()).distinct().count();
+    assertTrue(kinds >= 15, kinds + " kinds of fault");
+  }
+
+  @Test
+  void afterAnyStormTheWorkspaceIsWell() {
+    workspace.play(DemoWorkspace.storm(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
+    for (int second = 0; second < 660; second++) {
+      clock.turn(Duration.ofSeconds(1));
+      workspace.settle();
+    }
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    BareClient.Socket socket = subscribed();
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    assertTrue(workspace.outages().stream().noneMatch(outage -> outage.to().equals(Instant.MAX)));
+  }
+
+  private BareClient.Socket subscribed() {
+    BareClient.Socket socket = BareClient.connect(api(), workspace.token());
+    assertEquals("{'type':'hello'}", socket.hear());
+    socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
+    socket.hear();
+    socket.hear();
+    return socket;
+  }
+
+  private URI api() {
+    return workspace.apiUrl();
+  }
+
+  private JsonNode call(String method, String... args) {
+    return BareClient.call(api(), workspace.token(), method, args);
+  }
+
+  private static void afterPing(BareClient.Socket socket) {
+    socket.say("{'id':99,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':99}", socket.hear());
+  }
+
+  private static String single(String user, String presence) {
+    return "{'type':'presence_change','user':'" + user + "','presence':'" + presence + "'}";
+  }
+}
