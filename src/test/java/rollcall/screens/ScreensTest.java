@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Sighting;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -79,6 +81,7 @@ class ScreensTest {
             "reconnecting",
             world -> {
               world.watching();
+              world.dark(2800, Cause.DISCONNECTED);
               world.feed.status(
                   new WatchStatus.Reconnecting(
                       3,
@@ -91,6 +94,7 @@ class ScreensTest {
             "token-ended",
             world -> {
               world.watching();
+              world.dark(3700, Cause.TOKEN_INVALID);
               world.feed.status(
                   new WatchStatus.Stopped(
                       new Problem.TokenEnded("token_revoked", Acme.NOW.minusSeconds(3700)),
@@ -280,6 +284,12 @@ class ScreensTest {
       feed.recordedSince(Acme.NOW.minus(Duration.ofDays(14)));
       feed.status(
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
+    }
+
+    /// Nobody looks since so many seconds.
+    private void dark(int seconds, Cause cause) {
+      List<Sighting> dark = Acme.board().darkFrom(Acme.NOW.minusSeconds(seconds), cause);
+      feed.changed(Acme.board().with(dark), dark);
     }
 
     private void directory(Directory.State state) {

@@ -86,6 +86,7 @@ final class ConnectionPage extends Page {
         .addAll(
             card(), leave, replace, replaceHelp, token, buttons, stored, refusal, sure, problem);
     shown(sure, false);
+    shown(stored, false);
   }
 
   @Override
@@ -150,8 +151,8 @@ final class ConnectionPage extends Page {
   private void connect() {
     if (token.usable()) {
       use.setDisable(true);
-      stored.setText(Words.of("welcome.checking"));
       refusal.show(null);
+      say(Words.of("welcome.checking"));
       commands.connect(token.token()).whenCompleteAsync(this::answered, home);
     }
   }
@@ -163,24 +164,30 @@ final class ConnectionPage extends Page {
       return;
     }
     if (answer == null) {
-      stored.setText(
-          Words.of("token.failed", failure == null ? "" : String.valueOf(failure.getMessage())));
+      say(Words.of("token.failed", failure == null ? "" : String.valueOf(failure.getMessage())));
       return;
     }
-    stored.setText("");
+    say("");
     switch (answer) {
       case TokenAnswer.Kept(TokenPlace place) -> {
         token.field().clear();
-        stored.setText(kept(place));
+        say(kept(place));
       }
       case TokenAnswer.Refused(Problem problem) ->
           refusal.show(words().of(problem, null).as(Notice.Kind.ERROR));
       case TokenAnswer.Unchecked(Problem problem) -> refusal.show(words().unchecked(problem));
     }
     if (refusal.isVisible()) {
+      shown(replaceHelp, false);
       token.field().requestFocus();
       token.field().selectAll();
     }
+  }
+
+  private void say(String news) {
+    stored.setText(news);
+    shown(stored, !news.isEmpty());
+    shown(replaceHelp, news.isEmpty() && !refusal.isVisible());
   }
 
   private static String kept(TokenPlace place) {

@@ -1,6 +1,7 @@
 package rollcall.ui.timeline;
 
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
@@ -25,6 +26,7 @@ public final class TimelineView extends BorderPane {
     var message = new TimelineMessage(model, choosePeople);
     var pill = pausedPill(model);
     var middle = new StackPane(lanes, message, pill);
+    StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     setTop(new TimelineHeader(model));
     setCenter(middle);
