@@ -26,6 +26,10 @@ final class Shift {
     watcher.watch(people);
   }
 
+  void favour(UserId user) {
+    watcher.favour(user);
+  }
+
   void retryNow() {
     watcher.retryNow();
   }

@@ -1,11 +1,15 @@
 package rollcall.watch;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -21,7 +25,18 @@ import rollcall.slack.web.ConnectData;
 
 /// Slack tells us of changes by itself, over RTM. Lane: link; the client's own thread only fills
 /// the inbox.
+///
+/// Where HTTP gets through and the WebSocket does not, we ask in turn instead, until it does.
 final class Live implements Means {
+  /// So often the socket must have failed behind an `rtm.connect` that worked.
+  private static final int BLOCKED_AFTER = 3;
+
+  /// A connection that is alive is never silent for so long: it was not looked at.
+  private static final Duration MOST_SILENCE = Duration.ofMinutes(2);
+
+  /// After a start, Slack has told the state of everybody by then.
+  private static final Duration FIRST_WORDS = Duration.ofMinutes(1);
+
   private final Access access;
   private final Scribe scribe;
   private final Consumer<Signal> inbox;
@@ -29,7 +44,15 @@ final class Live implements Means {
   private final RtmClient rtm;
   private boolean welcomed;
   private boolean ready;
+  private boolean begun;
+  private boolean granted;
+  private int blocked;
   private @Nullable Instant lastEvent;
+
+  /// When those were last looked at who were asked about before, and of whom Slack has not told yet.
+  private final Map<UserId, Instant> lastLooks = new TreeMap<>();
+
+  private @Nullable Instant lastLooksEnd;
   private @Nullable Instant darkSince;
   private @Nullable Problem whyAgain;
 
@@ -53,8 +76,21 @@ final class Live implements Means {
 
   @Override
   public void start() {
-    subscribe(scribe.people());
-    var _ = rtm.start();
+    if (!begun) {
+      begun = true;
+      subscribe(scribe.people());
+      var _ = rtm.start();
+    }
+  }
+
+  /// Goes on from looks that were made by asking; the connection has just become ready.
+  Live from(Map<UserId, Instant> looks, Instant now) {
+    welcomed = true;
+    ready = true;
+    lastLooks.putAll(looks);
+    lastLooksEnd = now.plus(FIRST_WORDS);
+    live();
+    return this;
   }
 
   @Override
@@ -64,7 +100,7 @@ final class Live implements Means {
       case Signal.Told _ when !ready -> this;
       case Signal.Told told -> {
         lastEvent = told.at();
-        scribe.told(told.users(), told.presence(), told.at(), access.live());
+        told(told);
         live();
         yield this;
       }
@@ -79,21 +115,33 @@ final class Live implements Means {
   private Means on(Lifecycle event) {
     return switch (event) {
       case Lifecycle.Connecting connecting -> {
+        granted = false;
         scribe.status(trying(connecting.attempt(), null, whyAgain));
         yield this;
       }
-      case Lifecycle.Authenticated(ConnectData data, Instant at) -> welcome(data, at);
+      case Lifecycle.Authenticated(ConnectData data, Instant at) -> {
+        granted = true;
+        yield welcome(data, at);
+      }
       case Lifecycle.Ready _ -> {
         ready = true;
+        blocked = 0;
         live();
         yield this;
       }
       case Lifecycle.Reconnecting lost -> {
-        dark(lost.lastHeard(), Cause.DISCONNECTED);
+        boolean served = ready;
+        dark(lost.lastHeard(), silence(lost.lastHeard(), lost.at()));
         Problem problem =
             lost.reason()
                 .map(reason -> problem(reason, lost.at()))
                 .orElse(new Problem.ConnectionLost("asked to reconnect"));
+        if (problem instanceof Problem.ConnectionLost(String detail) && granted && !served) {
+          blocked++;
+          if (blocked == BLOCKED_AFTER) {
+            yield polled(new Problem.LiveBlocked(detail));
+          }
+        }
         scribe.status(trying(lost.attempt(), lost.nextTry(), problem));
         // A rest that Slack asked for is over when the next attempt begins.
         whyAgain = problem instanceof Problem.RateLimited ? null : problem;
@@ -127,12 +175,16 @@ final class Live implements Means {
     Problem problem = problem(gone.problem(), gone.at());
     if (problem instanceof Problem.LiveNotAllowed) {
       dark(gone.lastHeard(), Cause.DISCONNECTED);
-      rtm.close();
-      return new Polled(access, scribe, problem, welcomed, clock);
+      return polled(problem);
     }
     boolean token = problem instanceof Problem.TokenEnded;
     dark(gone.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     return over(problem);
+  }
+
+  private Means polled(Problem reason) {
+    rtm.close();
+    return new Polled(access, scribe, reason, welcomed, inbox, clock);
   }
 
   private Means over(Problem problem) {
@@ -157,24 +209,41 @@ final class Live implements Means {
 
   @Override
   public Optional<Instant> confirmed() {
-    return ready ? rtm.lastHeard() : Optional.empty();
+    if (!ready) {
+      return Optional.empty();
+    }
+    return lastLooks.isEmpty()
+        ? rtm.lastHeard()
+        : lastLooks.values().stream().min(Comparator.naturalOrder());
   }
 
   @Override
   public void end(Cause cause) {
-    confirmed().ifPresent(at -> scribe.dark(at, cause));
+    if (ready) {
+      rtm.lastHeard().ifPresent(at -> darkFrom(at, cause));
+    }
     rtm.close();
   }
 
   @Override
   public Optional<Instant> due() {
-    return Optional.empty();
+    return lastLooks.isEmpty() ? Optional.empty() : Optional.ofNullable(lastLooksEnd);
   }
 
+  /// Those of whom Slack has said nothing since we listen are no longer known.
   @Override
   public Means step(Instant now) {
+    forgetLooks(Cause.DISCONNECTED);
     return this;
   }
+
+  /// The client notices by itself, and connects anew.
+  @Override
+  public void awoke(Instant now, Cause cause) {}
+
+  /// Slack tells of everybody at once.
+  @Override
+  public void favour(UserId user) {}
 
   @Override
   public void hurry() {}
@@ -188,10 +257,43 @@ final class Live implements Means {
 
   private void dark(@Nullable Instant lastHeard, Cause cause) {
     if (ready && lastHeard != null) {
-      scribe.dark(lastHeard, cause);
+      darkFrom(lastHeard, cause);
       darkSince = lastHeard;
     }
     ready = false;
+  }
+
+  private void darkFrom(Instant lastHeard, Cause cause) {
+    forgetLooks(cause);
+    scribe.dark(lastHeard, cause);
+  }
+
+  private void forgetLooks(Cause cause) {
+    lastLooks.forEach((user, look) -> scribe.dark(user, look, cause));
+    lastLooks.clear();
+  }
+
+  private static Cause silence(@Nullable Instant lastHeard, Instant at) {
+    if (lastHeard == null) {
+      return Cause.DISCONNECTED;
+    }
+    if (at.isBefore(lastHeard)) {
+      return Cause.CLOCK_ADJUSTED;
+    }
+    boolean slept = Duration.between(lastHeard, at).compareTo(MOST_SILENCE) > 0;
+    return slept ? Cause.COMPUTER_SLEPT : Cause.DISCONNECTED;
+  }
+
+  /// The first word about somebody who was asked about before continues from the last look.
+  private void told(Signal.Told told) {
+    for (UserId user : told.users()) {
+      Instant look = lastLooks.remove(user);
+      if (look != null) {
+        scribe.looked(user, told.presence(), look, told.at(), access.live());
+      } else {
+        scribe.told(List.of(user), told.presence(), told.at(), access.live());
+      }
+    }
   }
 
   private WatchStatus trying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {

@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import rollcall.presence.UserId;
 /// [#board()]. No sighting is earlier than the beginning of the state it ends, even when the clock
 /// was set back. Lane: link.
 public final class Lookout {
+  private static final Set<Cause> RECONNECTS =
+      EnumSet.of(Cause.DISCONNECTED, Cause.COMPUTER_SLEPT, Cause.CLOCK_ADJUSTED);
+
   private Board board;
   private Set<UserId> people = Set.of();
 
@@ -112,9 +116,7 @@ public final class Lookout {
     if (before == null || before.presence() != Presence.UNKNOWN) {
       return Cause.PRESENCE_CHANGE;
     }
-    return before.cause() == Cause.DISCONNECTED || before.cause() == Cause.COMPUTER_SLEPT
-        ? Cause.RECONNECTED
-        : Cause.SNAPSHOT;
+    return RECONNECTS.contains(before.cause()) ? Cause.RECONNECTED : Cause.SNAPSHOT;
   }
 
   private Instant notBack(UserId user, Instant at) {

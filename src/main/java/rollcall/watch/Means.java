@@ -23,6 +23,12 @@ sealed interface Means permits Live, Polled, Over {
   /// Exactly these people are watched from now on.
   void people(Set<UserId> people);
 
+  /// The computer slept, or its clock was set: until now nobody looked, for this reason.
+  void awoke(Instant now, Cause cause);
+
+  /// Somebody looks at this person on the screen.
+  void favour(UserId user);
+
   /// Somebody does not want to wait for the next attempt.
   Means retryNow();
 

@@ -31,6 +31,12 @@ record Over(Supplier<Means> again) implements Means {
   public void people(Set<UserId> people) {}
 
   @Override
+  public void awoke(Instant now, Cause cause) {}
+
+  @Override
+  public void favour(UserId user) {}
+
+  @Override
   public Means retryNow() {
     return again.get();
   }

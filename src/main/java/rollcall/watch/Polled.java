@@ -4,39 +4,56 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
+import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.web.SlackWebClient;
 
 /// We ask Slack about one person after the other, for tokens that cannot open RTM.
 ///
-/// A person who could not be looked at for two rounds is unknown from the last look on. Lane: link.
+/// A person who could not be looked at for two rounds is unknown from the last look on. Where only
+/// the WebSocket is blocked, it is tried again now and then, while the asking goes on. Lane: link.
 final class Polled implements Means {
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration MOST_REST = Duration.ofMinutes(5);
+  private static final Duration FIRST_CLIMB = Duration.ofMinutes(2);
+  private static final Duration MOST_CLIMB = Duration.ofMinutes(30);
 
   private final Access access;
   private final Scribe scribe;
   private final Problem reason;
+  private final Consumer<Signal> inbox;
   private final InstantSource clock;
   private final SlackWebClient web;
   private final Turns turns = new Turns();
   private boolean welcomed;
   private int failures;
   private @Nullable Instant nextTry;
+  private @Nullable Instant nextClimb;
+  private Duration climbRest = FIRST_CLIMB;
+  private @Nullable Live climbing;
 
   /// @param reason why Slack is not simply listened to
-  Polled(Access access, Scribe scribe, Problem reason, boolean welcomed, InstantSource clock) {
+  Polled(
+      Access access,
+      Scribe scribe,
+      Problem reason,
+      boolean welcomed,
+      Consumer<Signal> inbox,
+      InstantSource clock) {
     this.access = access;
     this.scribe = scribe;
     this.reason = reason;
     this.welcomed = welcomed;
+    this.inbox = inbox;
     this.clock = clock;
     this.web =
         SlackWebClient.builder(access.token())
@@ -49,6 +66,9 @@ final class Polled implements Means {
   @Override
   public void start() {
     turns.people(scribe.people());
+    if (reason instanceof Problem.LiveBlocked) {
+      nextClimb = clock.instant().plus(climbRest);
+    }
     if (welcomed) {
       scribe.status(polling(reason));
     } else {
@@ -58,12 +78,20 @@ final class Polled implements Means {
 
   @Override
   public Optional<Instant> due() {
-    return nextTry != null ? Optional.of(nextTry) : turns.due();
+    Optional<Instant> look = nextTry != null ? Optional.of(nextTry) : turns.due();
+    Instant climb = nextClimb;
+    return climb == null || look.filter(at -> at.isBefore(climb)).isPresent()
+        ? look
+        : Optional.of(climb);
   }
 
   @Override
   public Means step(Instant now) throws InterruptedException {
     forgetTheStale(now);
+    if (nextClimb != null && !nextClimb.isAfter(now)) {
+      climb();
+      return this;
+    }
     try {
       if (welcomed) {
         look(turns.take(now), now);
@@ -81,6 +109,22 @@ final class Polled implements Means {
     }
   }
 
+  private void climb() {
+    nextClimb = null;
+    climbing = new Live(access, scribe, inbox, clock);
+    climbing.start();
+  }
+
+  private void notYet() {
+    if (climbing != null) {
+      climbing.end(Cause.DISCONNECTED);
+      climbing = null;
+      nextClimb = clock.instant().plus(climbRest);
+      Duration longer = climbRest.multipliedBy(2);
+      climbRest = longer.compareTo(MOST_CLIMB) > 0 ? MOST_CLIMB : longer;
+    }
+  }
+
   private void welcome() throws IOException, InterruptedException {
     AuthTest self = web.auth().test();
     scribe.opened(new Workspace(self.teamId(), self.team()), clock.instant());
@@ -92,8 +136,12 @@ final class Polled implements Means {
   private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
     var presence = Live.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
-    scribe.looked(user, presence, turns.lastLook(user).orElse(at), at, access.polled());
+    boolean news =
+        scribe.looked(user, presence, turns.lastLook(user).orElse(at), at, access.polled());
     turns.looked(user, asked);
+    if (news) {
+      turns.favour(user, at);
+    }
   }
 
   private Means failed(SlackException failure) {
@@ -132,7 +180,7 @@ final class Polled implements Means {
     Optional<Instant> since = turns.confirmed();
     end(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
-    return new Over(() -> new Polled(access, scribe, reason, welcomed, clock));
+    return new Over(() -> new Polled(access, scribe, reason, welcomed, inbox, clock));
   }
 
   /// What was seen too long ago may no longer be so.
@@ -152,7 +200,55 @@ final class Polled implements Means {
 
   @Override
   public Means on(Signal.FromSlack signal) {
-    return this;
+    return switch (signal) {
+      case Signal.Line(Lifecycle event) -> on(event);
+      case Signal.Told _, Signal.ToldByHand _ -> this;
+    };
+  }
+
+  /// News of the connection on trial.
+  private Means on(Lifecycle event) {
+    return switch (event) {
+      case Lifecycle.Ready _ when climbing != null -> {
+        Live live = climbing;
+        climbing = null;
+        Map<UserId, Instant> looks = turns.lastLooks();
+        web.close();
+        yield live.from(looks, clock.instant());
+      }
+      case Lifecycle.Reconnecting _, Lifecycle.Disconnected _ -> {
+        notYet();
+        yield this;
+      }
+      case Lifecycle.Ready _,
+          Lifecycle.Connecting _,
+          Lifecycle.Authenticated _,
+          Lifecycle.Connected _,
+          Lifecycle.Disconnecting _,
+          Lifecycle.UnableToRtmStart _,
+          Lifecycle.Problem _ ->
+          this;
+    };
+  }
+
+  @Override
+  public void awoke(Instant now, Cause cause) {
+    for (UserId user : scribe.people()) {
+      turns.lastLook(user).ifPresent(look -> scribe.dark(user, look, cause));
+      turns.forget(user);
+    }
+    turns.startOver();
+    if (nextTry != null) {
+      nextTry = now;
+    }
+    if (nextClimb != null) {
+      nextClimb = now.plus(climbRest);
+    }
+  }
+
+  @Override
+  public void favour(UserId user) {
+    turns.favour(user, clock.instant());
   }
 
   @Override
@@ -168,6 +264,9 @@ final class Polled implements Means {
     if (nextTry != null) {
       nextTry = clock.instant();
     }
+    if (nextClimb != null) {
+      nextClimb = clock.instant();
+    }
     return this;
   }
 
@@ -180,6 +279,9 @@ final class Polled implements Means {
   public void end(Cause cause) {
     for (UserId user : scribe.people()) {
       turns.lastLook(user).ifPresent(look -> scribe.dark(user, look, cause));
+    }
+    if (climbing != null) {
+      climbing.end(cause);
     }
     web.close();
   }

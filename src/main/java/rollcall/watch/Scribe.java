@@ -47,10 +47,14 @@ final class Scribe {
     }
   }
 
-  void looked(UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
-    if (lookout != null) {
-      tell(lookout.looked(user, presence, previousLook, at, source));
+  /// @return whether that was news
+  boolean looked(UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
+    if (lookout == null) {
+      return false;
     }
+    List<Sighting> news = lookout.looked(user, presence, previousLook, at, source);
+    tell(news);
+    return !news.isEmpty();
   }
 
   /// From `at` on nobody is seen.

@@ -13,6 +13,9 @@ sealed interface Signal {
   /// Watch exactly these people.
   record Watch(Set<UserId> people) implements Signal {}
 
+  /// Somebody looks at this person on the screen.
+  record Favour(UserId user) implements Signal {}
+
   /// Try now.
   record Retry() implements Signal {}
 

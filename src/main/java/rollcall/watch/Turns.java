@@ -9,14 +9,24 @@ import java.util.Optional;
 import java.util.Set;
 import rollcall.presence.UserId;
 
-/// Whose turn it is to be looked at when Slack must be asked: always the one not looked at for
-/// longest, never faster than the rate limit.
+/// Whose turn it is to be looked at when Slack must be asked, never faster than the rate limit.
+///
+/// Each person waits for a turn; who has waited longest is next, and the wait of somebody in favour
+/// (whose presence has just changed, or at whom a person has just looked on the screen) counts
+/// [#FAVOUR] times. So the calls go where they tell most, and nobody is forgotten: the longest wait
+/// is [#round()].
 ///
 /// `users.getPresence` allows 50 calls a minute and more (tier 3); 40 a minute after a burst of 8
 /// leaves room for other programs of the same workspace. Lane: link.
 final class Turns {
   /// How often one call may be made, once the burst is spent.
   static final Duration PACE = Duration.ofMillis(60_000 / 40);
+
+  /// How many times more often somebody in favour is looked at.
+  static final int FAVOUR = 3;
+
+  /// How long favour lasts.
+  static final Duration FAVOURED = Duration.ofMinutes(15);
 
   private static final int BURST = 8;
 
@@ -25,6 +35,7 @@ final class Turns {
   private final Map<UserId, Instant> lastTurns = new HashMap<>();
 
   private final Map<UserId, Instant> lastLooks = new HashMap<>();
+  private final Map<UserId, Instant> favouredUntil = new HashMap<>();
 
   /// Until when calls already made have used up the pace; the burst lets it run ahead of the clock.
   private Instant spentUntil = Instant.EPOCH;
@@ -35,6 +46,7 @@ final class Turns {
   void people(Set<UserId> people) {
     lastTurns.keySet().retainAll(people);
     lastLooks.keySet().retainAll(people);
+    favouredUntil.keySet().retainAll(people);
     people.forEach(user -> lastTurns.putIfAbsent(user, Instant.EPOCH));
   }
 
@@ -49,16 +61,21 @@ final class Turns {
 
   /// Takes the next turn at `now`, which must not be before [#due()].
   UserId take(Instant now) {
+    favouredUntil.values().removeIf(until -> !until.isAfter(now));
     UserId next =
-        lastTurns.entrySet().stream()
-            .min(
-                Map.Entry.<UserId, Instant>comparingByValue()
-                    .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
-            .orElseThrow()
-            .getKey();
+        lastTurns.keySet().stream()
+            .max(
+                Comparator.<UserId, Duration>comparing(user -> waited(user, now))
+                    .thenComparing(Comparator.reverseOrder()))
+            .orElseThrow();
     lastTurns.put(next, now);
     spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(PACE);
     return next;
+  }
+
+  private Duration waited(UserId user, Instant now) {
+    Duration waited = Duration.between(lastTurns.getOrDefault(user, Instant.EPOCH), now);
+    return favouredUntil.containsKey(user) ? waited.multipliedBy(FAVOUR) : waited;
   }
 
   /// This person has been looked at, not before that instant.
@@ -68,9 +85,21 @@ final class Turns {
     }
   }
 
+  /// This person is looked at more often for a while.
+  void favour(UserId user, Instant now) {
+    if (lastTurns.containsKey(user)) {
+      favouredUntil.put(user, now.plus(FAVOURED));
+    }
+  }
+
   /// When this person was last looked at; empty before the first look.
   Optional<Instant> lastLook(UserId user) {
     return Optional.ofNullable(lastLooks.get(user));
+  }
+
+  /// When each person was last looked at, of those who were.
+  Map<UserId, Instant> lastLooks() {
+    return Map.copyOf(lastLooks);
   }
 
   /// When the person looked at longest ago was looked at; empty until everybody was.
@@ -93,9 +122,18 @@ final class Turns {
     notBefore = until;
   }
 
-  /// How long one round over everybody takes.
+  /// The clock was set, and no instant from before it counts: everybody is due, after one burst.
+  void startOver() {
+    lastTurns.replaceAll((_, _) -> Instant.EPOCH);
+    favouredUntil.clear();
+    spentUntil = Instant.EPOCH;
+    notBefore = Instant.EPOCH;
+  }
+
+  /// The longest that anybody waits for a turn.
   Duration round() {
-    return PACE.multipliedBy(lastTurns.size());
+    int shares = lastTurns.size() + (FAVOUR - 1) * favouredUntil.size();
+    return PACE.multipliedBy(shares);
   }
 
   /// How many people take turns.

@@ -23,6 +23,8 @@ public final class Watcher implements Runnable {
   /// How often the audience hears until when the record holds: the most that a crash can lose.
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+  private static final Duration OVERSLEPT = Duration.ofSeconds(90);
+  private static final Duration SET_BACK = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
   private final BlockingQueue<Signal> inbox = new ArrayBlockingQueue<>(4096);
@@ -45,6 +47,12 @@ public final class Watcher implements Runnable {
   /// From now on exactly these people are watched.
   public void watch(Set<UserId> people) {
     put(new Signal.Watch(Set.copyOf(people)));
+  }
+
+  /// Somebody looks at this person on the screen: where Slack must be asked, she is asked about
+  /// more often for a while.
+  public void favour(UserId user) {
+    put(new Signal.Favour(user));
   }
 
   /// Tries now instead of at the next deadline.
@@ -75,7 +83,10 @@ public final class Watcher implements Runnable {
 
   private void turn() throws InterruptedException {
     try {
-      Signal signal = inbox.poll(untilDeadline().toMillis(), TimeUnit.MILLISECONDS);
+      Duration wait = untilDeadline();
+      Instant before = clock.instant();
+      Signal signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+      notice(before, wait);
       if (signal != null) {
         on(signal);
       }
@@ -83,6 +94,17 @@ public final class Watcher implements Runnable {
     } catch (RuntimeException e) {
       LOG.error("The watcher stopped: this is a bug", e);
       giveUp(e);
+    }
+  }
+
+  /// A wait that took far longer than was asked for means that the computer slept or that its clock
+  /// was set forward: either way nobody looked.
+  private void notice(Instant before, Duration wait) {
+    Instant now = clock.instant();
+    if (now.isBefore(before.minus(SET_BACK))) {
+      means.awoke(now, Cause.CLOCK_ADJUSTED);
+    } else if (now.isAfter(before.plus(wait).plus(OVERSLEPT))) {
+      means.awoke(now, Cause.COMPUTER_SLEPT);
     }
   }
 
@@ -101,6 +123,7 @@ public final class Watcher implements Runnable {
         scribe.people(watch.people(), clock.instant());
         means.people(watch.people());
       }
+      case Signal.Favour(UserId user) -> means.favour(user);
       case Signal.Retry() -> goOn(means.retryNow());
       case Signal.Stop(Cause cause) -> {
         stopped = true;

@@ -16,6 +16,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.slack.rtm.Lifecycle;
 import rollcall.testkit.Witness;
 
 class LiveTest {
@@ -39,5 +40,25 @@ class LiveTest {
     scribe.manualChange(Presence.AWAY);
     assertEquals(Presence.AWAY, witness.await(Presence.class, _ -> true));
     assertEquals(List.of(Presence.UNKNOWN), witness.all(Sighting.class, Sighting::presence));
+  }
+
+  @Test
+  void aSilenceThatNoConnectionSurvivesWasSleep() throws Exception {
+    assertEquals(Cause.DISCONNECTED, causeOfSilence(T.plusSeconds(60)));
+    assertEquals(Cause.COMPUTER_SLEPT, causeOfSilence(T.plusSeconds(8 * 3600)));
+    assertEquals(Cause.CLOCK_ADJUSTED, causeOfSilence(T.minusSeconds(3600)));
+  }
+
+  private static Cause causeOfSilence(Instant noticed) throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Scribe scribe = new Scribe(witness, Set.of(GRACE));
+    scribe.opened(new Workspace("T1", "acme"), T);
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.on(new Signal.Line(new Lifecycle.Ready(T)));
+    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
+    live.on(new Signal.Line(new Lifecycle.Reconnecting(1, noticed, null, T, noticed)));
+    live.end(Cause.APP_STOPPED);
+    witness.sighting(GRACE, Presence.ACTIVE);
+    return witness.sighting(GRACE, Presence.UNKNOWN).cause();
   }
 }

@@ -1,6 +1,7 @@
 package rollcall.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,13 @@ class PolledTest {
     Scribe scribe = new Scribe(witness, Set.of(grace));
     scribe.opened(new Workspace("T1", "acme"), T);
     polled =
-        new Polled(access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, () -> now);
+        new Polled(
+            access,
+            scribe,
+            new Problem.LiveNotAllowed("missing_scope"),
+            true,
+            _ -> {},
+            () -> now);
     polled.start();
   }
 
@@ -89,6 +96,36 @@ class PolledTest {
     Sighting found = witness.sighting(grace, Presence.ACTIVE);
     // The answer came at T + 5 s, but it tells of no moment later than the question.
     assertEquals(List.of(T, T.plusSeconds(60)), List.of(found.earliest(), found.at()));
+  }
+
+  @Test
+  void asleepNobodyLookedAndTheNextLookBeginsAnew() throws Exception {
+    step(T);
+    witness.sighting(grace, Presence.AWAY);
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    Instant woke = T.plus(Duration.ofHours(8));
+    now = woke;
+    polled.awoke(woke, Cause.COMPUTER_SLEPT);
+    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    assertEquals(
+        List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
+    step(woke);
+    Sighting seen = witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(List.of(woke, woke), List.of(seen.earliest(), seen.at()));
+    assertEquals(Cause.RECONNECTED, seen.cause());
+  }
+
+  @Test
+  void afterTheClockWasSetBackLookingGoesOnAtOnce() throws Exception {
+    step(T);
+    witness.sighting(grace, Presence.AWAY);
+    now = T.minus(Duration.ofHours(1));
+    polled.awoke(now, Cause.CLOCK_ADJUSTED);
+    assertEquals(Cause.CLOCK_ADJUSTED, witness.sighting(grace, Presence.UNKNOWN).cause());
+    assertFalse(polled.due().orElseThrow().isAfter(now));
+    step(now);
+    // No second is counted twice: what the clock says again is on record already.
+    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
   }
 
   private void step(Instant at) throws InterruptedException {

@@ -81,6 +81,49 @@ class TurnsTest {
     assertEquals(Optional.of(T), turns.oldest());
   }
 
+  @Test
+  void whoeverIsInFavourIsLookedAtMoreOftenAndNobodyWaitsLongerThanTheRound() {
+    var turns = new Turns();
+    turns.people(people(10));
+    Map<UserId, List<Instant>> looks = new HashMap<>();
+    Instant now = T;
+    for (int i = 0; i < 10; i++) {
+      turns.take(now);
+    }
+    UserId favoured = new UserId("U003");
+    turns.favour(favoured, now);
+    Instant end = T.plus(Turns.FAVOURED);
+    for (Instant due = turns.due().orElseThrow();
+        due.isBefore(end);
+        due = turns.due().orElseThrow()) {
+      now = due.isAfter(now) ? due : now;
+      looks.computeIfAbsent(turns.take(now), _ -> new ArrayList<>()).add(now);
+    }
+    assertEquals(Turns.PACE.multipliedBy(12), turns.round());
+    int others = looks.get(new UserId("U000")).size();
+    assertEquals(3.0, (double) looks.get(favoured).size() / others, 0.3);
+    for (List<Instant> ofOne : looks.values()) {
+      for (int i = 1; i < ofOne.size(); i++) {
+        Duration waited = Duration.between(ofOne.get(i - 1), ofOne.get(i));
+        assertTrue(
+            waited.compareTo(turns.round().plus(Turns.PACE)) <= 0, "somebody waited " + waited);
+      }
+    }
+    turns.take(end.plus(Turns.PACE));
+    assertEquals(Turns.PACE.multipliedBy(10), turns.round());
+  }
+
+  @Test
+  void afterTheClockWasSetBackNobodyWaitsUntilItHasCaughtUp() {
+    var turns = new Turns();
+    turns.people(people(3));
+    turns.take(T);
+    turns.startOver();
+    Instant hourBefore = T.minus(Duration.ofHours(1));
+    assertTrue(turns.due().orElseThrow().isBefore(hourBefore));
+    assertEquals(new UserId("U000"), turns.take(hourBefore));
+  }
+
   private static List<Instant> looks(Set<UserId> people, Duration length) {
     var turns = new Turns();
     turns.people(people);

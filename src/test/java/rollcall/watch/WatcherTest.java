@@ -127,6 +127,38 @@ class WatcherTest {
   }
 
   @Test
+  void whereTheWebSocketIsBlockedWeAskInTurnUntilItGetsThrough() {
+    workspace.faults().refuseSockets(403, 3);
+    watch(workspace.token(), grace);
+    var polling = witness.status(WatchStatus.Polling.class);
+    assertInstanceOf(Problem.LiveBlocked.class, polling.reason());
+    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    assertEquals(Source.POLL, seen.source());
+    watcher.retryNow();
+    witness.status(WatchStatus.Live.class);
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(
+        List.of(Source.RTM, Cause.PRESENCE_CHANGE), List.of(change.source(), change.cause()));
+    assertEquals(
+        List.of(Presence.UNKNOWN, Presence.AWAY, Presence.ACTIVE),
+        witness.all(Sighting.class, Sighting::presence));
+  }
+
+  @Test
+  void whereItIsStillBlockedTheAskingGoesOn() {
+    workspace.faults().refuseSockets(403, 4);
+    watch(workspace.token(), grace);
+    witness.status(WatchStatus.Polling.class);
+    witness.sighting(grace, Presence.AWAY);
+    watcher.retryNow();
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(
+        List.of(Source.POLL, Cause.PRESENCE_CHECK), List.of(change.source(), change.cause()));
+  }
+
+  @Test
   void stoppingEndsWhatWasSeenAtTheLastWord() throws Exception {
     watch(workspace.token(), grace);
     witness.sighting(grace, Presence.AWAY);
