@@ -90,6 +90,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
+  public void favour(UserId person) {
+    errands.add(() -> place.shift().ifPresent(shift -> shift.favour(person)));
+  }
+
+  @Override
   public void watch(Set<UserId> people) {
     errands.add(() -> place.watch(people));
   }

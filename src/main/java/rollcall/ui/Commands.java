@@ -27,6 +27,9 @@ public interface Commands {
   /// Tries now instead of at the next deadline.
   void reconnectNow();
 
+  /// Looks at this person more often for a while, where Slack must be asked.
+  void favour(UserId person);
+
   /// Watches exactly these people from now on. Takes effect without a restart and is remembered.
   void watch(Set<UserId> people);
 

@@ -21,6 +21,7 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
@@ -114,6 +115,7 @@ public final class MainWindow implements MainMenu.Actions {
             model.counts().subscribe(this::show),
             model.status().subscribe(this::showProblem),
             model.trouble().subscribe(this::showProblem),
+            model.selection().subscribe(this::favour),
             model.now().subscribe(this::showProblem));
     show();
     showProblem();
@@ -180,6 +182,12 @@ public final class MainWindow implements MainMenu.Actions {
             model, commands, desktop, about, home, this::remedy, this::choosePeople, dialog::close);
     dialog.show(view, SettingsView::follow);
     return view;
+  }
+
+  private void favour(@Nullable UserId selected) {
+    if (selected != null) {
+      commands.favour(selected);
+    }
   }
 
   private void remedy(Remedy remedy) {

@@ -49,7 +49,8 @@ final class Live implements Means {
   private int blocked;
   private @Nullable Instant lastEvent;
 
-  /// When those were last looked at who were asked about before, and of whom Slack has not told yet.
+  /// When those were last looked at who were asked about before, and of whom Slack has not told
+  /// yet.
   private final Map<UserId, Instant> lastLooks = new TreeMap<>();
 
   private @Nullable Instant lastLooksEnd;
@@ -136,11 +137,12 @@ final class Live implements Means {
             lost.reason()
                 .map(reason -> problem(reason, lost.at()))
                 .orElse(new Problem.ConnectionLost("asked to reconnect"));
-        if (problem instanceof Problem.ConnectionLost(String detail) && granted && !served) {
+        if (granted && !served) {
           blocked++;
-          if (blocked == BLOCKED_AFTER) {
-            yield polled(new Problem.LiveBlocked(detail));
-          }
+        }
+        if (blocked == BLOCKED_AFTER) {
+          String detail = lost.reason().map(SlackException::getMessage).orElse("");
+          yield polled(new Problem.LiveBlocked(detail));
         }
         scribe.status(trying(lost.attempt(), lost.nextTry(), problem));
         // A rest that Slack asked for is over when the next attempt begins.

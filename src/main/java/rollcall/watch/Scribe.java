@@ -47,6 +47,8 @@ final class Scribe {
     }
   }
 
+  /// Slack answered about this person.
+  ///
   /// @return whether that was news
   boolean looked(UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
     if (lookout == null) {

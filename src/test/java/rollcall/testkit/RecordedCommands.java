@@ -47,6 +47,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void favour(UserId person) {
+    done.add("favour " + person);
+  }
+
+  @Override
   public void watch(Set<UserId> people) {
     done.add("watch " + new TreeSet<>(people));
   }

@@ -46,12 +46,7 @@ class PolledTest {
     scribe.opened(new Workspace("T1", "acme"), T);
     polled =
         new Polled(
-            access,
-            scribe,
-            new Problem.LiveNotAllowed("missing_scope"),
-            true,
-            _ -> {},
-            () -> now);
+            access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, _ -> {}, () -> now);
     polled.start();
   }
 
@@ -107,8 +102,7 @@ class PolledTest {
     now = woke;
     polled.awoke(woke, Cause.COMPUTER_SLEPT);
     Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    assertEquals(
-        List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
+    assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
     step(woke);
     Sighting seen = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(List.of(woke, woke), List.of(seen.earliest(), seen.at()));
