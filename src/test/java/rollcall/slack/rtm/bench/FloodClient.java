@@ -1,6 +1,5 @@
 package rollcall.slack.rtm.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -218,8 +217,7 @@ public final class FloodClient {
   }
 
   private static long cpu() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   private static double heap() throws InterruptedException {
