@@ -10,6 +10,9 @@ public final class Hosts {
   private Hosts() {}
 
   /// Whether the address names this machine, judged by its text alone: nothing is looked up.
+  ///
+  /// @param address where to
+  /// @return true for `localhost`, what ends in `.localhost`, `127.…` and `[::1]`
   public static boolean loopback(URI address) {
     String host = address.getHost();
     if (host == null) {
@@ -24,6 +27,7 @@ public final class Hosts {
 
   /// Lets an address pass to which a token or a socket ticket may be sent: encrypted, or loopback.
   ///
+  /// @param address where to, by `https`, `wss`, `http` or `ws`
   /// @throws Request with [Failure#INSECURE] for any other
   public static void requireSafe(URI address) throws Request {
     String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);

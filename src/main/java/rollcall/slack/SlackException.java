@@ -16,10 +16,14 @@ public abstract sealed class SlackException extends IOException {
     super(message, cause);
   }
 
-  /// The name of the kind of failure, as Slack's own clients call it, such as `platform_error`.
+  /// The name of the kind of failure, as Slack's own clients call it.
+  ///
+  /// @return such as `platform_error`
   public abstract String kind();
 
   /// Whether trying again cannot help until a person changes something.
+  ///
+  /// @return true for a wrong token, a missing scope and their like
   public boolean fatal() {
     return false;
   }
@@ -94,26 +98,36 @@ public abstract sealed class SlackException extends IOException {
     }
 
     /// The call that was refused.
+    ///
+    /// @return such as `rtm.connect`
     public String method() {
       return method;
     }
 
     /// Slack's word for the reason.
+    ///
+    /// @return such as `invalid_auth`
     public String code() {
       return code;
     }
 
-    /// The scopes that would be needed, when Slack says so.
+    /// The scopes that would be needed.
+    ///
+    /// @return separated by commas; empty when Slack does not say
     public Optional<String> needed() {
       return Optional.ofNullable(needed);
     }
 
-    /// The scopes that the token has, when Slack says so.
+    /// The scopes that the token has.
+    ///
+    /// @return separated by commas; empty when Slack does not say
     public Optional<String> provided() {
       return Optional.ofNullable(provided);
     }
 
-    /// What else Slack says of the reason; often nothing.
+    /// What else Slack says of the reason.
+    ///
+    /// @return such as `[ERROR] missing required field: channel`; often nothing
     public List<String> messages() {
       return messages;
     }
@@ -133,7 +147,10 @@ public abstract sealed class SlackException extends IOException {
   public static final class RateLimited extends SlackException {
     private final @Nullable Duration retryAfter;
 
-    /// @param retryAfter how long Slack says to wait, or null when it does not say
+    /// Fewer calls are wanted.
+    ///
+    /// @param method of which, such as `users.list`
+    /// @param retryAfter how long to wait, or null when Slack does not say
     public RateLimited(String method, @Nullable Duration retryAfter) {
       super(
           "Slack asks for fewer calls of "
@@ -143,7 +160,9 @@ public abstract sealed class SlackException extends IOException {
       this.retryAfter = retryAfter;
     }
 
-    /// How long Slack says to wait before the next call of this method.
+    /// How long to wait before the next call of this method.
+    ///
+    /// @return empty when Slack does not say
     public Optional<Duration> retryAfter() {
       return Optional.ofNullable(retryAfter);
     }
@@ -158,7 +177,10 @@ public abstract sealed class SlackException extends IOException {
   public static final class Http extends SlackException {
     private final int status;
 
+    /// Not an answer of Slack.
+    ///
     /// @param doing what was asked, such as `rtm.connect`
+    /// @param status the status, such as 503
     /// @param detail what came instead, in a few words
     public Http(String doing, int status, String detail) {
       super(
@@ -167,7 +189,9 @@ public abstract sealed class SlackException extends IOException {
       this.status = status;
     }
 
-    /// The status, such as 503; 200 when the body was not what Slack promises.
+    /// The status.
+    ///
+    /// @return such as 503; 200 when the body was not what Slack promises
     public int status() {
       return status;
     }
@@ -203,7 +227,12 @@ public abstract sealed class SlackException extends IOException {
     private final Failure failure;
     private final @Nullable String issuer;
 
+    /// A failure with a certificate to speak of, perhaps.
+    ///
+    /// @param failure what failed
+    /// @param message the same as a sentence, with what was being done
     /// @param issuer with [Failure#TLS_UNTRUSTED]: who signed the certificate, when it is known
+    /// @param cause what the platform says, or null
     public Request(
         Failure failure, String message, @Nullable String issuer, @Nullable Throwable cause) {
       super(message, cause);
@@ -212,16 +241,24 @@ public abstract sealed class SlackException extends IOException {
     }
 
     /// A failure without a certificate to speak of.
+    ///
+    /// @param failure what failed
+    /// @param message the same as a sentence, with what was being done
+    /// @param cause what the platform says, or null
     public Request(Failure failure, String message, @Nullable Throwable cause) {
       this(failure, message, null, cause);
     }
 
     /// What failed.
+    ///
+    /// @return the kind of failure
     public Failure failure() {
       return failure;
     }
 
-    /// Who signed the certificate that is not trusted, when it is known.
+    /// Who signed the certificate that is not trusted.
+    ///
+    /// @return the name; empty when it is not known, or something else failed
     public Optional<String> issuer() {
       return Optional.ofNullable(issuer);
     }
@@ -239,7 +276,10 @@ public abstract sealed class SlackException extends IOException {
 
   /// The socket failed, was closed, went silent, or said something unreadable.
   public static final class Socket extends SlackException {
+    /// A socket that is no longer of use.
+    ///
     /// @param message what happened, as a sentence
+    /// @param cause what the platform says, or null
     public Socket(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
@@ -254,13 +294,18 @@ public abstract sealed class SlackException extends IOException {
   public static final class SendRefused extends SlackException {
     private final int code;
 
+    /// A refusal.
+    ///
     /// @param code Slack's number, such as 2 for a bad message or -1 for too many
+    /// @param message Slack's words
     public SendRefused(int code, String message) {
       super("Slack refused the message: " + message + " (" + code + ")", null);
       this.code = code;
     }
 
     /// Slack's number.
+    ///
+    /// @return such as 2 for a bad message or -1 for too many
     public int code() {
       return code;
     }
@@ -312,13 +357,18 @@ public abstract sealed class SlackException extends IOException {
 
     private final Reason reason;
 
-    /// @param message why not, as a sentence
+    /// Something that stays here.
+    ///
+    /// @param reason why
+    /// @param message the same as a sentence
     public NotSent(Reason reason, String message) {
       super(message, null);
       this.reason = reason;
     }
 
     /// Why not.
+    ///
+    /// @return the kind of reason
     public Reason reason() {
       return reason;
     }

@@ -9,7 +9,10 @@ public enum SlackPresence {
   /// Everything else.
   AWAY;
 
-  /// What Slack's word means; empty for a word that is not known.
+  /// What Slack's word means.
+  ///
+  /// @param word such as `active`
+  /// @return empty for a word that is not known
   public static Optional<SlackPresence> of(String word) {
     return switch (word) {
       case "active" -> Optional.of(ACTIVE);
@@ -19,6 +22,8 @@ public enum SlackPresence {
   }
 
   /// Slack's word.
+  ///
+  /// @return `active` or `away`
   public String word() {
     return this == ACTIVE ? "active" : "away";
   }

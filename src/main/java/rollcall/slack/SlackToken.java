@@ -21,6 +21,8 @@ public record SlackToken(String value) {
     OTHER
   }
 
+  /// Strips the blanks around it.
+  ///
   /// @throws IllegalArgumentException if it is blank, or holds a character that no HTTP header may
   public SlackToken {
     value = value.strip();
@@ -30,6 +32,8 @@ public record SlackToken(String value) {
   }
 
   /// What the prefix says.
+  ///
+  /// @return the kind; not what it may do, which only Slack can tell
   public Kind kind() {
     int dash = value.indexOf('-');
     String prefix = dash < 0 ? "" : value.substring(0, dash);
@@ -43,7 +47,9 @@ public record SlackToken(String value) {
     };
   }
 
-  /// The kind and the last four characters, as in `xoxb-…1234`: enough to tell two tokens apart.
+  /// The kind and the last four characters: enough to tell two tokens apart.
+  ///
+  /// @return as in `xoxb-…1234`
   public String masked() {
     String prefix = kind() == Kind.OTHER ? "" : value.substring(0, value.indexOf('-') + 1);
     int shown = value.length() - prefix.length() >= 12 ? 4 : 0;

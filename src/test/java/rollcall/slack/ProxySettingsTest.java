@@ -3,10 +3,19 @@ package rollcall.slack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.ProxySettings.HttpProxy;
 
 class ProxySettingsTest {
@@ -62,6 +71,81 @@ class ProxySettingsTest {
     assertEquals(Optional.empty(), manual.proxyFor(URI.create("ws://127.0.0.1:9/")));
     assertEquals(Optional.empty(), manual.proxyFor(URI.create("http://[::1]:9/")));
     assertEquals(Optional.empty(), new ProxySettings.None().proxyFor(SLACK));
+  }
+
+  @Test
+  void whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays() {
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(selecting(Proxy.Type.HTTP));
+    try {
+      ProxySettings system = new ProxySettings.SystemWide();
+      assertEquals(CORP, system.proxyFor(SOCKET));
+      assertEquals(Optional.empty(), system.proxyFor(URI.create("http://localhost:1/api/")));
+      ProxySelector.setDefault(selecting(Proxy.Type.SOCKS));
+      assertEquals(Optional.empty(), system.proxyFor(SLACK));
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "proxy.corp:8080, proxy.corp, 8080, , ",
+    "proxy.corp, proxy.corp, 80, , ",
+    "http://proxy.corp:8080/, proxy.corp, 8080, , ",
+    "HTTPS://proxy.corp:8080, proxy.corp, 8080, , ",
+    "http://[2001:db8::1]:3128, [2001:db8::1], 3128, , ",
+    "http://@proxy.corp:1, proxy.corp, 1, , ",
+    "http://ann@proxy.corp:1, proxy.corp, 1, ann, ''",
+    "http://ann:@proxy.corp:1, proxy.corp, 1, ann, ''",
+    "ann:secret@proxy.corp:1, proxy.corp, 1, ann, secret",
+    "http://corp%5Cann:p%3Ass%25@proxy.corp:1, proxy.corp, 1, corp\\ann, p:ss%",
+    "http://ann:p#s/s?@x@proxy.corp:1, proxy.corp, 1, ann, p#s/s?@x",
+    "http://ann:1+1=100%@proxy.corp:1, proxy.corp, 1, ann, 1+1=100%",
+  })
+  void aProxyIsUnderstoodAsPeopleWriteIt(
+      String text, String host, int port, String user, String password) {
+    assertEquals(
+        Optional.of(new HttpProxy(host, port, user, password)),
+        environment("https_proxy", text).proxyFor(SLACK));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ",
+        "socks5://proxy.corp:1080",
+        "http://proxy.corp:99999",
+        "http://proxy.corp:http",
+        "http://",
+        "proxy corp:1"
+      })
+  void whatNamesNoHttpProxyIsNone(String text) {
+    assertEquals(Optional.empty(), environment("https_proxy", text).proxyFor(SLACK));
+  }
+
+  @Test
+  void noProxyMayNameAPort() {
+    ProxySettings settings =
+        new ProxySettings.Environment(
+            Map.of("https_proxy", "proxy.corp:8080", "no_proxy", "a.example:8443,slack.com:443"));
+    assertEquals(Optional.empty(), settings.proxyFor(URI.create("https://a.example:8443/")));
+    assertEquals(CORP, settings.proxyFor(URI.create("https://a.example/")));
+    assertEquals(Optional.empty(), settings.proxyFor(SOCKET));
+  }
+
+  private static ProxySelector selecting(Proxy.Type type) {
+    return new ProxySelector() {
+      @Override
+      public List<Proxy> select(URI uri) {
+        return List.of(
+            Proxy.NO_PROXY,
+            new Proxy(type, InetSocketAddress.createUnresolved("proxy.corp", 8080)));
+      }
+
+      @Override
+      public void connectFailed(URI uri, SocketAddress address, IOException problem) {}
+    };
   }
 
   private static ProxySettings environment(String name, String value) {

@@ -1,0 +1,59 @@
+package rollcall.slack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rollcall.slack.ProxySettings.HttpProxy;
+
+/// A proxy as people write it into a variable: `http://user:password@host:port/`, of which only the
+/// host is a must. Pure.
+final class ProxyAddress {
+  /// `https` says how others reach the proxy; many write it for what they want to reach through it.
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private static final Pattern PLACE =
+      Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/?#\\s]+)(?::(\\d{1,5}))?/?");
+  private static final int USUAL_PORT = 80;
+
+  private ProxyAddress() {}
+
+  /// The proxy; empty when the text names none that speaks HTTP.
+  static Optional<HttpProxy> parse(String text) {
+    String address = text.strip();
+    int scheme = address.indexOf("://");
+    if (scheme >= 0 && !SCHEMES.contains(address.substring(0, scheme).toLowerCase(Locale.ROOT))) {
+      return Optional.empty();
+    }
+    String rest = scheme < 0 ? address : address.substring(scheme + 3);
+    // A password may hold anything, unescaped, and people write it so.
+    int at = rest.lastIndexOf('@');
+    Matcher place = PLACE.matcher(rest.substring(at + 1));
+    if (!place.matches()) {
+      return Optional.empty();
+    }
+    int port = place.group(2) == null ? USUAL_PORT : Integer.parseInt(place.group(2));
+    if (port < 1 || port > 65535) {
+      return Optional.empty();
+    }
+    if (at <= 0) {
+      return Optional.of(new HttpProxy(place.group(1), port, null, null));
+    }
+    String[] sign = rest.substring(0, at).split(":", 2);
+    String password = sign.length > 1 ? decoded(sign[1]) : "";
+    return Optional.of(new HttpProxy(place.group(1), port, decoded(sign[0]), password));
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A per cent sign that escapes nothing stands for itself.
+      return text;
+    }
+  }
+}
