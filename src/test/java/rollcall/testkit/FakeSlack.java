@@ -27,6 +27,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /// A server on loopback that does what a test tells it: Web API answers by method, and sockets that
 /// the test holds in its hand. Plain sockets; shares no code with the client.
@@ -49,6 +51,8 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   private final ServerSocket server;
+  private final String host;
+  private final String tail;
   private final Map<String, Function<Request, Answer>> methods = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
@@ -57,13 +61,24 @@ public final class FakeSlack implements AutoCloseable {
   private volatile String greeting = "{\"type\":\"hello\"}";
 
   public FakeSlack() throws IOException {
-    server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    this(ServerSocketFactory.getDefault(), "", "127.0.0.1");
+  }
+
+  /// One that is encrypted, and goes by this name.
+  public FakeSlack(SSLContext tls, String host) throws IOException {
+    this(tls.getServerSocketFactory(), "s", host);
+  }
+
+  private FakeSlack(ServerSocketFactory sockets, String tail, String host) throws IOException {
+    this.host = host;
+    this.tail = tail;
+    server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
     on("rtm.connect", _ -> Answer.json(connectBody()));
     Thread.ofVirtual().name("fake-slack").start(this::accept);
   }
 
   public URI apiUrl() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/api/");
+    return URI.create("http" + tail + "://" + host + ":" + server.getLocalPort() + "/api/");
   }
 
   public int port() {
@@ -73,9 +88,15 @@ public final class FakeSlack implements AutoCloseable {
   /// The good answer of `rtm.connect`.
   public String connectBody() {
     return "{\"ok\":true,\"self\":{\"id\":\"U0SELF\",\"name\":\"watcher\"},\"team\":{\"id\":\"T0\","
-        + "\"name\":\"Fake\",\"domain\":\"fake\"},\"url\":\"ws://127.0.0.1:"
-        + server.getLocalPort()
-        + "/websocket/ticket\"}";
+        + "\"name\":\"Fake\",\"domain\":\"fake\"},\"url\":\""
+        + socketUrl()
+        + "\"}";
+  }
+
+  /// Where sockets are taken.
+  public URI socketUrl() {
+    return URI.create(
+        "ws" + tail + "://" + host + ":" + server.getLocalPort() + "/websocket/ticket");
   }
 
   /// From now on this method is answered so.

@@ -1,8 +1,7 @@
 package rollcall.slack.net;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,17 +41,19 @@ public final class Certificates {
   /// @param file in PEM form, with words between the certificates perhaps; or in DER form
   /// @throws IOException with a sentence that names the file
   public static List<X509Certificate> in(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      List<X509Certificate> found = read(in);
-      if (found.isEmpty()) {
-        throw new IOException("The file " + file + " holds no certificate.");
+    try {
+      List<X509Certificate> found = read(Files.readAllBytes(file));
+      if (!found.isEmpty()) {
+        return found;
       }
-      return found;
     } catch (CertificateException e) {
       throw new IOException("The file " + file + " holds no certificate in PEM form.", e);
     } catch (NoSuchFileException e) {
       throw new IOException("There is no file " + file + ".", e);
+    } catch (IOException e) {
+      throw new IOException("The file " + file + " cannot be read.", e);
     }
+    throw new IOException("The file " + file + " holds no certificate.");
   }
 
   /// Whom this computer trusts. What cannot be read is logged once and left out.
@@ -95,8 +96,9 @@ public final class Certificates {
     return found;
   }
 
-  private static List<X509Certificate> read(InputStream in) throws CertificateException {
-    return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+  private static List<X509Certificate> read(byte[] file) throws CertificateException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    return factory.generateCertificates(new ByteArrayInputStream(file)).stream()
         .map(X509Certificate.class::cast)
         .toList();
   }

@@ -30,11 +30,24 @@ public final class Failures {
   ///
   /// @param offers the values of its `Proxy-Authenticate` headers
   public static SlackException proxySignIn(List<String> offers) {
+    return proxySignIn(offers, false);
+  }
+
+  /// What a proxy's 407 asks for.
+  ///
+  /// @param offers the values of its `Proxy-Authenticate` headers
+  /// @param signedIn whether it was given a user name and a password
+  public static SlackException proxySignIn(List<String> offers, boolean signedIn) {
     List<String> schemes =
         offers.stream().map(offer -> offer.strip().split("[ ,]", 2)[0]).distinct().toList();
     boolean basic = schemes.stream().anyMatch("Basic"::equalsIgnoreCase);
     return schemes.isEmpty() || basic
-        ? new Request(Failure.PROXY_SIGN_IN, "The proxy wants a user name and a password.", null)
+        ? new Request(
+            Failure.PROXY_SIGN_IN,
+            signedIn
+                ? "The proxy did not accept this user name and password."
+                : "The proxy wants a user name and a password.",
+            null)
         : new Request(
             Failure.PROXY_UNSUPPORTED_SIGN_IN,
             "The proxy takes only " + String.join(", ", schemes) + " sign-in.",

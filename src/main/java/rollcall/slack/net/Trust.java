@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -39,12 +40,18 @@ public final class Trust extends X509ExtendedTrustManager {
   /// TLS that trusts these too.
   public static SSLContext with(List<X509Certificate> more) {
     try {
-      Set<X509Certificate> all = new LinkedHashSet<>(Shared.ANCHORS);
-      all.addAll(more);
-      return context(all);
-    } catch (GeneralSecurityException | IOException e) {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, new TrustManager[] {of(more)}, null);
+      return tls;
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no TLS.", e);
     }
+  }
+
+  static Trust of(List<X509Certificate> more) throws GeneralSecurityException {
+    Set<X509Certificate> all = new LinkedHashSet<>(Shared.ANCHORS);
+    all.addAll(more);
+    return new Trust(manager(store(all)));
   }
 
   /// What takes a tenth of a second to read, and does not change while a program runs.
@@ -63,16 +70,17 @@ public final class Trust extends X509ExtendedTrustManager {
     }
   }
 
-  private static SSLContext context(Set<X509Certificate> anchors)
-      throws GeneralSecurityException, IOException {
+  private static KeyStore store(Set<X509Certificate> anchors) throws GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
+    try {
+      store.load(null, null);
+    } catch (IOException e) {
+      throw new KeyStoreException("An empty store is read from nowhere.", e);
+    }
     for (X509Certificate anchor : anchors) {
       store.setCertificateEntry("anchor-" + store.size(), anchor);
     }
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(null, new TrustManager[] {new Trust(manager(store))}, null);
-    return tls;
+    return store;
   }
 
   private static X509ExtendedTrustManager manager(@Nullable KeyStore anchors)

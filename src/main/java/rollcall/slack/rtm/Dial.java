@@ -31,8 +31,12 @@ record Dial(ProxySettings proxies, SSLContext tls) {
   private static final Logger TYRUS =
       Logger.getLogger("org.glassfish.tyrus.container.jdk.client.ClientFilter");
 
+  /// Held too: at their finest these write down the whole upgrade, with the socket's ticket.
+  private static final Logger TRANSCRIPTS = Logger.getLogger("org.glassfish.tyrus");
+
   static {
     TYRUS.setLevel(Level.OFF);
+    TRANSCRIPTS.setLevel(Level.INFO);
   }
 
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;

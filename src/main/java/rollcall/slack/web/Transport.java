@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,13 +68,12 @@ final class Transport implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
             .header("Accept", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8));
-    proxies
-        .proxyFor(address)
-        .flatMap(HttpProxy::authorization)
-        .ifPresent(value -> request.header("Proxy-Authorization", value));
+    Optional<String> signIn = proxies.proxyFor(address).flatMap(HttpProxy::authorization);
+    signIn.ifPresent(value -> request.header("Proxy-Authorization", value));
     HttpResponse<String> answer = send(request.build(), doing);
     if (answer.statusCode() == 407) {
-      throw Failures.proxySignIn(answer.headers().allValues("Proxy-Authenticate"));
+      throw Failures.proxySignIn(
+          answer.headers().allValues("Proxy-Authenticate"), signIn.isPresent());
     }
     return answer;
   }

@@ -1,0 +1,74 @@
+package rollcall.slack.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.slack.Tls;
+import rollcall.testkit.Authority;
+
+class CertificatesTest {
+  @Test
+  void aFileOfAuthoritiesIsRead(@TempDir Path folder) throws Exception {
+    Path pem = new Authority(folder, "Corp").pem();
+    String text = Files.readString(pem);
+    Path two = Files.writeString(folder.resolve("two.pem"), text + "\nAnd once more:\n" + text);
+    assertEquals(
+        List.of("CN=Corp,O=Corp", "CN=Corp,O=Corp"),
+        Certificates.in(two).stream()
+            .map(certificate -> certificate.getSubjectX500Principal().getName())
+            .toList());
+    Path der = Files.write(folder.resolve("one.der"), Certificates.in(pem).getFirst().getEncoded());
+    assertEquals(Certificates.in(pem), Certificates.in(der));
+  }
+
+  @Test
+  void aFileThatCannotBeUsedIsSaidInASentence(@TempDir Path folder) throws Exception {
+    Path absent = folder.resolve("absent.pem");
+    assertEquals("There is no file " + absent + ".", sentence(absent));
+    Path words = Files.writeString(folder.resolve("words.pem"), "Dear all, here is our CA");
+    assertTrue(sentence(words).startsWith("The file " + words + " holds no certificate"));
+    Path empty = Files.createFile(folder.resolve("empty.pem"));
+    assertEquals("The file " + empty + " holds no certificate.", sentence(empty));
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken.pem"),
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    assertEquals("The file " + broken + " holds no certificate in PEM form.", sentence(broken));
+    assertEquals("The file " + folder + " cannot be read.", sentence(folder));
+  }
+
+  @Test
+  void thisComputersOwnAuthoritiesCanBeRead() {
+    // How many they are is this computer's business; none of them may be unreadable.
+    List<X509Certificate> found = Certificates.ofThisComputer();
+    assertTrue(found.stream().allMatch(certificate -> certificate.getBasicConstraints() >= -1));
+  }
+
+  @Test
+  void whereNobodyChecksTheHostNameNothingIsTrusted() throws Exception {
+    SSLContext tls = Tls.trusted();
+    SSLEngine careless = tls.createSSLEngine("slack.com", 443);
+    Trust trust = Trust.of(List.of());
+    X509Certificate[] chain = trust.getAcceptedIssuers();
+    CertificateException refused =
+        assertThrows(
+            CertificateException.class,
+            () -> trust.checkServerTrusted(new X509Certificate[] {chain[0]}, "RSA", careless));
+    assertEquals("Nobody checks whose certificate it is.", refused.getMessage());
+  }
+
+  private static String sentence(Path file) {
+    return String.valueOf(assertThrows(IOException.class, () -> Tls.trusting(file)).getMessage());
+  }
+}

@@ -1,0 +1,92 @@
+package rollcall.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// A certificate authority of a test's own, made by the JDK's keytool: nothing is fetched, and
+/// nothing is kept that could expire.
+public final class Authority {
+  private static final String PASSWORD = "changeit";
+  private static final String SELF = "authority";
+
+  private final Path store;
+
+  /// @param folder where its keys may be
+  /// @param name its common name
+  public Authority(Path folder, String name) throws IOException, InterruptedException {
+    this.store = folder.resolve(name.replace(' ', '-') + ".p12");
+    generate(SELF, "CN=" + name + ",O=Corp", "-ext", "bc:c");
+  }
+
+  /// TLS for a server that is known under these names.
+  public SSLContext server(String... hosts) throws Exception {
+    return server("good-" + hosts[0], List.of("-validity", "2"), hosts);
+  }
+
+  /// TLS for a server whose certificate was good until five days ago.
+  public SSLContext expired(String... hosts) throws Exception {
+    return server("expired-" + hosts[0], List.of("-startdate", "-10d", "-validity", "5"), hosts);
+  }
+
+  /// Its own certificate as a file in PEM form, with a few words as they are common there.
+  public Path pem() throws IOException, GeneralSecurityException {
+    String coded = Base64.getMimeEncoder().encodeToString(keys().getCertificate(SELF).getEncoded());
+    return Files.writeString(
+        store.resolveSibling("authority.pem"),
+        "# Corp Root CA\n-----BEGIN CERTIFICATE-----\n" + coded + "\n-----END CERTIFICATE-----\n");
+  }
+
+  private SSLContext server(String alias, List<String> validity, String... hosts) throws Exception {
+    List<String> options = new ArrayList<>(List.of("-signer", SELF));
+    options.addAll(validity);
+    options.addAll(List.of("-ext", "san=dns:" + String.join(",dns:", hosts)));
+    generate(alias, "CN=" + hosts[0], options.toArray(String[]::new));
+    KeyStore all = keys();
+    Key key = all.getKey(alias, PASSWORD.toCharArray());
+    Certificate[] chain = all.getCertificateChain(alias);
+    KeyStore one = KeyStore.getInstance("PKCS12");
+    one.load(null, null);
+    one.setKeyEntry(alias, key, PASSWORD.toCharArray(), chain);
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(one, PASSWORD.toCharArray());
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(factory.getKeyManagers(), null, null);
+    return tls;
+  }
+
+  private KeyStore keys() throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    return keys;
+  }
+
+  private void generate(String alias, String name, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", alias));
+    command.addAll(List.of("-dname", name, "-keyalg", "EC", "-groupname", "secp256r1"));
+    command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
+    command.addAll(List.of("-storepass", PASSWORD));
+    command.addAll(List.of(options));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes());
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool: " + said);
+    }
+  }
+}
