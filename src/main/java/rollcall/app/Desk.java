@@ -244,7 +244,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   private ExportResult export(ExportRequest request, Path file, History history)
       throws IOException {
-    var written = ExportFile.of(request, file).write(history, home.clock().instant());
+    var written = ExportFile.of(request, file).write(history, home.clock().instant()).written();
     return new ExportResult.Saved(file, Math.toIntExact(written.rows()), written.coverage() * 100);
   }
 

@@ -65,7 +65,19 @@ final class Ending {
     if (interrupted) {
       System.out.flush();
       // Stopping is how these commands are done; the JVM would say 130 or 143.
-      Runtime.getRuntime().halt(command instanceof Command.ExportTimecards ? 1 : 0);
+      Runtime.getRuntime().halt(failedWhenStopped() ? 1 : 0);
     }
+  }
+
+  /// Whether it had something to finish: the others go on until they are stopped.
+  private boolean failedWhenStopped() {
+    return switch (command) {
+      case Command.Export _, Command.Import _, Command.Erase _ -> true;
+      case Command.ShowWindow _,
+          Command.WatchPeople _,
+          Command.RecordPeople _,
+          Command.ServeDemo _ ->
+          false;
+    };
   }
 }

@@ -3,6 +3,7 @@ package rollcall.app;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,34 +12,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import rollcall.app.cli.Version;
 import rollcall.history.History;
+import rollcall.presence.Happening;
 import rollcall.presence.Person;
+import rollcall.presence.Sighting;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.EventSource;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportMeta;
 import rollcall.timecard.Rules;
 import rollcall.timecard.TimecardExport;
-import rollcall.timecard.TimecardExport.Written;
+import rollcall.timecard.Written;
 import rollcall.ui.ExportRequest;
 
-/// Timecards on their way into the file that somebody picked. Lane: disk.
+/// A part of the record on its way into the file that somebody picked. Lane: disk.
 ///
 /// @param people whose; empty means everybody who was ever watched
 /// @param from the first day
 /// @param to the last day, inclusive
+/// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
+/// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
+/// @param meta whether a `….meta.json` beside it says how it came about
+/// @param file the file, or a directory in which it gets its usual name
 record ExportFile(
+    ExportKind kind,
     Collection<UserId> people,
     LocalDate from,
     LocalDate to,
     Rules rules,
     CsvStyle style,
+    boolean namesHidden,
+    boolean splitAtMidnight,
+    boolean meta,
     Path file) {
   /// What was asked for at the window.
   static ExportFile of(ExportRequest request, Path file) {
@@ -52,27 +72,62 @@ record ExportFile(
         file);
   }
 
+  /// Timecards with names, and nothing beside them.
+  ExportFile(
+      Collection<UserId> people,
+      LocalDate from,
+      LocalDate to,
+      Rules rules,
+      CsvStyle style,
+      Path file) {
+    this(ExportKind.TIMECARDS, people, from, to, rules, style, false, true, false, file);
+  }
+
   /// Writes the whole file in its place, or nothing.
   ///
   /// While somebody is looked at, time ends at the last confirmed moment: what is so now will be
   /// confirmed, and is nobody's unknown time. Else it ends now, and the time since is unknown.
   ///
+  /// @return what is in it, and where it is
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
-  Written write(History history, Instant now) throws IOException {
+  Saved write(History history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
     Instant end = history.recording() && somebodyIsSeen(history) ? known : now;
     TimecardExport export = export(history);
-    Path target = file.toAbsolutePath();
-    Path part = target.resolveSibling(target.getFileName() + ".part");
+    Path target =
+        (Files.isDirectory(file) ? file.resolve(export.fileName(kind)) : file).toAbsolutePath();
+    String name = String.valueOf(target.getFileName());
+    Path part = target.resolveSibling(name + ".part");
+    Path notePart = target.resolveSibling(name + ".meta.part");
     try {
-      Written written = write(export, history, known, end, part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return written;
+      MessageDigest digest = sha256();
+      Written written =
+          toDisk(part, digest, out -> write(export, new Past(history, known, end), out));
+      if (meta) {
+        String sum = HexFormat.of().formatHex(digest.digest());
+        var note = new ExportMeta(kind, export, written, now, Version.number(), name, sum);
+        toDisk(notePart, sha256(), out -> out.append(note.text()));
+      }
+      moveInto(part, target);
+      if (meta) {
+        moveInto(notePart, target.resolveSibling(ExportMeta.beside(name)));
+      }
+      return new Saved(target, written);
     } catch (FileSystemException e) {
       throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
     } finally {
       Files.deleteIfExists(part);
+      Files.deleteIfExists(notePart);
     }
+  }
+
+  private Written write(TimecardExport export, Past past, Writer out) throws IOException {
+    return switch (kind) {
+      case TIMECARDS -> export.write(past::spans, past.end(), out);
+      case WEEKLY -> export.writeWeekly(past::spans, past.end(), out);
+      case INTERVALS -> export.writeIntervals(past::spans, out);
+      case EVENTS -> export.writeEvents(past, past.known(), out);
+    };
   }
 
   private TimecardExport export(History history) throws IOException {
@@ -86,7 +141,8 @@ record ExportFile(
         everybodyIfNobody(history).stream()
             .map(user -> known.getOrDefault(user, Person.unknown(user)))
             .toList();
-    return new TimecardExport(workspace, whose, from, to, rules, style);
+    return new TimecardExport(
+        workspace, whose, from, to, rules, style, namesHidden, splitAtMidnight);
   }
 
   private static boolean somebodyIsSeen(History history) throws IOException {
@@ -99,8 +155,7 @@ record ExportFile(
         : people;
   }
 
-  private static Written write(
-      TimecardExport export, History history, Instant known, Instant end, Path part)
+  private static <T> T toDisk(Path part, MessageDigest digest, Writing<T> writing)
       throws IOException {
     try (FileChannel channel =
             FileChannel.open(
@@ -111,12 +166,47 @@ record ExportFile(
         BufferedWriter out =
             new BufferedWriter(
                 new OutputStreamWriter(
-                    Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-      Written written =
-          export.write((user, from, to) -> history.spans(user, from, to, known, end), end, out);
+                    new DigestOutputStream(Channels.newOutputStream(channel), digest),
+                    StandardCharsets.UTF_8))) {
+      T written = writing.into(out);
       out.flush();
       channel.force(true);
       return written;
     }
+  }
+
+  private static void moveInto(Path part, Path target) throws IOException {
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  /// Where it is, and what is in it.
+  record Saved(Path file, Written written) {}
+
+  private record Past(History history, Instant known, Instant end) implements EventSource {
+    List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
+      return history.spans(user, from, to, known, end);
+    }
+
+    @Override
+    public List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException {
+      return history.sightings(user, from, to);
+    }
+
+    @Override
+    public List<Happening> happenings(Instant from, Instant to) throws IOException {
+      return history.happenings(from, to);
+    }
+  }
+
+  private interface Writing<T> {
+    T into(Writer out) throws IOException;
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Retention;
+import rollcall.history.Upkeep;
 import rollcall.presence.Board;
+import rollcall.presence.Happening;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
 /// The disk lane: everything that touches the history, one thing after the other.
@@ -53,6 +59,9 @@ final class Journal implements AutoCloseable {
           Journal::pressBack);
 
   private final List<Sighting> unsaved = new ArrayList<>();
+  private final List<Happening> unsavedNews = new ArrayList<>();
+  private Retention retention = Retention.USUAL;
+  private @Nullable LocalDate keptUpOn;
   private @Nullable History history;
   private @Nullable Path file;
   private Board board = Board.EMPTY;
@@ -67,9 +76,16 @@ final class Journal implements AutoCloseable {
 
   /// Records into this file from now on; the one before is closed in order.
   ///
-  /// @param before what to append first to a history that is new
+  /// @param beforeAll what to append first to a history that is new
   /// @return how everybody stood when the last recording ended
-  Board open(Path newFile, Workspace workspace, Supplier<List<Sighting>> before)
+  Board open(Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll)
+      throws IOException {
+    Board before = openNow(newFile, workspace, beforeAll);
+    execute(this::keepUp);
+    return before;
+  }
+
+  private Board openNow(Path newFile, Workspace workspace, Supplier<List<Sighting>> before)
       throws IOException {
     return waitFor(() -> {
       if (!newFile.equals(file)) {
@@ -87,6 +103,7 @@ final class Journal implements AutoCloseable {
         }
         history = opened;
         file = newFile;
+        keptUpOn = null;
       }
       return board;
     });
@@ -111,6 +128,15 @@ final class Journal implements AutoCloseable {
       if (save() && history != null) {
         history.beat(until);
       }
+      keepUp();
+    });
+  }
+
+  /// Keeps what happened to our looking.
+  void note(List<Happening> news) {
+    execute(() -> {
+      unsavedNews.addAll(news);
+      save();
     });
   }
 
@@ -120,6 +146,27 @@ final class Journal implements AutoCloseable {
       if (history != null) {
         history.remember(people);
       }
+    });
+  }
+
+  /// How long everything is kept from now on; [Retention#USUAL] unless told.
+  void keep(Retention wanted) {
+    execute(() -> {
+      retention = wanted;
+      keptUpOn = null;
+    });
+  }
+
+  /// Erases everything about a person for ever, in the history and its backups. Whoever is still
+  /// watched will be seen again: take them off the list first.
+  ///
+  /// @param block whether to refuse to watch the person again
+  CompletableFuture<Upkeep.Erased> erase(UserId user, boolean block) {
+    return ask(open -> {
+      unsaved.removeIf(seen -> seen.user().equals(user));
+      unsavedNews.removeIf(happening -> user.equals(happening.user()));
+      board = board.without(user);
+      return open.upkeep().erase(user, block);
     });
   }
 
@@ -146,8 +193,7 @@ final class Journal implements AutoCloseable {
     execute(() -> {
       try {
         closeHistory();
-      } catch (HistoryException e) {
-        inTrouble(e);
+      } finally {
         letGo();
       }
     });
@@ -202,6 +248,24 @@ final class Journal implements AutoCloseable {
       history.append(unsaved);
       unsaved.clear();
     }
+    if (history != null && !unsavedNews.isEmpty()) {
+      history.note(unsavedNews);
+      unsavedNews.clear();
+    }
+  }
+
+  /// What a day wants once, when it has begun: see [Upkeep#run]. It is tried once a day only, so
+  /// that trouble with it is not said with every heartbeat.
+  private void keepUp() throws HistoryException {
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (history == null || today.equals(keptUpOn)) {
+      return;
+    }
+    keptUpOn = today;
+    if (history.upkeep().due(now)) {
+      history.upkeep().run(retention, now);
+    }
   }
 
   /// Nothing is let go of that could not be written.
@@ -210,19 +274,20 @@ final class Journal implements AutoCloseable {
       flush();
       history.close(clock.instant());
     }
+    letGo();
+  }
+
+  /// Closes a history that may have taken no goodbye: the next session will then find that this one
+  /// ended at its last heartbeat. What could not be written is given up, since it came after that.
+  private void letGo() throws HistoryException {
+    History open = history;
     history = null;
     file = null;
     board = Board.EMPTY;
-  }
-
-  /// Closes a history that takes no goodbye: the next session will find that this one ended so.
-  private void letGo() {
-    try {
-      if (history != null) {
-        history.close();
-      }
-    } catch (HistoryException e) {
-      inTrouble(e);
+    unsaved.clear();
+    unsavedNews.clear();
+    if (open != null) {
+      open.close();
     }
   }
 

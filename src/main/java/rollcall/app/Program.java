@@ -18,8 +18,14 @@ public interface Program extends AutoCloseable {
   /// Prints and records changes of presence until it is stopped.
   int run(Command.RecordPeople command) throws IOException;
 
-  /// Writes timecards.
-  int run(Command.ExportTimecards command) throws IOException;
+  /// Writes a part of the record to a file.
+  int run(Command.Export command) throws IOException;
+
+  /// Brings a record into an empty history.
+  int run(Command.Import command) throws IOException;
+
+  /// Erases a person.
+  int run(Command.Erase command) throws IOException;
 
   /// Serves the demo workspace until it is stopped.
   int run(Command.ServeDemo command) throws IOException;
@@ -33,7 +39,9 @@ public interface Program extends AutoCloseable {
       case Command.ShowWindow window -> run(window);
       case Command.WatchPeople watch -> run(watch);
       case Command.RecordPeople record -> run(record);
-      case Command.ExportTimecards export -> run(export);
+      case Command.Export export -> run(export);
+      case Command.Import bringIn -> run(bringIn);
+      case Command.Erase erase -> run(erase);
       case Command.ServeDemo demo -> run(demo);
     };
   }

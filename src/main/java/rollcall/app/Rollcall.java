@@ -4,23 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Options;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoWorkspace;
-import rollcall.history.History;
 import rollcall.settings.Secrets;
-import rollcall.settings.Settings;
-import rollcall.timecard.CsvStyle;
-import rollcall.timecard.Rules;
-import rollcall.timecard.TimecardExport.Written;
 
 /// The commands, each wired by hand from the rooms of the house.
 ///
@@ -67,37 +59,20 @@ final class Rollcall implements Program {
   }
 
   @Override
-  public int run(Command.ExportTimecards command) throws IOException {
-    Home home = home(command.options());
-    Settings settings = home.site().settings().load().settings();
-    Path latest =
-        home.site()
-            .latestHistory()
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
-    ZoneId zone =
-        command
-            .askedZone()
-            .or(() -> Optional.ofNullable(settings.zone()))
-            .map(ZoneId::of)
-            .orElseGet(ZoneId::systemDefault);
-    CsvStyle style =
-        switch (command.preset()) {
-          case DATA -> CsvStyle.DATA;
-          case SPREADSHEET -> CsvStyle.spreadsheet(Locale.getDefault());
-        };
-    try (History history = History.openReadOnly(latest)) {
-      Written written =
-          new ExportFile(
-                  Set.of(), command.from(), command.to(), Rules.in(zone), style, command.out())
-              .write(history, clock.instant());
-      err.printf(
-          Locale.ROOT,
-          "rollcall: Saved %s of %s to %s; coverage %.0f %%.%n",
-          written.rows() == 1 ? "1 row" : written.rows() + " rows",
-          history.workspace().map(workspace -> workspace.name()).orElse("?"),
-          command.out(),
-          written.coverage() * 100);
-    }
+  public int run(Command.Export command) throws IOException {
+    new Archive(home(command.options()), err).run(command);
+    return 0;
+  }
+
+  @Override
+  public int run(Command.Import command) throws IOException {
+    new Archive(home(command.options()), err).run(command);
+    return 0;
+  }
+
+  @Override
+  public int run(Command.Erase command) throws IOException {
+    new Archive(home(command.options()), err).run(command);
     return 0;
   }
 

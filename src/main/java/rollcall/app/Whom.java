@@ -1,7 +1,6 @@
 package rollcall.app;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -47,25 +46,33 @@ final class Whom {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static UserId one(String word, Collection<Person> directory) throws IOException {
-    String wanted = plain(word.startsWith("@") ? word.substring(1) : word);
-    List<Person> matches = new ArrayList<>();
-    for (Person person : directory) {
-      if (plain(person.name()).equals(wanted) || plain(person.realName()).equals(wanted)) {
-        matches.add(person);
-      }
+  /// Whether a word means this person.
+  static boolean isMeant(String word, Person person) {
+    if (isId(word)) {
+      return person.id().value().equals(word);
     }
+    String wanted = plain(word.startsWith("@") ? word.substring(1) : word);
+    return plain(person.name()).equals(wanted) || plain(person.realName()).equals(wanted);
+  }
+
+  /// Such as "U1 or U2".
+  static String ids(Collection<UserId> people) {
+    return String.join(" or ", people.stream().map(UserId::value).toList());
+  }
+
+  private static UserId one(String word, Collection<Person> directory) throws IOException {
+    List<UserId> matches =
+        directory.stream()
+            .filter(person -> isMeant(word, person))
+            .map(Person::id)
+            .toList();
     if (matches.size() == 1) {
-      return matches.getFirst().id();
+      return matches.getFirst();
     }
     throw new IOException(
         matches.isEmpty()
             ? "There is nobody called '" + word + "' in this workspace."
             : "'" + word + "' could be " + ids(matches) + ". Use the id.");
-  }
-
-  private static String ids(List<Person> people) {
-    return String.join(" or ", people.stream().map(person -> person.id().value()).toList());
   }
 
   private static String plain(String name) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -23,11 +24,13 @@ final class Code {
   private static final Presence[] PRESENCES = new Presence[8];
   private static final Source[] SOURCES = new Source[8];
   private static final Cause[] CAUSES = new Cause[64];
+  private static final EventType[] EVENT_TYPES = new EventType[64];
 
   static {
     index(Presence.values(), PRESENCES, Code::number);
     index(Source.values(), SOURCES, Code::number);
     index(Cause.values(), CAUSES, Code::number);
+    index(EventType.values(), EVENT_TYPES, Code::number);
   }
 
   private Code() {}
@@ -69,6 +72,14 @@ final class Code {
     return known(PRESENCES[(int) (what & 7)], what);
   }
 
+  static Source source(int number) {
+    return known(SOURCES[number], number);
+  }
+
+  static EventType eventType(int number) {
+    return known(EVENT_TYPES[number], number);
+  }
+
   private static <E> E known(@Nullable E meaning, long what) {
     if (meaning == null) {
       throw new IllegalArgumentException("No sighting has the code " + what + ".");
@@ -91,7 +102,30 @@ final class Code {
     };
   }
 
-  private static int number(Source source) {
+  static int number(EventType type) {
+    return switch (type) {
+      case PRESENCE_CHANGE -> 0;
+      case PRESENCE_SNAPSHOT -> 1;
+      case PRESENCE_CHECK -> 2;
+      case PRESENCE_MISMATCH -> 3;
+      case DND_UPDATED -> 4;
+      case STATUS_CHANGED -> 5;
+      case CONNECTED -> 6;
+      case DISCONNECTED -> 7;
+      case SUBSCRIBED -> 8;
+      case UNSUBSCRIBED -> 9;
+      case APP_STARTED -> 10;
+      case APP_STOPPED -> 11;
+      case APP_CRASHED -> 12;
+      case SLEEP -> 13;
+      case WAKE -> 14;
+      case RATE_LIMITED -> 15;
+      case TOKEN_INVALID -> 16;
+      case CLOCK_ADJUSTED -> 17;
+    };
+  }
+
+  static int number(Source source) {
     return switch (source) {
       case RTM -> 0;
       case POLL -> 1;

@@ -14,8 +14,8 @@ import org.sqlite.SQLiteException;
 
 /// One connection to one SQLite file, and the door at which its errors become ours.
 final class Database implements AutoCloseable {
-  /// Above this size a whole check would take longer than a person likes to wait for a start; what
-  /// is damaged there is noticed when it is read.
+  /// Above this size a whole check would take longer than a person likes to wait for a start: there
+  /// it comes once a day, with the backup.
   private static final long CHECKED_WHOLE = 32L << 20;
 
   private final Path file;
@@ -73,6 +73,21 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /// For changing a copy that nobody else uses: as it is, in its own format.
+  static Database forChanging(Path file) throws HistoryException {
+    return opened(
+        file,
+        () -> {
+          SQLiteConfig config = new SQLiteConfig();
+          config.setBusyTimeout(5_000);
+          return connect(file, config, "");
+        },
+        connection -> {
+          Schema.versionOf(connection, file);
+          execute(connection, "pragma secure_delete = on");
+        });
+  }
+
   /// Whether an older Rollcall made it, so that it wants migrating before it is read.
   static boolean isOld(Path file) throws HistoryException {
     try (Database database = forReading(file)) {
@@ -113,6 +128,50 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw asOurs(file, doing, e);
     }
+  }
+
+  void begin() throws HistoryException {
+    alone("begin in", "begin immediate");
+  }
+
+  void commit() throws HistoryException {
+    alone("write to", "commit");
+  }
+
+  void rollBack() throws HistoryException {
+    alone("take back what was written to", "rollback");
+  }
+
+  /// Gives back the room of what was deleted; nothing of it is left in the file.
+  void compact() throws HistoryException {
+    alone("compact", "vacuum");
+    alone("compact", "pragma wal_checkpoint(truncate)");
+  }
+
+  /// How much of the file is room that nothing uses, 0 to 1.
+  double unused() throws HistoryException {
+    return read(
+        "measure",
+        () -> (double) Schema.number(connection, "pragma freelist_count")
+            / Math.max(1, Schema.number(connection, "pragma page_count")));
+  }
+
+  /// Looks through the whole file, which takes a second for a few hundred megabytes.
+  ///
+  /// @throws HistoryException.Damaged when it is not sound
+  void check() throws HistoryException {
+    if (!read("check", () -> sound(connection))) {
+      throw new HistoryException.Damaged(file, null);
+    }
+  }
+
+  private void alone(String doing, String command) throws HistoryException {
+    read(
+        doing,
+        () -> {
+          execute(connection, command);
+          return command;
+        });
   }
 
   @Override
@@ -163,11 +222,15 @@ final class Database implements AutoCloseable {
     if (Files.size(file) > CHECKED_WHOLE) {
       return;
     }
+    if (!sound(connection)) {
+      throw new HistoryException.Damaged(file, null);
+    }
+  }
+
+  private static boolean sound(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
-      if (!answer.next() || !answer.getString(1).equals("ok")) {
-        throw new HistoryException.Damaged(file, null);
-      }
+      return answer.next() && answer.getString(1).equals("ok");
     }
   }
 

@@ -1,26 +1,20 @@
 package rollcall.history;
 
-import static java.util.Comparator.naturalOrder;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
-import rollcall.presence.Cause;
+import rollcall.presence.Happening;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -40,20 +34,15 @@ import rollcall.presence.Workspace;
 public final class History implements Closeable {
   private final Database database;
   private final @Nullable RecordingLock lock;
+  private final Ledger ledger;
   private final boolean crashedBefore;
-  private final People people;
-  private final Sessions sessions;
-  private final Sightings sightings;
 
   private History(Database database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
     this.database = database;
     this.lock = lock;
-    Connection connection = database.connection();
-    people = new People(connection);
-    sessions = new Sessions(connection);
-    sightings = database.read("read sightings from", () -> new Sightings(connection));
-    crashedBefore = now != null && write("begin a session in", () -> begin(now));
+    ledger = database.read("read sightings from", () -> new Ledger(database.connection()));
+    crashedBefore = now != null && write("begin a session in", () -> ledger.begin(now));
   }
 
   /// Opens a history to record into, and makes it, with its directory, when there is none. Only the
@@ -105,7 +94,7 @@ public final class History implements Closeable {
 
   /// Whose history it is, once that has been said.
   public Optional<Workspace> workspace() throws HistoryException {
-    return database.read("read the workspace of", this::readWorkspace);
+    return database.read("read the workspace of", ledger::workspace);
   }
 
   /// Says whose history it is. The name may change later, the workspace may not.
@@ -120,30 +109,28 @@ public final class History implements Closeable {
     write(
         "name the workspace of",
         () -> {
-          try (PreparedStatement statement =
-              database
-                  .connection()
-                  .prepareStatement("insert or replace into workspace (id, name) values (?, ?)")) {
-            statement.setString(1, workspace.id());
-            statement.setString(2, workspace.name());
-            return statement.executeUpdate();
-          }
+          ledger.workspace(workspace);
+          return workspace;
         });
   }
 
-  /// Keeps what the directory says of these people, in place of what it said before.
+  /// Keeps what the directory says of these people, in place of what it said before; nothing of
+  /// those who were erased for good.
   public void remember(Collection<Person> described) throws HistoryException {
     write(
         "write people to",
         () -> {
-          people.remember(described);
+          Predicate<UserId> blocked = ledger.blocked().all();
+          ledger
+              .people()
+              .remember(described.stream().filter(one -> !blocked.test(one.id())).toList());
           return described.size();
         });
   }
 
   /// Everyone ever described or seen, in the order in which they were first met.
   public List<Person> people() throws HistoryException {
-    return database.read("read the people of", people::all);
+    return database.read("read the people of", ledger.people()::all);
   }
 
   /// Stores a batch, all of it or nothing. When this returns, a crash or a power cut does not take
@@ -155,8 +142,19 @@ public final class History implements Closeable {
     write(
         "write to",
         () -> {
-          store(batch);
+          ledger.store(batch);
           return batch.size();
+        });
+  }
+
+  /// Stores what happened to our looking, all of it or nothing. The beginnings and ends of sessions
+  /// need no note.
+  public void note(List<Happening> news) throws HistoryException {
+    write(
+        "write to",
+        () -> {
+          ledger.note(news);
+          return news.size();
         });
   }
 
@@ -168,27 +166,27 @@ public final class History implements Closeable {
     write(
         "write a heartbeat to",
         () -> {
-          sessions.knownUntil(lookedUntil);
-          sightings.packSome();
+          ledger.sessions().knownUntil(lookedUntil);
+          ledger.sightings().packSome();
           return lookedUntil;
         });
   }
 
   /// Everyone's present state as the record has it.
   public Board board() throws HistoryException {
-    return database.read("read the last states from", this::fold);
+    return database.read("read the last states from", ledger::board);
   }
 
   /// The last instant at which somebody is known to have looked: the latest heartbeat, change told
   /// or end of a session. Empty when nobody ever recorded.
   public Optional<Instant> lastKnown() throws HistoryException {
     return database.read(
-        "read the last heartbeat of", () -> sessions.last().map(Sessions.Session::knownUntil));
+        "read the last heartbeat of", () -> ledger.sessions().last().map(Sessions.Session::knownUntil));
   }
 
   /// When the oldest sighting was made.
   public Optional<Instant> firstSighting() throws HistoryException {
-    OptionalLong millis = database.read("read the first sighting of", sightings::first);
+    OptionalLong millis = database.read("read the first sighting of", ledger.sightings()::first);
     return millis.isPresent()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
         : Optional.empty();
@@ -220,9 +218,32 @@ public final class History implements Closeable {
   /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the
   /// last one before `from`. Never holds more than one person's in memory.
   public void replay(Instant from, Instant to, Consumer<Sighting> each) throws HistoryException {
-    for (People.Numbered person : database.read("read the people of", people::numbered)) {
+    for (People.Numbered person : database.read("read the people of", ledger.people()::numbered)) {
       sightings(person.user(), from, to).forEach(each);
     }
+  }
+
+  /// What happened to our looking in `[from, to)`, in order of time: what was noted, and when
+  /// sessions began and ended.
+  public List<Happening> happenings(Instant from, Instant to) throws HistoryException {
+    return database.read("read what happened from", () -> ledger.happenings(from, to));
+  }
+
+  /// Begins to fill an empty history with what was recorded elsewhere.
+  ///
+  /// @throws HistoryException.NotEmpty when something was ever seen or noted in it
+  /// @throws HistoryException.Foreign when it is that of another workspace
+  public Filling fill(Workspace workspace) throws HistoryException {
+    if (firstSighting().isPresent()) {
+      throw new HistoryException.NotEmpty(database.file());
+    }
+    belongTo(workspace);
+    return new Filling(database, ledger);
+  }
+
+  /// What there is to do about what was recorded: erasing people, deleting what is too old, backups.
+  public Upkeep upkeep() {
+    return new Upkeep(database, ledger);
   }
 
   /// Ends the session: notes that from `now` on nobody looks, and closes.
@@ -230,8 +251,7 @@ public final class History implements Closeable {
     write(
         "end a session in",
         () -> {
-          store(fold().darkFrom(now, Cause.APP_STOPPED));
-          sessions.end(now);
+          ledger.end(now);
           return now;
         });
     close();
@@ -248,72 +268,15 @@ public final class History implements Closeable {
     }
   }
 
-  /// @return whether the session before did not say goodbye
-  private boolean begin(Instant now) throws SQLException {
-    Optional<Sessions.Session> before = sessions.last();
-    boolean crashed = before.isPresent() && !before.get().ended();
-    if (crashed) {
-      store(fold().darkFrom(before.get().knownUntil(), Cause.APP_CRASHED));
-    }
-    sessions.start(now);
-    return crashed;
-  }
-
-  private void store(List<Sighting> batch) throws SQLException {
-    try (Appending appending = new Appending(database.connection())) {
-      for (Sighting seen : batch) {
-        appending.add(people.number(seen.user()), seen);
-      }
-    }
-    Optional<Instant> told =
-        batch.stream().filter(History::toldByItself).map(Sighting::at).max(naturalOrder());
-    if (told.isPresent()) {
-      sessions.knownUntil(told.get());
-    }
-  }
-
-  /// A look at one person says nothing of the others, and a note that nobody looks says less.
-  private static boolean toldByItself(Sighting seen) {
-    return switch (seen.source()) {
-      case RTM, DEMO -> seen.presence().observed();
-      case POLL, NONE -> false;
-    };
-  }
-
-  private Board fold() throws SQLException {
-    List<Sighting> beginnings = new ArrayList<>();
-    for (People.Numbered person : people.numbered()) {
-      sightings.beginningOfPresent(person.number(), person.user()).ifPresent(beginnings::add);
-    }
-    return Board.EMPTY.with(beginnings);
-  }
-
   private List<Sighting> around(UserId user, Instant from, Instant to) throws HistoryException {
-    return database.read(
-        "read sightings from",
-        () -> {
-          OptionalInt number = people.numberOf(user);
-          return number.isPresent()
-              ? sightings.around(number.getAsInt(), user, from, to)
-              : List.of();
-        });
-  }
-
-  private Optional<Workspace> readWorkspace() throws SQLException {
-    try (PreparedStatement statement =
-            database.connection().prepareStatement("select id, name from workspace");
-        ResultSet row = statement.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Workspace(row.getString(1), row.getString(2)))
-          : Optional.empty();
-    }
+    return database.read("read sightings from", () -> ledger.around(user, from, to));
   }
 
   private <T> T write(String doing, Database.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
-      people.forgetNumbers();
+      ledger.people().forgetNumbers();
       throw e;
     }
   }

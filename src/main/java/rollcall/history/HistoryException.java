@@ -31,8 +31,9 @@ public abstract sealed class HistoryException extends IOException {
 
     Damaged(Path file, @Nullable Throwable cause) {
       super(
-          "The history %s is damaged: put a copy of it in its place, or move it away to begin a new one."
-              .formatted(file),
+          "The history %s is damaged: put %s in its place, or move it away to begin a new one."
+              .formatted(
+                  file, Backups.newest(file).map(Path::toString).orElse("a copy of it")),
           cause);
     }
   }
@@ -79,6 +80,18 @@ public abstract sealed class HistoryException extends IOException {
       super(
           "The history %s was made by a newer Rollcall (format %d, this one writes %d): update Rollcall to record, or open it read-only."
               .formatted(file, format, known),
+          null);
+    }
+  }
+
+  /// There is something in it already.
+  public static final class NotEmpty extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    NotEmpty(Path file) {
+      super(
+          "The history %s already holds something: import into another data directory, or move it away."
+              .formatted(file),
           null);
     }
   }

@@ -99,6 +99,15 @@ final class People {
     return numberOf(user).orElseThrow();
   }
 
+  void forget(int person) throws SQLException {
+    numbers.clear();
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from person where n = ?")) {
+      statement.setInt(1, person);
+      statement.executeUpdate();
+    }
+  }
+
   /// Everybody by number, in order of number.
   List<Numbered> numbered() throws SQLException {
     try (PreparedStatement statement =

@@ -1,53 +1,73 @@
 package rollcall.history;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /// Keeps two programs from recording into one history: a lock on a file beside it, which the
 /// operating system lets go when its owner dies in whatever way.
+///
+/// The file is an empty database, locked by SQLite. Java's own file locks would not do: on POSIX
+/// systems closing any channel of a file lets go of all locks that the process has on it, so that
+/// whoever asked whether somebody records would end the recorder's lock. SQLite keeps such channels
+/// open until the lock is given back.
 final class RecordingLock implements AutoCloseable {
-  private final FileChannel channel;
+  /// Whoever asks whether it is taken has it for a moment.
+  private static final int PATIENCE_MILLIS = 500;
 
-  private RecordingLock(FileChannel channel) {
-    this.channel = channel;
+  private final Connection connection;
+
+  private RecordingLock(Connection connection) {
+    this.connection = connection;
   }
 
-  /// Takes the lock, or says at once that somebody else has it.
+  /// Takes the lock, or says within a moment that somebody else has it.
   static RecordingLock on(Path database) throws IOException {
     Path file = beside(database);
     OwnerOnly.createFile(file);
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new HistoryException.InUse(database, null);
+      Connection connection = connect(file, PATIENCE_MILLIS);
+      try {
+        execute(connection, "begin exclusive");
+        return new RecordingLock(connection);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
       }
-      return new RecordingLock(channel);
-    } catch (OverlappingFileLockException e) {
-      channel.close();
-      throw new HistoryException.InUse(database, e);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+    } catch (SQLException e) {
+      throw Database.asOurs(database, "open", e);
     }
   }
 
-  /// Whether another program has the lock. Not to be asked by whoever may have it itself: on some
-  /// systems closing any channel of a file lets go of all locks on it.
+  /// Whether somebody has the lock, be it this program or another.
   static boolean isTaken(Path database) {
     Path file = beside(database);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException e) {
-      return true;
-    } catch (IOException e) {
-      // Without a lock file that we may touch nobody of ours is recording.
+    if (Files.notExists(file)) {
       return false;
+    }
+    try (Connection connection = connect(file, 0)) {
+      execute(connection, "select count(*) from sqlite_schema");
+      return false;
+    } catch (SQLException e) {
+      // Where we may not even look nobody of ours is recording.
+      return (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+  }
+
+  private static Connection connect(Path file, int patienceMillis) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(patienceMillis);
+    return config.createConnection("jdbc:sqlite:" + file.toUri());
+  }
+
+  private static void execute(Connection connection, String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
     }
   }
 
@@ -57,6 +77,10 @@ final class RecordingLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 }

@@ -1,10 +1,8 @@
 package rollcall.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,6 +47,17 @@ final class Schema {
             last integer not null,
             bytes blob not null,
             primary key (person, first)) without rowid;
+          """,
+          """
+          create table happening (
+            n integer primary key,
+            at integer not null,
+            type integer not null,
+            person integer,
+            source integer not null,
+            note text not null);
+          create index happening_at on happening (at);
+          create table blocked (salt blob not null, hash blob not null);
           """);
 
   private Schema() {}
@@ -96,16 +105,10 @@ final class Schema {
 
   private static void keepCopy(Connection connection, Path file, int version)
       throws SQLException, IOException {
-    Path copy = copyOf(file, version);
-    Files.deleteIfExists(copy);
-    OwnerOnly.createFile(copy);
-    try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
-      statement.setString(1, copy.toString());
-      statement.executeUpdate();
-    }
+    Copies.write(connection, copyOf(file, version));
   }
 
-  private static int number(Connection connection, String question) throws SQLException {
+  static int number(Connection connection, String question) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(question)) {
       answer.next();

@@ -5,7 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
+import rollcall.presence.Source;
 
 /// When somebody recorded into a history, and up to when each time is known to have looked. Lane:
 /// that of its [History].
@@ -55,6 +60,53 @@ final class Sessions {
         connection.prepareStatement(
             "update session set ended = ? where n = (select max(n) from session)")) {
       statement.setLong(1, now.toEpochMilli());
+      statement.executeUpdate();
+    }
+  }
+
+  /// Their beginnings and ends in `[from, to)`, both in milliseconds since 1970, as things that
+  /// happened, in order of time. One that did not say goodbye ended with its last heartbeat, unless
+  /// it is the newest.
+  List<Happening> happenings(long from, long to) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select * from (
+              select started as at, ?3 as type, n from session
+              union all select ended, ?4, n from session where ended is not null
+              union all select known_until, ?5, n from session
+                where ended is null and n < (select max(n) from session))
+            where at >= ?1 and at < ?2 order by at, n, type = ?3\
+            """)) {
+      statement.setLong(1, from);
+      statement.setLong(2, to);
+      statement.setInt(3, Code.number(EventType.APP_STARTED));
+      statement.setInt(4, Code.number(EventType.APP_STOPPED));
+      statement.setInt(5, Code.number(EventType.APP_CRASHED));
+      try (ResultSet row = statement.executeQuery()) {
+        List<Happening> all = new ArrayList<>();
+        while (row.next()) {
+          Instant at = Instant.ofEpochMilli(row.getLong(1));
+          all.add(Happening.of(Code.eventType(row.getInt(2)), at, Source.NONE, ""));
+        }
+        return all;
+      }
+    }
+  }
+
+  /// Those that ended before then, but for the newest.
+  void forgetBefore(long millis) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from session where known_until < ? and n < (select max(n) from session)")) {
+      statement.setLong(1, millis);
+      statement.executeUpdate();
+    }
+  }
+
+  /// All of them: those of another file are to take their place.
+  void clear() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("delete from session")) {
       statement.executeUpdate();
     }
   }

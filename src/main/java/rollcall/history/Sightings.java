@@ -136,7 +136,88 @@ final class Sightings {
     }
   }
 
+  /// How many there are of a person, those that are packed included.
+  long count(int person) throws SQLException {
+    return everything(person).size();
+  }
+
+  /// Everything about a person.
+  void forget(int person) throws SQLException {
+    forget("delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
+    forget("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
+  }
+
+  /// Everything about a person before `cut`. How they stood then is told again as of `cut`; of
+  /// somebody who was not on the list nothing remains.
+  ///
+  /// @return whether there was anything
+  boolean forgetBefore(int person, UserId user, Instant cut) throws SQLException {
+    long key = bound(cut);
+    Run run = new Run();
+    unpackAround(person, key, key, run);
+    looseAround(person, key, key, run);
+    int kept = run.indexOf(key);
+    if (kept == 0) {
+      return false;
+    }
+    Sighting last = run.sightings(user, kept - 1, kept).getFirst();
+    boolean toldAgain = kept < run.size() && run.key(kept) == key;
+    keepPacked(person, key);
+    forget("delete from sighting where person = ?1 and key < ?2", person, key);
+    if (last.presence() != Presence.NOT_WATCHED && !toldAgain) {
+      try (Appending appending = new Appending(connection)) {
+        appending.add(
+            person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
+      }
+    }
+    return true;
+  }
+
+  /// Drops the packs before `key`, and of the one that reaches over it what is before.
+  private void keepPacked(int person, long key) throws SQLException {
+    Run straddling = new Run();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
+      statement.setInt(1, person);
+      statement.setLong(2, key);
+      statement.setLong(3, key);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Pack.unpack(row.getLong(1), row.getBytes(2), straddling);
+        }
+      }
+    }
+    forget("delete from pack where person = ?1 and first < ?2", person, key);
+    int next = straddling.indexOf(key);
+    while (next < straddling.size()) {
+      Pack pack = Pack.of(straddling, next);
+      insert(person, pack);
+      next += pack.size();
+    }
+  }
+
+  private void forget(String which, int person, long key) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(which)) {
+      statement.setInt(1, person);
+      statement.setLong(2, key);
+      statement.executeUpdate();
+    }
+  }
+
   private void replaceRows(int person, Pack pack) throws SQLException {
+    insert(person, pack);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from sighting where person = ? and key between ? and ?")) {
+      statement.setInt(1, person);
+      statement.setLong(2, pack.first());
+      statement.setLong(3, pack.last());
+      statement.executeUpdate();
+    }
+  }
+
+  private void insert(int person, Pack pack) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "insert into pack (person, first, last, bytes) values (?, ?, ?, ?)")) {
@@ -144,14 +225,6 @@ final class Sightings {
       statement.setLong(2, pack.first());
       statement.setLong(3, pack.last());
       statement.setBytes(4, pack.bytes());
-      statement.executeUpdate();
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "delete from sighting where person = ? and key between ? and ?")) {
-      statement.setInt(1, person);
-      statement.setLong(2, pack.first());
-      statement.setLong(3, pack.last());
       statement.executeUpdate();
     }
   }

@@ -38,6 +38,13 @@ public final class Board {
     return new Board(next);
   }
 
+  /// The board without this person.
+  public Board without(UserId user) {
+    Map<UserId, Standing> next = new HashMap<>(standings);
+    next.remove(user);
+    return new Board(next);
+  }
+
   /// How one person stands; empty for someone never seen.
   public Optional<Standing> of(UserId user) {
     return Optional.ofNullable(standings.get(user));

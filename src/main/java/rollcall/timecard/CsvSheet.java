@@ -15,9 +15,12 @@ final class CsvSheet {
   /// Characters that make a spreadsheet take a cell for a formula, and their full-width twins.
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
+  private static final String HOURS = "_h";
+
   private final CsvStyle style;
   private final CsvWriter csv;
   private final List<String> row = new ArrayList<>();
+  private final List<String> twins = new ArrayList<>();
   private long rows;
 
   CsvSheet(Writer out, CsvStyle style, List<String> header) throws IOException {
@@ -31,14 +34,28 @@ final class CsvSheet {
             .lineDelimiter(LineDelimiter.CRLF)
             .build(out);
     header.forEach(this::plain);
+    if (style.clockTimes()) {
+      header.stream()
+          .filter(name -> name.endsWith(HOURS))
+          .map(name -> name.substring(0, name.length() - HOURS.length()) + "_hms")
+          .forEach(this::plain);
+    }
     endRow();
     rows = 0;
   }
 
   /// Words that came from people: guarded when the style says so.
   CsvSheet text(String words) {
-    boolean risky = !words.isEmpty() && FORMULA_STARTS.indexOf(words.charAt(0)) >= 0;
-    return plain(style.guarded() && risky ? "'" + words : words);
+    return plain(style.guarded() && risky(words, 0) ? "'" + words : words);
+  }
+
+  /// Whether the cell was kept from being taken for a formula.
+  static boolean guarded(String cell) {
+    return cell.startsWith("'") && risky(cell, 1);
+  }
+
+  private static boolean risky(String words, int at) {
+    return words.length() > at && FORMULA_STARTS.indexOf(words.charAt(at)) >= 0;
   }
 
   /// Words of ours.
@@ -61,8 +78,22 @@ final class CsvSheet {
   }
 
   /// Hours with two decimals.
+  ///
+  /// Their twin, where the style wants one, comes at the end of the row.
   CsvSheet hours(Duration duration, Rounding rounding) {
-    return ratio(rounding.of(duration).toSeconds(), 3600, 2);
+    Duration printed = rounding.of(duration);
+    if (style.clockTimes()) {
+      twins.add(clockTime(printed));
+    }
+    return ratio(printed.toSeconds(), 3600, 2);
+  }
+
+  /// Hours that are not known, which is not zero.
+  CsvSheet noHours() {
+    if (style.clockTimes()) {
+      twins.add("");
+    }
+    return empty();
   }
 
   /// Percent of `whole` with one decimal.
@@ -71,6 +102,8 @@ final class CsvSheet {
   }
 
   void endRow() throws IOException {
+    row.addAll(twins);
+    twins.clear();
     try {
       csv.writeRecord(row);
     } catch (UncheckedIOException e) {
@@ -87,6 +120,19 @@ final class CsvSheet {
   /// Hands everything on to the writer.
   void flush() throws IOException {
     csv.flush();
+  }
+
+  /// Such as `07:17:31`; may pass 24 hours.
+  private static String clockTime(Duration time) {
+    return twoDigits(time.toHours())
+        + ':'
+        + twoDigits(time.toMinutesPart())
+        + ':'
+        + twoDigits(time.toSecondsPart());
+  }
+
+  private static String twoDigits(long number) {
+    return number < 10 ? "0" + number : Long.toString(number);
   }
 
   private CsvSheet ratio(long part, long whole, int decimals) {

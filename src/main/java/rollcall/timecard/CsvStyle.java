@@ -9,19 +9,29 @@ import java.util.Locale;
 /// @param delimiter what separates cells
 /// @param decimalMark what separates hours from their fractions
 /// @param guarded whether a text cell that a spreadsheet could run as a formula gets a `'` in front
-public record CsvStyle(boolean bom, char delimiter, char decimalMark, boolean guarded) {
+/// @param clockTimes whether each column of hours has a twin that says them as `07:17:31`
+public record CsvStyle(
+    boolean bom, char delimiter, char decimalMark, boolean guarded, boolean clockTimes) {
   /// For other programs: UTF-8 without a mark, `,` and `.`.
-  public static final CsvStyle DATA = new CsvStyle(false, ',', '.', true);
+  public static final CsvStyle DATA = new CsvStyle(false, ',', '.', true, false);
 
   /// For a spreadsheet set to this locale: one that writes a decimal comma expects `;` between
   /// cells.
   public static CsvStyle spreadsheet(Locale locale) {
     boolean comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
-    return comma ? new CsvStyle(true, ';', ',', true) : new CsvStyle(true, ',', '.', true);
+    return comma
+        ? new CsvStyle(true, ';', ',', true, false)
+        : new CsvStyle(true, ',', '.', true, false);
   }
 
   /// The same without protection against formulas, for files that are read back by programs.
   public CsvStyle unguarded() {
-    return new CsvStyle(bom, delimiter, decimalMark, false);
+    return new CsvStyle(bom, delimiter, decimalMark, false, clockTimes);
+  }
+
+  /// The same with twins that say hours as `07:17:31`. They may pass 24 hours, which a spreadsheet
+  /// shows only in the format `[h]:mm:ss`.
+  public CsvStyle withClockTimes() {
+    return new CsvStyle(bom, delimiter, decimalMark, guarded, true);
   }
 }

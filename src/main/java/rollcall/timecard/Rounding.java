@@ -3,6 +3,7 @@ package rollcall.timecard;
 import java.time.Duration;
 
 /// What is done to a total when it is printed in hours; done once to each total, after summing.
+/// Rounded hours can therefore add up differently from rounded days.
 ///
 /// @param minutes the step; 0 leaves everything exact
 /// @param to which step is taken
@@ -34,20 +35,25 @@ public record Rounding(int minutes, Direction to) {
 
   /// What a file name says of it, such as `_r15n`; empty when nothing is rounded.
   public String suffix() {
-    return minutes == 0 ? "" : "_r" + minutes + to.letter;
+    return minutes == 0 ? "" : "_r" + minutes + to.word.charAt(0);
   }
 
   /// Which step is taken.
   public enum Direction {
     /// The nearest; halves go up.
-    NEAREST('n'),
-    UP('u'),
-    DOWN('d');
+    NEAREST("nearest"),
+    UP("up"),
+    DOWN("down");
 
-    private final char letter;
+    private final String word;
 
-    Direction(char letter) {
-      this.letter = letter;
+    Direction(String word) {
+      this.word = word;
+    }
+
+    /// The word of the command line; its first letter is that of file names.
+    public String word() {
+      return word;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import rollcall.presence.Person;
 
 /// How time is accounted.
 ///
@@ -14,25 +15,61 @@ import java.time.ZoneId;
 /// @param bridgeUpTo an unknown gap no longer than this, with the same state on both sides, counts
 ///   as that state: hiccups of a connection do not chop sessions
 /// @param rounding what is done to the totals when they are printed
+/// @param ownZones whether each person's days are split by their own clock, as Slack knows it, and
+///   by that of `zone` only where Slack does not
 public record Rules(
-    ZoneId zone, LocalTime dayStart, Duration breakOver, Duration bridgeUpTo, Rounding rounding) {
+    ZoneId zone,
+    LocalTime dayStart,
+    Duration breakOver,
+    Duration bridgeUpTo,
+    Rounding rounding,
+    boolean ownZones) {
+  public Rules {
+    if (breakOver.isNegative() || bridgeUpTo.isNegative()) {
+      throw new IllegalArgumentException("No pause and no gap is shorter than nothing.");
+    }
+  }
+
   /// The usual rules on this clock: days from midnight, breaks over five minutes, gaps up to ninety
   /// seconds bridged, nothing rounded.
   public static Rules in(ZoneId zone) {
     return new Rules(
-        zone, LocalTime.MIDNIGHT, Duration.ofMinutes(5), Duration.ofSeconds(90), Rounding.OFF);
+        zone,
+        LocalTime.MIDNIGHT,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(90),
+        Rounding.OFF,
+        false);
   }
 
   public Rules withZone(ZoneId newZone) {
-    return new Rules(newZone, dayStart, breakOver, bridgeUpTo, rounding);
+    return new Rules(newZone, dayStart, breakOver, bridgeUpTo, rounding, ownZones);
   }
 
   public Rules withDayStart(LocalTime newDayStart) {
-    return new Rules(zone, newDayStart, breakOver, bridgeUpTo, rounding);
+    return new Rules(zone, newDayStart, breakOver, bridgeUpTo, rounding, ownZones);
   }
 
   public Rules withRounding(Rounding newRounding) {
-    return new Rules(zone, dayStart, breakOver, bridgeUpTo, newRounding);
+    return new Rules(zone, dayStart, breakOver, bridgeUpTo, newRounding, ownZones);
+  }
+
+  public Rules withBreakOver(Duration newBreakOver) {
+    return new Rules(zone, dayStart, newBreakOver, bridgeUpTo, rounding, ownZones);
+  }
+
+  public Rules withBridgeUpTo(Duration newBridgeUpTo) {
+    return new Rules(zone, dayStart, breakOver, newBridgeUpTo, rounding, ownZones);
+  }
+
+  /// Each person's days are split by their own clock.
+  public Rules withOwnZones() {
+    return new Rules(zone, dayStart, breakOver, bridgeUpTo, rounding, true);
+  }
+
+  /// The rules for one person: with the clock that splits their days.
+  public Rules of(Person person) {
+    return ownZones ? withZone(person.clock().orElse(zone)) : this;
   }
 
   /// The first instant of a day. The next day's is this day's end: never 24 hours later by rule,
@@ -41,6 +78,12 @@ public record Rules(
     return dayStart.equals(LocalTime.MIDNIGHT)
         ? day.atStartOfDay(zone).toInstant()
         : day.atTime(dayStart).atZone(zone).toInstant();
+  }
+
+  /// The day in which an instant lies.
+  public LocalDate day(Instant at) {
+    LocalDate date = LocalDate.ofInstant(at, zone);
+    return start(date).isAfter(at) ? date.minusDays(1) : date;
   }
 
   /// The first instant that can bear on the account of `day`: spans are wanted from here, since a

@@ -2,7 +2,6 @@ package rollcall.timecard;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,24 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import rollcall.presence.Person;
 import rollcall.presence.Span;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// The record of some people and days, ready to be written as CSV: as timecards, as weeks, or as
-/// the intervals that they are made of.
+/// The record of some people and days, ready to be written as CSV: as timecards, as weeks, as the
+/// intervals that they are made of, or as the events behind them all.
 ///
 /// @param people whose
 /// @param from the first day
 /// @param to the last day, inclusive
+/// @param namesHidden whether people are called `Person 1`, `Person 2` and so on; who is who is
+///   nowhere in the file
+/// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
 public record TimecardExport(
     Workspace workspace,
     List<Person> people,
     LocalDate from,
     LocalDate to,
     Rules rules,
-    CsvStyle style) {
-  /// So many timecards are in memory at a time, whatever the range.
-  private static final int IN_MEMORY = 50_000;
-
+    CsvStyle style,
+    boolean namesHidden,
+    boolean splitAtMidnight) {
   /// A day has that many intervals, or few more.
   private static final int INTERVALS_A_DAY = 20;
 
@@ -49,30 +51,34 @@ public record TimecardExport(
           .thenComparing(interval -> interval.span().start());
 
   public TimecardExport {
-    people = List.copyOf(people);
+    people = people.stream().sorted(Comparator.comparing(Person::id)).toList();
     if (to.isBefore(from)) {
       throw new IllegalArgumentException("The last day is before the first.");
     }
   }
 
-  /// What the file of timecards is called by default:
-  /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
-  public String fileName() {
-    return fileName("timecards");
+  /// With names, and intervals split at midnight.
+  public TimecardExport(
+      Workspace workspace,
+      List<Person> people,
+      LocalDate from,
+      LocalDate to,
+      Rules rules,
+      CsvStyle style) {
+    this(workspace, people, from, to, rules, style, false, true);
   }
 
-  /// What a file is called by default.
-  ///
-  /// @param kind `timecards`, `weekly` or `intervals`
-  public String fileName(String kind) {
+  /// What a file is called by default:
+  /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
+  public String fileName(ExportKind kind) {
     return "presence-%s_%s_%s_%s_%s%s.csv"
         .formatted(
-            kind,
+            kind.word(),
             forFileName(workspace.name().toLowerCase(Locale.ROOT)),
             from,
             to,
-            forFileName(rules.zone().getId()),
-            rules.rounding().suffix());
+            rules.ownZones() ? "own-zones" : forFileName(rules.zone().getId()),
+            kind.rounded() ? rules.rounding().suffix() : "");
   }
 
   /// Writes one row a person and day, sorted by date, name and id, and leaves the writer open.
@@ -82,10 +88,10 @@ public record TimecardExport(
   public Written write(SpanSource source, Instant now, Writer out) throws IOException {
     TimecardCsv csv = new TimecardCsv(out, style, workspace, rules.rounding());
     Tally tally = new Tally();
-    for (Days days : inParts(atATime(1))) {
+    for (Days days : days().inParts(Days.atATime(people.size(), 1))) {
       List<Timecard> cards = new ArrayList<>();
-      for (Person person : people) {
-        cards.addAll(cards(source, person, days, now));
+      for (int i = 0; i < people.size(); i++) {
+        cards.addAll(cards(source, i, days, now, tally));
       }
       cards.sort(ORDER);
       for (Timecard card : cards) {
@@ -102,15 +108,16 @@ public record TimecardExport(
   public Written writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, style, workspace, rules.rounding());
     Tally tally = new Tally();
-    for (Days days : inParts(Math.max(7, atATime(1) / 7 * 7))) {
-      List<WeekCard> weeks = new ArrayList<>();
-      for (Person person : people) {
-        List<Timecard> cards = cards(source, person, days, now);
+    int weeks = Math.max(1, Days.atATime(people.size(), 1) / 7);
+    for (Days days : days().inParts(weeks * 7)) {
+      List<WeekCard> rows = new ArrayList<>();
+      for (int i = 0; i < people.size(); i++) {
+        List<Timecard> cards = cards(source, i, days, now, tally);
         cards.forEach(tally::add);
-        weeks.addAll(WeekCard.of(cards));
+        rows.addAll(WeekCard.of(cards));
       }
-      weeks.sort(WEEK_ORDER);
-      for (WeekCard week : weeks) {
+      rows.sort(WEEK_ORDER);
+      for (WeekCard week : rows) {
         csv.write(week);
       }
     }
@@ -118,16 +125,15 @@ public record TimecardExport(
     return tally.written(csv.rows());
   }
 
-  /// Writes one row a state, person and day, sorted by date, name, id and time, and leaves the
-  /// writer open.
+  /// Writes one row a state, person and day (or a state and person, when nothing is split at
+  /// midnight), sorted by date, name, id and time, and leaves the writer open.
   public Written writeIntervals(SpanSource source, Writer out) throws IOException {
     IntervalCsv csv = new IntervalCsv(out, style, workspace);
     Tally tally = new Tally();
-    for (Days days : inParts(atATime(INTERVALS_A_DAY))) {
+    for (Days days : days().inParts(Days.atATime(people.size(), INTERVALS_A_DAY))) {
       List<Interval> intervals = new ArrayList<>();
-      for (Person person : people) {
-        List<Span> spans = spans(source, person, days);
-        intervals.addAll(Interval.of(person, spans, rules, days.first(), days.last()));
+      for (int i = 0; i < people.size(); i++) {
+        intervals.addAll(intervals(source, i, days, tally));
       }
       intervals.sort(INTERVAL_ORDER);
       for (Interval interval : intervals) {
@@ -139,72 +145,61 @@ public record TimecardExport(
     return tally.written(csv.rows());
   }
 
-  private List<Timecard> cards(SpanSource source, Person person, Days days, Instant now)
+  /// Writes one row for each thing that arrived or happened, in order of time, and leaves the writer
+  /// open.
+  ///
+  /// @param knownUntil until when what was last seen is known to hold
+  public Written writeEvents(EventSource source, Instant knownUntil, Writer out)
       throws IOException {
-    return Timecards.of(person, spans(source, person, days), rules, days.first(), days.last(), now);
+    return new EventRows(this, source, knownUntil).write(out);
   }
 
-  private List<Span> spans(SpanSource source, Person person, Days days) throws IOException {
+  Days days() {
+    return new Days(from, to);
+  }
+
+  /// The person as the file calls them.
+  Person shown(int index) {
+    Person person = people.get(index);
+    return namesHidden
+        ? new Person(
+            new UserId("person-" + (index + 1)),
+            "Person " + (index + 1),
+            "",
+            "",
+            person.zone(),
+            person.bot(),
+            person.deactivated())
+        : person;
+  }
+
+  private List<Timecard> cards(
+      SpanSource source, int index, Days days, Instant now, Tally tally) throws IOException {
+    Rules own = rules.of(people.get(index));
+    List<Span> spans = spans(source, index, own, days);
+    tally.seen(spans, own.start(days.first()), own.start(days.last().plusDays(1)));
+    return Timecards.of(shown(index), spans, own, days.first(), days.last(), now);
+  }
+
+  private List<Interval> intervals(SpanSource source, int index, Days days, Tally tally)
+      throws IOException {
+    Rules own = rules.of(people.get(index));
+    List<Span> spans = spans(source, index, own, days);
+    tally.seen(spans, own.start(days.first()), own.start(days.last().plusDays(1)));
+    return splitAtMidnight
+        ? Interval.of(shown(index), spans, own, days.first(), days.last())
+        : WholeIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
+  }
+
+  private List<Span> spans(SpanSource source, int index, Rules own, Days days)
+      throws IOException {
     return source.spans(
-        person.id(), rules.reachesBackTo(days.first()), rules.reachesForwardTo(days.last()));
+        people.get(index).id(),
+        own.reachesBackTo(days.first()),
+        own.reachesForwardTo(days.last()));
   }
-
-  /// How many days fit into memory when each person has so many rows a day.
-  private int atATime(int rowsADay) {
-    return Math.max(1, IN_MEMORY / rowsADay / Math.max(1, people.size()));
-  }
-
-  /// The range in parts of so many days; the first part ends with a week if whole weeks are meant.
-  private List<Days> inParts(int length) {
-    List<Days> parts = new ArrayList<>();
-    LocalDate first = from;
-    while (!first.isAfter(to)) {
-      LocalDate last = (length % 7 == 0 ? Week.of(first).monday() : first).plusDays(length - 1L);
-      parts.add(new Days(first, last.isAfter(to) ? to : last));
-      first = last.plusDays(1);
-    }
-    return parts;
-  }
-
-  private record Days(LocalDate first, LocalDate last) {}
 
   private static String forFileName(String words) {
     return words.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-  }
-
-  /// What a file holds.
-  ///
-  /// @param rows without the header
-  /// @param running how many of them are not over yet
-  /// @param watched the time on the list, of all rows together
-  /// @param observed the part of it that was active or away
-  public record Written(long rows, long running, Duration watched, Duration observed) {
-    /// How much of the watched time was observed, 0 to 1; 1 when nothing was watched.
-    public double coverage() {
-      return watched.isZero() ? 1 : (double) observed.toSeconds() / watched.toSeconds();
-    }
-  }
-
-  private static final class Tally {
-    private long running;
-    private Duration watched = Duration.ZERO;
-    private Duration observed = Duration.ZERO;
-
-    void add(Timecard card) {
-      running += card.status() == Timecard.Status.RUNNING ? 1 : 0;
-      watched = watched.plus(card.watched());
-      observed = observed.plus(card.observed());
-    }
-
-    void add(Interval interval) {
-      Duration length = interval.span().length();
-      running += interval.span().open() ? 1 : 0;
-      watched = watched.plus(length);
-      observed = interval.span().presence().observed() ? observed.plus(length) : observed;
-    }
-
-    Written written(long rows) {
-      return new Written(rows, running, watched, observed);
-    }
   }
 }

@@ -53,7 +53,7 @@ public final class WeeklyCsv {
       if (account.isPresent()) {
         sheet.hours(account.get().active(), rounding);
       } else {
-        sheet.empty();
+        sheet.noHours();
       }
     }
     sheet.hours(card.active(), rounding).number(card.daysActive());

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.app.cli.Command;
-import rollcall.app.cli.Command.ExportTimecards;
+import rollcall.app.cli.Command.Erase;
+import rollcall.app.cli.Command.Export;
+import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
@@ -82,8 +84,18 @@ class EndingTest {
     }
 
     @Override
-    public int run(ExportTimecards command) throws IOException {
+    public int run(Export command) throws IOException {
       return note("export");
+    }
+
+    @Override
+    public int run(Import command) throws IOException {
+      return note("import");
+    }
+
+    @Override
+    public int run(Erase command) throws IOException {
+      return note("erase");
     }
 
     @Override

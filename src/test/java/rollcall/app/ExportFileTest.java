@@ -22,7 +22,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.Rules;
-import rollcall.timecard.TimecardExport.Written;
+import rollcall.timecard.Written;
 
 class ExportFileTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -71,7 +71,7 @@ class ExportFileTest {
     Path csv = directory.resolve("out.csv");
     Rules rules = Rules.in(ZoneId.of("Z"));
     Written written =
-        new ExportFile(Set.of(GRACE), day, day, rules, CsvStyle.DATA, csv).write(history, now);
+        new ExportFile(Set.of(GRACE), day, day, rules, CsvStyle.DATA, csv).write(history, now).written();
     assertEquals(2, Files.readAllLines(csv).size());
     return List.of(written.watched(), written.observed());
   }

@@ -30,11 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Retention;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Standing;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.VirtualClock;
@@ -189,6 +193,91 @@ class JournalTest {
     takeSightings();
     append(nth(1));
     assertEquals(sightings(2), stored());
+  }
+
+  @Test
+  void aHistoryThatWasLeftInTroubleIsRecordedIntoAgainAndNothingIsInventedForTheTimeBetween()
+      throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.beat(T.plusSeconds(10));
+    refuseSightings();
+    append(nth(20));
+    journal.leave();
+    journal.ask(History::people).exceptionally(_ -> List.of()).get();
+    takeSightings();
+    clock.advance(Duration.ofSeconds(100));
+    journal.open(file(), ACME, List::of);
+    append(nth(101));
+    assertEquals(
+        List.of(nth(0), Sighting.unknown(GRACE, T.plusSeconds(10), Cause.APP_CRASHED), nth(101)),
+        stored());
+  }
+
+  @Test
+  void aBugInWhatIsToldDoesNotEndTheDiskLane() throws Exception {
+    journal.open(file(), ACME, List::of);
+    journal.append(
+        List.of(nth(0)),
+        (_, _) -> {
+          throw new IllegalStateException("a screen that fails");
+        });
+    append(nth(1));
+    assertEquals(sightings(2), stored());
+    assertEquals(
+        List.of(
+            "Rollcall hit a bug in itself while writing the history:"
+                + " java.lang.IllegalStateException: a screen that fails",
+            "well again"),
+        troubles);
+  }
+
+  @Test
+  void whatHappenedToOurLookingIsKeptAndWaitsForTheDiskToo() throws Exception {
+    journal.open(file(), ACME, List::of);
+    Happening connected =
+        Happening.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "over a proxy");
+    execute("alter table happening rename to elsewhere");
+    journal.note(List.of(connected));
+    journal.ask(_ -> "settled").get();
+    assertEquals(1, troubles.size());
+    execute("alter table elsewhere rename to happening");
+    journal.beat(T.plusSeconds(30));
+    assertEquals(
+        List.of(connected),
+        journal.ask(history -> history.happenings(T.plusMillis(1), T.plusSeconds(60))).get());
+  }
+
+  @Test
+  void onceADayABackupIsMadeAndWhatIsTooOldIsDeleted() throws Exception {
+    journal.open(file(), ACME, () -> List.of(nth(0)));
+    journal.keep(Retention.ofDays(30));
+    journal.beat(T.plusSeconds(30));
+    journal.ask(_ -> "settled").get();
+    Path backups = file().resolveSibling("backups");
+    assertTrue(Files.exists(backups.resolve("history-2026-09-17.db")));
+    clock.advance(Duration.ofDays(40));
+    journal.beat(clock.instant());
+    journal.ask(_ -> "settled").get();
+    assertTrue(Files.exists(backups.resolve("history-2026-10-27.db")));
+    Instant cut = T.plus(Duration.ofDays(10));
+    Sighting toldAgain =
+        Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE);
+    assertEquals(
+        List.of(toldAgain),
+        journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+  }
+
+  @Test
+  void whoeverIsErasedIsGoneFromTheBoardToo() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    assertEquals(1, journal.erase(GRACE, false).get().sightings());
+    assertEquals(List.of(), stored());
+    UserId kai = new UserId("U0D4E5F6G");
+    Board board =
+        append(Sighting.of(kai, Presence.AWAY, T.plusSeconds(9), Source.RTM, Cause.SNAPSHOT));
+    assertEquals(List.of(kai), board.standings().stream().map(Standing::user).toList());
   }
 
   @Test

@@ -70,7 +70,12 @@ class HouseLawTest {
   Stream<DynamicTest> theOutsideWorldHasOneDoor() {
     return Stream.of(
             door(
-                "JSON", List.of("tools.jackson..", "com.fasterxml.."), "slack", "settings", "demo"),
+                "JSON",
+                List.of("tools.jackson..", "com.fasterxml.."),
+                "slack",
+                "settings",
+                "demo",
+                "timecard"),
             door("SQL", List.of("java.sql..", "org.sqlite.."), "history"),
             door(
                 "the socket client",

@@ -96,8 +96,12 @@ class TimecardExportTest {
             "13,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-10-25,2026-10-25 00:30:00,2026-10-25 02:30:00,Europe/Berlin,120,60,2026-10-24T22:30:00Z,2026-10-25T01:30:00Z,10800,3.00,presence_change,presence_change,observed,rtm,false"),
         List.of(rows.get(0), rows.get(7), rows.get(8), rows.get(13)));
     assertEquals(
-        new TimecardExport.Written(
-            16, 0, Duration.ofSeconds(86400 + 90000), Duration.ofSeconds(56010 + 90000)),
+        new Written(
+            16,
+            0,
+            Duration.ofSeconds(86400 + 90000),
+            Duration.ofSeconds(56010 + 90000),
+            Map.of(Source.RTM, Duration.ofSeconds(56010 + 90000))),
         written);
   }
 
@@ -127,8 +131,12 @@ class TimecardExportTest {
   void theFileSaysHowMuchOfItWasObserved() throws IOException {
     var written = sample(Rules.in(BERLIN), CsvStyle.DATA).write(spans(), NOW, new StringWriter());
     assertEquals(
-        new TimecardExport.Written(
-            4, 0, Duration.ofSeconds(3 * 86400 + 90000), Duration.ofSeconds(3 * 56010 + 90000)),
+        new Written(
+            4,
+            0,
+            Duration.ofSeconds(3 * 86400 + 90000),
+            Duration.ofSeconds(3 * 56010 + 90000),
+            Map.of(Source.RTM, Duration.ofSeconds(3 * 56010 + 90000))),
         written);
   }
 
@@ -160,7 +168,8 @@ class TimecardExportTest {
     var nearest = new Rounding(15, Rounding.Direction.NEAREST);
     var export = sample(Rules.in(BERLIN).withRounding(nearest), CsvStyle.DATA);
     assertEquals(
-        "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv", export.fileName());
+        "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv",
+        export.fileName(ExportKind.TIMECARDS));
     assertEquals(
         "2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,09:02:11,17:31:09,"
             + "8.50,7.25,1.00,0.00,8.25,8.50,4,3.00,2,1.00,1.00,64.8,26251,29759,30390,86400,86400,partial,"
@@ -191,7 +200,7 @@ class TimecardExportTest {
                 LocalDate.parse("2026-09-30"),
                 Rules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
                 CsvStyle.DATA)
-            .fileName());
+            .fileName(ExportKind.TIMECARDS));
   }
 
   @Test

@@ -6,10 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import rollcall.app.cli.Command.Preset;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Era;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
 
 /// Reads what was typed after `rollcall`.
 public final class Arguments {
@@ -53,8 +57,10 @@ public final class Arguments {
     line.registerConverter(LocalDate.class, Arguments::date);
     line.registerConverter(Path.class, Arguments::path);
     line.registerConverter(Preset.class, Arguments::preset);
-    line.registerConverter(ZoneId.class, Arguments::zone);
     line.registerConverter(Era.class, Arguments::era);
+    line.registerConverter(LocalTime.class, Arguments::time);
+    line.registerConverter(ExportKind.class, Arguments::kind);
+    line.registerConverter(Rounding.Direction.class, Arguments::direction);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((bug, _, _) -> {
       throw bug;
@@ -113,11 +119,39 @@ public final class Arguments {
                 "'" + text + "' is neither classic nor modern nor historic"));
   }
 
-  private static ZoneId zone(String text) {
+  private static LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is not a time of day such as 04:00");
+    }
+  }
+
+  private static ExportKind kind(String text) {
+    return oneOf(ExportKind.values(), ExportKind::word, text);
+  }
+
+  private static Rounding.Direction direction(String text) {
+    return oneOf(Rounding.Direction.values(), Rounding.Direction::word, text);
+  }
+
+  private static <E> E oneOf(E[] all, Function<E, String> word, String text) {
+    return Arrays.stream(all)
+        .filter(one -> word.apply(one).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException(
+            "'" + text + "' is none of " + String.join(", ", Arrays.stream(all).map(word).toList())));
+  }
+
+  /// The zone of this name.
+  ///
+  /// @throws IllegalArgumentException with a sentence when there is none
+  static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw new TypeConversionException("'" + text + "' is not a time zone such as Europe/Berlin");
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a time zone such as Europe/Berlin.", e);
     }
   }
 

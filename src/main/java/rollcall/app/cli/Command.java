@@ -3,9 +3,9 @@ package rollcall.app.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import rollcall.demo.DemoOptions;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rules;
 
 /// What a person asked Rollcall to do, as read from the command line.
 public sealed interface Command {
@@ -32,26 +32,60 @@ public sealed interface Command {
     }
   }
 
-  /// `rollcall export --kind timecards`: writes timecards from the history; never half a file.
+  /// `rollcall export`: writes a part of the history to a CSV file; never half a file.
   ///
+  /// @param users ids or names; empty means everybody who was ever watched
   /// @param from the first day, inclusive
   /// @param to the last day, inclusive; never before `from`
-  /// @param zone the IANA id of the zone whose midnights split the days, or null for the report
-  ///   zone of the settings
-  /// @param out the file to write
-  record ExportTimecards(
-      Options options, LocalDate from, LocalDate to, @Nullable String zone, Preset preset, Path out)
+  /// @param rules how time is accounted
+  /// @param zoneOfSettings whether the report zone of the settings takes the place of that of the
+  ///   rules
+  /// @param out the file to write, or a directory in which it gets its usual name
+  record Export(
+      Options options,
+      ExportKind kind,
+      List<String> users,
+      LocalDate from,
+      LocalDate to,
+      Rules rules,
+      boolean zoneOfSettings,
+      Layout layout,
+      Path out)
       implements Command {
-    /// The zone asked for, if one was.
-    public Optional<String> askedZone() {
-      return Optional.ofNullable(zone);
+    public Export {
+      users = List.copyOf(users);
     }
   }
+
+  /// `rollcall import`: brings an exported `events.csv` into an empty history.
+  record Import(Options options, Path file) implements Command {}
+
+  /// `rollcall erase`: erases everything about a person, from all histories and their backups.
+  ///
+  /// @param user an id or a name
+  /// @param sure whether to do it, and not only to say what would be done
+  /// @param block whether to refuse to watch the person again
+  record Erase(Options options, String user, boolean sure, boolean block) implements Command {}
 
   /// `rollcall demo-server`: the demo workspace as a process of its own, until it is stopped.
   ///
   /// @param options all but the clock
   record ServeDemo(DemoOptions options) implements Command {}
+
+  /// How an exported file looks.
+  ///
+  /// @param guarded whether text that a spreadsheet could run as a formula gets a `'` in front
+  /// @param clockTimes whether hours are said as `07:17:31` too
+  /// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
+  /// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
+  /// @param meta whether a `….meta.json` beside it says how it came about
+  record Layout(
+      Preset preset,
+      boolean guarded,
+      boolean clockTimes,
+      boolean namesHidden,
+      boolean splitAtMidnight,
+      boolean meta) {}
 
   /// For whom an exported file is meant.
   enum Preset {

@@ -2,8 +2,6 @@ package rollcall.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -12,8 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Command.ExportTimecards;
-import rollcall.app.cli.Command.Preset;
+import rollcall.app.cli.Command.Erase;
+import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
@@ -96,56 +94,56 @@ final class Syntax implements Callable<Command> {
       sortOptions = false,
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
-      description = "Writes timecards from the history to a CSV file. Needs no connection.")
-  Command export(
-      @Option(
-              names = "--kind",
-              paramLabel = "KIND",
-              defaultValue = "timecards",
-              description = "What to write: timecards.")
-          String kind,
-      @Option(
-              names = "--from",
-              required = true,
-              paramLabel = "DATE",
-              description = "The first day, such as 2026-11-02.")
-          LocalDate from,
-      @Option(
-              names = "--to",
-              required = true,
-              paramLabel = "DATE",
-              description = "The last day; it is included.")
-          LocalDate to,
-      @Option(
-              names = "--zone",
-              paramLabel = "ZONE",
-              description =
-                  "Whose midnights split the days, such as Europe/Berlin. Without it: the report"
-                      + " zone of the settings.")
-          @Nullable ZoneId zone,
-      @Option(
-              names = "--preset",
-              paramLabel = "PRESET",
-              defaultValue = "data",
-              description =
-                  "For whom: 'data' for programs (comma, decimal point), 'spreadsheet' for a"
-                      + " spreadsheet in this computer's language.")
-          Preset preset,
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "FILE",
-              description = "The file to write. It is replaced when it exists.")
-          Path out,
+      description = {
+        "Writes a part of the history to a CSV file. Needs no connection.",
+        "",
+        "Never half a file: it is written aside and moved into place."
+      })
+  Command export(@Mixin ExportWishes wishes, @Mixin Place here) {
+    try {
+      return wishes.command(here.over(place).options());
+    } catch (IllegalArgumentException e) {
+      throw misuse("export", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @CommandLine.Command(
+      name = "import",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Brings an exported events.csv into a history that is still empty: all of it, or nothing.",
+        "",
+        "The same days then have the same timecards. A .meta.json beside it is read too."
+      })
+  Command bringIn(
+      @Parameters(paramLabel = "FILE", description = "What 'export --kind events' wrote.")
+          Path file,
       @Mixin Place here) {
-    if (!kind.equals("timecards")) {
-      throw misuse("export", "--kind can only be 'timecards'.");
-    }
-    if (to.isBefore(from)) {
-      throw misuse("export", "--to is before --from.");
-    }
-    String asked = zone == null ? null : zone.getId();
-    return new ExportTimecards(here.over(place).options(), from, to, asked, preset, out);
+    return new Import(here.over(place).options(), file);
+  }
+
+  @CommandLine.Command(
+      name = "erase",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Erases everything about a person from this computer: from all histories and their backups,"
+            + " and from the list of the watched.",
+        "",
+        "Without --yes it only says what it would erase. Files that you exported are not touched."
+      })
+  Command erase(
+      @Parameters(paramLabel = "USER", description = "Whom: a user id or a name.") String user,
+      @Option(names = "--yes", description = "Do it. It cannot be undone.") boolean sure,
+      @Option(
+              names = "--block",
+              description = "Also refuse to watch this person again; kept as a salted hash.")
+          boolean block,
+      @Mixin Place here) {
+    return new Erase(here.over(place).options(), user, sure, block);
   }
 
   @CommandLine.Command(

@@ -1,5 +1,7 @@
 package rollcall.app.cli;
 
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /// Which Rollcall this is, from the version its module was compiled with.
@@ -11,6 +13,8 @@ public final class Version implements IVersionProvider {
 
   /// Such as `0.1.0`.
   public static String number() {
-    return Version.class.getModule().getDescriptor().rawVersion().orElse("(unknown version)");
+    return Optional.ofNullable(Version.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        .orElse("(unknown version)");
   }
 }

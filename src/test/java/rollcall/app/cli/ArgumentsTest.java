@@ -8,11 +8,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rollcall.app.cli.Command.ExportTimecards;
+import rollcall.app.cli.Command.Erase;
+import rollcall.app.cli.Command.Export;
+import rollcall.app.cli.Command.Import;
+import rollcall.app.cli.Command.Layout;
 import rollcall.app.cli.Command.Preset;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
@@ -20,6 +25,9 @@ import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.timecard.Rules;
 
 class ArgumentsTest {
   private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
@@ -60,18 +68,70 @@ class ArgumentsTest {
   @Test
   void anExportNamesItsDaysItsZoneAndItsFile() {
     Options options = new Options(false, null, Path.of("d"), false);
+    Rules rules = Rules.in(ZoneId.of("Europe/Berlin"));
     assertEquals(
         run(
-            new ExportTimecards(
-                options, MONDAY, FRIDAY, "Europe/Berlin", Preset.SPREADSHEET, Path.of("out.csv"))),
+            new Export(
+                options,
+                ExportKind.TIMECARDS,
+                List.of(),
+                MONDAY,
+                FRIDAY,
+                rules,
+                false,
+                new Layout(Preset.SPREADSHEET, true, false, false, true, true),
+                Path.of("out.csv"))),
         read(
             "export --kind timecards --from 2026-11-02 --to 2026-11-06 --zone Europe/Berlin"
                 + " --out out.csv --preset spreadsheet --data-dir d"));
     assertEquals(
         run(
-            new ExportTimecards(
-                Options.NONE, MONDAY, MONDAY, null, Preset.DATA, Path.of("out.csv"))),
+            new Export(
+                Options.NONE,
+                ExportKind.TIMECARDS,
+                List.of(),
+                MONDAY,
+                MONDAY,
+                rules.withZone(ZoneId.of("UTC")),
+                true,
+                new Layout(Preset.DATA, true, false, false, true, true),
+                Path.of("out.csv"))),
         read("export --from 2026-11-02 --to 2026-11-02 --out out.csv"));
+  }
+
+  @Test
+  void everyWishOfAnExportCanBeSaid() {
+    assertEquals(
+        run(
+            new Export(
+                Options.NONE,
+                ExportKind.INTERVALS,
+                List.of("U0A1B2C3D", "grace"),
+                MONDAY,
+                FRIDAY,
+                Rules.in(ZoneId.of("UTC"))
+                    .withOwnZones()
+                    .withDayStart(LocalTime.of(4, 0))
+                    .withBreakOver(Duration.ofMinutes(10))
+                    .withBridgeUpTo(Duration.ZERO)
+                    .withRounding(new Rounding(15, Rounding.Direction.UP)),
+                true,
+                new Layout(Preset.DATA, false, true, true, false, false),
+                Path.of("out"))),
+        read(
+            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --out out"
+                + " --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
+                + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace"));
+  }
+
+  @Test
+  void whatWasExportedCanBeImportedAndWhoeverWasWatchedErased() {
+    assertEquals(
+        run(new Import(Options.NONE, Path.of("events.csv"))), read("import events.csv"));
+    assertEquals(
+        run(new Erase(Options.NONE, "U0A1B2C3D", false, false)), read("erase U0A1B2C3D"));
+    assertEquals(
+        run(new Erase(Options.NONE, "grace", true, true)), read("erase grace --yes --block"));
   }
 
   @Test
@@ -111,9 +171,20 @@ class ArgumentsTest {
           export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
           export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.
           export --from 2026-11-06 --to 2026-11-02 --out f | --to is before --from. Try 'rollcall export --help'.
-          export --from 2026-11-02 --to 2026-11-06 --out f --zone Mars | Invalid value for option '--zone': 'Mars' is not a time zone such as Europe/Berlin. Try 'rollcall export --help'.
-          export --from 2026-11-02 --to 2026-11-06 --out f --kind pay | --kind can only be 'timecards'. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --zone Mars | 'Mars' is not a time zone such as Europe/Berlin. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind pay | Invalid value for option '--kind': 'pay' is none of timecards, weekly, intervals, events. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --preset x | Invalid value for option '--preset': 'x' is neither data nor spreadsheet. Try 'rollcall export --help'.
+          export --from 0001-01-01 --to 2026-11-06 --out f | --from is before 2000-01-01. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to +999999999-12-31 --out f | --to is after 2099-12-31. Try 'rollcall export --help'.
+          export --from 2026-02-30 --to 2026-11-06 --out f | Invalid value for option '--from': '2026-02-30' is not a day such as 2026-11-02. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round 7 | --round can only be 1, 5, 6, 15 or 30. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round-to left | Invalid value for option '--round-to': 'left' is none of nearest, up, down. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --day-start 25:00 | Invalid value for option '--day-start': '25:00' is not a time of day such as 04:00. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --bridge -1 | --bridge must be between 0 and 3600. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --break-over 9999 | --break-over must be between 0 and 1440. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --no-guard --preset spreadsheet | --no-guard is for files for programs, not for spreadsheets. Try 'rollcall export --help'.
+          import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
+          erase                    | Missing required parameter: 'USER'. Try 'rollcall erase --help'.
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
@@ -126,7 +197,7 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "watch --help", "record -h", "export --help", "demo-server --help"})
+  @CsvSource({"--help", "watch --help", "record -h", "export --help", "import -h", "erase --help", "demo-server --help"})
   void everyCommandExplainsItself(String words) {
     Parsed.Tell told = assertInstanceOf(Parsed.Tell.class, read(words));
     assertTrue(told.text().startsWith("Usage: rollcall"), told.text());

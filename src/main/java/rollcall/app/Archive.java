@@ -1,0 +1,115 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.app.cli.Command;
+import rollcall.app.cli.Command.Layout;
+import rollcall.history.History;
+import rollcall.history.Upkeep;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rules;
+import rollcall.timecard.Written;
+
+/// The commands about what was recorded: they need no connection. Says what it did, one sentence on
+/// standard error. Lane: main.
+final class Archive {
+  private final Home home;
+  private final PrintStream err;
+
+  Archive(Home home, PrintStream err) {
+    this.home = home;
+    this.err = err;
+  }
+
+  void run(Command.Export command) throws IOException {
+    Settings settings = home.site().settings().load().settings();
+    Path latest =
+        home.site()
+            .latestHistory()
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    try (History history = History.openReadOnly(latest)) {
+      Layout layout = command.layout();
+      Set<UserId> people = Whom.named(command.users(), history.people());
+      ExportFile file =
+          new ExportFile(
+              command.kind(),
+              people,
+              command.from(),
+              command.to(),
+              rules(command, settings),
+              style(layout),
+              layout.namesHidden(),
+              layout.splitAtMidnight(),
+              layout.meta(),
+              command.out());
+      ExportFile.Saved saved = file.write(history, now());
+      String workspace = history.workspace().map(one -> one.name()).orElse("?");
+      say("Saved %s of %s to %s%s.", rows(saved.written()), workspace, saved.file(),
+          command.kind() == ExportKind.EVENTS ? "" : coverage(saved.written()));
+    }
+  }
+
+  void run(Command.Import command) throws IOException {
+    ImportFile.Imported imported = new ImportFile(command.file(), home.site()).read(now());
+    say("Imported %d events of %s.", imported.lines(), imported.workspace().name());
+  }
+
+  /// @throws IOException with what would be erased, when nobody said that they are sure
+  void run(Command.Erase command) throws IOException {
+    Erasure erasure = Erasure.of(home.site(), command.user());
+    if (!command.sure()) {
+      throw new IOException(erasure.sentence(now()));
+    }
+    Upkeep.Erased erased = erasure.erase(command.block(), now());
+    say(
+        "Erased %s (%s): %d sightings, and what was in %d backups.",
+        erasure.name(), erasure.user(), erased.sightings(), erased.copies());
+  }
+
+  private static Rules rules(Command.Export command, Settings settings) {
+    return command.zoneOfSettings()
+        ? command
+            .rules()
+            .withZone(
+                Optional.ofNullable(settings.zone())
+                    .map(ZoneId::of)
+                    .orElseGet(ZoneId::systemDefault))
+        : command.rules();
+  }
+
+  private static CsvStyle style(Layout layout) {
+    CsvStyle style =
+        switch (layout.preset()) {
+          case DATA -> CsvStyle.DATA;
+          case SPREADSHEET ->
+              CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
+        };
+    CsvStyle guarded = layout.guarded() ? style : style.unguarded();
+    return layout.clockTimes() ? guarded.withClockTimes() : guarded;
+  }
+
+  private static String rows(Written written) {
+    return written.rows() == 1 ? "1 row" : written.rows() + " rows";
+  }
+
+  private static String coverage(Written written) {
+    return String.format(Locale.ROOT, "; coverage %.0f %%", written.coverage() * 100);
+  }
+
+  private Instant now() {
+    return home.clock().instant();
+  }
+
+  private void say(String sentence, Object... words) {
+    err.printf(Locale.ROOT, "rollcall: " + sentence + "%n", words);
+  }
+}

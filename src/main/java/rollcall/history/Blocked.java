@@ -1,0 +1,87 @@
+package rollcall.history;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import rollcall.presence.UserId;
+
+/// The people who were erased and are not to be watched again, as salted hashes: who they are cannot
+/// be read from the file, only whether somebody is one of them. Lane: that of its [History].
+final class Blocked {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Connection connection;
+
+  Blocked(Connection connection) {
+    this.connection = connection;
+  }
+
+  void add(UserId user) throws SQLException {
+    if (all().test(user)) {
+      return;
+    }
+    byte[] salt = new byte[16];
+    RANDOM.nextBytes(salt);
+    try (PreparedStatement statement =
+        connection.prepareStatement("insert into blocked (salt, hash) values (?, ?)")) {
+      statement.setBytes(1, salt);
+      statement.setBytes(2, hash(salt, user));
+      statement.executeUpdate();
+    }
+  }
+
+  void remove(UserId user) throws SQLException {
+    for (Mark mark : marks()) {
+      if (mark.is(user)) {
+        try (PreparedStatement statement =
+            connection.prepareStatement("delete from blocked where salt = ?")) {
+          statement.setBytes(1, mark.salt());
+          statement.executeUpdate();
+        }
+      }
+    }
+  }
+
+  /// Whether somebody is one of them.
+  Predicate<UserId> all() throws SQLException {
+    List<Mark> marks = marks();
+    return user -> marks.stream().anyMatch(mark -> mark.is(user));
+  }
+
+  private List<Mark> marks() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select salt, hash from blocked");
+        ResultSet row = statement.executeQuery()) {
+      List<Mark> marks = new ArrayList<>();
+      while (row.next()) {
+        marks.add(new Mark(row.getBytes(1), row.getBytes(2)));
+      }
+      return marks;
+    }
+  }
+
+  private static byte[] hash(byte[] salt, UserId user) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt);
+      return digest.digest(user.value().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // lives within this class only
+  private record Mark(byte[] salt, byte[] hash) {
+    boolean is(UserId user) {
+      return MessageDigest.isEqual(hash, Blocked.hash(salt, user));
+    }
+  }
+}

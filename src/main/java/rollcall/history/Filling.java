@@ -1,0 +1,125 @@
+package rollcall.history;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import rollcall.presence.Happening;
+import rollcall.presence.Person;
+import rollcall.presence.Sighting;
+
+/// What somebody recorded elsewhere, on its way into an empty history: all of it, when [#done] is
+/// reached, or nothing.
+///
+/// To be given in order of time, as an `events.csv` has it. The beginnings and ends of Rollcall in
+/// it become the sessions of this history. Lane: that of its [History].
+public final class Filling implements AutoCloseable {
+  private final Database database;
+  private final Ledger ledger;
+  private boolean done;
+
+  Filling(Database database, Ledger ledger) throws HistoryException {
+    this.database = database;
+    this.ledger = ledger;
+    database.begin();
+    into(() -> ledger.sessions().clear());
+  }
+
+  /// Keeps what is known of these people.
+  public void remember(Collection<Person> people) throws HistoryException {
+    into(() -> ledger.people().remember(people));
+  }
+
+  /// Adds what was seen.
+  public void add(List<Sighting> sightings) throws HistoryException {
+    if (!sightings.isEmpty()) {
+      into(() -> {
+        inSession(sightings.getFirst().at());
+        ledger.store(sightings);
+      });
+    }
+  }
+
+  /// Adds what happened.
+  public void note(Happening happening) throws HistoryException {
+    into(() -> {
+      if (happening.user() == null) {
+        noteOfAll(happening);
+      } else {
+        ledger.note(List.of(happening));
+      }
+    });
+  }
+
+  /// Puts it on the disk.
+  public void done() throws HistoryException {
+    into(() -> {
+      for (People.Numbered person : ledger.people().numbered()) {
+        ledger.sightings().pack(person.number());
+      }
+    });
+    database.commit();
+    done = true;
+  }
+
+  /// Takes everything back, unless it is done.
+  @Override
+  public void close() throws HistoryException {
+    if (!done) {
+      ledger.people().forgetNumbers();
+      database.rollBack();
+    }
+  }
+
+  private void noteOfAll(Happening happening) throws SQLException {
+    Instant at = happening.at();
+    switch (happening.type()) {
+      case APP_STARTED -> ledger.sessions().start(at);
+      case APP_STOPPED -> {
+        inSession(at);
+        ledger.sessions().end(at);
+      }
+      case APP_CRASHED, PRESENCE_CHECK -> {
+        inSession(at);
+        ledger.sessions().knownUntil(at);
+      }
+      case PRESENCE_CHANGE,
+          PRESENCE_SNAPSHOT,
+          PRESENCE_MISMATCH,
+          DND_UPDATED,
+          STATUS_CHANGED,
+          CONNECTED,
+          DISCONNECTED,
+          SUBSCRIBED,
+          UNSUBSCRIBED,
+          SLEEP,
+          WAKE,
+          RATE_LIMITED,
+          TOKEN_INVALID,
+          CLOCK_ADJUSTED ->
+          ledger.note(List.of(happening));
+    }
+  }
+
+  /// What begins before the first session that the file tells of was seen in one all the same.
+  private void inSession(Instant at) throws SQLException {
+    Optional<Sessions.Session> last = ledger.sessions().last();
+    if (last.isEmpty()) {
+      ledger.sessions().start(at);
+    }
+  }
+
+  private void into(Step step) throws HistoryException {
+    database.read(
+        "import into",
+        () -> {
+          step.run();
+          return step;
+        });
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+}

@@ -1,0 +1,83 @@
+package rollcall.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Happening;
+import rollcall.presence.UserId;
+
+/// What happened to our looking, beside the sightings. Lane: that of its [History].
+final class Happenings {
+  private final Connection connection;
+
+  Happenings(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// @param person the number of whom it is about, or null
+  void add(Happening happening, @Nullable Integer person) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "insert into happening (at, type, person, source, note) values (?, ?, ?, ?, ?)")) {
+      statement.setLong(1, happening.at().toEpochMilli());
+      statement.setInt(2, Code.number(happening.type()));
+      if (person == null) {
+        statement.setNull(3, Types.INTEGER);
+      } else {
+        statement.setInt(3, person);
+      }
+      statement.setInt(4, Code.number(happening.source()));
+      statement.setString(5, happening.note());
+      statement.executeUpdate();
+    }
+  }
+
+  /// Those in `[from, to)`, both in milliseconds since 1970, in order of time.
+  List<Happening> between(long from, long to) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select at, type, person.id, source, note
+            from happening left join person on person.n = happening.person
+            where at >= ? and at < ? order by at, happening.n\
+            """)) {
+      statement.setLong(1, from);
+      statement.setLong(2, to);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Happening> all = new ArrayList<>();
+        while (row.next()) {
+          String user = row.getString(3);
+          all.add(
+              new Happening(
+                  Instant.ofEpochMilli(row.getLong(1)),
+                  Code.eventType(row.getInt(2)),
+                  user == null ? null : new UserId(user),
+                  Code.source(row.getInt(4)),
+                  row.getString(5)));
+        }
+        return all;
+      }
+    }
+  }
+
+  void forgetBefore(long millis) throws SQLException {
+    forget("delete from happening where at < ?", millis);
+  }
+
+  void forget(int person) throws SQLException {
+    forget("delete from happening where person = ?", person);
+  }
+
+  private void forget(String which, long number) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(which)) {
+      statement.setLong(1, number);
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package rollcall.history;
+
+import static java.util.Comparator.naturalOrder;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Happening;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+/// The tables of one history together: what is true of them whoever opened the file, and whichever
+/// transaction it happens in. Lane: that of its [History].
+final class Ledger {
+  private final Connection connection;
+  private final People people;
+  private final Blocked blocked;
+  private final Sessions sessions;
+  private final Sightings sightings;
+  private final Happenings happenings;
+
+  Ledger(Connection connection) throws SQLException {
+    this.connection = connection;
+    people = new People(connection);
+    blocked = new Blocked(connection);
+    sessions = new Sessions(connection);
+    sightings = new Sightings(connection);
+    happenings = new Happenings(connection);
+  }
+
+  People people() {
+    return people;
+  }
+
+  Blocked blocked() {
+    return blocked;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Sightings sightings() {
+    return sightings;
+  }
+
+  /// Begins a session; first ends the one before, if that did not say goodbye, at the last instant
+  /// at which it is known to have lived.
+  ///
+  /// @return whether the session before did not say goodbye
+  boolean begin(Instant now) throws SQLException {
+    Optional<Sessions.Session> before = sessions.last();
+    boolean crashed = before.isPresent() && !before.get().ended();
+    if (crashed) {
+      store(board().darkFrom(before.get().knownUntil(), Cause.APP_CRASHED));
+    }
+    sessions.start(now);
+    return crashed;
+  }
+
+  /// Ends the session: from `now` on nobody looks.
+  void end(Instant now) throws SQLException {
+    store(board().darkFrom(now, Cause.APP_STOPPED));
+    sessions.end(now);
+  }
+
+  void store(List<Sighting> batch) throws SQLException {
+    try (Appending appending = new Appending(connection)) {
+      for (Sighting seen : batch) {
+        appending.add(people.number(seen.user()), seen);
+      }
+    }
+    Optional<Instant> told =
+        batch.stream().filter(Ledger::toldByItself).map(Sighting::at).max(naturalOrder());
+    if (told.isPresent()) {
+      sessions.knownUntil(told.get());
+    }
+  }
+
+  void note(List<Happening> news) throws SQLException {
+    for (Happening happening : news) {
+      UserId user = happening.user();
+      happenings.add(happening, user == null ? null : people.number(user));
+    }
+  }
+
+  /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
+  List<Happening> happenings(Instant from, Instant to) throws SQLException {
+    long begin = millis(from);
+    long end = millis(to);
+    List<Happening> all = new ArrayList<>(sessions.happenings(begin, end));
+    all.addAll(happenings.between(begin, end));
+    all.sort(Comparator.comparing(Happening::at));
+    return all;
+  }
+
+  Board board() throws SQLException {
+    List<Sighting> beginnings = new ArrayList<>();
+    for (People.Numbered person : people.numbered()) {
+      sightings.beginningOfPresent(person.number(), person.user()).ifPresent(beginnings::add);
+    }
+    return Board.EMPTY.with(beginnings);
+  }
+
+  List<Sighting> around(UserId user, Instant from, Instant to) throws SQLException {
+    OptionalInt number = people.numberOf(user);
+    return number.isPresent()
+        ? sightings.around(number.getAsInt(), user, from, to)
+        : List.of();
+  }
+
+  Optional<Workspace> workspace() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select id, name from workspace");
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Workspace(row.getString(1), row.getString(2)))
+          : Optional.empty();
+    }
+  }
+
+  void workspace(Workspace workspace) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("insert or replace into workspace (id, name) values (?, ?)")) {
+      statement.setString(1, workspace.id());
+      statement.setString(2, workspace.name());
+      statement.executeUpdate();
+    }
+  }
+
+  /// Everything about one person.
+  ///
+  /// @return how many sightings there were
+  long erase(UserId user) throws SQLException {
+    OptionalInt number = people.numberOf(user);
+    if (number.isEmpty()) {
+      return 0;
+    }
+    long count = sightings.count(number.getAsInt());
+    sightings.forget(number.getAsInt());
+    happenings.forget(number.getAsInt());
+    people.forget(number.getAsInt());
+    return count;
+  }
+
+  /// Everything that is older than it may be.
+  ///
+  /// @return of how many people there was something
+  int forgetTheOld(Retention retention, Instant now) throws SQLException {
+    int touched = 0;
+    for (People.Numbered person : people.numbered()) {
+      Optional<Instant> cut = retention.cut(person.user(), now);
+      if (cut.isPresent()
+          && sightings.forgetBefore(person.number(), person.user(), cut.get())) {
+        touched++;
+      }
+    }
+    Optional<Instant> oldest = retention.oldest(now);
+    if (oldest.isPresent()) {
+      happenings.forgetBefore(oldest.get().toEpochMilli());
+      sessions.forgetBefore(oldest.get().toEpochMilli());
+    }
+    return touched;
+  }
+
+  /// A look at one person says nothing of the others, and a note that nobody looks says less.
+  private static boolean toldByItself(Sighting seen) {
+    return switch (seen.source()) {
+      case RTM, DEMO -> seen.presence().observed();
+      case POLL, NONE -> false;
+    };
+  }
+
+  /// As far as milliseconds reach: whoever means "ever" may say [Instant#MIN] and [Instant#MAX].
+  private static long millis(Instant at) {
+    if (at.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return at.getEpochSecond() > Long.MAX_VALUE / 2000 ? Long.MAX_VALUE : at.toEpochMilli();
+  }
+}

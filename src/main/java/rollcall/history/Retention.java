@@ -1,0 +1,49 @@
+package rollcall.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.presence.UserId;
+
+/// How long what was seen is kept; after that it is deleted, here and in all backups.
+///
+/// @param keep of everybody; [#FOREVER] to delete nothing
+/// @param own of these people instead
+/// @param backups how many daily backups are kept; 0 makes none
+public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
+  /// Nothing is deleted.
+  public static final Duration FOREVER = Duration.ofDays(100_000);
+
+  /// A payroll year and its corrections; a week of backups.
+  public static final Retention USUAL = new Retention(Duration.ofDays(400), Map.of(), 7);
+
+  public Retention {
+    own = Map.copyOf(own);
+    if (backups < 0 || keep.compareTo(Duration.ofDays(1)) < 0) {
+      throw new IllegalArgumentException("Nothing is kept for less than a day.");
+    }
+  }
+
+  /// For everybody so many days.
+  public static Retention ofDays(long days) {
+    return new Retention(Duration.ofDays(days), Map.of(), USUAL.backups);
+  }
+
+  /// What was seen of this person before then is to be deleted; empty when nothing is.
+  Optional<Instant> cut(UserId user, Instant now) {
+    return cut(own.getOrDefault(user, keep), now);
+  }
+
+  /// Before then nothing of anybody is kept.
+  Optional<Instant> oldest(Instant now) {
+    Duration longest = own.isEmpty() ? keep : Collections.max(own.values());
+    return cut(longest.compareTo(keep) > 0 ? longest : keep, now);
+  }
+
+  private static Optional<Instant> cut(Duration kept, Instant now) {
+    Instant cut = Instant.ofEpochMilli(now.minus(kept).toEpochMilli());
+    return cut.isAfter(Instant.EPOCH) ? Optional.of(cut) : Optional.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import rollcall.presence.UserId;
+
+/// What there is to do about a history beside recording and reading: erasing people, deleting what
+/// is too old, backups.
+///
+/// Lane: that of its [History], which must be open to record.
+public final class Upkeep {
+  private static final double MUCH_UNUSED = 0.1;
+
+  private final Database database;
+  private final Ledger ledger;
+
+  Upkeep(Database database, Ledger ledger) {
+    this.database = database;
+    this.ledger = ledger;
+  }
+
+  /// Erases everything about a person for ever: here and in all backups, so that nothing of it is
+  /// left in any of the files. Copies of an older format are deleted as a whole.
+  ///
+  /// Whoever is watched will be seen again: take them off the list first.
+  ///
+  /// @param block whether to refuse to watch the person again, see [#blocked]
+  /// @throws HistoryException when it could not be done everywhere: what is done stays done, and it
+  ///   may be tried again
+  public Erased erase(UserId user, boolean block) throws HistoryException {
+    long sightings =
+        database.write(
+            "erase somebody from",
+            () -> {
+              if (block) {
+                ledger.blocked().add(user);
+              }
+              return ledger.erase(user);
+            });
+    database.compact();
+    return new Erased(
+        sightings, besides("erase somebody from a backup of", backups -> backups.erase(user)));
+  }
+
+  /// Whether somebody was erased and is not to be watched again. Who they are is not kept, but a
+  /// salted hash.
+  public boolean blocked(UserId user) throws HistoryException {
+    return database.read("read who is blocked in", () -> ledger.blocked().all().test(user));
+  }
+
+  /// Lets a person be watched again.
+  public void unblock(UserId user) throws HistoryException {
+    database.write(
+        "unblock somebody in",
+        () -> {
+          ledger.blocked().remove(user);
+          return user;
+        });
+  }
+
+  /// Whether the day (as UTC has it) still wants its [#run]. A history that holds nothing wants
+  /// none.
+  public boolean due(Instant now) throws HistoryException {
+    return database.read("read the first sighting of", ledger.sightings()::first).isPresent()
+        && besides("look for the backups of", backups -> backups.wantedOn(now));
+  }
+
+  /// Does what is due once a day: deletes what is older than it may be, here and in the backups,
+  /// gives back the room, makes the backup of the day and looks whether it is sound. Takes seconds
+  /// when there are hundreds of megabytes.
+  public Done run(Retention retention, Instant now) throws HistoryException {
+    int shortened =
+        database.write("delete old sightings from", () -> ledger.forgetTheOld(retention, now));
+    if (database.unused() > MUCH_UNUSED) {
+      database.compact();
+    }
+    besides(
+        "delete old sightings from a backup of",
+        backups -> {
+          backups.forgetTheOld(retention, now);
+          return backups;
+        });
+    if (retention.backups() == 0) {
+      return new Done(shortened, Optional.empty());
+    }
+    return new Done(
+        shortened,
+        Optional.of(
+            besides(
+                "back up",
+                backups -> backups.make(database.connection(), now, retention.backups()))));
+  }
+
+  private <T> T besides(String doing, BesideWork<T> work) throws HistoryException {
+    try {
+      return work.with(new Backups(database.file()));
+    } catch (SQLException | IOException e) {
+      throw Database.asOurs(database.file(), doing, e);
+    }
+  }
+
+  /// What was done in a day's upkeep.
+  ///
+  /// @param shortened of how many people something was deleted because it was too old
+  /// @param backup the backup that was made, if any is wanted
+  public record Done(int shortened, Optional<Path> backup) {}
+
+  /// What was erased of a person.
+  ///
+  /// @param sightings how many there were in the history
+  /// @param copies in how many backups the person was looked for
+  public record Erased(long sightings, int copies) {}
+
+  private interface BesideWork<T> {
+    T with(Backups backups) throws SQLException, IOException;
+  }
+}

@@ -1,0 +1,149 @@
+package rollcall.timecard;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+/// An `events.csv` on its way back into a history, in either style. Never holds more than one part
+/// of it in memory. Lives for one import, on one thread; closes its reader.
+public final class EventFile implements AutoCloseable {
+  private static final int LONGEST_HEADER = 4096;
+
+  private static final Map<String, EventType> TYPES = words(EventType.values(), EventType::word);
+  private static final Map<String, Presence> PRESENCES = words(Presence.values(), Presence::word);
+  private static final Map<String, Source> SOURCES = words(Source.values(), Source::word);
+
+  private final CsvReader<NamedCsvRecord> csv;
+  private final Iterator<NamedCsvRecord> rows;
+
+  /// @throws IOException with a sentence when this is no `events.csv`
+  public EventFile(Reader in) throws IOException {
+    BufferedReader text = new BufferedReader(in);
+    char delimiter = delimiter(text);
+    csv = CsvReader.builder().fieldSeparator(delimiter).ofNamedCsvRecord(text);
+    rows = csv.iterator();
+  }
+
+  /// The next lines, at most so many; none at the end.
+  ///
+  /// @throws IOException with a sentence that names the first line that cannot be understood
+  public List<Line> next(int most) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    try {
+      while (lines.size() < most && rows.hasNext()) {
+        lines.add(line(rows.next()));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CsvParseException e) {
+      throw new IOException("This is no events.csv: " + e.getMessage() + ".", e);
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
+  }
+
+  private static Line line(NamedCsvRecord row) throws IOException {
+    try {
+      EventType type = known(TYPES, row.getField("type"), "type");
+      Instant at = Instant.parse(row.getField("received_utc"));
+      Source source = known(SOURCES, row.getField("source"), "source");
+      String id = row.getField("user_id");
+      String note = unguarded(row.getField("note"));
+      UserId user = id.isEmpty() ? null : new UserId(id);
+      String presence = row.getField("presence");
+      boolean sighting = user != null && !presence.isEmpty();
+      return new Line(
+          row.getField("workspace_id"),
+          ZoneId.of(row.getField("time_zone")),
+          user,
+          unguarded(row.getField("name")),
+          sighting
+              ? new Sighting(
+                  user,
+                  known(PRESENCES, presence, "presence"),
+                  EventWords.earliest(note, at),
+                  at,
+                  source,
+                  EventWords.cause(type, note))
+              : null,
+          sighting ? null : new Happening(at, type, user, source, note));
+    } catch (IllegalArgumentException | DateTimeException | java.util.NoSuchElementException e) {
+      throw new IOException(
+          "Line %d is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);
+    }
+  }
+
+  /// What parts the cells, as the header shows: it must be ours.
+  private static char delimiter(BufferedReader text) throws IOException {
+    text.mark(LONGEST_HEADER);
+    int first = text.read();
+    if (first != '\uFEFF') {
+      text.reset();
+    }
+    text.mark(LONGEST_HEADER);
+    char[] header = new char[LONGEST_HEADER / 2];
+    int read = text.read(header);
+    text.reset();
+    String start = read < 0 ? "" : new String(header, 0, read);
+    for (char delimiter : new char[] {',', ';'}) {
+      if (start.startsWith(String.join(Character.toString(delimiter), EventCsv.COLUMNS))) {
+        return delimiter;
+      }
+    }
+    throw new IOException("This is no events.csv: its first line is not that of one.");
+  }
+
+  /// What a spreadsheet was kept from running.
+  private static String unguarded(String text) {
+    return CsvSheet.guarded(text) ? text.substring(1) : text;
+  }
+
+  private static <E> E known(Map<String, E> words, String word, String what) {
+    return Optional.ofNullable(words.get(word))
+        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no " + what));
+  }
+
+  private static <E> Map<String, E> words(E[] all, Function<E, String> word) {
+    return Arrays.stream(all).collect(Collectors.toMap(word, Function.identity()));
+  }
+
+  /// One line: a sighting, or something that happened.
+  ///
+  /// @param workspace the id of the workspace
+  /// @param zone whose clock its local time is
+  /// @param user whom it is about, or null when it is about everybody
+  /// @param name what the person was called, or empty
+  public record Line(
+      String workspace,
+      ZoneId zone,
+      @Nullable UserId user,
+      String name,
+      @Nullable Sighting sighting,
+      @Nullable Happening happening) {}
+}

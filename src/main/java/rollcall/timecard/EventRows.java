@@ -1,0 +1,189 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+/// Brings everybody's sightings and what happened to our looking into one order of time, and numbers
+/// what came together. Lives for one export, on one thread.
+///
+/// A message of Slack tells one presence of some people and is stamped when it comes: sightings of
+/// one instant, presence and source are a batch. Connections are counted from the first one that
+/// the file sees come about.
+final class EventRows {
+  /// A day has that many events a person, or few more.
+  private static final int EVENTS_A_DAY = 25;
+
+  private final TimecardExport export;
+  private final EventSource source;
+  private final Instant knownUntil;
+  private final Instant begin;
+  private final Instant end;
+  private final Map<UserId, Integer> index = new HashMap<>();
+  private int connection;
+  private long batches;
+
+  EventRows(TimecardExport export, EventSource source, Instant knownUntil) {
+    this.export = export;
+    this.source = source;
+    this.knownUntil = knownUntil;
+    this.begin = edge(Rules::reachesBackTo, export.from()).min(Comparator.naturalOrder()).orElseThrow();
+    this.end = edge(Rules::reachesForwardTo, export.to()).max(Comparator.naturalOrder()).orElseThrow();
+    for (int i = 0; i < export.people().size(); i++) {
+      index.put(export.people().get(i).id(), i);
+    }
+  }
+
+  Written write(Writer out) throws IOException {
+    EventCsv csv = new EventCsv(out, export.style(), export.workspace());
+    Duration slice =
+        Duration.ofDays(Days.atATime(export.people().size(), EVENTS_A_DAY));
+    for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
+      Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
+      List<EventCsv.Row> rows = happenings(from, to);
+      for (int i = 0; i < export.people().size(); i++) {
+        addSightings(i, from, to, rows);
+      }
+      rows.sort(Comparator.comparing(EventCsv.Row::at));
+      write(rows, csv);
+    }
+    csv.flush();
+    return new Tally().written(csv.rows());
+  }
+
+  private Stream<Instant> edge(
+      BiFunction<Rules, LocalDate, Instant> edge,
+      LocalDate day) {
+    Rules rules = export.rules();
+    return Stream.concat(
+        Stream.of(edge.apply(rules, day)),
+        export.people().stream().map(person -> edge.apply(rules.of(person), day)));
+  }
+
+  private List<EventCsv.Row> happenings(Instant from, Instant to) throws IOException {
+    List<EventCsv.Row> rows = new ArrayList<>();
+    for (Happening happening : source.happenings(from, to)) {
+      Integer whom = happening.whom().map(index::get).orElse(null);
+      if (happening.user() == null || whom != null) {
+        rows.add(row(happening, whom));
+      }
+    }
+    boolean last = to.equals(end);
+    Instant known = last && knownUntil.isAfter(end) ? end : knownUntil;
+    if (!known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)))) {
+      rows.add(row(Happening.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED), null));
+    }
+    return rows;
+  }
+
+  private EventCsv.Row row(Happening happening, @Nullable Integer whom) {
+    return new EventCsv.Row(
+        happening.at(),
+        whom == null
+            ? export.rules().zone()
+            : export.rules().of(export.people().get(whom)).zone(),
+        whom == null ? null : export.shown(whom),
+        happening.type(),
+        null,
+        null,
+        happening.source(),
+        happening.note());
+  }
+
+  private void addSightings(int whom, Instant from, Instant to, List<EventCsv.Row> rows)
+      throws IOException {
+    Rules own = export.rules().of(export.people().get(whom));
+    Instant first = own.reachesBackTo(export.from());
+    Instant start = from.isBefore(first) ? first : from;
+    Instant stop = own.reachesForwardTo(export.to());
+    stop = to.isBefore(stop) ? to : stop;
+    if (!start.isBefore(stop)) {
+      return;
+    }
+    // What held when the range began came before it, and is told with it.
+    boolean firstSlice = start.equals(first);
+    Instant range = own.start(export.from());
+    Instant rangeEnd = own.start(export.to().plusDays(1));
+    Presence previous = null;
+    for (Sighting seen :
+        source.sightings(export.people().get(whom).id(), start, stop)) {
+      if (firstSlice || !seen.at().isBefore(start)) {
+        rows.add(
+            new EventCsv.Row(
+                seen.at(),
+                own.zone(),
+                export.shown(whom),
+                EventWords.type(seen.cause()),
+                seen.presence(),
+                previous,
+                seen.source(),
+                EventWords.note(
+                    seen, seen.at().isBefore(range) || !seen.at().isBefore(rangeEnd))));
+      }
+      previous = seen.presence();
+    }
+  }
+
+  /// Rows of one instant come together, so that what came in one message is known before its first
+  /// row is written.
+  private void write(List<EventCsv.Row> rows, EventCsv csv) throws IOException {
+    int next = 0;
+    while (next < rows.size()) {
+      int after = next;
+      Map<Batch, Integer> sizes = new HashMap<>();
+      while (after < rows.size() && rows.get(after).at().equals(rows.get(next).at())) {
+        Batch.of(rows.get(after)).ifPresent(batch -> sizes.merge(batch, 1, Integer::sum));
+        after++;
+      }
+      writeInstant(rows.subList(next, after), sizes, csv);
+      next = after;
+    }
+  }
+
+  private void writeInstant(List<EventCsv.Row> rows, Map<Batch, Integer> sizes, EventCsv csv)
+      throws IOException {
+    Map<Batch, Long> numbers = new HashMap<>();
+    for (EventCsv.Row row : rows) {
+      if (row.type() == EventType.CONNECTED) {
+        connection++;
+      }
+      Batch batch = Batch.of(row).orElse(null);
+      int over = row.source() == Source.RTM || row.source() == Source.DEMO ? connection : 0;
+      if (batch == null) {
+        csv.write(row, over, 0, 0);
+      } else {
+        long number = numbers.computeIfAbsent(batch, _ -> ++batches);
+        csv.write(row, over, number, Objects.requireNonNull(sizes.get(batch)));
+      }
+    }
+  }
+
+  /// What came in one message of Slack.
+  private record Batch(Presence presence, Source source, EventType type) {
+    static Optional<Batch> of(EventCsv.Row row) {
+      Presence presence = row.presence();
+      boolean told = row.source() == Source.RTM || row.source() == Source.DEMO;
+      return presence != null && presence.observed() && told
+          ? Optional.of(new Batch(presence, row.source(), row.type()))
+          : Optional.empty();
+    }
+  }
+}

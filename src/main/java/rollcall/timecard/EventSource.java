@@ -1,0 +1,17 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import rollcall.presence.Happening;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+
+/// Where the events come from: the history, or a test.
+public interface EventSource {
+  /// One person's sightings in `[from, to)` in order of time, after the last one before `from`.
+  List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException;
+
+  /// What happened to our looking in `[from, to)`, in order of time.
+  List<Happening> happenings(Instant from, Instant to) throws IOException;
+}

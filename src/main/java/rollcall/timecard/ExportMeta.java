@@ -1,0 +1,123 @@
+package rollcall.timecard;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Optional;
+import rollcall.presence.Source;
+import rollcall.presence.Workspace;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What stands beside a CSV file as `….meta.json`: how it came about, how much of it was observed,
+/// and how to tell that it is still what was written.
+///
+/// @param version of Rollcall
+/// @param file the name of the CSV file, without its directory
+/// @param sha256 of the bytes of the CSV file, in hexadecimal
+public record ExportMeta(
+    ExportKind kind,
+    TimecardExport export,
+    Written written,
+    Instant created,
+    String version,
+    String file,
+    String sha256) {
+  /// What presence can tell, for whoever reads the numbers.
+  public static final String SLACK_TAIL =
+      "Active means that Slack saw activity within about the last 10 minutes: up to about 10 minutes"
+          + " without activity can stand at the end of each session. It is not work time.";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /// What the file beside this CSV file is called: `.meta.json` in the place of `.csv`.
+  public static String beside(String csv) {
+    return csv.replaceFirst("(?i)\\.csv$", "") + ".meta.json";
+  }
+
+  /// Which workspace such a text names.
+  ///
+  /// @return empty when it is no such text
+  public static Optional<Workspace> workspace(String text) {
+    try {
+      JsonNode workspace = JSON.readTree(text).path("workspace");
+      return Optional.of(
+          new Workspace(workspace.path("id").stringValue(), workspace.path("name").stringValue()));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether such a text says that each person's own clock was used.
+  public static boolean ownZones(String text) {
+    try {
+      return JSON.readTree(text).path("own_zones").asBoolean(false);
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  /// The file's text, ending in a line break.
+  public String text() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("schema", 1).put("kind", kind.word()).put("file", file).put("sha256", sha256);
+    json.put("app", "Rollcall " + version).put("created_utc", created.toString());
+    json.putObject("workspace")
+        .put("id", export.workspace().id())
+        .put("name", export.workspace().name());
+    json.put("from", export.from().toString()).put("to", export.to().toString());
+    rules(json);
+    style(json);
+    totals(json);
+    json.put("note", SLACK_TAIL);
+    return JSON.writeValueAsString(json) + "\n";
+  }
+
+  private void rules(ObjectNode json) {
+    Rules rules = export.rules();
+    json.put("time_zone", rules.zone().getId()).put("own_zones", rules.ownZones());
+    json.put("day_starts_at", rules.dayStart().toString());
+    json.put("break_over_s", rules.breakOver().toSeconds());
+    json.put("bridge_up_to_s", rules.bridgeUpTo().toSeconds());
+    json.put("rounding_min", kind.rounded() ? rules.rounding().minutes() : 0);
+    json.put("rounding_to", rules.rounding().to().word());
+    if (kind == ExportKind.INTERVALS) {
+      json.put("split_at_midnight", export.splitAtMidnight());
+    }
+  }
+
+  private void style(ObjectNode json) {
+    CsvStyle style = export.style();
+    json.putObject("csv")
+        .put("charset", "UTF-8")
+        .put("bom", style.bom())
+        .put("delimiter", Character.toString(style.delimiter()))
+        .put("decimal_mark", Character.toString(style.decimalMark()))
+        .put("formula_guard", style.guarded());
+    json.put("people", export.people().size()).put("names_hidden", export.namesHidden());
+  }
+
+  private void totals(ObjectNode json) {
+    json.put("rows", written.rows());
+    if (kind == ExportKind.EVENTS) {
+      return;
+    }
+    json.put("running", written.running());
+    json.put("watched_s", written.watched().toSeconds());
+    json.put("observed_s", written.observed().toSeconds());
+    json.put("coverage_pct", percent(written.coverage()));
+    ObjectNode shares = json.putObject("source_share_pct");
+    for (Source source : new Source[] {Source.RTM, Source.POLL, Source.DEMO}) {
+      shares.put(source.word(), percent(written.share(source)));
+    }
+  }
+
+  private static BigDecimal percent(double share) {
+    return BigDecimal.valueOf(share * 100).setScale(1, RoundingMode.HALF_UP);
+  }
+}

@@ -1,0 +1,311 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+class UpkeepTest {
+  private static final UserId GRACE = new UserId("U0GRACEHOPPER");
+  private static final UserId KAI = new UserId("U0KAIMUELLER");
+  private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
+
+  @TempDir Path directory;
+
+  @Test
+  void whoeverIsErasedIsInNoFileAnyMore() throws Exception {
+    try (History history = History.open(file(), T)) {
+      describe(history);
+      history.append(sightings(GRACE, 2_000));
+      history.append(sightings(KAI, 2_000));
+      Happening dnd =
+          new Happening(T, EventType.DND_UPDATED, GRACE, Source.RTM, "until 18:00, says Hopper");
+      history.note(List.of(dnd));
+      // Most of it is packed, and the old rows lie about as free room.
+      history.beat(T.plusSeconds(10_000));
+      history.upkeep().run(Retention.USUAL, day(1));
+      history.upkeep().run(Retention.USUAL, day(2));
+      assertTrue(mentions("Hopper").size() >= 3, mentions("Hopper").toString());
+      List<Sighting> kais = history.sightings(KAI, T, day(1));
+      assertEquals(new Upkeep.Erased(2_000, 2), history.upkeep().erase(GRACE, false));
+      assertEquals(List.of(), history.sightings(GRACE, T, day(1)));
+      assertEquals(kais, history.sightings(KAI, T, day(1)));
+      assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
+    }
+    assertEquals(List.of(), mentions("Hopper"));
+    assertEquals(List.of(), mentions(GRACE.value()));
+    try (History backup = History.openReadOnly(backup("2026-01-07"))) {
+      assertEquals(List.of(), backup.sightings(GRACE, T, day(1)));
+      assertEquals(2_000, backup.sightings(KAI, T, day(1)).size());
+    }
+  }
+
+  @Test
+  void whoeverIsBlockedIsNotRememberedAndOnlyAHashIsKept() throws Exception {
+    try (History history = History.open(file(), T)) {
+      describe(history);
+      history.upkeep().erase(GRACE, true);
+      describe(history);
+      assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
+      assertTrue(history.upkeep().blocked(GRACE));
+      assertFalse(history.upkeep().blocked(KAI));
+    }
+    assertEquals(List.of(), mentions(GRACE.value()));
+    try (History history = History.open(file(), T)) {
+      assertTrue(history.upkeep().blocked(GRACE));
+      history.upkeep().unblock(GRACE);
+      assertFalse(history.upkeep().blocked(GRACE));
+      describe(history);
+      assertEquals(2, history.people().size());
+    }
+  }
+
+  @Test
+  void erasingSomebodyNeverSeenIsNoError() throws Exception {
+    try (History history = History.open(file(), T)) {
+      assertEquals(new Upkeep.Erased(0, 0), history.upkeep().erase(GRACE, false));
+    }
+  }
+
+  @Test
+  void whatIsTooOldGoesAndTheRestReadsAsBefore() throws Exception {
+    Random random = new Random(4);
+    try (History history = History.open(file(), T)) {
+      List<Sighting> told = randomSightings(random, 3_000);
+      history.append(told);
+      history.beat(told.getLast().at());
+      Instant end = told.getLast().at().plusSeconds(60);
+      for (int kept : List.of(90, 60, 30, 1)) {
+        Instant cut = end.minus(Duration.ofDays(kept));
+        List<Span> before = history.spans(GRACE, cut, end, end, end);
+        history.upkeep().run(Retention.ofDays(kept), end);
+        List<Span> after = history.spans(GRACE, Instant.EPOCH, end, end, end);
+        assertEquals(before, after.stream().flatMap(span -> span.clip(cut, end).stream()).toList());
+        assertFalse(history.firstSighting().orElseThrow().isBefore(cut));
+        try (History backup = History.openReadOnly(backup(end))) {
+          assertEquals(after, backup.spans(GRACE, Instant.EPOCH, end, end, end));
+        }
+      }
+    }
+  }
+
+  @Test
+  void somebodyWhoLeftTheListLongAgoLeavesNothing() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(GRACE, 100));
+      history.append(
+          List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
+      history.upkeep().run(Retention.ofDays(30), day(31));
+      assertEquals(List.of(), history.sightings(GRACE, Instant.EPOCH, day(31)));
+      assertEquals(Optional.empty(), history.firstSighting());
+    }
+  }
+
+  @Test
+  void aPersonMayBeKeptLongerOrShorterThanTheOthers() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(GRACE, 100));
+      history.append(sightings(KAI, 100));
+      Retention retention =
+          new Retention(Duration.ofDays(30), Map.of(KAI, Retention.FOREVER), 1);
+      history.upkeep().run(retention, day(60));
+      assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
+      assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
+    }
+  }
+
+  @Test
+  void aWeekOfBackupsIsKeptAndNobodyElseCanReadThem() throws Exception {
+    try (History history = History.open(file(), T)) {
+      assertFalse(history.upkeep().due(T));
+      history.append(sightings(GRACE, 100));
+      for (int day = 0; day < 10; day++) {
+        assertTrue(history.upkeep().due(day(day)));
+        history.upkeep().run(Retention.USUAL, day(day));
+        assertFalse(history.upkeep().due(day(day)));
+      }
+    }
+    try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
+      assertEquals(
+          List.of(8, 9, 10, 11, 12, 13, 14),
+          files
+              .sorted()
+              .map(file -> Integer.parseInt(file.toString().replaceAll(".*-(\\d+)\\.db", "$1")))
+              .toList());
+    }
+    assertEquals(
+        List.of("rwx------", "rw-------"),
+        List.of(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("backups"))),
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(backup("2026-01-14")))));
+  }
+
+  @Test
+  void aBackupPutInThePlaceOfADamagedHistoryIsThatDay() throws Exception {
+    List<Sighting> told = sightings(GRACE, 2_000);
+    try (History history = History.open(file(), T)) {
+      history.belongTo(new Workspace("T1", "acme"));
+      history.append(told);
+      history.upkeep().run(Retention.USUAL, day(1));
+    }
+    byte[] bytes = Files.readAllBytes(file());
+    java.util.Arrays.fill(bytes, 5 * 4096, 7 * 4096, (byte) 0xA5);
+    Files.write(file(), bytes);
+    var damaged = assertThrows(HistoryException.Damaged.class, () -> History.open(file(), day(2)));
+    assertEquals(
+        "The history %s is damaged: put %s in its place, or move it away to begin a new one."
+            .formatted(file(), backup("2026-01-06")),
+        damaged.getMessage());
+    Files.copy(
+        backup("2026-01-06"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    try (History history = History.open(file(), day(2))) {
+      assertEquals(Optional.of(new Workspace("T1", "acme")), history.workspace());
+      assertTrue(history.sightings(GRACE, T, day(2)).containsAll(told));
+    }
+  }
+
+  @Test
+  void whatHappenedComesBackInOrderWithTheBeginningsAndEndsOfSessions() throws Exception {
+    Happening connected = Happening.of(EventType.CONNECTED, T.plusSeconds(2), Source.RTM, "");
+    Happening lost =
+        Happening.of(EventType.DISCONNECTED, T.plusSeconds(20), Source.RTM, "no pong for 30 s");
+    Happening quiet =
+        new Happening(T.plusSeconds(9), EventType.STATUS_CHANGED, KAI, Source.RTM, "lunch");
+    History first = History.open(file(), T);
+    first.note(List.of(connected, lost));
+    first.note(List.of(quiet));
+    first.close(T.plusSeconds(30));
+    try (History crashing = History.open(file(), T.plusSeconds(40))) {
+      crashing.beat(T.plusSeconds(50));
+    }
+    try (History last = History.open(file(), T.plusSeconds(60))) {
+      assertEquals(
+          List.of(
+              happening(EventType.APP_STARTED, 0),
+              connected,
+              quiet,
+              lost,
+              happening(EventType.APP_STOPPED, 30),
+              happening(EventType.APP_STARTED, 40),
+              happening(EventType.APP_CRASHED, 50),
+              happening(EventType.APP_STARTED, 60)),
+          last.happenings(Instant.MIN, Instant.MAX));
+      assertEquals(List.of(quiet, lost), last.happenings(T.plusSeconds(9), T.plusSeconds(30)));
+    }
+  }
+
+  @Test
+  void oneWhoAsksWhetherSomebodyRecordsDoesNotTakeTheLockAway() throws Exception {
+    try (History recorder = History.open(file(), T);
+        History reader = History.openReadOnly(file())) {
+      recorder.beat(T);
+      assertTrue(reader.recording());
+      assertThrows(HistoryException.InUse.class, () -> History.open(file(), T));
+      // From another process as well: on POSIX systems it was this process that had let go.
+      assertTrue(lockedForOthers(), "the lock is still there");
+    }
+  }
+
+  private boolean lockedForOthers() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                "target/test-classes",
+                LockProbe.class.getName(),
+                file() + ".lock")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, other.waitFor(), said);
+    return said.strip().equals("taken");
+  }
+
+  private static Happening happening(EventType type, int second) {
+    return Happening.of(type, T.plusSeconds(second), Source.NONE, "");
+  }
+
+  private static void describe(History history) throws Exception {
+    history.remember(
+        List.of(
+            new Person(GRACE, "Grace", "Grace Hopper", "Admiral", null, false, false),
+            new Person(KAI, "Kai", "Kai Müller", "", null, false, false)));
+  }
+
+  /// The files below that hold these letters.
+  private List<Path> mentions(String text) throws Exception {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+          found.add(directory.relativize(file));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Sighting> sightings(UserId user, int count) {
+    List<Sighting> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+      all.add(
+          Sighting.of(user, presence, T.plusSeconds(i), Source.RTM, Cause.PRESENCE_CHANGE));
+    }
+    return all;
+  }
+
+  private static List<Sighting> randomSightings(Random random, int count) {
+    List<Sighting> all = new ArrayList<>();
+    Instant at = T;
+    for (int i = 0; i < count; i++) {
+      at = at.plusMillis(1 + random.nextInt(6_000_000));
+      Presence presence = Presence.values()[random.nextInt(4)];
+      all.add(Sighting.of(GRACE, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
+    }
+    return all;
+  }
+
+  private static Instant day(int days) {
+    return T.plus(Duration.ofDays(days));
+  }
+
+  private Path file() {
+    return directory.resolve("history.db");
+  }
+
+  private Path backup(Instant day) {
+    return backup(day.toString().substring(0, 10));
+  }
+
+  private Path backup(String day) {
+    return directory.resolve("backups/history-" + day + ".db");
+  }
+}
