@@ -53,7 +53,11 @@ final class Archive {
               command.out());
       ExportFile.Saved saved = file.write(history, now());
       String workspace = history.workspace().map(one -> one.name()).orElse("?");
-      say("Saved %s of %s to %s%s.", rows(saved.written()), workspace, saved.file(),
+      say(
+          "Saved %s of %s to %s%s.",
+          rows(saved.written()),
+          workspace,
+          saved.file(),
           command.kind() == ExportKind.EVENTS ? "" : coverage(saved.written()));
     }
   }
@@ -90,8 +94,7 @@ final class Archive {
     CsvStyle style =
         switch (layout.preset()) {
           case DATA -> CsvStyle.DATA;
-          case SPREADSHEET ->
-              CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
+          case SPREADSHEET -> CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
         };
     CsvStyle guarded = layout.guarded() ? style : style.unguarded();
     return layout.clockTimes() ? guarded.withClockTimes() : guarded;

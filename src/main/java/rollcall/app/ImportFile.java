@@ -67,9 +67,7 @@ record ImportFile(Path file, Site site) {
       throws IOException {
     long count = 0;
     try (Filling filling = history.fill(workspace)) {
-      for (List<EventFile.Line> lines = first;
-          !lines.isEmpty();
-          lines = events.next(AT_A_TIME)) {
+      for (List<EventFile.Line> lines = first; !lines.isEmpty(); lines = events.next(AT_A_TIME)) {
         filling.remember(people(lines, ownZones));
         count += pour(lines, workspace, filling);
       }

@@ -62,10 +62,7 @@ final class Whom {
 
   private static UserId one(String word, Collection<Person> directory) throws IOException {
     List<UserId> matches =
-        directory.stream()
-            .filter(person -> isMeant(word, person))
-            .map(Person::id)
-            .toList();
+        directory.stream().filter(person -> isMeant(word, person)).map(Person::id).toList();
     if (matches.size() == 1) {
       return matches.getFirst();
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import rollcall.presence.UserId;
 
-/// The people who were erased and are not to be watched again, as salted hashes: who they are cannot
-/// be read from the file, only whether somebody is one of them. Lane: that of its [History].
+/// The people who were erased and are not to be watched again, as salted hashes: who they are
+/// cannot be read from the file, only whether somebody is one of them. Lane: that of its [History].
 final class Blocked {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -152,8 +152,9 @@ final class Database implements AutoCloseable {
   double unused() throws HistoryException {
     return read(
         "measure",
-        () -> (double) Schema.number(connection, "pragma freelist_count")
-            / Math.max(1, Schema.number(connection, "pragma page_count")));
+        () ->
+            (double) Schema.number(connection, "pragma freelist_count")
+                / Math.max(1, Schema.number(connection, "pragma page_count")));
   }
 
   /// Looks through the whole file, which takes a second for a few hundred megabytes.

@@ -181,7 +181,8 @@ public final class History implements Closeable {
   /// or end of a session. Empty when nobody ever recorded.
   public Optional<Instant> lastKnown() throws HistoryException {
     return database.read(
-        "read the last heartbeat of", () -> ledger.sessions().last().map(Sessions.Session::knownUntil));
+        "read the last heartbeat of",
+        () -> ledger.sessions().last().map(Sessions.Session::knownUntil));
   }
 
   /// When the oldest sighting was made.
@@ -241,7 +242,8 @@ public final class History implements Closeable {
     return new Filling(database, ledger);
   }
 
-  /// What there is to do about what was recorded: erasing people, deleting what is too old, backups.
+  /// What there is to do about what was recorded: erasing people, deleting what is too old,
+  /// backups.
   public Upkeep upkeep() {
     return new Upkeep(database, ledger);
   }

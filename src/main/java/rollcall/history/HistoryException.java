@@ -32,8 +32,7 @@ public abstract sealed class HistoryException extends IOException {
     Damaged(Path file, @Nullable Throwable cause) {
       super(
           "The history %s is damaged: put %s in its place, or move it away to begin a new one."
-              .formatted(
-                  file, Backups.newest(file).map(Path::toString).orElse("a copy of it")),
+              .formatted(file, Backups.newest(file).map(Path::toString).orElse("a copy of it")),
           cause);
     }
   }

@@ -114,9 +114,7 @@ final class Ledger {
 
   List<Sighting> around(UserId user, Instant from, Instant to) throws SQLException {
     OptionalInt number = people.numberOf(user);
-    return number.isPresent()
-        ? sightings.around(number.getAsInt(), user, from, to)
-        : List.of();
+    return number.isPresent() ? sightings.around(number.getAsInt(), user, from, to) : List.of();
   }
 
   Optional<Workspace> workspace() throws SQLException {
@@ -160,8 +158,7 @@ final class Ledger {
     int touched = 0;
     for (People.Numbered person : people.numbered()) {
       Optional<Instant> cut = retention.cut(person.user(), now);
-      if (cut.isPresent()
-          && sightings.forgetBefore(person.number(), person.user(), cut.get())) {
+      if (cut.isPresent() && sightings.forgetBefore(person.number(), person.user(), cut.get())) {
         touched++;
       }
     }

@@ -166,8 +166,7 @@ final class Sightings {
     forget("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !toldAgain) {
       try (Appending appending = new Appending(connection)) {
-        appending.add(
-            person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
+        appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
       }
     }
     return true;

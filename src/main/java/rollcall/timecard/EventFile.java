@@ -77,22 +77,23 @@ public final class EventFile implements AutoCloseable {
       String note = unguarded(row.getField("note"));
       UserId user = id.isEmpty() ? null : new UserId(id);
       String presence = row.getField("presence");
-      boolean sighting = user != null && !presence.isEmpty();
-      return new Line(
-          row.getField("workspace_id"),
-          ZoneId.of(row.getField("time_zone")),
-          user,
-          unguarded(row.getField("name")),
-          sighting
-              ? new Sighting(
+      Sighting sighting =
+          user == null || presence.isEmpty()
+              ? null
+              : new Sighting(
                   user,
                   known(PRESENCES, presence, "presence"),
                   EventWords.earliest(note, at),
                   at,
                   source,
-                  EventWords.cause(type, note))
-              : null,
-          sighting ? null : new Happening(at, type, user, source, note));
+                  EventWords.cause(type, note));
+      return new Line(
+          row.getField("workspace_id"),
+          ZoneId.of(row.getField("time_zone")),
+          user,
+          unguarded(row.getField("name")),
+          sighting,
+          sighting == null ? new Happening(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException | java.util.NoSuchElementException e) {
       throw new IOException(
           "Line %d is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
@@ -22,8 +22,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// Brings everybody's sightings and what happened to our looking into one order of time, and numbers
-/// what came together. Lives for one export, on one thread.
+/// Brings everybody's sightings and what happened to our looking into one order of time, and
+/// numbers what came together. Lives for one export, on one thread.
 ///
 /// A message of Slack tells one presence of some people and is stamped when it comes: sightings of
 /// one instant, presence and source are a batch. Connections are counted from the first one that
@@ -45,8 +45,10 @@ final class EventRows {
     this.export = export;
     this.source = source;
     this.knownUntil = knownUntil;
-    this.begin = edge(Rules::reachesBackTo, export.from()).min(Comparator.naturalOrder()).orElseThrow();
-    this.end = edge(Rules::reachesForwardTo, export.to()).max(Comparator.naturalOrder()).orElseThrow();
+    this.begin =
+        edge(Rules::reachesBackTo, export.from()).min(Comparator.naturalOrder()).orElseThrow();
+    this.end =
+        edge(Rules::reachesForwardTo, export.to()).max(Comparator.naturalOrder()).orElseThrow();
     for (int i = 0; i < export.people().size(); i++) {
       index.put(export.people().get(i).id(), i);
     }
@@ -54,8 +56,7 @@ final class EventRows {
 
   Written write(Writer out) throws IOException {
     EventCsv csv = new EventCsv(out, export.style(), export.workspace());
-    Duration slice =
-        Duration.ofDays(Days.atATime(export.people().size(), EVENTS_A_DAY));
+    Duration slice = Duration.ofDays(Days.atATime(export.people().size(), EVENTS_A_DAY));
     for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
       Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
       List<EventCsv.Row> rows = happenings(from, to);
@@ -69,9 +70,7 @@ final class EventRows {
     return new Tally().written(csv.rows());
   }
 
-  private Stream<Instant> edge(
-      BiFunction<Rules, LocalDate, Instant> edge,
-      LocalDate day) {
+  private Stream<Instant> edge(BiFunction<Rules, LocalDate, Instant> edge, LocalDate day) {
     Rules rules = export.rules();
     return Stream.concat(
         Stream.of(edge.apply(rules, day)),
@@ -89,7 +88,10 @@ final class EventRows {
     boolean last = to.equals(end);
     Instant known = last && knownUntil.isAfter(end) ? end : knownUntil;
     if (!known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)))) {
-      rows.add(row(Happening.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED), null));
+      rows.add(
+          row(
+              Happening.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED),
+              null));
     }
     return rows;
   }
@@ -97,9 +99,7 @@ final class EventRows {
   private EventCsv.Row row(Happening happening, @Nullable Integer whom) {
     return new EventCsv.Row(
         happening.at(),
-        whom == null
-            ? export.rules().zone()
-            : export.rules().of(export.people().get(whom)).zone(),
+        whom == null ? export.rules().zone() : export.rules().of(export.people().get(whom)).zone(),
         whom == null ? null : export.shown(whom),
         happening.type(),
         null,
@@ -123,8 +123,7 @@ final class EventRows {
     Instant range = own.start(export.from());
     Instant rangeEnd = own.start(export.to().plusDays(1));
     Presence previous = null;
-    for (Sighting seen :
-        source.sightings(export.people().get(whom).id(), start, stop)) {
+    for (Sighting seen : source.sightings(export.people().get(whom).id(), start, stop)) {
       if (firstSlice || !seen.at().isBefore(start)) {
         rows.add(
             new EventCsv.Row(
@@ -135,8 +134,7 @@ final class EventRows {
                 seen.presence(),
                 previous,
                 seen.source(),
-                EventWords.note(
-                    seen, seen.at().isBefore(range) || !seen.at().isBefore(rangeEnd))));
+                EventWords.note(seen, seen.at().isBefore(range) || !seen.at().isBefore(rangeEnd))));
       }
       previous = seen.presence();
     }

@@ -10,7 +10,7 @@ import rollcall.presence.Span;
 
 /// Sums what goes into a file. Lives for one export, on one thread.
 final class Tally {
-  private final long[] seconds = new long[Source.values().length];
+  private final Map<Source, Long> seconds = new EnumMap<>(Source.class);
   private long running;
   private long watched;
   private long observed;
@@ -34,18 +34,14 @@ final class Tally {
       long from = Math.max(start.getEpochSecond(), span.start().getEpochSecond());
       long to = Math.min(end.getEpochSecond(), span.end().getEpochSecond());
       if (span.presence().observed() && from < to) {
-        seconds[span.source().ordinal()] += to - from;
+        seconds.merge(span.source(), to - from, Long::sum);
       }
     }
   }
 
   Written written(long rows) {
     Map<Source, Duration> by = new EnumMap<>(Source.class);
-    for (Source source : Source.values()) {
-      if (seconds[source.ordinal()] > 0) {
-        by.put(source, Duration.ofSeconds(seconds[source.ordinal()]));
-      }
-    }
+    seconds.forEach((source, time) -> by.put(source, Duration.ofSeconds(time)));
     return new Written(
         rows, running, Duration.ofSeconds(watched), Duration.ofSeconds(observed), by);
   }

@@ -145,8 +145,8 @@ public record TimecardExport(
     return tally.written(csv.rows());
   }
 
-  /// Writes one row for each thing that arrived or happened, in order of time, and leaves the writer
-  /// open.
+  /// Writes one row for each thing that arrived or happened, in order of time, and leaves the
+  /// writer open.
   ///
   /// @param knownUntil until when what was last seen is known to hold
   public Written writeEvents(EventSource source, Instant knownUntil, Writer out)
@@ -173,8 +173,8 @@ public record TimecardExport(
         : person;
   }
 
-  private List<Timecard> cards(
-      SpanSource source, int index, Days days, Instant now, Tally tally) throws IOException {
+  private List<Timecard> cards(SpanSource source, int index, Days days, Instant now, Tally tally)
+      throws IOException {
     Rules own = rules.of(people.get(index));
     List<Span> spans = spans(source, index, own, days);
     tally.seen(spans, own.start(days.first()), own.start(days.last().plusDays(1)));
@@ -191,12 +191,9 @@ public record TimecardExport(
         : WholeIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
-  private List<Span> spans(SpanSource source, int index, Rules own, Days days)
-      throws IOException {
+  private List<Span> spans(SpanSource source, int index, Rules own, Days days) throws IOException {
     return source.spans(
-        people.get(index).id(),
-        own.reachesBackTo(days.first()),
-        own.reachesForwardTo(days.last()));
+        people.get(index).id(), own.reachesBackTo(days.first()), own.reachesForwardTo(days.last()));
   }
 
   private static String forFileName(String words) {

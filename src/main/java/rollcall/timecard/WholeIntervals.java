@@ -40,7 +40,8 @@ final class WholeIntervals {
       Instant last = span.end().truncatedTo(ChronoUnit.SECONDS);
       boolean cut = last.isAfter(end);
       if (!first.isBefore(partBegin) && first.isBefore(partEnd) && first.isBefore(last)) {
-        all.add(new Interval(shown, rules.day(first), rules.zone(), cut(span, first, last, end, cut)));
+        all.add(
+            new Interval(shown, rules.day(first), rules.zone(), cut(span, first, last, end, cut)));
       }
     }
     return all;

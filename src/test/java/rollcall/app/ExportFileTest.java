@@ -71,7 +71,9 @@ class ExportFileTest {
     Path csv = directory.resolve("out.csv");
     Rules rules = Rules.in(ZoneId.of("Z"));
     Written written =
-        new ExportFile(Set.of(GRACE), day, day, rules, CsvStyle.DATA, csv).write(history, now).written();
+        new ExportFile(Set.of(GRACE), day, day, rules, CsvStyle.DATA, csv)
+            .write(history, now)
+            .written();
     assertEquals(2, Files.readAllLines(csv).size());
     return List.of(written.watched(), written.observed());
   }

@@ -118,8 +118,7 @@ class UpkeepTest {
   void somebodyWhoLeftTheListLongAgoLeavesNothing() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
-      history.append(
-          List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
+      history.append(List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
       history.upkeep().run(Retention.ofDays(30), day(31));
       assertEquals(List.of(), history.sightings(GRACE, Instant.EPOCH, day(31)));
       assertEquals(Optional.empty(), history.firstSighting());
@@ -131,8 +130,7 @@ class UpkeepTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(sightings(KAI, 100));
-      Retention retention =
-          new Retention(Duration.ofDays(30), Map.of(KAI, Retention.FOREVER), 1);
+      Retention retention = new Retention(Duration.ofDays(30), Map.of(KAI, Retention.FOREVER), 1);
       history.upkeep().run(retention, day(60));
       assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
       assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
@@ -182,8 +180,7 @@ class UpkeepTest {
         "The history %s is damaged: put %s in its place, or move it away to begin a new one."
             .formatted(file(), backup("2026-01-06")),
         damaged.getMessage());
-    Files.copy(
-        backup("2026-01-06"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(backup("2026-01-06"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     try (History history = History.open(file(), day(2))) {
       assertEquals(Optional.of(new Workspace("T1", "acme")), history.workspace());
       assertTrue(history.sightings(GRACE, T, day(2)).containsAll(told));
@@ -276,8 +273,7 @@ class UpkeepTest {
     List<Sighting> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
-      all.add(
-          Sighting.of(user, presence, T.plusSeconds(i), Source.RTM, Cause.PRESENCE_CHANGE));
+      all.add(Sighting.of(user, presence, T.plusSeconds(i), Source.RTM, Cause.PRESENCE_CHANGE));
     }
     return all;
   }

@@ -139,8 +139,12 @@ public final class Arguments {
     return Arrays.stream(all)
         .filter(one -> word.apply(one).equals(text))
         .findFirst()
-        .orElseThrow(() -> new TypeConversionException(
-            "'" + text + "' is none of " + String.join(", ", Arrays.stream(all).map(word).toList())));
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'"
+                    + text
+                    + "' is none of "
+                    + String.join(", ", Arrays.stream(all).map(word).toList())));
   }
 
   /// The zone of this name.

@@ -126,10 +126,8 @@ class ArgumentsTest {
 
   @Test
   void whatWasExportedCanBeImportedAndWhoeverWasWatchedErased() {
-    assertEquals(
-        run(new Import(Options.NONE, Path.of("events.csv"))), read("import events.csv"));
-    assertEquals(
-        run(new Erase(Options.NONE, "U0A1B2C3D", false, false)), read("erase U0A1B2C3D"));
+    assertEquals(run(new Import(Options.NONE, Path.of("events.csv"))), read("import events.csv"));
+    assertEquals(run(new Erase(Options.NONE, "U0A1B2C3D", false, false)), read("erase U0A1B2C3D"));
     assertEquals(
         run(new Erase(Options.NONE, "grace", true, true)), read("erase grace --yes --block"));
   }
@@ -197,7 +195,15 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "watch --help", "record -h", "export --help", "import -h", "erase --help", "demo-server --help"})
+  @CsvSource({
+    "--help",
+    "watch --help",
+    "record -h",
+    "export --help",
+    "import -h",
+    "erase --help",
+    "demo-server --help"
+  })
   void everyCommandExplainsItself(String words) {
     Parsed.Tell told = assertInstanceOf(Parsed.Tell.class, read(words));
     assertTrue(told.text().startsWith("Usage: rollcall"), told.text());
