@@ -45,6 +45,8 @@ final class Database implements AutoCloseable {
           // append survives the power cut as well as kill -9.
           execute(connection, "pragma journal_mode = wal");
           execute(connection, "pragma synchronous = full");
+          // What is deleted is gone, and not only out of sight.
+          execute(connection, "pragma secure_delete = on");
           check(connection, file);
           if (version < Schema.newest()) {
             Schema.migrate(connection, file, version, Schema.newest());
