@@ -116,8 +116,8 @@ record ExportFile(
     } catch (FileSystemException e) {
       throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
     } finally {
-      Files.deleteIfExists(part);
-      Files.deleteIfExists(notePart);
+      forget(part);
+      forget(notePart);
     }
   }
 
@@ -172,6 +172,15 @@ record ExportFile(
       out.flush();
       channel.force(true);
       return written;
+    }
+  }
+
+  /// Where nothing could be made nothing can be deleted; what went wrong is said already.
+  private static void forget(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // As said.
     }
   }
 
