@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -236,6 +237,7 @@ public final class FakeSlack implements AutoCloseable {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private volatile boolean answersPings = true;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private volatile boolean deaf;
 
     private Line(Socket socket, DataInputStream in) {
@@ -270,6 +272,11 @@ public final class FakeSlack implements AutoCloseable {
     /// Keeps the connection open and never answers a close.
     public void goDeaf() {
       deaf = true;
+    }
+
+    /// With which code the client closed it, waiting for that; 1005 for none.
+    public int closeCode() throws Exception {
+      return closeCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /// Waits until the client closed it.
@@ -322,6 +329,8 @@ public final class FakeSlack implements AutoCloseable {
       }
       switch (first & 15) {
         case 8 -> {
+          closeCode.complete(
+              payload.length < 2 ? 1005 : (payload[0] & 255) << 8 | payload[1] & 255);
           if (!deaf) {
             frame(8, payload);
             return false;

@@ -17,12 +17,14 @@ final class Announcements {
   private final Teller teller;
   private final Logger log;
   private List<Runnable> news = new ArrayList<>();
+  private boolean verbose;
   private volatile @Nullable Instant lastHeard;
 
   Announcements(Hearers hearers, Teller teller, Logger log) {
     this.hearers = hearers;
     this.teller = teller;
     this.log = log;
+    this.verbose = log.isLoggable(Level.DEBUG);
   }
 
   /// When the last frame came that the listeners have been told of, of any connection; empty before
@@ -43,6 +45,9 @@ final class Announcements {
   }
 
   void event(RtmEvent event) {
+    if (verbose) {
+      log.log(Level.DEBUG, "Heard {0}", event.type().isEmpty() ? "a reply" : event.type());
+    }
     news.add(() -> {
       lastHeard = event.at();
       hearers.tell(event);
@@ -73,6 +78,8 @@ final class Announcements {
       teller.tell(news);
       news = new ArrayList<>();
     }
+    // Asked once a batch, because asking costs as much as telling.
+    verbose = log.isLoggable(Level.DEBUG);
   }
 
   private void log(Lifecycle event) {

@@ -57,8 +57,8 @@ final class Frames {
       case "team_migration_started" -> new RtmEvent.TeamMigrationStarted(at);
       case "error" -> new RtmEvent.ServerError(f.code, f.error, at);
       case "member_joined_channel" ->
-          new RtmEvent.MemberJoinedChannel(f.user, f.channel, orNull(f.inviter), at);
-      case "member_left_channel" -> new RtmEvent.MemberLeftChannel(f.user, f.channel, at);
+          new RtmEvent.MemberJoinedChannel(f.user, f.channel, orNull(f.inviter), json, at);
+      case "member_left_channel" -> new RtmEvent.MemberLeftChannel(f.user, f.channel, json, at);
       case "message" ->
           new RtmEvent.Message(
               f.channel, orNull(f.user), f.text, f.ts, orNull(f.subtype), json, at);
@@ -66,8 +66,8 @@ final class Frames {
           SlackPresence.of(f.presence)
               .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, at))
               .orElseGet(() -> other(f, json, at));
-      case "user_change" -> new RtmEvent.UserChange(Shapes.user(member(json)), at);
-      case "team_join" -> new RtmEvent.TeamJoin(Shapes.user(member(json)), at);
+      case "user_change" -> new RtmEvent.UserChange(Shapes.user(member(json)), json, at);
+      case "team_join" -> new RtmEvent.TeamJoin(Shapes.user(member(json)), json, at);
       case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, at);
       default -> other(f, json, at);
     };

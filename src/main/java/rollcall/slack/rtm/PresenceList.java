@@ -57,7 +57,7 @@ final class PresenceList {
   }
 
   Set<String> wanted() {
-    return Set.copyOf(wanted);
+    return new LinkedHashSet<>(wanted);
   }
 
   /// Replaces the list.

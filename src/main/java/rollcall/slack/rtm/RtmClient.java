@@ -3,7 +3,6 @@ package rollcall.slack.rtm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -270,7 +269,7 @@ public final class RtmClient implements AutoCloseable {
   }
 
   private void changePresence(Consumer<Set<String>> change, CompletableFuture<Sent> sent) {
-    Set<String> wanted = new LinkedHashSet<>(outbox.presence());
+    Set<String> wanted = outbox.presence();
     change.accept(wanted);
     if (wanted.size() > MOST_PRESENCE_IDS) {
       sent.completeExceptionally(

@@ -137,7 +137,9 @@ public final class RtmClientBuilder {
   /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
   ///   or a time is not positive
   public RtmClient build() {
-    if (!clientPingTimeout.isPositive() || !serverPongTimeout.isPositive()) {
+    if (!clientPingTimeout.isPositive()
+        || !serverPongTimeout.isPositive()
+        || replyAckOnReconnectTimeout.isNegative()) {
       throw new IllegalArgumentException("The time-outs must be positive.");
     }
     SSLContext trust = tls == null ? Tls.trusted() : tls;

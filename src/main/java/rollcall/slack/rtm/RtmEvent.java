@@ -25,6 +25,18 @@ public sealed interface RtmEvent {
   /// When the frame was received.
   Instant at();
 
+  /// An event that is told with its whole frame, because Slack says more in it than is modelled.
+  sealed interface Whole extends RtmEvent {
+    /// The frame as it came.
+    String json();
+
+    /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls. Read anew with
+    /// each call.
+    default Map<String, @Nullable Object> body() {
+      return Json.map(json());
+    }
+  }
+
   /// The connection is up; the first event of each.
   record Hello(Instant at) implements RtmEvent {
     @Override
@@ -78,7 +90,9 @@ public sealed interface RtmEvent {
   }
 
   /// A member's profile or settings changed.
-  record UserChange(User user, Instant at) implements RtmEvent {
+  ///
+  /// @param json the whole frame
+  record UserChange(User user, String json, Instant at) implements Whole {
     @Override
     public String type() {
       return "user_change";
@@ -86,7 +100,9 @@ public sealed interface RtmEvent {
   }
 
   /// Somebody joined the workspace.
-  record TeamJoin(User user, Instant at) implements RtmEvent {
+  ///
+  /// @param json the whole frame
+  record TeamJoin(User user, String json, Instant at) implements Whole {
     @Override
     public String type() {
       return "team_join";
@@ -96,8 +112,10 @@ public sealed interface RtmEvent {
   /// Somebody joined a channel that the token's user is in.
   ///
   /// @param inviter who invited them, or null when nobody did
-  record MemberJoinedChannel(String user, String channel, @Nullable String inviter, Instant at)
-      implements RtmEvent {
+  /// @param json the whole frame
+  record MemberJoinedChannel(
+      String user, String channel, @Nullable String inviter, String json, Instant at)
+      implements Whole {
     @Override
     public String type() {
       return "member_joined_channel";
@@ -105,7 +123,10 @@ public sealed interface RtmEvent {
   }
 
   /// Somebody left a channel that the token's user is in.
-  record MemberLeftChannel(String user, String channel, Instant at) implements RtmEvent {
+  ///
+  /// @param json the whole frame
+  record MemberLeftChannel(String user, String channel, String json, Instant at)
+      implements Whole {
     @Override
     public String type() {
       return "member_left_channel";
@@ -126,7 +147,7 @@ public sealed interface RtmEvent {
       @Nullable String finer,
       String json,
       Instant at)
-      implements RtmEvent {
+      implements Whole {
     @Override
     public String type() {
       return "message";
@@ -201,15 +222,10 @@ public sealed interface RtmEvent {
   ///
   /// @param finer the subtype, or null
   /// @param json the whole frame
-  record Other(String type, @Nullable String finer, String json, Instant at) implements RtmEvent {
+  record Other(String type, @Nullable String finer, String json, Instant at) implements Whole {
     @Override
     public Optional<String> subtype() {
       return Optional.ofNullable(finer);
-    }
-
-    /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls.
-    public Map<String, @Nullable Object> body() {
-      return Json.map(json);
     }
   }
 }

@@ -81,14 +81,18 @@ class FramesTest {
     String json =
         "'user':{'id':'U1','name':'zoe','tz':'Europe/Berlin','profile':"
             + "{'real_name':'Zoë Ω','display_name':'🦊','title':'Cook'}}}";
-    assertEquals(new RtmEvent.UserChange(zoe, NOON), read("{'type':'user_change'," + json));
-    assertEquals(new RtmEvent.TeamJoin(zoe, NOON), read("{'type':'team_join'," + json));
+    String changed = "{'type':'user_change'," + json;
+    assertEquals(new RtmEvent.UserChange(zoe, quoted(changed), NOON), read(changed));
+    String newcomer = "{'type':'team_join'," + json;
+    assertEquals(new RtmEvent.TeamJoin(zoe, quoted(newcomer), NOON), read(newcomer));
+    String joined =
+        "{'type':'member_joined_channel','user':'U1','channel':'C1','inviter':'U2','team':'T1'}";
+    RtmEvent.MemberJoinedChannel join = (RtmEvent.MemberJoinedChannel) read(joined);
     assertEquals(
-        new RtmEvent.MemberJoinedChannel("U1", "C1", "U2", NOON),
-        read("{'type':'member_joined_channel','user':'U1','channel':'C1','inviter':'U2'}"));
-    assertEquals(
-        new RtmEvent.MemberLeftChannel("U1", "C1", NOON),
-        read("{'type':'member_left_channel','user':'U1','channel':'C1'}"));
+        new RtmEvent.MemberJoinedChannel("U1", "C1", "U2", quoted(joined), NOON), join);
+    assertEquals("T1", join.body().get("team"));
+    String left = "{'type':'member_left_channel','user':'U1','channel':'C1'}";
+    assertEquals(new RtmEvent.MemberLeftChannel("U1", "C1", quoted(left), NOON), read(left));
     assertEquals(
         new RtmEvent.UserTyping("U1", "C1", NOON),
         read("{'type':'user_typing','user':'U1','channel':'C1'}"));
@@ -131,6 +135,10 @@ class FramesTest {
   }
 
   private static RtmEvent read(String json) throws SlackException.Socket {
-    return Frames.read(json.replace('\'', '"'), NOON);
+    return Frames.read(quoted(json), NOON);
+  }
+
+  private static String quoted(String json) {
+    return json.replace('\'', '"');
   }
 }

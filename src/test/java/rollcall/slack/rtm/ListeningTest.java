@@ -1,0 +1,273 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.testkit.FakeSlack;
+
+/// Who hears what, on which thread, and what a bad listener can do: nothing.
+@Timeout(60)
+class ListeningTest {
+  private static final String RENAMED =
+      "{\"type\":\"message\",\"subtype\":\"channel_name\",\"channel\":\"C1\",\"ts\":\"1.1\","
+          + "\"text\":\"renamed\"}";
+
+  private Rig rig;
+  private RtmClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new Rig();
+    client = rig.client;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType() throws Exception {
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    client.onRawMessage(json -> heard.add("raw " + json.length()));
+    client.onEvent(event -> heard.add("any " + event.type()));
+    client.on("message", _ -> heard.add("message"));
+    client.on("message::channel_name", _ -> heard.add("message::channel_name"));
+    client.on("message::bot_message", _ -> heard.add("wrong subtype"));
+    client.on(RtmEvent.Message.class, event -> heard.add("Message " + event.text()));
+    client.on(RtmEvent.Whole.class, event -> heard.add("whole " + event.json().length()));
+    client.on(RtmEvent.class, event -> heard.add("RtmEvent " + event.type()));
+    client.on(RtmEvent.Goodbye.class, _ -> heard.add("wrong type"));
+    FakeSlack.Line line = rig.start();
+    client.settle();
+    heard.clear();
+    line.say(RENAMED);
+    rig.event(RtmEvent.Message.class);
+    client.settle();
+    assertEquals(
+        Set.of(
+            "raw " + RENAMED.length(),
+            "any message",
+            "message",
+            "message::channel_name",
+            "Message renamed",
+            "whole " + RENAMED.length(),
+            "RtmEvent message"),
+        Set.copyOf(heard));
+    assertEquals("raw " + RENAMED.length(), heard.getFirst());
+  }
+
+  @Test
+  void theHandleStopsTheListening() throws Exception {
+    BlockingQueue<RtmEvent> heard = new LinkedBlockingQueue<>();
+    Subscription first = client.on("once", heard::add);
+    Subscription second = client.on("once", heard::add);
+    FakeSlack.Line line = rig.start();
+    first.close();
+    first.close();
+    line.say("{\"type\":\"once\"}");
+    line.say("{\"type\":\"last\"}");
+    while (!Rig.next(rig.events).type().equals("last")) {}
+    second.close();
+    assertEquals(1, heard.size());
+  }
+
+  @Test
+  void outgoingFramesAreHeard() throws Exception {
+    BlockingQueue<String> out = new LinkedBlockingQueue<>();
+    client.onOutgoingMessage(out::add);
+    FakeSlack.Line line = rig.start();
+    client.sendMessage("Hi", "C1");
+    assertEquals(line.heard(), Rig.next(out));
+  }
+
+  @Test
+  void everythingIsToldInOrderOnOneThread() throws Exception {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    client.onLifecycle(event -> {
+      threads.add(Thread.currentThread());
+      order.add(event.name());
+    });
+    client.onEvent(event -> {
+      threads.add(Thread.currentThread());
+      order.add(event.type());
+    });
+    FakeSlack.Line line = rig.start();
+    List<String> expected =
+        new ArrayList<>(List.of("connecting", "authenticated", "connected", "ready", "hello"));
+    for (int i = 0; i < 3000; i++) {
+      line.say("{\"type\":\"n" + i + "\"}");
+      expected.add("n" + i);
+    }
+    line.close(1000);
+    expected.add("reconnecting");
+    rig.await(Lifecycle.Reconnecting.class);
+    client.settle();
+    assertEquals(expected, order);
+    assertEquals(1, threads.size());
+  }
+
+  @Test
+  void aListenerThatThrowsHarmsNobody() throws Exception {
+    client.onEvent(_ -> {
+      throw new IllegalStateException("Not my day.");
+    });
+    client.onRawMessage(_ -> {
+      throw new AssertionError("Nor mine.");
+    });
+    client.onLifecycle(_ -> {
+      Thread.currentThread().interrupt();
+      throw new StackOverflowError();
+    });
+    BlockingQueue<RtmEvent> after = new LinkedBlockingQueue<>();
+    client.onEvent(after::add);
+    rig.start().say("{\"type\":\"fine\"}");
+    assertEquals("hello", Rig.next(after).type());
+    assertEquals("fine", Rig.next(after).type());
+    assertTrue(Rig.next(rig.log).startsWith("ERROR A listener failed."), "logged");
+  }
+
+  @Test
+  void aListenerThatHangsKeepsNeitherTheConnectionNorTheSending() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    client.on("hang", _ -> {
+      hanging.countDown();
+      await(over);
+    });
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"hang\"}");
+    hanging.await();
+    // Pings go out and are answered, messages are sent and acknowledged, while nobody listens.
+    line.stopAnsweringPings();
+    for (int id = 1; id <= 10; id += 2) {
+      rig.clock.advance(Duration.ofSeconds(6));
+      var sent = client.sendMessage("Hi", "C1");
+      String first = line.heard();
+      String second = line.heard();
+      assertTrue((first + second).contains("ping") && (first + second).contains("Hi"));
+      String message = first.contains("Hi") ? first : second;
+      String number = message.replaceAll(".*\"id\":(\\d+).*", "$1");
+      line.say("{\"ok\":true,\"reply_to\":" + number + ",\"ts\":\"1.1\"}");
+      Rig.get(sent);
+    }
+    over.countDown();
+    client.settle();
+    assertEquals(1, rig.slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void listenersThatCannotKeepUpHoldSlackBackAndLoseNothing() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    List<String> heard = new ArrayList<>();
+    client.on("hang", _ -> await(over));
+    client.on(RtmEvent.UserTyping.class, event -> heard.add(event.user()));
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"hang\"}");
+    List<String> expected = new ArrayList<>();
+    Thread talking =
+        Thread.ofVirtual().start(() -> {
+          try {
+            for (int i = 0; i < 200_000; i++) {
+              expected.add("U" + i);
+              line.say("{\"type\":\"user_typing\",\"user\":\"U" + i + "\",\"channel\":\"C1\"}");
+            }
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    // Long after the time-outs of a silent connection: what waits to be read proves life.
+    for (int i = 0; i < 20; i++) {
+      talking.join(Duration.ofMillis(20));
+      rig.clock.advance(Duration.ofSeconds(5));
+      client.addPresence(List.of());
+    }
+    over.countDown();
+    talking.join();
+    line.say("{\"type\":\"last\"}");
+    while (!Rig.next(rig.events).type().equals("last")) {}
+    assertEquals(expected, heard);
+    assertEquals(1, rig.slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void aListenerMayWaitForAReply() throws Exception {
+    BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    client.on("greet", _ -> {
+      try {
+        said.add(client.sendMessage("Hi", "C1").get(10, TimeUnit.SECONDS).reply().orElseThrow().ts());
+      } catch (Exception e) {
+        said.add(e.toString());
+      }
+    });
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"greet\"}");
+    line.heard();
+    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
+    assertEquals("5.5", Rig.next(said));
+  }
+
+  @Test
+  void whatDependsOnAReplyMayTakeItsTime() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    FakeSlack.Line line = rig.start();
+    var slow = client.sendMessage("Hi", "C1").thenRun(() -> await(over));
+    line.heard();
+    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
+    rig.event(RtmEvent.Ack.class);
+    line.say("{\"type\":\"meanwhile\"}");
+    rig.event(RtmEvent.Other.class);
+    over.countDown();
+    Rig.get(slow);
+  }
+
+  @Test
+  void anUnreadableFrameIsReportedAndEndsNothing() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":");
+    rig.await(Lifecycle.Problem.class);
+    line.say("{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}");
+    assertEquals(
+        new RtmEvent.UserTyping("U1", "C1", Rig.NOON), rig.event(RtmEvent.UserTyping.class));
+  }
+
+  @Test
+  void aLargeFrameArrivesWhole() throws Exception {
+    FakeSlack.Line line = rig.start();
+    String text = "ü".repeat(1_000_000);
+    line.say("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\",\"text\":\"" + text + "\"}");
+    assertEquals(text, rig.event(RtmEvent.Message.class).text());
+  }
+
+  @Test
+  void lastHeardIsTheLastFrameThatWasTold() throws Exception {
+    FakeSlack.Line line = rig.start();
+    rig.later(Duration.ofSeconds(3));
+    line.say("{\"type\":\"noise\"}");
+    rig.event(RtmEvent.Other.class);
+    assertEquals(Rig.NOON.plusSeconds(3), client.lastHeard().orElseThrow());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

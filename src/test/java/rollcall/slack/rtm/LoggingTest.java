@@ -1,0 +1,111 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.testkit.FakeSlack;
+
+/// What is logged, where, and what never is.
+@Timeout(60)
+class LoggingTest {
+  @Test
+  void nothingIsLoggedAtInfoWhileNothingIsWrong() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.client.subscribePresence(List.of("U1"));
+      FakeSlack.Line line = rig.start();
+      line.heard();
+      line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
+      line.say("{\"type\":\"goodbye\"}");
+      FakeSlack.Line second = rig.slack.line();
+      second.heard();
+      Rig.get(rig.client.sendTyping("C1"));
+      rig.client.reconnectNow();
+      rig.ready();
+      Rig.get(rig.client.disconnect());
+      rig.client.settle();
+      assertEquals(List.of(), List.copyOf(rig.log));
+    }
+  }
+
+  @Test
+  void whatGoesWrongIsLoggedByItsWeight() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.client.onEvent(_ -> {
+        throw new IllegalStateException("Not my day.");
+      });
+      FakeSlack.Line line = rig.start();
+      assertTrue(Rig.next(rig.log).startsWith("ERROR A listener failed."));
+      line.say("nonsense");
+      assertTrue(Rig.next(rig.log).startsWith("WARNING Slack sent a frame"));
+      line.drop();
+      assertTrue(Rig.next(rig.log).startsWith("INFO Reconnecting at "));
+      rig.slack.on("rtm.connect", "{\"ok\":false,\"error\":\"token_revoked\"}");
+      rig.retry();
+      assertTrue(Rig.next(rig.log).startsWith("INFO Unable to start: "));
+      assertTrue(Rig.next(rig.log).startsWith("WARNING Disconnected: "));
+    }
+  }
+
+  @Test
+  void atDebugEverythingIsLoggedButWhatSomebodyWrote() throws Exception {
+    try (Rig rig = new Rig(builder -> builder.logLevel(Level.DEBUG))) {
+      FakeSlack.Line line = rig.start();
+      rig.client.sendMessage("a private word", "C1");
+      line.heard();
+      line.say("{\"type\":\"message\",\"channel\":\"C1\",\"text\":\"another\",\"ts\":\"1.1\"}");
+      rig.event(RtmEvent.Message.class);
+      rig.client.settle();
+      String all = String.join("\n", rig.log);
+      assertTrue(all.contains("DEBUG connecting\nDEBUG authenticated"), all);
+      assertTrue(all.contains("DEBUG Sending {\"id\":1,\"type\":\"message\"…"), all);
+      assertTrue(all.contains("DEBUG Heard message"), all);
+      assertFalse(all.contains("private") || all.contains("another") || all.contains("secret"));
+    }
+  }
+
+  @Test
+  void aLevelKeepsTheRestAway() throws Exception {
+    try (Rig rig = new Rig(builder -> builder.logLevel(Level.ERROR))) {
+      rig.start().say("nonsense");
+      rig.await(Lifecycle.Problem.class);
+      assertEquals(List.of(), List.copyOf(rig.log));
+    }
+  }
+
+  @Test
+  void thePlatformsLoggingFacadeIsUsed() throws Exception {
+    Logger logger = Logger.getLogger("rollcall.slack.rtm.facade");
+    logger.setUseParentHandlers(false);
+    BlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
+    logger.addHandler(into(records));
+    try (Rig rig = new Rig(builder -> builder.logger(System.getLogger(logger.getName())))) {
+      rig.start().say("nonsense");
+      assertEquals(java.util.logging.Level.WARNING, Rig.next(records).getLevel());
+    }
+  }
+
+  private static Handler into(BlockingQueue<LogRecord> records) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        records.add(entry);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,283 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request;
+import rollcall.testkit.FakeSlack;
+
+/// What was measured of Slack's own client (`@slack/client` 4.12.0 and `@slack/rtm-api` 7.0.4), a
+/// situation each, done better. Left out is only how it behaves on newer versions of Node.
+@Timeout(60)
+class NodeDefectsTest {
+  private Rig rig;
+  private RtmClient client;
+  private FakeSlack slack;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new Rig();
+    client = rig.client;
+    slack = rig.slack;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
+  /// There: the token in the body (4), and `true`, which Slack was seen to ignore.
+  @Test
+  void theTokenIsInTheHeaderAndBatchesAreAskedForByANumber() throws Exception {
+    rig.start();
+    FakeSlack.Request call = slack.requests().getFirst();
+    assertEquals("batch_presence_aware=1", call.body());
+    assertEquals("Bearer xoxb-abcdefghijkl-secret", call.headers().get("authorization"));
+    assertEquals(1, slack.calls("rtm.connect"));
+  }
+
+  /// There: 2 s always (7).
+  @Test
+  void afterHelloTheFirstConnectionIsReadyAtOnce() throws Exception {
+    rig.start();
+    assertEquals(List.of(), List.copyOf(rig.lifecycle));
+    assertEquals(Rig.NOON, rig.clock.instant());
+  }
+
+  @Test
+  void anIdleConnectionIsPingedAfterSixSecondsAgainAndAgain() throws Exception {
+    rig.start();
+    rig.event(RtmEvent.Hello.class);
+    for (int i = 1; i <= 10; i++) {
+      rig.later(Duration.ofSeconds(6));
+      assertEquals(Rig.NOON.plusSeconds(6L * i), rig.event(RtmEvent.Pong.class).sentAt());
+    }
+    assertEquals(1, slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void withoutPongTheConnectionIsLostAfterTenSeconds() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.stopAnsweringPings();
+    rig.later(Duration.ofSeconds(6));
+    assertTrue(line.heard().contains("\"type\":\"ping\""));
+    rig.later(Duration.ofSeconds(4));
+    Lifecycle.Reconnecting lost = rig.await(Lifecycle.Reconnecting.class);
+    assertEquals(Rig.NOON, lost.lastHeard());
+    assertEquals(Rig.NOON.plusSeconds(10), lost.at());
+    rig.later(Rig.SECOND);
+    rig.ready();
+  }
+
+  @Test
+  void aServerThatClosesIsConnectedToAgainWithinASecond() throws Exception {
+    rig.start().close(1000);
+    Lifecycle.Reconnecting lost = rig.retry();
+    assertTrue(lost.nextTry().isBefore(Rig.NOON.plusSeconds(1)), lost.toString());
+    assertEquals(2, rig.await(Lifecycle.Connecting.class).attempt());
+    rig.ready();
+  }
+
+  @Test
+  void whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn() throws Exception {
+    FakeSlack.Line first = rig.start();
+    client.sendMessage("Hi", "C1");
+    assertTrue(first.heard().contains("\"id\":1,"));
+    first.drop();
+    rig.await(Lifecycle.Reconnecting.class);
+    client.sendMessage("Still there?", "C1");
+    rig.later(Rig.SECOND);
+    assertEquals(
+        Map.of("id", 2, "type", "message", "text", "Still there?", "channel", "C1"),
+        rollcall.slack.json.Json.map(slack.line().heard()));
+  }
+
+  /// There: not sent again, and presence stops without a word.
+  @Test
+  void anEarlierPresenceSubscriptionIsSentAgain() throws Exception {
+    FakeSlack.Line first = rig.start();
+    client.subscribePresence(List.of("U1", "U2"));
+    assertTrue(first.heard().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
+    first.drop();
+    rig.retry();
+    assertTrue(rig.ready().heard().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
+  }
+
+  @Test
+  void aWrongTokenIsTriedOnceAndStops() throws Exception {
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"invalid_auth\"}");
+    SlackException why = Rig.failure(client.start());
+    assertEquals("invalid_auth", assertInstanceOf(SlackException.Platform.class, why).code());
+    rig.await(Lifecycle.UnableToRtmStart.class);
+    assertEquals(why, rig.await(Lifecycle.Disconnected.class).problem());
+    rig.later(Duration.ofSeconds(59));
+    assertEquals(1, slack.calls("rtm.connect"));
+  }
+
+  /// There: both hang for ever, and `start()` with them.
+  @Test
+  void anAnswerThatIsNotOkIsEitherTriedAgainOrTheEnd() throws Exception {
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"migration_in_progress\"}");
+    CompletableFuture<?> started = client.start();
+    rig.await(Lifecycle.UnableToRtmStart.class);
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
+    rig.retry();
+    rig.await(Lifecycle.Disconnected.class);
+    assertEquals(
+        "not_allowed_token_type", ((SlackException.Platform) Rig.failure(started)).code());
+  }
+
+  /// There: silent retries.
+  @Test
+  void everyHttp500IsTold() throws Exception {
+    slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, "<html>"));
+    client.start();
+    List<Integer> attempts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+      assertEquals(500, assertInstanceOf(SlackException.Http.class, why).status());
+      attempts.add(rig.retry().attempt());
+    }
+    assertEquals(List.of(2, 3, 4), attempts);
+  }
+
+  /// There: silent retries.
+  @Test
+  void aRefusedConnectionIsTold() throws Exception {
+    slack.close();
+    client.start();
+    SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+    assertEquals(Request.Failure.UNREACHABLE, assertInstanceOf(Request.class, why).failure());
+    rig.await(Lifecycle.Reconnecting.class);
+  }
+
+  /// There: the waits of two parts of the program add up.
+  @Test
+  void retryAfterIsKeptAndNotExceeded() throws Exception {
+    slack.on(
+        "rtm.connect",
+        _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "2"), "{\"ok\":false}"));
+    client.start();
+    Lifecycle.Reconnecting limited = rig.await(Lifecycle.Reconnecting.class);
+    assertEquals(Rig.NOON.plusSeconds(2), limited.nextTry());
+    slack.on("rtm.connect", slack.connectBody());
+    client.reconnectNow();
+    rig.later(Duration.ofMillis(1999));
+    assertEquals(1, slack.calls("rtm.connect"));
+    rig.later(Duration.ofMillis(1));
+    rig.ready();
+  }
+
+  /// There: hangs for ever.
+  @Test
+  void aSocketWithoutHelloIsGivenUpAfterTenSeconds() throws Exception {
+    slack.greetsWith("");
+    client.start();
+    slack.line().say("{\"type\":\"early\"}");
+    assertEquals("early", Rig.next(rig.events).type());
+    slack.greetsWith("{\"type\":\"hello\"}");
+    rig.later(Duration.ofSeconds(10));
+    rig.retry();
+    rig.ready();
+  }
+
+  /// There: stays until it is closed.
+  @Test
+  void atGoodbyeTheNextSessionTakesOverUnnoticed() throws Exception {
+    client.subscribePresence(List.of("U1"));
+    FakeSlack.Line first = rig.start();
+    first.heard();
+    rig.lifecycle.clear();
+    first.say("{\"type\":\"goodbye\"}");
+    FakeSlack.Line second = slack.line();
+    assertTrue(second.heard().endsWith("\"ids\":[\"U1\"]}"));
+    first.awaitEnd();
+    second.say("{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}");
+    rig.event(RtmEvent.PresenceChange.class);
+    assertEquals(List.of(), List.copyOf(rig.lifecycle));
+  }
+
+  @Test
+  void aMigratingWorkspaceIsComeBackTo() throws Exception {
+    FakeSlack.Line first = rig.start();
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"migration_in_progress\"}");
+    first.say("{\"type\":\"team_migration_started\"}");
+    rig.retry();
+    assertEquals(
+        "migration_in_progress",
+        ((SlackException.Platform) rig.await(Lifecycle.UnableToRtmStart.class).problem()).code());
+    slack.on("rtm.connect", slack.connectBody());
+    rig.retry();
+    rig.ready();
+  }
+
+  /// There: stuck in `disconnecting` for ever.
+  @Test
+  void disconnectStraightAfterStartDisconnects() throws Exception {
+    CompletableFuture<?> started = client.start();
+    Rig.get(client.disconnect());
+    rig.await(Lifecycle.Disconnected.class);
+    assertInstanceOf(SlackException.NotSent.class, Rig.failure(started));
+  }
+
+  /// There: rejects with `Unhandled event` (4).
+  @Test
+  void disconnectWhenDisconnectedIsNothing() throws Exception {
+    Rig.get(client.disconnect());
+    client.settle();
+    assertEquals(List.of(), List.copyOf(rig.lifecycle));
+  }
+
+  /// There: a TypeError that nobody catches, and never ready again (7).
+  @Test
+  void anAckLostByACloseFailsItsMessageAndNothingElse() throws Exception {
+    FakeSlack.Line first = rig.start();
+    CompletableFuture<Sent> hi = client.sendMessage("Hi", "C1");
+    first.heard();
+    first.drop();
+    rig.retry();
+    rig.ready();
+    rig.later(Duration.ofSeconds(2));
+    assertInstanceOf(SlackException.NoReply.class, Rig.failure(hi));
+    Rig.get(client.disconnect());
+    assertNull(rig.await(Lifecycle.Disconnected.class).problem());
+  }
+
+  /// There: all in the same millisecond, however many.
+  @Test
+  void aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond() throws Exception {
+    FakeSlack.Line line = rig.start();
+    for (int i = 0; i < 12; i++) {
+      client.sendMessage("Hi " + i, "C1");
+    }
+    client.settle();
+    for (int i = 0; i < 8; i++) {
+      assertTrue(line.heard().contains("Hi " + i));
+    }
+    for (int i = 8; i < 12; i++) {
+      assertEquals(List.of(), List.copyOf(line.frames()));
+      rig.later(Rig.SECOND);
+      assertTrue(line.heard().contains("Hi " + i));
+    }
+  }
+
+  /// There: 1005, which is no status at all.
+  @Test
+  void weLeaveWithTheCodeOfAnOrderlyEnd() throws Exception {
+    FakeSlack.Line line = rig.start();
+    Rig.get(client.disconnect());
+    assertEquals(1000, line.closeCode());
+  }
+}

@@ -1,0 +1,145 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import rollcall.slack.SlackPresence;
+
+/// Whether Slack really tells of those who were subscribed to.
+class PresenceListTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private final PresenceList list = new PresenceList();
+
+  @Test
+  void changesWithinASecondGoOutAsOne() {
+    list.resume();
+    list.want(List.of("U1"));
+    assertEquals(Optional.of(NOON), list.due(NOON));
+    list.send(NOON);
+    list.want(List.of("U1", "U2"));
+    list.want(List.of("U1", "U2", "U3"));
+    assertEquals(Optional.of(NOON.plusSeconds(1)), list.due(NOON));
+    assertEquals(List.of("U1", "U2", "U3"), list.send(NOON.plusSeconds(1)));
+    assertEquals(Optional.empty(), list.due(NOON.plusSeconds(1)));
+    list.resume();
+    assertEquals(Optional.of(NOON.plusSeconds(1)), list.due(NOON.plusSeconds(1)));
+  }
+
+  @Test
+  void whoeverIsNotToldOfIsAskedForAndThenGivenUp() {
+    list.resume();
+    list.want(List.of("U1", "U2", "U3"));
+    list.send(NOON);
+    tell("U1", SlackPresence.AWAY, NOON);
+    assertEquals(Optional.of(NOON.plusSeconds(10)), list.deadline());
+    assertEquals(PresenceList.Doubts.NONE, list.tick(NOON.plusSeconds(9)));
+    assertEquals(
+        new PresenceList.Doubts(List.of(List.of("U2", "U3")), Set.of()),
+        list.tick(NOON.plusSeconds(10)));
+    tell("U2", SlackPresence.ACTIVE, NOON.plusSeconds(11));
+    assertEquals(
+        new PresenceList.Doubts(List.of(), Set.of("U3")), list.tick(NOON.plusSeconds(20)));
+    assertEquals(Optional.of(NOON.plusSeconds(20).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void whoIsAddedLaterIsAwaitedAndTheOthersAreNot() {
+    confirm("U1");
+    list.want(List.of("U1", "U2"));
+    list.send(NOON.plusSeconds(60));
+    assertEquals(
+        new PresenceList.Doubts(List.of(List.of("U2")), Set.of()),
+        list.tick(NOON.plusSeconds(70)));
+  }
+
+  @Test
+  void manyAreAskedForByTheFiveHundred() {
+    List<String> crowd = IntStream.range(0, 750).mapToObj(i -> "U" + i).toList();
+    list.resume();
+    list.want(crowd);
+    list.send(NOON);
+    assertEquals(
+        List.of(crowd.subList(0, 500), crowd.subList(500, 750)),
+        list.tick(NOON.plusSeconds(10)).ask());
+  }
+
+  @Test
+  void everyQuarterOfAnHourTheSubscriptionIsChecked() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    assertEquals(
+        new PresenceList.Doubts(List.of(List.of("U1")), Set.of()), list.tick(check));
+    tell("U1", SlackPresence.AWAY, check.plusSeconds(1));
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
+    assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void anAnswerThatContradictsTheSubscriptionBringsTheListAgain() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    tell("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    assertEquals(Optional.of(check.plusSeconds(1)), list.due(check.plusSeconds(1)));
+    list.send(check.plusSeconds(1));
+    assertEquals(Optional.of(check.plusSeconds(11)), list.deadline());
+  }
+
+  @Test
+  void aCheckThatIsNotAnsweredBringsTheListAgainAndThenTheTruth() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    assertEquals(PresenceList.Doubts.NONE, list.tick(check.plusSeconds(10)));
+    assertEquals(Optional.of(check.plusSeconds(10)), list.due(check.plusSeconds(10)));
+    list.send(check.plusSeconds(10));
+    assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(20)).ask());
+    assertEquals(Set.of("U1"), list.tick(check.plusSeconds(30)).unconfirmed());
+  }
+
+  @Test
+  void aChangeOutsideOfACheckIsNoContradiction() {
+    confirm("U1");
+    tell("U1", SlackPresence.ACTIVE, NOON.plusSeconds(30));
+    assertEquals(Optional.empty(), list.due(NOON.plusSeconds(30)));
+  }
+
+  @Test
+  void whoeverIsNoLongerWantedIsNotAskedFor() {
+    list.resume();
+    list.want(List.of("U1", "U2"));
+    list.send(NOON);
+    list.want(List.of());
+    list.send(NOON.plusSeconds(1));
+    assertEquals(PresenceList.Doubts.NONE, list.tick(NOON.plusSeconds(10)));
+    assertEquals(PresenceList.Doubts.NONE, list.tick(NOON.plusSeconds(20)));
+  }
+
+  @Test
+  void aNewConnectionIsAwaitedAnew() {
+    confirm("U1");
+    list.resume();
+    assertEquals(Optional.empty(), list.deadline());
+    list.send(NOON.plusSeconds(60));
+    assertEquals(Optional.of(NOON.plusSeconds(70)), list.deadline());
+  }
+
+  private void confirm(String user) {
+    list.resume();
+    list.want(List.of(user));
+    list.send(NOON);
+    tell(user, SlackPresence.AWAY, NOON);
+    assertEquals(Optional.of(NOON.plus(QUARTER)), list.deadline());
+  }
+
+  private void tell(String user, SlackPresence presence, Instant at) {
+    list.told(new RtmEvent.PresenceChange(List.of(user), presence, at));
+  }
+}

@@ -1,0 +1,185 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
+import rollcall.slack.SlackException.SendRefused;
+import rollcall.testkit.FakeSlack;
+
+/// What a program can say to Slack, and what becomes of it.
+@Timeout(60)
+class SendingTest {
+  private Rig rig;
+  private RtmClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new Rig();
+    client = rig.client;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void aMessageCompletesWithSlacksReply() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<Sent> sent = client.sendMessage("Hello there", "C1232456");
+    assertEquals(
+        Map.of("id", 1, "type", "message", "text", "Hello there", "channel", "C1232456"),
+        rollcall.slack.json.Json.map(line.heard()));
+    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}");
+    assertEquals(
+        new Sent(
+            1,
+            new RtmEvent.Ack(
+                1, true, "1355517523.000005", "Hello there", 0, null, Rig.NOON)),
+        Rig.get(sent));
+  }
+
+  @Test
+  void aRefusalCarriesSlacksNumberAndWords() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<Sent> sent = client.sendMessage("", "C1");
+    line.heard();
+    line.say(
+        "{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"message text is missing\"}}");
+    SendRefused refused = (SendRefused) Rig.failure(sent);
+    assertEquals(2, refused.code());
+    assertEquals("send_message_platform_error", refused.kind());
+    assertTrue(refused.getMessage().contains("message text is missing"));
+  }
+
+  @Test
+  void aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce() {
+    assertEquals(Reason.TOO_LONG, refusal(client.sendMessage("x".repeat(4001), "C1")));
+    assertEquals(Reason.TOO_LONG, refusal(client.sendMessage("€".repeat(4001), "C1")));
+    assertFalse(client.sendMessage("€".repeat(4000), "C1").isDone());
+    assertFalse(client.sendMessage("😀".repeat(3999), "C1").isDone());
+  }
+
+  @Test
+  void aFrameOfMoreThanSixteenKilobytesIsRefusedAtOnce() {
+    Map<String, String> large = Map.of("x", "x".repeat(16 * 1024));
+    assertEquals(Reason.TOO_LONG, refusal(client.addOutgoingEvent(false, "large", large)));
+    assertEquals(Reason.TOO_LONG, refusal(client.send("large", large)));
+  }
+
+  @Test
+  void typingGoesOutEveryThreeSecondsAChannelAtMost() throws Exception {
+    FakeSlack.Line line = rig.start();
+    Sent first = Rig.get(client.sendTyping("C1"));
+    assertEquals(first, Rig.get(client.sendTyping("C1")));
+    assertEquals(new Sent(2, null), Rig.get(client.sendTyping("C2")));
+    assertTrue(line.heard().contains("C1"));
+    assertTrue(line.heard().contains("C2"));
+    rig.later(Duration.ofMillis(2999));
+    Rig.get(client.sendTyping("C1"));
+    assertEquals(List.of(), List.copyOf(line.frames()));
+    rig.later(Duration.ofMillis(1));
+    assertEquals(new Sent(3, null), Rig.get(client.sendTyping("C1")));
+    assertEquals("{\"id\":3,\"type\":\"typing\",\"channel\":\"C1\"}", line.heard());
+  }
+
+  @Test
+  void anythingElseCanBeSentWithAndWithoutReply() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<Sent> asked = client.addOutgoingEvent(true, "ask", Map.of("n", 1));
+    assertEquals(
+        new Sent(2, null), Rig.get(client.addOutgoingEvent(false, "tell", Map.of("n", 2))));
+    assertEquals("{\"id\":1,\"type\":\"ask\",\"n\":1}", line.heard());
+    assertEquals("{\"id\":2,\"type\":\"tell\",\"n\":2}", line.heard());
+    line.say("{\"ok\":true,\"reply_to\":1}");
+    assertEquals(1, Rig.get(asked).id());
+  }
+
+  @Test
+  void sendGoesOutNowOrNotAtAll() throws Exception {
+    NotSent early = (NotSent) Rig.failure(client.send("x", Map.of()));
+    assertEquals(Reason.DISCONNECTED, early.reason());
+    assertEquals("send_while_disconnected_error", early.kind());
+    rig.slack.greetsWith("");
+    client.start();
+    FakeSlack.Line line = rig.slack.line();
+    NotSent soon = (NotSent) Rig.failure(client.send("x", Map.of()));
+    assertEquals(Reason.NOT_READY, soon.reason());
+    assertEquals("send_while_not_ready_error", soon.kind());
+    line.say("{\"type\":\"hello\"}");
+    rig.await(Lifecycle.Ready.class);
+    for (int id = 1; id <= 8; id++) {
+      assertEquals(new Sent(id, null), Rig.get(client.send("x", Map.of())));
+      assertEquals("{\"id\":" + id + ",\"type\":\"x\"}", line.heard());
+    }
+    assertEquals(Reason.TOO_FAST, refusal(client.send("x", Map.of())));
+  }
+
+  @Test
+  void moreThanAThousandThatWaitAreTooMany() {
+    for (int i = 0; i < 1000; i++) {
+      client.sendMessage("Hi", "C1");
+    }
+    assertEquals(Reason.TOO_MUCH_WAITING, refusal(client.sendMessage("Hi", "C1")));
+  }
+
+  @Test
+  void whenSlackSaysSlowDownEverythingRestsAndTheMessageIsSentAgain() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<Sent> hi = client.sendMessage("Hi", "C1");
+    line.heard();
+    line.say(
+        "{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down, too many"
+            + " messages...\"}}");
+    rig.event(RtmEvent.Ack.class);
+    client.sendMessage("Later", "C1");
+    client.settle();
+    rig.later(Duration.ofMillis(9999));
+    assertEquals(List.of(), List.copyOf(line.frames()));
+    // A ping went out too, and counts.
+    rig.later(Duration.ofMillis(1001));
+    assertTrue(line.heard().contains("\"id\":3,\"type\":\"message\""));
+    line.say("{\"ok\":true,\"reply_to\":3,\"ts\":\"1.1\"}");
+    assertEquals("1.1", Rig.get(hi).reply().orElseThrow().ts());
+  }
+
+  @Test
+  void aMessageThatIsTooMuchThreeTimesIsRefused() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<Sent> hi = client.sendMessage("Hi", "C1");
+    for (int i = 0; i < 3; i++) {
+      String id = line.heard().replaceAll(".*\"id\":(\\d+).*", "$1");
+      line.say(
+          "{\"ok\":false,\"reply_to\":" + id + ",\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
+      rig.event(RtmEvent.Ack.class);
+      rig.later(Duration.ofSeconds(11));
+    }
+    assertEquals(-1, ((SendRefused) Rig.failure(hi)).code());
+  }
+
+  @Test
+  void aRefusalThatNobodyWaitsForIsTold() throws Exception {
+    FakeSlack.Line line = rig.start();
+    client.sendTyping("C1");
+    line.heard();
+    line.say("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
+    SlackException told = rig.await(Lifecycle.Problem.class).problem();
+    assertEquals(2, ((SendRefused) told).code());
+  }
+
+  private static Reason refusal(CompletableFuture<Sent> sent) {
+    return ((NotSent) Rig.failure(sent)).reason();
+  }
+}
