@@ -125,8 +125,7 @@ public sealed interface RtmEvent {
   /// Somebody left a channel that the token's user is in.
   ///
   /// @param json the whole frame
-  record MemberLeftChannel(String user, String channel, String json, Instant at)
-      implements Whole {
+  record MemberLeftChannel(String user, String channel, String json, Instant at) implements Whole {
     @Override
     public String type() {
       return "member_left_channel";

@@ -88,8 +88,7 @@ class FramesTest {
     String joined =
         "{'type':'member_joined_channel','user':'U1','channel':'C1','inviter':'U2','team':'T1'}";
     RtmEvent.MemberJoinedChannel join = (RtmEvent.MemberJoinedChannel) read(joined);
-    assertEquals(
-        new RtmEvent.MemberJoinedChannel("U1", "C1", "U2", quoted(joined), NOON), join);
+    assertEquals(new RtmEvent.MemberJoinedChannel("U1", "C1", "U2", quoted(joined), NOON), join);
     assertEquals("T1", join.body().get("team"));
     String left = "{'type':'member_left_channel','user':'U1','channel':'C1'}";
     assertEquals(new RtmEvent.MemberLeftChannel("U1", "C1", quoted(left), NOON), read(left));

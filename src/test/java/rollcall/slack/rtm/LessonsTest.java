@@ -295,8 +295,7 @@ class LessonsTest {
   @Test
   void theReconnectUrlIsKeptToItself() throws Exception {
     rig.start().say("{\"type\":\"reconnect_url\",\"url\":\"wss://secret\"}");
-    assertEquals(
-        new RtmEvent.ReconnectUrl(Rig.NOON), rig.event(RtmEvent.ReconnectUrl.class));
+    assertEquals(new RtmEvent.ReconnectUrl(Rig.NOON), rig.event(RtmEvent.ReconnectUrl.class));
   }
 
   /// The tokens of all these reports were pasted with them.

@@ -146,10 +146,12 @@ class ListeningTest {
   void aListenerThatHangsKeepsNeitherTheConnectionNorTheSending() throws Exception {
     CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
-    client.on("hang", _ -> {
-      hanging.countDown();
-      await(over);
-    });
+    client.on(
+        "hang",
+        _ -> {
+          hanging.countDown();
+          await(over);
+        });
     FakeSlack.Line line = rig.start();
     line.say("{\"type\":\"hang\"}");
     hanging.await();
@@ -181,16 +183,17 @@ class ListeningTest {
     line.say("{\"type\":\"hang\"}");
     List<String> expected = new ArrayList<>();
     Thread talking =
-        Thread.ofVirtual().start(() -> {
-          try {
-            for (int i = 0; i < 200_000; i++) {
-              expected.add("U" + i);
-              line.say("{\"type\":\"user_typing\",\"user\":\"U" + i + "\",\"channel\":\"C1\"}");
-            }
-          } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                for (int i = 0; i < 200_000; i++) {
+                  expected.add("U" + i);
+                  line.say("{\"type\":\"user_typing\",\"user\":\"U" + i + "\",\"channel\":\"C1\"}");
+                }
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
     // Long after the time-outs of a silent connection: what waits to be read proves life.
     for (int i = 0; i < 20; i++) {
       talking.join(Duration.ofMillis(20));
@@ -208,13 +211,21 @@ class ListeningTest {
   @Test
   void aListenerMayWaitForAReply() throws Exception {
     BlockingQueue<String> said = new LinkedBlockingQueue<>();
-    client.on("greet", _ -> {
-      try {
-        said.add(client.sendMessage("Hi", "C1").get(10, TimeUnit.SECONDS).reply().orElseThrow().ts());
-      } catch (Exception e) {
-        said.add(e.toString());
-      }
-    });
+    client.on(
+        "greet",
+        _ -> {
+          try {
+            said.add(
+                client
+                    .sendMessage("Hi", "C1")
+                    .get(10, TimeUnit.SECONDS)
+                    .reply()
+                    .orElseThrow()
+                    .ts());
+          } catch (Exception e) {
+            said.add(e.toString());
+          }
+        });
     FakeSlack.Line line = rig.start();
     line.say("{\"type\":\"greet\"}");
     line.heard();

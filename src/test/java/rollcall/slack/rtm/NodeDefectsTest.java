@@ -135,8 +135,7 @@ class NodeDefectsTest {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
     rig.retry();
     rig.await(Lifecycle.Disconnected.class);
-    assertEquals(
-        "not_allowed_token_type", ((SlackException.Platform) Rig.failure(started)).code());
+    assertEquals("not_allowed_token_type", ((SlackException.Platform) Rig.failure(started)).code());
   }
 
   /// There: silent retries.

@@ -44,8 +44,7 @@ class PresenceListTest {
         new PresenceList.Doubts(List.of(List.of("U2", "U3")), Set.of()),
         list.tick(NOON.plusSeconds(10)));
     tell("U2", SlackPresence.ACTIVE, NOON.plusSeconds(11));
-    assertEquals(
-        new PresenceList.Doubts(List.of(), Set.of("U3")), list.tick(NOON.plusSeconds(20)));
+    assertEquals(new PresenceList.Doubts(List.of(), Set.of("U3")), list.tick(NOON.plusSeconds(20)));
     assertEquals(Optional.of(NOON.plusSeconds(20).plus(QUARTER)), list.deadline());
   }
 
@@ -55,8 +54,7 @@ class PresenceListTest {
     list.want(List.of("U1", "U2"));
     list.send(NOON.plusSeconds(60));
     assertEquals(
-        new PresenceList.Doubts(List.of(List.of("U2")), Set.of()),
-        list.tick(NOON.plusSeconds(70)));
+        new PresenceList.Doubts(List.of(List.of("U2")), Set.of()), list.tick(NOON.plusSeconds(70)));
   }
 
   @Test
@@ -74,8 +72,7 @@ class PresenceListTest {
   void everyQuarterOfAnHourTheSubscriptionIsChecked() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
-    assertEquals(
-        new PresenceList.Doubts(List.of(List.of("U1")), Set.of()), list.tick(check));
+    assertEquals(new PresenceList.Doubts(List.of(List.of("U1")), Set.of()), list.tick(check));
     tell("U1", SlackPresence.AWAY, check.plusSeconds(1));
     assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
     assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());

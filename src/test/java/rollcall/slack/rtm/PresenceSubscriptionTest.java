@@ -79,8 +79,7 @@ class PresenceSubscriptionTest {
   void aQueryIsOneQuestionOfAtMostFiveHundred() throws Exception {
     FakeSlack.Line line = rig.start();
     Rig.get(client.queryPresence(List.of("U1", "U2")));
-    assertEquals(
-        "{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
+    assertEquals("{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
     List<String> crowd = IntStream.range(0, 501).mapToObj(i -> "U" + i).toList();
     assertEquals(
         NotSent.Reason.TOO_MANY_PEOPLE,

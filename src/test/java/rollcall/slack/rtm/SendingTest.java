@@ -45,9 +45,7 @@ class SendingTest {
     line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}");
     assertEquals(
         new Sent(
-            1,
-            new RtmEvent.Ack(
-                1, true, "1355517523.000005", "Hello there", 0, null, Rig.NOON)),
+            1, new RtmEvent.Ack(1, true, "1355517523.000005", "Hello there", 0, null, Rig.NOON)),
         Rig.get(sent));
   }
 
