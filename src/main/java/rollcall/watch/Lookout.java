@@ -65,12 +65,14 @@ public final class Lookout {
     return posted(sightings);
   }
 
-  /// Slack said by itself that these people are so. People whom we do not watch are left out.
+  /// Slack said by itself that these people are so. People whom we do not watch are left out, and so
+  /// are those of whom we know it: Slack repeats itself when its client makes sure.
   public List<Sighting> told(
       Collection<UserId> users, Presence presence, Instant at, Source source) {
     return posted(
         users.stream()
             .filter(people::contains)
+            .filter(user -> !known(user, presence))
             .map(user -> Sighting.of(user, presence, notBack(user, at), source, causeOfWord(user)))
             .toList());
   }
@@ -82,7 +84,7 @@ public final class Lookout {
   public List<Sighting> looked(
       UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
     Optional<Standing> standing = board.of(user);
-    if (!people.contains(user) || standing.filter(s -> s.presence() == presence).isPresent()) {
+    if (!people.contains(user) || known(user, presence)) {
       return List.of();
     }
     boolean connects = standing.filter(s -> s.presence().observed()).isPresent();
@@ -109,6 +111,10 @@ public final class Lookout {
   private List<Sighting> posted(List<Sighting> sightings) {
     board = board.with(sightings);
     return List.copyOf(sightings);
+  }
+
+  private boolean known(UserId user, Presence presence) {
+    return board.of(user).filter(standing -> standing.presence() == presence).isPresent();
   }
 
   private Cause causeOfWord(UserId user) {

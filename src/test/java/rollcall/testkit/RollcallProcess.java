@@ -1,13 +1,17 @@
 package rollcall.testkit;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +49,35 @@ public final class RollcallProcess implements AutoCloseable {
       line.addAll(List.of("--module-path", modules, "-m", "rollcall/rollcall.app.Main"));
     }
     line.addAll(List.of(words));
+    return start(token, scratch, line);
+  }
+
+  /// Starts a program of the tests, which may use all that Rollcall has.
+  public static RollcallProcess startTest(
+      Class<?> main, String token, Path scratch, String... words) throws IOException {
+    Path tests =
+        Path.of(
+            URI.create(
+                main.getResource("/" + main.getName().replace('.', '/') + ".class")
+                    .toString()
+                    .replace(main.getName().replace('.', '/') + ".class", "")));
+    String modules = System.getProperty("jdk.module.path", "");
+    String everything =
+        String.join(
+            File.pathSeparator,
+            tests.toString(),
+            modules,
+            System.getProperty("java.class.path", ""));
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", everything, main.getName()));
+    line.addAll(List.of(words));
+    return start(token, scratch, line);
+  }
+
+  private static RollcallProcess start(String token, Path scratch, List<String> line)
+      throws IOException {
     Path errors = Files.createTempFile(scratch, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
     builder.environment().put("SLACK_TOKEN", token);
@@ -58,6 +91,31 @@ public final class RollcallProcess implements AutoCloseable {
       throw new AssertionError("It says nothing more; on standard error: " + errors());
     }
     return line;
+  }
+
+  /// The next line of its standard output; empty when none comes for so long.
+  public Optional<String> line(Duration patience) throws InterruptedException {
+    String line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (END.equals(line)) {
+      throw new AssertionError("It has ended; on standard error: " + errors());
+    }
+    return Optional.ofNullable(line);
+  }
+
+  /// Lets it do nothing, as in a computer that sleeps, until [#wake].
+  public void sleep() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void wake() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill -" + name + " failed.");
+    }
   }
 
   /// What it has printed to standard output and nobody has read yet; all of it once it has ended.

@@ -1,0 +1,302 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.TokenKind;
+import rollcall.demo.company.Employee;
+import rollcall.testkit.RollcallProcess;
+import rollcall.testkit.SharedClock;
+
+/// Days of a small company in minutes, beside a recorder that is a process of its own and lives by
+/// the same clock: what happens to both is told, and done.
+///
+/// The clock stands still while something happens. It moves on when the recorder has said, on its
+/// standard output, that the last thing is on its disk: that is what the canary is for, a member who
+/// comes or goes with every step.
+final class FastDays implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-09-14T06:00:00Z");
+
+  /// Shorter than the silence after which the client asks whether Slack is still there.
+  static final Duration STEP = Duration.ofSeconds(20);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration MOMENT = Duration.ofMillis(250);
+  private static final int PEOPLE = 8;
+
+  final DemoWorkspace workspace;
+  final List<Employee> people;
+
+  /// What was done to the recorder.
+  final List<Trouble> troubles = new ArrayList<>();
+
+  /// What the recorder said was on its disk.
+  final List<Said> said = new ArrayList<>();
+
+  private final Path scratch;
+  private final SharedClock clock;
+  private final String token;
+  private final Random random;
+  private final Employee canary;
+  private final Map<String, Instant> nextChange = new HashMap<>();
+  private RollcallProcess recorder;
+  private Instant now = START;
+  private boolean onDisk = true;
+
+  /// Something that happened to the recorder.
+  ///
+  /// @param over when it was over
+  /// @param back when the recorder saw again
+  record Trouble(String kind, Instant from, Instant over, Instant back) {}
+
+  /// A line of the recorder, at the time when it said it.
+  record Said(String user, String word, Instant at) {}
+
+  FastDays(Path scratch, TokenKind kind, long seed) throws IOException {
+    this.scratch = scratch;
+    this.random = new Random(seed);
+    clock = new SharedClock(scratch.resolve("clock"));
+    clock.set(now);
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    token = workspace.token(kind);
+    people = workspace.people().subList(0, PEOPLE);
+    canary = workspace.people().get(PEOPLE);
+    people.forEach(person -> nextChange.put(person.id(), now.plus(some(Duration.ofMinutes(20)))));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Path history() throws IOException {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      return files.filter(file -> file.endsWith("history.db")).findFirst().orElseThrow();
+    }
+  }
+
+  /// Starts the recorder, and waits until it sees.
+  void begin() throws Exception {
+    Instant from = now;
+    launch();
+    seeAgain("start", from, now);
+  }
+
+  /// Lets time pass while the recorder looks.
+  void live(Duration length) throws Exception {
+    Instant end = now.plus(length);
+    while (now.isBefore(end)) {
+      Instant next = now.plus(STEP);
+      Instant change = nextChange.values().stream().min(Instant::compareTo).orElseThrow();
+      next = change.isBefore(next) ? change : next;
+      moveTo(next.isBefore(end) ? next : end);
+      Instant from = now;
+      if (!canarySeen()) {
+        seeAgain("unplanned", from, now);
+      }
+    }
+  }
+
+  void outage(Duration length) throws Exception {
+    Instant from = now;
+    workspace.faults().goDown();
+    unseen(length);
+    workspace.faults().comeBack();
+    seeAgain("outage", from, now);
+  }
+
+  void silence(Duration length) throws Exception {
+    Instant from = now;
+    workspace.faults().fallSilent();
+    unseen(length);
+    workspace.faults().speakAgain();
+    seeAgain("silence", from, now);
+  }
+
+  void cut() throws Exception {
+    Instant from = now;
+    workspace.faults().cutSockets();
+    seeAgain("cut", from, now);
+  }
+
+  void sleep(Duration length) throws Exception {
+    Instant from = now;
+    recorder.sleep();
+    hear(MOMENT);
+    unseen(length);
+    recorder.wake();
+    seeAgain("sleep", from, now);
+  }
+
+  /// `kill -9` at any instant, in the middle of whatever it was doing.
+  void crash(Duration length) throws Exception {
+    moveTo(now.plus(STEP));
+    toggleCanary();
+    Thread.sleep(random.nextInt(12));
+    Instant from = now;
+    recorder.kill();
+    recorder.rest().forEach(this::heard);
+    unseen(length);
+    launch();
+    seeAgain("kill -9", from, now);
+  }
+
+  void restart(Duration length) throws Exception {
+    Instant from = now;
+    recorder.stop();
+    recorder.rest().forEach(this::heard);
+    unseen(length);
+    launch();
+    seeAgain("restart", from, now);
+  }
+
+  /// The disk takes nothing for so long; the recorder looks on.
+  void diskFull(Duration length) throws Exception {
+    Instant from = now;
+    onDisk = false;
+    execute(
+        "create trigger full before insert on sighting begin select raise(abort, 'full'); end");
+    live(length);
+    execute("drop trigger full");
+    onDisk = true;
+    troubles.add(new Trouble("disk full", from, now, now));
+  }
+
+  /// Ends the recorder in order.
+  void end() throws Exception {
+    recorder.stop();
+    recorder.rest().forEach(this::heard);
+  }
+
+  @Override
+  public void close() {
+    if (recorder != null) {
+      recorder.close();
+    }
+    workspace.close();
+  }
+
+  /// So long or so, to the second; never nothing.
+  Duration some(Duration about) {
+    double stretch = -Math.log(1 - random.nextDouble());
+    return Duration.ofSeconds(1 + Math.round(about.toSeconds() * Math.min(stretch, 5)));
+  }
+
+  private void launch() throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(workspace.apiUrl().toString());
+    words.add(scratch.resolve("data").toString());
+    words.add(scratch.resolve("clock").toString());
+    people.forEach(person -> words.add(person.id()));
+    words.add(canary.id());
+    recorder =
+        RollcallProcess.startTest(
+            FastRecorder.class, token, scratch, words.toArray(String[]::new));
+  }
+
+  /// Time in which the recorder cannot look, and things happen.
+  private void unseen(Duration length) throws InterruptedException {
+    Instant end = now.plus(length);
+    while (now.isBefore(end)) {
+      Instant change = nextChange.values().stream().min(Instant::compareTo).orElseThrow();
+      Instant next = now.plus(STEP);
+      next = change.isBefore(next) ? change : next;
+      moveTo(next.isBefore(end) ? next : end);
+      Thread.sleep(1);
+    }
+  }
+
+  /// Until the recorder has seen the canary, time passes as it does for everybody.
+  private void seeAgain(String kind, Instant from, Instant over) throws Exception {
+    boolean back = false;
+    while (!back) {
+      if (now.isAfter(over.plus(Duration.ofMinutes(5)))) {
+        throw new AssertionError("Nothing seen since " + over + ": " + recorder.errors());
+      }
+      moveTo(now.plus(MOMENT));
+      back = hear(MOMENT) && canarySeen();
+    }
+    troubles.add(new Trouble(kind, from, over, now));
+  }
+
+  /// Takes down what the recorder says until it is silent for so long.
+  ///
+  /// @return whether it has spoken of the canary
+  private boolean hear(Duration patience) throws InterruptedException {
+    boolean canaryBack = false;
+    Optional<String> line = recorder.line(patience);
+    while (line.isPresent()) {
+      heard(line.get());
+      canaryBack |= line.get().startsWith(canary.id());
+      line = recorder.line(Duration.ZERO);
+    }
+    return canaryBack;
+  }
+
+  private void moveTo(Instant next) {
+    now = next;
+    clock.set(now);
+    for (Employee person : people) {
+      if (!nextChange.get(person.id()).isAfter(now)) {
+        workspace.setPresence(person.id(), opposite(person));
+        nextChange.put(person.id(), now.plus(some(Duration.ofMinutes(20))));
+      }
+    }
+  }
+
+  private void toggleCanary() {
+    workspace.setPresence(canary.id(), opposite(canary));
+  }
+
+  private DemoPresence opposite(Employee person) {
+    return switch (workspace.presence(person.id())) {
+      case ACTIVE -> DemoPresence.AWAY;
+      case AWAY -> DemoPresence.ACTIVE;
+    };
+  }
+
+  /// Whether the recorder has it on its disk that the canary came or went, and with that all that
+  /// Slack said before.
+  private boolean canarySeen() throws InterruptedException {
+    toggleCanary();
+    String wanted = canary.id() + ": " + workspace.presence(canary.id()).word();
+    while (true) {
+      Optional<String> line = recorder.line(PATIENCE);
+      line.ifPresent(this::heard);
+      if (line.isEmpty() || line.get().equals(wanted)) {
+        return line.isPresent();
+      }
+    }
+  }
+
+  private void heard(String line) {
+    int colon = line.indexOf(": ");
+    if (onDisk && colon > 0) {
+      said.add(new Said(line.substring(0, colon), line.substring(colon + 2), now));
+    }
+  }
+
+  private void execute(String command) throws IOException, SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + history());
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}

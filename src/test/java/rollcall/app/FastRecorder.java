@@ -1,0 +1,33 @@
+package rollcall.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import rollcall.app.cli.Options;
+import rollcall.settings.SessionSecrets;
+import rollcall.testkit.SharedClock;
+
+/// `rollcall record` by a clock that somebody else moves.
+///
+/// Arguments: the address of the Web API, the data directory, the file of the clock, whom to record.
+final class FastRecorder {
+  private FastRecorder() {}
+
+  public static void main(String[] args) throws Exception {
+    SharedClock clock = new SharedClock(Path.of(args[2]));
+    Path data = Path.of(args[1]);
+    Home home =
+        new Home(
+            new Options(false, URI.create(args[0]), data, false),
+            new Directories(data, data, data.resolve("logs")),
+            Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
+            new SessionSecrets(),
+            () -> null,
+            clock);
+    Vigil vigil = new Vigil(home, new Terminal(System.out, System.err, clock), true);
+    Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
+    int code = vigil.run(false, List.of(args).subList(3, args.length));
+    Runtime.getRuntime().halt(code);
+  }
+}
