@@ -65,8 +65,8 @@ public final class Lookout {
     return posted(sightings);
   }
 
-  /// Slack said by itself that these people are so. People whom we do not watch are left out, and so
-  /// are those of whom we know it: Slack repeats itself when its client makes sure.
+  /// Slack said by itself that these people are so. People whom we do not watch are left out, and
+  /// so are those of whom we know it: Slack repeats itself when its client makes sure.
   public List<Sighting> told(
       Collection<UserId> users, Presence presence, Instant at, Source source) {
     return posted(

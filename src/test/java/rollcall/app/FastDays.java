@@ -28,8 +28,8 @@ import rollcall.testkit.SharedClock;
 /// the same clock: what happens to both is told, and done.
 ///
 /// The clock stands still while something happens. It moves on when the recorder has said, on its
-/// standard output, that the last thing is on its disk: that is what the canary is for, a member who
-/// comes or goes with every step.
+/// standard output, that the last thing is on its disk: that is what the canary is for, a member
+/// who comes or goes with every step.
 final class FastDays implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T06:00:00Z");
 
@@ -171,8 +171,7 @@ final class FastDays implements AutoCloseable {
   void diskFull(Duration length) throws Exception {
     Instant from = now;
     onDisk = false;
-    execute(
-        "create trigger full before insert on sighting begin select raise(abort, 'full'); end");
+    execute("create trigger full before insert on sighting begin select raise(abort, 'full'); end");
     live(length);
     execute("drop trigger full");
     onDisk = true;
@@ -207,8 +206,7 @@ final class FastDays implements AutoCloseable {
     people.forEach(person -> words.add(person.id()));
     words.add(canary.id());
     recorder =
-        RollcallProcess.startTest(
-            FastRecorder.class, token, scratch, words.toArray(String[]::new));
+        RollcallProcess.startTest(FastRecorder.class, token, scratch, words.toArray(String[]::new));
   }
 
   /// Time in which the recorder cannot look, and things happen.

@@ -10,7 +10,8 @@ import rollcall.testkit.SharedClock;
 
 /// `rollcall record` by a clock that somebody else moves.
 ///
-/// Arguments: the address of the Web API, the data directory, the file of the clock, whom to record.
+/// Arguments: the address of the Web API, the data directory, the file of the clock, whom to
+/// record.
 final class FastRecorder {
   private FastRecorder() {}
 

@@ -190,7 +190,8 @@ class WeekTest {
             away / 3.6e6,
             unknown / 3.6e6,
             invented / 1e3));
-    table.append(String.format("%-10s %5s %12s %18s%n", "trouble", "times", "lasted", "back after"));
+    table.append(
+        String.format("%-10s %5s %12s %18s%n", "trouble", "times", "lasted", "back after"));
     for (String kind : new TreeSet<>(days.troubles.stream().map(Trouble::kind).toList())) {
       List<Trouble> all = days.troubles.stream().filter(one -> one.kind().equals(kind)).toList();
       double lasted =

@@ -75,6 +75,18 @@ class LookoutTest {
   }
 
   @Test
+  void whatSlackRepeatsIsNoNews() {
+    Lookout lookout = new Lookout(Board.EMPTY);
+    lookout.watch(Set.of(GRACE), T);
+    assertEquals(1, lookout.told(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
+    assertEquals(
+        List.of(), lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(900), Source.RTM));
+    lookout.dark(T.plusSeconds(900), Cause.DISCONNECTED);
+    assertEquals(
+        1, lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(960), Source.RTM).size());
+  }
+
+  @Test
   void theFirstLookAfterAGapIsNotBackDated() {
     var lookout = watching(GRACE);
     assertEquals(
