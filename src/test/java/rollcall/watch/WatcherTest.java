@@ -135,7 +135,7 @@ class WatcherTest {
     Sighting seen = witness.sighting(grace, Presence.AWAY);
     assertEquals(Source.POLL, seen.source());
     watcher.retryNow();
-    witness.status(WatchStatus.Live.class);
+    witness.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     Sighting change = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
