@@ -12,7 +12,7 @@ public final class Hosts {
   /// Whether the address names this machine, judged by its text alone: nothing is looked up.
   ///
   /// @param address where to
-  /// @return true for `localhost`, what ends in `.localhost`, `127.…` and `[::1]`
+  /// @return true for `localhost`, `127.…` and `[::1]`
   public static boolean loopback(URI address) {
     String host = address.getHost();
     if (host == null) {
@@ -20,7 +20,6 @@ public final class Hosts {
     }
     String name = host.toLowerCase(Locale.ROOT);
     return name.equals("localhost")
-        || name.endsWith(".localhost")
         || name.equals("[::1]")
         || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }

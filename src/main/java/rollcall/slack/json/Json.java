@@ -21,6 +21,8 @@ public final class Json {
   private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private Json() {}
 
   /// The object that the text holds, or empty when it is not one JSON object.
@@ -59,11 +61,11 @@ public final class Json {
     return list.valueStream().map(item -> item.stringValue("")).filter(t -> !t.isEmpty()).toList();
   }
 
-  /// The instant under this name, in seconds since 1970; null when it is absent, or one of the
-  /// numbers up to 1 that Slack writes for none.
+  /// The instant under this name, in seconds since 1970; null when it is absent, beyond the year
+  /// 9999, or one of the numbers up to 1 that Slack writes for none.
   public static @Nullable Instant instant(JsonNode node, String name) {
     long seconds = node.path(name).asLong(0);
-    return seconds <= 1 ? null : Instant.ofEpochSecond(seconds);
+    return seconds <= 1 || seconds > LAST_SECOND ? null : Instant.ofEpochSecond(seconds);
   }
 
   /// The address under this name; null when it is absent or no address.

@@ -65,7 +65,7 @@ final class Calls {
         return post.call(method, args);
       } catch (SlackException e) {
         if (e instanceof SlackException.RateLimited limited) {
-          limits.rest(key, known.tier(), limited.retryAfter().orElse(Retry.UNTOLD));
+          limits.rest(key, known.tier(), Retry.rest(limited));
         } else {
           failures++;
         }

@@ -8,9 +8,8 @@ import rollcall.slack.SlackException;
 
 /// Whether a call that failed is made again, and when. Pure.
 final class Retry {
-  /// How long to wait when Slack asks for fewer calls and does not say when to come back.
-  static final Duration UNTOLD = Duration.ofSeconds(30);
-
+  private static final Duration UNTOLD = Duration.ofSeconds(30);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int MOST_FAILURES = 4;
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Set<String> PASSING =
@@ -24,6 +23,12 @@ final class Retry {
 
   private Retry() {}
 
+  /// How long to let a method be: what Slack says, but never not at all; 30 s when it does not say.
+  static Duration rest(SlackException.RateLimited limited) {
+    Duration told = limited.retryAfter().orElse(UNTOLD);
+    return told.compareTo(SHORTEST) < 0 ? SHORTEST : told;
+  }
+
   /// How long to wait before the call is made again; empty to leave it at that.
   ///
   /// @param repeatable whether doing it twice does no harm
@@ -33,7 +38,7 @@ final class Retry {
     boolean again = repeatable && failures < MOST_FAILURES;
     return switch (failure) {
       // A call that is asked to wait was not made: it may be made again, whatever it does.
-      case SlackException.RateLimited limited -> Optional.of(limited.retryAfter().orElse(UNTOLD));
+      case SlackException.RateLimited limited -> Optional.of(rest(limited));
       case SlackException.Platform refused ->
           again && PASSING.contains(refused.code()) ? backoff(failures, random) : Optional.empty();
       case SlackException.Http http ->

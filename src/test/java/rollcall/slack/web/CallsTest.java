@@ -108,6 +108,17 @@ class CallsTest {
   }
 
   @Test
+  void aRetryAfterOfNothingIsStillASecond() {
+    for (int i = 0; i < 1000; i++) {
+      failures.add(new RateLimited("users.info", Duration.ZERO));
+    }
+    assertThrows(
+        RateLimited.class, () -> calls(Duration.ofMinutes(2)).call("users.info", Map.of()));
+    assertEquals(IntStream.range(0, made.size()).mapToObj(Duration::ofSeconds).toList(), made);
+    assertEquals(121, made.size());
+  }
+
+  @Test
   void afterTooLongARetryAfterTheNextCallsAskNobody() throws Exception {
     Calls patient = calls(Duration.ofMinutes(2));
     failures.add(new RateLimited("users.info", Duration.ofMinutes(10)));

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
+import rollcall.testkit.VirtualClock;
 
 @Timeout(60)
 class SlackWebClientTest {
@@ -65,6 +71,113 @@ class SlackWebClientTest {
     builder.apiUrl(URI.create("http://localhost:1/api")).apiUrl(URI.create("https://a.example/"));
   }
 
+  /// Lesson 6 (node#921, #953; java#816; python#958): the tokens of new apps look the same, and
+  /// only the call tells.
+  @Test
+  void aTokenOfANewAppIsToldThatItMayNotOpenRtmAndIsNotTriedAgain() {
+    answer("rtm.connect", "{'ok':false,'error':'not_allowed_token_type'}");
+    SlackException.Platform refused =
+        assertThrows(SlackException.Platform.class, () -> web.rtm().connect(Map.of()));
+    assertEquals("not_allowed_token_type", refused.code());
+    assertTrue(refused.fatal());
+    assertEquals(1, slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void whatSlackSaysBesideTheRefusalIsKept() {
+    answer(
+        "users.info",
+        "{'ok':false,'error':'invalid_arguments','response_metadata':{'messages':"
+            + "['[ERROR] missing required field: user']}}");
+    SlackException.Platform refused =
+        assertThrows(SlackException.Platform.class, () -> web.users().info(""));
+    assertEquals(List.of("[ERROR] missing required field: user"), refused.messages());
+  }
+
+  /// §6.2, 429: Slack's own client gives up when the header is no number.
+  @Test
+  void aRetryAfterThatIsNoNumberEndsNothing() {
+    slack.on("auth.test", _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "soon"), ""));
+    SlackException.RateLimited limited =
+        assertThrows(SlackException.RateLimited.class, web.auth()::test);
+    assertEquals(Optional.empty(), limited.retryAfter());
+  }
+
+  /// §6.2, connection refused: Slack's own client tried again for ever, and said nothing.
+  @Test
+  void nobodyThereIsSaidSoAfterFourAttempts() throws Exception {
+    URI nobody = slack.apiUrl();
+    slack.close();
+    List<Duration> waits = new ArrayList<>();
+    try (SlackWebClient patient =
+        SlackWebClient.builder(TOKEN)
+            .apiUrl(nobody)
+            .proxy(new ProxySettings.None())
+            .time(InstantSource.system(), wait -> !waits.add(wait))
+            .build()) {
+      SlackException.Request gone =
+          assertThrows(SlackException.Request.class, patient.auth()::test);
+      assertEquals(Failure.UNREACHABLE, gone.failure());
+      assertEquals(3, waits.size());
+    }
+  }
+
+  /// §6.2, 429 with Retry-After 2: the next call of Slack's own client came after 3.4 s.
+  @Test
+  void afterARetryAfterTheNextCallComesWhenSlackSaidSo() throws Exception {
+    VirtualClock clock = new VirtualClock(Instant.EPOCH);
+    slack.on(
+        "users.info",
+        _ ->
+            slack.calls("users.info") == 1
+                ? new FakeSlack.Answer(429, Map.of("Retry-After", "2"), "")
+                : FakeSlack.Answer.json("{\"ok\":true,\"user\":{\"id\":\"U1\"}}"));
+    try (SlackWebClient patient =
+        SlackWebClient.builder(TOKEN)
+            .apiUrl(slack.apiUrl())
+            .proxy(new ProxySettings.None())
+            .time(
+                clock,
+                wait -> {
+                  clock.advance(wait);
+                  return false;
+                })
+            .build()) {
+      assertEquals("U1", patient.users().info("U1").id());
+      assertEquals(Instant.EPOCH.plusSeconds(2), clock.instant());
+    }
+  }
+
+  @Test
+  void whoWaitsForATurnIsSentAwayByClosing() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    slack.on(
+        "auth.test",
+        _ -> {
+          asked.countDown();
+          return new FakeSlack.Answer(429, Map.of("Retry-After", "60"), "");
+        });
+    SlackWebClient patient =
+        SlackWebClient.builder(TOKEN)
+            .apiUrl(slack.apiUrl())
+            .proxy(new ProxySettings.None())
+            .build();
+    CompletableFuture<Object> end = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            end.complete(patient.auth().test());
+          } catch (SlackException | InterruptedException e) {
+            end.complete(e);
+          }
+        });
+    asked.await();
+    patient.close();
+    assertEquals(
+        Failure.UNREACHABLE, ((SlackException.Request) end.get(20, TimeUnit.SECONDS)).failure());
+  }
+
+  /// Lesson 7 (node#663; slack-api-docs#47).
   @Test
   void aMissingScopeSaysWhichIsNeeded() {
     answer(
@@ -119,6 +232,32 @@ class SlackWebClientTest {
     assertEquals(List.of("missing_charset", "superfluous"), answer.warnings());
     assertEquals(1, answer.body().get("n"));
     assertEquals("a+b=%C3%BC%26%3D", slack.requests().getFirst().body());
+  }
+
+  @Test
+  void whatMethodsWithANameAreAnsweredIsHeardToo() throws Exception {
+    slack.on(
+        "users.info",
+        _ ->
+            new FakeSlack.Answer(
+                200,
+                Map.of("X-OAuth-Scopes", "users:read"),
+                "{\"ok\":true,\"user\":{\"id\":\"U1\"},\"response_metadata\":"
+                    + "{\"warnings\":[\"superfluous_charset\"],\"messages\":[\"[WARN] charset\"]}}"));
+    List<SlackAnswer> heard = new ArrayList<>();
+    try (SlackWebClient listening =
+        SlackWebClient.builder(TOKEN)
+            .apiUrl(slack.apiUrl())
+            .proxy(new ProxySettings.None())
+            .onAnswer(heard::add)
+            .build()) {
+      listening.users().info("U1");
+    }
+    SlackAnswer answer = heard.getFirst();
+    assertEquals("users.info", answer.method());
+    assertEquals(List.of("users:read"), answer.scopes());
+    assertEquals(List.of("superfluous_charset"), answer.warnings());
+    assertEquals(List.of("[WARN] charset"), answer.messages());
   }
 
   @Test
