@@ -1,4 +1,4 @@
-/// What the Slack clients share: tokens, Slack's objects, errors and proxies.
+/// What the Slack clients share: tokens, Slack's objects, errors, and the way out.
 ///
 /// `rollcall.slack` is a client library of its own: it knows nothing of Rollcall, and runs without
 /// a screen. Two clients stand on it:
@@ -8,7 +8,24 @@
 /// - [rollcall.slack.web.SlackWebClient] calls the methods of the Web API.
 ///
 /// Every failure of the outside world is a [SlackException][rollcall.slack.SlackException], a
-/// sealed family that carries Slack's own words. No `toString` and no exception message holds a
-/// token, a socket's ticket or a proxy password, and neither is sent unencrypted to another
-/// machine.
+/// sealed family that carries Slack's own words.
+///
+/// **The way out** is one choice for both clients. [ProxySettings][rollcall.slack.ProxySettings] is
+/// the proxy: none, the system's, that of the environment, or one with a sign-in; a proxy that
+/// speaks only NTLM or Negotiate is told apart from a wrong password. [Tls][rollcall.slack.Tls]
+/// says whom to trust: Java and the operating system together, and a company's own authority from a
+/// file. Host names are always checked.
+///
+/// ```java
+/// ProxySettings proxy = new ProxySettings.Environment(System.getenv());
+/// SSLContext tls = Tls.trusting(Path.of("/etc/corp/ca.pem"));
+/// RtmClient rtm = RtmClient.builder(token).proxy(proxy).tls(tls).build();
+/// SlackWebClient web = SlackWebClient.builder(token).proxy(proxy).tls(tls).build();
+/// ```
+///
+/// **Secrets**: no `toString`, no log and no exception message holds a token, a socket's ticket or
+/// a proxy password, and none of them is sent unencrypted to another machine, nor through a proxy
+/// to this one.
+///
+/// @serial exclude
 package rollcall.slack;

@@ -10,6 +10,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
@@ -19,6 +20,7 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.net.Trust;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
+import rollcall.testkit.JettyProxy;
 
 @Timeout(60)
 class DialTest {
@@ -26,11 +28,23 @@ class DialTest {
   void theSocketGoesThroughTheSameProxyWithTheSameSignIn() throws Exception {
     try (FakeSlack slack = new FakeSlack();
         FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 200 OK")) {
-      Session session = connect(through(proxy));
+      Session session = connect(through(proxy.port()));
       assertTrue(session.isOpen());
       String asked = proxy.asked().getFirst();
       assertTrue(asked.startsWith("CONNECT slack.example:"), asked);
       assertTrue(asked.contains("Basic YW5uOnA6c3M="), asked);
+      session.close();
+    }
+  }
+
+  @Test
+  void aProxyThatOthersWroteCarriesTheUnencryptedSocketToo() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        JettyProxy proxy = new JettyProxy("Basic YW5uOnA6c3M=", "Basic realm=\"corp\"")) {
+      URI url = URI.create("ws://slack.example:" + slack.port() + "/websocket/ticket");
+      Session session = connect(through(proxy.port()), url);
+      assertTrue(session.isOpen());
+      assertEquals(List.of("slack.example:" + slack.port()), proxy.tunnels());
       session.close();
     }
   }
@@ -43,26 +57,27 @@ class DialTest {
 
   private static Failure refusedWith(String answer) throws Exception {
     try (FakeProxy proxy = new FakeProxy(0, answer)) {
-      Dial dial = through(proxy);
+      Dial dial = through(proxy.port());
       DeploymentException refused = assertThrows(DeploymentException.class, () -> connect(dial));
       return ((SlackException.Request) dial.refused(refused)).failure();
     }
   }
 
-  private static Dial through(FakeProxy proxy) {
-    HttpProxy settings = new HttpProxy("127.0.0.1", proxy.port(), "ann", "p:ss");
+  private static Dial through(int port) {
+    HttpProxy settings = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
     return new Dial(new ProxySettings.Manual(settings), Trust.platform());
   }
 
   private static Session connect(Dial dial) throws Exception {
+    return connect(dial, URI.create("ws://slack.example:80/websocket/ticket"));
+  }
+
+  private static Session connect(Dial dial, URI url) throws Exception {
     Endpoint nobody =
         new Endpoint() {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(
-        nobody,
-        ClientEndpointConfig.Builder.create().build(),
-        URI.create("ws://slack.example:80/websocket/ticket"));
+    return dial.connect(nobody, ClientEndpointConfig.Builder.create().build(), url);
   }
 }
