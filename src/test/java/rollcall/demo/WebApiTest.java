@@ -111,6 +111,17 @@ class WebApiTest {
   }
 
   @Test
+  void theTeamSaysWhatItIsCalled() {
+    assertEquals(
+        BareClient.json(
+            """
+            {"ok":true,"team":{"id":"T0ACMEDEMO","name":"Acme (demo)","domain":"acme-demo",
+             "email_domain":"acme.example","icon":{"image_default":true}}}\
+            """),
+        call("team.info"));
+  }
+
+  @Test
   void deadTokensAreRefusedByName() {
     assertEquals("token_revoked", error(call(TokenKind.REVOKED, "auth.test")));
     assertEquals("token_expired", error(call(TokenKind.EXPIRED, "auth.test")));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The invented days are believable, and always the same.
-class LifeTest {
+public class LifeTest {
   private static final Life LIFE = new Life(1);
   private static final List<Employee> PEOPLE = Company.people(1, 24);
   private static final Instant MONTH = Instant.parse("2026-10-20T00:00:00Z");
