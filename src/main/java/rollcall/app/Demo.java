@@ -4,21 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Transition;
 import rollcall.demo.company.Company;
 import rollcall.demo.company.Employee;
-import rollcall.presence.Cause;
 import rollcall.presence.Person;
-import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
-import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -64,38 +56,16 @@ final class Demo implements AutoCloseable {
         false);
   }
 
-  /// The thirty days behind the people, as if they had been watched. Between the last of them and
-  /// the first word of the workspace nobody looked.
+  /// The thirty days behind the people, as if they had been watched by a computer that slept once,
+  /// over a connection that failed once. Between the last of them and the first word of the
+  /// workspace nobody looked.
   List<Sighting> past() {
     Instant end = workspace.started();
-    Map<String, DemoPresence> before = new HashMap<>();
-    List<Sighting> sightings = new ArrayList<>();
-    for (Transition lived : workspace.history(end.minus(BEHIND), end)) {
-      boolean first = before.put(lived.user(), lived.presence()) == null;
-      sightings.add(
-          Sighting.of(
-              new UserId(lived.user()),
-              presence(lived.presence()),
-              lived.at(),
-              Source.DEMO,
-              first ? Cause.SNAPSHOT : Cause.PRESENCE_CHANGE));
-    }
-    before.keySet().stream()
-        .sorted()
-        .map(user -> Sighting.unknown(new UserId(user), end, Cause.APP_NOT_RUNNING))
-        .forEach(sightings::add);
-    return sightings;
+    return Remembered.of(workspace.history(end.minus(BEHIND), end), workspace.lapses(), end);
   }
 
   @Override
   public void close() {
     workspace.close();
-  }
-
-  private static Presence presence(DemoPresence presence) {
-    return switch (presence) {
-      case ACTIVE -> Presence.ACTIVE;
-      case AWAY -> Presence.AWAY;
-    };
   }
 }

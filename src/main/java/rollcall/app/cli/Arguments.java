@@ -35,7 +35,8 @@ public final class Arguments {
     StringWriter told = new StringWriter();
     StringWriter wrong = new StringWriter();
     CommandLine line = grammar();
-    if (List.of(words).contains(DEMO_SERVER)) {
+    List<String> said = List.of(words);
+    if (said.contains(DEMO_SERVER) && (said.contains("--help") || said.contains("-h"))) {
       explainDemo(Objects.requireNonNull(line.getSubcommands().get(DEMO_SERVER)));
     }
     line.setOut(new PrintWriter(told));
