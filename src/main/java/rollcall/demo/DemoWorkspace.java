@@ -5,13 +5,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import rollcall.demo.company.Company;
 import rollcall.demo.company.Employee;
 import rollcall.demo.company.Life;
@@ -21,43 +18,22 @@ import rollcall.demo.company.Life;
 ///
 /// Any thread may use it; what it changes has happened when the call returns.
 public final class DemoWorkspace implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DemoWorkspace.class);
-  private static final int CAST = 24;
-
   private final DemoOptions options;
   private final List<Employee> people;
   private final Life life;
+  private final Workings workings;
   private final Lane lane;
   private final Instant started;
-  private final Truth truth = new Truth();
-  private final Plans plans = new Plans();
-  private final Tickets tickets = new Tickets();
-  private final Dnd dnd = new Dnd();
-  private final Directory directory;
-  private final Floor floor;
-  private final Presences presences;
-  private final Office office;
-  private final Trouble trouble;
-  private final WebApi web;
   private final Door door;
 
   private DemoWorkspace(DemoOptions options) {
     this.options = options;
     people = Company.people(options.seed(), options.people());
     life = new Life(options.seed());
-    lane = new Lane(options.clock());
-    started = lane.now();
-    directory = new Directory(options.seed(), people);
-    floor = new Floor(lane, plans, options.relaxed());
-    presences = new Presences(directory.members(), truth, floor::announce, options.autoAway());
-    office = new Office(lane, directory, presences, dnd, floor);
-    Lifetimes lifetimes = new Lifetimes(lane, floor, tickets, this::sockets, options);
-    trouble = new Trouble(lane, plans, floor, tickets, truth, presences, lifetimes);
-    web = new WebApi(methods(), accounts(), directory, plans, options);
-    Rtm rtm = new Rtm(directory, floor, presences);
-    Simulation simulation =
-        new Simulation(lane, plans, tickets, floor, presences, rtm, web, lifetimes);
-    door = new Door(options.port(), simulation, new Control(this));
+    workings = new Workings(options, people, this::port);
+    lane = workings.lane();
+    started = workings.started();
+    door = new Door(options.port(), workings.simulation(), new Control(this));
   }
 
   /// Opens a workspace. Its people find their places while the door opens; whoever asks at once
@@ -66,8 +42,7 @@ public final class DemoWorkspace implements AutoCloseable {
   /// @throws IOException when the port is taken
   public static DemoWorkspace start(DemoOptions options) throws IOException {
     DemoWorkspace workspace = new DemoWorkspace(options);
-    workspace.lane.open(workspace.floor::tell);
-    workspace.lane.tell(workspace::begin);
+    workspace.workings.open();
     try {
       workspace.door.open();
     } catch (IOException e) {
@@ -77,64 +52,18 @@ public final class DemoWorkspace implements AutoCloseable {
     return workspace;
   }
 
-  private void begin() {
-    if (options.frozen()) {
-      people.forEach(person -> presences.begin(person.id(), false, started));
-      return;
-    }
-    Script script = new Script(life, started, options.speed(), lane, presences);
-    script.begin(people);
-    if (people.size() >= CAST) {
-      Employee newcomer = Company.newcomer(options.seed(), people.size() + 1);
-      for (Cue cue : Tour.of(people, newcomer)) {
-        lane.at(clockAfter(cue.after()), () -> stage(cue.what()));
-      }
-      Duration later = Duration.ofMinutes(3);
-      lane.at(clockAfter(later), () -> script.join(newcomer, started.plus(later)));
-    }
-  }
-
-  /// When on the clock people have lived for so long.
-  private Instant clockAfter(Duration lived) {
-    return started.plus(lived.dividedBy(options.speed()));
-  }
-
-  private List<Method> methods() {
-    WorkspaceCache cache = new WorkspaceCache(directory, dnd);
-    boolean historic = options.era() == Era.HISTORIC;
-    List<Method> methods = new ArrayList<>();
-    methods.addAll(new TeamMethods(directory, () -> uri("http", "/")).all());
-    methods.addAll(new UserMethods(directory, presences, floor, plans).all());
-    methods.addAll(new RtmMethods(directory, tickets, this::sockets, cache, historic).all());
-    methods.addAll(new ChannelMethods(directory, plans).all());
-    methods.addAll(new GroupMethods(directory).all());
-    methods.addAll(new DndMethods(directory, dnd).all());
-    return methods;
-  }
-
-  private List<Account> accounts() {
-    String person = people.getFirst().id();
-    return Arrays.stream(TokenKind.values())
-        .map(kind -> new Account(kind, kind.isBot() ? Member.BOT_USER : person))
-        .toList();
-  }
-
-  private URI sockets() {
-    return uri("ws", "/websocket/");
-  }
-
-  private URI uri(String scheme, String path) {
-    return URI.create(scheme + "://127.0.0.1:" + door.port() + path);
+  private int port() {
+    return door.port();
   }
 
   /// Where the Web API is: `http://127.0.0.1:PORT/api/`.
   public URI apiUrl() {
-    return uri("http", "/api/");
+    return workings.uri("http", "/api/");
   }
 
   /// Where things can be made to happen and the truth is told: `http://127.0.0.1:PORT/control`.
   public URI controlUrl() {
-    return uri("http", Control.PATH);
+    return workings.uri("http", Control.PATH);
   }
 
   /// The token of a bot: a classic one's, with which everything works, or a new app's in a modern
@@ -178,27 +107,21 @@ public final class DemoWorkspace implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when nobody has this id
   public DemoPresence presence(String user) {
-    return lane.ask(() -> presences.of(user));
+    return lane.ask(() -> workings.presences().of(user));
   }
 
   /// Makes a person active or away now, and keeps them so until [#release].
   ///
   /// @throws IllegalArgumentException when nobody has this id
   public void setPresence(String user, DemoPresence presence) {
-    lane.ask(() -> {
-      presences.take(user, presence, lane.now());
-      return true;
-    });
+    act(() -> workings.presences().take(user, presence, lane.now()));
   }
 
   /// Lets a person live on by themselves.
   ///
   /// @throws IllegalArgumentException when nobody has this id
   public void release(String user) {
-    lane.ask(() -> {
-      presences.release(user, lane.now());
-      return true;
-    });
+    act(() -> workings.presences().release(user, lane.now()));
   }
 
   /// Does what is due by its clock, which is only needed with a clock that the caller turns.
@@ -210,17 +133,17 @@ public final class DemoWorkspace implements AutoCloseable {
   /// What really was, since [#started]: how the person was at `from` (unless that is before), and
   /// each change before `to`, in order.
   public List<Transition> truth(String user, Instant from, Instant to) {
-    return lane.ask(() -> truth.of(user, from, to));
+    return lane.ask(() -> workings.truth().of(user, from, to));
   }
 
   /// The same of everybody who has an id, by id.
   public Map<String, List<Transition>> truth(Instant from, Instant to) {
-    return lane.ask(() -> truth.all(from, to));
+    return lane.ask(() -> workings.truth().all(from, to));
   }
 
   /// The times since [#started] when clients could not reach it or heard nothing.
   public List<Outage> outages() {
-    return lane.ask(truth::outages);
+    return lane.ask(workings.truth()::outages);
   }
 
   /// The days before [#started], lived at the clock's own speed: for each person how they were at
@@ -249,10 +172,7 @@ public final class DemoWorkspace implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when it is about somebody or something that is not there
   public void happen(Happening what) {
-    lane.ask(() -> {
-      stage(what);
-      return true;
-    });
+    play(List.of(new Cue(Duration.ZERO, what)));
   }
 
   /// Makes things happen each in its time, counted from now. What is to happen at once has happened
@@ -261,24 +181,14 @@ public final class DemoWorkspace implements AutoCloseable {
   /// @throws IllegalArgumentException when something that is to happen at once is about somebody or
   ///   something that is not there; what stands before it in the script has happened
   public void play(List<Cue> script) {
-    lane.ask(() -> {
-      for (Cue cue : script) {
-        if (cue.after().isZero()) {
-          stage(cue.what());
-        } else {
-          trouble.later(cue.after(), () -> attempt(cue.what()));
-        }
-      }
-      return true;
-    });
+    act(() -> workings.play(script));
   }
 
-  private void attempt(Happening what) {
-    try {
-      stage(what);
-    } catch (IllegalArgumentException e) {
-      LOG.warn("A step of the demo's script could not be done: {}", e.getMessage());
-    }
+  private void act(Runnable what) {
+    lane.ask(() -> {
+      what.run();
+      return true;
+    });
   }
 
   /// Faults drawn by a seed, always the same for the same seed: a script for [#play].
@@ -288,16 +198,9 @@ public final class DemoWorkspace implements AutoCloseable {
     return Storm.cues(seed, length, every);
   }
 
-  private void stage(Happening what) {
-    switch (what) {
-      case Change change -> office.happen(change);
-      case Fault fault -> trouble.strike(fault);
-    }
-  }
-
   /// Trouble on demand.
   public Faults faults() {
-    return new Faults(lane, trouble);
+    return new Faults(lane, workings.trouble());
   }
 
   /// What can be said to the control endpoint, for people.
@@ -307,13 +210,13 @@ public final class DemoWorkspace implements AutoCloseable {
 
   /// The latest 50,000 Web API calls that have arrived, in order.
   public List<ApiCall> calls() {
-    return lane.ask(web::calls);
+    return lane.ask(workings.web()::calls);
   }
 
   /// The subscriptions of each open socket, oldest socket first.
   public List<Set<String>> subscriptions() {
-    return lane.ask(
-        () -> floor.sessions().stream().map(RtmSession::subscribed).map(Set::copyOf).toList());
+    return lane.ask(() ->
+        workings.floor().sessions().stream().map(RtmSession::subscribed).map(Set::copyOf).toList());
   }
 
   /// Closes every connection and the port.

@@ -8,6 +8,9 @@ import rollcall.demo.company.Employee;
 /// What happens in the first half hour besides people coming and going, so that a client sees each
 /// kind of event soon: a joiner, a huddle, somebody who must not be disturbed, a status, a channel.
 final class Tour {
+  /// When the newcomer has settled in and begins to live a day like the others.
+  static final Duration SETTLED = Duration.ofMinutes(3);
+
   private static final int IMANI = 8;
   private static final int THEO = 7;
   private static final int MAYA = 6;
