@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rollcall.demo.company.Employee;
 
@@ -119,6 +120,29 @@ class DemoWorkspaceTest {
           List.of(new ApiCall("auth.test", noon), new ApiCall("rtm.connect", noon.plusSeconds(1))),
           workspace.calls());
     }
+  }
+
+  @Test
+  void theTruthCanStillBeAskedOfAClosedWorkspace() throws IOException {
+    DemoWorkspace workspace =
+        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    String ada = workspace.people().getFirst().id();
+    workspace.close();
+    assertEquals(
+        List.of(new Transition(ada, DemoPresence.AWAY, workspace.started())),
+        workspace.truth(ada, workspace.started(), Instant.MAX));
+  }
+
+  @Test
+  void onlyTheLatestCallsAreRemembered() {
+    Plans plans = new Plans();
+    Directory directory = new Directory(1, List.of());
+    WebApi web = new WebApi(List.of(), List.of(), directory, plans, DemoOptions.STANDARD);
+    for (int i = 0; i <= WebApi.REMEMBERED; i++) {
+      web.answer("call." + i, "", Map.of(), clock.instant());
+    }
+    assertEquals(WebApi.REMEMBERED, web.calls().size());
+    assertEquals("call.1", web.calls().getFirst().method());
   }
 
   @Test

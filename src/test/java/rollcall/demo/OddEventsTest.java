@@ -162,6 +162,28 @@ class OddEventsTest {
   }
 
   @Test
+  void afterALargeTellingChangesGatherAndNoneIsFolded() {
+    List<BareClient.Socket> sockets = new ArrayList<>();
+    for (int i = 0; i < 110; i++) {
+      sockets.add(subscribed());
+    }
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    sockets.forEach(OddEventsTest::afterPing);
+    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    for (BareClient.Socket socket : sockets) {
+      assertEquals(single(jonas, "active"), socket.hear());
+      assertEquals(single(ada, "away"), socket.hear());
+      afterPing(socket);
+    }
+    clock.turn(Duration.ofSeconds(1));
+    workspace.settle();
+    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
+  }
+
+  @Test
   void aFloodIsTheSameForTheSameSeed() throws IOException {
     List<Transition> first = flooded(workspace);
     try (DemoWorkspace other =

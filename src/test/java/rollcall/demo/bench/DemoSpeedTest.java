@@ -3,12 +3,10 @@ package rollcall.demo.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +62,7 @@ class DemoSpeedTest {
       crowd.start();
       long first = (long) SOCKETS * SUBSCRIPTIONS;
       until(crowd, first);
-      OperatingSystemMXBean system =
-          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      long cpu = system.getProcessCpuTime();
+      Duration cpu = cpu(ProcessHandle.current());
       long frames = crowd.frames();
       long bytes = crowd.bytes();
       long start = System.nanoTime();
@@ -84,7 +80,7 @@ class DemoSpeedTest {
       System.out.printf(
           "%d sockets, each on %s; %d changes a second for %d s:%n"
               + "  %,d of %,d words arrived (%,.0f a second) in %,d frames (%,.0f a second), %.1f MB/s%n"
-              + "  CPU of server and clients together %.2f cores, load of the machine %.1f; in time: %s%n"
+              + "  CPU of server and clients together %.2f cores, load of the machine %s; in time: %s%n"
               + "  heap in use %d MB%n",
           SOCKETS,
           whom,
@@ -96,8 +92,8 @@ class DemoSpeedTest {
           crowd.frames() - frames,
           (crowd.frames() - frames) / seconds,
           (crowd.bytes() - bytes) / seconds / 1e6,
-          (system.getProcessCpuTime() - cpu) / 1e9 / seconds,
-          system.getSystemLoadAverage(),
+          cpu(ProcessHandle.current()).minus(cpu).toMillis() / 1e3 / seconds,
+          load(),
           lateness(guests.getFirst(), wanted.getFirst(), truth),
           heap());
       assertEquals(expected, crowd.heard());
@@ -160,6 +156,15 @@ class DemoSpeedTest {
         .formatted(late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
   }
 
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static String load() throws IOException {
+    Path load = Path.of("/proc/loadavg");
+    return Files.exists(load) ? Files.readString(load).split(" ")[0] : "unknown";
+  }
+
   private static long heap() {
     System.gc();
     return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
@@ -216,8 +221,8 @@ class DemoSpeedTest {
     }
     String line =
         Files.readString(status).lines().filter(l -> l.startsWith("VmRSS")).findFirst().get();
-    long cpu = process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     return ", %d MB resident, %,d ms of CPU"
-        .formatted(Long.parseLong(line.replaceAll("\\D", "")) >> 10, cpu);
+        .formatted(
+            Long.parseLong(line.replaceAll("\\D", "")) >> 10, cpu(process.toHandle()).toMillis());
   }
 }
