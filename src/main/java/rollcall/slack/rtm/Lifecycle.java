@@ -12,9 +12,13 @@ import rollcall.slack.web.ConnectData;
 /// connection is known to have been alive. It is null before the first frame.
 public sealed interface Lifecycle {
   /// When it happened; what was received, when it was received.
+  ///
+  /// @return the instant
   Instant at();
 
   /// Slack's word for it, such as `unable_to_rtm_start`.
+  ///
+  /// @return the name of the event in Slack's own client
   default String name() {
     return switch (this) {
       case Disconnected _ -> "disconnected";
@@ -32,9 +36,13 @@ public sealed interface Lifecycle {
   /// Not connected, and no attempt will be made until `start()`.
   ///
   /// @param problem why not, or null when the caller wanted it so
+  /// @param lastHeard when the last frame came; null before the first
+  /// @param at when it happened
   record Disconnected(@Nullable SlackException problem, @Nullable Instant lastHeard, Instant at)
       implements Lifecycle {
-    /// Why not; empty when the caller wanted it so.
+    /// Why not.
+    ///
+    /// @return the problem; empty when the caller wanted it so
     public Optional<SlackException> reason() {
       return Optional.ofNullable(problem);
     }
@@ -43,19 +51,30 @@ public sealed interface Lifecycle {
   /// An attempt to connect begins.
   ///
   /// @param attempt 1 for the first since the last stable connection
+  /// @param at when it happened
   record Connecting(int attempt, Instant at) implements Lifecycle {}
 
   /// Slack accepted the token; the socket is being opened.
+  ///
+  /// @param data who we are, and where
+  /// @param at when it happened
   record Authenticated(ConnectData data, Instant at) implements Lifecycle {}
 
   /// Slack said `hello`; events come from now on. All of them ended with the last connection:
   /// presence is only what Slack tells from now on.
+  ///
+  /// @param at when it happened
   record Connected(Instant at) implements Lifecycle {}
 
   /// What waits to be sent goes out now, the presence subscription first.
+  ///
+  /// @param at when it happened
   record Ready(Instant at) implements Lifecycle {}
 
   /// The caller wanted to leave; the connection is being closed.
+  ///
+  /// @param lastHeard when the last frame came; null before the first
+  /// @param at when it happened
   record Disconnecting(@Nullable Instant lastHeard, Instant at) implements Lifecycle {}
 
   /// The connection was lost, or the attempt failed; another attempt will be made.
@@ -63,6 +82,8 @@ public sealed interface Lifecycle {
   /// @param attempt the number of the next attempt
   /// @param nextTry when it will be made
   /// @param problem why it is needed, or null when the caller wanted it
+  /// @param lastHeard when the last frame came; null before the first
+  /// @param at when it happened
   record Reconnecting(
       int attempt,
       Instant nextTry,
@@ -70,16 +91,24 @@ public sealed interface Lifecycle {
       @Nullable Instant lastHeard,
       Instant at)
       implements Lifecycle {
-    /// Why another attempt is needed; empty when the caller wanted it.
+    /// Why another attempt is needed.
+    ///
+    /// @return the problem; empty when the caller wanted it
     public Optional<SlackException> reason() {
       return Optional.ofNullable(problem);
     }
   }
 
   /// `rtm.connect` failed. What follows says whether there will be another attempt.
+  ///
+  /// @param problem what `rtm.connect` answered, or why it did not
+  /// @param at when it happened
   record UnableToRtmStart(SlackException problem, Instant at) implements Lifecycle {}
 
   /// Something went wrong that does not end the connection by itself, such as an unreadable frame
   /// or an `error` frame. Slack's own client calls it `error`.
+  ///
+  /// @param problem what went wrong
+  /// @param at when it happened
   record Problem(SlackException problem, Instant at) implements Lifecycle {}
 }

@@ -69,6 +69,9 @@ public final class RtmClient implements AutoCloseable {
   }
 
   /// A client for the real Slack, unless told otherwise.
+  ///
+  /// @param token of a classic app
+  /// @return the choices to make
   public static RtmClientBuilder builder(SlackToken token) {
     return new RtmClientBuilder(token);
   }
@@ -120,50 +123,81 @@ public final class RtmClient implements AutoCloseable {
   }
 
   /// When the last frame came of those that the listeners were told of, of any kind and of any
-  /// connection; empty before the first. Whatever came before it has been told.
+  /// connection. Whatever came before it has been told.
+  ///
+  /// @return the instant; empty before the first
   public Optional<Instant> lastHeard() {
     return announcements.lastHeard();
   }
 
   /// Listens to what becomes of the connection.
+  ///
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public Subscription onLifecycle(Consumer<? super Lifecycle> listener) {
     return hearers.lifecycle.add(listener);
   }
 
   /// Listens to one kind of what becomes of the connection, such as `Lifecycle.Ready.class`.
+  ///
+  /// @param <L> the kind
+  /// @param type the kind
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public <L extends Lifecycle> Subscription onLifecycle(
       Class<L> type, Consumer<? super L> listener) {
     return hearers.addLifecycle(type, listener);
   }
 
   /// Listens to every event.
+  ///
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public Subscription onEvent(Consumer<? super RtmEvent> listener) {
     return hearers.events.add(listener);
   }
 
   /// Listens to the events of one Java type.
+  ///
+  /// @param <E> the Java type
+  /// @param type a record, or an interface of several
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public <E extends RtmEvent> Subscription on(Class<E> type, Consumer<? super E> listener) {
     return hearers.add(type, listener);
   }
 
   /// Listens to the events of one of Slack's types, such as `reaction_added`, or of one type and
   /// subtype, such as `message::channel_name`.
+  ///
+  /// @param type Slack's word, or two with `::` between them
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public Subscription on(String type, Consumer<? super RtmEvent> listener) {
     return hearers.add(type, listener);
   }
 
   /// Listens to every text frame as it came, before it is told as an event. Some hold secrets, such
   /// as the address in `reconnect_url`.
+  ///
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public Subscription onRawMessage(Consumer<? super String> listener) {
     return hearers.raw.add(listener);
   }
 
   /// Listens to every frame that goes out.
+  ///
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public Subscription onOutgoingMessage(Consumer<? super String> listener) {
     return hearers.outgoing.add(listener);
   }
 
   /// Listens for people of whom Slack tells nothing although they were subscribed to.
+  ///
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
   public Subscription onPresenceUnconfirmed(Consumer<? super PresenceUnconfirmed> listener) {
     return hearers.unconfirmed.add(listener);
   }
@@ -181,6 +215,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Shows for 3 s that we are typing. While it shows there, nothing more is sent.
   ///
+  /// @param conversation the id of a channel, group or direct message
   /// @return completes when it went out, or with the sign that still shows
   public CompletableFuture<Sent> sendTyping(String conversation) {
     return addOutgoingEvent(false, "typing", Map.of("channel", conversation));
@@ -204,6 +239,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Adds people to those whose presence is wanted.
   ///
+  /// @param users their ids
   /// @return as for [#subscribePresence]; if the list would be too long it stays as it is
   public CompletableFuture<Sent> addPresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
@@ -211,6 +247,9 @@ public final class RtmClient implements AutoCloseable {
   }
 
   /// Takes people from those whose presence is wanted.
+  ///
+  /// @param users their ids
+  /// @return completes when the list went out
   public CompletableFuture<Sent> removePresence(Collection<String> users) {
     Set<String> ids = Set.copyOf(users);
     return changePresence(wanted -> wanted.removeAll(ids));
@@ -219,6 +258,7 @@ public final class RtmClient implements AutoCloseable {
   /// Asks how people stand now, once. The answer is a `presence_change`.
   ///
   /// @param users at most [#MOST_QUERIED_IDS] ids
+  /// @return completes when the question went out; fails with `NotSent` if it is too long
   public CompletableFuture<Sent> queryPresence(Collection<String> users) {
     return users.size() > MOST_QUERIED_IDS
         ? refused(
@@ -241,6 +281,8 @@ public final class RtmClient implements AutoCloseable {
   /// Sends anything at once, before what waits; or not at all, when the connection is not ready or
   /// it would be too fast.
   ///
+  /// @param type Slack's word for it
+  /// @param body the rest of it, as for [#addOutgoingEvent]
   /// @return completes with its id when it went out
   public CompletableFuture<Sent> send(String type, Map<String, ?> body) {
     Outgoing outgoing = Outgoing.of(type, body, false);

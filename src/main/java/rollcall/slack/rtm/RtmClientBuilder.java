@@ -39,19 +39,28 @@ public final class RtmClientBuilder {
     batchPresenceAware(true);
   }
 
-  /// Where the Web API is. Default: [SlackWebClient#SLACK]. Unencrypted only on this machine.
+  /// Where the Web API is. Default: [SlackWebClient#SLACK].
+  ///
+  /// @param url ends with `/api/`; unencrypted (`http`) only on this machine
+  /// @return this
   public RtmClientBuilder apiUrl(URI url) {
     this.apiUrl = url;
     return this;
   }
 
   /// How long no frame may come before we ping. Default: 6 s.
+  ///
+  /// @param idle more than nothing
+  /// @return this
   public RtmClientBuilder clientPingTimeout(Duration idle) {
     this.clientPingTimeout = idle;
     return this;
   }
 
   /// How long no frame may come after a ping before the connection counts as lost. Default: 4 s.
+  ///
+  /// @param silence more than nothing; it need not be less than the time-out of the ping
+  /// @return this
   public RtmClientBuilder serverPongTimeout(Duration silence) {
     this.serverPongTimeout = silence;
     return this;
@@ -59,18 +68,27 @@ public final class RtmClientBuilder {
 
   /// How long after a reconnection replies that the old connection owed are waited for. Default: 2
   /// s.
+  ///
+  /// @param wait none to wait for nothing
+  /// @return this
   public RtmClientBuilder replyAckOnReconnectTimeout(Duration wait) {
     this.replyAckOnReconnectTimeout = wait;
     return this;
   }
 
   /// Whether a lost connection is made again. Default: yes.
+  ///
+  /// @param again if not, a loss is [Lifecycle.Disconnected]
+  /// @return this
   public RtmClientBuilder autoReconnect(boolean again) {
     this.autoReconnect = again;
     return this;
   }
 
   /// Whether to begin with `rtm.connect`, or with the historic `rtm.start`. Default: yes.
+  ///
+  /// @param connect if not, `rtm.start`
+  /// @return this
   public RtmClientBuilder useRtmConnect(boolean connect) {
     this.useRtmConnect = connect;
     return this;
@@ -78,36 +96,55 @@ public final class RtmClientBuilder {
 
   /// Whether Slack may put several people into one `presence_change`. Default: yes, because without
   /// it Slack may send none at all. Both forms are understood in either case.
+  ///
+  /// @param batch whether it may
+  /// @return this
   public RtmClientBuilder batchPresenceAware(boolean batch) {
     // The word "true" was found to be ignored where the number worked (wee-slack#496).
     return startArg("batch_presence_aware", batch ? "1" : "0");
   }
 
   /// Any other argument of `rtm.connect` or `rtm.start`, sent with every attempt.
+  ///
+  /// @param name as Slack names it, such as `mpim_aware`
+  /// @param value as Slack wants it, such as `1`
+  /// @return this
   public RtmClientBuilder startArg(String name, String value) {
     startArgs.put(name, value);
     return this;
   }
 
   /// How to get out, by HTTP and by socket. Default: as the Java platform is told.
+  ///
+  /// @param proxies for whatever address
+  /// @return this
   public RtmClientBuilder proxy(ProxySettings proxies) {
     this.proxies = proxies;
     return this;
   }
 
   /// Whom to trust. Default: whom the platform trusts. Host names are always checked.
+  ///
+  /// @param tls from [rollcall.slack.Tls], or one of your own, with a client certificate perhaps
+  /// @return this
   public RtmClientBuilder tls(SSLContext tls) {
     this.tls = tls;
     return this;
   }
 
   /// What time it is. Default: the system's clock.
+  ///
+  /// @param clock for everything that this client dates or waits for
+  /// @return this
   public RtmClientBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;
   }
 
   /// Chance, for the waits between attempts. Default: the platform's.
+  ///
+  /// @param random used on one thread
+  /// @return this
   public RtmClientBuilder random(RandomGenerator random) {
     this.random = random;
     return this;
@@ -115,25 +152,35 @@ public final class RtmClientBuilder {
 
   /// Where to log. Default: the platform's logger `rollcall.slack.rtm`. Quiet at `INFO` while
   /// nothing is wrong.
+  ///
+  /// @param log a logger
+  /// @return this
   public RtmClientBuilder logger(Logger log) {
     this.log = log;
     return this;
   }
 
   /// Where to log, as a function of level and line. It is called from threads of the client's own.
+  ///
+  /// @param log takes a level and a line
+  /// @return this
   public RtmClientBuilder logger(BiConsumer<Level, String> log) {
     return logger(new LineLogger(log));
   }
 
   /// The least level to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO` for a function;
   /// otherwise what the logger itself is set to.
+  ///
+  /// @param least `OFF` for nothing
+  /// @return this
   public RtmClientBuilder logLevel(Level least) {
     this.level = least;
     return this;
   }
 
-  /// The client; it does nothing before [RtmClient#start].
+  /// The client.
   ///
+  /// @return a client that does nothing before [RtmClient#start]
   /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
   ///   or a time is not positive
   public RtmClient build() {

@@ -14,30 +14,41 @@ import rollcall.slack.json.Json;
 /// `at` is when the frame was received: Slack's presence events carry no time of their own. Events
 /// may come twice, and in another order than the replies.
 public sealed interface RtmEvent {
-  /// Slack's word for it, such as `presence_change`; empty for a reply, which has none.
+  /// Slack's word for it.
+  ///
+  /// @return such as `presence_change`; blank for a reply, which has none
   String type();
 
-  /// Slack's finer word, as for `message`; empty for most.
+  /// Slack's finer word.
+  ///
+  /// @return such as `channel_name` of a `message`; empty for most
   default Optional<String> subtype() {
     return Optional.empty();
   }
 
   /// When the frame was received.
+  ///
+  /// @return the instant
   Instant at();
 
   /// An event that is told with its whole frame, because Slack says more in it than is modelled.
   sealed interface Whole extends RtmEvent {
     /// The frame as it came.
+    ///
+    /// @return one JSON object
     String json();
 
-    /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls. Read anew with
-    /// each call.
+    /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls.
+    ///
+    /// @return not to be changed; read anew with each call
     default Map<String, @Nullable Object> body() {
       return Json.map(json());
     }
   }
 
   /// The connection is up; the first event of each.
+  ///
+  /// @param at when the frame was received
   record Hello(Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -49,8 +60,11 @@ public sealed interface RtmEvent {
   /// stand. One event holds one presence.
   ///
   /// @param users one or more ids, whether Slack sent a batch or a single user
+  /// @param presence how they are
+  /// @param at when the frame was received
   record PresenceChange(List<String> users, SlackPresence presence, Instant at)
       implements RtmEvent {
+    /// The list is copied.
     public PresenceChange {
       users = List.copyOf(users);
     }
@@ -62,6 +76,9 @@ public sealed interface RtmEvent {
   }
 
   /// The token's own user was set to away by hand, or back.
+  ///
+  /// @param presence how they are
+  /// @param at when the frame was received
   record ManualPresenceChange(SlackPresence presence, Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -71,6 +88,8 @@ public sealed interface RtmEvent {
 
   /// Slack is about to close this connection, at the latest after 8 hours; the client already sees
   /// to the next.
+  ///
+  /// @param at when the frame was received
   record Goodbye(Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -82,6 +101,7 @@ public sealed interface RtmEvent {
   ///
   /// @param replyTo the id of the ping
   /// @param sentAt when the ping was sent, as it said itself; null when it did not
+  /// @param at when the frame was received
   record Pong(long replyTo, @Nullable Instant sentAt, Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -91,7 +111,9 @@ public sealed interface RtmEvent {
 
   /// A member's profile or settings changed.
   ///
+  /// @param user the member as they are now
   /// @param json the whole frame
+  /// @param at when the frame was received
   record UserChange(User user, String json, Instant at) implements Whole {
     @Override
     public String type() {
@@ -101,7 +123,9 @@ public sealed interface RtmEvent {
 
   /// Somebody joined the workspace.
   ///
+  /// @param user the member as they are now
   /// @param json the whole frame
+  /// @param at when the frame was received
   record TeamJoin(User user, String json, Instant at) implements Whole {
     @Override
     public String type() {
@@ -111,8 +135,11 @@ public sealed interface RtmEvent {
 
   /// Somebody joined a channel that the token's user is in.
   ///
+  /// @param user the id of whom it is about
+  /// @param channel the id of the conversation
   /// @param inviter who invited them, or null when nobody did
   /// @param json the whole frame
+  /// @param at when the frame was received
   record MemberJoinedChannel(
       String user, String channel, @Nullable String inviter, String json, Instant at)
       implements Whole {
@@ -124,7 +151,10 @@ public sealed interface RtmEvent {
 
   /// Somebody left a channel that the token's user is in.
   ///
+  /// @param user the id of whom it is about
+  /// @param channel the id of the conversation
   /// @param json the whole frame
+  /// @param at when the frame was received
   record MemberLeftChannel(String user, String channel, String json, Instant at) implements Whole {
     @Override
     public String type() {
@@ -134,10 +164,13 @@ public sealed interface RtmEvent {
 
   /// A message, or a change of one.
   ///
+  /// @param channel the id of the conversation
   /// @param user who wrote it, or null when no user did
+  /// @param text what was written; blank when Slack sends none
   /// @param ts its id in the channel; sorts by time as text, and is no number
   /// @param finer the subtype, or null for an ordinary message
   /// @param json the whole frame
+  /// @param at when the frame was received
   record Message(
       String channel,
       @Nullable String user,
@@ -159,6 +192,10 @@ public sealed interface RtmEvent {
   }
 
   /// Somebody is typing.
+  ///
+  /// @param user the id of whom it is about
+  /// @param channel the id of the conversation
+  /// @param at when the frame was received
   record UserTyping(String user, String channel, Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -168,6 +205,8 @@ public sealed interface RtmEvent {
 
   /// An experimental address for the next connection, which this client does not use. It is a
   /// secret, and left out.
+  ///
+  /// @param at when the frame was received
   record ReconnectUrl(Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -176,6 +215,8 @@ public sealed interface RtmEvent {
   }
 
   /// Slack moves the workspace and closes; it may take a while to come back.
+  ///
+  /// @param at when the frame was received
   record TeamMigrationStarted(Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -187,6 +228,8 @@ public sealed interface RtmEvent {
   ///
   /// @param code 1: the socket's address was too old or used twice; 2: a bad message; 4: it cannot
   ///   be processed now; -1: too many messages
+  /// @param message in Slack's words
+  /// @param at when the frame was received
   record ServerError(int code, String message, Instant at) implements RtmEvent {
     @Override
     public String type() {
@@ -202,6 +245,7 @@ public sealed interface RtmEvent {
   /// @param text the text as Slack took it, or null
   /// @param code with `ok` false, Slack's number for the reason, as in [ServerError]
   /// @param error with `ok` false, the reason in Slack's words, or null
+  /// @param at when the frame was received
   record Ack(
       long replyTo,
       boolean ok,
@@ -219,8 +263,10 @@ public sealed interface RtmEvent {
 
   /// Anything else, whole.
   ///
+  /// @param type Slack's word for it
   /// @param finer the subtype, or null
   /// @param json the whole frame
+  /// @param at when the frame was received
   record Other(String type, @Nullable String finer, String json, Instant at) implements Whole {
     @Override
     public Optional<String> subtype() {

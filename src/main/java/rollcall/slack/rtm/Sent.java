@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param id the number it got; no two of one client have the same
 /// @param ack Slack's reply, or null when none was awaited
 public record Sent(long id, RtmEvent.@Nullable Ack ack) {
-  /// Slack's reply; empty when none was awaited.
+  /// Slack's reply.
+  ///
+  /// @return the reply; empty when none was awaited
   public Optional<RtmEvent.Ack> reply() {
     return Optional.ofNullable(ack);
   }

@@ -19,16 +19,115 @@
 ///
 /// **What is told.** [RtmEvent][rollcall.slack.rtm.RtmEvent] is what Slack says, and
 /// [Lifecycle][rollcall.slack.rtm.Lifecycle] what becomes of the connection; both are sealed, carry
-/// the instant at which they came, and arrive in order on one thread of the client's own. RTM
-/// replays nothing: between the `lastHeard` of a loss and the first `presence_change` afterwards
-/// nobody knows who was there. At `goodbye`, which Slack says at the latest after 8 hours, a new
-/// session takes over before the old one is let go, and nothing is lost or told.
+/// the instant at which they came, and arrive in order on one thread of the client's own, which a
+/// slow or throwing listener cannot take from the connection. RTM replays nothing: between the
+/// `lastHeard` of a loss and the first `presence_change` afterwards nobody knows who was there. At
+/// `goodbye`, and before the eighth hour after which Slack ends every connection, a new session
+/// takes over before the old one is let go, and nothing is lost or told.
 ///
 /// **Listening** hands back a [Subscription][rollcall.slack.rtm.Subscription] that stops it. Listen
 /// to a Java type, to one of Slack's types (`"reaction_added"`), to a type and subtype
 /// (`"message::channel_name"`), to all events, to raw frames, or to outgoing ones.
 ///
+/// **Presence** that is subscribed to is subscribed to again on each connection. Slack confirms
+/// nothing; so whoever it does not tell of is asked for, and if that does not help told of as
+/// [PresenceUnconfirmed][rollcall.slack.rtm.PresenceUnconfirmed]. Every quarter of an hour the
+/// whole subscription is checked in the same way.
+///
+/// **Combining with the Web API.** Find a channel, and say something there:
+///
+/// ```java
+/// Optional<Conversation> channel =
+///     web.conversations().list().stream().filter(Conversation::member).findFirst();
+/// channel.ifPresent(to -> rtm.sendMessage("Hello, world!", to.id()));
+/// ```
+///
+/// Keep timecards of the members of one channel, following who joins and who leaves:
+///
+/// ```java
+/// rtm.on(RtmEvent.PresenceChange.class,
+///     change -> change.users().forEach(user -> note(user, change.presence(), change.at())));
+/// rtm.on(RtmEvent.MemberJoinedChannel.class, joined -> rtm.addPresence(List.of(joined.user())));
+/// rtm.on(RtmEvent.MemberLeftChannel.class, left -> rtm.removePresence(List.of(left.user())));
+/// rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> nobodyLookedSince(lost.lastHeard()));
+/// rtm.addPresence(web.conversations().members("C0123456789").all());
+/// rtm.start();
+/// ```
+///
+/// Both are run as `rollcall.slack.examples` among the tests.
+///
 /// **Who may use RTM.** Tokens of classic apps only; Slack answers others with
 /// `not_allowed_token_type` or `missing_scope`. Facts of the protocol:
 /// <https://docs.slack.dev/legacy/legacy-rtm-api>.
+///
+/// ## Beside Slack's guide to its client for Node
+///
+/// Every heading, promise, event, method and option of that guide, and of the client that it
+/// describes; what stands for it here, and why where it is different; and the test that shows it.
+///
+/// | there | here | shown by |
+/// |---|---|---|
+/// | **Connecting and sending a message** | `RtmClient.builder(token).build()`, `start()`, `sendMessage` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `SendingTest#aMessageCompletesWithSlacksReply` |
+/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere` |
+/// | **Lifecycle events** | the sealed `Lifecycle`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
+/// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | **Handling other events** | `on("reaction_added", …)`; what is not modelled is `RtmEvent.Other`, whole | `LessonsTest#anUnknownTypeArrivesWhole` |
+/// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `PresenceSubscriptionTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
+/// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectData.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
+/// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong` |
+/// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `DialTest#theSocketGoesThroughTheSameProxyWithTheSameSignIn` |
+/// | event emission | `on…`, each with a `Subscription` to stop it | `ListeningTest#theHandleStopsTheListening` |
+/// | message queuing | the queue survives reconnections, and keeps Slack's pace | `NodeDefectsTest#whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn`, `NodeDefectsTest#aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond` |
+/// | connection state management | a pure machine; every state × signal is tried | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
+/// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `LessonsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
+/// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsFourCallsAMinute` |
+/// | message serialization | records in, plain Java out | `FramesTest#theControlEventsAreRead` |
+/// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
+/// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SendingTest#aRefusalCarriesSlacksNumberAndWords`, `SendingTest#sendGoesOutNowOrNotAtAll` |
+/// | logging | the platform's `System.Logger`, four levels, never what somebody wrote | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
+/// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
+/// | event `disconnected` | `Lifecycle.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |
+/// | event `connecting` | `Lifecycle.Connecting`, with the number of the attempt | `NodeDefectsTest#aServerThatClosesIsConnectedToAgainWithinASecond` |
+/// | event `authenticated` | `Lifecycle.Authenticated`, with the `ConnectData` | `RtmClientTest#startAnswersWhoWeAre` |
+/// | event `connected` | `Lifecycle.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
+/// | event `ready` | `Lifecycle.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
+/// | event `disconnecting` | `Lifecycle.Disconnecting` | `LessonsTest#aDeafServerCannotKeepUsFromLeaving` |
+/// | event `reconnecting` | `Lifecycle.Reconnecting`, with reason, next attempt and the last frame | `LessonsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf` |
+/// | event `error` | `Lifecycle.Problem`; a listener may be missing, and nothing is thrown | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing` |
+/// | event `unable_to_rtm_start` | `Lifecycle.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsTold` |
+/// | event `slack_event` | `onEvent(…)`; the type is the event's `type()` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `{type}` | `on(type, …)`, with the event alone, as the guide's client really does | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `{type}::{subtype}` | `on("type::subtype", …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `raw_message` | `onRawMessage(…)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `outgoing_message` | `onOutgoingMessage(…)` | `ListeningTest#outgoingFramesAreHeard` |
+/// | event `reconnect_url` | told without its address, which is a secret and not used: Slack calls it experimental | `LessonsTest#theReconnectUrlIsKeptToItself` |
+/// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
+/// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
+/// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
+/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed` | `ListeningTest#everythingIsToldInOrderOnOneThread`, `ListeningTest#aListenerThatThrowsHarmsNobody`, `ListeningTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
+/// | `activeUserId`, `activeTeamId` | `ConnectData.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
+/// | `sendMessage(text, conversation)` | `sendMessage`; at most 4,000 characters | `SendingTest#aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce` |
+/// | `sendTyping(conversation)` | `sendTyping`; every 3 s at most | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
+/// | `subscribePresence(userIds)` | `subscribePresence`, and also `addPresence`, `removePresence`, `queryPresence` | `LessonsTest#theClientRemembersTheListAndPeopleComeAndGo`, `PresenceSubscriptionTest#aListThatIsTooLongIsRefusedAndTheOneBeforeItStands`, `PresenceSubscriptionTest#aQueryIsOneQuestionOfAtMostFiveHundred` |
+/// | `addOutgoingEvent(awaitReply, type, body)` | the same; the next message does not wait for the reply of the last | `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
+/// | `send(type, body)` | the same; also refused when it would be too fast | `SendingTest#sendGoesOutNowOrNotAtAll` |
+/// | `web.channels.list()` | `web.conversations().list()`: Slack retired the old method in 2021 | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere` |
+/// | `web.users.getPresence({ user })` | not needed: Slack says how a newcomer stands; else `web.users().getPresence(user)` | `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
+/// | events `member_joined_channel`, `member_left_channel` | `RtmEvent.MemberJoinedChannel`, `RtmEvent.MemberLeftChannel` | `FramesTest#peopleAndPlacesAreRead` |
+/// | event `presence_change` | `RtmEvent.PresenceChange`: always a list of `users`, in both of Slack's shapes | `LessonsTest#presenceIsUnderstoodInBothShapes` |
+/// | option `batch_presence_aware` | `batchPresenceAware(…)`; on by default | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber` |
+/// | other options of `start` | `startArg(name, value)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
+/// | option `useRtmConnect` | `useRtmConnect(…)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
+/// | option `logLevel` | `logLevel(…)` | `LoggingTest#aLevelKeepsTheRestAway` |
+/// | option `logger` | `logger(…)`: a function of level and line, or a `System.Logger` | `LoggingTest#whatGoesWrongIsLoggedByItsWeight`, `LoggingTest#thePlatformsLoggingFacadeIsUsed` |
+/// | option `agent` | `proxy(…)`: system, environment, by hand with sign-in, none | `DialTest#aProxyThatRefusesTheSocketIsToldApart` |
+/// | option `slackApiUrl` | `apiUrl(…)` | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
+/// | option `autoReconnect` | `autoReconnect(…)` | `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
+/// | option `clientPingTimeout` | `clientPingTimeout(…)`: since the last frame of either kind came, not since the last that went out | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
+/// | option `serverPongTimeout` | `serverPongTimeout(…)`: need not be the smaller one | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
+/// | option `replyAckOnReconnectTimeout` | `replyAckOnReconnectTimeout(…)`: delays nothing | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
+/// | option `retryConfig` | none: one backoff for call and socket, so that waits do not add up | `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
+/// | option `tls` | `tls(SSLContext)`; host names are always checked | `DialTest#theSocketGoesThroughTheSameProxyWithTheSameSignIn` |
+/// | option `webClient` | none: what the client needs of the Web API is one call | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber` |
 package rollcall.slack.rtm;
