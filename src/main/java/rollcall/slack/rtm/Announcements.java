@@ -54,6 +54,11 @@ final class Announcements {
     });
   }
 
+  /// A frame came that the listeners need not hear of.
+  void life(Instant at) {
+    news.add(() -> lastHeard = at);
+  }
+
   void outgoing(String json) {
     // Only its id and type: the rest may be private.
     log.log(Level.DEBUG, () -> "Sending " + json.replaceFirst("(\"type\":\"\\w*\").*", "$1…"));

@@ -197,8 +197,12 @@ final class Link {
 
   private void heard(RtmEvent event, int session) {
     if (event instanceof RtmEvent.PresenceChange change && session == serving) {
-      outbox.told(change);
-    } else if (event instanceof RtmEvent.Ack ack) {
+      outbox
+          .told(change)
+          .ifPresentOrElse(announcements::event, () -> announcements.life(change.at()));
+      return;
+    }
+    if (event instanceof RtmEvent.Ack ack) {
       outbox
           .replied(ack, ack.at())
           .ifPresent(refused -> announce(new Lifecycle.Problem(refused, ack.at())));

@@ -85,8 +85,16 @@ final class Outbox {
   }
 
   /// Slack told of somebody.
-  void told(RtmEvent.PresenceChange change) {
-    presence.told(change);
+  ///
+  /// @return what the listeners should hear of it; empty for nothing
+  Optional<RtmEvent.PresenceChange> told(RtmEvent.PresenceChange change) {
+    List<String> news = presence.told(change);
+    if (news.size() == change.users().size()) {
+      return Optional.of(change);
+    }
+    return news.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RtmEvent.PresenceChange(news, change.presence(), change.at()));
   }
 
   /// A connection is there.

@@ -106,18 +106,28 @@ final class PresenceList {
   }
 
   /// Slack told of these people.
-  void told(RtmEvent.PresenceChange change) {
-    boolean checking = waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED;
+  ///
+  /// @return of whom the listeners should hear: all, but for those of whom a check of our own only
+  ///   confirmed what they know
+  List<String> told(RtmEvent.PresenceChange change) {
+    List<String> news = change.users();
     for (String user : change.users()) {
-      boolean asked = silent.remove(user);
-      if (listed.contains(user)) {
-        SlackPresence before = known.put(user, change.presence());
-        contradicted |= checking && asked && before != null && before != change.presence();
+      if (confirms(user, change.presence())) {
+        news = news.stream().filter(other -> !other.equals(user)).toList();
       }
     }
     if (silent.isEmpty() && waiting != Waiting.FOR_THE_NEXT_CHECK && until != null) {
       settled(change.at());
     }
+    return news;
+  }
+
+  /// Whether this answers a check, and says nothing new.
+  private boolean confirms(String user, SlackPresence presence) {
+    boolean asked = silent.remove(user) && waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED;
+    SlackPresence before = listed.contains(user) ? known.put(user, presence) : null;
+    contradicted |= asked && before != null && before != presence;
+    return asked && before == presence;
   }
 
   /// When to look at the time with [#tick]; empty for never.

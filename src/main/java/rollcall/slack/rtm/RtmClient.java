@@ -224,7 +224,8 @@ public final class RtmClient implements AutoCloseable {
   /// Says whose presence is wanted: the complete list, in place of any before. It is sent again on
   /// every new connection, and Slack then says how each of them stands. Whoever Slack says nothing
   /// of is asked for, and told of by [#onPresenceUnconfirmed] when that does not help. Several
-  /// changes within a second go out as one.
+  /// changes within a second go out as one. Every quarter of an hour the client asks for all of
+  /// them, to see whether the subscription still lives; what that only confirms is not told again.
   ///
   /// @param users at most [#MOST_PRESENCE_IDS] ids; none to be told of nobody
   /// @return completes when the list went out; fails with `NotSent` and `TOO_MANY_PEOPLE` if it is

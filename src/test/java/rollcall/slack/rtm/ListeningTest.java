@@ -3,6 +3,8 @@ package rollcall.slack.rtm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,24 +185,29 @@ class ListeningTest {
     client.on(RtmEvent.UserTyping.class, event -> heard.add(event.user()));
     FakeSlack.Line line = rig.start();
     line.say("{\"type\":\"hang\"}");
-    List<String> expected = new ArrayList<>();
+    // More than all buffers on the way can hold.
+    String padding = "x".repeat(500);
+    List<String> expected = IntStream.range(0, 60_000).mapToObj(i -> "U" + i).toList();
+    AtomicInteger said = new AtomicInteger();
     Thread talking =
         Thread.ofVirtual()
             .start(() -> {
-              try {
-                for (int i = 0; i < 200_000; i++) {
-                  expected.add("U" + i);
-                  line.say("{\"type\":\"user_typing\",\"user\":\"U" + i + "\",\"channel\":\"C1\"}");
-                }
-              } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+              for (String user : expected) {
+                typing(line, user, padding);
+                said.incrementAndGet();
               }
             });
+    int before = -1;
+    while (said.get() != before) {
+      before = said.get();
+      talking.join(Duration.ofMillis(500));
+    }
+    assertTrue(before < expected.size(), "the server is held back");
     // Long after the time-outs of a silent connection: what waits to be read proves life.
     for (int i = 0; i < 20; i++) {
-      talking.join(Duration.ofMillis(20));
       rig.clock.advance(Duration.ofSeconds(5));
-      client.addPresence(List.of());
+      // The lane has looked at the clock when it has refused this.
+      Rig.failure(client.subscribePresence(expected));
     }
     over.countDown();
     talking.join();
@@ -272,6 +281,15 @@ class ListeningTest {
     line.say("{\"type\":\"noise\"}");
     rig.event(RtmEvent.Other.class);
     assertEquals(Rig.NOON.plusSeconds(3), client.lastHeard().orElseThrow());
+  }
+
+  private static void typing(FakeSlack.Line line, String user, String channel) {
+    try {
+      line.say(
+          "{\"type\":\"user_typing\",\"user\":\"" + user + "\",\"channel\":\"" + channel + "\"}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void await(CountDownLatch latch) {

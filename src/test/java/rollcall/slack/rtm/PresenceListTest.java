@@ -79,6 +79,22 @@ class PresenceListTest {
   }
 
   @Test
+  void whatACheckOnlyConfirmsIsNoNews() {
+    list.resume();
+    list.want(List.of("U1", "U2"));
+    list.send(NOON);
+    assertEquals(List.of("U1", "U2"), told(SlackPresence.AWAY, NOON));
+    assertEquals(List.of("U1", "U2"), told(SlackPresence.AWAY, NOON.plusSeconds(5)));
+    list.tick(NOON.plus(QUARTER));
+    tell("U1", SlackPresence.ACTIVE, NOON.plus(QUARTER));
+    assertEquals(List.of("U1"), told(SlackPresence.AWAY, NOON.plus(QUARTER)));
+  }
+
+  private List<String> told(SlackPresence presence, Instant at) {
+    return list.told(new RtmEvent.PresenceChange(List.of("U1", "U2"), presence, at));
+  }
+
+  @Test
   void anAnswerThatContradictsTheSubscriptionBringsTheListAgain() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
