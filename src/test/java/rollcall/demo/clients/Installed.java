@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,9 +115,14 @@ final class Installed {
   }
 
   private static void run(Path where, String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(words));
-    Process process = new ProcessBuilder(command).directory(where.toFile()).inheritIO().start();
+    Path log = HERE.resolve("install.log");
+    Process process =
+        new ProcessBuilder(words)
+            .directory(where.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
     assertEquals(true, process.waitFor(10, TimeUnit.MINUTES), words[0] + " takes too long");
-    assertEquals(0, process.exitValue(), String.join(" ", words));
+    assertEquals(0, process.exitValue(), String.join(" ", words) + ", see " + log);
   }
 }
