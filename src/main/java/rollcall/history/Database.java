@@ -32,9 +32,7 @@ final class Database implements AutoCloseable {
         file,
         () -> {
           OwnerOnly.createFile(file);
-          SQLiteConfig config = new SQLiteConfig();
-          config.setBusyTimeout(5_000);
-          return connect(file, config, "");
+          return connect(file, patient(), "");
         },
         connection -> {
           int version = Schema.versionOf(connection, file);
@@ -45,6 +43,10 @@ final class Database implements AutoCloseable {
           // append survives the power cut as well as kill -9.
           execute(connection, "pragma journal_mode = wal");
           execute(connection, "pragma synchronous = full");
+          // The same few pages take new rows again and again: they go into the file once in a
+          // while.
+          execute(connection, "pragma wal_autocheckpoint = 4096");
+          execute(connection, "pragma cache_size = -16384");
           // What is deleted is gone, and not only out of sight.
           execute(connection, "pragma secure_delete = on");
           check(connection, file);
@@ -62,9 +64,8 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
-          SQLiteConfig config = new SQLiteConfig();
+          SQLiteConfig config = patient();
           config.setReadOnly(true);
-          config.setBusyTimeout(5_000);
           // In a directory where nobody can write, no one else can be writing.
           return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
         },
@@ -80,9 +81,7 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
-          SQLiteConfig config = new SQLiteConfig();
-          config.setBusyTimeout(5_000);
-          return connect(file, config, "");
+          return connect(file, patient(), "");
         },
         connection -> {
           Schema.versionOf(connection, file);
@@ -209,6 +208,14 @@ final class Database implements AutoCloseable {
     } catch (SQLException | IOException e) {
       throw asOurs(file, "open", e);
     }
+  }
+
+  private static SQLiteConfig patient() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(5_000);
+    // Else the driver asks for the last row's number after each insert, which takes longer than it.
+    config.setGetGeneratedKeys(false);
+    return config;
   }
 
   private static Connection connect(Path file, SQLiteConfig config, String options)

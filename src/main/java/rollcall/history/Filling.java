@@ -54,11 +54,7 @@ public final class Filling implements AutoCloseable {
 
   /// Puts it on the disk.
   public void done() throws HistoryException {
-    into(() -> {
-      for (People.Numbered person : ledger.people().numbered()) {
-        ledger.sightings().pack(person.number());
-      }
-    });
+    into(() -> ledger.sightings().pack());
     database.commit();
     done = true;
   }

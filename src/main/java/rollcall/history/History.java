@@ -167,7 +167,7 @@ public final class History implements Closeable {
         "write a heartbeat to",
         () -> {
           ledger.sessions().knownUntil(lookedUntil);
-          ledger.sightings().packSome();
+          ledger.sightings().packMany();
           return lookedUntil;
         });
   }

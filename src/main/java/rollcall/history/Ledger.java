@@ -80,6 +80,7 @@ final class Ledger {
         appending.add(people.number(seen.user()), seen);
       }
     }
+    sightings.added(batch.size());
     Optional<Instant> told =
         batch.stream().filter(Ledger::toldByItself).map(Sighting::at).max(naturalOrder());
     if (told.isPresent()) {
@@ -155,6 +156,7 @@ final class Ledger {
   ///
   /// @return of how many people there was something
   int forgetTheOld(Retention retention, Instant now) throws SQLException {
+    sightings.pack();
     int touched = 0;
     for (People.Numbered person : people.numbered()) {
       Optional<Instant> cut = retention.cut(person.user(), now);

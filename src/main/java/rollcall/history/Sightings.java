@@ -5,10 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -17,18 +17,16 @@ import rollcall.presence.UserId;
 /// ones packed. Packs of a person do not overlap; a sighting that arrives after its time was packed
 /// stays a row. Lane: that of its [History].
 final class Sightings {
-  /// So many people are looked at together, so that tidying up keeps nobody waiting.
-  private static final int PEOPLE_AT_A_TIME = 20;
-
-  /// So many rows of a person are sure to fill a pack: none is packed into less than two bytes.
-  private static final int WORTH_PACKING = Pack.FULL / 2;
+  /// So many rows of all people together are packed: few enough that a batch of any size touches no
+  /// more than a few hundred pages, many enough that most packs get several at a time.
+  private static final int MANY = 60_000;
 
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Connection connection;
   private final PreparedStatement loose;
   private final PreparedStatement packs;
-  private int lastPacked;
+  private long rows = -1;
 
   Sightings(Connection connection) throws SQLException {
     this.connection = connection;
@@ -68,23 +66,32 @@ final class Sightings {
 
   /// The sighting with which the person's present state began.
   Optional<Sighting> beginningOfPresent(int person, UserId user) throws SQLException {
-    long packed = endOfPacks(person);
-    Run newest = new Run();
+    Run rows = new Run();
+    looseAround(person, 0, Long.MAX_VALUE, rows);
+    boolean late = rows.size() > 0 && rows.key(0) < endOfPacks(person);
+    Beginning beginning = new Beginning();
+    if (late) {
+      beginning.reachedBack(everything(person));
+    } else if (!beginning.reachedBack(rows)) {
+      reachBackThroughPacks(person, beginning);
+    }
+    return beginning.sighting(user);
+  }
+
+  private void reachBackThroughPacks(int person, Beginning beginning) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select key, what from sighting where person = ? and key > ? order by key desc")) {
+            "select first, bytes from pack where person = ? order by first desc")) {
       statement.setInt(1, person);
-      statement.setLong(2, packed);
       try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          newest.add(row.getLong(1), row.getLong(2));
-          if (newest.presence(0) != newest.presence(newest.size() - 1)) {
-            return beginningOfLast(newest, user);
-          }
+        boolean reached = false;
+        while (!reached && row.next()) {
+          Run pack = new Run();
+          Pack.unpack(row.getLong(1), row.getBytes(2), pack);
+          reached = beginning.reachedBack(pack);
         }
       }
     }
-    return packed < 0 ? beginningOfLast(newest, user) : beginningOfLast(everything(person), user);
   }
 
   /// The oldest instant of all, in milliseconds since 1970.
@@ -104,36 +111,27 @@ final class Sightings {
     }
   }
 
-  /// Packs the rows of the next few people, and begins again after the last.
-  void packSome() throws SQLException {
-    List<Integer> next = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement("select n from person where n > ? order by n limit ?")) {
-      statement.setInt(1, lastPacked);
-      statement.setInt(2, PEOPLE_AT_A_TIME);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          next.add(row.getInt(1));
-        }
-      }
-    }
-    for (int person : next) {
-      pack(person);
-    }
-    lastPacked = next.size() < PEOPLE_AT_A_TIME ? 0 : next.getLast();
+  /// So many rows more are there now.
+  void added(int count) {
+    rows = rows < 0 ? rows : rows + count;
   }
 
-  /// Packs a person's rows as far as they fill packs. The newest stay rows.
-  void pack(int person) throws SQLException {
-    long first = endOfPacks(person) + 1;
-    Run run = new Run();
-    looseAround(person, first, Long.MAX_VALUE, run);
-    int next = run.indexOf(first);
-    while (run.size() - next >= WORTH_PACKING) {
-      Pack pack = Pack.of(run, next);
-      replaceRows(person, pack);
-      next += pack.size();
+  /// Packs all rows when there are many.
+  void packMany() throws SQLException {
+    if (rows < 0) {
+      rows = countRows();
     }
+    if (rows >= MANY) {
+      pack();
+    }
+  }
+
+  /// Packs all rows.
+  void pack() throws SQLException {
+    try (Packing packing = new Packing(connection)) {
+      packing.pack();
+    }
+    rows = 0;
   }
 
   /// How many there are of a person, those that are packed included.
@@ -188,11 +186,8 @@ final class Sightings {
       }
     }
     forget("delete from pack where person = ?1 and first < ?2", person, key);
-    int next = straddling.indexOf(key);
-    while (next < straddling.size()) {
-      Pack pack = Pack.of(straddling, next);
-      insert(person, pack);
-      next += pack.size();
+    try (Packing packing = new Packing(connection)) {
+      packing.write(person, straddling, straddling.indexOf(key));
     }
   }
 
@@ -200,30 +195,6 @@ final class Sightings {
     try (PreparedStatement statement = connection.prepareStatement(which)) {
       statement.setInt(1, person);
       statement.setLong(2, key);
-      statement.executeUpdate();
-    }
-  }
-
-  private void replaceRows(int person, Pack pack) throws SQLException {
-    insert(person, pack);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "delete from sighting where person = ? and key between ? and ?")) {
-      statement.setInt(1, person);
-      statement.setLong(2, pack.first());
-      statement.setLong(3, pack.last());
-      statement.executeUpdate();
-    }
-  }
-
-  private void insert(int person, Pack pack) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "insert into pack (person, first, last, bytes) values (?, ?, ?, ?)")) {
-      statement.setInt(1, person);
-      statement.setLong(2, pack.first());
-      statement.setLong(3, pack.last());
-      statement.setBytes(4, pack.bytes());
       statement.executeUpdate();
     }
   }
@@ -265,16 +236,13 @@ final class Sightings {
     }
   }
 
-  private static Optional<Sighting> beginningOfLast(Run run, UserId user) {
-    if (run.size() == 0) {
-      return Optional.empty();
+  private long countRows() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select count(*) from sighting");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
-    int beginning = run.size() - 1;
-    Presence present = run.presence(beginning);
-    while (beginning > 0 && run.presence(beginning - 1) == present) {
-      beginning--;
-    }
-    return Optional.of(run.sightings(user, beginning, beginning + 1).getFirst());
   }
 
   /// As far as keys reach: whoever means "ever" may say [Instant#MIN] and [Instant#MAX].
@@ -290,5 +258,29 @@ final class Sightings {
     question.setInt(1, person);
     question.setLong(2, from);
     question.setLong(3, to);
+  }
+
+  /// Goes back in time as long as the state is that of the end.
+  private static final class Beginning {
+    private @Nullable Run run;
+    private int index;
+
+    /// @return whether the state before was another one
+    boolean reachedBack(Run older) {
+      for (int i = older.size() - 1; i >= 0; i--) {
+        if (run != null && run.presence(index) != older.presence(i)) {
+          return true;
+        }
+        run = older;
+        index = i;
+      }
+      return false;
+    }
+
+    Optional<Sighting> sighting(UserId user) {
+      return run == null
+          ? Optional.empty()
+          : Optional.of(run.sightings(user, index, index + 1).getFirst());
+    }
   }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,7 @@ final class CsvSheet {
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final String HOURS = "_h";
+  private static final int SECONDS_A_DAY = 86_400;
 
   private final CsvStyle style;
   private final CsvWriter csv;
@@ -83,7 +87,7 @@ final class CsvSheet {
   CsvSheet hours(Duration duration, Rounding rounding) {
     Duration printed = rounding.of(duration);
     if (style.clockTimes()) {
-      twins.add(clockTime(printed));
+      twins.add(clockTime(printed.toSeconds()));
     }
     return ratio(printed.toSeconds(), 3600, 2);
   }
@@ -94,6 +98,27 @@ final class CsvSheet {
       twins.add("");
     }
     return empty();
+  }
+
+  /// An instant as `2026-09-17T07:02:11Z`, with its fraction of a second where it has one.
+  CsvSheet utc(Instant at) {
+    return plain(at.getNano() == 0 ? dayAndTime(at.getEpochSecond(), 'T') + 'Z' : at.toString());
+  }
+
+  /// On the clock of a zone, in whole seconds: `2026-09-17 09:02:11`.
+  CsvSheet local(Instant at, ZoneId zone) {
+    return plain(dayAndTime(at.getEpochSecond() + offset(at, zone), ' '));
+  }
+
+  /// On the clock of a zone, in whole seconds: `09:02:11`.
+  CsvSheet time(Instant at, ZoneId zone) {
+    long second = at.getEpochSecond() + offset(at, zone);
+    return plain(clockTime(Math.floorMod(second, SECONDS_A_DAY)));
+  }
+
+  /// How many minutes the clock of a zone is ahead of UTC.
+  CsvSheet offsetMinutes(Instant at, ZoneId zone) {
+    return number(offset(at, zone) / 60);
   }
 
   /// Percent of `whole` with one decimal.
@@ -122,13 +147,23 @@ final class CsvSheet {
     csv.flush();
   }
 
+  private static int offset(Instant at, ZoneId zone) {
+    return zone.getRules().getOffset(at).getTotalSeconds();
+  }
+
+  /// Formatters do the same, in ten times as long, for each of millions of cells.
+  private static String dayAndTime(long second, char between) {
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
+    return day.toString() + between + clockTime(Math.floorMod(second, SECONDS_A_DAY));
+  }
+
   /// Such as `07:17:31`; may pass 24 hours.
-  private static String clockTime(Duration time) {
-    return twoDigits(time.toHours())
+  private static String clockTime(long seconds) {
+    return twoDigits(seconds / 3600)
         + ':'
-        + twoDigits(time.toMinutesPart())
+        + twoDigits(seconds / 60 % 60)
         + ':'
-        + twoDigits(time.toSecondsPart());
+        + twoDigits(seconds % 60);
   }
 
   private static String twoDigits(long number) {

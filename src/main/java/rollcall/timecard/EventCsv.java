@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.EventType;
 import rollcall.presence.Person;
@@ -39,9 +37,6 @@ final class EventCsv {
           "batch_size",
           "note");
 
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
   private final CsvSheet sheet;
   private final Workspace workspace;
 
@@ -58,9 +53,8 @@ final class EventCsv {
   /// @param size how many people that message told of
   void write(Row row, int connection, long batch, int size) throws IOException {
     ZoneId zone = row.zone();
-    sheet.number(sheet.rows() + 1).plain(row.at().toString());
-    sheet.plain(LOCAL.format(row.at().atZone(zone))).text(zone.getId());
-    sheet.number(zone.getRules().getOffset(row.at()).getTotalSeconds() / 60);
+    sheet.number(sheet.rows() + 1).utc(row.at()).local(row.at(), zone).text(zone.getId());
+    sheet.offsetMinutes(row.at(), zone);
     sheet.text(workspace.id());
     Person person = row.person();
     sheet.text(person == null ? "" : person.id().value());

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
 import rollcall.presence.Workspace;
@@ -38,9 +36,6 @@ public final class IntervalCsv {
           "quality",
           "source",
           "open");
-
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final CsvSheet sheet;
   private final Workspace workspace;
@@ -77,12 +72,7 @@ public final class IntervalCsv {
   }
 
   private void when(ZoneId zone, Instant start, Instant end) {
-    sheet.plain(LOCAL.format(start.atZone(zone))).plain(LOCAL.format(end.atZone(zone)));
-    sheet.text(zone.getId()).number(minutes(zone, start)).number(minutes(zone, end));
-    sheet.plain(start.toString()).plain(end.toString());
-  }
-
-  private static long minutes(ZoneId zone, Instant at) {
-    return zone.getRules().getOffset(at).getTotalSeconds() / 60;
+    sheet.local(start, zone).local(end, zone).text(zone.getId());
+    sheet.offsetMinutes(start, zone).offsetMinutes(end, zone).utc(start).utc(end);
   }
 }

@@ -50,8 +50,6 @@ public final class TimecardCsv {
 
   private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final CsvSheet sheet;
   private final Workspace workspace;
@@ -122,11 +120,19 @@ public final class TimecardCsv {
   }
 
   private void edge(Timecard card, Optional<Instant> at) {
-    sheet.plain(at.map(instant -> TIME.format(instant.atZone(card.zone()))).orElse(""));
+    if (at.isPresent()) {
+      sheet.time(at.get(), card.zone());
+    } else {
+      sheet.empty();
+    }
   }
 
   private void utc(Optional<Instant> at) {
-    sheet.plain(at.map(Instant::toString).orElse(""));
+    if (at.isPresent()) {
+      sheet.utc(at.get());
+    } else {
+      sheet.empty();
+    }
   }
 
   /// Many rows in a row are of one day.

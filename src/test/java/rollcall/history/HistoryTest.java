@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -328,10 +329,11 @@ class HistoryTest {
     inTime.removeAll(late);
     try (History history = History.open(file(), T)) {
       history.append(inTime);
-      history.beat(at);
+      pack(history);
+      assertEquals(0, rows("sighting"));
       history.append(late);
-      history.beat(at);
-      assertTrue(rows("sighting") < 500, "packed");
+      pack(history);
+      assertEquals(late.size(), rows("sighting"));
       assertEquals(told, history.sightings(GRACE, T, FAR.plusSeconds(FAR.getEpochSecond())));
       assertEquals(Optional.of(told.getFirst().at()), history.firstSighting());
       assertEquals(standings(Board.EMPTY.with(told)), standings(history.board()));
@@ -357,9 +359,50 @@ class HistoryTest {
         again.add(seen(GRACE, Presence.AWAY, i));
       }
       history.append(again);
-      history.beat(FAR);
+      pack(history);
       assertEquals(T.plusSeconds(1), history.board().of(GRACE).orElseThrow().since());
     }
+  }
+
+  @Test
+  void packsAreFilledUpBeforeThereAreNewOnes() throws Exception {
+    List<Sighting> told = new ArrayList<>();
+    try (History history = History.open(file(), T)) {
+      for (int i = 0; i < 500; i++) {
+        told.add(seen(GRACE, i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i));
+        history.append(List.of(told.getLast()));
+        if (i % 10 == 0) {
+          pack(history);
+        }
+      }
+      pack(history);
+      assertEquals(told, history.sightings(GRACE, T, FAR));
+      assertEquals(T.plusSeconds(499), history.board().of(GRACE).orElseThrow().since());
+      assertTrue(rows("pack") <= 3, rows("pack") + " packs");
+    }
+  }
+
+  @Test
+  void manyRowsOfManyPeopleArePackedWithAHeartbeat() throws Exception {
+    try (History history = History.open(file(), T)) {
+      List<Sighting> many = new ArrayList<>();
+      for (int i = 0; i < 60_000; i++) {
+        many.add(
+            seen(new UserId("U" + i % 100), i % 200 < 100 ? Presence.ACTIVE : Presence.AWAY, i));
+      }
+      history.append(many.subList(0, 59_999));
+      history.beat(FAR);
+      assertEquals(59_999, rows("sighting"));
+      history.append(many.subList(59_999, 60_000));
+      history.beat(FAR);
+      assertEquals(0, rows("sighting"));
+      assertEquals(600, history.sightings(new UserId("U7"), T, FAR).size());
+    }
+  }
+
+  /// As it happens once a day.
+  private static void pack(History history) throws Exception {
+    history.upkeep().run(new Retention(Retention.FOREVER, Map.of(), 0), FAR);
   }
 
   private long rows(String table) throws Exception {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -25,55 +29,64 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.Rules;
 import rollcall.timecard.TimecardExport;
 
-/// How fast the record is, on invented people with twenty changes a day each. Prints one line a
-/// figure. `-Drollcall.bench.people` and `-Drollcall.bench.days` say how many; 500 and 365 unless
-/// told.
+/// How fast the record is: one year of 5,000 invented people with twenty changes a day each, unless
+/// `-Drollcall.bench.people` and `-Drollcall.bench.days` say otherwise. Prints one line a figure,
+/// with the processor time that it took beside it, since other programs may run; and beside reading
+/// what the `sqlite3` program needs for the same sightings, where there is one. Run it with
+/// `-Xmx256m` to see that a year needs no more.
 @Tag("bench")
 class RecordBench {
   private static final Instant T = Instant.parse("2025-09-01T00:00:00Z");
-  private static final int PEOPLE = Integer.getInteger("rollcall.bench.people", 500);
+  private static final int PEOPLE = Integer.getInteger("rollcall.bench.people", 5_000);
   private static final int DAYS = Integer.getInteger("rollcall.bench.days", 365);
   private static final int A_DAY = 20;
+  private static final int ROUNDS = 5;
 
   @TempDir Path directory;
 
   @Test
   void theRecord() throws Exception {
+    say("heap", Runtime.getRuntime().maxMemory() / 1048576.0, "MB at most");
     Path file = directory.resolve("history.db");
     long sightings = (long) PEOPLE * DAYS * A_DAY;
+    Instant end = T.plus(Duration.ofDays(DAYS));
     try (History history = History.open(file, T)) {
+      history.belongTo(new Workspace("T1", "acme"));
+      Duration processor = processor();
       long nanos = fill(history);
       say("append, durable in batches of 5,000", sightings * 1e9 / nanos, "sightings/s");
-      long packing = System.nanoTime();
-      for (int i = 0; i <= PEOPLE / 20; i++) {
-        history.beat(T);
-      }
-      say("packing what is left", (System.nanoTime() - packing) / 1e6, "ms");
+      double seconds = processor().minus(processor).toMillis() / 1e3;
+      say("  by processor time", sightings / seconds, "sightings/s");
+      time("upkeep: retention, backup, check", () -> history.upkeep().run(Retention.USUAL, end));
+      history.close(end);
     }
     say("database", Files.size(file) / 1048576.0, "MB");
     say("a sighting on disk", (double) Files.size(file) / sightings, "bytes");
-    Instant end = T.plus(Duration.ofDays(DAYS));
-    for (int round = 0; round < 3; round++) {
-      long open = System.nanoTime();
-      History history = History.open(file, end);
-      say("open to record", (System.nanoTime() - open) / 1e6, "ms");
-      read(history, end);
-      history.close(end);
+    LocalDate last = LocalDate.ofInstant(end, ZoneId.of("UTC")).minusDays(2);
+    for (int round = 0; round < ROUNDS; round++) {
+      History[] opened = new History[1];
+      time(
+          "open to record, and how everybody stands",
+          () -> {
+            opened[0] = History.open(file, end);
+            opened[0].board();
+          });
+      export(opened[0], last, last, end, "a day's timecards of all");
+      opened[0].close(end);
+    }
+    try (History history = History.openReadOnly(file)) {
+      export(history, last, last, end, "the last day's timecards");
+      LocalDate first = LocalDate.ofInstant(T, ZoneId.of("UTC")).plusDays(2);
+      export(history, first, first, end, "the first day's timecards");
+      long[] count = new long[1];
+      time("every sighting read", () -> history.replay(T, end, _ -> count[0]++));
+      export(history, last.minusDays(DAYS - 5L), last, end, "a year's timecards of all");
+      yardstick(history, end, sightings);
     }
   }
 
-  private void read(History history, Instant end) throws IOException {
-    long start = System.nanoTime();
-    long[] count = new long[1];
-    history.replay(T, end, seen -> count[0]++);
-    say("replay of " + count[0], (System.nanoTime() - start) / 1e6, "ms");
-    LocalDate last = LocalDate.ofInstant(end, ZoneId.of("UTC")).minusDays(2);
-    export(history, last, last, end, "a day's timecards of all");
-    export(history, last.minusDays(DAYS - 5L), last, end, "a year's timecards of all");
-  }
-
   private void export(History history, LocalDate from, LocalDate to, Instant end, String what)
-      throws IOException {
+      throws Exception {
     var export =
         new TimecardExport(
             new Workspace("T1", "acme"),
@@ -82,11 +95,73 @@ class RecordBench {
             to,
             Rules.in(ZoneId.of("Europe/Berlin")),
             CsvStyle.DATA);
-    long start = System.nanoTime();
-    try (Writer out = Files.newBufferedWriter(directory.resolve("out.csv"))) {
-      var written = export.write((user, a, b) -> history.spans(user, a, b, end, end), end, out);
-      say(what + ", " + written.rows() + " rows", (System.nanoTime() - start) / 1e6, "ms");
+    time(
+        what,
+        () -> {
+          try (Writer out = Files.newBufferedWriter(directory.resolve("out.csv"))) {
+            export.write((user, a, b) -> history.spans(user, a, b, end, end), end, out);
+          }
+        });
+  }
+
+  /// What the `sqlite3` program takes to scan the sightings of every tenth person, a row each in a
+  /// table like the one of rows.
+  private void yardstick(History history, Instant end, long sightings) throws Exception {
+    Path flat = directory.resolve("flat.db");
+    long rows = 0;
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + flat)) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "create table sighting (person integer not null, key integer not null, what integer"
+                + " not null, primary key (person, key)) without rowid");
+      }
+      List<Person> people = history.people();
+      try (Appending appending = new Appending(connection)) {
+        for (int i = 0; i < people.size(); i += 10) {
+          for (Sighting seen : history.sightings(people.get(i).id(), T, end)) {
+            appending.add(i, seen);
+            rows++;
+          }
+        }
+      }
+      connection.commit();
     }
+    double share = (double) sightings / rows;
+    sqlite(flat, "select count(*), sum(key), sum(what) from sighting", "scans", share);
+    sqlite(flat, "select * from sighting", "prints", share);
+  }
+
+  private void sqlite(Path file, String question, String what, double share) throws Exception {
+    long start = System.nanoTime();
+    try {
+      int code =
+          new ProcessBuilder("sqlite3", "-csv", file.toString(), question)
+              .redirectOutput(directory.resolve("sqlite3.csv").toFile())
+              .start()
+              .waitFor();
+      double millis = (System.nanoTime() - start) / 1e6 * share;
+      say("sqlite3 " + what + " all, scaled from a tenth, exit " + code, millis, "ms");
+    } catch (IOException e) {
+      System.out.println("There is no sqlite3 program here to compare with.");
+    }
+  }
+
+  private static void time(String what, Work work) throws Exception {
+    Duration processor = processor();
+    long start = System.nanoTime();
+    work.run();
+    say(what, (System.nanoTime() - start) / 1e6, "ms");
+    say("  processor time", processor().minus(processor).toNanos() / 1e6, "ms");
+  }
+
+  /// Of the whole program, the compiler and the garbage collector included.
+  private static Duration processor() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private interface Work {
+    void run() throws Exception;
   }
 
   /// In order of time, as it happens; a heartbeat each ten minutes.

@@ -37,7 +37,7 @@ class RecordPropertiesTest {
       ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).sorted().toList();
 
   static Stream<Case> cases() {
-    return IntStream.range(0, 250).mapToObj(RecordPropertiesTest::random);
+    return IntStream.range(0, 120).mapToObj(RecordPropertiesTest::random);
   }
 
   @ParameterizedTest

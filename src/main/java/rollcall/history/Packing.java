@@ -1,0 +1,135 @@
+package rollcall.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+
+/// Brings the rows of sightings into packs, all of them at once: each person's after those of the
+/// last pack, which is filled up first.
+///
+/// New rows of everybody lie close together, so that a batch touches few pages of the file; a pack
+/// of each is touched only here. With one row a page a disk would write two hundred times as much.
+/// A sighting that arrives after its time was packed stays a row. Lives for one packing.
+final class Packing implements AutoCloseable {
+  private final Connection connection;
+  private final PreparedStatement lastPack;
+  private final PreparedStatement insert;
+  private final PreparedStatement delete;
+  private final Late late = new Late();
+
+  Packing(Connection connection) throws SQLException {
+    this.connection = connection;
+    lastPack =
+        connection.prepareStatement(
+            "select first, last, bytes from pack where person = ? order by first desc limit 1");
+    insert =
+        connection.prepareStatement(
+            "insert into pack (person, first, last, bytes) values (?, ?, ?, ?)");
+    delete = connection.prepareStatement("delete from pack where person = ? and first = ?");
+  }
+
+  /// Packs every row.
+  void pack() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select person, key, what from sighting order by person, key")) {
+      int person = -1;
+      Run rows = new Run();
+      while (row.next()) {
+        if (row.getInt(1) != person) {
+          pack(person, rows);
+          person = row.getInt(1);
+          rows = new Run();
+        }
+        rows.add(row.getLong(2), row.getLong(3));
+      }
+      pack(person, rows);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("delete from sighting");
+    }
+    late.putBack(connection);
+  }
+
+  /// Stores these packs of a person.
+  void write(int person, Run run, int from) throws SQLException {
+    int next = from;
+    while (next < run.size()) {
+      Pack pack = Pack.of(run, next);
+      insert.setInt(1, person);
+      insert.setLong(2, pack.first());
+      insert.setLong(3, pack.last());
+      insert.setBytes(4, pack.bytes());
+      insert.executeUpdate();
+      next += pack.size();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    lastPack.close();
+    insert.close();
+    delete.close();
+  }
+
+  private void pack(int person, Run rows) throws SQLException {
+    if (rows.size() == 0) {
+      return;
+    }
+    Run run = new Run();
+    long packedUntil = Long.MIN_VALUE;
+    lastPack.setInt(1, person);
+    try (ResultSet last = lastPack.executeQuery()) {
+      if (last.next()) {
+        byte[] bytes = last.getBytes(3);
+        boolean full = bytes.length >= Pack.FULL;
+        packedUntil = full ? last.getLong(2) : last.getLong(1);
+        if (!full) {
+          Pack.unpack(last.getLong(1), bytes, run);
+          delete.setInt(1, person);
+          delete.setLong(2, last.getLong(1));
+          delete.executeUpdate();
+        }
+      }
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.key(i) >= packedUntil) {
+        run.add(rows.key(i), rows.what(i));
+      } else {
+        late.add(person, rows.key(i), rows.what(i));
+      }
+    }
+    write(person, run, 0);
+  }
+
+  /// Rows whose time was packed before they came.
+  private static final class Late {
+    private long[] rows = new long[3 * 16];
+    private int size;
+
+    void add(int person, long key, long what) {
+      if (size == rows.length) {
+        rows = Arrays.copyOf(rows, size * 2);
+      }
+      rows[size++] = person;
+      rows[size++] = key;
+      rows[size++] = what;
+    }
+
+    void putBack(Connection connection) throws SQLException {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "insert into sighting (person, key, what) values (?, ?, ?)")) {
+        for (int i = 0; i < size; i += 3) {
+          statement.setLong(1, rows[i]);
+          statement.setLong(2, rows[i + 1]);
+          statement.setLong(3, rows[i + 2]);
+          statement.executeUpdate();
+        }
+      }
+    }
+  }
+}
