@@ -33,6 +33,8 @@ final class RecordingLock implements AutoCloseable {
     try {
       Connection connection = connect(file, PATIENCE_MILLIS);
       try {
+        // Nothing is ever written into it, so it needs no file to undo that.
+        execute(connection, "pragma journal_mode = off");
         execute(connection, "begin exclusive");
         return new RecordingLock(connection);
       } catch (SQLException e) {

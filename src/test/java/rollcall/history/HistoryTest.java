@@ -288,6 +288,7 @@ class HistoryTest {
                 })
                 .collect(Collectors.toSet());
         assertEquals(Set.of("rw-------"), modes);
+        assertFalse(Files.exists(file.resolveSibling("history.db.lock-journal")));
       }
       assertEquals(
           "rwx------",
