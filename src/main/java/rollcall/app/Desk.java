@@ -90,6 +90,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
+  public void pause(boolean on) {
+    errands.add(() -> place.pause(on));
+  }
+
+  @Override
   public void favour(UserId person) {
     errands.add(() -> place.shift().ifPresent(shift -> shift.favour(person)));
   }

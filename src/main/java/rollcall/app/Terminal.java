@@ -94,6 +94,7 @@ final class Terminal implements Outlet {
   private static Object gist(WatchStatus status) {
     return switch (status) {
       case WatchStatus.Idle idle -> idle;
+      case WatchStatus.Paused paused -> paused;
       case WatchStatus.Connecting(int attempt, Problem problem, var _) ->
           List.of("connecting", attempt, String.valueOf(problem));
       case WatchStatus.Live live -> List.of("live", live.people());

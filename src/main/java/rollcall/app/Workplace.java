@@ -96,8 +96,12 @@ final class Workplace {
     }
   }
 
-  /// Begins to look, if there is a token.
+  /// Begins to look, if there is a token and nobody wanted a pause.
   void beginShift() throws IOException {
+    if (settings.paused()) {
+      feed.status(new WatchStatus.Paused());
+      return;
+    }
     Optional<Access> way;
     try {
       way = demo != null ? Optional.of(demo.access()) : home.access(settings, false);
@@ -125,6 +129,17 @@ final class Workplace {
       shift.end(cause);
       shift = null;
       access = null;
+    }
+  }
+
+  /// Nobody is watched until the pause ends; also not after a restart.
+  void pause(boolean on) throws IOException {
+    save(settings.withPaused(on));
+    if (on) {
+      endShift(Cause.WATCH_PAUSED);
+    }
+    if (shift == null) {
+      beginShift();
     }
   }
 

@@ -30,7 +30,8 @@ record SettingsJson(Settings settings, List<String> unclear) {
             field(json, "proxy", none.proxy(), unclear, SettingsJson::proxy),
             field(json, "watched", none.watched(), unclear, SettingsJson::watched),
             field(json, "theme", none.theme(), unclear, SettingsJson::theme),
-            zone(json, unclear));
+            zone(json, unclear),
+            field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo));
     return new SettingsJson(settings, List.copyOf(unclear));
   }
 
@@ -42,6 +43,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
     settings.watched().forEach(watched::add);
     json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
     json.put("zone", settings.zone());
+    json.put("paused", settings.paused());
   }
 
   private static <T> T field(
@@ -73,6 +75,13 @@ record SettingsJson(Settings settings, List<String> unclear) {
       throw new IllegalArgumentException("Not the address of a Web API.");
     }
     return url;
+  }
+
+  private static boolean yesOrNo(JsonNode node) {
+    if (!node.isBoolean()) {
+      throw new IllegalArgumentException("Neither true nor false.");
+    }
+    return node.booleanValue();
   }
 
   private static Proxy proxy(JsonNode node) {

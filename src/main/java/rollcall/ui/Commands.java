@@ -27,6 +27,9 @@ public interface Commands {
   /// Tries now instead of at the next deadline.
   void reconnectNow();
 
+  /// Watches nobody until the pause ends. The list stays, and the time counts as not watched.
+  void pause(boolean on);
+
   /// Looks at this person more often for a while, where Slack must be asked.
   void favour(UserId person);
 

@@ -25,6 +25,7 @@ final class MainMenu extends MenuBar {
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
     MenuItem find = item("edit.find", "Shortcut+F", actions::find);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
+    MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::pause);
     MenuItem demo = item("recording.demo", null, () -> commands.demo(true));
     MenuItem leave = item("recording.leave_demo", null, () -> commands.demo(false));
     getMenus()
@@ -38,7 +39,7 @@ final class MainMenu extends MenuBar {
             menu("edit", find),
             view(),
             menu("people", choose),
-            menu("recording", reconnect, new SeparatorMenuItem(), demo, leave),
+            menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
             menu("help", item("help.about", "F1", actions::about)));
     follow(
         model
@@ -47,16 +48,27 @@ final class MainMenu extends MenuBar {
               boolean nowhere = account.nowhere();
               choose.setDisable(nowhere);
               find.setDisable(nowhere);
+              pause.setDisable(nowhere);
               reconnect.setDisable(nowhere);
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
             }));
+    follow(
+        model
+            .settings()
+            .subscribe(wishes ->
+                pause.setText(
+                    Words.of(wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
   /// Follows nobody any more.
   void dispose() {
     following.unsubscribe();
+  }
+
+  private void pause() {
+    commands.pause(!model.settings().get().paused());
   }
 
   private Menu view() {

@@ -17,6 +17,8 @@ public record StatusLine(Mark mark, String text, String help) {
     ProblemWords words = new ProblemWords(now, zone);
     return switch (status) {
       case WatchStatus.Idle() -> line(Mark.PAUSED, Words.of("status.idle"));
+      case WatchStatus.Paused() ->
+          new StatusLine(Mark.PAUSED, Words.of("status.paused"), Words.of("status.paused.help"));
       case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
           connecting(attempt, problem, nextTry, words);
       case WatchStatus.Live live -> live(live, now, zone);

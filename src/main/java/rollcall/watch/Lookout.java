@@ -59,10 +59,22 @@ public final class Lookout {
     for (UserId user : new TreeSet<>(people)) {
       Optional<Standing> standing = board.of(user);
       if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
-        sightings.add(Sighting.unknown(user, notBack(user, at), Cause.WATCH_STARTED));
+        Cause cause = standing.map(Lookout::causeOfReturn).orElse(Cause.WATCH_STARTED);
+        sightings.add(Sighting.unknown(user, notBack(user, at), cause));
       }
     }
     return posted(sightings);
+  }
+
+  /// From `at` on nobody is watched, for a while: the list stays.
+  public List<Sighting> leaveOff(Instant at, Cause cause) {
+    return posted(
+        board.standings().stream()
+            .filter(standing -> standing.presence() != Presence.NOT_WATCHED)
+            .map(Standing::user)
+            .sorted()
+            .map(user -> Sighting.notWatched(user, notBack(user, at), cause))
+            .toList());
   }
 
   /// Slack said by itself that these people are so. People whom we do not watch are left out, and
@@ -111,6 +123,10 @@ public final class Lookout {
   private List<Sighting> posted(List<Sighting> sightings) {
     board = board.with(sightings);
     return List.copyOf(sightings);
+  }
+
+  private static Cause causeOfReturn(Standing before) {
+    return before.cause() == Cause.WATCH_PAUSED ? Cause.WATCH_RESUMED : Cause.WATCH_STARTED;
   }
 
   private boolean known(UserId user, Presence presence) {

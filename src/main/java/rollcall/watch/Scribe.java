@@ -73,6 +73,13 @@ final class Scribe {
     }
   }
 
+  /// From `at` on nobody is watched, for a while.
+  void leaveOff(Instant at, Cause cause) {
+    if (lookout != null) {
+      tell(lookout.leaveOff(at, cause));
+    }
+  }
+
   void confirmed(Instant until) {
     audience.confirmed(until);
   }

@@ -9,6 +9,9 @@ public sealed interface WatchStatus {
   /// No token, or nothing started yet.
   record Idle() implements WatchStatus {}
 
+  /// Somebody wanted a pause: nobody is watched until it ends.
+  record Paused() implements WatchStatus {}
+
   /// Asking Slack for a connection for the first time.
   ///
   /// @param problem why an earlier attempt failed, or null on the first

@@ -60,8 +60,8 @@ public final class Watcher implements Runnable {
     put(new Signal.Retry());
   }
 
-  /// Ends the looking: from the last confirmed moment on everybody is unknown, for this reason.
-  /// Then [#run()] returns.
+  /// Ends the looking: from the last confirmed moment on everybody is unknown, for this reason; and
+  /// from now on not watched, when somebody wants a pause. Then [#run()] returns.
   public void stop(Cause cause) {
     put(new Signal.Stop(cause));
     means.hurry();
@@ -128,6 +128,9 @@ public final class Watcher implements Runnable {
       case Signal.Stop(Cause cause) -> {
         stopped = true;
         means.end(cause);
+        if (cause == Cause.WATCH_PAUSED) {
+          scribe.leaveOff(clock.instant(), cause);
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
 package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -179,6 +181,30 @@ class FirstLightTest {
     app.awaitRow(kai, Presence.AWAY);
     app.awaitStatus("Live · 2 people · .*");
     assertEquals(second, app.keptToken());
+  }
+
+  @Test
+  void aPauseWatchesNobodyAndIsKeptUntilItIsEnded(FxRobot robot) throws Exception {
+    start(InstantSource.system(), 1);
+    app.awaitRow(grace, Presence.AWAY);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    app.awaitStatus("Paused");
+    app.awaitRow(grace, Presence.UNKNOWN);
+    assertEquals(List.of(), workspace.subscriptions());
+    assertTrue(app.saved().paused());
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    app.awaitRow(grace, Presence.ACTIVE);
+    assertFalse(app.saved().paused());
+    assertEquals(
+        List.of(
+            "unknown watch_started",
+            "away snapshot",
+            "unknown watch_paused",
+            "not_watched watch_paused",
+            "unknown watch_resumed",
+            "active snapshot"),
+        app.storedWords(grace));
   }
 
   @Test

@@ -28,7 +28,8 @@ class SettingsFileTest {
           new Proxy.Manual("proxy.corp", 8080, "grace"),
           new TreeSet<>(List.of("U2", "U1")),
           Theme.DARK,
-          "Europe/Berlin");
+          "Europe/Berlin",
+          true);
 
   @TempDir Path home;
   private Path path;
@@ -49,7 +50,7 @@ class SettingsFileTest {
     return Stream.of(
         Settings.DEFAULT,
         CHOSEN,
-        CHOSEN.withZone(null).withTheme(Theme.LIGHT),
+        CHOSEN.withZone(null).withTheme(Theme.LIGHT).withPaused(false),
         CHOSEN.withProxy(new Proxy.None()),
         CHOSEN.withProxy(new Proxy.Environment()),
         CHOSEN.withProxy(new Proxy.Manual("::1", 3128, "")).withWatched(new TreeSet<>()));
@@ -79,7 +80,8 @@ class SettingsFileTest {
           },
           "watched" : [ "U1", "U2" ],
           "theme" : "dark",
-          "zone" : "Europe/Berlin"
+          "zone" : "Europe/Berlin",
+          "paused" : true
         }\
         """,
         Files.readString(path));

@@ -47,6 +47,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void pause(boolean on) {
+    done.add("pause " + on);
+  }
+
+  @Override
   public void favour(UserId person) {
     done.add("favour " + person);
   }

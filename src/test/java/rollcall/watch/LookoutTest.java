@@ -75,6 +75,23 @@ class LookoutTest {
   }
 
   @Test
+  void aPauseIsNotWatchedAndEndsWithItsName() {
+    Lookout lookout = watching(GRACE, KAI);
+    lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    lookout.dark(T.plusSeconds(60), Cause.WATCH_PAUSED);
+    assertEquals(
+        List.of(
+            Sighting.notWatched(GRACE, T.plusSeconds(62), Cause.WATCH_PAUSED),
+            Sighting.notWatched(KAI, T.plusSeconds(62), Cause.WATCH_PAUSED)),
+        lookout.leaveOff(T.plusSeconds(62), Cause.WATCH_PAUSED));
+    assertEquals(
+        List.of(
+            Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),
+            Sighting.unknown(KAI, T.plusSeconds(99), Cause.WATCH_RESUMED)),
+        new Lookout(lookout.board()).watch(Set.of(GRACE, KAI), T.plusSeconds(99)));
+  }
+
+  @Test
   void whatSlackRepeatsIsNoNews() {
     Lookout lookout = new Lookout(Board.EMPTY);
     lookout.watch(Set.of(GRACE), T);
