@@ -62,8 +62,8 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     errands.add(() -> {
       try {
         tryOut(home.trial(place.realSettings(), token), answer);
-      } catch (IOException e) {
-        answer.complete(new TokenAnswer.Refused(new Problem.TokenUnusable(Errands.sentence(e))));
+      } catch (IOException | RuntimeException e) {
+        refuse(unusable(e), answer);
       }
     });
     return answer;
@@ -73,6 +73,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   public void disconnect() {
     errands.add(() -> {
       if (!place.inDemo()) {
+        cancelTrial();
         place.forgetToken();
       }
     });
@@ -194,48 +195,69 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   private void tryOut(Access way, CompletableFuture<TokenAnswer> answer) {
     cancelTrial();
-    if (place.shift().isEmpty()) {
+    if (place.idle()) {
       feed.status(new WatchStatus.Connecting(1, null, null));
     }
-    trial = TokenTrial.begin(way);
+    TokenTrial begun = TokenTrial.begin(way);
+    trial = begun;
     var _ =
-        trial
+        begun
             .verdict()
-            .whenComplete((refusal, cancelled) -> {
-              if (cancelled != null) {
-                answer.completeExceptionally(cancelled);
-              } else {
-                errands.add(() -> decide(way, refusal, answer));
-              }
-            });
+            .whenComplete((refusal, failure) ->
+                errands.add(() -> {
+                  if (!begun.equals(trial)) {
+                    answer.cancel(false);
+                  } else if (failure != null) {
+                    refuse(unusable(failure), answer);
+                  } else {
+                    decide(way, refusal, answer);
+                  }
+                }));
   }
 
+  /// Where no token is kept, nothing is lost by one that Slack could not be asked about.
   private void decide(
       Access way, Optional<SlackException> refusal, CompletableFuture<TokenAnswer> answer)
       throws IOException {
     trial = null;
-    boolean inUse = place.shift().isPresent();
-    boolean refused = refusal.filter(SlackException::fatal).isPresent();
-    if (refusal.isEmpty() || (!refused && !inUse)) {
-      // Where no token is in use, nothing is lost by one that Slack could not be asked about.
+    Optional<Problem> problem =
+        refusal.map(failure -> Problems.of(failure, way, false, home.clock().instant()));
+    if (refusal.filter(SlackException::fatal).isPresent()) {
+      refuse(problem.get(), answer);
+    } else if (problem.isPresent() && home.keepsToken(place.realSettings())) {
+      stand(problem.get());
+      answer.complete(new TokenAnswer.Unchecked(problem.get()));
+    } else {
       use(way, answer);
-      return;
     }
-    Problem problem = Problems.of(refusal.get(), way, false, home.clock().instant());
-    if (!inUse) {
+  }
+
+  private void refuse(Problem problem, CompletableFuture<TokenAnswer> answer) {
+    trial = null;
+    stand(problem);
+    answer.complete(new TokenAnswer.Refused(problem));
+  }
+
+  /// Where nobody looks, this is why.
+  private void stand(Problem problem) {
+    if (place.idle()) {
       feed.status(new WatchStatus.Stopped(problem, null));
     }
-    answer.complete(
-        refused ? new TokenAnswer.Refused(problem) : new TokenAnswer.Unchecked(problem));
+  }
+
+  private static Problem unusable(Throwable e) {
+    return new Problem.TokenUnusable(Errands.sentence(e));
   }
 
   private void use(Access way, CompletableFuture<TokenAnswer> answer) throws IOException {
+    TokenPlace kept;
     try {
-      answer.complete(new TokenAnswer.Kept(keptIn(home.keepToken(way))));
-    } catch (IOException e) {
-      answer.completeExceptionally(e);
+      kept = keptIn(home.keepToken(way));
+    } catch (IOException | RuntimeException e) {
+      refuse(unusable(e), answer);
       return;
     }
+    answer.complete(new TokenAnswer.Kept(kept));
     enter(false);
   }
 
@@ -255,21 +277,18 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   private void unsaved(Optional<Journal.Unsaved> waiting) {
     waiting.ifPresent(why -> LOG.warn("{}", why.sentence()));
-    feed.trouble(
-        waiting
-            .<Trouble>map(why -> new Trouble.HistoryUnsaved(why.sentence(), why.since()))
-            .orElse(new Trouble.None()));
+    waiting.ifPresentOrElse(
+        why -> feed.trouble(new Trouble.HistoryUnsaved(why.sentence(), why.since())),
+        feed::savedAgain);
   }
 
-  /// Where nobody looks, that is what a person must know first.
-  private void dropped(Problem nobodyLooks, Trouble nothingChanged) {
+  private void dropped(Trouble trouble) {
     if (place.opening()) {
       place.nowhere();
     }
-    if (place.shift().isEmpty()) {
-      feed.status(new WatchStatus.Stopped(nobodyLooks, null));
-    } else {
-      feed.trouble(nothingChanged);
+    if (place.idle()) {
+      feed.status(new WatchStatus.Idle());
     }
+    feed.trouble(trouble);
   }
 }

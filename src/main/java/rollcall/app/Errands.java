@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.ui.Trouble;
-import rollcall.watch.Problem;
 
 /// The desk's lane: what a person asks, one errand after the other. An errand that cannot be done
 /// is told of, and the next one begins.
@@ -20,7 +19,7 @@ final class Errands implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
-  private final BiConsumer<Problem, Trouble> dropped;
+  private final Consumer<Trouble> dropped;
   // What is asked after the end is not done.
   private final ThreadPoolExecutor lane =
       new ThreadPoolExecutor(
@@ -32,9 +31,8 @@ final class Errands implements AutoCloseable {
           Thread.ofVirtual().name("desk").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /// @param dropped is told, on this lane, why an errand was not done: in the words for when nobody
-  ///   looks, and in those for when the looking goes on
-  Errands(BiConsumer<Problem, Trouble> dropped) {
+  /// @param dropped is told, on this lane, why an errand was not done
+  Errands(Consumer<Trouble> dropped) {
     this.dropped = dropped;
   }
 
@@ -45,10 +43,10 @@ final class Errands implements AutoCloseable {
         errand.run();
       } catch (IOException e) {
         LOG.warn("{}", sentence(e));
-        dropped.accept(new Problem.NoHistory(sentence(e)), new Trouble.NotDone(sentence(e)));
+        dropped.accept(new Trouble.NotDone(sentence(e)));
       } catch (RuntimeException e) {
         LOG.error("The desk dropped something", e);
-        dropped.accept(new Problem.Bug(e.toString()), new Trouble.Bug(e.toString()));
+        dropped.accept(new Trouble.Bug(e.toString()));
       }
     });
   }

@@ -101,6 +101,14 @@ final class Home {
     return secrets.place();
   }
 
+  /// Whether there is a token that another one would replace.
+  ///
+  /// @throws IOException when a keychain does not answer
+  boolean keepsToken(Settings settings) throws IOException {
+    SecretName name = SecretName.slackToken(apiUrl(settings));
+    return (token != null && token.name().equals(name)) || secrets.get(name).isPresent();
+  }
+
   void forgetToken(Settings settings) throws IOException {
     token = null;
     secrets.forget(SecretName.slackToken(apiUrl(settings)));

@@ -60,7 +60,7 @@ final class Workplace {
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
   /// connection.
   void enter(boolean withDemo) throws IOException {
-    leave(Cause.APP_STOPPED);
+    leave(Cause.DISCONNECTED);
     site = withDemo ? home.demoSite() : home.realSite();
     var loaded = site.settings().load();
     loaded.complaint().ifPresent(LOG::warn);
@@ -77,11 +77,17 @@ final class Workplace {
       account(new Account(Account.Kind.DEMO, null, ""));
       demo = home.startDemo();
     } else {
-      account(
-          pasts
-              .openLatest(site, people())
-              .map(known -> new Account(Account.Kind.SLACK, known, ""))
-              .orElse(Account.NONE));
+      try {
+        account(
+            pasts
+                .openLatest(site, people())
+                .map(known -> new Account(Account.Kind.SLACK, known, ""))
+                .orElse(Account.NONE));
+      } catch (IOException e) {
+        account(Account.NONE);
+        feed.status(new WatchStatus.Stopped(new Problem.NoHistory(Errands.sentence(e)), null));
+        return;
+      }
     }
     beginShift();
   }
@@ -148,6 +154,11 @@ final class Workplace {
     return Optional.ofNullable(shift);
   }
 
+  /// Whether nobody looks, and nobody wanted a pause.
+  boolean idle() {
+    return shift == null && !settings.paused();
+  }
+
   boolean inDemo() {
     return demo != null;
   }
@@ -162,8 +173,8 @@ final class Workplace {
 
   /// Forgets the token, and with it where we are.
   void forgetToken() throws IOException {
-    endShift(Cause.APP_STOPPED);
     home.forgetToken(settings);
+    endShift(Cause.DISCONNECTED);
     nowhere();
     feed.status(new WatchStatus.Idle());
   }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param settings what was understood
 /// @param unclear the names of the fields that were not
 record SettingsJson(Settings settings, List<String> unclear) {
+
+  /// A token is sent over plain HTTP to nobody else.
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   static SettingsJson read(ObjectNode json) {
     var unclear = new ArrayList<String>();
@@ -71,7 +75,9 @@ record SettingsJson(Settings settings, List<String> unclear) {
 
   private static URI apiUrl(JsonNode node) {
     URI url = URI.create(text(node));
-    if (url.getHost() == null || !url.getPath().endsWith("/")) {
+    boolean secret = "https".equals(url.getScheme());
+    boolean here = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
+    if (url.getHost() == null || !url.getPath().endsWith("/") || !(secret || here)) {
       throw new IllegalArgumentException("Not the address of a Web API.");
     }
     return url;
@@ -119,6 +125,9 @@ record SettingsJson(Settings settings, List<String> unclear) {
     }
     var ids = new TreeSet<String>();
     node.forEach(id -> ids.add(text(id)));
+    if (ids.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("Not an id.");
+    }
     return ids;
   }
 

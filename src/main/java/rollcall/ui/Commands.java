@@ -17,7 +17,7 @@ public interface Commands {
   /// Asks Slack whether it accepts this token; if so, uses it from now on: keeps it, connects, and
   /// leaves the demo if it was on. Until then, and if not, all goes on with the token before.
   ///
-  /// @return fails when an accepted token could not be kept
+  /// @return cancelled when another token is given meanwhile
   CompletionStage<TokenAnswer> connect(String token);
 
   /// Forgets the token and stops looking. History stays. The demo has no token to forget: in it,

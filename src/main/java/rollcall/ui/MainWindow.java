@@ -102,6 +102,7 @@ public final class MainWindow implements MainMenu.Actions {
     BorderPane root = new BorderPane(middle, head, null, strip, null);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    root.addEventFilter(KeyEvent.KEY_TYPED, this::slash);
     stage.setScene(new Scene(root, 1280, 800));
     stage.setMinWidth(860);
     stage.setMinHeight(560);
@@ -176,7 +177,7 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private SettingsView openSettings() {
-    Dialog dialog = new Dialog(stage, Words.of("settings.title"), 760, 520);
+    Dialog dialog = new Dialog(stage, Words.of("settings.title"), 760, 580);
     SettingsView view =
         new SettingsView(
             model, commands, desktop, about, home, this::remedy, this::choosePeople, dialog::close);
@@ -259,7 +260,12 @@ public final class MainWindow implements MainMenu.Actions {
     if (key.getCode() == KeyCode.F6) {
       panes.move(stage.getScene(), key.isShiftDown() ? -1 : 1);
       key.consume();
-    } else if ("/".equals(key.getText()) && !(key.getTarget() instanceof TextInputControl)) {
+    }
+  }
+
+  /// As it is typed, not as it is pressed: else it would be typed into the field it leads to.
+  private void slash(KeyEvent key) {
+    if (key.getCharacter().equals("/") && !(key.getTarget() instanceof TextInputControl)) {
       find();
       key.consume();
     }

@@ -27,6 +27,7 @@ public final class PresenceFeed {
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
   private final Consumer<Trouble> trouble;
+  private final Consumer<Boolean> savedAgain;
 
   public PresenceFeed(FxGate gate, PresenceModel model) {
     sightings = gate.every(batch -> model.seen(batch, board.get()));
@@ -39,6 +40,7 @@ public final class PresenceFeed {
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
     trouble = gate.latest(model::trouble);
+    savedAgain = gate.latest(_ -> model.savedAgain());
   }
 
   /// These sightings made this board. An empty list shows the board as it is.
@@ -84,9 +86,14 @@ public final class PresenceFeed {
     settings.accept(next);
   }
 
-  /// What is wrong on this computer, or that nothing is any more.
+  /// What is wrong on this computer.
   public void trouble(Trouble next) {
     trouble.accept(next);
+  }
+
+  /// Nothing waits to be written any more.
+  public void savedAgain() {
+    savedAgain.accept(true);
   }
 
   /// When the history begins.

@@ -146,6 +146,13 @@ public final class PresenceModel {
     trouble.set(next);
   }
 
+  /// What else is wrong, or was not read yet, stays.
+  void savedAgain() {
+    if (trouble.get() instanceof Trouble.HistoryUnsaved) {
+      trouble.set(new Trouble.None());
+    }
+  }
+
   void recordedSince(Instant first) {
     recordedSince.set(first);
   }

@@ -29,7 +29,10 @@ public final class Directory {
   ///
   /// @throws SlackException when it does not come; the same page can be asked for again
   public List<Person> next() throws SlackException, InterruptedException {
-    return users.next().stream().map(Directory::person).toList();
+    return users.next().stream()
+        .filter(user -> !user.id().isBlank())
+        .map(Directory::person)
+        .toList();
   }
 
   /// A user of Slack as a person.

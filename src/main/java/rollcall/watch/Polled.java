@@ -93,10 +93,10 @@ final class Polled implements Means {
       return this;
     }
     try {
-      if (welcomed) {
-        look(turns.take(now), now);
-      } else {
+      if (!welcomed) {
         welcome();
+      } else if (turns.size() > 0) {
+        look(turns.take(now), now);
       }
       failures = 0;
       nextTry = null;
@@ -136,10 +136,10 @@ final class Polled implements Means {
   private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
     var presence = Live.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
-    boolean news =
-        scribe.looked(user, presence, turns.lastLook(user).orElse(at), at, access.polled());
+    Optional<Instant> before = turns.lastLook(user);
+    boolean news = scribe.looked(user, presence, before.orElse(at), at, access.polled());
     turns.looked(user, asked);
-    if (news) {
+    if (news && before.isPresent()) {
       turns.favour(user, at);
     }
   }
@@ -254,6 +254,9 @@ final class Polled implements Means {
   @Override
   public void people(Set<UserId> people) {
     turns.people(people);
+    if (climbing != null) {
+      climbing.people(people);
+    }
     if (welcomed) {
       scribe.status(polling(reason));
     }

@@ -1,7 +1,6 @@
 package rollcall.ui.settings;
 
 import java.net.URI;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -157,14 +156,10 @@ final class ConnectionPage extends Page {
     }
   }
 
-  private void answered(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
+  private void answered(@Nullable TokenAnswer answer, @Nullable Throwable givenUp) {
     use.setDisable(!token.usable());
-    if (failure instanceof CancellationException) {
-      // It was given up for another, and that one answers.
-      return;
-    }
     if (answer == null) {
-      say(Words.of("token.failed", failure == null ? "" : String.valueOf(failure.getMessage())));
+      // It was given up for another, and that one answers.
       return;
     }
     say("");
