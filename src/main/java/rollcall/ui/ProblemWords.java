@@ -145,7 +145,8 @@ public record ProblemWords(Instant now, ZoneId zone) {
                       Words.of(
                           "problem.no_history.body",
                           sentence,
-                          TimeWords.lasting(since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
+                          TimeWords.lasting(
+                              since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       button(Remedy.DATA_FOLDER, "no_history.folder"))
                   .as(Notice.Kind.ERROR));
       case Trouble.NotDone(String sentence) ->

@@ -184,6 +184,38 @@ class FirstLightTest {
   }
 
   @Test
+  void whatCannotBeATokenIsSaidAndWhileOfflineNothingReplacesAGoodOneInAPause(FxRobot robot)
+      throws Exception {
+    workspace(InstantSource.system());
+    app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
+    Fx.run(() -> app.find("token", TextField.class).setText("xoxb-ab cd"));
+    robot.clickOn(app.find("connect", Node.class));
+    app.awaitStatus("Token not valid");
+    connect(robot, workspace.token(), "connect");
+    app.awaitRow(grace, Presence.AWAY);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    app.awaitStatus("Paused");
+    workspace.faults().goDown();
+    robot.clickOn(app.find("open-settings", Node.class));
+    connect(robot, WRONG, "token-use");
+    app.awaitNotice(
+        "token-refused",
+        "The new token can't be checked now",
+        "Can't reach Slack. The token before stays in use; try the new one again later.");
+    app.awaitStatus("Paused");
+    assertEquals(workspace.token(), app.keptToken());
+  }
+
+  @Test
+  void theSlashLeadsToTheSearchAndIsNotTypedThere(FxRobot robot) throws Exception {
+    start(InstantSource.system(), 2);
+    app.awaitRow(grace, Presence.AWAY);
+    robot.clickOn(tableRow(grace));
+    robot.write("/kai");
+    assertEquals("kai", Fx.get(() -> app.find("search", TextField.class).getText()));
+  }
+
+  @Test
   void aPauseWatchesNobodyAndIsKeptUntilItIsEnded(FxRobot robot) throws Exception {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);

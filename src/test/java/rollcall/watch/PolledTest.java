@@ -122,6 +122,29 @@ class PolledTest {
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
   }
 
+  @Test
+  void whenNobodyIsLeftAFailedLookIsNotTriedAgain() throws Exception {
+    workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
+    step(T);
+    polled.people(Set.of());
+    step(polled.due().orElseThrow());
+    assertEquals(Optional.empty(), polled.due());
+  }
+
+  @Test
+  void theFirstLookFavoursNobodyAndAChangeDoes() throws Exception {
+    step(T);
+    assertEquals(Turns.PACE, rounds().getLast());
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    step(T.plusSeconds(30));
+    assertEquals(Turns.PACE.multipliedBy(Turns.FAVOUR), rounds().getLast());
+  }
+
+  private List<Duration> rounds() {
+    witness.await(WatchStatus.Polling.class, status -> status.oldest() != null);
+    return witness.all(WatchStatus.Polling.class, WatchStatus.Polling::round);
+  }
+
   private void step(Instant at) throws InterruptedException {
     now = at;
     polled.step(at);
