@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Board;
 import rollcall.presence.Lane;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
 
 /// Shows on the screen what is on record. Read on the disk lane.
@@ -46,9 +46,9 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
     read(
         history -> {
           history.firstSighting().ifPresent(feed::recordedSince);
-          return history.people();
+          return history.people().stream().filter(Pasts::hasAName).toList();
         },
-        known -> feed.directory(new Directory(known, 0, Directory.State.PARTIAL)));
+        feed::remembered);
     show(people);
   }
 
@@ -67,6 +67,10 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
               user, history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
     }
     return lanes;
+  }
+
+  private static boolean hasAName(Person person) {
+    return !person.equals(Person.unknown(person.id()));
   }
 
   private static Optional<Workspace> workspace(Path file) throws IOException {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import rollcall.presence.Board;
 import rollcall.presence.Lane;
+import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -23,6 +24,7 @@ public final class PresenceFeed {
   private final Consumer<Instant> now;
   private final Consumer<Set<UserId>> watched;
   private final Consumer<Directory> directory;
+  private final Consumer<List<Person>> remembered;
   private final Consumer<Account> account;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
@@ -36,6 +38,7 @@ public final class PresenceFeed {
     now = gate.latest(model::tick);
     watched = gate.latest(model::watched);
     directory = gate.latest(model::directory);
+    remembered = gate.latest(model::remembered);
     account = gate.latest(model::account);
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
@@ -73,6 +76,11 @@ public final class PresenceFeed {
   /// All people known so far, not only the newest page.
   public void directory(Directory soFar) {
     directory.accept(soFar);
+  }
+
+  /// People of the record, for as long as Slack has not said who there is.
+  public void remembered(List<Person> people) {
+    remembered.accept(people);
   }
 
   /// Where we are signed in. [Account#NONE] until a token has worked once: so long the welcome

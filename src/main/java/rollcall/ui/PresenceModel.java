@@ -172,6 +172,16 @@ public final class PresenceModel {
     changed();
   }
 
+  /// What the record says comes after what Slack says, whichever is there first.
+  void remembered(List<Person> people) {
+    people.forEach(person -> known.putIfAbsent(person.id(), person));
+    if (directory.get().equals(Directory.EMPTY)) {
+      directory.set(new Directory(people, 0, Directory.State.PARTIAL));
+    }
+    rows.forEach(this::show);
+    changed();
+  }
+
   void watched(Set<UserId> people) {
     List<PersonRow> gone = rows.stream().filter(row -> !people.contains(row.id())).toList();
     List<PersonRow> come =

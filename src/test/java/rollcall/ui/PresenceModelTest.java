@@ -59,6 +59,16 @@ class PresenceModelTest {
   }
 
   @Test
+  void aRecordReadLateDoesNotUndoWhatSlackSaidOfPeople() {
+    model.watched(Set.of(GRACE));
+    var said = new Directory(List.of(person(GRACE, "Grace H.")), 0, Directory.State.COMPLETE);
+    model.directory(said);
+    model.remembered(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
+    assertEquals(said, model.directory().get());
+    assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().now().person());
+  }
+
+  @Test
   void aBatchOfManyChangesIsOneRevision() {
     model.watched(Set.of(GRACE, KAI));
     List<Number> revisions = new ArrayList<>();
