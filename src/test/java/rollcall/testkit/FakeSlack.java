@@ -148,7 +148,16 @@ public final class FakeSlack implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     for (Socket socket : open) {
+      // In the middle of a handshake, a TLS socket waits for its peer; nobody waits for it.
+      Thread.ofVirtual().start(() -> close(socket));
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
       socket.close();
+    } catch (IOException e) {
+      // It is of no use any more, either way.
     }
   }
 
