@@ -72,6 +72,14 @@ final class Announcements {
     news.add(() -> hearers.unconfirmed.tell(unconfirmed));
   }
 
+  void mismatch(PresenceMismatch mismatch) {
+    log.log(
+        Level.WARNING,
+        "The presence of {0} people is not what Slack had told; subscribing again.",
+        mismatch.users().size());
+    news.add(() -> hearers.mismatches.tell(mismatch));
+  }
+
   void lifecycle(Lifecycle event) {
     log(event);
     news.add(() -> hearers.lifecycle.tell(event));

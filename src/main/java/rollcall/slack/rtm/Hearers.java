@@ -14,6 +14,7 @@ final class Hearers {
   final Listeners<String> raw;
   final Listeners<String> outgoing;
   final Listeners<PresenceUnconfirmed> unconfirmed;
+  final Listeners<PresenceMismatch> mismatches;
   private final Map<Class<?>, Listeners<RtmEvent>> byClass = new ConcurrentHashMap<>();
   private final Map<String, Listeners<RtmEvent>> byType = new ConcurrentHashMap<>();
 
@@ -24,6 +25,7 @@ final class Hearers {
     this.raw = new Listeners<>(log);
     this.outgoing = new Listeners<>(log);
     this.unconfirmed = new Listeners<>(log);
+    this.mismatches = new Listeners<>(log);
   }
 
   <E extends RtmEvent> Subscription add(Class<E> type, Consumer<? super E> listener) {

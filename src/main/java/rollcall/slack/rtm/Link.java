@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -75,14 +74,21 @@ final class Link {
     if (due(at)) {
       step(new Signal.Tick(), at);
     }
-    Set<String> unconfirmed = outbox.tick(at);
-    if (!unconfirmed.isEmpty()) {
-      announcements.unconfirmed(new PresenceUnconfirmed(unconfirmed, at));
-    }
+    tellOf(outbox.tick(at), at);
     sessions
         .socket(serving)
         .ifPresent(socket -> outbox.due(at).forEach(json -> send(socket, json)));
     announcements.flush();
+  }
+
+  private void tellOf(PresenceList.Doubts doubts, Instant at) {
+    if (!doubts.unconfirmed().isEmpty()) {
+      announcements.unconfirmed(new PresenceUnconfirmed(doubts.unconfirmed(), at));
+    }
+    if (doubts.mismatch() != null) {
+      announcements.mismatch(doubts.mismatch());
+      doubts.mismatch().changes().forEach(announcements::event);
+    }
   }
 
   /// The listeners have caught up: reads what was left unread for them.

@@ -127,15 +127,15 @@ final class Outbox {
 
   /// Sees to what time has brought.
   ///
-  /// @return the people of whom Slack tells nothing, whatever is tried
-  Set<String> tick(Instant at) {
+  /// @return of whom Slack tells nothing, or otherwise than before; what is to be asked is asked
+  PresenceList.Doubts tick(Instant at) {
     replies.expire(at);
     if (!open) {
-      return Set.of();
+      return PresenceList.Doubts.NONE;
     }
     PresenceList.Doubts doubts = presence.tick(at);
     doubts.ask().forEach(ids -> add(Outgoing.of("presence_query", Map.of("ids", ids), false)));
-    return doubts.unconfirmed();
+    return doubts;
   }
 
   /// The frames that go out now.

@@ -19,7 +19,9 @@ import rollcall.slack.SlackPresence;
 /// within 10 s is asked for with `presence_query`, and whoever is not told of then either is given
 /// up. Every quarter of an hour Slack is asked for all who were ever told of: an answer that
 /// contradicts what the subscription said, or none, means that the subscription died at Slack, and
-/// the list is sent again. Changes of the list wait a second for further ones.
+/// the list is sent again. Who changes while the question is under way is told of twice, by the
+/// subscription and by the answer: so a contradiction counts when two seconds bring no second word.
+/// Changes of the list wait a second for further ones.
 ///
 /// Lane: link. It sends nothing and reads no clock.
 final class PresenceList {
@@ -27,6 +29,7 @@ final class PresenceList {
   static final int MOST_QUERIED = 500;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SECOND_WORD = Duration.ofSeconds(2);
   private static final Duration CHECK = Duration.ofMinutes(15);
   private static final Budget PACE = Budget.rested(1, Duration.ofSeconds(1));
 
@@ -35,7 +38,8 @@ final class PresenceList {
     FOR_THE_NEXT_CHECK,
     FOR_THE_LIST_TO_BE_ANSWERED,
     FOR_A_QUESTION_TO_BE_ANSWERED,
-    FOR_THE_CHECK_TO_BE_ANSWERED
+    FOR_THE_CHECK_TO_BE_ANSWERED,
+    FOR_A_SECOND_WORD
   }
 
   private final Set<String> wanted = new LinkedHashSet<>();
@@ -44,7 +48,15 @@ final class PresenceList {
   private final Map<String, SlackPresence> known = new HashMap<>();
   private Budget pace = PACE;
   private boolean due;
-  private boolean contradicted;
+
+  /// What was answered otherwise, while it may yet turn out to have been a change.
+  private final Map<String, SlackPresence> contradicted = new HashMap<>();
+
+  private Instant contradictedAt = Instant.EPOCH;
+
+  /// When all were last known to stand as told.
+  private Instant confirmed = Instant.EPOCH;
+
   private Waiting waiting = Waiting.FOR_THE_NEXT_CHECK;
   private @Nullable Instant until;
 
@@ -52,8 +64,14 @@ final class PresenceList {
   ///
   /// @param ask lists of people to ask for, each for one `presence_query`
   /// @param unconfirmed people of whom Slack tells nothing, whatever is tried
-  record Doubts(List<List<String>> ask, Set<String> unconfirmed) {
+  /// @param mismatch of whom it told wrongly; null when it did not
+  record Doubts(
+      List<List<String>> ask, Set<String> unconfirmed, @Nullable PresenceMismatch mismatch) {
     static final Doubts NONE = new Doubts(List.of(), Set.of());
+
+    Doubts(List<List<String>> ask, Set<String> unconfirmed) {
+      this(ask, unconfirmed, null);
+    }
   }
 
   Set<String> wanted() {
@@ -66,6 +84,7 @@ final class PresenceList {
     wanted.addAll(ids);
     silent.retainAll(wanted);
     known.keySet().retainAll(wanted);
+    contradicted.keySet().retainAll(wanted);
     due = true;
   }
 
@@ -94,10 +113,16 @@ final class PresenceList {
     pace = pace.spent(at);
     Set<String> added = new LinkedHashSet<>(wanted);
     added.removeAll(listed);
+    // What was held back is asked for again with the newcomers.
+    added.addAll(contradicted.keySet());
+    contradicted.clear();
     listed.clear();
     listed.addAll(wanted);
     silent.addAll(added);
     if (!silent.isEmpty()) {
+      if (known.isEmpty()) {
+        confirmed = at;
+      }
       wait(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(PATIENCE));
     } else if (until == null) {
       wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
@@ -108,11 +133,11 @@ final class PresenceList {
   /// Slack told of these people.
   ///
   /// @return of whom the listeners should hear: all, but for those of whom a check of our own only
-  ///   confirmed what they know
+  ///   confirmed what they know, or found what may be a mismatch
   List<String> told(RtmEvent.PresenceChange change) {
     List<String> news = change.users();
     for (String user : change.users()) {
-      if (confirms(user, change.presence())) {
+      if (answersCheck(user, change.presence(), change.at())) {
         news = news.stream().filter(other -> !other.equals(user)).toList();
       }
     }
@@ -122,12 +147,18 @@ final class PresenceList {
     return news;
   }
 
-  /// Whether this answers a check, and says nothing new.
-  private boolean confirms(String user, SlackPresence presence) {
+  /// Whether this is the first answer to a check. A second word proves that the subscription lives.
+  private boolean answersCheck(String user, SlackPresence presence, Instant at) {
     boolean asked = silent.remove(user) && waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED;
-    SlackPresence before = listed.contains(user) ? known.put(user, presence) : null;
-    contradicted |= asked && before != null && before != presence;
-    return asked && before == presence;
+    contradicted.remove(user);
+    SlackPresence before = known.get(user);
+    if (asked && before != null && before != presence) {
+      contradicted.put(user, presence);
+      contradictedAt = at;
+    } else if (listed.contains(user)) {
+      known.put(user, presence);
+    }
+    return asked && before != null;
   }
 
   /// When to look at the time with [#tick]; empty for never.
@@ -152,10 +183,10 @@ final class PresenceList {
         settled(at);
         yield new Doubts(List.of(), given);
       }
-      case FOR_THE_CHECK_TO_BE_ANSWERED -> {
-        refusedForNow();
+      case FOR_THE_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_WORD -> {
+        Doubts doubts = mismatch(at);
         wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
-        yield Doubts.NONE;
+        yield doubts;
       }
     };
   }
@@ -166,23 +197,35 @@ final class PresenceList {
       return Doubts.NONE;
     }
     silent.addAll(known.keySet());
-    contradicted = false;
+    contradicted.clear();
     wait(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
     return new Doubts(chunks(silent), Set.of());
   }
 
+  /// Who was to be told of has been, or was given up.
   private void settled(Instant at) {
-    if (contradicted) {
-      refusedForNow();
+    if (contradicted.isEmpty()) {
+      boolean checked =
+          waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED || waiting == Waiting.FOR_A_SECOND_WORD;
+      confirmed = checked ? at : confirmed;
+      wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    } else if (waiting != Waiting.FOR_A_SECOND_WORD) {
+      wait(Waiting.FOR_A_SECOND_WORD, at.plus(SECOND_WORD));
     }
-    wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+  }
+
+  private Doubts mismatch(Instant at) {
+    Instant known = contradicted.isEmpty() ? at : contradictedAt;
+    var mismatch = new PresenceMismatch(contradicted, silent, confirmed, known);
+    refusedForNow();
+    return new Doubts(List.of(), Set.of(), mismatch);
   }
 
   private void forget() {
     listed.clear();
     silent.clear();
     known.clear();
-    contradicted = false;
+    contradicted.clear();
   }
 
   private void wait(Waiting next, Instant end) {

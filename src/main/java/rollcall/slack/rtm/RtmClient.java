@@ -202,6 +202,16 @@ public final class RtmClient implements AutoCloseable {
     return hearers.unconfirmed.add(listener);
   }
 
+  /// Listens for people who turn out to stand otherwise than Slack had told, or of whom it tells
+  /// nothing any more: the presence subscription died without a word, and is sent again. What Slack
+  /// answered is then told as a `presence_change`.
+  ///
+  /// @param listener called on the listeners' thread
+  /// @return stops the listening
+  public Subscription onPresenceMismatch(Consumer<? super PresenceMismatch> listener) {
+    return hearers.mismatches.add(listener);
+  }
+
   /// Says something in a conversation.
   ///
   /// @param text at most 4,000 characters

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -99,10 +100,62 @@ class PresenceListTest {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    tell("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
-    assertEquals(Optional.of(check.plusSeconds(1)), list.due(check.plusSeconds(1)));
-    list.send(check.plusSeconds(1));
-    assertEquals(Optional.of(check.plusSeconds(11)), list.deadline());
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
+    assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
+    PresenceMismatch found =
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1));
+    assertEquals(
+        new PresenceList.Doubts(List.of(), Set.of(), found), list.tick(check.plusSeconds(3)));
+    assertEquals(
+        List.of(
+            new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, check.plusSeconds(1))),
+        found.changes());
+    assertEquals(Optional.of(check.plusSeconds(3)), list.due(check.plusSeconds(3)));
+    list.send(check.plusSeconds(3));
+    assertEquals(Optional.of(check.plusSeconds(13)), list.deadline());
+  }
+
+  @Test
+  void aChangeWhileTheQuestionIsUnderWayIsToldOfTwiceAndIsNoContradiction() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(2)));
+    assertEquals(Optional.of(check.plusSeconds(2).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void othersDoNotPutOffTheDecisionAboutAContradiction() {
+    list.resume();
+    list.want(List.of("U1", "U2"));
+    list.send(NOON);
+    told(SlackPresence.AWAY, NOON);
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    told("U2", SlackPresence.AWAY, check.plusSeconds(1));
+    assertEquals(List.of("U2"), told("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1)),
+        list.tick(check.plusSeconds(3)).mismatch());
+  }
+
+  @Test
+  void whatWasHeldBackIsAskedForAgainWhenTheListChanges() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    list.want(List.of("U1", "U2"));
+    list.send(check.plusSeconds(2));
+    assertEquals(List.of(List.of("U2", "U1")), list.tick(check.plusSeconds(12)).ask());
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(13)));
   }
 
   @Test
@@ -110,7 +163,9 @@ class PresenceListTest {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    assertEquals(PresenceList.Doubts.NONE, list.tick(check.plusSeconds(10)));
+    assertEquals(
+        new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(10)),
+        list.tick(check.plusSeconds(10)).mismatch());
     assertEquals(Optional.of(check.plusSeconds(10)), list.due(check.plusSeconds(10)));
     list.send(check.plusSeconds(10));
     assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(20)).ask());
@@ -150,6 +205,10 @@ class PresenceListTest {
     list.send(NOON);
     tell(user, SlackPresence.AWAY, NOON);
     assertEquals(Optional.of(NOON.plus(QUARTER)), list.deadline());
+  }
+
+  private List<String> told(String user, SlackPresence presence, Instant at) {
+    return list.told(new RtmEvent.PresenceChange(List.of(user), presence, at));
   }
 
   private void tell(String user, SlackPresence presence, Instant at) {

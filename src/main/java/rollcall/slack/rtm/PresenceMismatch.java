@@ -1,0 +1,53 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import rollcall.slack.SlackPresence;
+
+/// A check found people to stand otherwise than the presence subscription had told, or got no
+/// answer about them: at some moment since `confirmed` it had stopped telling of them.
+///
+/// A change that merely happened while the question was under way is none: of such, Slack tells
+/// twice.
+///
+/// @param answers how those stand of whom Slack answered otherwise
+/// @param unanswered of whom Slack did not answer within 10 s
+/// @param confirmed the last instant at which all of them are known to have stood as told, or the
+///   subscription to have begun
+/// @param at when the answers came, or were given up
+public record PresenceMismatch(
+    Map<String, SlackPresence> answers, Set<String> unanswered, Instant confirmed, Instant at) {
+  /// The map and the set are copied.
+  public PresenceMismatch {
+    answers = Map.copyOf(answers);
+    unanswered = Set.copyOf(unanswered);
+  }
+
+  /// All of whom what was told can no longer be trusted.
+  ///
+  /// @return their ids, one or more
+  public Set<String> users() {
+    Set<String> all = new TreeSet<>(answers.keySet());
+    all.addAll(unanswered);
+    return all;
+  }
+
+  /// The answers as events.
+  List<RtmEvent.PresenceChange> changes() {
+    return Stream.of(SlackPresence.values())
+        .map(presence ->
+            new RtmEvent.PresenceChange(
+                answers.keySet().stream()
+                    .filter(user -> answers.get(user) == presence)
+                    .sorted()
+                    .toList(),
+                presence,
+                at))
+        .filter(change -> !change.users().isEmpty())
+        .toList();
+  }
+}
