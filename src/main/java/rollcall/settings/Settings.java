@@ -1,10 +1,12 @@
 package rollcall.settings;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.RecordingHours;
 
 /// The wishes of the user. Immutable; a change makes a new one, and saving is all or nothing.
 /// Secrets are not in it.
@@ -15,42 +17,59 @@ import org.jspecify.annotations.Nullable;
 /// @param theme how the window looks
 /// @param zone the IANA id of the report zone, or null for this computer's own
 /// @param paused whether recording pauses until it is resumed
+/// @param hours when people may be recorded, each by their own clock
 public record Settings(
     URI apiUrl,
     Proxy proxy,
     SortedSet<String> watched,
     Theme theme,
     @Nullable String zone,
-    boolean paused) {
+    boolean paused,
+    RecordingHours hours) {
   /// Slack's own address.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
   /// What a new user starts with: nobody is watched until chosen.
   public static final Settings DEFAULT =
       new Settings(
-          SLACK, new Proxy.OperatingSystem(), new TreeSet<>(), Theme.AUTOMATIC, null, false);
+          SLACK,
+          new Proxy.OperatingSystem(),
+          new TreeSet<>(),
+          Theme.AUTOMATIC,
+          null,
+          false,
+          RecordingHours.ALWAYS);
 
   public Settings {
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
   }
 
+  /// Whose midnights begin a day: the zone that was named, or that of this computer.
+  public ZoneId reportZone() {
+    return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
+  }
+
   public Settings withProxy(Proxy newProxy) {
-    return new Settings(apiUrl, newProxy, watched, theme, zone, paused);
+    return new Settings(apiUrl, newProxy, watched, theme, zone, paused, hours);
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
-    return new Settings(apiUrl, proxy, newWatched, theme, zone, paused);
+    return new Settings(apiUrl, proxy, newWatched, theme, zone, paused, hours);
   }
 
   public Settings withTheme(Theme newTheme) {
-    return new Settings(apiUrl, proxy, watched, newTheme, zone, paused);
+    return new Settings(apiUrl, proxy, watched, newTheme, zone, paused, hours);
   }
 
   public Settings withZone(@Nullable String newZone) {
-    return new Settings(apiUrl, proxy, watched, theme, newZone, paused);
+    return new Settings(apiUrl, proxy, watched, theme, newZone, paused, hours);
   }
 
   public Settings withPaused(boolean nowPaused) {
-    return new Settings(apiUrl, proxy, watched, theme, zone, nowPaused);
+    return new Settings(apiUrl, proxy, watched, theme, zone, nowPaused, hours);
+  }
+
+  public Settings withHours(RecordingHours newHours) {
+    return new Settings(apiUrl, proxy, watched, theme, zone, paused, newHours);
   }
 }

@@ -35,8 +35,11 @@ record SettingsJson(Settings settings, List<String> unclear) {
             field(json, "watched", none.watched(), unclear, SettingsJson::watched),
             field(json, "theme", none.theme(), unclear, SettingsJson::theme),
             zone(json, unclear),
-            field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo));
-    return new SettingsJson(settings, List.copyOf(unclear));
+            field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo),
+            field(json, "hours", none.hours(), unclear, HoursJson::read));
+    // Hours keep people from being recorded: without knowing them, nobody is.
+    boolean open = !unclear.contains("hours");
+    return new SettingsJson(open ? settings : settings.withPaused(true), List.copyOf(unclear));
   }
 
   /// Writes the settings over what the object says, and leaves what it says besides.
@@ -48,6 +51,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
     json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
     json.put("zone", settings.zone());
     json.put("paused", settings.paused());
+    json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
   }
 
   private static <T> T field(
@@ -135,7 +139,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
     return Theme.valueOf(text(node).toUpperCase(Locale.ROOT));
   }
 
-  private static String text(JsonNode node) {
+  static String text(JsonNode node) {
     if (!node.isString()) {
       throw new IllegalArgumentException("Not a text.");
     }

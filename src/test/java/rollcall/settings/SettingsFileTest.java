@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.presence.RecordingHours;
 import rollcall.settings.SettingsFile.Loaded;
 
 class SettingsFileTest {
@@ -29,7 +32,11 @@ class SettingsFileTest {
           new TreeSet<>(List.of("U2", "U1")),
           Theme.DARK,
           "Europe/Berlin",
-          true);
+          true,
+          new RecordingHours(
+              LocalTime.of(22, 0),
+              LocalTime.of(6, 30),
+              new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))));
 
   @TempDir Path home;
   private Path path;
@@ -81,7 +88,12 @@ class SettingsFileTest {
           "watched" : [ "U1", "U2" ],
           "theme" : "dark",
           "zone" : "Europe/Berlin",
-          "paused" : true
+          "paused" : true,
+          "hours" : {
+            "from" : "22:00",
+            "to" : "06:30",
+            "days" : [ "monday", "friday" ]
+          }
         }\
         """,
         Files.readString(path));
@@ -136,6 +148,22 @@ class SettingsFileTest {
         new Loaded(
             Settings.DEFAULT.withWatched(new TreeSet<>(List.of("U1"))), Optional.of(complaint)),
         file.load());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"nine to five\"",
+        "{\"from\": \"08:00\", \"to\": \"25:00\", \"days\": [\"monday\"]}",
+        "{\"from\": \"08:00\", \"to\": \"18:00\", \"days\": []}",
+        "{\"from\": \"08:00\", \"to\": \"18:00\", \"days\": [\"someday\"]}"
+      })
+  void unclearRecordingHoursPauseTheRecordingBecauseTheyProtectPeople(String hours)
+      throws IOException {
+    given("{\"hours\": " + hours + "}");
+    Loaded loaded = file.load();
+    assertEquals(Settings.DEFAULT.withPaused(true), loaded.settings());
+    assertTrue(loaded.complaint().orElseThrow().contains("defaults: hours."));
   }
 
   @Test

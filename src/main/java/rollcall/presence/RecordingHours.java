@@ -1,0 +1,95 @@
+package rollcall.presence;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The hours and days in which people may be recorded, by each person's own clock: whenever that
+/// clock shows a time within them, in summer and winter and in the night between. Pure.
+///
+/// @param from the first minute of the hours
+/// @param to the end of the hours, exclusive; at or before `from` it means the next day, so
+///   22:00–06:00 is a night and 00:00–00:00 a whole day
+/// @param days the days on which hours begin, at least one: a night that begins on a Friday ends on
+///   Saturday
+public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> days) {
+  /// Every hour of every day.
+  public static final RecordingHours ALWAYS =
+      new RecordingHours(
+          LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
+
+  /// Hours begin at least once a week, or in the one after, where clocks skip a day.
+  private static final int LOOK_AHEAD = 16;
+
+  /// The set is copied.
+  ///
+  /// @throws IllegalArgumentException without any day
+  public RecordingHours {
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("Recording hours need a day.");
+    }
+    days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
+  }
+
+  /// Whether there is no time outside.
+  public boolean always() {
+    return from.equals(to) && days.size() == DayOfWeek.values().length;
+  }
+
+  /// Whether a person may be recorded whose clock shows the time of this zone.
+  public boolean open(Instant at, ZoneId zone) {
+    LocalDateTime shown = LocalDateTime.ofInstant(at, zone);
+    LocalTime time = shown.toLocalTime();
+    LocalDate today = shown.toLocalDate();
+    if (from.isBefore(to)) {
+      return days.contains(today.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
+    }
+    return time.isBefore(to)
+        ? days.contains(today.minusDays(1).getDayOfWeek())
+        : !time.isBefore(from) && days.contains(today.getDayOfWeek());
+  }
+
+  /// The first instant after `at` at which hours begin or end; empty when they are always.
+  public Optional<Instant> next(Instant at, ZoneId zone) {
+    boolean open = open(at, zone);
+    LocalDate today = LocalDate.ofInstant(at, zone);
+    return always()
+        ? Optional.empty()
+        : Stream.iterate(today, day -> day.plusDays(1))
+            .limit(LOOK_AHEAD)
+            .flatMap(day -> mayChange(day, zone.getRules()))
+            .filter(border -> border.isAfter(at) && open(border, zone) != open)
+            .min(Comparator.naturalOrder());
+  }
+
+  /// The instants around a local day at which hours may begin or end: where its clock shows their
+  /// borders, and where it is set, which may jump over one or show it twice.
+  private Stream<Instant> mayChange(LocalDate day, ZoneRules rules) {
+    return Stream.concat(
+        Stream.of(LocalTime.MIDNIGHT, from, to).flatMap(time -> shown(day.atTime(time), rules)),
+        set(day, rules).stream());
+  }
+
+  private static Stream<Instant> shown(LocalDateTime time, ZoneRules rules) {
+    return rules.getValidOffsets(time).stream().map(time::toInstant);
+  }
+
+  /// When the clock is next set after the day before.
+  private static Optional<Instant> set(LocalDate day, ZoneRules rules) {
+    Instant eve = day.atStartOfDay(ZoneOffset.UTC).minusDays(1).toInstant();
+    return Optional.ofNullable(rules.nextTransition(eve)).map(ZoneOffsetTransition::getInstant);
+  }
+}
