@@ -48,7 +48,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     this.home = home;
     this.feed = feed;
     this.journal = new Journal(home.clock(), this::unsaved);
-    this.place = new Workplace(home, feed, journal, this, this::signedIn);
+    this.place = new Workplace(home, feed, journal, this, this::signedIn, this::described);
   }
 
   /// Opens what there is: the demo, or the last history and, if there is a token, the connection.
@@ -113,6 +113,10 @@ final class Desk implements Commands, Outlet, AutoCloseable {
         home.keepProxyPassword(manual, proxyPassword);
       }
       place.save(wanted);
+      if (!wanted.hours().equals(before.hours())
+          || !wanted.reportZone().equals(before.reportZone())) {
+        place.keepHours();
+      }
       boolean otherWay =
           !wanted.proxy().equals(before.proxy())
               || !wanted.apiUrl().equals(before.apiUrl())
@@ -179,6 +183,10 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   private void signedIn(String user) {
     errands.add(() -> place.signedIn(user));
+  }
+
+  private void described(rollcall.ui.Directory directory) {
+    errands.add(() -> place.described(directory));
   }
 
   private void enter(boolean withDemo) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import rollcall.presence.Board;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
@@ -32,6 +33,11 @@ record Recording(
   @Override
   public void seen(List<Sighting> sightings) {
     journal.append(sightings, outlet::changed);
+  }
+
+  @Override
+  public void happened(Happening happening) {
+    journal.note(List.of(happening));
   }
 
   @Override

@@ -3,9 +3,11 @@ package rollcall.app;
 import java.time.InstantSource;
 import java.util.Set;
 import rollcall.presence.Cause;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
+import rollcall.watch.Terms;
 import rollcall.watch.Watcher;
 
 /// One watcher at work, on a lane of its own, from its beginning to its end.
@@ -18,12 +20,17 @@ final class Shift {
     this.link = Thread.ofVirtual().name("link").start(watcher);
   }
 
-  static Shift begin(Access access, Set<UserId> people, Audience audience, InstantSource clock) {
-    return new Shift(new Watcher(access, people, audience, clock));
+  static Shift begin(
+      Access access, Set<UserId> people, Terms terms, Audience audience, InstantSource clock) {
+    return new Shift(new Watcher(access, people, terms, audience, clock));
   }
 
   void watch(Set<UserId> people) {
     watcher.watch(people);
+  }
+
+  void keep(Timetable timetable) {
+    watcher.keep(timetable);
   }
 
   void favour(UserId user) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Presence;
@@ -95,9 +96,11 @@ final class Terminal implements Outlet {
     return switch (status) {
       case WatchStatus.Idle idle -> idle;
       case WatchStatus.Paused paused -> paused;
+      case WatchStatus.OutsideHours outside -> outside;
       case WatchStatus.Connecting(int attempt, Problem problem, var _) ->
           List.of("connecting", attempt, String.valueOf(problem));
-      case WatchStatus.Live live -> List.of("live", live.people());
+      case WatchStatus.Live live ->
+          List.of("live", live.people(), Optional.ofNullable(live.doubt()));
       case WatchStatus.Polling polling -> List.of("polling", polling.people(), polling.reason());
       case WatchStatus.Reconnecting lost -> List.of("lost", lost.attempt(), lost.unknownSince());
       case WatchStatus.Stopped stopped -> stopped;

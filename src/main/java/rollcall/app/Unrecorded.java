@@ -3,6 +3,7 @@ package rollcall.app;
 import java.time.Instant;
 import java.util.List;
 import rollcall.presence.Board;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
@@ -29,6 +30,9 @@ final class Unrecorded implements Audience {
     board = board.with(sightings);
     outlet.changed(board, sightings);
   }
+
+  @Override
+  public void happened(Happening happening) {}
 
   @Override
   public void confirmed(Instant until) {}

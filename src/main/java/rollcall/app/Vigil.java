@@ -16,6 +16,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -25,6 +26,7 @@ import rollcall.ui.Directory;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
 import rollcall.watch.Problems;
+import rollcall.watch.Terms;
 import rollcall.watch.WatchStatus;
 
 /// Watching without a window, until it is stopped or a problem only a person can solve ends it.
@@ -37,6 +39,8 @@ final class Vigil implements Outlet, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean watching;
+  private final CompletableFuture<Shift> begun = new CompletableFuture<>();
+  private Settings times = Settings.DEFAULT;
   private Runnable names = () -> {};
   // Set on the link lane, and looked at when that has ended.
   private @Nullable DirectoryLoad load;
@@ -60,7 +64,16 @@ final class Vigil implements Outlet, AutoCloseable {
       Access access = demo == null ? access(settings) : demo.access();
       Set<UserId> people = people(words, settings, access);
       watching = true;
-      Shift shift = Shift.begin(access, people, audience(journal, demo, access), home.clock());
+      times = settings;
+      Timetable nobodyYet = Timetable.of(settings.hours(), List.of(), settings.reportZone(), false);
+      Shift shift =
+          Shift.begin(
+              access,
+              people,
+              new Terms(nobodyYet, false),
+              audience(journal, demo, access),
+              home.clock());
+      begun.complete(shift);
       int code = exit.join();
       shift.end(Cause.APP_STOPPED);
       if (load != null) {
@@ -131,22 +144,33 @@ final class Vigil implements Outlet, AutoCloseable {
   }
 
   private Audience audience(Journal journal, @Nullable Demo demo, Access access) {
+    if (recording || !times.hours().always()) {
+      names =
+          () ->
+              load =
+                  DirectoryLoad.begin(
+                      access, home.clock(), found -> described(found, journal), _ -> {});
+    }
     if (!recording) {
       return new Unrecorded(this);
     }
-    names =
-        () ->
-            load =
-                DirectoryLoad.begin(
-                    access, home.clock(), found -> remember(found, journal), _ -> {});
     return new Recording(
         journal, home.site()::history, _ -> demo == null ? List.of() : demo.past(), this);
   }
 
-  /// People's names belong into the record, so that an export can be read.
-  private static void remember(Directory directory, Journal journal) {
-    if (directory.state() == Directory.State.COMPLETE) {
+  /// People's names belong into the record, so that an export can be read; and their clocks say
+  /// when they may be recorded.
+  private void described(Directory directory, Journal journal) {
+    if (directory.state() != Directory.State.COMPLETE) {
+      return;
+    }
+    if (recording) {
       journal.remember(directory.people());
+    }
+    if (!times.hours().always()) {
+      Timetable timetable =
+          Timetable.of(times.hours(), directory.people(), times.reportZone(), true);
+      var _ = begun.thenAccept(shift -> shift.keep(timetable));
     }
   }
 

@@ -1,6 +1,7 @@
 package rollcall.app;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -20,6 +23,7 @@ import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
 import rollcall.watch.Access;
 import rollcall.watch.Problem;
+import rollcall.watch.Terms;
 import rollcall.watch.WatchStatus;
 
 /// What the window has open: the demo or a real workspace, with its settings, its record, and the
@@ -34,11 +38,15 @@ final class Workplace {
   private final Journal journal;
   private final Outlet outlet;
   private final Consumer<String> signedIn;
+  private final Consumer<Directory> described;
   private final Pasts pasts;
 
   private Site site;
   private Settings settings = Settings.DEFAULT;
   private Account account = Account.OPENING;
+  private List<Person> directory = List.of();
+  private boolean complete;
+  private boolean resumed;
   private @Nullable Demo demo;
   private @Nullable Access access;
   private @Nullable Shift shift;
@@ -46,13 +54,20 @@ final class Workplace {
 
   /// @param outlet hears of what is seen once it is on record
   /// @param signedIn hears, on another lane, as whom the token acts
+  /// @param described hears, on another lane, who there is
   Workplace(
-      Home home, PresenceFeed feed, Journal journal, Outlet outlet, Consumer<String> signedIn) {
+      Home home,
+      PresenceFeed feed,
+      Journal journal,
+      Outlet outlet,
+      Consumer<String> signedIn,
+      Consumer<Directory> described) {
     this.home = home;
     this.feed = feed;
     this.journal = journal;
     this.outlet = outlet;
     this.signedIn = signedIn;
+    this.described = described;
     this.pasts = new Pasts(journal, feed, home.clock());
     this.site = home.realSite();
   }
@@ -65,6 +80,8 @@ final class Workplace {
     var loaded = site.settings().load();
     loaded.complaint().ifPresent(LOG::warn);
     settings = loaded.settings();
+    complete = false;
+    directory = withDemo ? Demo.cast() : List.of();
     if (withDemo && settings.equals(Settings.DEFAULT)) {
       settings = watching(Demo.cast().stream().map(Person::id).collect(Collectors.toSet()));
       site.settings().save(settings);
@@ -122,7 +139,36 @@ final class Workplace {
     access = way.get();
     Recording recording =
         new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet);
-    shift = Shift.begin(access, people(), recording, home.clock());
+    shift = Shift.begin(access, people(), new Terms(timetable(), resumed), recording, home.clock());
+    resumed = false;
+  }
+
+  /// When each person may be recorded, as far as is known by which clock.
+  private Timetable timetable() {
+    if (settings.hours().always()) {
+      return Timetable.ALWAYS;
+    }
+    List<Person> known = new ArrayList<>(remembered());
+    known.addAll(directory);
+    return Timetable.of(settings.hours(), known, settings.reportZone(), complete);
+  }
+
+  private List<Person> remembered() {
+    return journal.ask(History::people).exceptionally(_ -> List.of()).join();
+  }
+
+  /// Slack has said who there is.
+  void described(Directory found) {
+    directory = found.people();
+    complete = true;
+    keepHours();
+  }
+
+  /// Goes by the recording hours as they are wished for now.
+  void keepHours() {
+    if (shift != null) {
+      shift.keep(timetable());
+    }
   }
 
   /// Ends the looking, for this reason.
@@ -141,6 +187,7 @@ final class Workplace {
   /// Nobody is watched until the pause ends; also not after a restart.
   void pause(boolean on) throws IOException {
     save(settings.withPaused(on));
+    resumed = !on;
     if (on) {
       endShift(Cause.WATCH_PAUSED);
     }
@@ -238,6 +285,7 @@ final class Workplace {
     feed.directory(directory);
     if (directory.state() == Directory.State.COMPLETE) {
       journal.remember(directory.people());
+      described.accept(directory);
     }
   }
 

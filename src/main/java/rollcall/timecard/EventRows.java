@@ -160,11 +160,12 @@ final class EventRows {
       throws IOException {
     Map<Batch, Long> numbers = new HashMap<>();
     for (EventCsv.Row row : rows) {
-      if (row.type() == EventType.CONNECTED) {
+      boolean live = row.source() == Source.RTM || row.source() == Source.DEMO;
+      if (live && row.type() == EventType.CONNECTED) {
         connection++;
       }
       Batch batch = Batch.of(row).orElse(null);
-      int over = row.source() == Source.RTM || row.source() == Source.DEMO ? connection : 0;
+      int over = live ? connection : 0;
       if (batch == null) {
         csv.write(row, over, 0, 0);
       } else {

@@ -28,6 +28,8 @@ public enum Mark {
       "M2.4 1L6 4.6L9.6 1L11 2.4L7.4 6L11 9.6L9.6 11L6 7.4L2.4 11L1 9.6L4.6 6L1 2.4Z"),
   /// ❚❚ a person wanted it so.
   PAUSED("mark-unknown", "M2 1H5V11H2ZM7 1H10V11H7Z"),
+  /// ☾ outside the hours in which anybody is watched.
+  OUTSIDE_HOURS("mark-unknown", "M7.6 .6A5.6 5.6 0 1 0 11.4 7.7A4.7 4.7 0 0 1 7.6 .6Z"),
   /// ! something to know.
   WARNING("mark-warning", "M6 .5L11.8 11H.2ZM5.3 4.2V7.4H6.7V4.2ZM5.3 8.3V9.7H6.7V8.3Z"),
   /// ✓ done.

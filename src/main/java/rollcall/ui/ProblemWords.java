@@ -18,7 +18,11 @@ public record ProblemWords(Instant now, ZoneId zone) {
   /// What to say above the table; empty when all is well or the status strip says enough.
   public Optional<Notice> of(WatchStatus status) {
     return switch (status) {
-      case WatchStatus.Idle(), WatchStatus.Paused(), WatchStatus.Live(_, _, _) -> Optional.empty();
+      case WatchStatus.Idle(),
+          WatchStatus.Paused(),
+          WatchStatus.OutsideHours _,
+          WatchStatus.Live _ ->
+          Optional.empty();
       case WatchStatus.Connecting(_, Problem problem, Instant nextTry) ->
           Optional.ofNullable(problem).filter(ProblemWords::needsRoom).map(it -> of(it, nextTry));
       case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->

@@ -11,6 +11,8 @@ import rollcall.watch.WatchStatus;
 ///
 /// @param help one sentence more, or blank
 public record StatusLine(Mark mark, String text, String help) {
+  /// How long a correction is worth a word in the strip.
+  private static final Duration CORRECTED = Duration.ofHours(1);
 
   /// The line for this status at this moment.
   public static StatusLine of(WatchStatus status, Instant now, ZoneId zone) {
@@ -19,6 +21,13 @@ public record StatusLine(Mark mark, String text, String help) {
       case WatchStatus.Idle() -> line(Mark.PAUSED, Words.of("status.idle"));
       case WatchStatus.Paused() ->
           new StatusLine(Mark.PAUSED, Words.of("status.paused"), Words.of("status.paused.help"));
+      case WatchStatus.OutsideHours(Instant until) ->
+          new StatusLine(
+              Mark.OUTSIDE_HOURS,
+              until == null
+                  ? Words.of("status.outside")
+                  : Words.of("status.outside.until", TimeWords.until(until, now, zone)),
+              Words.of("status.outside.help"));
       case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
           connecting(attempt, problem, nextTry, words);
       case WatchStatus.Live live -> live(live, now, zone);
@@ -65,10 +74,25 @@ public record StatusLine(Mark mark, String text, String help) {
         live.lastEvent() == null
             ? Words.of("status.no_event")
             : Words.of("status.last_event", ago(live.lastEvent(), now));
-    return new StatusLine(
-        Mark.ACTIVE,
-        Words.of("status.live", Words.of("status.people", live.people()), event),
-        Words.of("status.live.help", TimeWords.clock(live.lastHeard(), zone)));
+    String text = Words.of("status.live", Words.of("status.people", live.people()), event);
+    String help = Words.of("status.live.help", TimeWords.clock(live.lastHeard(), zone));
+    WatchStatus.Doubt doubt = live.doubt();
+    return doubt == null || doubt(doubt, now, zone).isEmpty()
+        ? new StatusLine(Mark.ACTIVE, text, help)
+        : new StatusLine(
+            Mark.ACTIVE,
+            Words.of("status.doubt", text, doubt(doubt, now, zone)),
+            Words.of("status.doubt.help", help));
+  }
+
+  private static String doubt(WatchStatus.Doubt doubt, Instant now, ZoneId zone) {
+    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTED).isAfter(now);
+    String at = TimeWords.since(doubt.at(), now, zone);
+    String corrected = fresh ? Words.of("status.doubt.corrected", doubt.corrected(), at) : "";
+    String mute = doubt.mute() > 0 ? Words.of("status.doubt.mute", doubt.mute()) : "";
+    return corrected.isEmpty() || mute.isEmpty()
+        ? corrected + mute
+        : Words.of("status.doubt", corrected, mute);
   }
 
   private static StatusLine polling(WatchStatus.Polling polling, Instant now) {

@@ -55,6 +55,15 @@ public final class TimeWords {
     return (thisWeek ? THIS_WEEK : EARLIER).format(then);
   }
 
+  /// The time of day today, with the day of the week or the date when it is a later day.
+  public static String until(Instant at, Instant now, ZoneId zone) {
+    ZonedDateTime then = at.atZone(zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    return then.toLocalDate().isAfter(today)
+        ? (then.toLocalDate().isBefore(today.plusDays(7)) ? THIS_WEEK : EARLIER).format(then)
+        : CLOCK.format(then);
+  }
+
   /// The time of day to the second.
   public static String clock(Instant at, ZoneId zone) {
     return CLOCK_SECONDS.format(at.atZone(zone));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import rollcall.presence.Board;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
@@ -19,6 +20,9 @@ public interface Audience {
 
   /// These sightings were made.
   void seen(List<Sighting> sightings);
+
+  /// This became of our looking, or of what Slack said of somebody; it changes no total.
+  void happened(Happening happening);
 
   /// What was last seen is known to hold until then. Comes every few seconds while we look.
   void confirmed(Instant until);

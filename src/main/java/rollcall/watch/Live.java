@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -19,6 +20,8 @@ import rollcall.presence.Workspace;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.PresenceMismatch;
+import rollcall.slack.rtm.PresenceUnconfirmed;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmEvent;
 import rollcall.slack.web.ConnectData;
@@ -31,8 +34,7 @@ final class Live implements Means {
   /// So often the socket must have failed behind an `rtm.connect` that worked.
   private static final int BLOCKED_AFTER = 3;
 
-  /// A connection that is alive is never silent for so long: it was not looked at.
-  private static final Duration MOST_SILENCE = Duration.ofMinutes(2);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(12);
 
   /// After a start, Slack has told the state of everybody by then.
   private static final Duration FIRST_WORDS = Duration.ofMinutes(1);
@@ -48,6 +50,8 @@ final class Live implements Means {
   private boolean granted;
   private int blocked;
   private @Nullable Instant lastEvent;
+
+  private final Doubts doubts = new Doubts();
 
   /// When those were last looked at who were asked about before, and of whom Slack has not told
   /// yet.
@@ -70,6 +74,8 @@ final class Live implements Means {
             .build();
     rtm.onLifecycle(event -> inbox.accept(new Signal.Line(event)));
     rtm.on(RtmEvent.PresenceChange.class, event -> inbox.accept(told(event)));
+    rtm.onPresenceMismatch(found -> inbox.accept(new Signal.Mismatch(found)));
+    rtm.onPresenceUnconfirmed(silent -> inbox.accept(mute(silent)));
     rtm.on(
         RtmEvent.ManualPresenceChange.class,
         event -> inbox.accept(new Signal.ToldByHand(presence(event.presence()))));
@@ -90,6 +96,8 @@ final class Live implements Means {
     ready = true;
     lastLooks.putAll(looks);
     lastLooksEnd = now.plus(FIRST_WORDS);
+    scribe.diary().connected(access.live(), now, "the WebSocket gets through");
+    subscribed(now);
     live();
     return this;
   }
@@ -109,6 +117,14 @@ final class Live implements Means {
         scribe.manualChange(presence);
         yield this;
       }
+      case Signal.Mismatch(PresenceMismatch found) -> {
+        mismatch(found);
+        yield this;
+      }
+      case Signal.Mute(Set<UserId> users, Instant at) -> {
+        mute(users, at);
+        yield this;
+      }
       case Signal.Line(Lifecycle event) -> on(event);
     };
   }
@@ -124,7 +140,12 @@ final class Live implements Means {
         granted = true;
         yield welcome(data, at);
       }
-      case Lifecycle.Ready _ -> {
+      case Lifecycle.Connected(Instant at) -> {
+        scribe.diary().connected(access.live(), at, "");
+        yield this;
+      }
+      case Lifecycle.Ready(Instant at) -> {
+        subscribed(at);
         ready = true;
         blocked = 0;
         live();
@@ -132,11 +153,13 @@ final class Live implements Means {
       }
       case Lifecycle.Reconnecting lost -> {
         boolean served = ready;
-        dark(lost.lastHeard(), silence(lost.lastHeard(), lost.at()));
+        Silence silence = new Silence(lost.lastHeard(), lost.at());
+        dark(lost.lastHeard(), silence.cause());
         Problem problem =
             lost.reason()
                 .map(reason -> problem(reason, lost.at()))
                 .orElse(new Problem.ConnectionLost("asked to reconnect"));
+        noteLoss(served, silence, lost.problem(), problem);
         if (granted && !served) {
           blocked++;
         }
@@ -150,11 +173,7 @@ final class Live implements Means {
         yield this;
       }
       case Lifecycle.Disconnected gone -> gone(gone);
-      case Lifecycle.Connected _,
-          Lifecycle.Disconnecting _,
-          Lifecycle.UnableToRtmStart _,
-          Lifecycle.Problem _ ->
-          this;
+      case Lifecycle.Disconnecting _, Lifecycle.UnableToRtmStart _, Lifecycle.Problem _ -> this;
     };
   }
 
@@ -179,9 +198,31 @@ final class Live implements Means {
       dark(gone.lastHeard(), Cause.DISCONNECTED);
       return polled(problem);
     }
+    if (ready) {
+      Instant last = new Silence(gone.lastHeard(), gone.at()).begin();
+      scribe.diary().disconnected(access.live(), last, Silence.sentence(gone.problem()));
+    }
+    scribe.diary().gaveUp(access.live(), gone.at(), problem, gone.problem());
     boolean token = problem instanceof Problem.TokenEnded;
     dark(gone.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     return over(problem);
+  }
+
+  private void noteLoss(
+      boolean served, Silence silence, @Nullable SlackException failure, Problem problem) {
+    Diary diary = scribe.diary();
+    if (served) {
+      diary.disconnected(access.live(), silence.begin(), silence.words(failure));
+    } else if (failure != null) {
+      diary.disconnected(access.live(), silence.noticed(), Silence.sentence(failure));
+    }
+    if (problem instanceof Problem.RateLimited(Instant until)) {
+      diary.rateLimited(access.live(), silence.noticed(), until);
+    }
+  }
+
+  private void subscribed(Instant at) {
+    scribe.diary().subscribed(access.live(), at, scribe.people().size());
   }
 
   private Means polled(Problem reason) {
@@ -198,7 +239,9 @@ final class Live implements Means {
   @Override
   public void people(Set<UserId> people) {
     subscribe(people);
+    doubts.people(people);
     if (ready) {
+      subscribed(clock.instant());
       live();
     }
   }
@@ -222,7 +265,9 @@ final class Live implements Means {
   @Override
   public void end(Cause cause) {
     if (ready) {
-      rtm.lastHeard().ifPresent(at -> darkFrom(at, cause));
+      Instant last = rtm.lastHeard().orElseGet(clock::instant);
+      darkFrom(last, cause);
+      scribe.diary().disconnected(access.live(), last, Diary.wish(cause));
     }
     rtm.close();
   }
@@ -237,6 +282,27 @@ final class Live implements Means {
   public Means step(Instant now) {
     forgetLooks(Cause.DISCONNECTED);
     return this;
+  }
+
+  /// A little more than the client waits before it asks for a sign of life, and for the answer.
+  @Override
+  public Duration grace() {
+    return ready ? SIGN_OF_LIFE : Duration.ZERO;
+  }
+
+  @Override
+  public void leave(Set<UserId> people, Instant at) {
+    Instant heard = rtm.lastHeard().orElse(at);
+    if (ready && heard.isBefore(at)) {
+      Cause cause = new Silence(heard, clock.instant()).cause();
+      people.forEach(user -> scribe.dark(user, heard, cause));
+    }
+    people.forEach(user -> {
+      Instant look = lastLooks.remove(user);
+      if (look != null && look.isBefore(at)) {
+        scribe.dark(user, look, Cause.HOURS_CLOSED);
+      }
+    });
   }
 
   /// The client notices by itself, and connects anew.
@@ -254,7 +320,41 @@ final class Live implements Means {
     Instant heard = rtm.lastHeard().orElse(clock.instant());
     darkSince = null;
     whyAgain = null;
-    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard));
+    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard, doubts.doubt()));
+  }
+
+  /// From the last check that confirmed what was told, nobody knows how long it still held.
+  private void mismatch(PresenceMismatch found) {
+    for (String id : found.users()) {
+      UserId user = new UserId(id);
+      lastLooks.remove(user);
+      if (scribe.presence(user).observed()) {
+        scribe.diary().mismatch(user, access.live(), found.at(), words(user, found));
+        scribe.dark(user, found.confirmed(), Cause.DISCONNECTED);
+      }
+    }
+    doubts.corrected(found.users().size(), found.at());
+    if (ready) {
+      live();
+    }
+  }
+
+  private String words(UserId user, PresenceMismatch found) {
+    SlackPresence answer = found.answers().get(user.value());
+    return "told "
+        + scribe.presence(user).word()
+        + (answer == null ? ", asked, no answer" : ", answered " + presence(answer).word())
+        + ", confirmed until "
+        + found.confirmed();
+  }
+
+  private void mute(Set<UserId> users, Instant at) {
+    for (UserId user : doubts.mute(users, at)) {
+      scribe.diary().mismatch(user, access.live(), at, "subscribed to and asked for, no answer");
+    }
+    if (ready) {
+      live();
+    }
   }
 
   private void dark(@Nullable Instant lastHeard, Cause cause) {
@@ -275,19 +375,9 @@ final class Live implements Means {
     lastLooks.clear();
   }
 
-  private static Cause silence(@Nullable Instant lastHeard, Instant at) {
-    if (lastHeard == null) {
-      return Cause.DISCONNECTED;
-    }
-    if (at.isBefore(lastHeard)) {
-      return Cause.CLOCK_ADJUSTED;
-    }
-    boolean slept = Duration.between(lastHeard, at).compareTo(MOST_SILENCE) > 0;
-    return slept ? Cause.COMPUTER_SLEPT : Cause.DISCONNECTED;
-  }
-
   /// The first word about somebody who was asked about before continues from the last look.
   private void told(Signal.Told told) {
+    doubts.toldOf(told.users());
     for (UserId user : told.users()) {
       Instant look = lastLooks.remove(user);
       if (look != null) {
@@ -312,6 +402,11 @@ final class Live implements Means {
 
   private void subscribe(Set<UserId> people) {
     var _ = rtm.subscribePresence(people.stream().map(UserId::value).sorted().toList());
+  }
+
+  private static Signal mute(PresenceUnconfirmed silent) {
+    return new Signal.Mute(
+        silent.users().stream().map(UserId::new).collect(Collectors.toSet()), silent.at());
   }
 
   private static Signal told(RtmEvent.PresenceChange event) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Standing;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 
 /// Turns what was said and what fell silent into sightings: the watcher's decisions, without its
@@ -46,8 +48,30 @@ public final class Lookout {
 
   /// From `at` on exactly these people are watched: those who are new are unknown until Slack says
   /// more, those who are gone are no longer watched.
-  public List<Sighting> watch(Set<UserId> newPeople, Instant at) {
-    people = Set.copyOf(newPeople);
+  ///
+  /// @param list who is on the list
+  /// @param open those of them whose recording hours are open
+  public List<Sighting> watch(Set<UserId> list, Set<UserId> open, Instant at) {
+    return change(
+        open,
+        at,
+        user -> list.contains(user) ? Cause.HOURS_CLOSED : Cause.WATCH_STOPPED,
+        user -> board.of(user).map(Lookout::causeOfReturn).orElse(Cause.WATCH_STARTED));
+  }
+
+  /// At `at` recording hours begin or end.
+  ///
+  /// @param open those on the list whose hours are open from then on
+  public List<Sighting> pass(Set<UserId> open, Instant at) {
+    return change(open, at, _ -> Cause.HOURS_CLOSED, _ -> Cause.HOURS_OPENED);
+  }
+
+  private List<Sighting> change(
+      Set<UserId> open,
+      Instant at,
+      Function<UserId, Cause> whyGone,
+      Function<UserId, Cause> whyCome) {
+    people = Set.copyOf(open);
     List<Sighting> sightings = new ArrayList<>();
     board.standings().stream()
         .filter(standing -> standing.presence() != Presence.NOT_WATCHED)
@@ -55,15 +79,47 @@ public final class Lookout {
         .filter(user -> !people.contains(user))
         .sorted()
         .forEach(user ->
-            sightings.add(Sighting.notWatched(user, notBack(user, at), Cause.WATCH_STOPPED)));
+            sightings.add(Sighting.notWatched(user, notBack(user, at), whyGone.apply(user))));
     for (UserId user : new TreeSet<>(people)) {
       Optional<Standing> standing = board.of(user);
       if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
-        Cause cause = standing.map(Lookout::causeOfReturn).orElse(Cause.WATCH_STARTED);
-        sightings.add(Sighting.unknown(user, notBack(user, at), cause));
+        sightings.add(Sighting.unknown(user, notBack(user, at), whyCome.apply(user)));
       }
     }
     return posted(sightings);
+  }
+
+  /// What the recording hours were in the time in which nobody kept them: since the last looking
+  /// ended for those whom it left unknown, and since their hours ended for those whom it left
+  /// outside of them.
+  public List<Sighting> makeUp(Set<UserId> list, Timetable timetable, Instant now) {
+    List<Sighting> sightings = new ArrayList<>();
+    for (UserId user : new TreeSet<>(list)) {
+      board
+          .of(user)
+          .filter(standing ->
+              standing.presence() == Presence.UNKNOWN || standing.cause() == Cause.HOURS_CLOSED)
+          .ifPresent(standing -> sightings.addAll(hours(standing, timetable, now)));
+    }
+    return posted(sightings);
+  }
+
+  private static List<Sighting> hours(Standing last, Timetable timetable, Instant now) {
+    List<Sighting> sightings = new ArrayList<>();
+    boolean watched = last.presence() == Presence.UNKNOWN;
+    for (Optional<Instant> border = timetable.next(last.user(), last.since());
+        border.filter(at -> !at.isAfter(now)).isPresent();
+        border = timetable.next(last.user(), border.get())) {
+      boolean open = timetable.open(last.user(), border.get());
+      if (open != watched) {
+        sightings.add(
+            open
+                ? Sighting.unknown(last.user(), border.get(), Cause.HOURS_OPENED)
+                : Sighting.notWatched(last.user(), border.get(), Cause.HOURS_CLOSED));
+        watched = open;
+      }
+    }
+    return sightings;
   }
 
   /// From `at` on nobody is watched, for a while: the list stays.
@@ -126,7 +182,9 @@ public final class Lookout {
   }
 
   private static Cause causeOfReturn(Standing before) {
-    return before.cause() == Cause.WATCH_PAUSED ? Cause.WATCH_RESUMED : Cause.WATCH_STARTED;
+    return before.cause() == Cause.WATCH_PAUSED
+        ? Cause.WATCH_RESUMED
+        : before.cause() == Cause.HOURS_CLOSED ? Cause.HOURS_OPENED : Cause.WATCH_STARTED;
   }
 
   private boolean known(UserId user, Presence presence) {

@@ -1,5 +1,6 @@
 package rollcall.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,14 @@ sealed interface Means permits Live, Polled, Over {
 
   /// Exactly these people are watched from now on.
   void people(Set<UserId> people);
+
+  /// How long after an instant the last words from before it may be on their way, and the sign of
+  /// life that confirms what was told until then.
+  Duration grace();
+
+  /// From `at` on these people are not watched, because their recording hours end: what was last
+  /// seen of them holds until it was last confirmed, if that is earlier.
+  void leave(Set<UserId> people, Instant at);
 
   /// The computer slept, or its clock was set: until now nobody looked, for this reason.
   void awoke(Instant now, Cause cause);

@@ -1,5 +1,6 @@
 package rollcall.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,14 @@ record Over(Supplier<Means> again) implements Means {
 
   @Override
   public void people(Set<UserId> people) {}
+
+  @Override
+  public Duration grace() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void leave(Set<UserId> people, Instant at) {}
 
   @Override
   public void awoke(Instant now, Cause cause) {}

@@ -70,6 +70,7 @@ final class Polled implements Means {
       nextClimb = clock.instant().plus(climbRest);
     }
     if (welcomed) {
+      connected();
       scribe.status(polling(reason));
     } else {
       nextTry = clock.instant();
@@ -97,6 +98,9 @@ final class Polled implements Means {
         welcome();
       } else if (turns.size() > 0) {
         look(turns.take(now), now);
+      }
+      if (failures > 0) {
+        connected();
       }
       failures = 0;
       nextTry = null;
@@ -129,6 +133,13 @@ final class Polled implements Means {
     AuthTest self = web.auth().test();
     scribe.opened(new Workspace(self.teamId(), self.team()), clock.instant());
     welcomed = true;
+    connected();
+  }
+
+  private void connected() {
+    String why =
+        reason instanceof Problem.LiveNotAllowed(String code) ? code : "the WebSocket is blocked";
+    scribe.diary().connected(access.polled(), clock.instant(), "asking in turn: " + why);
   }
 
   /// Slack looked at some moment between our question and its answer: a state is seen when the
@@ -148,12 +159,14 @@ final class Polled implements Means {
     Instant now = clock.instant();
     Problem problem = Problems.of(failure, access, welcomed, now);
     if (problem instanceof Problem.RateLimited limited) {
+      scribe.diary().rateLimited(access.polled(), now, limited.until());
       turns.rest(limited.until());
       nextTry = welcomed ? null : limited.until();
       scribe.status(polling(problem));
       return this;
     }
     if (failure.fatal()) {
+      scribe.diary().gaveUp(access.polled(), now, problem, failure);
       return over(problem);
     }
     if (failure instanceof SlackException.Platform && welcomed) {
@@ -164,6 +177,7 @@ final class Polled implements Means {
       return this;
     }
     failures++;
+    scribe.diary().disconnected(access.polled(), now, Silence.sentence(failure));
     Duration rest = Duration.ofSeconds(1L << Math.min(failures - 1, 9));
     Instant until = now.plus(rest.compareTo(MOST_REST) > 0 ? MOST_REST : rest);
     nextTry = until;
@@ -202,7 +216,7 @@ final class Polled implements Means {
   public Means on(Signal.FromSlack signal) {
     return switch (signal) {
       case Signal.Line(Lifecycle event) -> on(event);
-      case Signal.Told _, Signal.ToldByHand _ -> this;
+      case Signal.Told _, Signal.Mismatch _, Signal.Mute _, Signal.ToldByHand _ -> this;
     };
   }
 
@@ -229,6 +243,22 @@ final class Polled implements Means {
           Lifecycle.Problem _ ->
           this;
     };
+  }
+
+  /// Whoever is asked must be within the hours.
+  @Override
+  public Duration grace() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void leave(Set<UserId> people, Instant at) {
+    for (UserId user : people) {
+      turns
+          .lastLook(user)
+          .filter(look -> look.isBefore(at))
+          .ifPresent(look -> scribe.dark(user, look, Cause.HOURS_CLOSED));
+    }
   }
 
   @Override
@@ -286,6 +316,7 @@ final class Polled implements Means {
     if (climbing != null) {
       climbing.end(cause);
     }
+    scribe.diary().disconnected(access.polled(), clock.instant(), Diary.wish(cause));
     web.close();
   }
 

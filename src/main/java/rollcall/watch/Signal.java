@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Set;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.PresenceMismatch;
 
 /// What reaches the watcher's inbox.
 sealed interface Signal {
   /// Watch exactly these people.
   record Watch(Set<UserId> people) implements Signal {}
+
+  /// Watch everybody at these times.
+  record Times(Timetable timetable) implements Signal {}
 
   /// Somebody looks at this person on the screen.
   record Favour(UserId user) implements Signal {}
@@ -30,6 +35,13 @@ sealed interface Signal {
 
   /// Slack said these people are so.
   record Told(List<UserId> users, Presence presence, Instant at) implements FromSlack {}
+
+  /// What Slack had told by itself of these people was no longer so; now it stands otherwise, or is
+  /// not known.
+  record Mismatch(PresenceMismatch found) implements FromSlack {}
+
+  /// Slack tells nothing of these people, although it was asked.
+  record Mute(Set<UserId> users, Instant at) implements FromSlack {}
 
   /// Somebody set the presence of the token's own user by hand.
   record ToldByHand(Presence presence) implements FromSlack {}

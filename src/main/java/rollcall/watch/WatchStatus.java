@@ -12,6 +12,11 @@ public sealed interface WatchStatus {
   /// Somebody wanted a pause: nobody is watched until it ends.
   record Paused() implements WatchStatus {}
 
+  /// The recording hours of nobody on the list are open: nobody is watched.
+  ///
+  /// @param until when the first hours begin, or null while it is not known whose clock is where
+  record OutsideHours(@Nullable Instant until) implements WatchStatus {}
+
   /// Asking Slack for a connection for the first time.
   ///
   /// @param problem why an earlier attempt failed, or null on the first
@@ -24,7 +29,22 @@ public sealed interface WatchStatus {
   /// @param people how many are subscribed
   /// @param lastEvent when Slack last said anything about somebody's presence, or null
   /// @param lastHeard when Slack last said anything at all (any frame proves life)
-  record Live(int people, @Nullable Instant lastEvent, Instant lastHeard) implements WatchStatus {}
+  /// @param doubt what the checks of the subscription found, or null while they found nothing
+  record Live(int people, @Nullable Instant lastEvent, Instant lastHeard, @Nullable Doubt doubt)
+      implements WatchStatus {
+    /// A subscription that proved true.
+    public Live(int people, @Nullable Instant lastEvent, Instant lastHeard) {
+      this(people, lastEvent, lastHeard, null);
+    }
+  }
+
+  /// What is not as Slack had told.
+  ///
+  /// @param corrected of how many people Slack answered otherwise than it had told, or not any
+  ///   more, when that last happened
+  /// @param mute of how many people Slack tells nothing at present
+  /// @param at when it was found
+  record Doubt(int corrected, int mute, Instant at) {}
 
   /// We ask Slack in turn (`users.getPresence`).
   ///

@@ -3,14 +3,19 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
+import rollcall.presence.Source;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 
 /// Looks at the people of one workspace, by whichever means its token allows, and tells an
@@ -36,8 +41,10 @@ public final class Watcher implements Runnable {
   private boolean stopped;
 
   /// @param people whom to watch from the start
-  public Watcher(Access access, Set<UserId> people, Audience audience, InstantSource clock) {
-    this.scribe = new Scribe(audience, Set.copyOf(people));
+  /// @param terms when to watch them
+  public Watcher(
+      Access access, Set<UserId> people, Terms terms, Audience audience, InstantSource clock) {
+    this.scribe = new Scribe(audience, Set.copyOf(people), terms, clock.instant());
     this.access = access;
     this.clock = clock;
     this.means = new Live(access, scribe, this::put, clock);
@@ -47,6 +54,11 @@ public final class Watcher implements Runnable {
   /// From now on exactly these people are watched.
   public void watch(Set<UserId> people) {
     put(new Signal.Watch(Set.copyOf(people)));
+  }
+
+  /// From now on everybody is watched at these times only.
+  public void keep(Timetable timetable) {
+    put(new Signal.Times(timetable));
   }
 
   /// Somebody looks at this person on the screen: where Slack must be asked, she is asked about
@@ -88,6 +100,7 @@ public final class Watcher implements Runnable {
       Signal signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       notice(before, wait);
       if (signal != null) {
+        keepHours(signal);
         on(signal);
       }
       onTime();
@@ -102,8 +115,10 @@ public final class Watcher implements Runnable {
   private void notice(Instant before, Duration wait) {
     Instant now = clock.instant();
     if (now.isBefore(before.minus(SET_BACK))) {
+      scribe.diary().setBack(before, now);
       means.awoke(now, Cause.CLOCK_ADJUSTED);
     } else if (now.isAfter(before.plus(wait).plus(OVERSLEPT))) {
+      scribe.diary().slept(before, now);
       means.awoke(now, Cause.COMPUTER_SLEPT);
     }
   }
@@ -111,6 +126,7 @@ public final class Watcher implements Runnable {
   /// A bug looks at nobody: from the last confirmed moment on everybody is unknown.
   private void giveUp(RuntimeException bug) {
     Optional<Instant> since = means.confirmed();
+    scribe.diary().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     means.end(Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
     goOn(new Over(() -> new Live(access, scribe, this::put, clock)));
@@ -119,9 +135,17 @@ public final class Watcher implements Runnable {
   private void on(Signal signal) {
     switch (signal) {
       case Signal.FromSlack news -> goOn(means.on(news));
-      case Signal.Watch watch -> {
-        scribe.people(watch.people(), clock.instant());
-        means.people(watch.people());
+      case Signal.Watch(Set<UserId> people) -> {
+        scribe.list(people, clock.instant());
+        means.people(scribe.people());
+      }
+      case Signal.Times(Timetable timetable) -> {
+        Instant now = clock.instant();
+        Set<UserId> closing = new TreeSet<>(scribe.people());
+        closing.removeAll(timetable.open(closing, now));
+        means.leave(closing, now);
+        scribe.timetable(timetable, now);
+        means.people(scribe.people());
       }
       case Signal.Favour(UserId user) -> means.favour(user);
       case Signal.Retry() -> goOn(means.retryNow());
@@ -135,11 +159,34 @@ public final class Watcher implements Runnable {
     }
   }
 
+  /// What was told is judged by its own time; anything else finds the hours as they are now.
+  private void keepHours(Signal signal) {
+    if (!(signal instanceof Signal.Told)) {
+      keepHours(clock.instant(), Duration.ZERO);
+    }
+  }
+
+  /// Sees to all borders of recording hours that lie behind, in order.
+  private void keepHours(Instant now, Duration grace) {
+    Openings openings = scribe.openings();
+    boolean passed = false;
+    while (openings.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
+      Openings.Border border = openings.next().orElseThrow();
+      means.leave(border.closing(), border.at());
+      scribe.pass(border);
+      passed = true;
+    }
+    if (passed) {
+      means.people(scribe.people());
+    }
+  }
+
   private void onTime() throws InterruptedException {
     if (stopped) {
       return;
     }
     Instant now = clock.instant();
+    keepHours(now, means.grace());
     if (means.due().filter(due -> !due.isAfter(now)).isPresent()) {
       goOn(means.step(now));
     }
@@ -157,7 +204,11 @@ public final class Watcher implements Runnable {
   }
 
   private Duration untilDeadline() {
-    Instant deadline = means.due().filter(due -> due.isBefore(nextBeat)).orElse(nextBeat);
+    Instant deadline =
+        Stream.concat(means.due().stream(), scribe.openings().due(means.grace()).stream())
+            .filter(due -> due.isBefore(nextBeat))
+            .min(Comparator.naturalOrder())
+            .orElse(nextBeat);
     Duration wait = Duration.between(clock.instant(), deadline);
     return wait.isNegative() ? Duration.ZERO : wait.compareTo(HEARTBEAT) > 0 ? HEARTBEAT : wait;
   }

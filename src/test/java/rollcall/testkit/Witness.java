@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import rollcall.presence.Board;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -68,6 +69,11 @@ public final class Witness implements Audience {
   @Override
   public void seen(List<Sighting> sightings) {
     news.addAll(sightings);
+  }
+
+  @Override
+  public void happened(Happening happening) {
+    news.add(happening);
   }
 
   @Override

@@ -32,7 +32,7 @@ class LiveTest {
   @Test
   void whatComesWithoutAHelloIsNotSeen() throws Exception {
     Witness witness = new Witness(Board.EMPTY);
-    Scribe scribe = new Scribe(witness, Set.of(GRACE));
+    Scribe scribe = new Scribe(witness, Set.of(GRACE), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
@@ -51,7 +51,7 @@ class LiveTest {
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
     Witness witness = new Witness(Board.EMPTY);
-    Scribe scribe = new Scribe(witness, Set.of(GRACE));
+    Scribe scribe = new Scribe(witness, Set.of(GRACE), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Line(new Lifecycle.Ready(T)));

@@ -20,6 +20,7 @@ import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -208,7 +209,7 @@ class WatcherTest {
   private void watch(String token, Audience audience, UserId... people) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher = new Watcher(access, Set.of(people), audience, InstantSource.system());
+    watcher = new Watcher(access, Set.of(people), Terms.ALWAYS, audience, InstantSource.system());
     link = Thread.ofVirtual().start(watcher);
   }
 
@@ -231,6 +232,11 @@ class WatcherTest {
     @Override
     public void seen(List<Sighting> sightings) {
       witness.seen(sightings);
+    }
+
+    @Override
+    public void happened(Happening happening) {
+      witness.happened(happening);
     }
 
     @Override

@@ -1,0 +1,118 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.slack.SlackException;
+
+/// Tells the audience what became of our looking, each thing once: what an auditor wants to read
+/// between the sightings.
+///
+/// What happens before Slack has said which workspace this is waits until then, because only then
+/// is there a record to keep it in. Lane: link.
+final class Diary {
+  private final Audience audience;
+  private final List<Happening> early = new ArrayList<>();
+  private boolean opened;
+  private boolean down;
+  private @Nullable Instant downSince;
+
+  Diary(Audience audience) {
+    this.audience = audience;
+  }
+
+  /// There is a record now.
+  void opened() {
+    opened = true;
+    early.forEach(audience::happened);
+    early.clear();
+  }
+
+  /// Looking begins, by these means; after a gap the note says how long that was.
+  void connected(Source source, Instant at, String how) {
+    Instant since = downSince;
+    String gap = since == null ? "" : "after " + seconds(since, at);
+    note(EventType.CONNECTED, at, source, how.isEmpty() ? gap : joined(how, gap));
+    down = false;
+    downSince = null;
+  }
+
+  /// From `at` on nobody looks. Said once, until somebody looks again.
+  void disconnected(Source source, Instant at, String why) {
+    if (!down) {
+      note(EventType.DISCONNECTED, at, source, why);
+      downSince = at;
+    }
+    down = true;
+  }
+
+  /// Slack was told whose presence is wanted.
+  void subscribed(Source source, Instant at, int people) {
+    note(EventType.SUBSCRIBED, at, source, people == 1 ? "1 person" : people + " people");
+  }
+
+  void rateLimited(Source source, Instant at, Instant until) {
+    note(EventType.RATE_LIMITED, at, source, "next request in " + seconds(at, until));
+  }
+
+  /// Nobody will look until a person does something about this problem.
+  void gaveUp(Source source, Instant at, Problem problem, SlackException failure) {
+    disconnected(source, at, Silence.sentence(failure));
+    if (problem instanceof Problem.TokenEnded(String code, _)) {
+      note(EventType.TOKEN_INVALID, at, source, code);
+    } else if (problem instanceof Problem.TokenRejected(String code)) {
+      note(EventType.TOKEN_INVALID, at, source, code);
+    }
+  }
+
+  /// Nothing ran between these two: for us a clock that was set forward is the same.
+  void slept(Instant from, Instant to) {
+    note(EventType.SLEEP, from, Source.NONE, "");
+    note(EventType.WAKE, to, Source.NONE, "after " + seconds(from, to));
+  }
+
+  /// The clock was set back. Kept under the time before, so that the record stays in order.
+  void setBack(Instant from, Instant to) {
+    note(EventType.CLOCK_ADJUSTED, from, Source.NONE, "set back by " + seconds(to, from));
+  }
+
+  /// Slack answered otherwise than it had told by itself, or did not answer, about this person.
+  void mismatch(UserId user, Source source, Instant at, String note) {
+    tell(new Happening(at, EventType.PRESENCE_MISMATCH, user, source, note));
+  }
+
+  /// In words, why somebody wanted us to stop looking.
+  static String wish(Cause cause) {
+    return cause == Cause.APP_STOPPED
+        ? "Rollcall was closed"
+        : cause == Cause.WATCH_PAUSED ? "recording was paused" : "somebody wanted it so";
+  }
+
+  private void note(EventType type, Instant at, Source source, String note) {
+    tell(Happening.of(type, at, source, note));
+  }
+
+  private void tell(Happening happening) {
+    if (opened) {
+      audience.happened(happening);
+    } else {
+      early.add(happening);
+    }
+  }
+
+  private static String joined(String one, String other) {
+    return other.isEmpty() ? one : one + ", " + other;
+  }
+
+  private static String seconds(Instant from, Instant to) {
+    Duration length = Duration.between(from, to);
+    return Math.max(0, length.plusMillis(500).toSeconds()) + " s";
+  }
+}
