@@ -29,14 +29,18 @@ import rollcall.testkit.SharedClock;
 ///
 /// The clock stands still while something happens. It moves on when the recorder has said, on its
 /// standard output, that the last thing is on its disk: that is what the canary is for, a member
-/// who comes or goes with every step.
+/// who comes or goes with every step. A recorder that polls is waited for until it has asked.
 final class FastDays implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T06:00:00Z");
 
   /// Shorter than the silence after which the client asks whether Slack is still there.
   static final Duration STEP = Duration.ofSeconds(20);
 
+  /// Time enough for one question, when Slack has to be asked.
+  static final Duration TURN = Duration.ofMillis(1500);
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration AN_ANSWER = Duration.ofMillis(40);
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PEOPLE = 8;
 
@@ -50,6 +54,7 @@ final class FastDays implements AutoCloseable {
   final List<Said> said = new ArrayList<>();
 
   private final Path scratch;
+  private final boolean polled;
   private final SharedClock clock;
   private final String token;
   private final Random random;
@@ -68,14 +73,15 @@ final class FastDays implements AutoCloseable {
   /// A line of the recorder, at the time when it said it.
   record Said(String user, String word, Instant at) {}
 
+  /// @param kind decides how the recorder looks; the rate limits are kept from a kind that polls
   FastDays(Path scratch, TokenKind kind, long seed) throws IOException {
     this.scratch = scratch;
+    this.polled = kind == TokenKind.GRANULAR_BOT;
     this.random = new Random(seed);
     clock = new SharedClock(scratch.resolve("clock"));
     clock.set(now);
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(clock);
+    workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     people = workspace.people().subList(0, PEOPLE);
     canary = workspace.people().get(PEOPLE);
@@ -103,15 +109,31 @@ final class FastDays implements AutoCloseable {
   void live(Duration length) throws Exception {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
-      Instant next = now.plus(STEP);
-      Instant change = nextChange.values().stream().min(Instant::compareTo).orElseThrow();
-      next = change.isBefore(next) ? change : next;
-      moveTo(next.isBefore(end) ? next : end);
+      stepTowards(end, polled ? TURN : STEP);
       Instant from = now;
-      if (!canarySeen()) {
+      if (polled) {
+        awaitQuestion();
+      } else if (!canarySeen()) {
         seeAgain("unplanned", from, now);
       }
     }
+  }
+
+  private void stepTowards(Instant end, Duration step) {
+    Instant next = now.plus(step);
+    Instant change = nextChange.values().stream().min(Instant::compareTo).orElseThrow();
+    next = change.isBefore(next) ? change : next;
+    moveTo(next.isBefore(end) ? next : end);
+  }
+
+  /// Gives the recorder time to ask, as it may once a [#TURN], and takes down what it says.
+  private void awaitQuestion() throws InterruptedException {
+    int asked = workspace.calls().size();
+    long until = System.nanoTime() + AN_ANSWER.toNanos();
+    while (workspace.calls().size() == asked && System.nanoTime() < until) {
+      Thread.sleep(1);
+    }
+    hear(Duration.ofMillis(1));
   }
 
   void outage(Duration length) throws Exception {
@@ -127,6 +149,7 @@ final class FastDays implements AutoCloseable {
     workspace.faults().fallSilent();
     unseen(length);
     workspace.faults().speakAgain();
+    toggleCanary();
     seeAgain("silence", from, now);
   }
 
@@ -142,6 +165,7 @@ final class FastDays implements AutoCloseable {
     hear(MOMENT);
     unseen(length);
     recorder.wake();
+    toggleCanary();
     seeAgain("sleep", from, now);
   }
 
@@ -182,6 +206,7 @@ final class FastDays implements AutoCloseable {
   void end() throws Exception {
     recorder.stop();
     recorder.rest().forEach(this::heard);
+    troubles.add(new Trouble("end", now, now, now));
   }
 
   @Override
@@ -198,25 +223,37 @@ final class FastDays implements AutoCloseable {
     return Duration.ofSeconds(1 + Math.round(about.toSeconds() * Math.min(stretch, 5)));
   }
 
-  private void launch() throws IOException {
+  private void launch() throws Exception {
     List<String> words = new ArrayList<>();
     words.add(workspace.apiUrl().toString());
     words.add(scratch.resolve("data").toString());
     words.add(scratch.resolve("clock").toString());
     people.forEach(person -> words.add(person.id()));
     words.add(canary.id());
-    recorder =
-        RollcallProcess.startTest(FastRecorder.class, token, scratch, words.toArray(String[]::new));
+    Class<?> program = polled ? FastPoller.class : FastRecorder.class;
+    recorder = RollcallProcess.startTest(program, token, scratch, words.toArray(String[]::new));
+    if (polled) {
+      awaitFirstWord();
+    }
+  }
+
+  /// Without a socket nothing else tells when it is there, and time passes as it does for
+  /// everybody.
+  private void awaitFirstWord() throws InterruptedException {
+    Instant patience = now.plus(Duration.ofMinutes(1));
+    Optional<String> word = Optional.empty();
+    while (word.isEmpty() && now.isBefore(patience)) {
+      moveTo(now.plus(MOMENT));
+      word = recorder.line(MOMENT);
+    }
+    word.ifPresent(this::heard);
   }
 
   /// Time in which the recorder cannot look, and things happen.
   private void unseen(Duration length) throws InterruptedException {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
-      Instant change = nextChange.values().stream().min(Instant::compareTo).orElseThrow();
-      Instant next = now.plus(STEP);
-      next = change.isBefore(next) ? change : next;
-      moveTo(next.isBefore(end) ? next : end);
+      stepTowards(end, STEP);
       Thread.sleep(1);
     }
   }
@@ -229,7 +266,7 @@ final class FastDays implements AutoCloseable {
         throw new AssertionError("Nothing seen since " + over + ": " + recorder.errors());
       }
       moveTo(now.plus(MOMENT));
-      back = hear(MOMENT) && canarySeen();
+      back = (polled || hear(MOMENT)) && canarySeen();
     }
     troubles.add(new Trouble(kind, from, over, now));
   }
@@ -275,6 +312,26 @@ final class FastDays implements AutoCloseable {
   private boolean canarySeen() throws InterruptedException {
     toggleCanary();
     String wanted = canary.id() + ": " + workspace.presence(canary.id()).word();
+    return polled ? saidInTime(wanted) : saidAtOnce(wanted);
+  }
+
+  private boolean saidInTime(String wanted) throws InterruptedException {
+    Instant end = now.plus(Duration.ofMinutes(2));
+    while (now.isBefore(end)) {
+      stepTowards(end, TURN);
+      Optional<String> line = recorder.line(AN_ANSWER);
+      while (line.isPresent()) {
+        heard(line.get());
+        if (line.get().equals(wanted)) {
+          return true;
+        }
+        line = recorder.line(Duration.ZERO);
+      }
+    }
+    return false;
+  }
+
+  private boolean saidAtOnce(String wanted) throws InterruptedException {
     while (true) {
       Optional<String> line = recorder.line(PATIENCE);
       line.ifPresent(this::heard);

@@ -17,18 +17,21 @@ final class FastRecorder {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    Path data = Path.of(args[1]);
-    Home home =
-        new Home(
-            new Options(false, URI.create(args[0]), data, false),
-            new Directories(data, data, data.resolve("logs")),
-            Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
-            new SessionSecrets(),
-            () -> null,
-            clock);
+    Home home = home(args, clock);
     Vigil vigil = new Vigil(home, new Terminal(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
     int code = vigil.run(false, List.of(args).subList(3, args.length));
     Runtime.getRuntime().halt(code);
+  }
+
+  static Home home(String[] args, SharedClock clock) {
+    Path data = Path.of(args[1]);
+    return new Home(
+        new Options(false, URI.create(args[0]), data, false),
+        new Directories(data, data, data.resolve("logs")),
+        Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
+        new SessionSecrets(),
+        () -> null,
+        clock);
   }
 }

@@ -16,6 +16,11 @@ final class Day {
   /// Slack's auto-away: idle for so long, and one is shown away.
   private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
 
+  /// How long before its usual start a day may start, and how long after its usual end it may end.
+  private static final Duration EARLIEST = Duration.ofMinutes(5 * 30 + 25);
+
+  private static final Duration LATEST = Duration.ofMinutes(6 * 30 + 25 + 35 + 180 + 60 + 12 + 8);
+
   private final Employee person;
   private final LocalDate date;
   private final Dice dice;
@@ -37,6 +42,14 @@ final class Day {
     }
     day.live();
     return day.active;
+  }
+
+  /// Whether something of the day that starts on `date` may lie between `from` and `to`. Cheap, and
+  /// never wrong when it says no.
+  static boolean mayTouch(Employee person, LocalDate date, Instant from, Instant to) {
+    Instant start = date.atTime(person.habit().start()).atZone(person.zone()).toInstant();
+    return start.minus(EARLIEST).isBefore(to)
+        && start.plus(person.habit().length()).plus(LATEST).isAfter(from);
   }
 
   private void live() {

@@ -17,7 +17,9 @@ public record Life(long seed) {
     // A night shift and a late look reach into the next date.
     LocalDate date = LocalDate.ofInstant(from, person.zone()).minusDays(1);
     for (; !date.isAfter(last); date = date.plusDays(1)) {
-      found.addAll(Day.of(seed, person, date));
+      if (Day.mayTouch(person, date, from, to)) {
+        found.addAll(Day.of(seed, person, date));
+      }
     }
     return joined(found).stream()
         .filter(stretch -> stretch.end().isAfter(from) && stretch.start().isBefore(to))

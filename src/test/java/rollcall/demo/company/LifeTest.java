@@ -59,6 +59,19 @@ public class LifeTest {
   }
 
   @Test
+  void noDayReachesFurtherThanItMay() {
+    for (Employee person : Company.people(1, 1000)) {
+      for (int day = 0; day < 30; day++) {
+        LocalDate date = LocalDate.ofInstant(MONTH, ZoneOffset.UTC).plusDays(day);
+        for (Stretch each : Day.of(1, person, date)) {
+          assertTrue(Day.mayTouch(person, date, each.start(), each.start().plusMillis(1)));
+          assertTrue(Day.mayTouch(person, date, each.end().minusMillis(1), each.end()));
+        }
+      }
+    }
+  }
+
+  @Test
   void anotherSeedIsAnotherLife() {
     Employee ada = PEOPLE.getFirst();
     assertNotEquals(

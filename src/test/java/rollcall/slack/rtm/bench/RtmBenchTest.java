@@ -59,20 +59,31 @@ class RtmBenchTest {
   @Test
   void latencyFromSocketToListener() throws Exception {
     double[][] medians = medians(List.of("streaming", "rollcall"), "latency");
-    System.out.printf("%-34s %12s %14s%n", "1,000 events a second", "p50", "p99");
     System.out.printf(
-        "%-34s %9.0f µs %11.0f µs%n",
-        "bare Tyrus + Jackson streaming", medians[0][0], medians[0][1]);
-    System.out.printf(
-        "%-34s %9.0f µs %11.0f µs (goal 1,000)%n",
-        "Rollcall, to one listener", medians[1][0], medians[1][1]);
+        "%-34s %12s %16s %16s%n", "1,000 events a second", "p50", "p99 of a second", "p99 of all");
+    String[] names = {"bare Tyrus + Jackson streaming", "Rollcall, to one listener"};
+    for (int i = 0; i < names.length; i++) {
+      System.out.printf(
+          "%-34s %9.0f µs %13.0f µs %13.0f µs%n",
+          names[i], medians[i][0], medians[i][1], medians[i][2]);
+    }
+    System.out.println("goal: p99 1,000 µs; a second is the one in the middle of 19");
     say(medians[1][1] <= 1000);
   }
 
   @Test
   void memoryAtIdleAndAfterTenMillionEvents() throws Exception {
-    double[] figures = run("rollcall", "memory", List.of("-Xmx48m", "-XX:+UseSerialGC"));
-    System.out.printf("%-34s %12s %14s%n", "memory, heap bound to 48 MB", "heap", "resident");
+    // What the compiler gave back, glibc would keep.
+    double[] figures =
+        run(
+            "rollcall",
+            "memory",
+            List.of(
+                "-Xmx24m",
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:TrimNativeHeapInterval=1000"));
+    System.out.printf("%-34s %12s %14s%n", "memory, heap bound to 24 MB", "heap", "resident");
     System.out.printf("%-34s %9.1f MB %11.0f MB%n", "idle", figures[0], figures[1]);
     System.out.printf(
         "%-34s %9.1f MB %11.0f MB (goal 100)%n", "after 10 million events", figures[2], figures[3]);
@@ -95,7 +106,7 @@ class RtmBenchTest {
   }
 
   private static double[] median(double[][] rounds) {
-    return IntStream.range(0, 2)
+    return IntStream.range(0, rounds[0].length)
         .mapToDouble(column ->
             Arrays.stream(rounds)
                 .mapToDouble(round -> round[column])
