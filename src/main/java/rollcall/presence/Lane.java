@@ -216,7 +216,8 @@ public final class Lane {
     return index < 0 || !at.isBefore(now) ? Optional.empty() : span(index, now);
   }
 
-  private Cause cause(int index) {
+  /// Why the state that begins with change `index` began.
+  public Cause cause(int index) {
     return CAUSES.get((reasons[index] & 0xff) >> 2);
   }
 

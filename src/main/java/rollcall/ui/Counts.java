@@ -3,26 +3,36 @@ package rollcall.ui;
 import java.util.Collection;
 import rollcall.presence.Presence;
 
-/// How many of the watched people are in each state.
-public record Counts(int active, int away, int unknown) {
-  /// Nobody is watched.
+/// How many of the people on the list are in each state.
+///
+/// @param resting of those who are not watched, because of a pause or their recording hours
+public record Counts(int active, int away, int unknown, int resting) {
+  /// Nobody is on the list.
   public static final Counts NONE = new Counts(0, 0, 0);
+
+  /// Everybody is watched.
+  public Counts(int active, int away, int unknown) {
+    this(active, away, unknown, 0);
+  }
 
   /// Everybody.
   public int all() {
-    return active + away + unknown;
+    return active + away + unknown + resting;
   }
 
   static Counts of(Collection<PersonRow> rows) {
     int active = 0;
     int away = 0;
+    int resting = 0;
     for (PersonRow row : rows) {
       if (row.now().presence() == Presence.ACTIVE) {
         active++;
       } else if (row.now().presence() == Presence.AWAY) {
         away++;
+      } else if (row.now().presence() == Presence.NOT_WATCHED) {
+        resting++;
       }
     }
-    return new Counts(active, away, rows.size() - active - away);
+    return new Counts(active, away, rows.size() - active - away - resting, resting);
   }
 }

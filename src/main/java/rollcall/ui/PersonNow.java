@@ -5,24 +5,50 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
+import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Standing;
 
-/// How one watched person stands at this moment. Immutable; every change makes a new one.
+/// How one person of the list stands at this moment. Immutable; every change makes a new one.
 ///
-/// @param presence active, away or unknown; somebody never seen is unknown
+/// @param presence active, away or unknown; not watched while recording is paused, or outside the
+///   recording hours; somebody never seen is unknown
 /// @param since from when on, or null for somebody never seen
 /// @param past the revision of the person's lane
-public record PersonNow(Person person, Presence presence, @Nullable Instant since, int past) {
+/// @param rest why the person is not watched: [Cause#WATCH_PAUSED] or [Cause#HOURS_CLOSED]; null
+///   while watched
+public record PersonNow(
+    Person person, Presence presence, @Nullable Instant since, int past, @Nullable Cause rest) {
+  /// Somebody who is watched.
+  public PersonNow(Person person, Presence presence, @Nullable Instant since, int past) {
+    this(person, presence, since, past, null);
+  }
 
   /// As the board has it.
-  static PersonNow of(Person person, Board board, int past) {
-    Optional<Standing> standing =
-        board.of(person.id()).filter(one -> one.presence() != Presence.NOT_WATCHED);
-    return standing
-        .map(one -> new PersonNow(person, one.presence(), one.since(), past))
-        .orElseGet(() -> new PersonNow(person, Presence.UNKNOWN, null, past));
+  ///
+  /// @param rest why nobody who is on the list would be watched now, or null
+  static PersonNow of(Person person, Board board, int past, @Nullable Cause rest) {
+    Optional<Standing> standing = board.of(person.id());
+    Instant since = standing.map(Standing::since).orElse(null);
+    boolean watched = standing.filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
+    return watched
+        ? new PersonNow(person, standing.get().presence(), since, past)
+        : rest == null
+            ? new PersonNow(person, Presence.UNKNOWN, null, past)
+            : new PersonNow(person, Presence.NOT_WATCHED, since, past, rest);
+  }
+
+  /// The state in a word or two.
+  public String word() {
+    return Words.of("presence." + (rest == null ? presence.word() : rest.word()));
+  }
+
+  /// The shape of the state.
+  public Mark mark() {
+    return rest == null
+        ? Mark.of(presence)
+        : rest == Cause.HOURS_CLOSED ? Mark.OUTSIDE_HOURS : Mark.PAUSED;
   }
 
   /// How long it has been so; empty for somebody never seen. Never negative.

@@ -2,7 +2,9 @@ package rollcall.ui;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
+import rollcall.presence.Cause;
 import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -13,10 +15,10 @@ public final class PersonRow {
   private final ReadOnlyObjectWrapper<PersonNow> shown;
   private Lane lane;
 
-  PersonRow(Person person, Board board, Lane lane) {
+  PersonRow(Person person, Board board, Lane lane, @Nullable Cause rest) {
     id = person.id();
     this.lane = lane;
-    shown = new ReadOnlyObjectWrapper<>(PersonNow.of(person, board, lane.revision()));
+    shown = new ReadOnlyObjectWrapper<>(PersonNow.of(person, board, lane.revision(), rest));
   }
 
   public UserId id() {
@@ -37,8 +39,8 @@ public final class PersonRow {
     return shown.getReadOnlyProperty();
   }
 
-  void show(Person person, Board board, Lane newest) {
+  void show(Person person, Board board, Lane newest, @Nullable Cause rest) {
     lane = newest;
-    shown.set(PersonNow.of(person, board, newest.revision()));
+    shown.set(PersonNow.of(person, board, newest.revision(), rest));
   }
 }

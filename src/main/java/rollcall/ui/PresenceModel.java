@@ -18,6 +18,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
+import rollcall.presence.Cause;
 import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
@@ -161,6 +162,8 @@ public final class PresenceModel {
     settings.set(next);
     String named = next.zone();
     zone.set(named == null ? computersZone : ZoneId.of(named));
+    rows.forEach(this::show);
+    changed();
   }
 
   void directory(Directory next) {
@@ -187,7 +190,7 @@ public final class PresenceModel {
     List<PersonRow> come =
         people.stream()
             .filter(id -> !byId.containsKey(id))
-            .map(id -> new PersonRow(person(id), board, lanes.of(id)))
+            .map(id -> new PersonRow(person(id), board, lanes.of(id), rest(person(id))))
             .toList();
     gone.forEach(row -> byId.remove(row.id()));
     come.forEach(row -> byId.put(row.id(), row));
@@ -223,7 +226,18 @@ public final class PresenceModel {
   }
 
   private void show(PersonRow row) {
-    row.show(person(row.id()), board, lanes.of(row.id()));
+    Person person = person(row.id());
+    row.show(person, board, lanes.of(row.id()), rest(person));
+  }
+
+  /// Why somebody of whom the board says nothing is not watched at this moment, or null.
+  private @Nullable Cause rest(Person person) {
+    Settings wishes = settings.get();
+    if (wishes.paused()) {
+      return Cause.WATCH_PAUSED;
+    }
+    boolean open = wishes.hours().open(now.get(), person.clock().orElse(zone.get()));
+    return open ? null : Cause.HOURS_CLOSED;
   }
 
   private Person person(UserId id) {

@@ -33,6 +33,7 @@ final class TimelineRows {
     return Subscription.combine(
         model.now().subscribe(timeline.now()::set),
         model.zone().subscribe(timeline.zone()::set),
+        model.settings().subscribe(wishes -> timeline.hours().set(wishes.hours())),
         model.revision().subscribe(rows::refresh),
         () -> shown.removeListener(others),
         () -> timeline.selection().person().unbindBidirectional(model.selection()));

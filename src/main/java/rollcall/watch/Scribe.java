@@ -1,11 +1,13 @@
 package rollcall.watch;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -77,12 +79,23 @@ final class Scribe {
     watch(at);
   }
 
-  /// The hours of some begin, those of others end.
-  void pass(Openings.Border border) {
-    openings.pass(border);
-    if (lookout != null) {
-      tell(lookout.pass(watched(lookout.board()), border.at()));
+  /// Sees to all borders of recording hours that lie behind, in order.
+  ///
+  /// @param grace how long the last words from before a border may be on their way
+  /// @param leave is told who is left, before they are
+  /// @return whether others are watched than before
+  boolean keepHours(Instant now, Duration grace, BiConsumer<Set<UserId>, Instant> leave) {
+    boolean passed = false;
+    while (openings.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
+      Openings.Border border = openings.next().orElseThrow();
+      leave.accept(border.closing(), border.at());
+      openings.pass(border);
+      if (lookout != null) {
+        tell(lookout.pass(watched(lookout.board()), border.at()));
+      }
+      passed = true;
     }
+    return passed;
   }
 
   private void makeUp(Set<UserId> people, Instant at) {

@@ -166,17 +166,8 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// Sees to all borders of recording hours that lie behind, in order.
   private void keepHours(Instant now, Duration grace) {
-    Openings openings = scribe.openings();
-    boolean passed = false;
-    while (openings.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
-      Openings.Border border = openings.next().orElseThrow();
-      means.leave(border.closing(), border.at());
-      scribe.pass(border);
-      passed = true;
-    }
-    if (passed) {
+    if (scribe.keepHours(now, grace, means::leave)) {
       means.people(scribe.people());
     }
   }

@@ -5,9 +5,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +30,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -53,6 +58,12 @@ import rollcall.watch.WatchStatus;
 @Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class ScreensTest {
+  private static final RecordingHours MORNINGS =
+      new RecordingHours(
+          LocalTime.of(4, 0),
+          LocalTime.of(5, 30),
+          new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+
   private static final int BAR = 24;
   private static final Path FOLDER = Path.of("target/screens");
 
@@ -185,9 +196,11 @@ class ScreensTest {
         settings(look, 0, "connection"),
         settings(look, 1, "proxy"),
         settings(look, 2, "people"),
-        settings(look, 3, "appearance"),
-        settings(look, 4, "time"),
-        settings(look, 5, "about"));
+        settings(look, 3, "recording"),
+        settings(look, 4, "appearance"),
+        settings(look, 5, "time"),
+        settings(look, 6, "about"),
+        screen(look, "outside-hours", World::afterHours));
   }
 
   private static DynamicTest settings(Shot look, int page, String name) {
@@ -198,7 +211,9 @@ class ScreensTest {
           world.directory(Directory.State.COMPLETE);
           world.watching();
           world.feed.settings(
-              Settings.DEFAULT.withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace")));
+              Settings.DEFAULT
+                  .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
+                  .withHours(MORNINGS));
           world.settle();
           Fx.run(world.window::settings);
           Fx.run(() ->
@@ -284,6 +299,20 @@ class ScreensTest {
       feed.recordedSince(Acme.NOW.minus(Duration.ofDays(14)));
       feed.status(
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
+    }
+
+    /// Everybody's hours ended some time ago, by their own clocks; one correction is in the past.
+    private void afterHours() {
+      watching();
+      feed.settings(Settings.DEFAULT.withHours(MORNINGS));
+      List<Sighting> closed =
+          model.directory().get().people().stream()
+              .map(person ->
+                  Sighting.notWatched(
+                      person.id(), Acme.NOW.minus(Duration.ofHours(3)), Cause.HOURS_CLOSED))
+              .toList();
+      feed.changed(Acme.board().with(closed), closed);
+      feed.status(new WatchStatus.OutsideHours(Acme.NOW.plus(Duration.ofHours(14))));
     }
 
     /// Nobody looks since so many seconds.

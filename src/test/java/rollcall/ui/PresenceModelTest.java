@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -18,6 +22,7 @@ import rollcall.presence.Lane;
 import rollcall.presence.LaneTotals;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -28,6 +33,10 @@ class PresenceModelTest {
   private static final Instant NOON = Instant.parse("2026-09-17T10:00:00Z");
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
+
+  private static final RecordingHours OFFICE =
+      new RecordingHours(
+          LocalTime.of(8, 0), LocalTime.of(18, 0), new TreeSet<>(Set.of(DayOfWeek.THURSDAY)));
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
   private Board board = Board.EMPTY;
@@ -56,6 +65,29 @@ class PresenceModelTest {
         model.rows().getFirst().now());
     assertEquals(Optional.empty(), model.rows().getFirst().now().lasting(NOON));
     assertEquals(new Counts(0, 0, 1), model.counts().get());
+  }
+
+  @Test
+  void whoeverIsNotWatchedOnPurposeIsNotUnknown() {
+    Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
+    model.directory(new Directory(List.of(inNewYork), 0, Directory.State.COMPLETE));
+    model.watched(Set.of(GRACE, KAI));
+    seen(sighting(GRACE, Presence.ACTIVE, -100));
+    model.settings(Settings.DEFAULT.withHours(OFFICE));
+    assertEquals(List.of("Active", "Outside hours"), words());
+    assertEquals(new Counts(1, 0, 0, 1), model.counts().get());
+    seen(Sighting.notWatched(GRACE, NOON, Cause.WATCH_PAUSED));
+    model.settings(Settings.DEFAULT.withHours(OFFICE).withPaused(true));
+    assertEquals(List.of("Paused", "Paused"), words());
+    model.settings(Settings.DEFAULT);
+    assertEquals(List.of("Unknown", "Unknown"), words());
+  }
+
+  private List<String> words() {
+    return model.rows().stream()
+        .sorted(Comparator.comparing(PersonRow::id))
+        .map(row -> row.now().word())
+        .toList();
   }
 
   @Test

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -30,6 +34,7 @@ import org.testfx.framework.junit5.Start;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -226,6 +231,33 @@ class ScreenTest {
     Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));
     robot.clickOn("#theme-dark");
     assertEquals(List.of(Settings.DEFAULT.withTheme(Theme.DARK)), commands.applied);
+  }
+
+  @Test
+  void recordingHoursAreTypedTickedAndUsedWithTheKeyboardAlone(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.RECORDING));
+    Fx.run(() -> ((Labeled) view.lookup("#hours-chosen")).requestFocus());
+    robot.type(KeyCode.SPACE);
+    robot.push(KeyCode.SHORTCUT, KeyCode.A);
+    robot.write("lunch");
+    robot.type(KeyCode.ENTER);
+    assertEquals(
+        "Enter a time of day such as 08:00 or 18:30.",
+        Fx.get(() -> ((Labeled) view.lookup("#hours-error")).getText()));
+    assertEquals(List.of(), commands.applied);
+    robot.push(KeyCode.SHORTCUT, KeyCode.A);
+    robot.write("22");
+    robot.type(KeyCode.TAB);
+    robot.push(KeyCode.SHORTCUT, KeyCode.A);
+    robot.write("6:30");
+    robot.type(KeyCode.ENTER);
+    RecordingHours nights =
+        new RecordingHours(
+            LocalTime.of(22, 0),
+            LocalTime.of(6, 30),
+            new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+    assertEquals(List.of(Settings.DEFAULT.withHours(nights)), commands.applied);
   }
 
   @Test

@@ -28,6 +28,38 @@ class StatusLineTest {
   }
 
   @Test
+  void outsideTheRecordingHoursItSaysUntilWhen() {
+    String help =
+        "Nobody is watched until the recording hours of the first person begin. This time counts as"
+            + " not watched.";
+    assertEquals(
+        new StatusLine(Mark.OUTSIDE_HOURS, "Outside recording hours (until 18:00)", help),
+        line(new WatchStatus.OutsideHours(Instant.parse("2026-09-17T16:00:00Z"))));
+    assertEquals(
+        "Outside recording hours (until Mon 08:00)",
+        line(new WatchStatus.OutsideHours(Instant.parse("2026-09-21T06:00:00Z"))).text());
+    assertEquals("Outside recording hours", line(new WatchStatus.OutsideHours(null)).text());
+  }
+
+  @Test
+  void whatSlackToldWronglyIsSaidForAnHourAndWhomItIsSilentAboutAsLongAsItIs() {
+    assertEquals(
+        List.of(
+            "Live · 34 people · no event yet · 1 person corrected at 14:20",
+            "Live · 34 people · no event yet · 3 people corrected at 14:20 · Slack says nothing of"
+                + " 2 people",
+            "Live · 34 people · no event yet · Slack says nothing of 1 person",
+            "Live · 34 people · no event yet"),
+        Stream.of(
+                new WatchStatus.Doubt(1, 0, TWENTY_PAST_TWO),
+                new WatchStatus.Doubt(3, 2, TWENTY_PAST_TWO),
+                new WatchStatus.Doubt(3, 1, TWENTY_PAST_TWO.minusSeconds(3600)),
+                new WatchStatus.Doubt(3, 0, TWENTY_PAST_TWO.minusSeconds(3600)))
+            .map(doubt -> line(new WatchStatus.Live(34, null, NOW, doubt)).text())
+            .toList());
+  }
+
+  @Test
   void aLostConnectionSaysSinceWhenNothingIsKnownAndWhenTheNextTryIs() {
     Problem lost = new Problem.ConnectionLost("closed");
     assertEquals(

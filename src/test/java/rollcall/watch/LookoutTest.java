@@ -2,18 +2,48 @@ package rollcall.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 
 class LookoutTest {
+  @Test
+  void nightsInWhichRollcallDidNotRunAreOutsideTheHoursAllTheSame() {
+    RecordingHours office =
+        new RecordingHours(
+            LocalTime.of(8, 0),
+            LocalTime.of(18, 0),
+            new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+    Timetable timetable = new Timetable(office, Map.of(), ZoneId.of("Europe/Berlin"));
+    // Friday, 17:00 in Berlin, and the Tuesday after.
+    Instant stopped = Instant.parse("2026-09-18T15:00:00Z");
+    Instant started = Instant.parse("2026-09-22T08:00:00Z");
+    Board board = Board.EMPTY.with(List.of(Sighting.unknown(GRACE, stopped, Cause.APP_STOPPED)));
+    assertEquals(
+        List.of(
+            Sighting.notWatched(GRACE, Instant.parse("2026-09-18T16:00:00Z"), Cause.HOURS_CLOSED),
+            Sighting.unknown(GRACE, Instant.parse("2026-09-21T06:00:00Z"), Cause.HOURS_OPENED),
+            Sighting.notWatched(GRACE, Instant.parse("2026-09-21T16:00:00Z"), Cause.HOURS_CLOSED),
+            Sighting.unknown(GRACE, Instant.parse("2026-09-22T06:00:00Z"), Cause.HOURS_OPENED)),
+        new Lookout(board).makeUp(Set.of(GRACE, KAI), timetable, started));
+    assertEquals(List.of(), new Lookout(board).makeUp(Set.of(KAI), timetable, started));
+  }
+
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +27,10 @@ import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Happening;
 import rollcall.presence.Presence;
+import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
@@ -76,6 +83,60 @@ class WatcherTest {
     assertEquals(Cause.WATCH_STOPPED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
     witness.sighting(kai, Presence.AWAY);
     assertEquals(List.of(Set.of(kai.value())), workspace.subscriptions());
+  }
+
+  @Test
+  void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotAsked() {
+    watch(workspace.token(), grace);
+    witness.sighting(grace, Presence.AWAY);
+    watcher.keep(new Timetable(longAgo(), Map.of(), ZoneOffset.UTC));
+    assertEquals(Cause.HOURS_CLOSED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
+    var outside = witness.status(WatchStatus.OutsideHours.class);
+    assertTrue(outside.until().isAfter(InstantSource.system().instant()));
+    watcher.watch(Set.of(grace, kai));
+    watcher.keep(Timetable.ALWAYS);
+    assertEquals(Cause.WATCH_STARTED, witness.sighting(kai, Presence.UNKNOWN).cause());
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(Cause.HOURS_OPENED, causeBeforeActive());
+  }
+
+  private Cause causeBeforeActive() {
+    return witness.all(Sighting.class, seen -> seen).stream()
+        .filter(seen -> seen.user().equals(grace) && seen.presence() == Presence.UNKNOWN)
+        .toList()
+        .getLast()
+        .cause();
+  }
+
+  @Test
+  void byPollingNobodyIsAskedAboutOutsideTheirHours() {
+    Terms terms = new Terms(new Timetable(longAgo(), Map.of(), ZoneOffset.UTC), false);
+    watch(workspace.token(TokenKind.GRANULAR_BOT), terms, grace, kai);
+    witness.status(WatchStatus.OutsideHours.class);
+    watcher.keep(Timetable.ALWAYS);
+    witness.sighting(grace, Presence.AWAY);
+    witness.sighting(kai, Presence.AWAY);
+    watcher.keep(terms.timetable());
+    witness.sighting(grace, Presence.NOT_WATCHED);
+    witness.status(WatchStatus.OutsideHours.class);
+    long asked = asked();
+    watcher.retryNow();
+    watcher.stop(Cause.APP_STOPPED);
+    assertEquals(asked, asked());
+    assertEquals(0, workspace.subscriptions().stream().mapToLong(Set::size).sum());
+  }
+
+  private long asked() {
+    return workspace.calls().stream()
+        .filter(call -> call.method().equals("users.getPresence"))
+        .count();
+  }
+
+  /// Hours of a day that does not come for days.
+  private static RecordingHours longAgo() {
+    DayOfWeek day = InstantSource.system().instant().atZone(ZoneOffset.UTC).getDayOfWeek().minus(2);
+    return new RecordingHours(LocalTime.MIDNIGHT, LocalTime.NOON, new TreeSet<>(Set.of(day)));
   }
 
   @Test
@@ -203,13 +264,21 @@ class WatcherTest {
   }
 
   private void watch(String token, UserId... people) {
-    watch(token, witness, people);
+    watch(token, Terms.ALWAYS, witness, people);
   }
 
   private void watch(String token, Audience audience, UserId... people) {
+    watch(token, Terms.ALWAYS, audience, people);
+  }
+
+  private void watch(String token, Terms terms, UserId... people) {
+    watch(token, terms, witness, people);
+  }
+
+  private void watch(String token, Terms terms, Audience audience, UserId... people) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher = new Watcher(access, Set.of(people), Terms.ALWAYS, audience, InstantSource.system());
+    watcher = new Watcher(access, Set.of(people), terms, audience, InstantSource.system());
     link = Thread.ofVirtual().start(watcher);
   }
 

@@ -37,7 +37,7 @@ final class PersonTableRow extends TableRow<PersonRow> {
 
   private String sentence(PersonRow row) {
     PersonNow shown = row.now();
-    String state = Words.of("presence." + shown.presence().word());
+    String state = shown.word();
     Instant now = model.now().get();
     Instant since = shown.since();
     if (since == null) {

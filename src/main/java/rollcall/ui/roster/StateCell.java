@@ -5,7 +5,6 @@ import javafx.scene.shape.SVGPath;
 import rollcall.ui.Mark;
 import rollcall.ui.PersonNow;
 import rollcall.ui.PersonRow;
-import rollcall.ui.Words;
 
 /// The state of a person: shape and word. FX lane.
 final class StateCell extends TableCell<PersonRow, PersonNow> {
@@ -19,8 +18,8 @@ final class StateCell extends TableCell<PersonRow, PersonNow> {
       setGraphic(null);
       return;
     }
-    Mark.of(item.presence()).show(mark);
+    item.mark().show(mark);
     setGraphic(mark);
-    setText(Words.of("presence." + item.presence().word()));
+    setText(item.word());
   }
 }

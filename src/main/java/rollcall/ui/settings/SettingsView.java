@@ -42,6 +42,7 @@ public final class SettingsView extends BorderPane {
     pages.put(Topic.CONNECTION, connection);
     pages.put(Topic.PROXY, new ProxyPage(model, commands));
     pages.put(Topic.PEOPLE, new PeoplePage(model, choose));
+    pages.put(Topic.RECORDING, new RecordingPage(model, commands));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));
     pages.put(Topic.ABOUT, new AboutPage(about, desktop));
@@ -84,6 +85,7 @@ public final class SettingsView extends BorderPane {
     CONNECTION("settings.connection"),
     PROXY("settings.proxy"),
     PEOPLE("settings.people"),
+    RECORDING("settings.recording"),
     APPEARANCE("settings.appearance"),
     TIME("settings.time"),
     ABOUT("settings.about");

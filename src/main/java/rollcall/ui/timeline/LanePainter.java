@@ -18,6 +18,7 @@ final class LanePainter {
   private static final int DASH = 5;
   private static final int DASH_ON = 3;
   private static final int DOTS = 4;
+  private static final double OUTSIDE_HOURS = 0.06;
 
   /// What all the patterns' periods divide.
   private static final int PERIOD = 60;
@@ -100,6 +101,9 @@ final class LanePainter {
       int from = scale.edge(lane.startSecond(i));
       int to = edgeAfter(lane, i);
       if (to - from >= narrowest(lane.presence(i))) {
+        if (Rest.outsideHours(lane, i)) {
+          brush.tint(from, to);
+        }
         brush.bar(lane.presence(i), from, to);
       } else {
         narrow = true;
@@ -155,6 +159,13 @@ final class LanePainter {
         case AWAY -> away(from, to);
         case UNKNOWN -> unknown(from, to);
         case NOT_WATCHED -> dots(from, to);
+      }
+    }
+
+    /// The light tint of time outside the recording hours.
+    void tint(int from, int to) {
+      for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
+        upright(x, 0, height, LaneColors.mix(ground[x], colors.ink(), OUTSIDE_HOURS));
       }
     }
 

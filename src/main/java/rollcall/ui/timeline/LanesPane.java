@@ -269,6 +269,10 @@ final class LanesPane extends Region {
     return LaneHit.at(row.lane(), scale, model.now().get(), (int) (x - columns.left()));
   }
 
+  private Optional<Rest> restAt(TimelineRow row, double x) {
+    return Rest.at(row, timeAt(x), model.now().get(), model.hours().get());
+  }
+
   /// Draws the pointer's time, and after a while says what is under it.
   void point(double x, double y) {
     overlay.point(x - columns.left());
@@ -303,7 +307,9 @@ final class LanesPane extends Region {
     var scale = new TimeScale(window, (int) columns.plot());
     Lane lane = row.lane();
     if (!crowded(lane, scale)) {
-      return spanAt(row, x).map(span -> text.lines(row.person(), span)).orElse(List.of());
+      return spanAt(row, x)
+          .map(span -> text.lines(row.person(), span))
+          .orElseGet(() -> restAt(row, x).map(text::lines).orElse(List.of()));
     }
     int column = (int) (x - columns.left());
     Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));

@@ -38,6 +38,19 @@ record SpanText(ZoneId zone) {
     return List.copyOf(lines);
   }
 
+  /// Who was not watched, when and why.
+  List<String> lines(Rest rest) {
+    Presence presence = Presence.NOT_WATCHED;
+    Duration length = Duration.between(rest.start(), rest.end());
+    String exact = DurationText.exact(length);
+    return List.of(
+        rest.person().name() + "   " + shape(presence) + " " + TimelineWords.state(presence),
+        when(rest.start(), rest.end(), rest.open())
+            + "   "
+            + (rest.open() ? TimelineWords.of("so-far", exact) : exact),
+        rest.why());
+  }
+
   /// All of it in one line, for those who listen.
   String spoken(Person person, Span span) {
     return String.join(". ", lines(person, span));
@@ -60,13 +73,17 @@ record SpanText(ZoneId zone) {
 
   /// "12:58:02 – 14:20:00" with its date.
   String when(Span span) {
-    LocalDate first = span.start().atZone(zone).toLocalDate();
-    LocalDate last = span.end().atZone(zone).toLocalDate();
-    String start = date(first) + "  " + time("HH:mm:ss", span.start());
-    if (span.open()) {
+    return when(span.start(), span.end(), span.open());
+  }
+
+  private String when(Instant from, Instant to, boolean open) {
+    LocalDate first = from.atZone(zone).toLocalDate();
+    LocalDate last = to.atZone(zone).toLocalDate();
+    String start = date(first) + "  " + time("HH:mm:ss", from);
+    if (open) {
       return start + " – " + TimelineWords.of("now");
     }
-    String end = time("HH:mm:ss", span.end());
+    String end = time("HH:mm:ss", to);
     return start + " – " + (first.equals(last) ? end : date(last) + "  " + end);
   }
 

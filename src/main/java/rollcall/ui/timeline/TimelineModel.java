@@ -21,6 +21,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
+import rollcall.presence.RecordingHours;
 
 /// What the timeline shows and what can be done to it. Belongs to the FX lane.
 ///
@@ -41,6 +42,8 @@ public final class TimelineModel {
   private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Instant> now;
   private final ObjectProperty<ZoneId> zone;
+  private final ObjectProperty<RecordingHours> hours =
+      new SimpleObjectProperty<>(RecordingHours.ALWAYS);
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
@@ -92,6 +95,11 @@ public final class TimelineModel {
   /// Whose midnights are drawn.
   public ObjectProperty<ZoneId> zone() {
     return zone;
+  }
+
+  /// When people are recorded, each by their own clock.
+  public ObjectProperty<RecordingHours> hours() {
+    return hours;
   }
 
   /// How tall the lanes are.

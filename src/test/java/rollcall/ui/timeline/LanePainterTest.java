@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -58,6 +59,16 @@ class LanePainterTest {
     assertEquals(Set.of(GROUND, LIGHT.unknown()), inside);
     long hatched = count(pixels, 100, LIGHT.unknown());
     assertTrue(hatched > 250 && hatched < 600, "hatched pixels: " + hatched);
+  }
+
+  @Test
+  void timeOutsideTheRecordingHoursIsTintedOverTheWholeLane() {
+    Lane lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
+    lane.add(Sighting.notWatched(GRACE, T.plusSeconds(50), Cause.HOURS_CLOSED));
+    int tint = LaneColors.mix(GROUND, LIGHT.ink(), 0.06);
+    int[] pixels = paint(lane, 100, 100);
+    assertEquals(Set.of(GROUND, LIGHT.active()), new HashSet<>(columnOf(pixels, 100, 49)));
+    assertEquals(Collections.nCopies(HEIGHT, tint), columnOf(pixels, 100, 51));
   }
 
   @Test

@@ -1,0 +1,165 @@
+package rollcall.ui.settings;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.temporal.WeekFields;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.RecordingHours;
+import rollcall.settings.Settings;
+import rollcall.ui.Commands;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Words;
+
+/// When people are recorded. FX lane.
+final class RecordingPage extends Page {
+  /// What is offered to somebody who narrows the hours: five days of an office.
+  private static final RecordingHours OFFICE =
+      new RecordingHours(
+          LocalTime.of(8, 0),
+          LocalTime.of(18, 0),
+          new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final RadioButton always = new RadioButton(Words.of("settings.recording.always"));
+  private final RadioButton chosen = new RadioButton(Words.of("settings.recording.chosen"));
+  private final TextField from = field("from");
+  private final TextField to = field("to");
+  private final FlowPane week = new FlowPane(12, 8);
+  private final Map<DayOfWeek, CheckBox> days = new EnumMap<>(DayOfWeek.class);
+  private final Label error = text("settings.recording.used", "error");
+  private final Label used = text("settings.recording.used", "muted");
+
+  RecordingPage(PresenceModel model, Commands commands) {
+    super("settings.recording");
+    this.model = model;
+    this.commands = commands;
+    ToggleGroup group = new ToggleGroup();
+    always.setId("hours-always");
+    always.setToggleGroup(group);
+    always.setOnAction(_ -> use(RecordingHours.ALWAYS));
+    chosen.setId("hours-chosen");
+    chosen.setToggleGroup(group);
+    chosen.setOnAction(_ -> {
+      say(null);
+      from.requestFocus();
+    });
+    VBox details = details();
+    details.visibleProperty().bind(chosen.selectedProperty());
+    details.managedProperty().bind(chosen.selectedProperty());
+    VBox choices =
+        new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
+    choices.getStyleClass().add("choices");
+    getChildren().add(choices);
+    say(null);
+  }
+
+  @Override
+  Subscription follow() {
+    return model.settings().map(Settings::hours).subscribe(this::show);
+  }
+
+  private VBox details() {
+    GridPane form = form();
+    line(form, "settings.recording.from", from);
+    line(form, "settings.recording.to", to);
+    line(form, "settings.recording.days", week());
+    error.setId("hours-error");
+    used.setId("hours-used");
+    Button use = new Button(Words.of("settings.recording.use"));
+    use.setId("hours-use");
+    use.setOnAction(_ -> useChosen());
+    from.setOnAction(_ -> useChosen());
+    to.setOnAction(_ -> useChosen());
+    VBox box = new VBox(form, text("settings.recording.hours.help", "muted"), error, use);
+    box.getStyleClass().add("details");
+    return box;
+  }
+
+  /// The week begins where the computer's region begins it.
+  private FlowPane week() {
+    week.setPrefWrapLength(380);
+    DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
+    for (int i = 0; i < 7; i++) {
+      DayOfWeek day = first.plus(i);
+      CheckBox box = new CheckBox(Words.of("day." + day.getValue()));
+      box.setId("hours-day-" + day.getValue());
+      days.put(day, box);
+      week.getChildren().add(box);
+    }
+    return week;
+  }
+
+  private void show(RecordingHours hours) {
+    (hours.always() ? always : chosen).setSelected(true);
+    RecordingHours shown = hours.always() ? OFFICE : hours;
+    from.setText(shown.from().toString());
+    to.setText(shown.to().toString());
+    days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
+  }
+
+  private void useChosen() {
+    var ticked = new TreeSet<DayOfWeek>();
+    days.forEach((day, box) -> {
+      if (box.isSelected()) {
+        ticked.add(day);
+      }
+    });
+    switch (new HoursForm(from.getText(), to.getText(), ticked).read()) {
+      case HoursForm.Answer.Right(RecordingHours hours) -> use(hours);
+      case HoursForm.Answer.Wrong wrong -> say(wrong);
+    }
+  }
+
+  private void use(RecordingHours hours) {
+    say(null);
+    commands.apply(model.settings().get().withHours(hours), null);
+    shown(used, true);
+  }
+
+  private void say(HoursForm.Answer.@Nullable Wrong wrong) {
+    shown(used, false);
+    shown(error, wrong != null);
+    if (wrong != null) {
+      error.setText(Words.of(wrong.key()));
+      place(wrong.field()).requestFocus();
+    }
+  }
+
+  private Node place(HoursForm.Field field) {
+    return switch (field) {
+      case FROM -> from;
+      case TO -> to;
+      case DAYS -> week.getChildren().getFirst();
+    };
+  }
+
+  private static TextField field(String key) {
+    TextField field = new TextField();
+    field.setId("hours-" + key);
+    field.setPrefColumnCount(6);
+    field.setMaxWidth(USE_PREF_SIZE);
+    return field;
+  }
+
+  private static void shown(Label label, boolean shown) {
+    label.setVisible(shown);
+    label.setManaged(shown);
+  }
+}
