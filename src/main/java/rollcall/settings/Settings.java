@@ -18,6 +18,9 @@ import rollcall.presence.RecordingHours;
 /// @param zone the IANA id of the report zone, or null for this computer's own
 /// @param paused whether recording pauses until it is resumed
 /// @param hours when people may be recorded, each by their own clock
+/// @param trusted whom to believe that they are Slack
+/// @param books how long the record is kept, and how it is counted
+/// @param export what was chosen for the last export
 public record Settings(
     URI apiUrl,
     Proxy proxy,
@@ -25,7 +28,10 @@ public record Settings(
     Theme theme,
     @Nullable String zone,
     boolean paused,
-    RecordingHours hours) {
+    RecordingHours hours,
+    Trusted trusted,
+    Bookkeeping books,
+    ExportChoices export) {
   /// Slack's own address.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
@@ -38,7 +44,10 @@ public record Settings(
           Theme.AUTOMATIC,
           null,
           false,
-          RecordingHours.ALWAYS);
+          RecordingHours.ALWAYS,
+          Trusted.USUAL,
+          Bookkeeping.USUAL,
+          ExportChoices.USUAL);
 
   public Settings {
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
@@ -50,26 +59,47 @@ public record Settings(
   }
 
   public Settings withProxy(Proxy newProxy) {
-    return new Settings(apiUrl, newProxy, watched, theme, zone, paused, hours);
+    return new Settings(
+        apiUrl, newProxy, watched, theme, zone, paused, hours, trusted, books, export);
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
-    return new Settings(apiUrl, proxy, newWatched, theme, zone, paused, hours);
+    return new Settings(
+        apiUrl, proxy, newWatched, theme, zone, paused, hours, trusted, books, export);
   }
 
   public Settings withTheme(Theme newTheme) {
-    return new Settings(apiUrl, proxy, watched, newTheme, zone, paused, hours);
+    return new Settings(
+        apiUrl, proxy, watched, newTheme, zone, paused, hours, trusted, books, export);
   }
 
   public Settings withZone(@Nullable String newZone) {
-    return new Settings(apiUrl, proxy, watched, theme, newZone, paused, hours);
+    return new Settings(
+        apiUrl, proxy, watched, theme, newZone, paused, hours, trusted, books, export);
   }
 
   public Settings withPaused(boolean nowPaused) {
-    return new Settings(apiUrl, proxy, watched, theme, zone, nowPaused, hours);
+    return new Settings(
+        apiUrl, proxy, watched, theme, zone, nowPaused, hours, trusted, books, export);
   }
 
   public Settings withHours(RecordingHours newHours) {
-    return new Settings(apiUrl, proxy, watched, theme, zone, paused, newHours);
+    return new Settings(
+        apiUrl, proxy, watched, theme, zone, paused, newHours, trusted, books, export);
+  }
+
+  public Settings withTrusted(Trusted newTrusted) {
+    return new Settings(
+        apiUrl, proxy, watched, theme, zone, paused, hours, newTrusted, books, export);
+  }
+
+  public Settings withBooks(Bookkeeping newBooks) {
+    return new Settings(
+        apiUrl, proxy, watched, theme, zone, paused, hours, trusted, newBooks, export);
+  }
+
+  public Settings withExport(ExportChoices newExport) {
+    return new Settings(
+        apiUrl, proxy, watched, theme, zone, paused, hours, trusted, books, newExport);
   }
 }

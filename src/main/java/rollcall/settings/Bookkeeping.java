@@ -1,0 +1,46 @@
+package rollcall.settings;
+
+import java.time.LocalTime;
+
+/// How long the record is kept, and how it is counted.
+///
+/// @param keepDays how many days it is kept; 0 for ever
+/// @param breakMinutes a pause longer than so many minutes ends a session
+/// @param bridgeSeconds an unknown gap of at most so many seconds, with the same state on both
+///   sides, counts as that state
+/// @param dayStart when a day begins
+public record Bookkeeping(int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
+  /// A payroll year and its corrections; breaks over five minutes, gaps up to ninety seconds
+  /// bridged, days from midnight.
+  public static final Bookkeeping USUAL = new Bookkeeping(400, 5, 90, LocalTime.MIDNIGHT);
+
+  /// More than anybody will ever have recorded.
+  public static final int MOST_DAYS = 36_500;
+
+  public Bookkeeping {
+    if (keepDays < 0
+        || keepDays > MOST_DAYS
+        || breakMinutes < 0
+        || breakMinutes > 24 * 60
+        || bridgeSeconds < 0
+        || bridgeSeconds > 3600) {
+      throw new IllegalArgumentException("Nobody keeps books like that.");
+    }
+  }
+
+  public Bookkeeping withKeepDays(int days) {
+    return new Bookkeeping(days, breakMinutes, bridgeSeconds, dayStart);
+  }
+
+  public Bookkeeping withBreakMinutes(int minutes) {
+    return new Bookkeeping(keepDays, minutes, bridgeSeconds, dayStart);
+  }
+
+  public Bookkeeping withBridgeSeconds(int seconds) {
+    return new Bookkeeping(keepDays, breakMinutes, seconds, dayStart);
+  }
+
+  public Bookkeeping withDayStart(LocalTime start) {
+    return new Bookkeeping(keepDays, breakMinutes, bridgeSeconds, start);
+  }
+}

@@ -1,0 +1,35 @@
+package rollcall.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/// What was chosen for the last export, to begin the next one with. Words are those of the command
+/// line. That formulas were left alone is never remembered.
+///
+/// @param kind such as `timecards`
+/// @param range such as `this_month`
+/// @param ownZones whether each person's days were split by their own clock
+/// @param spreadsheet whether the file was for a spreadsheet, and not for programs
+/// @param clockTimes whether hours were said as `07:17:31` too
+/// @param namesHidden whether people were called `Person 1` and so on
+/// @param splitAtMidnight whether an interval that goes on over midnight was one row a day
+/// @param meta whether a `….meta.json` was written beside the file
+/// @param roundMinutes to which step hours were rounded; 0 for none
+/// @param roundTo such as `nearest`
+/// @param folder where the file was saved, or null when none was chosen yet
+public record ExportChoices(
+    String kind,
+    String range,
+    boolean ownZones,
+    boolean spreadsheet,
+    boolean clockTimes,
+    boolean namesHidden,
+    boolean splitAtMidnight,
+    boolean meta,
+    int roundMinutes,
+    String roundTo,
+    @Nullable String folder) {
+  /// What most people want first.
+  public static final ExportChoices USUAL =
+      new ExportChoices(
+          "timecards", "this_month", false, true, false, false, true, true, 0, "nearest", null);
+}
