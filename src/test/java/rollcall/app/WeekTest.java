@@ -85,7 +85,7 @@ class WeekTest {
   @Tag("soak")
   void daysOfAskingAreOnRecordAsTheyWereBetweenLooks() throws Exception {
     try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 17)) {
-      week(days, 30);
+      week(days, 15);
       compare(days, ROUND);
       assertPaced(days);
     }
