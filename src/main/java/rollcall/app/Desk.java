@@ -27,8 +27,11 @@ import rollcall.ui.ExportResult;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.Trouble;
 import rollcall.watch.Access;
+import rollcall.watch.Followed;
+import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.Problems;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// Does what a person asks of the window, and tells the screen what becomes of it.
@@ -101,8 +104,25 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public void watch(Set<UserId> people) {
-    errands.add(() -> place.watch(people));
+  public void watch(WatchList list) {
+    errands.add(() -> place.watch(list));
+  }
+
+  @Override
+  public CompletionStage<FollowAnswer> followable(Followed.Kind kind) {
+    return ask(kind, slack -> slack.all(kind));
+  }
+
+  @Override
+  public CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known) {
+    return ask(one.kind(), slack -> List.of(one.with(slack.in(one.kind(), one.id(), known))));
+  }
+
+  private CompletionStage<FollowAnswer> ask(
+      Followed.Kind about, FollowQuestion.Question question) {
+    var answer = new CompletableFuture<FollowAnswer>();
+    errands.add(() -> FollowQuestion.ask(place.way(), about, question, home.clock(), answer));
+    return answer;
   }
 
   @Override
@@ -160,6 +180,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public void status(WatchStatus status) {
     feed.status(status);
+  }
+
+  @Override
+  public void following(Following following) {
+    errands.add(() -> place.following(following));
   }
 
   @Override

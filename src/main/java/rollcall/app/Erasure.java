@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import rollcall.history.History;
 import rollcall.history.Upkeep;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.watch.WatchList;
 
 /// One person, to be erased from everything of a site: histories, their backups, and the list of
 /// the watched. Lane: disk.
@@ -67,9 +67,12 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
   /// @return what there was, in all histories together
   Upkeep.Erased erase(boolean block, Instant now) throws IOException {
     Settings settings = site.settings().load().settings();
-    SortedSet<String> others = new TreeSet<>(settings.watched());
-    if (others.remove(user.value())) {
-      site.settings().save(settings.withWatched(others));
+    WatchList list = WatchLists.of(settings);
+    Set<UserId> others = new TreeSet<>(list.people());
+    others.remove(user);
+    Settings without = WatchLists.into(settings, list.choosing(others));
+    if (!without.equals(settings)) {
+      site.settings().save(without);
     }
     long sightings = 0;
     int copies = 0;

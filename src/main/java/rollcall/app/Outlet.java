@@ -5,6 +5,7 @@ import rollcall.presence.Board;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
+import rollcall.watch.Following;
 import rollcall.watch.WatchStatus;
 
 /// Where what is seen comes out: a window, or a terminal. Called from the link and disk lanes.
@@ -17,6 +18,9 @@ interface Outlet {
 
   /// The truth about our looking.
   void status(WatchStatus status);
+
+  /// The list has changed, or it is not known who is in what is followed.
+  void following(Following following);
 
   /// The presence of the token's own user was set by hand.
   void manualChange(Presence presence);

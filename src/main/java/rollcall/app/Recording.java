@@ -11,6 +11,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
+import rollcall.watch.Following;
 import rollcall.watch.WatchStatus;
 
 /// What the watcher sees goes into the journal first, and then out.
@@ -48,6 +49,11 @@ record Recording(
   @Override
   public void status(WatchStatus status) {
     outlet.status(status);
+  }
+
+  @Override
+  public void following(Following following) {
+    outlet.following(following);
   }
 
   @Override

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import rollcall.app.cli.Command;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoWorkspace;
@@ -45,17 +45,17 @@ final class Rollcall implements Program {
       return 0;
     }
     err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
-    return watch(home, command.options(), List.of(), true);
+    return watch(home, command.options(), Wanted.SAVED, true);
   }
 
   @Override
   public int run(Command.WatchPeople command) throws IOException {
-    return watch(home(command.options()), command.options(), command.users(), false);
+    return watch(home(command.options()), command.options(), command.wanted(), false);
   }
 
   @Override
   public int run(Command.RecordPeople command) throws IOException {
-    return watch(home(command.options()), command.options(), command.users(), true);
+    return watch(home(command.options()), command.options(), command.wanted(), true);
   }
 
   @Override
@@ -98,11 +98,11 @@ final class Rollcall implements Program {
     end.run();
   }
 
-  private int watch(Home home, Options options, List<String> users, boolean record)
+  private int watch(Home home, Options options, Wanted wanted, boolean record)
       throws IOException {
     Vigil vigil = new Vigil(home, new Terminal(out, err, clock), record);
     end = vigil::close;
-    return vigil.run(options.demo(), users);
+    return vigil.run(options.demo(), wanted);
   }
 
   private Home home(Options options) throws IOException {

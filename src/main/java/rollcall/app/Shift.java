@@ -1,13 +1,13 @@
 package rollcall.app;
 
 import java.time.InstantSource;
-import java.util.Set;
 import rollcall.presence.Cause;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
 import rollcall.watch.Terms;
+import rollcall.watch.WatchList;
 import rollcall.watch.Watcher;
 
 /// One watcher at work, on a lane of its own, from its beginning to its end.
@@ -21,12 +21,14 @@ final class Shift {
   }
 
   static Shift begin(
-      Access access, Set<UserId> people, Terms terms, Audience audience, InstantSource clock) {
-    return new Shift(new Watcher(access, people, terms, audience, clock));
+      Access access, WatchList list, Terms terms, Audience audience, InstantSource clock) {
+    return new Shift(
+        new Watcher(
+            access, list, terms, audience, clock, Thread.ofVirtual().name("members")::start));
   }
 
-  void watch(Set<UserId> people) {
-    watcher.watch(people);
+  void watch(WatchList list) {
+    watcher.watch(list);
   }
 
   void keep(Timetable timetable) {

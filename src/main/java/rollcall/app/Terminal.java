@@ -6,15 +6,19 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.ui.FollowWords;
 import rollcall.ui.Notice;
 import rollcall.ui.ProblemWords;
 import rollcall.ui.Remedy;
 import rollcall.ui.StatusLine;
+import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -27,6 +31,8 @@ final class Terminal implements Outlet {
   private final PrintStream err;
   private final InstantSource clock;
   private @Nullable Object lastSaid;
+  private @Nullable Set<UserId> listed;
+  private @Nullable String lastFollowing;
 
   Terminal(PrintStream out, PrintStream err, InstantSource clock) {
     this.out = out;
@@ -59,6 +65,26 @@ final class Terminal implements Outlet {
     Instant now = clock.instant();
     say(StatusLine.of(status, now, ZoneId.systemDefault()).text());
     words(now).of(status).map(Terminal::sentences).ifPresent(this::say);
+  }
+
+  /// Says who came and who left, and what cannot be seen.
+  @Override
+  public void following(Following following) {
+    Set<UserId> people = following.list().people();
+    Set<UserId> before = listed;
+    if (before != null) {
+      people.stream().filter(user -> !before.contains(user)).forEach(user -> say(user + " joined and is watched."));
+      before.stream().filter(user -> !people.contains(user)).forEach(user -> say(user + " left and is not watched any more."));
+    }
+    listed = people;
+    new FollowWords(words(clock.instant()))
+        .of(following, UserId::value)
+        .map(Terminal::sentences)
+        .filter(sentence -> !sentence.equals(lastFollowing))
+        .ifPresent(sentence -> {
+          lastFollowing = sentence;
+          say(sentence);
+        });
   }
 
   @Override

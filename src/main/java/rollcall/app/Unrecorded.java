@@ -8,6 +8,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
+import rollcall.watch.Following;
 import rollcall.watch.WatchStatus;
 
 /// What the watcher sees goes out, and nothing is kept. Lane: link.
@@ -40,6 +41,11 @@ final class Unrecorded implements Audience {
   @Override
   public void status(WatchStatus status) {
     outlet.status(status);
+  }
+
+  @Override
+  public void following(Following following) {
+    outlet.following(following);
   }
 
   @Override

@@ -1,32 +1,26 @@
 package rollcall.app;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Timetable;
-import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
-import rollcall.slack.SlackException;
-import rollcall.slack.web.SlackWebClient;
+import rollcall.settings.SettingsFile;
 import rollcall.ui.Directory;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
-import rollcall.watch.Problems;
 import rollcall.watch.Terms;
+import rollcall.watch.Following;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// Watching without a window, until it is stopped or a problem only a person can solve ends it.
@@ -41,6 +35,7 @@ final class Vigil implements Outlet, AutoCloseable {
   private volatile boolean watching;
   private final CompletableFuture<Shift> begun = new CompletableFuture<>();
   private Settings times = Settings.DEFAULT;
+  private volatile boolean keeping;
   private Runnable names = () -> {};
   // Set on the link lane, and looked at when that has ended.
   private @Nullable DirectoryLoad load;
@@ -54,22 +49,21 @@ final class Vigil implements Outlet, AutoCloseable {
 
   /// Watches until stopped.
   ///
-  /// @param words whom, as typed; empty means the saved list, and without one everybody up to the
-  ///   limit
   /// @return the exit code
-  int run(boolean inDemo, List<String> words) throws IOException {
+  int run(boolean inDemo, Wanted wanted) throws IOException {
     try (Journal journal = new Journal(home.clock(), this::unsaved);
         @Nullable Demo demo = inDemo ? home.startDemo() : null) {
       Settings settings = settings();
       Access access = demo == null ? access(settings) : demo.access();
-      Set<UserId> people = people(words, settings, access);
+      WatchList list = new FirstList(access, home.clock(), terminal).of(wanted, settings);
+      keeping = wanted.equals(Wanted.SAVED);
       watching = true;
       times = settings;
       Timetable nobodyYet = Timetable.of(settings.hours(), List.of(), settings.reportZone(), false);
       Shift shift =
           Shift.begin(
               access,
-              people,
+              list,
               new Terms(nobodyYet, false),
               audience(journal, demo, access),
               home.clock());
@@ -115,6 +109,24 @@ final class Vigil implements Outlet, AutoCloseable {
     terminal.status(status);
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
+    }
+  }
+
+  @Override
+  public void following(Following following) {
+    terminal.following(following);
+    if (keeping) {
+      keep(following.list());
+    }
+  }
+
+  /// The saved list stays what it became, for the next session and for the window.
+  private void keep(WatchList list) {
+    try {
+      SettingsFile file = home.site().settings();
+      file.save(WatchLists.into(file.load().settings(), list));
+    } catch (IOException e) {
+      terminal.say(String.valueOf(e.getMessage()));
     }
   }
 
@@ -171,50 +183,6 @@ final class Vigil implements Outlet, AutoCloseable {
       Timetable timetable =
           Timetable.of(times.hours(), directory.people(), times.reportZone(), true);
       var _ = begun.thenAccept(shift -> shift.keep(timetable));
-    }
-  }
-
-  private Set<UserId> people(List<String> words, Settings settings, Access access)
-      throws IOException {
-    if (!words.isEmpty()) {
-      boolean ids = words.stream().allMatch(Whom::isId);
-      return Whom.named(words, ids ? List.of() : directory(access));
-    }
-    if (!settings.watched().isEmpty()) {
-      return settings.watched().stream()
-          .map(UserId::new)
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-    Set<UserId> everybody = Whom.everybody(directory(access));
-    terminal.say(
-        "No list is saved, so everybody is watched: "
-            + everybody.size()
-            + " people (the limit is "
-            + Whom.LIMIT
-            + ").");
-    return everybody;
-  }
-
-  private Collection<Person> directory(Access access) throws IOException {
-    try (SlackWebClient web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .build()) {
-      List<Person> people = new ArrayList<>();
-      var pages = new rollcall.watch.Directory(web);
-      while (pages.hasNext()) {
-        people.addAll(DirectoryLoad.patiently(pages));
-      }
-      return people;
-    } catch (SlackException e) {
-      throw new IOException(
-          "The list of people cannot be read. "
-              + terminal.sentences(Problems.of(e, access, false, home.clock().instant())),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Stopped while reading the list of people.", e);
     }
   }
 }

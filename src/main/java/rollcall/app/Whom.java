@@ -10,12 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.watch.WatchList;
 
 /// Whom the words on the command line mean. Pure.
 final class Whom {
-  /// How many people one connection can comfortably follow.
-  static final int LIMIT = 500;
-
   private Whom() {}
 
   /// Whether a word is an id, which needs no directory.
@@ -41,7 +39,7 @@ final class Whom {
         .filter(person -> !person.bot() && !person.deactivated())
         .filter(person -> !person.id().value().equals("USLACKBOT"))
         .sorted(Comparator.comparing(Person::name).thenComparing(Person::id))
-        .limit(LIMIT)
+        .limit(WatchList.COMFORTABLE)
         .map(Person::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,10 @@ import rollcall.ui.Account;
 import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
 import rollcall.watch.Access;
+import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.Terms;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// What the window has open: the demo or a real workspace, with its settings, its record, and the
@@ -51,6 +52,7 @@ final class Workplace {
   private @Nullable Access access;
   private @Nullable Shift shift;
   private @Nullable DirectoryLoad load;
+  private int wishes;
 
   /// @param outlet hears of what is seen once it is on record
   /// @param signedIn hears, on another lane, as whom the token acts
@@ -83,13 +85,14 @@ final class Workplace {
     complete = false;
     directory = withDemo ? Demo.cast() : List.of();
     if (withDemo && settings.equals(Settings.DEFAULT)) {
-      settings = watching(Demo.cast().stream().map(Person::id).collect(Collectors.toSet()));
+      Set<UserId> cast = Demo.cast().stream().map(Person::id).collect(Collectors.toSet());
+      settings = WatchLists.into(settings, WatchList.of(cast));
       site.settings().save(settings);
     }
     feed.settings(settings);
     feed.directory(
         withDemo ? new Directory(Demo.cast(), 0, Directory.State.PARTIAL) : Directory.EMPTY);
-    feed.watching(people());
+    feed.watching(Following.of(list()));
     if (withDemo) {
       account(new Account(Account.Kind.DEMO, null, ""));
       demo = home.startDemo();
@@ -127,7 +130,7 @@ final class Workplace {
     }
     Optional<Access> way;
     try {
-      way = demo != null ? Optional.of(demo.access()) : home.access(settings, false);
+      way = way();
     } catch (IOException e) {
       feed.status(new WatchStatus.Stopped(new Problem.TokenUnusable(Errands.sentence(e)), null));
       return;
@@ -139,8 +142,14 @@ final class Workplace {
     access = way.get();
     Recording recording =
         new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet);
-    shift = Shift.begin(access, people(), new Terms(timetable(), resumed), recording, home.clock());
+    wishes = 0;
+    shift = Shift.begin(access, list(), new Terms(timetable(), resumed), recording, home.clock());
     resumed = false;
+  }
+
+  /// How to get to Slack, also while nobody looks; empty when there is no token.
+  Optional<Access> way() throws IOException {
+    return demo != null ? Optional.of(demo.access()) : home.access(settings, false);
   }
 
   /// When each person may be recorded, as far as is known by which clock.
@@ -251,17 +260,37 @@ final class Workplace {
     feed.settings(next);
   }
 
-  /// Watches exactly these people from now on.
-  void watch(Set<UserId> people) throws IOException {
-    Set<UserId> added = new TreeSet<>(people);
-    added.removeAll(people());
-    save(watching(people));
-    feed.watching(people);
-    pasts.show(added);
+  /// Watches exactly this list from now on.
+  void watch(WatchList list) throws IOException {
+    keep(Following.of(list));
     if (shift == null) {
       beginShift();
     } else {
-      shift.watch(people);
+      wishes++;
+      shift.watch(list);
+    }
+  }
+
+  /// The list has changed by itself, unless another was wished for meanwhile.
+  void following(Following following) throws IOException {
+    if (following.wish() == wishes && shift != null) {
+      keep(following);
+    }
+  }
+
+  private void keep(Following following) throws IOException {
+    Set<UserId> added = following.list().people();
+    added.removeAll(people());
+    Settings next = WatchLists.into(settings, following.list());
+    if (!next.equals(settings)) {
+      save(next);
+    }
+    feed.watching(following);
+    pasts.show(added);
+    Set<UserId> described = directory.stream().map(Person::id).collect(Collectors.toSet());
+    if (complete && !described.containsAll(added)) {
+      // Somebody who is new to the workspace has no name here yet.
+      loadPeople();
     }
   }
 
@@ -289,15 +318,12 @@ final class Workplace {
     }
   }
 
-  private Set<UserId> people() {
-    return settings.watched().stream()
-        .map(UserId::new)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private WatchList list() {
+    return WatchLists.of(settings);
   }
 
-  private Settings watching(Set<UserId> people) {
-    return settings.withWatched(
-        people.stream().map(UserId::value).collect(Collectors.toCollection(TreeSet::new)));
+  private Set<UserId> people() {
+    return list().people();
   }
 
   private void account(Account next) {

@@ -53,4 +53,10 @@ public sealed interface Change extends Happening {
 
   /// A person leaves a channel.
   record Exit(String user, String channel) implements Change {}
+
+  /// A person comes into a user group.
+  record EnterGroup(String user, String group) implements Change {}
+
+  /// A person leaves a user group.
+  record ExitGroup(String user, String group) implements Change {}
 }

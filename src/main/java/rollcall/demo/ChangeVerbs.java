@@ -73,7 +73,17 @@ final class ChangeVerbs {
             "exit",
             "user, channel",
             "the person leaves the channel",
-            fields -> new Change.Exit(user(fields), fields.text("channel"))));
+            fields -> new Change.Exit(user(fields), fields.text("channel"))),
+        Verb.of(
+            "enter_group",
+            "user, group",
+            "the person comes into the user group",
+            fields -> new Change.EnterGroup(user(fields), fields.text("group"))),
+        Verb.of(
+            "exit_group",
+            "user, group",
+            "the person leaves the user group",
+            fields -> new Change.ExitGroup(user(fields), fields.text("group"))));
   }
 
   private static String user(Fields fields) {

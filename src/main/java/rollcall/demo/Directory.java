@@ -75,6 +75,12 @@ final class Directory {
     return Optional.ofNullable(groups.get(id));
   }
 
+  /// @throws IllegalArgumentException when there is no such group
+  Group groupOrFail(String id) {
+    return group(id)
+        .orElseThrow(() -> new IllegalArgumentException("There is no user group " + id + "."));
+  }
+
   List<Group> groups() {
     return List.copyOf(groups.values());
   }

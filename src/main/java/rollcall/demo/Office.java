@@ -2,6 +2,7 @@ package rollcall.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where what people do becomes true, and is told to whom Slack tells it (slack-protocol 4.5, 4.6,
@@ -38,6 +39,8 @@ final class Office {
       case Change.Create create -> create(create);
       case Change.Enter(String user, String channel) -> enter(user, channel);
       case Change.Exit(String user, String channel) -> exit(user, channel);
+      case Change.EnterGroup(String user, String group) -> group(user, group, true);
+      case Change.ExitGroup(String user, String group) -> group(user, group, false);
     }
   }
 
@@ -123,6 +126,28 @@ final class Office {
     // Whoever leaves hears of it too.
     membership("member_left_channel", channel, user);
     channel.members().remove(user);
+  }
+
+  private void group(String user, String id, boolean enters) {
+    directory.memberOrFail(user);
+    Group group = directory.groupOrFail(id);
+    boolean changed = enters ? group.members().add(user) : group.members().remove(user);
+    refuseIf(!changed, user + (enters ? " is already in " : " is not in ") + id + ".");
+    long now = lane.now().getEpochSecond();
+    ObjectNode event = Json.event("subteam_members_changed");
+    event.put("subteam_id", id).put("team_id", TeamMethods.TEAM_ID);
+    event.put("date_previous_update", 1_600_000_000).put("date_update", now);
+    told(event, "added_users", enters ? List.of(user) : List.of());
+    told(event, "removed_users", enters ? List.of() : List.of(user));
+    floor.toAll(stamped(event));
+    ObjectNode whole = Json.event("subteam_updated");
+    whole.set("subteam", GroupMethods.group(group, true, true));
+    floor.toAll(stamped(whole));
+  }
+
+  private static void told(ObjectNode event, String field, List<String> users) {
+    event.set(field, Json.array(users));
+    event.put(field + "_count", users.size());
   }
 
   private void membership(String type, Channel channel, String user) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 
 /// Stores sightings one by one; lives for one batch.
 final class Appending implements AutoCloseable {
@@ -23,8 +24,29 @@ final class Appending implements AutoCloseable {
   void add(int person, Sighting seen) throws SQLException {
     long key = Code.key(seen.at());
     long what = Code.what(seen);
-    if (!inserted(person, key, what)) {
+    // What was noticed later than it happened may belong into a millisecond that is packed already.
+    long free = seen.source() == Source.NONE ? afterPacked(person, key) : key;
+    if (!inserted(person, free, what)) {
       addToSameMillisecond(person, key, what);
+    }
+  }
+
+  private long afterPacked(int person, long first) throws SQLException {
+    long last = first + Code.PLACES - 1;
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select first, bytes from pack where person = ? and first <= ? and last >= ?")) {
+      statement.setInt(1, person);
+      statement.setLong(2, last);
+      statement.setLong(3, first);
+      try (ResultSet row = statement.executeQuery()) {
+        Run packed = new Run();
+        while (row.next()) {
+          Pack.unpack(row.getLong(1), row.getBytes(2), packed);
+        }
+        int end = packed.indexOf(last + 1);
+        return end > packed.indexOf(first) ? Math.min(packed.key(end - 1) + 1, last) : first;
+      }
     }
   }
 

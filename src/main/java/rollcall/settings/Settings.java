@@ -13,7 +13,8 @@ import rollcall.presence.RecordingHours;
 ///
 /// @param apiUrl where the Web API is, ending in a slash
 /// @param proxy how to get out
-/// @param watched the ids of the people on the list
+/// @param watched the ids of the people who were chosen one by one
+/// @param follows the channels and user groups whose people are watched too
 /// @param theme how the window looks
 /// @param zone the IANA id of the report zone, or null for this computer's own
 /// @param paused whether recording pauses until it is resumed
@@ -25,6 +26,7 @@ public record Settings(
     URI apiUrl,
     Proxy proxy,
     SortedSet<String> watched,
+    Follows follows,
     Theme theme,
     @Nullable String zone,
     boolean paused,
@@ -41,6 +43,7 @@ public record Settings(
           SLACK,
           new Proxy.OperatingSystem(),
           new TreeSet<>(),
+          Follows.NONE,
           Theme.AUTOMATIC,
           null,
           false,
@@ -60,46 +63,51 @@ public record Settings(
 
   public Settings withProxy(Proxy newProxy) {
     return new Settings(
-        apiUrl, newProxy, watched, theme, zone, paused, hours, trusted, books, export);
+        apiUrl, newProxy, watched, follows, theme, zone, paused, hours, trusted, books, export);
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
     return new Settings(
-        apiUrl, proxy, newWatched, theme, zone, paused, hours, trusted, books, export);
+        apiUrl, proxy, newWatched, follows, theme, zone, paused, hours, trusted, books, export);
+  }
+
+  public Settings withFollows(Follows newFollows) {
+    return new Settings(
+        apiUrl, proxy, watched, newFollows, theme, zone, paused, hours, trusted, books, export);
   }
 
   public Settings withTheme(Theme newTheme) {
     return new Settings(
-        apiUrl, proxy, watched, newTheme, zone, paused, hours, trusted, books, export);
+        apiUrl, proxy, watched, follows, newTheme, zone, paused, hours, trusted, books, export);
   }
 
   public Settings withZone(@Nullable String newZone) {
     return new Settings(
-        apiUrl, proxy, watched, theme, newZone, paused, hours, trusted, books, export);
+        apiUrl, proxy, watched, follows, theme, newZone, paused, hours, trusted, books, export);
   }
 
   public Settings withPaused(boolean nowPaused) {
     return new Settings(
-        apiUrl, proxy, watched, theme, zone, nowPaused, hours, trusted, books, export);
+        apiUrl, proxy, watched, follows, theme, zone, nowPaused, hours, trusted, books, export);
   }
 
   public Settings withHours(RecordingHours newHours) {
     return new Settings(
-        apiUrl, proxy, watched, theme, zone, paused, newHours, trusted, books, export);
+        apiUrl, proxy, watched, follows, theme, zone, paused, newHours, trusted, books, export);
   }
 
   public Settings withTrusted(Trusted newTrusted) {
     return new Settings(
-        apiUrl, proxy, watched, theme, zone, paused, hours, newTrusted, books, export);
+        apiUrl, proxy, watched, follows, theme, zone, paused, hours, newTrusted, books, export);
   }
 
   public Settings withBooks(Bookkeeping newBooks) {
     return new Settings(
-        apiUrl, proxy, watched, theme, zone, paused, hours, trusted, newBooks, export);
+        apiUrl, proxy, watched, follows, theme, zone, paused, hours, trusted, newBooks, export);
   }
 
   public Settings withExport(ExportChoices newExport) {
     return new Settings(
-        apiUrl, proxy, watched, theme, zone, paused, hours, trusted, books, newExport);
+        apiUrl, proxy, watched, follows, theme, zone, paused, hours, trusted, books, newExport);
   }
 }

@@ -33,6 +33,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
             field(json, "apiUrl", none.apiUrl(), unclear, SettingsJson::apiUrl),
             field(json, "proxy", none.proxy(), unclear, SettingsJson::proxy),
             field(json, "watched", none.watched(), unclear, SettingsJson::watched),
+            field(json, "followed", none.follows(), unclear, FollowsJson::read),
             field(json, "theme", none.theme(), unclear, SettingsJson::theme),
             zone(json, unclear),
             field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo),
@@ -51,6 +52,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
     ArrayNode watched = json.putArray("watched");
     settings.watched().forEach(watched::add);
+    json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
     json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
     json.put("zone", settings.zone());
     json.put("paused", settings.paused());
@@ -93,7 +95,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
     return url;
   }
 
-  private static boolean yesOrNo(JsonNode node) {
+  static boolean yesOrNo(JsonNode node) {
     if (!node.isBoolean()) {
       throw new IllegalArgumentException("Neither true nor false.");
     }
@@ -129,7 +131,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
     };
   }
 
-  private static SortedSet<String> watched(JsonNode node) {
+  static SortedSet<String> watched(JsonNode node) {
     if (!node.isArray()) {
       throw new IllegalArgumentException("Not a list.");
     }

@@ -1,12 +1,15 @@
 package rollcall.ui;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.watch.Followed;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchList;
 
 /// What a person can make Rollcall do. Called on the FX lane; each returns at once and does its
 /// work on another.
@@ -33,8 +36,16 @@ public interface Commands {
   /// Looks at this person more often for a while, where Slack must be asked.
   void favour(UserId person);
 
-  /// Watches exactly these people from now on. Takes effect without a restart and is remembered.
-  void watch(Set<UserId> people);
+  /// Watches exactly this list from now on. Takes effect without a restart and is remembered.
+  void watch(WatchList list);
+
+  /// Asks Slack which channels or user groups there are.
+  CompletionStage<FollowAnswer> followable(Followed.Kind kind);
+
+  /// Asks Slack who is in one of them.
+  ///
+  /// @param known of whom it is known that they are people, and no bots
+  CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known);
 
   /// Takes over these settings: saves them and applies what changed.
   ///
@@ -60,6 +71,15 @@ public interface Commands {
 
     /// Slack could not be asked, and there is a token that works: that one stays.
     record Unchecked(Problem problem) implements TokenAnswer {}
+  }
+
+  /// What Slack said of what can be followed.
+  sealed interface FollowAnswer {
+    /// This is there.
+    record Found(List<Followed> all) implements FollowAnswer {}
+
+    /// Slack does not say.
+    record Refused(Problem problem) implements FollowAnswer {}
   }
 
   /// Where the token is kept.

@@ -55,6 +55,7 @@ public final class MainWindow implements MainMenu.Actions {
   private final StateChips chips;
   private final NoticeCard banner = NoticeCard.banner(this::remedy);
   private final NoticeCard trouble = NoticeCard.banner(this::remedy);
+  private final NoticeCard follow = NoticeCard.banner(this::remedy);
   private final EmptyView empty;
   private final Region opening = new Region();
   private final WelcomeView welcome;
@@ -91,13 +92,14 @@ public final class MainWindow implements MainMenu.Actions {
     strip = new StatusStrip(model);
     banner.setId("banner");
     trouble.setId("trouble");
+    follow.setId("follow");
     timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
     TimelineView lanes = new TimelineView(timeline, this::choosePeople);
     panes = new Panes(List.of(toolbar.search(), roster.table(), lanes));
     split = new SplitPane(roster, lanes);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.42);
-    top = new VBox(toolbar, chips, banner);
+    top = new VBox(toolbar, chips, banner, follow);
     VBox head = new VBox(menu, top, trouble);
     BorderPane root = new BorderPane(middle, head, null, strip, null);
     root.setId("main");
@@ -116,6 +118,7 @@ public final class MainWindow implements MainMenu.Actions {
             model.counts().subscribe(this::show),
             model.status().subscribe(this::showProblem),
             model.trouble().subscribe(this::showProblem),
+            model.following().subscribe(this::showProblem),
             model.selection().subscribe(this::favour),
             model.now().subscribe(this::showProblem));
     show();
@@ -152,7 +155,7 @@ public final class MainWindow implements MainMenu.Actions {
   @Override
   public void choosePeople() {
     Dialog dialog = new Dialog(stage, Words.of("people.title"), 800, 520);
-    dialog.show(new PickerView(model, commands, dialog::close), PickerView::follow);
+    dialog.show(new PickerView(model, commands, home, dialog::close), PickerView::follow);
   }
 
   @Override
@@ -203,6 +206,9 @@ public final class MainWindow implements MainMenu.Actions {
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
       case FORGET_TROUBLE -> model.trouble(new Trouble.None());
+      case CHOOSE_PEOPLE -> choosePeople();
+      case ADMIT -> commands.watch(model.following().get().list().admittingAll());
+      case DECLINE -> commands.watch(model.following().get().list().decliningAll());
       case DISMISS -> {
         dismissed = banner.title();
         showProblem();
@@ -254,6 +260,10 @@ public final class MainWindow implements MainMenu.Actions {
     }
     banner.show(dismissed == null ? notice : null);
     trouble.show(words.of(model.trouble().get()).orElse(null));
+    follow.show(
+        new FollowWords(words)
+            .of(model.following().get(), user -> model.person(user).name())
+            .orElse(null));
   }
 
   private void key(KeyEvent key) {

@@ -2,15 +2,14 @@ package rollcall.ui;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import rollcall.presence.Board;
 import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
-import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.watch.Following;
 import rollcall.watch.WatchStatus;
 
 /// What the rest of the house tells the screen. Call from any lane: it arrives with the next pulse.
@@ -22,7 +21,7 @@ public final class PresenceFeed {
   private final Consumer<List<Lane>> pasts;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
-  private final Consumer<Set<UserId>> watched;
+  private final Consumer<Following> watched;
   private final Consumer<Directory> directory;
   private final Consumer<List<Person>> remembered;
   private final Consumer<Account> account;
@@ -36,7 +35,7 @@ public final class PresenceFeed {
     pasts = gate.every(model::past);
     status = gate.latest(model::status);
     now = gate.latest(model::tick);
-    watched = gate.latest(model::watched);
+    watched = gate.latest(model::following);
     directory = gate.latest(model::directory);
     remembered = gate.latest(model::remembered);
     account = gate.latest(model::account);
@@ -68,9 +67,9 @@ public final class PresenceFeed {
     now.accept(instant);
   }
 
-  /// Exactly these people are watched from now on.
-  public void watching(Set<UserId> people) {
-    watched.accept(Set.copyOf(people));
+  /// Exactly this list is watched from now on.
+  public void watching(Following following) {
+    watched.accept(following);
   }
 
   /// All people known so far, not only the newest page.

@@ -24,6 +24,8 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.watch.Following;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// All that the window shows, observable. FX lane; other lanes write through [PresenceFeed].
@@ -52,6 +54,8 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
   private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Following> following =
+      new ReadOnlyObjectWrapper<>(Following.of(WatchList.of(Set.of())));
   private final ReadOnlyObjectWrapper<Trouble> trouble =
       new ReadOnlyObjectWrapper<>(new Trouble.None());
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
@@ -114,6 +118,17 @@ public final class PresenceModel {
   /// When the history begins, or null when there is none.
   public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
     return recordedSince.getReadOnlyProperty();
+  }
+
+  /// The list: whom we watch, and what is followed.
+  public ReadOnlyObjectProperty<Following> following() {
+    return following.getReadOnlyProperty();
+  }
+
+  /// What is known of a person, if only the id.
+  public Person person(UserId id) {
+    Person person = known.get(id);
+    return person == null ? Person.unknown(id) : person;
   }
 
   /// What is wrong on this computer.
@@ -185,6 +200,11 @@ public final class PresenceModel {
     changed();
   }
 
+  void following(Following next) {
+    following.set(next);
+    watched(next.list().people());
+  }
+
   void watched(Set<UserId> people) {
     List<PersonRow> gone = rows.stream().filter(row -> !people.contains(row.id())).toList();
     List<PersonRow> come =
@@ -238,11 +258,6 @@ public final class PresenceModel {
     }
     boolean open = wishes.hours().open(now.get(), person.clock().orElse(zone.get()));
     return open ? null : Cause.HOURS_CLOSED;
-  }
-
-  private Person person(UserId id) {
-    Person person = known.get(id);
-    return person == null ? Person.unknown(id) : person;
   }
 
   private void changed() {

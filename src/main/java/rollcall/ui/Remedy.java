@@ -22,6 +22,12 @@ public enum Remedy {
   DATA_FOLDER,
   /// It has been read.
   FORGET_TROUBLE,
+  /// Choose whom to watch.
+  CHOOSE_PEOPLE,
+  /// Watch those who came into what is followed.
+  ADMIT,
+  /// Do not watch those who came into what is followed.
+  DECLINE,
   /// Leave it as it is.
   DISMISS
 }

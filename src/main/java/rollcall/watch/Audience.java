@@ -30,6 +30,10 @@ public interface Audience {
   /// The truth about our looking has changed.
   void status(WatchStatus status);
 
+  /// The list has changed, by a wish or by itself; or it is not known any more who is in what is
+  /// followed.
+  void following(Following following);
+
   /// Somebody set the presence of the token's own user by hand (`manual_presence_change`).
   void manualChange(Presence presence);
 }

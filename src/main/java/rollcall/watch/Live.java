@@ -79,6 +79,16 @@ final class Live implements Means {
     rtm.on(
         RtmEvent.ManualPresenceChange.class,
         event -> inbox.accept(new Signal.ToldByHand(presence(event.presence()))));
+    rtm.on(
+        RtmEvent.MemberJoinedChannel.class,
+        event -> inbox.accept(moved(event.channel(), List.of(event.user()), List.of(), event)));
+    rtm.on(
+        RtmEvent.MemberLeftChannel.class,
+        event -> inbox.accept(moved(event.channel(), List.of(), List.of(event.user()), event)));
+    rtm.on(
+        RtmEvent.SubteamMembersChanged.class,
+        event ->
+            inbox.accept(moved(event.usergroup(), event.added(), event.removed(), event)));
   }
 
   @Override
@@ -412,6 +422,15 @@ final class Live implements Means {
   private static Signal told(RtmEvent.PresenceChange event) {
     List<UserId> users = event.users().stream().map(UserId::new).toList();
     return new Signal.Told(users, presence(event.presence()), event.at());
+  }
+
+  private static Signal moved(
+      String id, List<String> came, List<String> left, RtmEvent event) {
+    return new Signal.Moved(id, users(came), users(left), event.at());
+  }
+
+  private static List<UserId> users(List<String> ids) {
+    return ids.stream().filter(id -> !id.isBlank()).map(UserId::new).toList();
   }
 
   static Presence presence(SlackPresence presence) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -51,10 +52,14 @@ public final class Lookout {
   ///
   /// @param list who is on the list
   /// @param open those of them whose recording hours are open
-  public List<Sighting> watch(Set<UserId> list, Set<UserId> open, Instant at) {
+  /// @param unsure of whom nobody knew for a while whether they are still on the list: where they
+  ///   are not, they were watched until the last confirmed moment
+  public List<Sighting> watch(
+      Set<UserId> list, Set<UserId> open, Predicate<UserId> unsure, Instant at) {
     return change(
         open,
-        at,
+        user ->
+            !list.contains(user) && unsure.test(user) ? unknownSince(user).orElse(at) : at,
         user -> list.contains(user) ? Cause.HOURS_CLOSED : Cause.WATCH_STOPPED,
         user -> board.of(user).map(Lookout::causeOfReturn).orElse(Cause.WATCH_STARTED));
   }
@@ -63,12 +68,12 @@ public final class Lookout {
   ///
   /// @param open those on the list whose hours are open from then on
   public List<Sighting> pass(Set<UserId> open, Instant at) {
-    return change(open, at, _ -> Cause.HOURS_CLOSED, _ -> Cause.HOURS_OPENED);
+    return change(open, _ -> at, _ -> Cause.HOURS_CLOSED, _ -> Cause.HOURS_OPENED);
   }
 
   private List<Sighting> change(
       Set<UserId> open,
-      Instant at,
+      Function<UserId, Instant> at,
       Function<UserId, Cause> whyGone,
       Function<UserId, Cause> whyCome) {
     people = Set.copyOf(open);
@@ -79,14 +84,23 @@ public final class Lookout {
         .filter(user -> !people.contains(user))
         .sorted()
         .forEach(user ->
-            sightings.add(Sighting.notWatched(user, notBack(user, at), whyGone.apply(user))));
+            sightings.add(
+                Sighting.notWatched(user, notBack(user, at.apply(user)), whyGone.apply(user))));
     for (UserId user : new TreeSet<>(people)) {
       Optional<Standing> standing = board.of(user);
       if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
-        sightings.add(Sighting.unknown(user, notBack(user, at), whyCome.apply(user)));
+        sightings.add(
+            Sighting.unknown(user, notBack(user, at.apply(user)), whyCome.apply(user)));
       }
     }
     return posted(sightings);
+  }
+
+  private Optional<Instant> unknownSince(UserId user) {
+    return board
+        .of(user)
+        .filter(standing -> standing.presence() == Presence.UNKNOWN)
+        .map(Standing::since);
   }
 
   /// What the recording hours were in the time in which nobody kept them: since the last looking

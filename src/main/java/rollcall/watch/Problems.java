@@ -44,6 +44,16 @@ public final class Problems {
     };
   }
 
+  /// What it means that Slack does not say what can be followed, or who is in it.
+  public static Problem of(
+      SlackException failure, Followed.Kind about, Access access, Instant now) {
+    Problem problem = of(failure, access, true, now);
+    return problem instanceof Problem.MissingScope(String needed, String provided)
+            && needed.equals("?")
+        ? new Problem.MissingScope(about.scope(), provided)
+        : problem;
+  }
+
   private static Problem of(SlackException.Platform refused, boolean worked, Instant now) {
     String code = refused.code();
     if (refused.method().startsWith("rtm.") && NO_LIVE.contains(code)) {

@@ -3,11 +3,13 @@ package rollcall.watch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -20,17 +22,26 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
 /// Tells the audience what follows from what was seen. Lane: link.
+///
+/// Of somebody who is on the list only because of a channel or a user group, nothing is told after
+/// time in which nobody looked until it is known that they are still in it: it is kept, and told
+/// then. For whoever left meanwhile was watched until the last confirmed moment, and no longer.
 final class Scribe {
   private final Audience audience;
   private final Diary diary;
   private final Openings openings;
   private final boolean resumed;
+  private final Set<UserId> unsure = new TreeSet<>();
+  private final List<Withheld> withheld = new ArrayList<>();
+  private Set<UserId> notSingle;
+  private int darkenings;
   private @Nullable Lookout lookout;
 
-  Scribe(Audience audience, Set<UserId> people, Terms terms, Instant now) {
+  Scribe(Audience audience, WatchList list, Terms terms, Instant now) {
     this.audience = audience;
     this.diary = new Diary(audience);
-    this.openings = new Openings(people, terms.timetable(), now);
+    this.notSingle = list.notSingle();
+    this.openings = new Openings(list.people(), terms.timetable(), now);
     this.resumed = terms.resumed();
   }
 
@@ -51,6 +62,21 @@ final class Scribe {
         : lookout.board().of(user).map(Standing::presence).orElse(Presence.NOT_WATCHED);
   }
 
+  /// Of whom it is not known whether they are still in what is followed.
+  Set<UserId> unsure() {
+    return Set.copyOf(unsure);
+  }
+
+  /// How often somebody was lost from sight so far.
+  int darkenings() {
+    return darkenings;
+  }
+
+  /// Whether Slack has told us where we are.
+  boolean isOpen() {
+    return lookout != null;
+  }
+
   /// What became of our looking goes here.
   Diary diary() {
     return diary;
@@ -60,13 +86,32 @@ final class Scribe {
   void opened(Workspace workspace, Instant at) throws IOException {
     lookout = new Lookout(audience.opened(workspace));
     diary.opened();
+    unsure.addAll(notSingle);
     makeUp(openings.list(), at);
-    watch(at);
+    tell(lookout.watch(openings.list(), watched(lookout.board()), _ -> true, at));
   }
 
-  /// Exactly these people are on the list from now on.
-  void list(Set<UserId> people, Instant at) {
-    openings.list(people, at);
+  /// Exactly this list is watched from now on.
+  void list(WatchList list, Instant at) {
+    notSingle = list.notSingle();
+    openings.list(list.people(), at);
+    watch(at);
+    Set<UserId> settled = new TreeSet<>(unsure);
+    settled.removeAll(notSingle);
+    sure(settled, at);
+  }
+
+  /// These people are still in what is followed, or are not on the list any more.
+  void sure(Collection<UserId> known, Instant at) {
+    if (!unsure.removeAll(known)) {
+      return;
+    }
+    Set<UserId> listed = new TreeSet<>(known);
+    listed.retainAll(openings.list());
+    makeUp(listed, at);
+    List<Withheld> now = withheld.stream().filter(one -> !unsure.contains(one.user())).toList();
+    withheld.removeAll(now);
+    now.forEach(one -> post(one.what()));
     watch(at);
   }
 
@@ -100,20 +145,25 @@ final class Scribe {
 
   private void makeUp(Set<UserId> people, Instant at) {
     if (lookout != null && !resumed) {
-      tell(lookout.makeUp(people, openings.timetable(), at));
+      Set<UserId> certain = new TreeSet<>(people);
+      certain.removeAll(unsure);
+      tell(lookout.makeUp(certain, openings.timetable(), at));
     }
   }
 
   private void watch(Instant at) {
     if (lookout != null) {
-      tell(lookout.watch(openings.list(), watched(lookout.board()), at));
+      tell(lookout.watch(openings.list(), watched(lookout.board()), unsure::contains, at));
     }
   }
 
-  /// Whoever is unknown, and may or may not be within the hours, stays so until that is decided.
+  /// Whoever is unknown, and may or may not be within the hours or on the list, stays so until that
+  /// is decided.
   private Set<UserId> watched(Board board) {
     Set<UserId> watched = new TreeSet<>(openings.open());
-    for (UserId user : openings.undecided()) {
+    Set<UserId> open = openings.undecided();
+    unsure.stream().filter(openings.list()::contains).forEach(open::add);
+    for (UserId user : open) {
       board
           .of(user)
           .filter(standing -> standing.presence() == Presence.UNKNOWN)
@@ -124,44 +174,59 @@ final class Scribe {
 
   /// What is told of people outside their hours is not heard.
   void told(Collection<UserId> users, Presence presence, Instant at, Source source) {
-    if (lookout != null) {
-      List<UserId> open =
-          users.stream().filter(user -> openings.timetable().open(user, at)).toList();
-      tell(lookout.told(open, presence, at, source));
+    List<UserId> certain = new ArrayList<>();
+    for (UserId user : users) {
+      if (!openings.timetable().open(user, at)) {
+        continue;
+      }
+      if (unsure.contains(user)) {
+        withhold(user, it -> it.told(List.of(user), presence, at, source));
+      } else {
+        certain.add(user);
+      }
     }
+    post(it -> it.told(certain, presence, at, source));
   }
 
   /// Slack answered about this person.
   ///
   /// @return whether that was news
   boolean looked(UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
-    if (lookout == null || !openings.timetable().open(user, at)) {
+    if (!openings.timetable().open(user, at)) {
       return false;
     }
-    List<Sighting> news = lookout.looked(user, presence, previousLook, at, source);
-    tell(news);
-    return !news.isEmpty();
+    if (unsure.contains(user)) {
+      withhold(user, it -> it.looked(user, presence, previousLook, at, source));
+      return false;
+    }
+    return post(it -> it.looked(user, presence, previousLook, at, source));
   }
 
   /// From `at` on nobody is seen.
   void dark(Instant at, Cause cause) {
-    if (lookout != null) {
-      tell(lookout.dark(at, cause));
-    }
+    post(it -> it.dark(at, cause));
+    unsure.forEach(user -> withhold(user, it -> it.dark(user, at, cause)));
+    unsure.addAll(notSingle);
+    darkenings++;
   }
 
   /// From `at` on this person is not seen.
   void dark(UserId user, Instant at, Cause cause) {
-    if (lookout != null) {
-      tell(lookout.dark(user, at, cause));
+    if (unsure.contains(user)) {
+      withhold(user, it -> it.dark(user, at, cause));
+    } else {
+      post(it -> it.dark(user, at, cause));
+    }
+    if (notSingle.contains(user)) {
+      unsure.add(user);
+      darkenings++;
     }
   }
 
   /// From `at` on nobody is watched, for a while.
   void leaveOff(Instant at, Cause cause) {
-    if (lookout != null) {
-      tell(lookout.leaveOff(at, cause));
-    }
+    sure(unsure(), at);
+    post(it -> it.leaveOff(at, cause));
   }
 
   void confirmed(Instant until) {
@@ -181,9 +246,27 @@ final class Scribe {
     audience.manualChange(presence);
   }
 
+  private void withhold(UserId user, Function<Lookout, List<Sighting>> what) {
+    if (lookout != null) {
+      withheld.add(new Withheld(user, what));
+    }
+  }
+
+  private boolean post(Function<Lookout, List<Sighting>> what) {
+    if (lookout == null) {
+      return false;
+    }
+    List<Sighting> news = what.apply(lookout);
+    tell(news);
+    return !news.isEmpty();
+  }
+
   private void tell(List<Sighting> sightings) {
     if (!sightings.isEmpty()) {
       audience.seen(sightings);
     }
   }
+
+  /// What is told of somebody when it is known that they are still on the list.
+  private record Withheld(UserId user, Function<Lookout, List<Sighting>> what) {}
 }

@@ -3,17 +3,33 @@ package rollcall.watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
+import rollcall.slack.SlackException;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
 
 /// What reaches the watcher's inbox.
 sealed interface Signal {
-  /// Watch exactly these people.
-  record Watch(Set<UserId> people) implements Signal {}
+  /// Watch exactly this list.
+  record Watch(WatchList list) implements Signal {}
+
+  /// Slack told that people came into a channel or a user group, or left it.
+  record Moved(String id, List<UserId> came, List<UserId> left, Instant at) implements Signal {}
+
+  /// Of those who came then, these are people.
+  record Vetted(String id, List<UserId> came, Instant at) implements Signal {}
+
+  /// Slack was asked who is in what is followed.
+  record Counted(List<One> all) implements Signal {
+    /// The answer about one of them.
+    ///
+    /// @param failure why there is none, or null
+    record One(String id, Set<UserId> people, @Nullable SlackException failure) {}
+  }
 
   /// Watch everybody at these times.
   record Times(Timetable timetable) implements Signal {}

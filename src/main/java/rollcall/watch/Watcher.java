@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Source;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
+import rollcall.slack.rtm.Lifecycle;
 
 /// Looks at the people of one workspace, by whichever means its token allows, and tells an
 /// [Audience] what it sees.
@@ -35,25 +37,33 @@ public final class Watcher implements Runnable {
   private final BlockingQueue<Signal> inbox = new ArrayBlockingQueue<>(4096);
   private final Access access;
   private final Scribe scribe;
+  private final Follower follower;
   private final InstantSource clock;
   private volatile Means means;
   private Instant nextBeat;
   private boolean stopped;
 
-  /// @param people whom to watch from the start
+  /// @param list whom to watch from the start
   /// @param terms when to watch them
+  /// @param beside does what takes a while, away from the link lane
   public Watcher(
-      Access access, Set<UserId> people, Terms terms, Audience audience, InstantSource clock) {
-    this.scribe = new Scribe(audience, Set.copyOf(people), terms, clock.instant());
+      Access access,
+      WatchList list,
+      Terms terms,
+      Audience audience,
+      InstantSource clock,
+      Executor beside) {
+    this.scribe = new Scribe(audience, list, terms, clock.instant());
+    this.follower = new Follower(access, list, scribe, audience, this::put, beside);
     this.access = access;
     this.clock = clock;
     this.means = new Live(access, scribe, this::put, clock);
     this.nextBeat = clock.instant();
   }
 
-  /// From now on exactly these people are watched.
-  public void watch(Set<UserId> people) {
-    put(new Signal.Watch(Set.copyOf(people)));
+  /// From now on exactly this list is watched.
+  public void watch(WatchList list) {
+    put(new Signal.Watch(list));
   }
 
   /// From now on everybody is watched at these times only.
@@ -90,6 +100,8 @@ public final class Watcher implements Runnable {
     } catch (InterruptedException e) {
       means.end(Cause.APP_STOPPED);
       Thread.currentThread().interrupt();
+    } finally {
+      follower.close();
     }
   }
 
@@ -134,11 +146,19 @@ public final class Watcher implements Runnable {
 
   private void on(Signal signal) {
     switch (signal) {
-      case Signal.FromSlack news -> goOn(means.on(news));
-      case Signal.Watch(Set<UserId> people) -> {
-        scribe.list(people, clock.instant());
+      case Signal.FromSlack news -> {
+        goOn(means.on(news));
+        if (news instanceof Signal.Line(Lifecycle.Ready ready)) {
+          follower.connected(ready.at());
+        }
+      }
+      case Signal.Watch(WatchList list) -> {
+        follower.list(list, clock.instant());
         means.people(scribe.people());
       }
+      case Signal.Moved moved -> listed(follower.on(moved));
+      case Signal.Vetted vetted -> listed(follower.on(vetted));
+      case Signal.Counted counted -> listed(follower.on(counted, clock.instant()));
       case Signal.Times(Timetable timetable) -> {
         Instant now = clock.instant();
         Set<UserId> closing = new TreeSet<>(scribe.people());
@@ -156,6 +176,12 @@ public final class Watcher implements Runnable {
           scribe.leaveOff(clock.instant(), cause);
         }
       }
+    }
+  }
+
+  private void listed(boolean otherPeople) {
+    if (otherPeople) {
+      means.people(scribe.people());
     }
   }
 
@@ -178,6 +204,9 @@ public final class Watcher implements Runnable {
     }
     Instant now = clock.instant();
     keepHours(now, means.grace());
+    if (dueToFollow().isPresent()) {
+      follower.step(now);
+    }
     if (means.due().filter(due -> !due.isAfter(now)).isPresent()) {
       goOn(means.step(now));
     }
@@ -194,9 +223,15 @@ public final class Watcher implements Runnable {
     }
   }
 
+  /// While nobody looks, nobody asks who is in what is followed.
+  private Optional<Instant> dueToFollow() {
+    return means instanceof Over ? Optional.empty() : follower.due();
+  }
+
   private Duration untilDeadline() {
     Instant deadline =
-        Stream.concat(means.due().stream(), scribe.openings().due(means.grace()).stream())
+        Stream.of(means.due(), scribe.openings().due(means.grace()), dueToFollow())
+            .flatMap(Optional::stream)
             .filter(due -> due.isBefore(nextBeat))
             .min(Comparator.naturalOrder())
             .orElse(nextBeat);

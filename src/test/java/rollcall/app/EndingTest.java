@@ -16,18 +16,19 @@ import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.app.cli.Options;
 import rollcall.demo.DemoOptions;
 
 class EndingTest {
-  private static final Command WATCH = new WatchPeople(Options.NONE, List.of());
+  private static final Command WATCH = new WatchPeople(Options.NONE, Wanted.SAVED);
 
   @Test
   void aCommandThatIsDoneSaysSo() {
     Log program = new Log(0);
     assertEquals(new Outcome(0, ""), attempt(program, WATCH));
-    assertEquals(new Outcome(0, ""), attempt(program, new RecordPeople(Options.NONE, List.of())));
+    assertEquals(new Outcome(0, ""), attempt(program, new RecordPeople(Options.NONE, Wanted.SAVED)));
     assertEquals(new Outcome(0, ""), attempt(program, new ShowWindow(Options.NONE)));
     assertEquals(new Outcome(0, ""), attempt(program, new ServeDemo(DemoOptions.STANDARD)));
     assertEquals(List.of("watch", "record", "window", "demo"), program.ran);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
 import rollcall.settings.SessionSecrets;
 import rollcall.testkit.SharedClock;
@@ -20,7 +21,8 @@ final class FastRecorder {
     Home home = home(args, clock);
     Vigil vigil = new Vigil(home, new Terminal(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
-    int code = vigil.run(false, List.of(args).subList(3, args.length));
+    int code = vigil.run(
+            false, new Wanted(List.of(args).subList(3, args.length), List.of(), List.of()));
     Runtime.getRuntime().halt(code);
   }
 

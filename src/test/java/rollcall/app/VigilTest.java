@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
 import rollcall.settings.SessionSecrets;
 
@@ -41,7 +42,7 @@ class VigilTest {
     Thread.ofVirtual()
         .start(() -> {
           try {
-            vigil.run(false, List.of());
+            vigil.run(false, Wanted.SAVED);
           } catch (IOException e) {
             ended.complete(e.getMessage());
           }

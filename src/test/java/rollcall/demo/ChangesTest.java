@@ -182,6 +182,28 @@ class ChangesTest {
   }
 
   @Test
+  void whoComesIntoAUserGroupAndLeavesItIsToldToEverybody() {
+    BareClient.Socket bot = connect();
+    String sales = "S0SALES0000";
+    workspace.happen(new Change.EnterGroup(ada, sales));
+    assertEquals(
+        ("{'type':'subteam_members_changed','subteam_id':'%s','team_id':'T0ACMEDEMO',"
+                + "'date_previous_update':1600000000,'date_update':1795003200,"
+                + "'added_users':['%s'],'added_users_count':1,'removed_users':[],"
+                + "'removed_users_count':0,'event_ts':'%s'}")
+            .formatted(sales, ada, STAMP),
+        bot.hear());
+    assertTrue(bot.hear().contains("'type':'subteam_updated'"));
+    JsonNode users = call("usergroups.users.list", "usergroup=" + sales).path("users");
+    assertTrue(users.valueStream().anyMatch(id -> id.asString().equals(ada)));
+    workspace.happen(new Change.ExitGroup(ada, sales));
+    assertTrue(bot.hear().contains("'removed_users':['" + ada + "'],'removed_users_count':1"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> workspace.happen(new Change.ExitGroup(ada, sales)));
+  }
+
+  @Test
   void messagesAndTypingReachTheMembersOfTheirChannelOnly() {
     BareClient.Socket bot = connect();
     BareClient.Socket person =

@@ -366,6 +366,23 @@ class HistoryTest {
   }
 
   @Test
+  void whatIsNotedOfAMillisecondThatIsPackedComesAfterIt() throws Exception {
+    Sighting active = seen(GRACE, Presence.ACTIVE, 10);
+    Sighting dark = Sighting.unknown(GRACE, active.at(), Cause.APP_STOPPED);
+    Sighting gone = Sighting.notWatched(GRACE, active.at(), Cause.WATCH_STOPPED);
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(active, dark));
+      pack(history);
+      history.append(List.of(gone));
+      history.append(List.of(gone));
+      assertEquals(List.of(active, dark, gone), history.sightings(GRACE, T, FAR));
+      assertEquals(Presence.NOT_WATCHED, history.board().of(GRACE).orElseThrow().presence());
+      pack(history);
+      assertEquals(List.of(active, dark, gone), history.sightings(GRACE, T, FAR));
+    }
+  }
+
+  @Test
   void packsAreFilledUpBeforeThereAreNewOnes() throws Exception {
     List<Sighting> told = new ArrayList<>();
     try (History history = History.open(file(), T)) {

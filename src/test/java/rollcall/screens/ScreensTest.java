@@ -52,6 +52,8 @@ import rollcall.ui.PresenceFeed;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Trouble;
 import rollcall.watch.Problem;
+import rollcall.watch.Following;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// Draws every screen to `target/screens/*.png`: what one looks at before saying that it is good.
@@ -289,7 +291,7 @@ class ScreensTest {
     private void watching() {
       connected();
       Set<UserId> people = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
-      feed.watching(people);
+      feed.watching(Following.of(WatchList.of(people)));
       if (model.directory().get().equals(Directory.EMPTY)) {
         feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
       }

@@ -30,6 +30,16 @@ class SettingsFileTest {
           URI.create("https://slack.example/api/"),
           new Proxy.Manual("proxy.corp", 8080, "grace"),
           new TreeSet<>(List.of("U2", "U1")),
+          new Follows(
+              List.of(
+                  new Follows.One(
+                      false,
+                      "C1",
+                      "design",
+                      new TreeSet<>(List.of("U3")),
+                      new TreeSet<>(List.of("U4"))),
+                  new Follows.One(true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
+              false),
           Theme.DARK,
           "Europe/Berlin",
           true,
@@ -90,6 +100,22 @@ class SettingsFileTest {
             "user" : "grace"
           },
           "watched" : [ "U1", "U2" ],
+          "followed" : {
+            "adding" : false,
+            "all" : [ {
+              "kind" : "channel",
+              "id" : "C1",
+              "name" : "design",
+              "members" : [ "U3" ],
+              "leftOut" : [ "U4" ]
+            }, {
+              "kind" : "group",
+              "id" : "S1",
+              "name" : "sales",
+              "members" : [ ],
+              "leftOut" : [ ]
+            } ]
+          },
           "theme" : "dark",
           "zone" : "Europe/Berlin",
           "paused" : true,

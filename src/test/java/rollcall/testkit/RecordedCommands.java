@@ -12,6 +12,8 @@ import rollcall.settings.Settings;
 import rollcall.ui.Commands;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
+import rollcall.watch.Followed;
+import rollcall.watch.WatchList;
 
 /// Writes down what a person made Rollcall do, and answers as told.
 public final class RecordedCommands implements Commands {
@@ -20,6 +22,15 @@ public final class RecordedCommands implements Commands {
 
   /// The settings that were applied, in order.
   public final List<Settings> applied = new ArrayList<>();
+
+  /// The lists that were wished for, in order.
+  public final List<WatchList> lists = new ArrayList<>();
+
+  /// What there is to follow.
+  public FollowAnswer followable = new FollowAnswer.Found(List.of());
+
+  /// Who is in it.
+  public Set<UserId> peopleIn = Set.of();
 
   /// The exports that were asked for.
   public final List<ExportRequest> exports = new ArrayList<>();
@@ -57,8 +68,22 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void watch(Set<UserId> people) {
-    done.add("watch " + new TreeSet<>(people));
+  public void watch(WatchList list) {
+    done.add("watch " + new TreeSet<>(list.people()));
+    lists.add(list);
+  }
+
+  @Override
+  public CompletionStage<FollowAnswer> followable(Followed.Kind kind) {
+    done.add("followable " + kind);
+    return CompletableFuture.completedStage(followable);
+  }
+
+  @Override
+  public CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known) {
+    done.add("people in " + one.title());
+    return CompletableFuture.completedStage(
+        new FollowAnswer.Found(List.of(one.with(peopleIn))));
   }
 
   @Override

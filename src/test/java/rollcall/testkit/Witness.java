@@ -14,6 +14,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
+import rollcall.watch.Following;
 import rollcall.watch.WatchStatus;
 
 /// An audience that remembers everything, and waits for what it wants to see.
@@ -84,6 +85,11 @@ public final class Witness implements Audience {
   @Override
   public void status(WatchStatus status) {
     news.add(status);
+  }
+
+  @Override
+  public void following(Following following) {
+    news.add(following);
   }
 
   @Override

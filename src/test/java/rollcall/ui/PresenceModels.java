@@ -7,6 +7,8 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.Acme;
+import rollcall.watch.Following;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// Models of the screen with something in them, for the tests of the screens.
@@ -18,7 +20,7 @@ public final class PresenceModels {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.account(new Account(Account.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
-    model.watched(Acme.people().stream().map(Person::id).collect(Collectors.toSet()));
+    watching(model, Acme.people().stream().map(Person::id));
     model.seen(List.of(), Acme.board());
     model.past(Acme.lanes());
     model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
@@ -29,7 +31,12 @@ public final class PresenceModels {
   public static PresenceModel with(Directory directory, String... watched) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.directory(directory);
-    model.watched(Stream.of(watched).map(UserId::new).collect(Collectors.toSet()));
+    watching(model, Stream.of(watched).map(UserId::new));
     return model;
+  }
+
+  /// From now on these are watched, chosen one by one.
+  public static void watching(PresenceModel model, Stream<UserId> people) {
+    model.following(Following.of(WatchList.of(people.collect(Collectors.toSet()))));
   }
 }

@@ -137,7 +137,7 @@ class ScreenTest {
   @Test
   void peopleAreChosenByKeyboardAlone(FxRobot robot) {
     open(() -> {
-      PickerView view = new PickerView(model, commands, () -> closed = true);
+      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -159,7 +159,7 @@ class ScreenTest {
   void allMatchesCanBeChosenThoughEverybodyMatches(FxRobot robot) {
     Fx.run(() -> model.watched(Set.of()));
     open(() -> {
-      PickerView view = new PickerView(model, commands, () -> closed = true);
+      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -180,7 +180,7 @@ class ScreenTest {
                 Directory.State.PARTIAL,
                 new Problem.MissingScope("users:read", "team:read"))));
     open(() -> {
-      PickerView view = new PickerView(model, commands, () -> closed = true);
+      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
       view.follow();
       return view;

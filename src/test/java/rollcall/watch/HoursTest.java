@@ -180,7 +180,7 @@ class HoursTest {
       // The clocks of some are known only a while after.
       Timetable first =
           random.nextBoolean() ? timetable : new Timetable(timetable.hours(), Map.of(), null);
-      scribe = new Scribe(this, people, new Terms(first, false), now);
+      scribe = new Scribe(this, WatchList.of(people), new Terms(first, false), now);
       scribe.opened(ACME, now);
       if (first != timetable) {
         word();
@@ -212,6 +212,9 @@ class HoursTest {
     List<Span> spans(UserId user) {
       return Spans.of(record.stream().filter(seen -> seen.user().equals(user)).toList(), now, now);
     }
+
+    @Override
+    public void following(Following following) {}
 
     @Override
     public Board opened(Workspace workspace) {

@@ -39,7 +39,7 @@ class LiveTest {
   @Test
   void whatComesWithoutAHelloIsNotSeen() throws Exception {
     Witness witness = new Witness(Board.EMPTY);
-    Scribe scribe = new Scribe(witness, Set.of(GRACE), Terms.ALWAYS, T);
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
@@ -59,7 +59,7 @@ class LiveTest {
   @Test
   void whatSlackToldWronglyIsUnknownSinceItWasLastConfirmedAndThenAsItAnswers() throws Exception {
     Witness witness = new Witness(Board.EMPTY);
-    Scribe scribe = new Scribe(witness, Set.of(GRACE), Terms.ALWAYS, T);
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
@@ -111,7 +111,7 @@ class LiveTest {
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
     Witness witness = new Witness(Board.EMPTY);
-    Scribe scribe = new Scribe(witness, Set.of(GRACE), Terms.ALWAYS, T);
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Line(new Lifecycle.Ready(T)));

@@ -53,7 +53,7 @@ class LookoutTest {
     var lookout = new Lookout(Board.EMPTY);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)),
-        lookout.watch(Set.of(GRACE), Set.of(GRACE), T));
+        lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 1, Cause.SNAPSHOT)),
         lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
@@ -68,7 +68,7 @@ class LookoutTest {
     lookout.told(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
-        lookout.watch(Set.of(GRACE), Set.of(GRACE), T.plusSeconds(5)));
+        lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(5)));
     assertEquals(
         List.of(), lookout.told(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
   }
@@ -120,13 +120,13 @@ class LookoutTest {
             Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),
             Sighting.unknown(KAI, T.plusSeconds(99), Cause.WATCH_RESUMED)),
         new Lookout(lookout.board())
-            .watch(Set.of(GRACE, KAI), Set.of(GRACE, KAI), T.plusSeconds(99)));
+            .watch(Set.of(GRACE, KAI), Set.of(GRACE, KAI), _ -> false, T.plusSeconds(99)));
   }
 
   @Test
   void whatSlackRepeatsIsNoNews() {
     Lookout lookout = new Lookout(Board.EMPTY);
-    lookout.watch(Set.of(GRACE), Set.of(GRACE), T);
+    lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T);
     assertEquals(1, lookout.told(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
     assertEquals(
         List.of(), lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(900), Source.RTM));
@@ -157,7 +157,7 @@ class LookoutTest {
   void afterARestartPeopleStillOnTheListStayUnknownWithTheCauseThatIsOnRecord() {
     var board = Board.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
     var lookout = new Lookout(board);
-    assertEquals(List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), T.plusSeconds(50)));
+    assertEquals(List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
         lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
@@ -165,7 +165,7 @@ class LookoutTest {
 
   private static Lookout watching(UserId... users) {
     var lookout = new Lookout(Board.EMPTY);
-    lookout.watch(Set.of(users), Set.of(users), T);
+    lookout.watch(Set.of(users), Set.of(users), _ -> false, T);
     return lookout;
   }
 

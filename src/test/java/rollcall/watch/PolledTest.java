@@ -42,7 +42,7 @@ class PolledTest {
     Access access =
         new Access(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    Scribe scribe = new Scribe(witness, Set.of(grace), Terms.ALWAYS, Instant.EPOCH);
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(grace)), Terms.ALWAYS, Instant.EPOCH);
     scribe.opened(new Workspace("T1", "acme"), T);
     polled =
         new Polled(

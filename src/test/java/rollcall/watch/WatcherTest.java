@@ -79,7 +79,7 @@ class WatcherTest {
   void choosingPeopleChangesTheSubscriptionOnTheWire() {
     watch(workspace.token(), grace);
     witness.sighting(grace, Presence.AWAY);
-    watcher.watch(Set.of(kai));
+    watcher.watch(WatchList.of(Set.of(kai)));
     assertEquals(Cause.WATCH_STOPPED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
     witness.sighting(kai, Presence.AWAY);
     assertEquals(List.of(Set.of(kai.value())), workspace.subscriptions());
@@ -93,7 +93,7 @@ class WatcherTest {
     assertEquals(Cause.HOURS_CLOSED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
     var outside = witness.status(WatchStatus.OutsideHours.class);
     assertTrue(outside.until().isAfter(InstantSource.system().instant()));
-    watcher.watch(Set.of(grace, kai));
+    watcher.watch(WatchList.of(Set.of(grace, kai)));
     watcher.keep(Timetable.ALWAYS);
     assertEquals(Cause.WATCH_STARTED, witness.sighting(kai, Presence.UNKNOWN).cause());
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
@@ -278,7 +278,14 @@ class WatcherTest {
   private void watch(String token, Terms terms, Audience audience, UserId... people) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher = new Watcher(access, Set.of(people), terms, audience, InstantSource.system());
+    watcher =
+        new Watcher(
+            access,
+            WatchList.of(Set.of(people)),
+            terms,
+            audience,
+            InstantSource.system(),
+            Thread::startVirtualThread);
     link = Thread.ofVirtual().start(watcher);
   }
 
@@ -320,6 +327,11 @@ class WatcherTest {
         throw bug;
       }
       witness.status(status);
+    }
+
+    @Override
+    public void following(Following following) {
+      witness.following(following);
     }
 
     @Override

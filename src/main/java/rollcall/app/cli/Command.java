@@ -13,22 +13,29 @@ public sealed interface Command {
   record ShowWindow(Options options) implements Command {}
 
   /// `rollcall watch`: prints each change of presence, stores nothing, until it is stopped.
-  ///
-  /// @param users ids or names; empty means the saved list, and without one everybody up to the
-  ///   limit
-  record WatchPeople(Options options, List<String> users) implements Command {
-    public WatchPeople {
-      users = List.copyOf(users);
-    }
-  }
+  record WatchPeople(Options options, Wanted wanted) implements Command {}
 
   /// `rollcall record`: the same as watch, and appends what it sees to the history.
+  record RecordPeople(Options options, Wanted wanted) implements Command {}
+
+  /// Whom to watch. Nothing of it means the saved list, and without one everybody up to the limit.
   ///
-  /// @param users ids or names; empty means the saved list, and without one everybody up to the
-  ///   limit
-  record RecordPeople(Options options, List<String> users) implements Command {
-    public RecordPeople {
+  /// @param users ids or names
+  /// @param channels ids or names of channels whose people are watched too, as they come and go
+  /// @param groups ids or handles of user groups of which the same is true
+  record Wanted(List<String> users, List<String> channels, List<String> groups) {
+    /// Nothing was asked for.
+    public static final Wanted SAVED = new Wanted(List.of(), List.of(), List.of());
+
+    public Wanted {
       users = List.copyOf(users);
+      channels = List.copyOf(channels);
+      groups = List.copyOf(groups);
+    }
+
+    /// Whether a channel or a user group is asked for.
+    public boolean follows() {
+      return !channels.isEmpty() || !groups.isEmpty();
     }
   }
 

@@ -2,7 +2,6 @@ package rollcall.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,6 @@ import rollcall.demo.Era;
       "See 'rollcall COMMAND --help' for one command."
     })
 final class Syntax implements Callable<Command> {
-  private static final String USERS =
-      "Whom: user ids or names. None means the saved list; without one, everybody up to 500"
-          + " people.";
-
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
   @Mixin private final Place place = new Place();
 
@@ -66,10 +61,8 @@ final class Syntax implements Callable<Command> {
         "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
       })
   Command watch(
-      @Mixin Place here,
-      @Parameters(paramLabel = "USER", arity = "0..*", description = USERS)
-          @Nullable List<String> users) {
-    return new WatchPeople(here.over(place).options(), users == null ? List.of() : users);
+      @Mixin Place here, @Mixin WantedPeople whom) {
+    return new WatchPeople(here.over(place).options(), whom.wanted());
   }
 
   @CommandLine.Command(
@@ -83,10 +76,8 @@ final class Syntax implements Callable<Command> {
         "Time in which it does not run is unknown, never away. Ctrl+C ends it."
       })
   Command record(
-      @Mixin Place here,
-      @Parameters(paramLabel = "USER", arity = "0..*", description = USERS)
-          @Nullable List<String> users) {
-    return new RecordPeople(here.over(place).options(), users == null ? List.of() : users);
+      @Mixin Place here, @Mixin WantedPeople whom) {
+    return new RecordPeople(here.over(place).options(), whom.wanted());
   }
 
   @CommandLine.Command(

@@ -67,6 +67,11 @@ final class Frames {
               .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, at))
               .orElseGet(() -> other(f, json, at));
       case "user_change" -> new RtmEvent.UserChange(Shapes.user(member(json)), json, at);
+      case "user_status_changed", "user_huddle_changed" ->
+          new RtmEvent.UserStatusChange(f.type, Shapes.user(member(json)), json, at);
+      case "dnd_updated", "dnd_updated_user" ->
+          new RtmEvent.DndUpdate(f.type, f.user, Shapes.dnd(part(json, "dnd_status")), json, at);
+      case "subteam_members_changed" -> groupChange(json, at);
       case "team_join" -> new RtmEvent.TeamJoin(Shapes.user(member(json)), json, at);
       case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, at);
       default -> other(f, json, at);
@@ -90,8 +95,22 @@ final class Frames {
     return new RtmEvent.Other(f.type, orNull(f.subtype), json, at);
   }
 
+  private static RtmEvent groupChange(String json, Instant at) {
+    JsonNode tree = Json.MAPPER.readTree(json);
+    return new RtmEvent.SubteamMembersChanged(
+        tree.path("subteam_id").stringValue(""),
+        Json.texts(tree.path("added_users")),
+        Json.texts(tree.path("removed_users")),
+        json,
+        at);
+  }
+
   private static JsonNode member(String json) {
-    return Json.MAPPER.readTree(json).path("user");
+    return part(json, "user");
+  }
+
+  private static JsonNode part(String json, String name) {
+    return Json.MAPPER.readTree(json).path(name);
   }
 
   private static @Nullable Instant sentAt(long millis) {

@@ -85,6 +85,9 @@ final class PresenceList {
     silent.retainAll(wanted);
     known.keySet().retainAll(wanted);
     contradicted.keySet().retainAll(wanted);
+    // Who is dropped and wanted again before the list goes out is not new to Slack, and has to be
+    // asked for.
+    listed.retainAll(wanted);
     due = true;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.slack.DndStatus;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.json.Json;
@@ -121,6 +122,26 @@ public sealed interface RtmEvent {
     }
   }
 
+  /// What a member says of themselves changed, or they went into a huddle or out of it
+  /// (`user_status_changed`, `user_huddle_changed`). A [UserChange] says the same at that moment.
+  ///
+  /// @param type which of the two
+  /// @param user the member as they are now
+  /// @param json the whole frame
+  /// @param at when the frame was received
+  record UserStatusChange(String type, User user, String json, Instant at) implements Whole {}
+
+  /// When somebody does not want to be disturbed changed (`dnd_updated_user`; `dnd_updated` of the
+  /// token's own user).
+  ///
+  /// @param type which of the two
+  /// @param user the id of whom it is about
+  /// @param dnd as it is now
+  /// @param json the whole frame
+  /// @param at when the frame was received
+  record DndUpdate(String type, String user, DndStatus dnd, String json, Instant at)
+      implements Whole {}
+
   /// Somebody joined the workspace.
   ///
   /// @param user the member as they are now
@@ -159,6 +180,29 @@ public sealed interface RtmEvent {
     @Override
     public String type() {
       return "member_left_channel";
+    }
+  }
+
+  /// People came into a user group or left it; told to everybody. Slack's internal name for such a
+  /// group is subteam.
+  ///
+  /// @param usergroup the id of the group
+  /// @param added the ids of those who came; perhaps none
+  /// @param removed the ids of those who left; perhaps none
+  /// @param json the whole frame
+  /// @param at when the frame was received
+  record SubteamMembersChanged(
+      String usergroup, List<String> added, List<String> removed, String json, Instant at)
+      implements Whole {
+    /// The lists are copied.
+    public SubteamMembersChanged {
+      added = List.copyOf(added);
+      removed = List.copyOf(removed);
+    }
+
+    @Override
+    public String type() {
+      return "subteam_members_changed";
     }
   }
 

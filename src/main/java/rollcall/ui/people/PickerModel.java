@@ -7,10 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
@@ -22,15 +26,11 @@ import rollcall.ui.Directory;
 import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.SearchText;
+import rollcall.watch.Followed;
+import rollcall.watch.WatchList;
 
 /// A choice of people to watch, made but not yet saved. FX lane.
 public final class PickerModel {
-  /// Slack's socket accepts one frame of at most 16 KB, and the list of people must fit in.
-  public static final int LIMIT = 750;
-
-  /// How many it carries comfortably.
-  public static final int COMFORTABLE = 500;
-
   private final PresenceModel model;
   private final Set<UserId> before = new HashSet<>();
   private final ObservableSet<UserId> chosen = FXCollections.observableSet();
@@ -38,11 +38,15 @@ public final class PickerModel {
   private final ObservableList<Person> watching = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
   private final BooleanProperty hide = new SimpleBooleanProperty(true);
+  private final BooleanProperty adding = new SimpleBooleanProperty(true);
+  private final ObjectProperty<WatchList> list;
   private final Map<UserId, Person> byId = new HashMap<>();
   private List<Entry> index = List.of();
 
   public PickerModel(PresenceModel model) {
     this.model = model;
+    list = new SimpleObjectProperty<>(model.following().get().list());
+    adding.set(list.get().adding());
     model.rows().stream().map(PersonRow::id).forEach(before::add);
     model.rows().forEach(row -> byId.put(row.id(), row.now().person()));
     chosen.addAll(before);
@@ -82,6 +86,48 @@ public final class PickerModel {
     return hide;
   }
 
+  /// The channels and user groups that are followed, in order.
+  public List<Followed> followed() {
+    return list.get().followed();
+  }
+
+  /// Changes when other channels or user groups are followed.
+  ObservableValue<WatchList> list() {
+    return list;
+  }
+
+  /// Whether those who come into them are watched by themselves.
+  public BooleanProperty adding() {
+    return adding;
+  }
+
+  /// Follows this, and chooses everybody who is in it.
+  public void follow(Followed one) {
+    list.set(list.get().following(one));
+    chosen.addAll(one.members());
+  }
+
+  /// Follows this no more: who was chosen only because of it is no longer.
+  public void unfollow(Followed one) {
+    WatchList left = wanted().unfollowing(one.id());
+    list.set(left);
+    chosen.retainAll(left.people());
+  }
+
+  /// What is to be watched from now on.
+  public WatchList wanted() {
+    return list.get().choosing(Set.copyOf(chosen)).adding(adding.get());
+  }
+
+  /// Everybody of whom it is known that they are no bots.
+  public Set<UserId> people() {
+    return index.stream()
+        .map(Entry::person)
+        .filter(person -> !person.bot() && !person.deactivated())
+        .map(Person::id)
+        .collect(Collectors.toSet());
+  }
+
   /// Adds or removes a person.
   public void toggle(Person person) {
     if (!chosen.remove(person.id())) {
@@ -93,7 +139,7 @@ public final class PickerModel {
   public void selectAll() {
     List<UserId> more =
         matches.stream().map(Person::id).filter(id -> !chosen.contains(id)).toList();
-    chosen.addAll(more.subList(0, Math.min(more.size(), Math.max(0, LIMIT - chosen.size()))));
+    chosen.addAll(more.subList(0, Math.min(more.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
   }
 
   /// How many are chosen who are not watched yet.
@@ -108,7 +154,7 @@ public final class PickerModel {
 
   /// Whether so many can be watched.
   public boolean fits() {
-    return chosen.size() <= LIMIT;
+    return chosen.size() <= WatchList.LIMIT;
   }
 
   private void index(Directory directory) {

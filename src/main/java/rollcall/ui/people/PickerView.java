@@ -2,7 +2,7 @@ package rollcall.ui.people;
 
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -16,6 +16,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.Commands;
 import rollcall.ui.Directory;
+import rollcall.ui.FollowWords;
 import rollcall.ui.Notice;
 import rollcall.ui.NoticeCard;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.ProblemWords;
 import rollcall.ui.Words;
+import rollcall.watch.Followed;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchList;
 
 /// The choice of people to watch. Nothing changes before Save. FX lane.
 public final class PickerView extends BorderPane {
@@ -54,20 +58,31 @@ public final class PickerView extends BorderPane {
   private final Label difference = new Label();
   private final Label note = wrapped(new Label());
   private final Button save = new Button(Words.of("button.save"));
+  private final FollowChooser chooser;
+  private final FollowedPane followed;
+  private final VBox left;
 
+  /// @param home the gate, which brings answers to the FX lane
   /// @param close leaves the screen
-  public PickerView(PresenceModel model, Commands commands, Runnable close) {
+  public PickerView(PresenceModel model, Commands commands, Executor home, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.close = close;
     picker = new PickerModel(model);
+    var words = new FollowWords(new ProblemWords(model.now().get(), model.zone().get()));
+    chooser = new FollowChooser(picker, commands, home, words, () -> choosing(false));
+    followed = new FollowedPane(picker);
+    left = left();
     setId("picker");
     getStyleClass().addAll("dialog", "picker");
     setTop(top());
-    HBox lists = new HBox(left(), right());
+    StackPane choice = new StackPane(left, chooser);
+    HBox.setHgrow(choice, Priority.ALWAYS);
+    HBox lists = new HBox(choice, right());
     lists.getStyleClass().add("picker-lists");
     setCenter(lists);
     setBottom(bottom());
+    choosing(false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
 
@@ -79,6 +94,7 @@ public final class PickerView extends BorderPane {
     Subscription following =
         Subscription.combine(
             picker.follow(),
+            followed.follow(),
             picker.query().subscribe(_ -> show()),
             model.directory().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
@@ -120,10 +136,37 @@ public final class PickerView extends BorderPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox matches = new HBox(count, space, all);
     matches.getStyleClass().add("picker-foot");
-    VBox left = new VBox(state, trouble, people, matches);
-    left.getStyleClass().add("picker-people");
-    HBox.setHgrow(left, Priority.ALWAYS);
-    return left;
+    VBox column = new VBox(state, trouble, people, matches, from());
+    column.getStyleClass().add("picker-people");
+    return column;
+  }
+
+  private HBox from() {
+    Label from = new Label(Words.of("follow.from"));
+    HBox row = new HBox(from, from("add-channel", Followed.Kind.CHANNEL));
+    row.getChildren().add(from("add-group", Followed.Kind.USER_GROUP));
+    row.getStyleClass().add("picker-foot");
+    return row;
+  }
+
+  private Button from(String id, Followed.Kind kind) {
+    boolean channel = kind == Followed.Kind.CHANNEL;
+    Button button = new Button(Words.of(channel ? "follow.channel" : "follow.group"));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> {
+      choosing(true);
+      chooser.open(kind);
+    });
+    return button;
+  }
+
+  private void choosing(boolean on) {
+    chooser.setVisible(on);
+    left.setVisible(!on);
+    if (!on) {
+      search.requestFocus();
+    }
   }
 
   private VBox right() {
@@ -145,7 +188,7 @@ public final class PickerView extends BorderPane {
     difference.getStyleClass().add("muted");
     HBox foot = new HBox(difference);
     foot.getStyleClass().add("picker-foot");
-    VBox right = new VBox(head, watching, foot);
+    VBox right = new VBox(head, followed, watching, foot);
     right.getStyleClass().add("picker-watching");
     return right;
   }
@@ -169,13 +212,15 @@ public final class PickerView extends BorderPane {
 
   private void save() {
     if (picker.fits()) {
-      commands.watch(Set.copyOf(picker.chosen()));
+      commands.watch(picker.wanted());
       close.run();
     }
   }
 
   private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
+    if (chooser.isVisible()) {
+      chooser.key(event);
+    } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       people.requestFocus();
       people.getSelectionModel().select(Math.max(0, people.getSelectionModel().getSelectedIndex()));
       event.consume();
@@ -222,10 +267,10 @@ public final class PickerView extends BorderPane {
 
   private void showChoice() {
     int chosen = picker.chosen().size();
-    meterText.setText(Words.of("people.meter", chosen, PickerModel.COMFORTABLE));
-    meter.setProgress(Math.min(1.0, (double) chosen / PickerModel.COMFORTABLE));
+    meterText.setText(Words.of("people.meter", chosen, WatchList.COMFORTABLE));
+    meter.setProgress(Math.min(1.0, (double) chosen / WatchList.COMFORTABLE));
     meter.setAccessibleText(
-        Words.of("people.meter.help", chosen, PickerModel.LIMIT, PickerModel.COMFORTABLE));
+        Words.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
     limit.show(tooMany(chosen));
     save.setDisable(!picker.fits());
     boolean same = picker.coming() + picker.leaving() == 0;
@@ -236,18 +281,18 @@ public final class PickerView extends BorderPane {
   }
 
   private static @Nullable Notice tooMany(int chosen) {
-    if (chosen <= PickerModel.COMFORTABLE) {
+    if (chosen <= WatchList.COMFORTABLE) {
       return null;
     }
-    boolean hard = chosen > PickerModel.LIMIT;
+    boolean hard = chosen > WatchList.LIMIT;
     return new Notice(
         hard ? Notice.Kind.ERROR : Notice.Kind.WARNING,
         Words.of("people.limit.title"),
         Words.of(
             hard ? "people.limit.body" : "people.limit.soft",
             chosen,
-            PickerModel.LIMIT,
-            PickerModel.COMFORTABLE),
+            WatchList.LIMIT,
+            WatchList.COMFORTABLE),
         List.of());
   }
 

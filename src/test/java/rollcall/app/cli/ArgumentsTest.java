@@ -22,6 +22,7 @@ import rollcall.app.cli.Command.Preset;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
@@ -35,6 +36,16 @@ class ArgumentsTest {
   private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 6);
 
   @Test
+  void channelsAndUserGroupsCanBeFollowedBesidePeople() {
+    assertEquals(
+        run(
+            new RecordPeople(
+                Options.NONE,
+                new Wanted(List.of("grace"), List.of("#design", "ops"), List.of("@sales")))),
+        read("record --channel #design grace --channel ops --group @sales"));
+  }
+
+  @Test
   void withoutACommandTheWindowOpens() {
     assertEquals(run(new ShowWindow(Options.NONE)), read(""));
     assertEquals(run(new ShowWindow(new Options(true, null, null, false))), read("--demo"));
@@ -42,11 +53,11 @@ class ArgumentsTest {
 
   @Test
   void peopleAreNamedAfterTheCommand() {
-    assertEquals(run(new WatchPeople(Options.NONE, List.of())), read("watch"));
+    assertEquals(run(new WatchPeople(Options.NONE, Wanted.SAVED)), read("watch"));
     assertEquals(
-        run(new WatchPeople(Options.NONE, List.of("U123", "grace"))), read("watch U123 grace"));
+        run(new WatchPeople(Options.NONE, users("U123", "grace"))), read("watch U123 grace"));
     assertEquals(
-        run(new RecordPeople(new Options(true, null, null, false), List.of("U123"))),
+        run(new RecordPeople(new Options(true, null, null, false), users("U123"))),
         read("record --demo U123"));
   }
 
@@ -54,14 +65,14 @@ class ArgumentsTest {
   void commonOptionsMayStandBeforeOrAfterTheCommand() {
     Options options = new Options(false, HERE, Path.of("here"), true);
     String words = "--api-url http://127.0.0.1:7777/api --data-dir here --token-stdin";
-    assertEquals(run(new WatchPeople(options, List.of("U1"))), read("watch " + words + " U1"));
-    assertEquals(run(new WatchPeople(options, List.of("U1"))), read(words + " watch U1"));
+    assertEquals(run(new WatchPeople(options, users("U1"))), read("watch " + words + " U1"));
+    assertEquals(run(new WatchPeople(options, users("U1"))), read(words + " watch U1"));
   }
 
   @Test
   void anOptionAfterTheCommandWinsOverOneBeforeIt() {
     assertEquals(
-        run(new RecordPeople(new Options(false, null, Path.of("near"), false), List.of())),
+        run(new RecordPeople(new Options(false, null, Path.of("near"), false), Wanted.SAVED)),
         read("--data-dir far record --data-dir near"));
   }
 
@@ -227,5 +238,9 @@ class ArgumentsTest {
 
   private static Parsed misused(String sentence) {
     return new Parsed.Misused(sentence);
+  }
+
+  private static Wanted users(String... words) {
+    return new Wanted(List.of(words), List.of(), List.of());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.DndStatus;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
@@ -95,6 +96,34 @@ class FramesTest {
     assertEquals(
         new RtmEvent.UserTyping("U1", "C1", NOON),
         read("{'type':'user_typing','user':'U1','channel':'C1'}"));
+  }
+
+  @Test
+  void whoIsInAUserGroupAndWhoWantsNoDisturbanceIsTold() throws Exception {
+    String group =
+        "{'type':'subteam_members_changed','subteam_id':'S1','added_users':['U1','U2'],"
+            + "'added_users_count':2,'removed_users':[],'removed_users_count':0}";
+    assertEquals(
+        new RtmEvent.SubteamMembersChanged(
+            "S1", List.of("U1", "U2"), List.of(), quoted(group), NOON),
+        read(group));
+    String quiet =
+        "{'type':'dnd_updated_user','user':'U1','dnd_status':{'dnd_enabled':true,"
+            + "'next_dnd_start_ts':1450416600,'next_dnd_end_ts':1450452600}}";
+    DndStatus dnd =
+        new DndStatus(
+            true,
+            Instant.ofEpochSecond(1450416600),
+            Instant.ofEpochSecond(1450452600),
+            false,
+            null);
+    assertEquals(
+        new RtmEvent.DndUpdate("dnd_updated_user", "U1", dnd, quoted(quiet), NOON), read(quiet));
+    String huddle =
+        "{'type':'user_huddle_changed','user':{'id':'U1','profile':{'huddle_state':'in_a_huddle'}}}";
+    RtmEvent.UserStatusChange event = (RtmEvent.UserStatusChange) read(huddle);
+    assertEquals("user_huddle_changed", event.type());
+    assertEquals(true, event.user().status().inHuddle());
   }
 
   @Test

@@ -50,6 +50,16 @@ class PresenceListTest {
   }
 
   @Test
+  void whoIsDroppedAndWantedAgainBeforeTheListGoesOutIsAskedFor() {
+    confirm("U1");
+    list.want(List.of());
+    list.want(List.of("U1"));
+    list.send(NOON.plusSeconds(60));
+    assertEquals(
+        new PresenceList.Doubts(List.of(List.of("U1")), Set.of()), list.tick(NOON.plusSeconds(70)));
+  }
+
+  @Test
   void whoIsAddedLaterIsAwaitedAndTheOthersAreNot() {
     confirm("U1");
     list.want(List.of("U1", "U2"));

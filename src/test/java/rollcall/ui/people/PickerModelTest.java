@@ -10,6 +10,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.Directory;
 import rollcall.ui.PresenceModels;
+import rollcall.watch.WatchList;
 
 class PickerModelTest {
   private final PickerModel picker =
@@ -66,7 +67,7 @@ class PickerModelTest {
             PresenceModels.with(new Directory(many, 0, Directory.State.COMPLETE), "U01999"));
     all.follow();
     all.selectAll();
-    assertEquals(PickerModel.LIMIT, all.chosen().size());
+    assertEquals(WatchList.LIMIT, all.chosen().size());
     assertEquals(true, all.fits());
     all.chosen().add(new UserId("U01500"));
     assertEquals(false, all.fits());

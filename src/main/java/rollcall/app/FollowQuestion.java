@@ -1,0 +1,54 @@
+package rollcall.app;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import rollcall.slack.SlackException;
+import rollcall.ui.Commands.FollowAnswer;
+import rollcall.watch.Access;
+import rollcall.watch.Followed;
+import rollcall.watch.Membership;
+import rollcall.watch.Problem;
+import rollcall.watch.Problems;
+
+/// A question about what can be followed, asked on a lane of its own.
+final class FollowQuestion {
+  /// What is asked.
+  interface Question {
+    List<Followed> of(Membership slack) throws SlackException, InterruptedException;
+  }
+
+  private FollowQuestion() {}
+
+  /// Asks, and returns at once.
+  ///
+  /// @param way empty when there is no token
+  static void ask(
+      Optional<Access> way,
+      Followed.Kind about,
+      Question question,
+      InstantSource clock,
+      CompletableFuture<FollowAnswer> answer) {
+    if (way.isEmpty()) {
+      answer.complete(new FollowAnswer.Refused(new Problem.Offline("There is no token.")));
+      return;
+    }
+    var _ =
+        Thread.ofVirtual()
+            .name("followable")
+            .start(() -> answer.complete(answerTo(about, question, way.get(), clock)));
+  }
+
+  private static FollowAnswer answerTo(
+      Followed.Kind about, Question question, Access way, InstantSource clock) {
+    try (Membership slack = new Membership(way)) {
+      return new FollowAnswer.Found(question.of(slack));
+    } catch (SlackException e) {
+      return new FollowAnswer.Refused(Problems.of(e, about, way, clock.instant()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new FollowAnswer.Refused(new Problem.Offline("Rollcall was stopped."));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package rollcall.ui;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import rollcall.presence.UserId;
+import rollcall.watch.Followed;
+import rollcall.watch.Following;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchList;
+
+/// What a person should know of the channels and user groups that are followed. Pure.
+///
+/// @param problems the words for what went wrong
+public record FollowWords(ProblemWords problems) {
+  private static final int NAMES = 3;
+
+  /// What to say, if anything: first that somebody waits for a decision, then what cannot be seen.
+  ///
+  /// @param name how people are called
+  public Optional<Notice> of(Following following, Function<UserId, String> name) {
+    WatchList list = following.list();
+    Set<UserId> waiting = list.waiting();
+    if (!waiting.isEmpty()) {
+      return Optional.of(list.adding() ? full(list) : joined(list, name));
+    }
+    return following.problems().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(one ->
+            list.followed().stream()
+                .filter(it -> it.id().equals(one.getKey()))
+                .map(it -> unseen(it, one.getValue())))
+        .findFirst();
+  }
+
+  private static Notice full(WatchList list) {
+    return new Notice(
+        Notice.Kind.WARNING,
+        Words.of("people.limit.title"),
+        Words.of(
+            "follow.full.body", list.waiting().size(), where(list), WatchList.LIMIT),
+        List.of(
+            new Notice.Button(Remedy.CHOOSE_PEOPLE, Words.of("empty.choose")),
+            new Notice.Button(Remedy.DECLINE, Words.of("follow.decline"))));
+  }
+
+  private static Notice joined(WatchList list, Function<UserId, String> name) {
+    Set<UserId> waiting = list.waiting();
+    String names =
+        waiting.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
+    return new Notice(
+        Notice.Kind.GOOD,
+        Words.of("follow.joined.title", waiting.size(), where(list)),
+        waiting.size() > NAMES
+            ? Words.of("follow.joined.more", names, waiting.size() - NAMES)
+            : Words.of("follow.joined.body", names),
+        List.of(
+            new Notice.Button(Remedy.ADMIT, Words.of("follow.admit", waiting.size())),
+            new Notice.Button(Remedy.DECLINE, Words.of("follow.decline"))));
+  }
+
+  private Notice unseen(Followed one, Problem problem) {
+    if (problem instanceof Problem.MissingScope(String needed, _)) {
+      return new Notice(
+          Notice.Kind.WARNING,
+          Words.of("follow.unseen.title", one.title()),
+          Words.of("follow.scope.body", needed),
+          List.of(
+              new Notice.Button(Remedy.SLACK_APPS, Words.of("problem.scope.app")),
+              new Notice.Button(Remedy.PASTE_TOKEN, Words.of("problem.scope.token"))));
+    }
+    return new Notice(
+        Notice.Kind.WARNING,
+        Words.of("follow.unseen.title", one.title()),
+        Words.of("follow.unseen.body", why(problem)),
+        List.of());
+  }
+
+  /// Why nothing can be said of channels or user groups, when somebody asks for them.
+  public Notice refused(Problem problem) {
+    Notice notice = problems.of(problem, null);
+    return code(problem).equals("plan_upgrade_required")
+        ? new Notice(
+            Notice.Kind.WARNING,
+            Words.of("follow.plan.title"),
+            Words.of("follow.plan.body"),
+            List.of())
+        : new Notice(notice.kind(), notice.title(), notice.body(), List.of());
+  }
+
+  private String why(Problem problem) {
+    String code = code(problem);
+    return code.isEmpty() ? problems.of(problem, null).title() : Words.of("follow.code", code);
+  }
+
+  /// Slack's word for it, when it has one that says more than we know.
+  private static String code(Problem problem) {
+    if (problem instanceof Problem.Unrecognised(String code)) {
+      return code;
+    }
+    return problem instanceof Problem.SlackFailing(String failing) ? failing : "";
+  }
+
+  private static String where(WatchList list) {
+    return list.followed().stream()
+        .filter(one -> !one.waiting().isEmpty())
+        .map(Followed::title)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,126 @@
+package rollcall.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import rollcall.presence.UserId;
+import rollcall.slack.Conversation;
+import rollcall.slack.SlackException;
+import rollcall.slack.User;
+import rollcall.slack.Usergroup;
+import rollcall.slack.web.SlackWebClient;
+
+/// Asks Slack who is in channels and user groups. Bots and closed accounts are never among them.
+/// Each method blocks; safe for all threads.
+public final class Membership implements AutoCloseable {
+  private static final String SLACKBOT = "USLACKBOT";
+  private static final Set<String> INVISIBLE = Set.of("user_not_found", "user_not_visible");
+
+  private final SlackWebClient web;
+  private final Map<UserId, Boolean> people = new ConcurrentHashMap<>();
+
+  public Membership(Access access) {
+    this.web =
+        SlackWebClient.builder(access.token())
+            .apiUrl(access.apiUrl())
+            .proxy(access.proxy())
+            .build();
+  }
+
+  /// What can be followed, by name; nobody is in it yet. Archived channels and groups that are
+  /// switched off are left out.
+  ///
+  /// @throws SlackException `missing_scope` when the token must not see them
+  public List<Followed> all(Followed.Kind kind) throws SlackException, InterruptedException {
+    List<Followed> all = new ArrayList<>();
+    switch (kind) {
+      case CHANNEL -> {
+        for (Conversation one : channels()) {
+          all.add(nobodyIn(kind, one.id(), one.name()));
+        }
+      }
+      case USER_GROUP -> {
+        for (Usergroup one : web.usergroups().list()) {
+          if (one.disabledAt() == null) {
+            all.add(nobodyIn(kind, one.id(), one.handle()));
+          }
+        }
+      }
+    }
+    all.sort((a, b) -> a.name().compareToIgnoreCase(b.name()));
+    return List.copyOf(all);
+  }
+
+  /// Private channels take a scope of their own: without it, there are the public ones.
+  private List<Conversation> channels() throws SlackException, InterruptedException {
+    Map<String, String> args = Map.of("exclude_archived", "1");
+    Map<String, String> both = new HashMap<>(args);
+    both.put("types", "public_channel,private_channel");
+    try {
+      return web.conversations().list(both).all();
+    } catch (SlackException.Platform refused) {
+      if (!refused.code().equals("missing_scope")) {
+        throw refused;
+      }
+      return web.conversations().list(args).all();
+    }
+  }
+
+  /// The people who are in it.
+  ///
+  /// @param known of whom it need not be asked whether they are people
+  public Set<UserId> in(Followed.Kind kind, String id, Set<UserId> known)
+      throws SlackException, InterruptedException {
+    List<String> ids =
+        switch (kind) {
+          case CHANNEL -> web.conversations().members(id).all();
+          case USER_GROUP -> web.usergroups().usersList(id);
+        };
+    Set<UserId> found = new TreeSet<>();
+    for (String one : ids) {
+      if (!one.isBlank()) {
+        UserId user = new UserId(one);
+        if (known.contains(user) || isPerson(user)) {
+          found.add(user);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Whether that is somebody to watch: no bot, and no closed account. Asked once of each.
+  public boolean isPerson(UserId user) throws SlackException, InterruptedException {
+    Boolean before = people.get(user);
+    if (before != null) {
+      return before;
+    }
+    boolean person = !user.value().equals(SLACKBOT) && askAbout(user);
+    people.put(user, person);
+    return person;
+  }
+
+  private boolean askAbout(UserId user) throws SlackException, InterruptedException {
+    try {
+      User found = web.users().info(user.value());
+      return !found.bot() && !found.deleted();
+    } catch (SlackException.Platform refused) {
+      if (INVISIBLE.contains(refused.code())) {
+        return false;
+      }
+      throw refused;
+    }
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+
+  private static Followed nobodyIn(Followed.Kind kind, String id, String name) {
+    return new Followed(kind, id, name, Set.of(), Set.of(), Set.of());
+  }
+}

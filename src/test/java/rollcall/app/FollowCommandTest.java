@@ -1,0 +1,164 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.cli.Command.Wanted;
+import rollcall.app.cli.Options;
+import rollcall.demo.Change;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
+import rollcall.history.History;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.settings.SessionSecrets;
+
+/// `rollcall record --channel` and `--group`, in this process, against the demo workspace.
+@Timeout(60)
+class FollowCommandTest {
+  private static final String CREW = "C0CREW00000";
+
+  @TempDir Path data;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private DemoWorkspace workspace;
+  private String grace;
+  private String kai;
+
+  @BeforeEach
+  void open() throws IOException {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = workspace.people().get(0).id();
+    kai = workspace.people().get(1).id();
+    workspace.happen(
+        new Change.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  @Test
+  void whoeverIsInTheChannelIsRecordedAndAcrossARestartAllStaysTrue() throws Exception {
+    Wanted crew = new Wanted(List.of(), List.of("#Crew"), List.of());
+    record(crew, () -> out(grace + ": away"), () -> {
+      workspace.happen(new Change.Enter(kai, CREW));
+      await(() -> out(kai + ": away"));
+    });
+    workspace.happen(new Change.Exit(kai, CREW));
+    out.reset();
+    record(crew, () -> out(grace + ": away"), () -> {});
+    List<Sighting> lived = stored(kai);
+    assertEquals(
+        List.of(Presence.UNKNOWN, Presence.AWAY, Presence.UNKNOWN, Presence.NOT_WATCHED),
+        lived.stream().map(Sighting::presence).toList());
+    assertEquals(lived.get(2).at(), lived.get(3).at());
+    assertEquals(Presence.UNKNOWN, stored(grace).getLast().presence());
+  }
+
+  @Test
+  void whoeverIsInTheGroupIsWatchedBesideThoseWhoAreNamed() throws Exception {
+    Set<String> expected =
+        workspace.people().stream()
+            .filter(person -> person.team().name().equals("SALES"))
+            .map(person -> person.id())
+            .collect(Collectors.toCollection(TreeSet::new));
+    expected.add(grace);
+    Wanted wanted = new Wanted(List.of(grace), List.of(), List.of("@sales"));
+    record(wanted, () -> workspace.subscriptions().equals(List.of(expected)), () -> {});
+  }
+
+  @Test
+  void whatCannotBeFollowedIsOneSentence() {
+    assertEquals(
+        "There is no channel 'nowhere', or the token must not see it.",
+        refused(new Wanted(List.of(), List.of("nowhere"), List.of())));
+    workspace.faults().plan("conversations.list", new Mishap.NotOk("missing_scope"), 2);
+    String sentence = refused(new Wanted(List.of(), List.of("crew"), List.of()));
+    assertTrue(sentence.startsWith("The channels cannot be read. One permission is missing. "));
+    assertTrue(sentence.contains("channels:read"), sentence);
+  }
+
+  private String refused(Wanted wanted) {
+    return String.valueOf(
+        assertThrows(IOException.class, () -> vigil().run(false, wanted)).getMessage());
+  }
+
+  private void record(Wanted wanted, BooleanSupplier ready, Runnable then) throws Exception {
+    Vigil vigil = vigil();
+    Thread running =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                vigil.run(false, wanted);
+              } catch (IOException e) {
+                e.printStackTrace(new PrintStream(err, true, StandardCharsets.UTF_8));
+              }
+            });
+    await(ready);
+    then.run();
+    vigil.close();
+    running.join();
+  }
+
+  private void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.yield();
+    }
+  }
+
+  private boolean out(String line) {
+    return out.toString(StandardCharsets.UTF_8).contains(line);
+  }
+
+  private List<Sighting> stored(String user) throws IOException {
+    try (History history =
+        History.openReadOnly(home().site().latestHistory().orElseThrow())) {
+      return history.sightings(
+          new UserId(user), workspace.started().minusSeconds(60), workspace.now());
+    }
+  }
+
+  private Vigil vigil() {
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            InstantSource.system());
+    return new Vigil(home(), terminal, true);
+  }
+
+  private Home home() {
+    Options options = new Options(false, workspace.apiUrl(), data, false);
+    Directories directories = Directories.of("Linux", Map.of(), data, Optional.of(data));
+    return new Home(
+        options,
+        directories,
+        Map.of("SLACK_TOKEN", workspace.token()),
+        new SessionSecrets(),
+        () -> null,
+        InstantSource.system());
+  }
+}

@@ -1,0 +1,235 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.Change;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
+import rollcall.demo.TokenKind;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.testkit.Witness;
+
+/// Channels and user groups as the list, with the real client, against the demo workspace.
+class FollowTest {
+  /// A channel that the token's user is in, so that Slack tells of it.
+  private static final String CREW = "C0CREW00000";
+
+  /// One that it is not in.
+  private static final String DESIGN = "C0DESIGN000";
+
+  private static final String SALES = "S0SALES0000";
+
+  private DemoWorkspace workspace;
+  private Witness witness = new Witness(Board.EMPTY);
+  private UserId grace;
+  private UserId kai;
+  private Watcher watcher;
+  private Thread link;
+
+  @BeforeEach
+  void open() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = new UserId(workspace.people().get(0).id());
+    kai = new UserId(workspace.people().get(1).id());
+    workspace.happen(
+        new Change.Create(CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stop();
+    workspace.close();
+  }
+
+  @Test
+  void whoeverIsInTheChannelIsWatchedAndTheBotIsNot() {
+    follow(CREW, Set.of());
+    assertEquals(Cause.WATCH_STARTED, witness.sighting(grace, Presence.UNKNOWN).cause());
+    assertEquals(Set.of(grace), changed().people());
+    witness.sighting(grace, Presence.AWAY);
+    assertEquals(List.of(Set.of(grace.value())), workspace.subscriptions());
+  }
+
+  @Test
+  void whoeverJoinsIsWatchedFromThatSecond() {
+    follow(CREW, Set.of(grace));
+    witness.sighting(grace, Presence.AWAY);
+    workspace.happen(new Change.Enter(kai.value(), CREW));
+    Instant joined = workspace.now();
+    Sighting first = witness.sighting(kai, Presence.UNKNOWN);
+    assertEquals(Cause.WATCH_STARTED, first.cause());
+    assertTo(joined, first.at());
+    assertEquals(Cause.SNAPSHOT, witness.sighting(kai, Presence.AWAY).cause());
+  }
+
+  @Test
+  void whoeverLeavesIsWatchedUntilThatSecondAndStaysInTheRecord() {
+    follow(CREW, Set.of(grace));
+    witness.sighting(grace, Presence.AWAY);
+    workspace.happen(new Change.Exit(grace.value(), CREW));
+    Instant left = workspace.now();
+    Sighting last = witness.sighting(grace, Presence.NOT_WATCHED);
+    assertEquals(Cause.WATCH_STOPPED, last.cause());
+    assertTo(left, last.at());
+    assertEquals(Set.of(), changed().people());
+  }
+
+  @Test
+  void aUserGroupIsFollowedLikeAChannel() {
+    Set<UserId> sales = follow(SALES, Set.of());
+    assertEquals(sales, changed().people());
+    UserId outsider = sales.contains(grace) ? kai : grace;
+    workspace.happen(new Change.EnterGroup(outsider.value(), SALES));
+    assertTo(workspace.now(), witness.sighting(outsider, Presence.UNKNOWN).at());
+    witness.sighting(outsider, Presence.AWAY);
+    workspace.happen(new Change.ExitGroup(outsider.value(), SALES));
+    assertTo(workspace.now(), witness.sighting(outsider, Presence.NOT_WATCHED).at());
+  }
+
+  @Test
+  void aChannelOfWhichSlackTellsNothingIsCountedNowAndThen() {
+    Set<UserId> team = follow(DESIGN, Set.of());
+    assertEquals(team, changed().people());
+  }
+
+  @Test
+  void whoeverLeftWhileNobodyLookedWasWatchedUntilTheLastConfirmedMoment() throws Exception {
+    workspace.happen(new Change.Enter(kai.value(), CREW));
+    follow(CREW, Set.of(grace, kai));
+    witness.sighting(kai, Presence.AWAY);
+    stop();
+    Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
+    workspace.happen(new Change.Exit(kai.value(), CREW));
+    workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
+    witness = new Witness(Board.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
+    follow(CREW, Set.of(grace, kai));
+    Sighting closed =
+        witness.await(
+            Sighting.class,
+            seen -> seen.user().equals(kai) && seen.presence() == Presence.NOT_WATCHED);
+    assertEquals(ended.at(), closed.at());
+    witness.sighting(grace, Presence.AWAY);
+    assertEquals(
+        List.of(Presence.NOT_WATCHED),
+        witness.all(Sighting.class, seen -> seen).stream()
+            .filter(seen -> seen.user().equals(kai))
+            .map(Sighting::presence)
+            .toList());
+  }
+
+  @Test
+  void whoeverLeftDuringAnOutageIsNotSeenAfterIt() {
+    workspace.happen(new Change.Enter(kai.value(), CREW));
+    follow(CREW, Set.of(grace, kai));
+    witness.sighting(kai, Presence.AWAY);
+    workspace.faults().cutSockets();
+    workspace.happen(new Change.Exit(kai.value(), CREW));
+    workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
+    Sighting dark = witness.sighting(kai, Presence.UNKNOWN);
+    assertEquals(dark.at(), witness.sighting(kai, Presence.NOT_WATCHED).at());
+    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+    assertFalse(
+        witness.all(Sighting.class, seen -> seen).stream()
+            .anyMatch(seen -> seen.user().equals(kai) && seen.presence() == Presence.ACTIVE));
+  }
+
+  @Test
+  void aTokenThatMayNotSeeWhoIsInTheChannelKeepsTheListAndSaysWhy() {
+    workspace.faults().plan("conversations.members", new Mishap.NotOk("missing_scope"), 1);
+    follow(CREW, Set.of(grace));
+    Following following = witness.await(Following.class, it -> !it.problems().isEmpty());
+    assertEquals(Set.of(grace), following.list().people());
+    assertTrue(
+        following.problems().get(CREW) instanceof Problem.MissingScope(String needed, _)
+            && needed.equals("channels:read"),
+        following.problems().toString());
+    witness.sighting(grace, Presence.AWAY);
+  }
+
+  @Test
+  void byPollingTheListIsCountedTooAndThenAskedAbout() {
+    watch(workspace.token(TokenKind.GRANULAR_BOT), list(CREW, Set.of()));
+    assertEquals(Set.of(grace), changed().people());
+    assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
+  }
+
+  @Test
+  void whereSomebodyWantsToDecideAJoinerIsOfferedAndNotRecorded() {
+    watch(workspace.token(), list(CREW, Set.of(grace)).adding(false));
+    witness.sighting(grace, Presence.AWAY);
+    workspace.happen(new Change.Enter(kai.value(), CREW));
+    Following offered = witness.await(Following.class, it -> !it.list().waiting().isEmpty());
+    assertEquals(Set.of(kai), offered.list().waiting());
+    assertEquals(Set.of(grace), offered.list().people());
+    watcher.watch(offered.list().admittingAll());
+    witness.sighting(kai, Presence.AWAY);
+  }
+
+  /// Follows what has this id, as if these people had been known to be in it.
+  ///
+  /// @return who is in it
+  private Set<UserId> follow(String id, Set<UserId> known) {
+    watch(workspace.token(), list(id, known));
+    return id.equals(CREW)
+        ? Set.of(grace)
+        : Set.copyOf(team(id.substring(2, 4)));
+  }
+
+  private List<UserId> team(String letters) {
+    return workspace.people().stream()
+        .filter(person -> person.team().name().startsWith(letters))
+        .map(person -> new UserId(person.id()))
+        .toList();
+  }
+
+  private static WatchList list(String id, Set<UserId> known) {
+    Followed.Kind kind = id.startsWith("S") ? Followed.Kind.USER_GROUP : Followed.Kind.CHANNEL;
+    Followed one = new Followed(kind, id, "crew", known, Set.of(), Set.of());
+    return new WatchList(new TreeSet<>(), List.of(one), true);
+  }
+
+  private WatchList changed() {
+    return witness.await(Following.class, it -> it.problems().isEmpty()).list();
+  }
+
+  private static void assertTo(Instant truth, Instant seen) {
+    assertTrue(Duration.between(truth, seen).abs().toMillis() < 1000, truth + " " + seen);
+  }
+
+  private void watch(String token, WatchList list) {
+    Access access =
+        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+    watcher =
+        new Watcher(
+            access, list, Terms.ALWAYS, witness, InstantSource.system(), Thread::startVirtualThread);
+    link = Thread.ofVirtual().start(watcher);
+  }
+
+  private void stop() throws InterruptedException {
+    if (watcher != null) {
+      watcher.stop(Cause.APP_STOPPED);
+      link.join();
+      watcher = null;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.UserId;
+
+class WatchListTest {
+  private static final WatchList LIST =
+      new WatchList(users("GRACE"), List.of(design(users("KAI", "GRACE"))), true);
+
+  @Test
+  void whoeverJoinsIsOnTheListAndWhoeverLeavesIsNot() {
+    WatchList joined = LIST.joined("C1", user("MAYA"));
+    assertEquals(users("GRACE", "KAI", "MAYA"), joined.people());
+    assertEquals(users("GRACE", "MAYA"), joined.left("C1", user("KAI")).people());
+  }
+
+  @Test
+  void whoeverWasChosenByHandStaysWhenTheyLeaveTheChannel() {
+    assertEquals(users("GRACE", "KAI"), LIST.left("C1", user("GRACE")).people());
+    assertEquals(users("KAI"), LIST.notSingle());
+  }
+
+  @Test
+  void whoeverWasLeftOutStaysOutUntilTheyLeaveAndComeAgain() {
+    WatchList without = LIST.choosing(users("GRACE"));
+    assertEquals(users("KAI"), without.followed().getFirst().leftOut());
+    assertEquals(without, without.found("C1", users("KAI", "GRACE"), Set.of()));
+    assertEquals(
+        users("GRACE", "KAI"),
+        without.left("C1", user("KAI")).joined("C1", user("KAI")).people());
+  }
+
+  @Test
+  void thoseWhoJoinWaitWhereSomebodyWantsToDecide() {
+    WatchList asking = LIST.adding(false).joined("C1", user("MAYA"));
+    assertEquals(users("GRACE", "KAI"), asking.people());
+    assertEquals(users("MAYA"), asking.waiting());
+    assertEquals(users("GRACE", "KAI", "MAYA"), asking.admittingAll().people());
+    WatchList declined = asking.decliningAll();
+    assertEquals(Set.of(), declined.waiting());
+    assertEquals(declined, declined.joined("C1", user("MAYA")));
+  }
+
+  @Test
+  void whoeverDoesNotFitWaitsAndNobodyIsDroppedForThem() {
+    Set<UserId> many =
+        IntStream.range(0, WatchList.LIMIT)
+            .mapToObj("U%05d"::formatted)
+            .map(UserId::new)
+            .collect(Collectors.toCollection(TreeSet::new));
+    WatchList full = WatchList.of(many).following(design(Set.of())).joined("C1", user("MAYA"));
+    assertEquals(many, full.people());
+    assertEquals(users("MAYA"), full.waiting());
+    assertEquals(full, full.admittingAll());
+  }
+
+  @Test
+  void aCountDoesNotUndoWhatWasToldMeanwhile() {
+    WatchList told = LIST.joined("C1", user("MAYA")).left("C1", user("KAI"));
+    assertEquals(told, told.found("C1", users("KAI", "GRACE"), users("MAYA", "KAI")));
+  }
+
+  @Test
+  void whoeverIsInTwoOfThemStaysUntilTheyLeftBoth() {
+    WatchList both =
+        LIST.following(
+            new Followed(
+                Followed.Kind.USER_GROUP, "S1", "crew", users("KAI"), Set.of(), Set.of()));
+    assertEquals(users("GRACE", "KAI"), both.left("C1", user("KAI")).people());
+    assertEquals(
+        users("GRACE"), both.left("C1", user("KAI")).left("S1", user("KAI")).people());
+    assertEquals(users("GRACE", "KAI"), both.unfollowing("C1").people());
+  }
+
+  @Test
+  void aChoiceByHandIsKeptByHand() {
+    WatchList chosen = LIST.choosing(users("GRACE", "KAI", "ZOE"));
+    assertEquals(users("GRACE", "ZOE"), chosen.single());
+    assertEquals(users("KAI", "GRACE"), chosen.followed().getFirst().members());
+  }
+
+  private static Followed design(Set<UserId> members) {
+    return new Followed(Followed.Kind.CHANNEL, "C1", "design", members, Set.of(), Set.of());
+  }
+
+  private static UserId user(String name) {
+    return new UserId("U" + name);
+  }
+
+  private static Set<UserId> users(String... names) {
+    return Arrays.stream(names)
+        .map(WatchListTest::user)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
