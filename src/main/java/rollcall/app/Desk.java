@@ -118,8 +118,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     return ask(one.kind(), slack -> List.of(one.with(slack.in(one.kind(), one.id(), known))));
   }
 
-  private CompletionStage<FollowAnswer> ask(
-      Followed.Kind about, FollowQuestion.Question question) {
+  private CompletionStage<FollowAnswer> ask(Followed.Kind about, FollowQuestion.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();
     errands.add(() -> FollowQuestion.ask(place.way(), about, question, home.clock(), answer));
     return answer;

@@ -27,8 +27,8 @@ import rollcall.watch.WatchList;
 record FirstList(Access access, InstantSource clock, Terminal terminal) {
   /// What was asked for, else the saved list, else everybody up to the limit.
   ///
-  /// @throws IOException with a sentence when a word means nothing or more than one, when Slack does
-  ///   not say, or when that are more than it accepts
+  /// @throws IOException with a sentence when a word means nothing or more than one, when Slack
+  ///   does not say, or when that are more than it accepts
   WatchList of(Wanted wanted, Settings settings) throws IOException {
     WatchList list =
         wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted, whomToAskAbout(wanted));
@@ -37,8 +37,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
       throw new IOException(
           Words.of("people.limit.title")
               + ". "
-              + Words.of(
-                  "people.limit.body", size, WatchList.LIMIT, WatchList.COMFORTABLE));
+              + Words.of("people.limit.body", size, WatchList.LIMIT, WatchList.COMFORTABLE));
     }
     return list;
   }
@@ -147,8 +146,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
       }
       return people;
     } catch (SlackException e) {
-      throw because(
-          "The list of people", e, Problems.of(e, access, false, clock.instant()));
+      throw because("The list of people", e, Problems.of(e, access, false, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);

@@ -98,8 +98,7 @@ final class Rollcall implements Program {
     end.run();
   }
 
-  private int watch(Home home, Options options, Wanted wanted, boolean record)
-      throws IOException {
+  private int watch(Home home, Options options, Wanted wanted, boolean record) throws IOException {
     Vigil vigil = new Vigil(home, new Terminal(out, err, clock), record);
     end = vigil::close;
     return vigil.run(options.demo(), wanted);

@@ -73,8 +73,12 @@ final class Terminal implements Outlet {
     Set<UserId> people = following.list().people();
     Set<UserId> before = listed;
     if (before != null) {
-      people.stream().filter(user -> !before.contains(user)).forEach(user -> say(user + " joined and is watched."));
-      before.stream().filter(user -> !people.contains(user)).forEach(user -> say(user + " left and is not watched any more."));
+      people.stream()
+          .filter(user -> !before.contains(user))
+          .forEach(user -> say(user + " joined and is watched."));
+      before.stream()
+          .filter(user -> !people.contains(user))
+          .forEach(user -> say(user + " left and is not watched any more."));
     }
     listed = people;
     new FollowWords(words(clock.instant()))

@@ -18,8 +18,8 @@ import rollcall.settings.SettingsFile;
 import rollcall.ui.Directory;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
-import rollcall.watch.Terms;
 import rollcall.watch.Following;
+import rollcall.watch.Terms;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 

@@ -42,7 +42,11 @@ final class WatchLists {
 
   private static Follows.One kept(Followed one) {
     return new Follows.One(
-        one.kind() == Kind.USER_GROUP, one.id(), one.name(), ids(one.members()), ids(one.leftOut()));
+        one.kind() == Kind.USER_GROUP,
+        one.id(),
+        one.name(),
+        ids(one.members()),
+        ids(one.leftOut()));
   }
 
   private static Set<UserId> users(Collection<String> ids) {

@@ -25,11 +25,7 @@ public record Follows(List<One> all, boolean adding) {
   /// @param members the ids of those who are on the list because of it
   /// @param leftOut the ids of those who are in it and are not to be watched
   public record One(
-      boolean group,
-      String id,
-      String name,
-      SortedSet<String> members,
-      SortedSet<String> leftOut) {
+      boolean group, String id, String name, SortedSet<String> members, SortedSet<String> leftOut) {
     public One {
       members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
       leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));

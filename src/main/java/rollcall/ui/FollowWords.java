@@ -40,8 +40,7 @@ public record FollowWords(ProblemWords problems) {
     return new Notice(
         Notice.Kind.WARNING,
         Words.of("people.limit.title"),
-        Words.of(
-            "follow.full.body", list.waiting().size(), where(list), WatchList.LIMIT),
+        Words.of("follow.full.body", list.waiting().size(), where(list), WatchList.LIMIT),
         List.of(
             new Notice.Button(Remedy.CHOOSE_PEOPLE, Words.of("empty.choose")),
             new Notice.Button(Remedy.DECLINE, Words.of("follow.decline"))));

@@ -7,8 +7,8 @@ import java.util.Map;
 /// @param list the list as it is now
 /// @param problems why it is not known who is in some of them, by id; they are as they were last
 ///   known
-/// @param wish how many lists had been wished for when it became so: an answer to an older wish than
-///   the newest counts for nothing
+/// @param wish how many lists had been wished for when it became so: an answer to an older wish
+///   than the newest counts for nothing
 public record Following(WatchList list, Map<String, Problem> problems, int wish) {
   public Following {
     problems = Map.copyOf(problems);

@@ -87,8 +87,7 @@ final class Live implements Means {
         event -> inbox.accept(moved(event.channel(), List.of(), List.of(event.user()), event)));
     rtm.on(
         RtmEvent.SubteamMembersChanged.class,
-        event ->
-            inbox.accept(moved(event.usergroup(), event.added(), event.removed(), event)));
+        event -> inbox.accept(moved(event.usergroup(), event.added(), event.removed(), event)));
   }
 
   @Override
@@ -424,8 +423,7 @@ final class Live implements Means {
     return new Signal.Told(users, presence(event.presence()), event.at());
   }
 
-  private static Signal moved(
-      String id, List<String> came, List<String> left, RtmEvent event) {
+  private static Signal moved(String id, List<String> came, List<String> left, RtmEvent event) {
     return new Signal.Moved(id, users(came), users(left), event.at());
   }
 

@@ -58,8 +58,7 @@ public final class Lookout {
       Set<UserId> list, Set<UserId> open, Predicate<UserId> unsure, Instant at) {
     return change(
         open,
-        user ->
-            !list.contains(user) && unsure.test(user) ? unknownSince(user).orElse(at) : at,
+        user -> !list.contains(user) && unsure.test(user) ? unknownSince(user).orElse(at) : at,
         user -> list.contains(user) ? Cause.HOURS_CLOSED : Cause.WATCH_STOPPED,
         user -> board.of(user).map(Lookout::causeOfReturn).orElse(Cause.WATCH_STARTED));
   }
@@ -89,8 +88,7 @@ public final class Lookout {
     for (UserId user : new TreeSet<>(people)) {
       Optional<Standing> standing = board.of(user);
       if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
-        sightings.add(
-            Sighting.unknown(user, notBack(user, at.apply(user)), whyCome.apply(user)));
+        sightings.add(Sighting.unknown(user, notBack(user, at.apply(user)), whyCome.apply(user)));
       }
     }
     return posted(sightings);

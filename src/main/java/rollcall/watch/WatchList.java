@@ -57,10 +57,7 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
   /// What has this id is followed too, or again, as this says.
   public WatchList following(Followed one) {
     List<Followed> others = followed.stream().filter(it -> !it.id().equals(one.id())).toList();
-    return new WatchList(
-        single,
-        Stream.concat(others.stream(), Stream.of(one)).toList(),
-        adding);
+    return new WatchList(single, Stream.concat(others.stream(), Stream.of(one)).toList(), adding);
   }
 
   /// What has this id is not followed any more: whoever is on the list only because of it leaves.

@@ -28,7 +28,8 @@ class EndingTest {
   void aCommandThatIsDoneSaysSo() {
     Log program = new Log(0);
     assertEquals(new Outcome(0, ""), attempt(program, WATCH));
-    assertEquals(new Outcome(0, ""), attempt(program, new RecordPeople(Options.NONE, Wanted.SAVED)));
+    assertEquals(
+        new Outcome(0, ""), attempt(program, new RecordPeople(Options.NONE, Wanted.SAVED)));
     assertEquals(new Outcome(0, ""), attempt(program, new ShowWindow(Options.NONE)));
     assertEquals(new Outcome(0, ""), attempt(program, new ServeDemo(DemoOptions.STANDARD)));
     assertEquals(List.of("watch", "record", "window", "demo"), program.ran);

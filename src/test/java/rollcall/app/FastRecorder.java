@@ -21,8 +21,8 @@ final class FastRecorder {
     Home home = home(args, clock);
     Vigil vigil = new Vigil(home, new Terminal(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
-    int code = vigil.run(
-            false, new Wanted(List.of(args).subList(3, args.length), List.of(), List.of()));
+    int code =
+        vigil.run(false, new Wanted(List.of(args).subList(3, args.length), List.of(), List.of()));
     Runtime.getRuntime().halt(code);
   }
 

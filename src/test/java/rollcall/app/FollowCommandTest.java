@@ -51,8 +51,7 @@ class FollowCommandTest {
     workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0).id();
     kai = workspace.people().get(1).id();
-    workspace.happen(
-        new Change.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
+    workspace.happen(new Change.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
   }
 
   @AfterEach
@@ -63,10 +62,13 @@ class FollowCommandTest {
   @Test
   void whoeverIsInTheChannelIsRecordedAndAcrossARestartAllStaysTrue() throws Exception {
     Wanted crew = new Wanted(List.of(), List.of("#Crew"), List.of());
-    record(crew, () -> out(grace + ": away"), () -> {
-      workspace.happen(new Change.Enter(kai, CREW));
-      await(() -> out(kai + ": away"));
-    });
+    record(
+        crew,
+        () -> out(grace + ": away"),
+        () -> {
+          workspace.happen(new Change.Enter(kai, CREW));
+          await(() -> out(kai + ": away"));
+        });
     workspace.happen(new Change.Exit(kai, CREW));
     out.reset();
     record(crew, () -> out(grace + ": away"), () -> {});
@@ -134,8 +136,7 @@ class FollowCommandTest {
   }
 
   private List<Sighting> stored(String user) throws IOException {
-    try (History history =
-        History.openReadOnly(home().site().latestHistory().orElseThrow())) {
+    try (History history = History.openReadOnly(home().site().latestHistory().orElseThrow())) {
       return history.sightings(
           new UserId(user), workspace.started().minusSeconds(60), workspace.now());
     }

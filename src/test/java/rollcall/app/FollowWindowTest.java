@@ -52,8 +52,7 @@ class FollowWindowTest {
     workspace.happen(
         new Change.Create(
             CREW, "crew", false, List.of(grace.id(), kai.id(), workspace.botUserId())));
-    app =
-        RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), maya);
+    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), maya);
     app.awaitRow(maya, Presence.AWAY);
   }
 

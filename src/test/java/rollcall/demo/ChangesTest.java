@@ -199,8 +199,7 @@ class ChangesTest {
     workspace.happen(new Change.ExitGroup(ada, sales));
     assertTrue(bot.hear().contains("'removed_users':['" + ada + "'],'removed_users_count':1"));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> workspace.happen(new Change.ExitGroup(ada, sales)));
+        IllegalArgumentException.class, () -> workspace.happen(new Change.ExitGroup(ada, sales)));
   }
 
   @Test

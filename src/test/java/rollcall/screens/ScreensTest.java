@@ -51,8 +51,8 @@ import rollcall.ui.MainWindow;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Trouble;
-import rollcall.watch.Problem;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 

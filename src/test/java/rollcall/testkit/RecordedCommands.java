@@ -82,8 +82,7 @@ public final class RecordedCommands implements Commands {
   @Override
   public CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known) {
     done.add("people in " + one.title());
-    return CompletableFuture.completedStage(
-        new FollowAnswer.Found(List.of(one.with(peopleIn))));
+    return CompletableFuture.completedStage(new FollowAnswer.Found(List.of(one.with(peopleIn))));
   }
 
   @Override

@@ -190,9 +190,7 @@ class FollowTest {
   /// @return who is in it
   private Set<UserId> follow(String id, Set<UserId> known) {
     watch(workspace.token(), list(id, known));
-    return id.equals(CREW)
-        ? Set.of(grace)
-        : Set.copyOf(team(id.substring(2, 4)));
+    return id.equals(CREW) ? Set.of(grace) : Set.copyOf(team(id.substring(2, 4)));
   }
 
   private List<UserId> team(String letters) {
@@ -221,7 +219,12 @@ class FollowTest {
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
     watcher =
         new Watcher(
-            access, list, Terms.ALWAYS, witness, InstantSource.system(), Thread::startVirtualThread);
+            access,
+            list,
+            Terms.ALWAYS,
+            witness,
+            InstantSource.system(),
+            Thread::startVirtualThread);
     link = Thread.ofVirtual().start(watcher);
   }
 

@@ -157,7 +157,8 @@ class LookoutTest {
   void afterARestartPeopleStillOnTheListStayUnknownWithTheCauseThatIsOnRecord() {
     var board = Board.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
     var lookout = new Lookout(board);
-    assertEquals(List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
+    assertEquals(
+        List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
         lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));

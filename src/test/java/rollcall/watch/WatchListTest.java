@@ -34,8 +34,7 @@ class WatchListTest {
     assertEquals(users("KAI"), without.followed().getFirst().leftOut());
     assertEquals(without, without.found("C1", users("KAI", "GRACE"), Set.of()));
     assertEquals(
-        users("GRACE", "KAI"),
-        without.left("C1", user("KAI")).joined("C1", user("KAI")).people());
+        users("GRACE", "KAI"), without.left("C1", user("KAI")).joined("C1", user("KAI")).people());
   }
 
   @Test
@@ -72,11 +71,9 @@ class WatchListTest {
   void whoeverIsInTwoOfThemStaysUntilTheyLeftBoth() {
     WatchList both =
         LIST.following(
-            new Followed(
-                Followed.Kind.USER_GROUP, "S1", "crew", users("KAI"), Set.of(), Set.of()));
+            new Followed(Followed.Kind.USER_GROUP, "S1", "crew", users("KAI"), Set.of(), Set.of()));
     assertEquals(users("GRACE", "KAI"), both.left("C1", user("KAI")).people());
-    assertEquals(
-        users("GRACE"), both.left("C1", user("KAI")).left("S1", user("KAI")).people());
+    assertEquals(users("GRACE"), both.left("C1", user("KAI")).left("S1", user("KAI")).people());
     assertEquals(users("GRACE", "KAI"), both.unfollowing("C1").people());
   }
 

@@ -60,8 +60,7 @@ final class Syntax implements Callable<Command> {
         "",
         "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
       })
-  Command watch(
-      @Mixin Place here, @Mixin WantedPeople whom) {
+  Command watch(@Mixin Place here, @Mixin WantedPeople whom) {
     return new WatchPeople(here.over(place).options(), whom.wanted());
   }
 
@@ -75,8 +74,7 @@ final class Syntax implements Callable<Command> {
         "",
         "Time in which it does not run is unknown, never away. Ctrl+C ends it."
       })
-  Command record(
-      @Mixin Place here, @Mixin WantedPeople whom) {
+  Command record(@Mixin Place here, @Mixin WantedPeople whom) {
     return new RecordPeople(here.over(place).options(), whom.wanted());
   }
 

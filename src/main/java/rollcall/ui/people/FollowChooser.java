@@ -28,7 +28,8 @@ import rollcall.ui.Words;
 import rollcall.watch.Followed;
 import rollcall.watch.Problem;
 
-/// Where a channel or a user group is found and chosen, in the place of the list of people. FX lane.
+/// Where a channel or a user group is found and chosen, in the place of the list of people. FX
+/// lane.
 final class FollowChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
@@ -81,14 +82,17 @@ final class FollowChooser extends VBox {
     list.setAccessibleText(title.getText());
     search.clear();
     all.clear();
-    ask(commands.followable(kind), found -> {
-      all.addAll(
-          found.stream()
-              .filter(one -> picker.followed().stream().noneMatch(it -> it.id().equals(one.id())))
-              .toList());
-      empty.setText(Words.of("follow.none"));
-      search(search.getText());
-    });
+    ask(
+        commands.followable(kind),
+        found -> {
+          all.addAll(
+              found.stream()
+                  .filter(
+                      one -> picker.followed().stream().noneMatch(it -> it.id().equals(one.id())))
+                  .toList());
+          empty.setText(Words.of("follow.none"));
+          search(search.getText());
+        });
     search.requestFocus();
   }
 
@@ -107,16 +111,17 @@ final class FollowChooser extends VBox {
 
   private void choose(@Nullable Followed one) {
     if (one != null) {
-      ask(commands.peopleIn(one, picker.people()), found -> {
-        found.forEach(picker::follow);
-        close();
-      });
+      ask(
+          commands.peopleIn(one, picker.people()),
+          found -> {
+            found.forEach(picker::follow);
+            close();
+          });
     }
   }
 
   /// An answer to an older question than the last counts for nothing.
-  private void ask(
-      CompletionStage<FollowAnswer> asked, Consumer<List<Followed>> then) {
+  private void ask(CompletionStage<FollowAnswer> asked, Consumer<List<Followed>> then) {
     int mine = ++question;
     trouble.show(null);
     empty.setText(Words.of("follow.asking"));

@@ -139,7 +139,8 @@ public final class PickerModel {
   public void selectAll() {
     List<UserId> more =
         matches.stream().map(Person::id).filter(id -> !chosen.contains(id)).toList();
-    chosen.addAll(more.subList(0, Math.min(more.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
+    chosen.addAll(
+        more.subList(0, Math.min(more.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
   }
 
   /// How many are chosen who are not watched yet.
