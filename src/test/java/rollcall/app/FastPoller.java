@@ -14,7 +14,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.SharedClock;
+import rollcall.watch.Following;
 import rollcall.watch.Terms;
+import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// What `rollcall record` is made of, by a clock that somebody else moves, for a token with which
@@ -39,7 +41,7 @@ final class FastPoller {
     Shift shift =
         Shift.begin(
             home.access(Settings.DEFAULT, true).orElseThrow(),
-            people,
+            WatchList.of(people),
             Terms.ALWAYS,
             recording,
             clock);
@@ -74,6 +76,11 @@ final class FastPoller {
     @Override
     public void status(WatchStatus status) {
       terminal.status(status);
+    }
+
+    @Override
+    public void following(Following following) {
+      terminal.following(following);
     }
 
     @Override
