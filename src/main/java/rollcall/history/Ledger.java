@@ -8,12 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
 import rollcall.presence.Happening;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -99,9 +99,25 @@ final class Ledger {
   List<Happening> happenings(Instant from, Instant to) throws SQLException {
     long begin = millis(from);
     long end = millis(to);
-    List<Happening> all = new ArrayList<>(sessions.happenings(begin, end));
-    all.addAll(happenings.between(begin, end));
-    all.sort(Comparator.comparing(Happening::at));
+    return merged(sessions.happenings(begin, end), happenings.between(begin, end));
+  }
+
+  /// Both in one order of time. What happened in the millisecond in which Rollcall ended came
+  /// before that, unless it began again in the same one.
+  private static List<Happening> merged(List<Happening> sessions, List<Happening> others) {
+    List<Happening> all = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < sessions.size(); i++) {
+      Happening session = sessions.get(i);
+      boolean last = i + 1 == sessions.size() || sessions.get(i + 1).at().isAfter(session.at());
+      boolean ends = last && session.type() != EventType.APP_STARTED;
+      Instant until = ends ? session.at().plusMillis(1) : session.at();
+      while (next < others.size() && others.get(next).at().isBefore(until)) {
+        all.add(others.get(next++));
+      }
+      all.add(session);
+    }
+    all.addAll(others.subList(next, others.size()));
     return all;
   }
 

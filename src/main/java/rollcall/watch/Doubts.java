@@ -3,30 +3,56 @@ package rollcall.watch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Cause;
+import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.slack.SlackPresence;
+import rollcall.slack.rtm.PresenceMismatch;
 
-/// What the checks of a presence subscription found, as long as it is worth saying. Lane: link.
+/// What the checks of a presence subscription found: written down when it is found, and said as
+/// long as it is worth a word. Lane: link.
 final class Doubts {
+  private final Scribe scribe;
+  private final Source source;
   private final Set<UserId> mute = new HashSet<>();
   private int corrected;
   private @Nullable Instant at;
 
-  /// Slack answered otherwise than it had told, or not any more, of so many people.
-  void corrected(int people, Instant when) {
-    corrected = people;
-    at = when;
+  Doubts(Scribe scribe, Source source) {
+    this.scribe = scribe;
+    this.source = source;
   }
 
-  /// Slack tells nothing of these people.
-  ///
-  /// @return those of whom that is new
-  List<UserId> mute(Collection<UserId> users, Instant when) {
-    List<UserId> news = users.stream().filter(mute::add).sorted().toList();
-    at = news.isEmpty() ? at : when;
-    return news;
+  /// Since the last check that confirmed what was told, nobody knows how long it still held.
+  void mismatch(PresenceMismatch found) {
+    for (String id : found.users()) {
+      UserId user = new UserId(id);
+      if (scribe.presence(user).observed()) {
+        scribe.diary().mismatch(user, source, found.at(), words(user, found));
+        scribe.dark(user, found.confirmed(), Cause.DISCONNECTED);
+      }
+    }
+    corrected = found.users().size();
+    at = found.at();
+  }
+
+  private String words(UserId user, PresenceMismatch found) {
+    SlackPresence answer = found.answers().get(user.value());
+    return "told "
+        + scribe.presence(user).word()
+        + (answer == null ? ", asked, no answer" : ", answered " + Live.presence(answer).word())
+        + ", confirmed until "
+        + found.confirmed();
+  }
+
+  /// Slack tells nothing of these people, whatever is tried.
+  void mute(Collection<UserId> users, Instant when) {
+    for (UserId user : users.stream().filter(mute::add).sorted().toList()) {
+      scribe.diary().mismatch(user, source, when, "subscribed to and asked for, no answer");
+      at = when;
+    }
   }
 
   /// Slack does tell of these people.
@@ -40,7 +66,7 @@ final class Doubts {
   }
 
   /// The gist; null when there is nothing to say.
-  WatchStatus.@Nullable Doubt doubt() {
+  WatchStatus.@Nullable Doubt gist() {
     return at == null || (corrected == 0 && mute.isEmpty())
         ? null
         : new WatchStatus.Doubt(corrected, mute.size(), at);

@@ -51,7 +51,7 @@ final class Live implements Means {
   private int blocked;
   private @Nullable Instant lastEvent;
 
-  private final Doubts doubts = new Doubts();
+  private final Doubts doubts;
 
   /// When those were last looked at who were asked about before, and of whom Slack has not told
   /// yet.
@@ -66,6 +66,7 @@ final class Live implements Means {
     this.scribe = scribe;
     this.inbox = inbox;
     this.clock = clock;
+    this.doubts = new Doubts(scribe, access.live());
     this.rtm =
         RtmClient.builder(access.token())
             .apiUrl(access.apiUrl())
@@ -127,11 +128,14 @@ final class Live implements Means {
         yield this;
       }
       case Signal.Mismatch(PresenceMismatch found) -> {
-        mismatch(found);
+        found.users().forEach(user -> lastLooks.remove(new UserId(user)));
+        doubts.mismatch(found);
+        liveIfReady();
         yield this;
       }
       case Signal.Mute(Set<UserId> users, Instant at) -> {
-        mute(users, at);
+        doubts.mute(users, at);
+        liveIfReady();
         yield this;
       }
       case Signal.Line(Lifecycle event) -> on(event);
@@ -145,9 +149,9 @@ final class Live implements Means {
         scribe.status(trying(connecting.attempt(), null, whyAgain));
         yield this;
       }
-      case Lifecycle.Authenticated(ConnectData data, Instant at) -> {
+      case Lifecycle.Authenticated(ConnectData data, _) -> {
         granted = true;
-        yield welcome(data, at);
+        yield welcome(data);
       }
       case Lifecycle.Connected(Instant at) -> {
         scribe.diary().connected(access.live(), at, "");
@@ -186,10 +190,10 @@ final class Live implements Means {
     };
   }
 
-  private Means welcome(ConnectData data, Instant at) {
+  private Means welcome(ConnectData data) {
     try {
       if (!welcomed) {
-        scribe.opened(new Workspace(data.team().id(), data.team().name()), at);
+        scribe.opened(new Workspace(data.team().id(), data.team().name()), clock);
         welcomed = true;
       }
       return this;
@@ -325,45 +329,17 @@ final class Live implements Means {
   @Override
   public void hurry() {}
 
+  private void liveIfReady() {
+    if (ready) {
+      live();
+    }
+  }
+
   private void live() {
     Instant heard = rtm.lastHeard().orElse(clock.instant());
     darkSince = null;
     whyAgain = null;
-    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard, doubts.doubt()));
-  }
-
-  /// From the last check that confirmed what was told, nobody knows how long it still held.
-  private void mismatch(PresenceMismatch found) {
-    for (String id : found.users()) {
-      UserId user = new UserId(id);
-      lastLooks.remove(user);
-      if (scribe.presence(user).observed()) {
-        scribe.diary().mismatch(user, access.live(), found.at(), words(user, found));
-        scribe.dark(user, found.confirmed(), Cause.DISCONNECTED);
-      }
-    }
-    doubts.corrected(found.users().size(), found.at());
-    if (ready) {
-      live();
-    }
-  }
-
-  private String words(UserId user, PresenceMismatch found) {
-    SlackPresence answer = found.answers().get(user.value());
-    return "told "
-        + scribe.presence(user).word()
-        + (answer == null ? ", asked, no answer" : ", answered " + presence(answer).word())
-        + ", confirmed until "
-        + found.confirmed();
-  }
-
-  private void mute(Set<UserId> users, Instant at) {
-    for (UserId user : doubts.mute(users, at)) {
-      scribe.diary().mismatch(user, access.live(), at, "subscribed to and asked for, no answer");
-    }
-    if (ready) {
-      live();
-    }
+    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard, doubts.gist()));
   }
 
   private void dark(@Nullable Instant lastHeard, Cause cause) {

@@ -131,7 +131,7 @@ final class Polled implements Means {
 
   private void welcome() throws IOException, InterruptedException {
     AuthTest self = web.auth().test();
-    scribe.opened(new Workspace(self.teamId(), self.team()), clock.instant());
+    scribe.opened(new Workspace(self.teamId(), self.team()), clock);
     welcomed = true;
     connected();
   }

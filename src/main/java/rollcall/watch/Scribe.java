@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -82,9 +83,10 @@ final class Scribe {
     return diary;
   }
 
-  /// Slack told us where we are.
-  void opened(Workspace workspace, Instant at) throws IOException {
+  /// Slack told us where we are. Nothing is seen before there is a record to keep it in.
+  void opened(Workspace workspace, InstantSource clock) throws IOException {
     lookout = new Lookout(audience.opened(workspace));
+    Instant at = clock.instant();
     diary.opened();
     unsure.addAll(notSingle);
     makeUp(openings.list(), at);

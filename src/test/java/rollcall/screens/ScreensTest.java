@@ -308,7 +308,7 @@ class ScreensTest {
       watching();
       feed.settings(Settings.DEFAULT.withHours(MORNINGS));
       List<Sighting> closed =
-          model.directory().get().people().stream()
+          Acme.people().stream()
               .map(person ->
                   Sighting.notWatched(
                       person.id(), Acme.NOW.minus(Duration.ofHours(3)), Cause.HOURS_CLOSED))

@@ -181,7 +181,7 @@ class HoursTest {
       Timetable first =
           random.nextBoolean() ? timetable : new Timetable(timetable.hours(), Map.of(), null);
       scribe = new Scribe(this, WatchList.of(people), new Terms(first, false), now);
-      scribe.opened(ACME, now);
+      scribe.opened(ACME, () -> now);
       if (first != timetable) {
         word();
         now = now.plusSeconds(random.nextInt(20));

@@ -40,7 +40,7 @@ class LiveTest {
   void whatComesWithoutAHelloIsNotSeen() throws Exception {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
     live.end(Cause.APP_STOPPED);
@@ -60,7 +60,7 @@ class LiveTest {
   void whatSlackToldWronglyIsUnknownSinceItWasLastConfirmedAndThenAsItAnswers() throws Exception {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
@@ -112,7 +112,7 @@ class LiveTest {
   private static Cause causeOfSilence(Instant noticed) throws Exception {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));

@@ -43,7 +43,7 @@ class PolledTest {
         new Access(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(grace)), Terms.ALWAYS, Instant.EPOCH);
-    scribe.opened(new Workspace("T1", "acme"), T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
     polled =
         new Polled(
             access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, _ -> {}, () -> now);

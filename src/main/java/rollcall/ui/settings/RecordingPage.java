@@ -94,7 +94,7 @@ final class RecordingPage extends Page {
 
   /// The week begins where the computer's region begins it.
   private FlowPane week() {
-    week.setPrefWrapLength(380);
+    week.setPrefWrapLength(480);
     DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
     for (int i = 0; i < 7; i++) {
       DayOfWeek day = first.plus(i);
