@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,9 +30,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.Lane;
 import rollcall.presence.Person;
+import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
@@ -303,18 +307,41 @@ class ScreensTest {
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     }
 
-    /// Everybody's hours ended some time ago, by their own clocks; one correction is in the past.
+    /// Everybody's hours ended an hour ago, as they did the day before; the night is behind them.
     private void afterHours() {
-      watching();
+      connected();
+      feed.watching(
+          Following.of(
+              WatchList.of(Acme.people().stream().map(Person::id).collect(Collectors.toSet()))));
+      feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
       feed.settings(Settings.DEFAULT.withHours(MORNINGS));
+      feed.past(Acme.people().stream().map(World::office).toList());
       List<Sighting> closed =
-          Acme.people().stream()
-              .map(person ->
-                  Sighting.notWatched(
-                      person.id(), Acme.NOW.minus(Duration.ofHours(3)), Cause.HOURS_CLOSED))
-              .toList();
+          Acme.people().stream().map(person -> closed(person, Duration.ofHours(1))).toList();
       feed.changed(Acme.board().with(closed), closed);
       feed.status(new WatchStatus.OutsideHours(Acme.NOW.plus(Duration.ofHours(14))));
+    }
+
+    /// Two days of nine hours each.
+    private static Lane office(Person person) {
+      Instant morning = Acme.NOW.minus(Duration.ofHours(10));
+      return Lane.ofSightings(
+          person.id(),
+          List.of(
+              seen(person, Presence.ACTIVE, morning.minus(Duration.ofHours(24))),
+              closed(person, Duration.ofHours(23)),
+              Sighting.unknown(person.id(), morning, Cause.HOURS_OPENED),
+              seen(person, Presence.ACTIVE, morning.plusSeconds(900)),
+              seen(person, Presence.AWAY, morning.plusSeconds(9000)),
+              closed(person, Duration.ofHours(1))));
+    }
+
+    private static Sighting seen(Person person, Presence presence, Instant at) {
+      return Sighting.of(person.id(), presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
+    }
+
+    private static Sighting closed(Person person, Duration ago) {
+      return Sighting.notWatched(person.id(), Acme.NOW.minus(ago), Cause.HOURS_CLOSED);
     }
 
     /// Nobody looks since so many seconds.
