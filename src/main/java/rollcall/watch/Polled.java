@@ -147,6 +147,12 @@ final class Polled implements Means {
   private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
     var presence = Live.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
+    if (at.isAfter(asked.plus(Watcher.OVERSLEPT))) {
+      // The computer slept while the answer was on its way: it tells of no moment that we know.
+      scribe.diary().slept(asked, at);
+      awoke(at, Cause.COMPUTER_SLEPT);
+      return;
+    }
     Optional<Instant> before = turns.lastLook(user);
     boolean news = scribe.looked(user, presence, before.orElse(at), at, access.polled());
     turns.looked(user, asked);

@@ -30,7 +30,9 @@ public final class Watcher implements Runnable {
   /// How often the audience hears until when the record holds: the most that a crash can lose.
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  private static final Duration OVERSLEPT = Duration.ofSeconds(90);
+  /// By how much whatever takes a known time may take longer, before the computer must have slept.
+  static final Duration OVERSLEPT = Duration.ofSeconds(90);
+
   private static final Duration SET_BACK = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 

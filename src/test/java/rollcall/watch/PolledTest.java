@@ -110,6 +110,20 @@ class PolledTest {
   }
 
   @Test
+  void anAnswerThatCameAfterASleepTellsOfNoMoment() throws Exception {
+    step(T);
+    witness.sighting(grace, Presence.AWAY);
+    Instant woke = T.plus(Duration.ofHours(8));
+    now = woke;
+    polled.step(T.plusSeconds(60));
+    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
+    step(woke);
+    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    assertEquals(List.of(woke, woke), List.of(seen.earliest(), seen.at()));
+  }
+
+  @Test
   void afterTheClockWasSetBackLookingGoesOnAtOnce() throws Exception {
     step(T);
     witness.sighting(grace, Presence.AWAY);

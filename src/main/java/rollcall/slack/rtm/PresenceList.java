@@ -18,10 +18,10 @@ import rollcall.slack.SlackPresence;
 /// subscription; but it says once how each newly listed person stands. So whoever is not told of
 /// within 10 s is asked for with `presence_query`, and whoever is not told of then either is given
 /// up. Every quarter of an hour Slack is asked for all who were ever told of: an answer that
-/// contradicts what the subscription said, or none, means that the subscription died at Slack, and
-/// the list is sent again. Who changes while the question is under way is told of twice, by the
-/// subscription and by the answer: so a contradiction counts when two seconds bring no second word.
-/// Changes of the list wait a second for further ones.
+/// contradicts what the subscription said, or none to two questions, means that the subscription
+/// died at Slack, and the list is sent again. Who changes while the question is under way is told
+/// of twice, by the subscription and by the answer: so a contradiction counts when two seconds
+/// bring no second word. Changes of the list wait a second for further ones.
 ///
 /// Lane: link. It sends nothing and reads no clock.
 final class PresenceList {
@@ -39,6 +39,7 @@ final class PresenceList {
     FOR_THE_LIST_TO_BE_ANSWERED,
     FOR_A_QUESTION_TO_BE_ANSWERED,
     FOR_THE_CHECK_TO_BE_ANSWERED,
+    FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED,
     FOR_A_SECOND_WORD
   }
 
@@ -56,6 +57,10 @@ final class PresenceList {
 
   /// When all were last known to stand as told.
   private Instant confirmed = Instant.EPOCH;
+
+  /// When Slack last told of somebody without being asked: whoever tells of one person would have
+  /// told of the others.
+  private Instant lastWord = Instant.EPOCH;
 
   private Waiting waiting = Waiting.FOR_THE_NEXT_CHECK;
   private @Nullable Instant until;
@@ -152,7 +157,8 @@ final class PresenceList {
 
   /// Whether this is the first answer to a check. A second word proves that the subscription lives.
   private boolean answersCheck(String user, SlackPresence presence, Instant at) {
-    boolean asked = silent.remove(user) && waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED;
+    boolean awaited = silent.remove(user);
+    boolean asked = awaited && checking();
     contradicted.remove(user);
     SlackPresence before = known.get(user);
     if (asked && before != null && before != presence) {
@@ -161,7 +167,15 @@ final class PresenceList {
     } else if (listed.contains(user)) {
       known.put(user, presence);
     }
+    if (!awaited && before != null && before != presence) {
+      lastWord = at;
+    }
     return asked && before != null;
+  }
+
+  private boolean checking() {
+    return waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED
+        || waiting == Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED;
   }
 
   /// When to look at the time with [#tick]; empty for never.
@@ -186,11 +200,8 @@ final class PresenceList {
         settled(at);
         yield new Doubts(List.of(), given);
       }
-      case FOR_THE_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_WORD -> {
-        Doubts doubts = mismatch(at);
-        wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
-        yield doubts;
-      }
+      case FOR_THE_CHECK_TO_BE_ANSWERED -> silent.isEmpty() ? doubted(at) : askAgain(at);
+      case FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_WORD -> doubted(at);
     };
   }
 
@@ -205,11 +216,26 @@ final class PresenceList {
     return new Doubts(chunks(silent), Set.of());
   }
 
+  private Doubts askAgain(Instant at) {
+    wait(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
+    return new Doubts(chunks(silent), Set.of());
+  }
+
+  private Doubts doubted(Instant at) {
+    if (silent.isEmpty() && contradicted.isEmpty()) {
+      // Whoever the question was about is no longer wanted.
+      settled(at);
+      return Doubts.NONE;
+    }
+    Doubts doubts = mismatch(at);
+    wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    return doubts;
+  }
+
   /// Who was to be told of has been, or was given up.
   private void settled(Instant at) {
     if (contradicted.isEmpty()) {
-      boolean checked =
-          waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED || waiting == Waiting.FOR_A_SECOND_WORD;
+      boolean checked = checking() || waiting == Waiting.FOR_A_SECOND_WORD;
       confirmed = checked ? at : confirmed;
       wait(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
     } else if (waiting != Waiting.FOR_A_SECOND_WORD) {
@@ -218,8 +244,11 @@ final class PresenceList {
   }
 
   private Doubts mismatch(Instant at) {
-    Instant known = contradicted.isEmpty() ? at : contradictedAt;
-    var mismatch = new PresenceMismatch(contradicted, silent, confirmed, known);
+    // Who is contradicted was not told of, whatever was told of others.
+    boolean onlyUnanswered = contradicted.isEmpty();
+    Instant since = onlyUnanswered && lastWord.isAfter(confirmed) ? lastWord : confirmed;
+    Instant known = onlyUnanswered ? at : contradictedAt;
+    var mismatch = new PresenceMismatch(contradicted, silent, since, known);
     refusedForNow();
     return new Doubts(List.of(), Set.of(), mismatch);
   }

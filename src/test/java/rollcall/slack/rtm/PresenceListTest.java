@@ -169,17 +169,47 @@ class PresenceListTest {
   }
 
   @Test
-  void aCheckThatIsNotAnsweredBringsTheListAgainAndThenTheTruth() {
+  void aCheckThatIsNotAnsweredTwiceBringsTheListAgainAndThenTheTruth() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     assertEquals(
-        new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(10)),
-        list.tick(check.plusSeconds(10)).mismatch());
-    assertEquals(Optional.of(check.plusSeconds(10)), list.due(check.plusSeconds(10)));
-    list.send(check.plusSeconds(10));
-    assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(20)).ask());
-    assertEquals(Set.of("U1"), list.tick(check.plusSeconds(30)).unconfirmed());
+        new PresenceList.Doubts(List.of(List.of("U1")), Set.of()),
+        list.tick(check.plusSeconds(10)));
+    assertEquals(
+        new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(20)),
+        list.tick(check.plusSeconds(20)).mismatch());
+    assertEquals(Optional.of(check.plusSeconds(20)), list.due(check.plusSeconds(20)));
+    list.send(check.plusSeconds(20));
+    assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(30)).ask());
+    assertEquals(Set.of("U1"), list.tick(check.plusSeconds(40)).unconfirmed());
+  }
+
+  @Test
+  void theSecondAnswerIsAsGoodAsTheFirst() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(11)));
+    assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void whatSlackToldByItselfProvesThatTheSubscriptionStillLived() {
+    list.resume();
+    list.want(List.of("U1", "U2"));
+    list.send(NOON);
+    told(SlackPresence.AWAY, NOON);
+    told("U2", SlackPresence.ACTIVE, NOON.plusSeconds(600));
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of(), Set.of("U1", "U2"), NOON.plusSeconds(600), check.plusSeconds(20)),
+        list.tick(check.plusSeconds(20)).mismatch());
   }
 
   @Test
@@ -198,6 +228,34 @@ class PresenceListTest {
     list.send(NOON.plusSeconds(1));
     assertEquals(PresenceList.Doubts.NONE, list.tick(NOON.plusSeconds(10)));
     assertEquals(PresenceList.Doubts.NONE, list.tick(NOON.plusSeconds(20)));
+  }
+
+  @Test
+  void whoeverIsDroppedDuringACheckLeavesNoDoubtBehind() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.want(List.of());
+    list.send(check.plusSeconds(1));
+    assertEquals(PresenceList.Doubts.NONE, list.tick(check.plusSeconds(10)));
+    assertEquals(Optional.of(check.plusSeconds(10).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void aChangeBeforeTheAnswersComeDoesNotCutTheQuestionShort() {
+    list.resume();
+    list.want(List.of("U1", "U2"));
+    list.send(NOON);
+    told(SlackPresence.AWAY, NOON);
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(10));
+    assertEquals(
+        new PresenceList.Doubts(List.of(List.of("U2")), Set.of()),
+        list.tick(check.plusSeconds(10)));
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(11));
+    told("U2", SlackPresence.AWAY, check.plusSeconds(11));
+    assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
   }
 
   @Test
