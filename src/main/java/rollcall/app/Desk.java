@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -136,6 +137,9 @@ final class Desk implements Commands, Outlet, AutoCloseable {
           || !wanted.reportZone().equals(before.reportZone())) {
         place.keepHours();
       }
+      if (!wanted.overlays().equals(before.overlays())) {
+        place.keepOverlays();
+      }
       boolean otherWay =
           !wanted.proxy().equals(before.proxy())
               || !wanted.apiUrl().equals(before.apiUrl())
@@ -179,6 +183,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public void status(WatchStatus status) {
     feed.status(status);
+  }
+
+  @Override
+  public void laid(Overlay overlay) {
+    feed.laid(List.of(overlay));
   }
 
   @Override

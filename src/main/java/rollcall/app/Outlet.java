@@ -2,6 +2,7 @@ package rollcall.app;
 
 import java.util.List;
 import rollcall.presence.Board;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
@@ -18,6 +19,9 @@ interface Outlet {
 
   /// The truth about our looking.
   void status(WatchStatus status);
+
+  /// Slack said something of somebody beside their presence.
+  void laid(Overlay overlay);
 
   /// The list has changed, or it is not known who is in what is followed.
   void following(Following following);

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Board;
 import rollcall.presence.Lane;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -55,6 +56,7 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
   /// Shows what the record says of these people.
   void show(Collection<UserId> people) {
     read(history -> lanes(history, people, clock.instant()), feed::past);
+    read(history -> overlays(history, people, clock.instant()), feed::laid);
   }
 
   /// The lane of each of these people up to now; an empty one for somebody without a past.
@@ -67,6 +69,15 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
               user, history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
     }
     return lanes;
+  }
+
+  private static List<Overlay> overlays(History history, Collection<UserId> people, Instant now)
+      throws IOException {
+    List<Overlay> all = new ArrayList<>();
+    for (UserId user : people) {
+      all.addAll(history.overlays(user, now.minus(BACK), now.plus(Duration.ofDays(1))));
+    }
+    return all;
   }
 
   private static boolean hasAName(Person person) {

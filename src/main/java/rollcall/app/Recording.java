@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import rollcall.presence.Board;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
@@ -39,6 +40,7 @@ record Recording(
   @Override
   public void happened(Happening happening) {
     journal.note(List.of(happening));
+    Overlay.of(happening).ifPresent(outlet::laid);
   }
 
   @Override

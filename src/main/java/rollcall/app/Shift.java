@@ -1,7 +1,9 @@
 package rollcall.app;
 
 import java.time.InstantSource;
+import java.util.Set;
 import rollcall.presence.Cause;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.watch.Access;
@@ -33,6 +35,10 @@ final class Shift {
 
   void keep(Timetable timetable) {
     watcher.keep(timetable);
+  }
+
+  void overlay(Set<OverlayKind> kinds) {
+    watcher.overlay(kinds);
   }
 
   void favour(UserId user) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -65,6 +66,11 @@ final class Terminal implements Outlet {
     Instant now = clock.instant();
     say(StatusLine.of(status, now, ZoneId.systemDefault()).text());
     words(now).of(status).map(Terminal::sentences).ifPresent(this::say);
+  }
+
+  @Override
+  public void laid(Overlay overlay) {
+    // The terminal tells of presence.
   }
 
   /// Says who came and who left, and what cannot be seen.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import rollcall.presence.Board;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
@@ -33,7 +34,9 @@ final class Unrecorded implements Audience {
   }
 
   @Override
-  public void happened(Happening happening) {}
+  public void happened(Happening happening) {
+    Overlay.of(happening).ifPresent(outlet::laid);
+  }
 
   @Override
   public void confirmed(Instant until) {}

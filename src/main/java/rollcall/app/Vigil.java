@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Timetable;
@@ -64,7 +65,7 @@ final class Vigil implements Outlet, AutoCloseable {
           Shift.begin(
               access,
               list,
-              new Terms(nobodyYet, false),
+              new Terms(nobodyYet, false, settings.overlays()),
               audience(journal, demo, access),
               home.clock());
       begun.complete(shift);
@@ -110,6 +111,11 @@ final class Vigil implements Outlet, AutoCloseable {
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
     }
+  }
+
+  @Override
+  public void laid(Overlay overlay) {
+    // It is in the record; the terminal tells of presence.
   }
 
   @Override

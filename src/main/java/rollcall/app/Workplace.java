@@ -2,6 +2,7 @@ package rollcall.app;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Cause;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
@@ -86,7 +88,9 @@ final class Workplace {
     directory = withDemo ? Demo.cast() : List.of();
     if (withDemo && settings.equals(Settings.DEFAULT)) {
       Set<UserId> cast = Demo.cast().stream().map(Person::id).collect(Collectors.toSet());
-      settings = WatchLists.into(settings, WatchList.of(cast));
+      settings =
+          WatchLists.into(settings, WatchList.of(cast))
+              .withOverlays(EnumSet.allOf(OverlayKind.class));
       site.settings().save(settings);
     }
     feed.settings(settings);
@@ -143,7 +147,13 @@ final class Workplace {
     Recording recording =
         new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet);
     wishes = 0;
-    shift = Shift.begin(access, list(), new Terms(timetable(), resumed), recording, home.clock());
+    shift =
+        Shift.begin(
+            access,
+            list(),
+            new Terms(timetable(), resumed, settings.overlays()),
+            recording,
+            home.clock());
     resumed = false;
   }
 
@@ -171,6 +181,14 @@ final class Workplace {
     directory = found.people();
     complete = true;
     keepHours();
+  }
+
+  /// Keeps of people beside their presence what is wished for now.
+  void keepOverlays() {
+    if (shift != null) {
+      shift.overlay(settings.overlays());
+    }
+    pasts.show(people());
   }
 
   /// Goes by the recording hours as they are wished for now.

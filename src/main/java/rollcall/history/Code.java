@@ -122,6 +122,7 @@ final class Code {
       case RATE_LIMITED -> 15;
       case TOKEN_INVALID -> 16;
       case CLOCK_ADJUSTED -> 17;
+      case HUDDLE_CHANGED -> 18;
     };
   }
 

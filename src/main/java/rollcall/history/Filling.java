@@ -85,6 +85,7 @@ public final class Filling implements AutoCloseable {
           PRESENCE_MISMATCH,
           DND_UPDATED,
           STATUS_CHANGED,
+          HUDDLE_CHANGED,
           CONNECTED,
           DISCONNECTED,
           SUBSCRIBED,

@@ -66,8 +66,44 @@ final class Happenings {
     }
   }
 
+  /// Those about one person in `[from, to)`, both in milliseconds since 1970, in order of time.
+  List<Happening> of(int person, UserId user, long from, long to) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select at, type, source, note from happening
+            where person = ? and at >= ? and at < ? order by at, n\
+            """)) {
+      statement.setInt(1, person);
+      statement.setLong(2, from);
+      statement.setLong(3, to);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Happening> all = new ArrayList<>();
+        while (row.next()) {
+          all.add(
+              new Happening(
+                  Instant.ofEpochMilli(row.getLong(1)),
+                  Code.eventType(row.getInt(2)),
+                  user,
+                  Code.source(row.getInt(3)),
+                  row.getString(4)));
+        }
+        return all;
+      }
+    }
+  }
+
   void forgetBefore(long millis) throws SQLException {
     forget("delete from happening where at < ?", millis);
+  }
+
+  void forgetBefore(int person, long millis) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from happening where person = ? and at < ?")) {
+      statement.setInt(1, person);
+      statement.setLong(2, millis);
+      statement.executeUpdate();
+    }
   }
 
   void forget(int person) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -228,6 +229,11 @@ public final class History implements Closeable {
   /// sessions began and ended.
   public List<Happening> happenings(Instant from, Instant to) throws HistoryException {
     return database.read("read what happened from", () -> ledger.happenings(from, to));
+  }
+
+  /// What was told of one person beside their presence in `[from, to)`, in order of time.
+  public List<Overlay> overlays(UserId user, Instant from, Instant to) throws HistoryException {
+    return database.read("read overlays from", () -> ledger.overlays(user, from, to));
   }
 
   /// Begins to fill an empty history with what was recorded elsewhere.

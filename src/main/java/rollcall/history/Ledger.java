@@ -15,6 +15,7 @@ import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -121,6 +122,16 @@ final class Ledger {
     return all;
   }
 
+  /// What was told of one person beside their presence in `[from, to)`, in order of time.
+  List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
+    OptionalInt number = people.numberOf(user);
+    return number.isEmpty()
+        ? List.of()
+        : happenings.of(number.getAsInt(), user, millis(from), millis(to)).stream()
+            .flatMap(happening -> Overlay.of(happening).stream())
+            .toList();
+  }
+
   Board board() throws SQLException {
     List<Sighting> beginnings = new ArrayList<>();
     for (People.Numbered person : people.numbered()) {
@@ -178,6 +189,9 @@ final class Ledger {
       Optional<Instant> cut = retention.cut(person.user(), now);
       if (cut.isPresent() && sightings.forgetBefore(person.number(), person.user(), cut.get())) {
         touched++;
+      }
+      if (cut.isPresent()) {
+        happenings.forgetBefore(person.number(), cut.get().toEpochMilli());
       }
     }
     Optional<Instant> oldest = retention.oldest(now);

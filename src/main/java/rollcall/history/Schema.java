@@ -58,6 +58,9 @@ final class Schema {
             note text not null);
           create index happening_at on happening (at);
           create table blocked (salt blob not null, hash blob not null);
+          """,
+          """
+          create index happening_person on happening (person, at) where person is not null;
           """);
 
   private Schema() {}

@@ -38,7 +38,9 @@ public enum EventType {
   /// Slack stopped accepting the token.
   TOKEN_INVALID("token_invalid"),
   /// The computer's clock was set.
-  CLOCK_ADJUSTED("clock_adjusted");
+  CLOCK_ADJUSTED("clock_adjusted"),
+  /// The person went into a huddle, or left one.
+  HUDDLE_CHANGED("huddle_changed");
 
   private final String word;
 

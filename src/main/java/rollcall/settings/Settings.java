@@ -3,9 +3,11 @@ package rollcall.settings;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingHours;
 
 /// The wishes of the user. Immutable; a change makes a new one, and saving is all or nothing.
@@ -15,6 +17,7 @@ import rollcall.presence.RecordingHours;
 /// @param proxy how to get out
 /// @param watched the ids of the people who were chosen one by one
 /// @param follows the channels and user groups whose people are watched too
+/// @param overlays what is kept of people beside their presence
 /// @param theme how the window looks
 /// @param zone the IANA id of the report zone, or null for this computer's own
 /// @param paused whether recording pauses until it is resumed
@@ -27,6 +30,7 @@ public record Settings(
     Proxy proxy,
     SortedSet<String> watched,
     Follows follows,
+    Set<OverlayKind> overlays,
     Theme theme,
     @Nullable String zone,
     boolean paused,
@@ -44,6 +48,7 @@ public record Settings(
           new Proxy.OperatingSystem(),
           new TreeSet<>(),
           Follows.NONE,
+          Set.of(),
           Theme.AUTOMATIC,
           null,
           false,
@@ -53,6 +58,7 @@ public record Settings(
           ExportChoices.USUAL);
 
   public Settings {
+    overlays = Set.copyOf(overlays);
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
   }
 
@@ -63,51 +69,107 @@ public record Settings(
 
   public Settings withProxy(Proxy newProxy) {
     return new Settings(
-        apiUrl, newProxy, watched, follows, theme, zone, paused, hours, trusted, books, export);
+        apiUrl, newProxy, watched, follows, overlays, theme, zone, paused, hours, trusted, books,
+        export);
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
     return new Settings(
-        apiUrl, proxy, newWatched, follows, theme, zone, paused, hours, trusted, books, export);
+        apiUrl,
+        proxy,
+        newWatched,
+        follows,
+        overlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        trusted,
+        books,
+        export);
   }
 
   public Settings withFollows(Follows newFollows) {
     return new Settings(
-        apiUrl, proxy, watched, newFollows, theme, zone, paused, hours, trusted, books, export);
+        apiUrl,
+        proxy,
+        watched,
+        newFollows,
+        overlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        trusted,
+        books,
+        export);
+  }
+
+  public Settings withOverlays(Set<OverlayKind> newOverlays) {
+    return new Settings(
+        apiUrl,
+        proxy,
+        watched,
+        follows,
+        newOverlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        trusted,
+        books,
+        export);
   }
 
   public Settings withTheme(Theme newTheme) {
     return new Settings(
-        apiUrl, proxy, watched, follows, newTheme, zone, paused, hours, trusted, books, export);
+        apiUrl, proxy, watched, follows, overlays, newTheme, zone, paused, hours, trusted, books,
+        export);
   }
 
   public Settings withZone(@Nullable String newZone) {
     return new Settings(
-        apiUrl, proxy, watched, follows, theme, newZone, paused, hours, trusted, books, export);
+        apiUrl, proxy, watched, follows, overlays, theme, newZone, paused, hours, trusted, books,
+        export);
   }
 
   public Settings withPaused(boolean nowPaused) {
     return new Settings(
-        apiUrl, proxy, watched, follows, theme, zone, nowPaused, hours, trusted, books, export);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, nowPaused, hours, trusted, books,
+        export);
   }
 
   public Settings withHours(RecordingHours newHours) {
     return new Settings(
-        apiUrl, proxy, watched, follows, theme, zone, paused, newHours, trusted, books, export);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, newHours, trusted, books,
+        export);
   }
 
   public Settings withTrusted(Trusted newTrusted) {
     return new Settings(
-        apiUrl, proxy, watched, follows, theme, zone, paused, hours, newTrusted, books, export);
+        apiUrl,
+        proxy,
+        watched,
+        follows,
+        overlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        newTrusted,
+        books,
+        export);
   }
 
   public Settings withBooks(Bookkeeping newBooks) {
     return new Settings(
-        apiUrl, proxy, watched, follows, theme, zone, paused, hours, trusted, newBooks, export);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, trusted, newBooks,
+        export);
   }
 
   public Settings withExport(ExportChoices newExport) {
     return new Settings(
-        apiUrl, proxy, watched, follows, theme, zone, paused, hours, trusted, books, newExport);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, trusted, books,
+        newExport);
   }
 }

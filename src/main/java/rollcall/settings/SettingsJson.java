@@ -4,13 +4,16 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.OverlayKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +37,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
             field(json, "proxy", none.proxy(), unclear, SettingsJson::proxy),
             field(json, "watched", none.watched(), unclear, SettingsJson::watched),
             field(json, "followed", none.follows(), unclear, FollowsJson::read),
+            field(json, "overlays", none.overlays(), unclear, SettingsJson::overlays),
             field(json, "theme", none.theme(), unclear, SettingsJson::theme),
             zone(json, unclear),
             field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo),
@@ -53,6 +57,8 @@ record SettingsJson(Settings settings, List<String> unclear) {
     ArrayNode watched = json.putArray("watched");
     settings.watched().forEach(watched::add);
     json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
+    ArrayNode overlays = json.putArray("overlays");
+    settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
     json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
     json.put("zone", settings.zone());
     json.put("paused", settings.paused());
@@ -60,6 +66,20 @@ record SettingsJson(Settings settings, List<String> unclear) {
     json.set("trusted", RecordJson.write(settings.trusted(), json.objectNode()));
     json.set("books", RecordJson.write(settings.books(), json.objectNode()));
     json.set("export", RecordJson.write(settings.export(), json.objectNode()));
+  }
+
+  private static Set<OverlayKind> overlays(JsonNode node) {
+    if (!node.isArray()) {
+      throw new IllegalArgumentException("Not a list.");
+    }
+    return node.valueStream().map(SettingsJson::overlay).collect(Collectors.toSet());
+  }
+
+  private static OverlayKind overlay(JsonNode node) {
+    return Arrays.stream(OverlayKind.values())
+        .filter(kind -> kind.word().equals(text(node)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Not such a thing."));
   }
 
   private static <T> T field(

@@ -88,7 +88,8 @@ final class EventWords {
       case SLEEP -> Optional.of(Cause.COMPUTER_SLEPT);
       case TOKEN_INVALID -> Optional.of(Cause.TOKEN_INVALID);
       case CLOCK_ADJUSTED -> Optional.of(Cause.CLOCK_ADJUSTED);
-      case CONNECTED, WAKE, RATE_LIMITED, DND_UPDATED, STATUS_CHANGED -> Optional.empty();
+      case CONNECTED, WAKE, RATE_LIMITED, DND_UPDATED, STATUS_CHANGED, HUDDLE_CHANGED ->
+          Optional.empty();
     };
   }
 

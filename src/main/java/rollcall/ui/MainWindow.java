@@ -119,6 +119,7 @@ public final class MainWindow implements MainMenu.Actions {
             model.status().subscribe(this::showProblem),
             model.trouble().subscribe(this::showProblem),
             model.following().subscribe(this::showProblem),
+            model.directory().subscribe(this::showProblem),
             model.selection().subscribe(this::favour),
             model.now().subscribe(this::showProblem));
     show();

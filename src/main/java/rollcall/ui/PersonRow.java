@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Lane;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
@@ -14,10 +15,12 @@ public final class PersonRow {
   private final UserId id;
   private final ReadOnlyObjectWrapper<PersonNow> shown;
   private Lane lane;
+  private Overlays overlays;
 
-  PersonRow(Person person, Board board, Lane lane, @Nullable Cause rest) {
+  PersonRow(Person person, Board board, Lane lane, Overlays overlays, @Nullable Cause rest) {
     id = person.id();
     this.lane = lane;
+    this.overlays = overlays;
     shown = new ReadOnlyObjectWrapper<>(PersonNow.of(person, board, lane.revision(), rest));
   }
 
@@ -30,6 +33,11 @@ public final class PersonRow {
     return lane;
   }
 
+  /// What lies over the person's presence, as far as it is wished for.
+  public Overlays overlays() {
+    return overlays;
+  }
+
   public PersonNow now() {
     return shown.get();
   }
@@ -39,8 +47,10 @@ public final class PersonRow {
     return shown.getReadOnlyProperty();
   }
 
-  void show(Person person, Board board, Lane newest, @Nullable Cause rest) {
+  void show(
+      Person person, Board board, Lane newest, Overlays newestOverlays, @Nullable Cause rest) {
     lane = newest;
+    overlays = newestOverlays;
     shown.set(PersonNow.of(person, board, newest.revision(), rest));
   }
 }

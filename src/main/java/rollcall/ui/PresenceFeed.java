@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import rollcall.presence.Board;
 import rollcall.presence.Lane;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.settings.Settings;
@@ -19,6 +20,7 @@ public final class PresenceFeed {
   private final AtomicReference<Board> board = new AtomicReference<>(Board.EMPTY);
   private final Consumer<List<Sighting>> sightings;
   private final Consumer<List<Lane>> pasts;
+  private final Consumer<List<Overlay>> overlays;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<Following> watched;
@@ -33,6 +35,7 @@ public final class PresenceFeed {
   public PresenceFeed(FxGate gate, PresenceModel model) {
     sightings = gate.every(batch -> model.seen(batch, board.get()));
     pasts = gate.every(model::past);
+    overlays = gate.every(model::laid);
     status = gate.latest(model::status);
     now = gate.latest(model::tick);
     watched = gate.latest(model::following);
@@ -55,6 +58,11 @@ public final class PresenceFeed {
   /// may overlap with what was seen since. Whoever hands a lane over lets go of it.
   public void past(List<Lane> loaded) {
     pasts.accept(loaded);
+  }
+
+  /// What was told of people beside their presence, now or long ago; the same may come again.
+  public void laid(List<Overlay> news) {
+    overlays.accept(news);
   }
 
   /// The truth about our looking.

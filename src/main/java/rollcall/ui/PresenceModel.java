@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Lane;
+import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -38,6 +41,9 @@ public final class PresenceModel {
   private final Map<UserId, PersonRow> byId = new HashMap<>();
   private final Map<UserId, Person> known = new HashMap<>();
   private final Lanes lanes = new Lanes();
+  private final Map<UserId, Overlays> overlays = new HashMap<>();
+  // The same object as long as nothing changes: whoever painted it need not paint again.
+  private final Map<UserId, Overlays> wished = new HashMap<>();
   private Board board = Board.EMPTY;
 
   private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
@@ -177,6 +183,7 @@ public final class PresenceModel {
     settings.set(next);
     String named = next.zone();
     zone.set(named == null ? computersZone : ZoneId.of(named));
+    wished.clear();
     rows.forEach(this::show);
     changed();
   }
@@ -210,7 +217,8 @@ public final class PresenceModel {
     List<PersonRow> come =
         people.stream()
             .filter(id -> !byId.containsKey(id))
-            .map(id -> new PersonRow(person(id), board, lanes.of(id), rest(person(id))))
+            .map(id ->
+                new PersonRow(person(id), board, lanes.of(id), overlays(id), rest(person(id))))
             .toList();
     gone.forEach(row -> byId.remove(row.id()));
     come.forEach(row -> byId.put(row.id(), row));
@@ -239,6 +247,23 @@ public final class PresenceModel {
     changed();
   }
 
+  /// What lies over people's presence, in any order.
+  void laid(Collection<Overlay> news) {
+    news.stream()
+        .collect(Collectors.groupingBy(Overlay::user))
+        .forEach(
+            (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
+    news.forEach(one -> wished.remove(one.user()));
+    rows.forEach(this::show);
+    changed();
+  }
+
+  /// What of it is wished for.
+  private Overlays overlays(UserId user) {
+    return wished.computeIfAbsent(
+        user, id -> overlays.getOrDefault(id, Overlays.NONE).only(settings.get().overlays()));
+  }
+
   void past(Collection<Lane> loaded) {
     loaded.forEach(lanes::begin);
     rows.forEach(this::show);
@@ -247,7 +272,7 @@ public final class PresenceModel {
 
   private void show(PersonRow row) {
     Person person = person(row.id());
-    row.show(person, board, lanes.of(row.id()), rest(person));
+    row.show(person, board, lanes.of(row.id()), overlays(row.id()), rest(person));
   }
 
   /// Why somebody of whom the board says nothing is not watched at this moment, or null.

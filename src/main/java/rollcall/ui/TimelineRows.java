@@ -50,7 +50,10 @@ final class TimelineRows {
     for (int i = 0; i < shown.size() && i < timeline.rows().size(); i++) {
       PersonRow now = shown.get(i);
       TimelineRow was = timeline.rows().get(i);
-      boolean same = now.lane() == was.lane() && now.now().person().equals(was.person());
+      boolean same =
+          now.lane() == was.lane()
+              && now.overlays() == was.overlays()
+              && now.now().person().equals(was.person());
       if (!same && now.id().equals(was.user())) {
         timeline.rows().set(i, row(now));
       }
@@ -59,6 +62,6 @@ final class TimelineRows {
   }
 
   private static TimelineRow row(PersonRow row) {
-    return new TimelineRow(row.now().person(), row.lane());
+    return new TimelineRow(row.now().person(), row.lane(), row.overlays());
   }
 }

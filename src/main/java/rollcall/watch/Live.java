@@ -19,6 +19,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
+import rollcall.slack.User;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.slack.rtm.PresenceUnconfirmed;
@@ -89,6 +90,9 @@ final class Live implements Means {
     rtm.on(
         RtmEvent.SubteamMembersChanged.class,
         event -> inbox.accept(moved(event.usergroup(), event.added(), event.removed(), event)));
+    rtm.on(RtmEvent.UserChange.class, event -> says(event.user(), event.at()));
+    rtm.on(RtmEvent.UserStatusChange.class, event -> says(event.user(), event.at()));
+    rtm.on(RtmEvent.DndUpdate.class, this::rests);
   }
 
   @Override
@@ -397,6 +401,24 @@ final class Live implements Means {
   private static Signal told(RtmEvent.PresenceChange event) {
     List<UserId> users = event.users().stream().map(UserId::new).toList();
     return new Signal.Told(users, presence(event.presence()), event.at());
+  }
+
+  private void says(User user, Instant at) {
+    if (!user.id().isBlank()) {
+      inbox.accept(
+          new Signal.Laid(
+              OverlayWatch.of(new UserId(user.id()), user.status(), at, access.live())));
+    }
+  }
+
+  private void rests(RtmEvent.DndUpdate event) {
+    if (!event.user().isBlank()) {
+      inbox.accept(
+          new Signal.Laid(
+              List.of(
+                  OverlayWatch.of(
+                      new UserId(event.user()), event.dnd(), event.at(), access.live()))));
+    }
   }
 
   private static Signal moved(String id, List<String> came, List<String> left, RtmEvent event) {

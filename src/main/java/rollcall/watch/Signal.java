@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
@@ -22,6 +24,15 @@ sealed interface Signal {
 
   /// Of those who came then, these are people.
   record Vetted(String id, List<UserId> came, Instant at) implements Signal {}
+
+  /// Slack told what may lie over people's presence, or was asked for it.
+  record Laid(List<Overlay> overlays) implements Signal {}
+
+  /// Slack was asked for all that lies over people's presence.
+  record LaidAll(List<Overlay> overlays) implements Signal {}
+
+  /// This is kept of people beside their presence from now on.
+  record Overlaying(Set<OverlayKind> kinds) implements Signal {}
 
   /// Slack was asked who is in what is followed.
   record Counted(List<One> all) implements Signal {

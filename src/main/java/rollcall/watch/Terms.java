@@ -1,5 +1,7 @@
 package rollcall.watch;
 
+import java.util.Set;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Timetable;
 
 /// On which terms people are watched.
@@ -7,7 +9,12 @@ import rollcall.presence.Timetable;
 /// @param timetable when each of them may be recorded
 /// @param resumed whether this ends a pause: then nobody was to be watched until now, whatever
 ///   hours have begun meanwhile
-public record Terms(Timetable timetable, boolean resumed) {
+/// @param overlays what is kept of them beside their presence
+public record Terms(Timetable timetable, boolean resumed, Set<OverlayKind> overlays) {
   /// Everybody, at any time.
-  public static final Terms ALWAYS = new Terms(Timetable.ALWAYS, false);
+  public static final Terms ALWAYS = new Terms(Timetable.ALWAYS, false, Set.of());
+
+  public Terms {
+    overlays = Set.copyOf(overlays);
+  }
 }

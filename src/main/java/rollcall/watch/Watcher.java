@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Source;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
@@ -40,6 +41,7 @@ public final class Watcher implements Runnable {
   private final Access access;
   private final Scribe scribe;
   private final Follower follower;
+  private final OverlayWatch overlays;
   private final InstantSource clock;
   private volatile Means means;
   private Instant nextBeat;
@@ -57,6 +59,8 @@ public final class Watcher implements Runnable {
       Executor beside) {
     this.scribe = new Scribe(audience, list, terms, clock.instant());
     this.follower = new Follower(access, list, scribe, audience, this::put, beside);
+    this.overlays =
+        new OverlayWatch(access, terms.overlays(), scribe, audience, clock, this::put, beside);
     this.access = access;
     this.clock = clock;
     this.means = new Live(access, scribe, this::put, clock);
@@ -71,6 +75,11 @@ public final class Watcher implements Runnable {
   /// From now on everybody is watched at these times only.
   public void keep(Timetable timetable) {
     put(new Signal.Times(timetable));
+  }
+
+  /// From now on this is kept of people beside their presence.
+  public void overlay(Set<OverlayKind> kinds) {
+    put(new Signal.Overlaying(Set.copyOf(kinds)));
   }
 
   /// Somebody looks at this person on the screen: where Slack must be asked, she is asked about
@@ -104,6 +113,7 @@ public final class Watcher implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       follower.close();
+      overlays.close();
     }
   }
 
@@ -152,12 +162,16 @@ public final class Watcher implements Runnable {
         goOn(means.on(news));
         if (news instanceof Signal.Line(Lifecycle.Ready ready)) {
           follower.connected(ready.at());
+          overlays.soon(ready.at());
         }
       }
       case Signal.Watch(WatchList list) -> {
         follower.list(list, clock.instant());
-        means.people(scribe.people());
+        listed(true);
       }
+      case Signal.Laid told -> overlays.on(told);
+      case Signal.LaidAll answer -> overlays.on(answer, clock.instant());
+      case Signal.Overlaying(Set<OverlayKind> kinds) -> overlays.kinds(kinds, clock.instant());
       case Signal.Moved moved -> listed(follower.on(moved));
       case Signal.Vetted vetted -> listed(follower.on(vetted));
       case Signal.Counted counted -> listed(follower.on(counted, clock.instant()));
@@ -184,6 +198,7 @@ public final class Watcher implements Runnable {
   private void listed(boolean otherPeople) {
     if (otherPeople) {
       means.people(scribe.people());
+      overlays.soon(clock.instant());
     }
   }
 
@@ -206,8 +221,9 @@ public final class Watcher implements Runnable {
     }
     Instant now = clock.instant();
     keepHours(now, means.grace());
-    if (dueToFollow().isPresent()) {
+    if (!(means instanceof Over)) {
       follower.step(now);
+      overlays.step(now);
     }
     if (means.due().filter(due -> !due.isAfter(now)).isPresent()) {
       goOn(means.step(now));
@@ -226,13 +242,17 @@ public final class Watcher implements Runnable {
   }
 
   /// While nobody looks, nobody asks who is in what is followed.
-  private Optional<Instant> dueToFollow() {
-    return means instanceof Over ? Optional.empty() : follower.due();
+  private Optional<Instant> dueToAsk() {
+    return means instanceof Over
+        ? Optional.empty()
+        : Stream.of(follower.due(), overlays.due())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
   }
 
   private Duration untilDeadline() {
     Instant deadline =
-        Stream.of(means.due(), scribe.openings().due(means.grace()), dueToFollow())
+        Stream.of(means.due(), scribe.openings().due(means.grace()), dueToAsk())
             .flatMap(Optional::stream)
             .filter(due -> due.isBefore(nextBeat))
             .min(Comparator.naturalOrder())

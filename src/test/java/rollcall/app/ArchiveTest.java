@@ -226,7 +226,7 @@ class ArchiveTest {
     assertEquals(
         "The history "
             + file()
-            + " was made by a newer Rollcall (format 99, this one writes 3): update Rollcall to"
+            + " was made by a newer Rollcall (format 99, this one writes 4): update Rollcall to"
             + " record, or open it read-only.",
         refusal("erase grace --yes"));
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -76,6 +77,11 @@ final class FastPoller {
     @Override
     public void status(WatchStatus status) {
       terminal.status(status);
+    }
+
+    @Override
+    public void laid(Overlay overlay) {
+      terminal.laid(overlay);
     }
 
     @Override

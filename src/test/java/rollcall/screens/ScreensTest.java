@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Lane;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
@@ -55,6 +58,7 @@ import rollcall.ui.MainWindow;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Trouble;
+import rollcall.watch.Followed;
 import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -80,6 +84,11 @@ class ScreensTest {
         .flatMap(dark ->
             Stream.of(new int[] {1280, 800}, new int[] {860, 560})
                 .flatMap(size -> screens(new Shot(dark, size[0], size[1]))));
+  }
+
+  private static Followed channel(
+      String id, String name, Set<UserId> members, Set<UserId> waiting) {
+    return new Followed(Followed.Kind.CHANNEL, id, name, members, Set.of(), waiting);
   }
 
   private static Stream<DynamicTest> screens(Shot look) {
@@ -156,6 +165,38 @@ class ScreensTest {
               world.type("token", "xoxb-123-456");
               world.feed.status(
                   new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null));
+            }),
+        screen(look, "overlays", World::overlays),
+        screen(
+            look,
+            "joined",
+            world -> {
+              world.watching();
+              world.following(Set.of(new UserId("U00000022"), new UserId("U00000023")), false);
+            }),
+        screen(
+            look,
+            "people-followed",
+            world -> {
+              world.directory(Directory.State.COMPLETE);
+              world.watching();
+              world.following(Set.of(), true);
+              world.settle();
+              Fx.run(world.window::choosePeople);
+            }),
+        screen(
+            look,
+            "people-channel",
+            world -> {
+              world.watching();
+              world.commands.followable =
+                  new Commands.FollowAnswer.Found(
+                      Stream.of("announcements", "design", "design-review", "random", "support")
+                          .map(name -> channel("C" + name, name, Set.of(), Set.of()))
+                          .toList());
+              world.settle();
+              Fx.run(world.window::choosePeople);
+              world.press("add-channel");
             }),
         screen(
             look,
@@ -342,6 +383,36 @@ class ScreensTest {
 
     private static Sighting closed(Person person, Duration ago) {
       return Sighting.notWatched(person.id(), Acme.NOW.minus(ago), Cause.HOURS_CLOSED);
+    }
+
+    /// Some want no notifications, one says something, one is in a huddle.
+    private void overlays() {
+      watching();
+      feed.settings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class)));
+      List<Overlay> all = new ArrayList<>();
+      Instant morning = Acme.NOW.minus(Duration.ofHours(20));
+      for (Person person : Acme.people().subList(0, 8)) {
+        UserId user = person.id();
+        int hours = Integer.parseInt(user.value().substring(1));
+        Instant from = Acme.NOW.minus(Duration.ofMinutes(90L * hours));
+        all.add(new Overlay.Dnd(user, from, from.plus(Duration.ofHours(3)), morning, Source.RTM));
+        all.add(new Overlay.StatusText(user, "", morning, Source.RTM));
+        all.add(new Overlay.StatusText(user, ":calendar: In a meeting", from, Source.RTM));
+      }
+      feed.laid(all);
+    }
+
+    /// Two channels are followed.
+    private void following(Set<UserId> waiting, boolean adding) {
+      List<UserId> ids = Acme.people().stream().map(Person::id).limit(20).toList();
+      WatchList list =
+          new WatchList(
+              Set.copyOf(ids.subList(6, 20)),
+              List.of(
+                  channel("C1", "design", Set.copyOf(ids.subList(0, 4)), waiting),
+                  channel("C2", "support-europe", Set.copyOf(ids.subList(3, 6)), Set.of())),
+              adding);
+      feed.watching(Following.of(list));
     }
 
     /// Nobody looks since so many seconds.

@@ -13,6 +13,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.SettingsFile.Loaded;
 
@@ -40,6 +42,7 @@ class SettingsFileTest {
                       new TreeSet<>(List.of("U4"))),
                   new Follows.One(true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
+          Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
           Theme.DARK,
           "Europe/Berlin",
           true,
@@ -116,6 +119,7 @@ class SettingsFileTest {
               "leftOut" : [ ]
             } ]
           },
+          "overlays" : [ "dnd", "huddle" ],
           "theme" : "dark",
           "zone" : "Europe/Berlin",
           "paused" : true,

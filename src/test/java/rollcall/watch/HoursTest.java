@@ -180,7 +180,7 @@ class HoursTest {
       // The clocks of some are known only a while after.
       Timetable first =
           random.nextBoolean() ? timetable : new Timetable(timetable.hours(), Map.of(), null);
-      scribe = new Scribe(this, WatchList.of(people), new Terms(first, false), now);
+      scribe = new Scribe(this, WatchList.of(people), new Terms(first, false, Set.of()), now);
       scribe.opened(ACME, () -> now);
       if (first != timetable) {
         word();

@@ -111,7 +111,7 @@ class WatcherTest {
 
   @Test
   void byPollingNobodyIsAskedAboutOutsideTheirHours() {
-    Terms terms = new Terms(new Timetable(longAgo(), Map.of(), ZoneOffset.UTC), false);
+    Terms terms = new Terms(new Timetable(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
     watch(workspace.token(TokenKind.GRANULAR_BOT), terms, grace, kai);
     witness.status(WatchStatus.OutsideHours.class);
     watcher.keep(Timetable.ALWAYS);

@@ -44,7 +44,7 @@ public final class RosterView extends StackPane {
     table.setPlaceholder(placeholder());
     TableColumn<PersonRow, PersonNow> name = text("name", 200, Order.NAME, this::name);
     table.getColumns().add(name);
-    table.getColumns().add(column("state", 110, Order.STATE, StateCell::new));
+    table.getColumns().add(column("state", 110, Order.STATE, () -> new StateCell(model)));
     table.getColumns().add(text("since", 110, Order.SINCE, this::since));
     table.getColumns().add(text("for", 120, Order.LASTING, RosterView::lasting));
     table.getColumns().add(column("day", 240, null, () -> new DayCell(model)));
@@ -123,7 +123,8 @@ public final class RosterView extends StackPane {
   }
 
   private String name(PersonRow row, Instant now) {
-    return row.now().person().name();
+    String name = row.now().person().name();
+    return row.overlays().quietAt(now).isPresent() ? name + "  z" : name;
   }
 
   private String since(PersonRow row, Instant now) {

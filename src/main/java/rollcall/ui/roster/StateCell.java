@@ -1,25 +1,45 @@
 package rollcall.ui.roster;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.TableCell;
 import javafx.scene.shape.SVGPath;
 import rollcall.ui.Mark;
 import rollcall.ui.PersonNow;
 import rollcall.ui.PersonRow;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Words;
 
-/// The state of a person: shape and word. FX lane.
+/// The state of a person: shape and word, and whether they want no notifications now. FX lane.
 final class StateCell extends TableCell<PersonRow, PersonNow> {
+  private final PresenceModel model;
   private final SVGPath mark = Mark.UNKNOWN.node();
+  // The table makes and drops cells as it likes: the clock must not keep them.
+  private final InvalidationListener onTick = _ -> show();
+
+  StateCell(PresenceModel model) {
+    this.model = model;
+    model.now().addListener(new WeakInvalidationListener(onTick));
+  }
 
   @Override
   protected void updateItem(PersonNow item, boolean empty) {
     super.updateItem(item, empty);
-    if (empty || item == null) {
+    show();
+  }
+
+  private void show() {
+    PersonRow row = isEmpty() || getTableRow() == null ? null : getTableRow().getItem();
+    if (row == null) {
       setText(null);
       setGraphic(null);
       return;
     }
-    item.mark().show(mark);
+    row.now().mark().show(mark);
     setGraphic(mark);
-    setText(item.word());
+    String state = row.now().word();
+    boolean quiet =
+        row.now().presence().observed() && row.overlays().quietAt(model.now().get()).isPresent();
+    setText(quiet ? Words.of("roster.quiet", state) : state);
   }
 }

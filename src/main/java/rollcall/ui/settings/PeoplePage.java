@@ -1,13 +1,21 @@
 package rollcall.ui.settings;
 
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.presence.OverlayKind;
+import rollcall.settings.Settings;
+import rollcall.ui.Commands;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.SearchText;
 import rollcall.ui.Words;
@@ -15,11 +23,12 @@ import rollcall.ui.Words;
 /// Who is watched. FX lane.
 final class PeoplePage extends Page {
   private final PresenceModel model;
+  private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<String> names = new ListView<>();
 
   /// @param choose opens the picker
-  PeoplePage(PresenceModel model, Runnable choose) {
+  PeoplePage(PresenceModel model, Commands commands, Runnable choose) {
     super("settings.people");
     this.model = model;
     Button button = new Button(Words.of("settings.people.choose"));
@@ -29,12 +38,42 @@ final class PeoplePage extends Page {
     names.setAccessibleText(Words.of("settings.people.list"));
     VBox.setVgrow(names, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
-    getChildren().addAll(count, button, names);
+    getChildren().addAll(count, button, names, overlays(commands));
+  }
+
+  private VBox overlays(Commands commands) {
+    VBox box = new VBox(text("settings.overlays", "heading"));
+    box.getStyleClass().add("choices");
+    for (OverlayKind kind : OverlayKind.values()) {
+      CheckBox choice = new CheckBox(Words.of("settings.overlays." + kind.word()));
+      choice.setId("overlay-" + kind.word());
+      choice.setOnAction(_ -> {
+        Set<OverlayKind> wanted = new HashSet<>(model.settings().get().overlays());
+        if (!wanted.remove(kind)) {
+          wanted.add(kind);
+        }
+        commands.apply(model.settings().get().withOverlays(wanted), null);
+      });
+      overlays.put(kind, choice);
+      box.getChildren().add(choice);
+    }
+    Label note = text("settings.overlays.note", "muted");
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    box.getChildren().add(note);
+    box.setMinHeight(USE_PREF_SIZE);
+    return box;
   }
 
   @Override
   Subscription follow() {
-    return model.revision().subscribe(_ -> show());
+    return Subscription.combine(
+        model.revision().subscribe(_ -> show()),
+        model
+            .settings()
+            .map(Settings::overlays)
+            .subscribe(kinds ->
+                overlays.forEach((kind, choice) -> choice.setSelected(kinds.contains(kind)))));
   }
 
   private void show() {

@@ -41,7 +41,7 @@ public final class SettingsView extends BorderPane {
     connection = new ConnectionPage(model, commands, about.address(), home, remedies, close);
     pages.put(Topic.CONNECTION, connection);
     pages.put(Topic.PROXY, new ProxyPage(model, commands));
-    pages.put(Topic.PEOPLE, new PeoplePage(model, choose));
+    pages.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
     pages.put(Topic.RECORDING, new RecordingPage(model, commands));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));

@@ -15,9 +15,10 @@ record LaneColors(
     int awayFill,
     int awayEdge,
     int unknown,
-    int notWatched) {
+    int notWatched,
+    int dnd) {
   /// Before there is a style sheet.
-  static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0);
+  static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The colours with every other state faded to a quarter.
   LaneColors emphasising(Presence state) {
@@ -29,7 +30,8 @@ record LaneColors(
         state == Presence.AWAY ? awayFill : faded(awayFill),
         state == Presence.AWAY ? awayEdge : faded(awayEdge),
         state == Presence.UNKNOWN ? unknown : faded(unknown),
-        state == Presence.NOT_WATCHED ? notWatched : faded(notWatched));
+        state == Presence.NOT_WATCHED ? notWatched : faded(notWatched),
+        faded(dnd));
   }
 
   private int faded(int color) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param view what makes every pixel of a lane different when it changes
 /// @param painter for all of them
+/// @param overlays the painter of what lies over them
 /// @param nowColumn where the past ends
-record LaneFrame(View view, LanePainter painter, int nowColumn) {
+record LaneFrame(View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
   /// @param recordedSince when the first lane begins, or null
   record View(
       TimeWindow window,
@@ -26,6 +27,9 @@ record LaneFrame(View view, LanePainter painter, int nowColumn) {
     var painter =
         new LanePainter(
             scale, now.getEpochSecond(), view.colors(), ground, view.height(), view.margin());
-    return new LaneFrame(view, painter, painter.nowColumn());
+    var overlays =
+        new OverlayPainter(
+            scale, now.getEpochSecond(), view.colors(), view.height(), view.margin());
+    return new LaneFrame(view, painter, overlays, painter.nowColumn());
   }
 }

@@ -34,7 +34,8 @@ final class LanePalette extends Region {
             "away-fill",
             "away-edge",
             "unknown",
-            "not-watched")) {
+            "not-watched",
+            "dnd")) {
       catchColor("-lane-" + name);
     }
     colors.set(caughtColors());
@@ -57,9 +58,10 @@ final class LanePalette extends Region {
 
   private LaneColors caughtColors() {
     int[] argb = caught.stream().mapToInt(one -> argb(one.getValue())).toArray();
-    return argb.length < 8
+    return argb.length < 9
         ? LaneColors.NONE
-        : new LaneColors(argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7]);
+        : new LaneColors(
+            argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7], argb[8]);
   }
 
   /// The colours that are worn now.

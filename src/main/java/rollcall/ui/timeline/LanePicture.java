@@ -8,6 +8,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Lane;
+import rollcall.presence.Overlays;
 
 /// The picture of the lane that is in one place of the screen: as wide as the window, however long
 /// the past. Repaints all of it only when the lane or the view changed; a passing second costs its
@@ -20,31 +21,35 @@ final class LanePicture {
   private @Nullable PixelBuffer<IntBuffer> buffer;
   private @Nullable WritableImage image;
   private @Nullable Lane lane;
+  private Overlays overlays = Overlays.NONE;
   private LaneFrame.@Nullable View view;
   private int revision;
   private int nowColumn;
 
   /// The lane as it is in this frame.
-  Image show(Lane wanted, LaneFrame frame) {
+  Image show(Lane wanted, Overlays laid, LaneFrame frame) {
     LaneFrame.View seen = frame.view();
     WritableImage shown = fitted(seen);
-    boolean same = wanted == lane && wanted.revision() == revision && seen.equals(view);
+    boolean same =
+        wanted == lane && laid == overlays && wanted.revision() == revision && seen.equals(view);
     int left = same ? Math.clamp(nowColumn - OVERLAP, 0, seen.pixels()) : 0;
     int right = same ? Math.clamp(frame.nowColumn() + OVERLAP, left, seen.pixels()) : seen.pixels();
     if (left < right && !(same && nowColumn == frame.nowColumn())) {
-      paint(wanted, frame, left, right);
+      paint(wanted, laid, frame, left, right);
     }
     lane = wanted;
+    overlays = laid;
     revision = wanted.revision();
     view = seen;
     nowColumn = frame.nowColumn();
     return shown;
   }
 
-  private void paint(Lane wanted, LaneFrame frame, int left, int right) {
+  private void paint(Lane wanted, Overlays laid, LaneFrame frame, int left, int right) {
     PixelBuffer<IntBuffer> target = buffer;
     if (target != null) {
       frame.painter().paint(wanted, pixels, left, right);
+      frame.overlays().paint(wanted, laid, pixels, left, right);
       int height = frame.view().height();
       target.updateBuffer(_ -> new Rectangle2D(left, 0, right - left, height));
     }

@@ -37,7 +37,7 @@ final class LaneStrip extends Region {
   void show(TimelineRow shown, LaneFrame frame, LaneColumns places, LaneTotals totals) {
     row = shown;
     columns = places;
-    view.setImage(picture.show(shown.lane(), frame));
+    view.setImage(picture.show(shown.lane(), shown.overlays(), frame));
     view.setFitWidth(places.plot());
     view.setFitHeight(getHeight());
     name.setText(shown.person().name());

@@ -308,7 +308,7 @@ final class LanesPane extends Region {
     Lane lane = row.lane();
     if (!crowded(lane, scale)) {
       return spanAt(row, x)
-          .map(span -> text.lines(row.person(), span))
+          .map(span -> text.lines(row, span, timeAt(x)))
           .orElseGet(() -> restAt(row, x).map(text::lines).orElse(List.of()));
     }
     int column = (int) (x - columns.left());

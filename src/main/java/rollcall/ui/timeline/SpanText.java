@@ -51,6 +51,24 @@ record SpanText(ZoneId zone) {
         rest.why());
   }
 
+  /// The same, and what lies over the interval at that instant, as far as somebody looked.
+  List<String> lines(TimelineRow row, Span span, Instant at) {
+    List<String> lines = new ArrayList<>(lines(row.person(), span));
+    if (span.presence().observed()) {
+      row.overlays()
+          .quietAt(at)
+          .ifPresent(band -> lines.add(TimelineWords.of("quiet", time("HH:mm", band.until()))));
+      if (row.overlays().huddleAt(at)) {
+        lines.add(TimelineWords.of("huddle"));
+      }
+      String status = row.overlays().statusAt(at);
+      if (!status.isEmpty()) {
+        lines.add(TimelineWords.of("status", status));
+      }
+    }
+    return List.copyOf(lines);
+  }
+
   /// All of it in one line, for those who listen.
   String spoken(Person person, Span span) {
     return String.join(". ", lines(person, span));

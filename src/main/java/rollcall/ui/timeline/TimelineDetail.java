@@ -88,7 +88,8 @@ final class TimelineDetail extends HBox {
         .flatMap(row -> model.selection().span().map(span -> new Chosen(row, span)))
         .ifPresent(chosen -> {
           var text = new SpanText(model.zone().get());
-          content.putString(String.join("\n", text.lines(chosen.row().person(), chosen.span())));
+          content.putString(
+              String.join("\n", text.lines(chosen.row(), chosen.span(), chosen.span().start())));
           Clipboard.getSystemClipboard().setContent(content);
         });
   }

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import rollcall.presence.Cause;
 import rollcall.presence.Lane;
 import rollcall.presence.LaneTotals;
+import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -65,7 +66,9 @@ final class TimelineLegend extends HBox {
     for (Item item : items) {
       var lane = new Lane(new UserId("legend"));
       lane.add(Sighting.of(lane.user(), item.presence(), ORIGIN, Source.NONE, Cause.SNAPSHOT));
-      item.swatch().setImage(item.picture().show(lane, LaneFrame.of(view, axis, MINUTE.to())));
+      item.swatch()
+          .setImage(
+              item.picture().show(lane, Overlays.NONE, LaneFrame.of(view, axis, MINUTE.to())));
     }
   }
 

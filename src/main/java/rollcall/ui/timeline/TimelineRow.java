@@ -1,11 +1,19 @@
 package rollcall.ui.timeline;
 
 import rollcall.presence.Lane;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
 /// A person and their past, as the timeline shows them.
-public record TimelineRow(Person person, Lane lane) {
+///
+/// @param overlays what lies over their presence, as far as it is wished for
+public record TimelineRow(Person person, Lane lane, Overlays overlays) {
+  /// Nothing lies over it.
+  public TimelineRow(Person person, Lane lane) {
+    this(person, lane, Overlays.NONE);
+  }
+
   /// Whose row it is.
   public UserId user() {
     return person.id();

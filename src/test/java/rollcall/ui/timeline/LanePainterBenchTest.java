@@ -23,7 +23,7 @@ class LanePainterBenchTest {
   private static final Instant NOW = START.plus(Duration.ofDays(365));
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 26;
-  private static final LaneColors COLORS = new LaneColors(-1, -2, -3, -4, -5, -6, -7, -8);
+  private static final LaneColors COLORS = new LaneColors(-1, -2, -3, -4, -5, -6, -7, -8, -9);
 
   @Test
   void paintingBesideFilling() {

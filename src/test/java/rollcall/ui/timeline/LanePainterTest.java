@@ -38,7 +38,8 @@ class LanePainterTest {
           0xfff4cf8b,
           0xff8f5e00,
           0xff6e7781,
-          0xff818b98);
+          0xff818b98,
+          0xff7b2d8b);
 
   @Test
   void activeIsAFullBarAndAwayAHalfHighOneWithAnEdge() {

@@ -1,0 +1,131 @@
+package rollcall.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What lies over one person's presence, now and over time. Immutable; grows by [#with].
+///
+/// A quiet time counts from when it was heard of, until its end or until something else is heard:
+/// what Slack plans is no fact before its time.
+public final class Overlays {
+  /// Nothing is known.
+  public static final Overlays NONE = new Overlays(List.of(), List.of());
+
+  private final List<Overlay.Dnd> dnd;
+  private final List<Overlay> said;
+
+  private Overlays(List<Overlay.Dnd> dnd, List<Overlay> said) {
+    this.dnd = dnd;
+    this.said = said;
+  }
+
+  /// One person's, from what is known of them, in any order. The same again is no news.
+  public static Overlays of(Collection<Overlay> all) {
+    return NONE.with(all);
+  }
+
+  /// These too, in any order.
+  public Overlays with(Collection<Overlay> more) {
+    List<Overlay.Dnd> quiet = new ArrayList<>(dnd);
+    List<Overlay> words = new ArrayList<>(said);
+    for (Overlay one : more) {
+      switch (one) {
+        case Overlay.Dnd it -> quiet.add(it);
+        case Overlay.StatusText it -> words.add(it);
+        case Overlay.Huddle it -> words.add(it);
+      }
+    }
+    return new Overlays(
+        quiet.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList(),
+        words.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
+  }
+
+  /// What of it is of these kinds.
+  public Overlays only(Set<OverlayKind> kinds) {
+    return new Overlays(
+        kinds.contains(OverlayKind.DND) ? dnd : List.of(),
+        said.stream().filter(one -> kinds.contains(one.kind())).toList());
+  }
+
+  /// The quiet time in which this instant lies, as far as is known.
+  public Optional<Band> quietAt(Instant at) {
+    return bands(at, at.plus(Duration.ofDays(2))).stream()
+        .filter(band -> !band.from().isAfter(at) && band.until().isAfter(at))
+        .findFirst();
+  }
+
+  /// The quiet times that touch `[from, to)`, in order, each from when it was heard of.
+  public List<Band> bands(Instant from, Instant to) {
+    List<Band> bands = new ArrayList<>();
+    for (int i = 0; i < dnd.size(); i++) {
+      Overlay.Dnd one = dnd.get(i);
+      Instant begin = one.from();
+      Instant end = one.until();
+      if (begin == null || end == null) {
+        continue;
+      }
+      Instant start = begin.isAfter(one.at()) ? begin : one.at();
+      Instant next = i + 1 < dnd.size() ? dnd.get(i + 1).at() : end;
+      Instant stop = next.isBefore(end) ? next : end;
+      if (start.isBefore(stop) && start.isBefore(to) && stop.isAfter(from)) {
+        add(bands, new Band(start, stop));
+      }
+    }
+    return bands;
+  }
+
+  private static void add(List<Band> bands, Band band) {
+    if (!bands.isEmpty() && bands.getLast().until().equals(band.from())) {
+      bands.add(new Band(bands.removeLast().from(), band.until()));
+    } else {
+      bands.add(band);
+    }
+  }
+
+  /// The changes of status text and huddle in `[from, to)`, in order; the first word about somebody
+  /// is no change.
+  public List<Overlay> changes(Instant from, Instant to) {
+    List<Overlay> changes = new ArrayList<>();
+    Map<OverlayKind, Overlay> before = new EnumMap<>(OverlayKind.class);
+    for (Overlay one : said) {
+      Overlay last = before.put(one.kind(), one);
+      boolean news = last != null && !one.same(last);
+      if (news && !one.at().isBefore(from) && one.at().isBefore(to)) {
+        changes.add(one);
+      }
+    }
+    return changes;
+  }
+
+  /// What the person's status said at that instant; empty for nothing.
+  public String statusAt(Instant at) {
+    return lastSaid(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
+  }
+
+  /// Whether the person was in a huddle at that instant, as far as is known.
+  public boolean huddleAt(Instant at) {
+    return lastSaid(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
+  }
+
+  private @Nullable Overlay lastSaid(OverlayKind kind, Instant at) {
+    Overlay last = null;
+    for (Overlay one : said) {
+      if (one.kind() == kind && !one.at().isAfter(at)) {
+        last = one;
+      }
+    }
+    return last;
+  }
+
+  /// A time in which somebody wanted no notifications.
+  public record Band(Instant from, Instant until) {}
+}

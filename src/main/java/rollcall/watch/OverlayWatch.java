@@ -1,0 +1,190 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.slack.DndStatus;
+import rollcall.slack.SlackException;
+import rollcall.slack.User;
+import rollcall.slack.UserStatus;
+import rollcall.slack.web.Cursor;
+import rollcall.slack.web.SlackWebClient;
+
+/// Tells the audience what Slack says of people beside their presence, each thing once, as far as
+/// that is to be kept: as Slack tells it, and by asking at the start, after each reconnection and
+/// every ten minutes. Only people who are watched at that moment. Lane: link; the asking happens
+/// beside it.
+final class OverlayWatch {
+  private static final Duration EVERY = Duration.ofMinutes(10);
+  private static final Logger LOG = LoggerFactory.getLogger(OverlayWatch.class);
+
+  private final Access access;
+  private final Scribe scribe;
+  private final Audience audience;
+  private final InstantSource clock;
+  private final Consumer<Signal> inbox;
+  private final Executor beside;
+  private final SlackWebClient web;
+  private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
+  private Set<OverlayKind> kinds;
+  private Instant nextCheck = Instant.EPOCH;
+  private boolean checking;
+
+  OverlayWatch(
+      Access access,
+      Set<OverlayKind> kinds,
+      Scribe scribe,
+      Audience audience,
+      InstantSource clock,
+      Consumer<Signal> inbox,
+      Executor beside) {
+    this.access = access;
+    this.kinds = kinds;
+    this.scribe = scribe;
+    this.audience = audience;
+    this.clock = clock;
+    this.inbox = inbox;
+    this.beside = beside;
+    this.web =
+        SlackWebClient.builder(access.token())
+            .apiUrl(access.apiUrl())
+            .proxy(access.proxy())
+            .build();
+  }
+
+  /// This is to be kept from now on.
+  void kinds(Set<OverlayKind> wanted, Instant now) {
+    kinds = wanted;
+    known.values().forEach(one -> one.keySet().retainAll(wanted));
+    soon(now);
+  }
+
+  /// Others are watched, or a connection has come about.
+  void soon(Instant now) {
+    nextCheck = now;
+  }
+
+  /// When Slack should be asked; empty while there is nothing to ask, or an answer is on its way.
+  Optional<Instant> due() {
+    boolean idle = kinds.isEmpty() || checking || !scribe.isOpen() || scribe.people().isEmpty();
+    return idle ? Optional.empty() : Optional.of(nextCheck);
+  }
+
+  /// Asks Slack if it is time.
+  void step(Instant now) {
+    boolean setBack = nextCheck.isAfter(now.plus(EVERY));
+    if (due().filter(due -> setBack || !due.isAfter(now)).isPresent()) {
+      checking = true;
+      Set<UserId> people = Set.copyOf(scribe.people());
+      Set<OverlayKind> wanted = kinds;
+      beside.execute(() -> inbox.accept(new Signal.LaidAll(ask(people, wanted))));
+    }
+  }
+
+  /// Slack answered.
+  void on(Signal.LaidAll answer, Instant now) {
+    checking = false;
+    nextCheck = now.plus(EVERY);
+    answer.overlays().forEach(this::tell);
+  }
+
+  /// Slack told something by itself.
+  void on(Signal.Laid told) {
+    told.overlays().forEach(this::tell);
+  }
+
+  void close() {
+    web.close();
+  }
+
+  private void tell(Overlay one) {
+    if (!kinds.contains(one.kind()) || !scribe.people().contains(one.user())) {
+      return;
+    }
+    Map<OverlayKind, Overlay> before =
+        known.computeIfAbsent(one.user(), _ -> new EnumMap<>(OverlayKind.class));
+    Overlay last = before.get(one.kind());
+    if (last == null || !one.same(last)) {
+      before.put(one.kind(), one);
+      audience.happened(one.happening());
+    }
+  }
+
+  private List<Overlay> ask(Set<UserId> people, Set<OverlayKind> wanted) {
+    List<Overlay> found = new ArrayList<>();
+    try {
+      if (wanted.contains(OverlayKind.DND)) {
+        askForDnd(people, found);
+      }
+      if (wanted.contains(OverlayKind.STATUS) || wanted.contains(OverlayKind.HUDDLE)) {
+        askForStatus(people, found);
+      }
+    } catch (SlackException e) {
+      LOG.warn("What people say beside their presence is not known: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return found;
+  }
+
+  private void askForDnd(Set<UserId> people, List<Overlay> found)
+      throws SlackException, InterruptedException {
+    try {
+      Map<String, DndStatus> all =
+          web.dnd().teamInfo(people.stream().map(UserId::value).sorted().toList());
+      Instant at = clock.instant();
+      all.forEach((user, dnd) -> found.add(of(new UserId(user), dnd, at, access.polled())));
+    } catch (SlackException.Platform refused) {
+      LOG.warn("Who must not be disturbed is not known: {}", refused.getMessage());
+    }
+  }
+
+  private void askForStatus(Set<UserId> people, List<Overlay> found)
+      throws SlackException, InterruptedException {
+    Cursor<User> users = web.users().list();
+    while (users.hasNext()) {
+      List<User> page = users.next();
+      Instant at = clock.instant();
+      for (User user : page) {
+        if (!user.id().isBlank() && people.contains(new UserId(user.id()))) {
+          found.addAll(of(new UserId(user.id()), user.status(), at, access.polled()));
+        }
+      }
+    }
+  }
+
+  /// What a schedule means from now on. Snoozing is a quiet time that has begun.
+  static Overlay of(UserId user, DndStatus dnd, Instant at, Source source) {
+    if (dnd.snoozing()) {
+      Instant end = dnd.snoozeEnd();
+      return new Overlay.Dnd(
+          user, at, end == null ? at.plus(Duration.ofDays(365)) : end, at, source);
+    }
+    return dnd.scheduled()
+        ? new Overlay.Dnd(user, dnd.nextStart(), dnd.nextEnd(), at, source)
+        : new Overlay.Dnd(user, null, null, at, source);
+  }
+
+  /// What a profile says. A huddle that has lapsed is none.
+  static List<Overlay> of(UserId user, UserStatus status, Instant at, Source source) {
+    String text = (status.emoji() + " " + status.text()).strip();
+    return List.of(
+        new Overlay.StatusText(user, text, at, source),
+        new Overlay.Huddle(user, status.inHuddle(), at, source));
+  }
+}

@@ -1,0 +1,111 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.Rules;
+import rollcall.timecard.TimecardExport;
+
+/// What lies over presence, in the record: it changes no total, and goes when people go.
+class OverlayRecordTest {
+  private static final UserId ADA = new UserId("U1");
+  private static final UserId KAI = new UserId("U2");
+  private static final Instant T = Instant.parse("2026-09-14T06:00:00Z");
+  private static final Instant END = T.plus(Duration.ofDays(4));
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void itChangesNoTotal(int seed) throws Exception {
+    Random random = new Random(seed);
+    try (History history = History.open(directory.resolve("history.db"), T)) {
+      history.belongTo(new Workspace("T1", "acme"));
+      List<Sighting> lived = new ArrayList<>();
+      for (Instant at = T; at.isBefore(END); at = at.plusSeconds(1 + random.nextInt(9000))) {
+        Presence presence = Presence.values()[random.nextInt(3)];
+        lived.add(Sighting.of(ADA, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
+      }
+      history.append(lived);
+      List<String> before = totals(history);
+      for (Instant at = T; at.isBefore(END); at = at.plusSeconds(1 + random.nextInt(9000))) {
+        history.note(List.of(random(random, at).happening()));
+      }
+      assertEquals(before, totals(history));
+      assertEquals(lived.size(), history.sightings(ADA, T, END).size());
+    }
+  }
+
+  @Test
+  void itIsReadBackPersonByPersonAndGoesWithThePersonAndWithTime() throws Exception {
+    Overlay old = new Overlay.StatusText(ADA, "Lunch", T, Source.RTM);
+    Overlay young = new Overlay.Huddle(ADA, true, END, Source.POLL);
+    Overlay other = new Overlay.StatusText(KAI, "=SUM(A1)", T, Source.RTM);
+    try (History history = History.open(directory.resolve("history.db"), T)) {
+      history.note(List.of(old.happening(), young.happening(), other.happening()));
+      assertEquals(List.of(old, young), history.overlays(ADA, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(old), history.overlays(ADA, T, END));
+      Retention own = new Retention(Retention.FOREVER, Map.of(ADA, Duration.ofDays(2)), 1);
+      history.upkeep().run(own, END);
+      assertEquals(List.of(young), history.overlays(ADA, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(other), history.overlays(KAI, Instant.MIN, Instant.MAX));
+      history.upkeep().erase(KAI, false);
+      assertEquals(List.of(), history.overlays(KAI, Instant.MIN, Instant.MAX));
+    }
+    for (Path file : Files.walk(directory).filter(Files::isRegularFile).toList()) {
+      String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+      assertEquals(false, bytes.contains("=SUM(A1)"), file + " still says it");
+    }
+  }
+
+  private static Overlay random(Random random, Instant at) {
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          new Overlay.Dnd(ADA, at, at.plusSeconds(1 + random.nextInt(40_000)), at, Source.RTM);
+      case 1 -> new Overlay.StatusText(ADA, "Text " + random.nextInt(3), at, Source.RTM);
+      default -> new Overlay.Huddle(ADA, random.nextBoolean(), at, Source.RTM);
+    };
+  }
+
+  private static List<String> totals(History history) throws Exception {
+    LocalDate first = LocalDate.of(2026, 9, 14);
+    TimecardExport export =
+        new TimecardExport(
+            new Workspace("T1", "acme"),
+            List.of(Person.unknown(ADA)),
+            first,
+            first.plusDays(4),
+            Rules.in(ZoneId.of("Europe/Berlin")),
+            CsvStyle.DATA);
+    StringWriter cards = new StringWriter();
+    StringWriter weeks = new StringWriter();
+    StringWriter intervals = new StringWriter();
+    export.write((user, from, to) -> history.spans(user, from, to, END, END), END, cards);
+    export.writeWeekly((user, from, to) -> history.spans(user, from, to, END, END), END, weeks);
+    export.writeIntervals((user, from, to) -> history.spans(user, from, to, END, END), intervals);
+    return List.of(cards.toString(), weeks.toString(), intervals.toString());
+  }
+}

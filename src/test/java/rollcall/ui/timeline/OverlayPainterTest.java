@@ -1,0 +1,81 @@
+package rollcall.ui.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.Lane;
+import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+class OverlayPainterTest {
+  private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
+  private static final UserId ADA = new UserId("U1");
+  private static final int WINDOW = 0xffffffff;
+  private static final int LANE = 0xfff6f8fa;
+  private static final int DND = 0xff7b2d8b;
+  private static final LaneColors COLORS = new LaneColors(WINDOW, LANE, 1, 2, 3, 4, 5, 6, DND);
+  private static final int WIDTH = 100;
+
+  @Test
+  void aQuietTimeIsABandOfThreePixelsWithAGapUnderItAndAZWhereItBegins() {
+    int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 60))));
+    assertEquals(List.of(0, DND, DND, DND, LANE, 0), column(pixels, 10, 3, 9));
+    assertEquals(List.of(0, DND, DND, DND, LANE, 0), column(pixels, 59, 3, 9));
+    assertEquals(List.of(0, 0, 0, 0, 0, 0), column(pixels, 60, 3, 9));
+    assertEquals(List.of(WINDOW, 0, 0, 0, WINDOW), column(pixels, 12, 9, 14));
+    assertEquals(List.of(WINDOW, 0, WINDOW, 0, WINDOW), column(pixels, 14, 9, 14));
+  }
+
+  @Test
+  void aShortOneHasNoZ() {
+    int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 20))));
+    assertEquals(List.of(0, 0, 0, 0, 0), column(pixels, 12, 9, 14));
+  }
+
+  @Test
+  void whereNobodyLookedNothingIsKnownOfIt() {
+    int[] pixels =
+        paint(
+            Presence.UNKNOWN,
+            Overlays.of(List.of(dnd(10, 60), status(0, ""), status(30, "Lunch"))));
+    assertEquals(0, java.util.Arrays.stream(pixels).filter(pixel -> pixel != 0).count());
+  }
+
+  @Test
+  void aChangeOfStatusIsATickUnderTheBar() {
+    int[] pixels = paint(Presence.AWAY, Overlays.of(List.of(status(0, ""), status(30, "Lunch"))));
+    assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 21, 26));
+    assertEquals(3, java.util.Arrays.stream(pixels).filter(pixel -> pixel == DND).count());
+  }
+
+  private static int[] paint(Presence presence, Overlays laid) {
+    Lane lane =
+        Lane.ofSightings(ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
+    int[] pixels = new int[WIDTH * 26];
+    TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
+    new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 26, 4)
+        .paint(lane, laid, pixels, 0, WIDTH);
+    return pixels;
+  }
+
+  private static List<Integer> column(int[] pixels, int x, int top, int bottom) {
+    return java.util.stream.IntStream.range(top, bottom)
+        .mapToObj(y -> pixels[y * WIDTH + x])
+        .toList();
+  }
+
+  private static Overlay dnd(long from, long until) {
+    return new Overlay.Dnd(ADA, T.plusSeconds(from), T.plusSeconds(until), T, Source.RTM);
+  }
+
+  private static Overlay status(long at, String text) {
+    return new Overlay.StatusText(ADA, text, T.plusSeconds(at), Source.RTM);
+  }
+}

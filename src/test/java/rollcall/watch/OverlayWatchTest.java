@@ -1,0 +1,114 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.demo.Change;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Status;
+import rollcall.demo.TokenKind;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Presence;
+import rollcall.presence.Source;
+import rollcall.presence.Timetable;
+import rollcall.presence.UserId;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.testkit.Witness;
+
+/// Do Not Disturb, status and huddles, with the real client, against the demo workspace.
+class OverlayWatchTest {
+  private final Witness witness = new Witness(Board.EMPTY);
+  private DemoWorkspace workspace;
+  private UserId grace;
+  private Watcher watcher;
+  private Thread link;
+
+  @BeforeEach
+  void open() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = new UserId(workspace.people().get(0).id());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    watcher.stop(Cause.APP_STOPPED);
+    link.join();
+    workspace.close();
+  }
+
+  @Test
+  void whatSlackTellsIsKeptOnceAndTheStateBeforeItIsAskedFor() {
+    watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
+    assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd dnd && dnd.scheduled());
+    assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
+    assertEquals(false, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
+    workspace.happen(
+        new Change.Say(grace.value(), new Status("In a meeting", ":calendar:", Instant.EPOCH)));
+    Overlay.StatusText said = (Overlay.StatusText) overlay(EventType.STATUS_CHANGED);
+    assertEquals(":calendar: In a meeting", said.text());
+    assertEquals(Source.RTM, said.source());
+    workspace.happen(new Change.Huddle(grace.value(), true));
+    assertEquals(true, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
+    workspace.happen(new Change.Snooze(grace.value(), Duration.ofMinutes(30)));
+    Overlay.Dnd quiet = (Overlay.Dnd) overlay(EventType.DND_UPDATED);
+    assertEquals(Duration.ofMinutes(30), Duration.between(quiet.from(), quiet.until()));
+  }
+
+  @Test
+  void byPollingItIsAskedFor() {
+    workspace.happen(new Change.Huddle(grace.value(), true));
+    watch(workspace.token(TokenKind.GRANULAR_BOT), Set.of(OverlayKind.HUDDLE));
+    Overlay.Huddle huddle = (Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED);
+    assertEquals(true, huddle.in());
+    assertEquals(Source.POLL, huddle.source());
+  }
+
+  @Test
+  void whatNobodyWantsIsNeitherAskedForNorKept() {
+    watch(workspace.token(), Set.of());
+    witness.sighting(grace, Presence.AWAY);
+    workspace.happen(new Change.Snooze(grace.value(), Duration.ofMinutes(30)));
+    workspace.setPresence(grace.value(), rollcall.demo.DemoPresence.ACTIVE);
+    witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(
+        0,
+        witness.all(Happening.class, it -> it).stream()
+            .filter(it -> Overlay.of(it).isPresent())
+            .count());
+    assertEquals(
+        0, workspace.calls().stream().filter(call -> call.method().startsWith("dnd")).count());
+  }
+
+  private Overlay overlay(EventType type) {
+    return Overlay.of(witness.await(Happening.class, it -> it.type() == type)).orElseThrow();
+  }
+
+  private void watch(String token, Set<OverlayKind> kinds) {
+    Access access =
+        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+    watcher =
+        new Watcher(
+            access,
+            WatchList.of(Set.of(grace)),
+            new Terms(Timetable.ALWAYS, false, kinds),
+            witness,
+            InstantSource.system(),
+            Thread::startVirtualThread);
+    link = Thread.ofVirtual().start(watcher);
+  }
+}
