@@ -15,9 +15,10 @@ import rollcall.slack.SlackPresence;
 /// twice.
 ///
 /// @param answers how those stand of whom Slack answered otherwise
-/// @param unanswered of whom Slack did not answer within 10 s
+/// @param unanswered of whom Slack did not answer two questions, for 10 s each
 /// @param confirmed the last instant at which all of them are known to have stood as told, or the
-///   subscription to have begun
+///   subscription to have begun; when nothing was answered otherwise, not before the last word that
+///   Slack gave without being asked
 /// @param at when the answers came, or were given up
 public record PresenceMismatch(
     Map<String, SlackPresence> answers, Set<String> unanswered, Instant confirmed, Instant at) {
