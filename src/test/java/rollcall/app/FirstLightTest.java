@@ -221,7 +221,7 @@ class FirstLightTest {
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitStatus("Paused");
-    app.awaitRow(grace, Presence.UNKNOWN);
+    app.awaitRest(grace, "Paused");
     assertEquals(List.of(), workspace.subscriptions());
     assertTrue(app.saved().paused());
     workspace.setPresence(grace.id(), DemoPresence.ACTIVE);

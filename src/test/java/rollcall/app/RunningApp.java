@@ -108,6 +108,13 @@ final class RunningApp implements AutoCloseable {
         () -> row(person).equals(word + " " + shape));
   }
 
+  /// Waits until the row says that the person is not watched, and why.
+  void awaitRest(Employee person, String word) {
+    await(
+        () -> "a row " + person.id() + " " + word + ", but " + Fx.get(() -> row(person)),
+        () -> row(person).startsWith(word + " "));
+  }
+
   /// Waits until the status strip says this.
   void awaitStatus(String pattern) {
     await(() -> pattern + ", but it said " + said, () -> said().matches(pattern));
