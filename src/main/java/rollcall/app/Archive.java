@@ -51,7 +51,8 @@ final class Archive {
               layout.splitAtMidnight(),
               layout.meta(),
               command.out());
-      ExportFile.Saved saved = file.write(history, now());
+      ExportFile.Saved saved =
+          command.keepBoth() ? file.writeBeside(history, now()) : file.write(history, now());
       String workspace = history.workspace().map(one -> one.name()).orElse("?");
       say(
           "Saved %s of %s to %s%s.",

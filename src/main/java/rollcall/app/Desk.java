@@ -1,12 +1,14 @@
 package rollcall.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
 import rollcall.slack.SlackException;
 import rollcall.ui.Commands;
+import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
 import rollcall.ui.PresenceFeed;
@@ -45,6 +48,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   private final PresenceFeed feed;
   private final Journal journal;
   private final Errands errands = new Errands(this::dropped);
+  private final Previews previews;
   private final Workplace place;
   private @Nullable TokenTrial trial;
 
@@ -52,6 +56,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     this.home = home;
     this.feed = feed;
     this.journal = new Journal(home.clock(), this::unsaved);
+    this.previews = new Previews(home.clock());
     this.place = new Workplace(home, feed, journal, this, this::signedIn, this::described);
   }
 
@@ -157,9 +162,14 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<ExportResult> export(ExportRequest request, Path file) {
+  public void preview(ExportRequest request, Consumer<ExportPreview> told) {
+    previews.show(request, journal.where(), told);
+  }
+
+  @Override
+  public CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace) {
     return journal
-        .ask(history -> export(request, file, history))
+        .ask(history -> export(request, file, replace, history))
         .exceptionally(e -> new ExportResult.Failed(Errands.sentence(e)));
   }
 
@@ -211,6 +221,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
       place.leave(Cause.APP_STOPPED);
     });
     errands.close();
+    previews.close();
     journal.close();
   }
 
@@ -310,10 +321,13 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     };
   }
 
-  private ExportResult export(ExportRequest request, Path file, History history)
+  private ExportResult export(ExportRequest request, Path file, boolean replace, History history)
       throws IOException {
+    if (!replace && Files.exists(file)) {
+      return new ExportResult.Exists(file, ExportFile.free(file));
+    }
     var written = ExportFile.of(request, file).write(history, home.clock().instant()).written();
-    return new ExportResult.Saved(file, Math.toIntExact(written.rows()), written.coverage() * 100);
+    return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
   }
 
   private void unsaved(Optional<Journal.Unsaved> waiting) {

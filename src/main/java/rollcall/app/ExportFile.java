@@ -62,25 +62,29 @@ record ExportFile(
     Path file) {
   /// What was asked for at the window.
   static ExportFile of(ExportRequest request, Path file) {
-    CsvStyle style = request.spreadsheet() ? CsvStyle.spreadsheet(request.locale()) : CsvStyle.DATA;
     return new ExportFile(
+        request.kind(),
         request.people(),
         request.from(),
         request.to(),
-        Rules.in(request.zone()),
-        request.guard() ? style : style.unguarded(),
+        request.rules(),
+        request.style(),
+        request.namesHidden(),
+        request.splitAtMidnight(),
+        request.meta(),
         file);
   }
 
-  /// Timecards with names, and nothing beside them.
-  ExportFile(
-      Collection<UserId> people,
-      LocalDate from,
-      LocalDate to,
-      Rules rules,
-      CsvStyle style,
-      Path file) {
-    this(ExportKind.TIMECARDS, people, from, to, rules, style, false, true, false, file);
+  /// A file beside this one whose name is free, such as `timecards (2).csv`; the file itself while
+  /// there is none.
+  static Path free(Path file) {
+    Path free = file;
+    String name = String.valueOf(file.getFileName());
+    String base = name.replaceFirst("(?i)\\.csv$", "");
+    for (int n = 2; Files.exists(free); n++) {
+      free = file.resolveSibling(base + " (" + n + ")" + name.substring(base.length()));
+    }
+    return free;
   }
 
   /// Writes the whole file in its place, or nothing.
@@ -91,18 +95,39 @@ record ExportFile(
   /// @return what is in it, and where it is
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
   Saved write(History history, Instant now) throws IOException {
-    Instant known = history.lastKnown().orElse(now);
-    Instant end = history.recording() && somebodyIsSeen(history) ? known : now;
     TimecardExport export = export(history);
-    Path target =
-        (Files.isDirectory(file) ? file.resolve(export.fileName(kind)) : file).toAbsolutePath();
+    return write(export, history, now, target(export));
+  }
+
+  /// Writes the whole file, or nothing: under another name when there is one of its own already.
+  ///
+  /// @return what is in it, and where it is
+  /// @throws IOException with a sentence for a person
+  Saved writeBeside(History history, Instant now) throws IOException {
+    TimecardExport export = export(history);
+    return write(export, history, now, free(target(export)));
+  }
+
+  /// Writes what the file would hold, and no file. While somebody is looked at, time ends as it
+  /// does in [#write].
+  Written show(History history, Instant now, Writer out) throws IOException {
+    return write(export(history), Past.of(history, now), out);
+  }
+
+  private Path target(TimecardExport export) {
+    return (Files.isDirectory(file) ? file.resolve(export.fileName(kind)) : file).toAbsolutePath();
+  }
+
+  private Saved write(TimecardExport export, History history, Instant now, Path target)
+      throws IOException {
+    Past past = Past.of(history, now);
     String name = String.valueOf(target.getFileName());
     Path part = target.resolveSibling(name + ".part");
     Path notePart = target.resolveSibling(name + ".meta.part");
     try {
       MessageDigest digest = sha256();
       Written written =
-          toDisk(part, digest, out -> write(export, new Past(history, known, end), out));
+          toDisk(part, digest, out -> write(export, past, out));
       if (meta) {
         String sum = HexFormat.of().formatHex(digest.digest());
         var note = new ExportMeta(kind, export, written, now, Version.number(), name, sum);
@@ -143,10 +168,6 @@ record ExportFile(
             .toList();
     return new TimecardExport(
         workspace, whose, from, to, rules, style, namesHidden, splitAtMidnight);
-  }
-
-  private static boolean somebodyIsSeen(History history) throws IOException {
-    return history.board().standings().stream().anyMatch(one -> one.presence().observed());
   }
 
   private Collection<UserId> everybodyIfNobody(History history) throws IOException {
@@ -200,6 +221,15 @@ record ExportFile(
   record Saved(Path file, Written written) {}
 
   private record Past(History history, Instant known, Instant end) implements EventSource {
+    static Past of(History history, Instant now) throws IOException {
+      Instant known = history.lastKnown().orElse(now);
+      return new Past(history, known, history.recording() && somebodyIsSeen(history) ? known : now);
+    }
+
+    private static boolean somebodyIsSeen(History history) throws IOException {
+      return history.board().standings().stream().anyMatch(one -> one.presence().observed());
+    }
+
     List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
       return history.spans(user, from, to, known, end);
     }

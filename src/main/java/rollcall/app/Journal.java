@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -186,6 +187,13 @@ final class Journal implements AutoCloseable {
       }
     });
     return answer;
+  }
+
+  /// Which file is open.
+  ///
+  /// @return fails with an [IOException] whose message is for a person
+  CompletableFuture<Path> where() {
+    return ask(_ -> Objects.requireNonNull(file));
   }
 
   /// Closes the history in order: what is asked from now on finds none until the next is opened.

@@ -1,6 +1,7 @@
 package rollcall.timecard;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What is done to a total when it is printed in hours; done once to each total, after summing.
 /// Rounded hours can therefore add up differently from rounded days.
@@ -10,6 +11,9 @@ import java.time.Duration;
 public record Rounding(int minutes, Direction to) {
   /// Nothing is rounded.
   public static final Rounding OFF = new Rounding(0, Direction.NEAREST);
+
+  /// The steps that one may choose, in minutes.
+  public static final List<Integer> STEPS = List.of(1, 5, 6, 15, 30);
 
   public Rounding {
     if (minutes < 0) {

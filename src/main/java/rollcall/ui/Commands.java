@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -55,8 +56,16 @@ public interface Commands {
   /// Asks Slack for the workspace's people again; they arrive in the model page by page.
   void loadPeople();
 
-  /// Writes timecards; never half a file.
-  CompletionStage<ExportResult> export(ExportRequest request, Path file);
+  /// Shows how an export would look, without writing it.
+  ///
+  /// @param told gets its first rows, perhaps twice: as soon as they are there, and with the totals;
+  ///   on any lane. When something else is asked meanwhile, it may hear no more.
+  void preview(ExportRequest request, Consumer<ExportPreview> told);
+
+  /// Writes a file; never half of it.
+  ///
+  /// @param replace whether it takes the place of one that is there already
+  CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace);
 
   /// Starts the demo workspace, or leaves it.
   void demo(boolean on);

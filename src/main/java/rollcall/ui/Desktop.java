@@ -9,11 +9,16 @@ public interface Desktop {
   /// Opens this address in the browser, or this folder in the file manager.
   void open(URI address);
 
-  /// Asks for a place to save a file in.
+  /// Asks for a folder.
   ///
-  /// @param suggested the folder and the name to begin with
+  /// @param begin where to begin
   /// @return empty when the person thought better of it
-  Optional<Path> saveAs(Path suggested);
+  Optional<Path> folder(Path begin);
+
+  /// Asks for a file that is there.
+  ///
+  /// @return empty when the person thought better of it
+  Optional<Path> file();
 
   /// Puts this text on the clipboard.
   void copy(String text);

@@ -1,25 +1,44 @@
 package rollcall.ui;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rules;
+import rollcall.timecard.TimecardExport;
 
-/// What to export.
+/// What to export: all that the command line can ask for, too.
 ///
-/// @param people whose timecards
+/// @param people whose; never nobody
 /// @param from the first day, inclusive
 /// @param to the last day, inclusive
-/// @param zone whose midnights split the days
-/// @param spreadsheet true: BOM, and delimiter and decimal mark of `locale`; false: UTF-8, comma
-///   and point
-/// @param guard whether cells that a spreadsheet could run as a formula are protected
+/// @param rules how time is accounted
+/// @param style for whom the file is
+/// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
+/// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
+/// @param meta whether a `….meta.json` beside the file says how it came about
 public record ExportRequest(
+    ExportKind kind,
     Set<UserId> people,
     LocalDate from,
     LocalDate to,
-    ZoneId zone,
-    boolean spreadsheet,
-    Locale locale,
-    boolean guard) {}
+    Rules rules,
+    CsvStyle style,
+    boolean namesHidden,
+    boolean splitAtMidnight,
+    boolean meta) {
+  public ExportRequest {
+    people = Set.copyOf(people);
+  }
+
+  /// The usual name of the file, such as
+  /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
+  public String fileName(Workspace workspace) {
+    return new TimecardExport(
+            workspace, List.of(), from, to, rules, style, namesHidden, splitAtMidnight)
+        .fileName(kind);
+  }
+}

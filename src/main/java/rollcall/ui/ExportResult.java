@@ -6,9 +6,15 @@ import java.nio.file.Path;
 public sealed interface ExportResult {
   /// The file is whole and in its place.
   ///
+  /// @param rows without the header
   /// @param coveragePercent how much of the watched time was observed, 0 to 100; 100 when nothing
   ///   was watched
-  record Saved(Path file, int rows, double coveragePercent) implements ExportResult {}
+  record Saved(Path file, long rows, double coveragePercent) implements ExportResult {}
+
+  /// There is such a file already, and nothing was written.
+  ///
+  /// @param other a name that is free, in the same folder
+  record Exists(Path file, Path other) implements ExportResult {}
 
   /// Nothing was written.
   ///

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.application.HostServices;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -22,15 +23,17 @@ public record FxDesktop(HostServices services, Window window) implements Desktop
   }
 
   @Override
-  public Optional<Path> saveAs(Path suggested) {
-    FileChooser chooser = new FileChooser();
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
-    chooser.setInitialFileName(String.valueOf(suggested.getFileName()));
-    Path folder = suggested.getParent();
-    if (folder != null && folder.toFile().isDirectory()) {
-      chooser.setInitialDirectory(folder.toFile());
+  public Optional<Path> folder(Path begin) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    if (begin.toFile().isDirectory()) {
+      chooser.setInitialDirectory(begin.toFile());
     }
-    return Optional.ofNullable(chooser.showSaveDialog(window)).map(File::toPath);
+    return Optional.ofNullable(chooser.showDialog(window)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return Optional.ofNullable(new FileChooser().showOpenDialog(window)).map(File::toPath);
   }
 
   @Override

@@ -2,6 +2,8 @@ package rollcall.ui;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -26,8 +28,10 @@ import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.timecards.ExportDays;
 import rollcall.ui.timecards.ExportView;
 import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineModel;
 import rollcall.ui.timeline.TimelineView;
 import rollcall.ui.welcome.WelcomeView;
@@ -139,7 +143,9 @@ public final class MainWindow implements MainMenu.Actions {
 
   @Override
   public void export() {
-    Dialog dialog = new Dialog(stage, Words.of("export.title"), 640, 520);
+    double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
+    double height = Math.clamp(stage.getHeight() - 80, 500, 760);
+    Dialog dialog = new Dialog(stage, Words.of("export.title"), width, height);
     Path folder = Path.of(System.getProperty("user.home", "."));
     dialog.show(
         new ExportView(
@@ -149,8 +155,31 @@ public final class MainWindow implements MainMenu.Actions {
             home,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
+            onTheTimeline(),
+            days -> {
+              dialog.close();
+              showOnTheTimeline(days);
+            },
             dialog::close),
         ExportView::follow);
+  }
+
+  private ExportDays onTheTimeline() {
+    ZoneId zone = model.zone().get();
+    TimeWindow window = timeline.window().get();
+    LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
+    LocalDate from = LocalDate.ofInstant(window.from(), zone);
+    LocalDate to = LocalDate.ofInstant(window.to().minusMillis(1), zone);
+    return new ExportDays(
+        from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
+  }
+
+  private void showOnTheTimeline(ExportDays days) {
+    ZoneId zone = model.zone().get();
+    timeline.show(
+        days.from().atStartOfDay(zone).toInstant(),
+        days.to().plusDays(1).atStartOfDay(zone).toInstant());
+    split.requestFocus();
   }
 
   @Override

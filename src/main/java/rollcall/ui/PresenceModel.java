@@ -147,6 +147,11 @@ public final class PresenceModel {
     return selection;
   }
 
+  /// Everybody of whom something is on record, watched or not any more; in no order.
+  public List<Person> recorded() {
+    return board.standings().stream().map(standing -> person(standing.user())).toList();
+  }
+
   /// When the day began on which it is now.
   public Instant startOfToday() {
     return now.get().atZone(zone.get()).toLocalDate().atStartOfDay(zone.get()).toInstant();

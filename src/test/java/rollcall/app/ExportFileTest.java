@@ -21,6 +21,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rules;
 import rollcall.timecard.Written;
 
@@ -71,7 +72,17 @@ class ExportFileTest {
     Path csv = directory.resolve("out.csv");
     Rules rules = Rules.in(ZoneId.of("Z"));
     Written written =
-        new ExportFile(Set.of(GRACE), day, day, rules, CsvStyle.DATA, csv)
+        new ExportFile(
+                ExportKind.TIMECARDS,
+                Set.of(GRACE),
+                day,
+                day,
+                rules,
+                CsvStyle.DATA,
+                false,
+                true,
+                false,
+                csv)
             .write(history, now)
             .written();
     assertEquals(2, Files.readAllLines(csv).size());

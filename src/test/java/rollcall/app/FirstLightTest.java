@@ -340,6 +340,7 @@ class FirstLightTest {
     app.desktop.folder = Optional.of(folder);
     robot.clickOn(app.find("open-export", Node.class));
     robot.clickOn(app.find("for-data", RadioButton.class));
+    robot.clickOn(app.find("export-change", Node.class));
     robot.clickOn(app.find("export-go", Node.class));
     app.awaitNotice(
         "export-result",

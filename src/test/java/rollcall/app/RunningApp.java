@@ -52,6 +52,7 @@ final class RunningApp implements AutoCloseable {
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
 
   final PaperDesktop desktop = new PaperDesktop();
+  private final Home home;
   private final Path data;
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Stage stage;
@@ -59,6 +60,7 @@ final class RunningApp implements AutoCloseable {
   private final Callable<String> keptToken;
 
   private RunningApp(Home home, Path data, Callable<String> keptToken) {
+    this.home = home;
     this.data = data;
     this.keptToken = keptToken;
     Fx.screen(1920, 1200);
@@ -220,6 +222,11 @@ final class RunningApp implements AutoCloseable {
   /// The token that the next start would use.
   String keptToken() throws Exception {
     return keptToken.call();
+  }
+
+  /// What it lives on.
+  Home home() {
+    return home;
   }
 
   /// The settings as they are saved.

@@ -12,8 +12,11 @@ public final class PaperDesktop implements Desktop {
   /// What was opened or copied, in order.
   public final List<String> done = new ArrayList<>();
 
-  /// The folder in which a person saves everything, under the suggested name.
+  /// The folder in which a person saves everything.
   public Optional<Path> folder = Optional.empty();
+
+  /// The file that a person finds.
+  public Optional<Path> file = Optional.empty();
 
   @Override
   public void open(URI address) {
@@ -21,8 +24,13 @@ public final class PaperDesktop implements Desktop {
   }
 
   @Override
-  public Optional<Path> saveAs(Path suggested) {
-    return folder.map(place -> place.resolve(suggested.getFileName()));
+  public Optional<Path> folder(Path begin) {
+    return folder;
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return file;
   }
 
   @Override

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
+import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
 import rollcall.watch.Followed;
@@ -37,6 +39,9 @@ public final class RecordedCommands implements Commands {
 
   /// What becomes of the next export.
   public ExportResult outcome = new ExportResult.Failed("Nothing was prepared.");
+
+  /// How an export would look.
+  public ExportPreview preview = new ExportPreview.Failed("Nothing was prepared.");
 
   /// What becomes of the next token.
   public TokenAnswer answer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
@@ -97,9 +102,14 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<ExportResult> export(ExportRequest request, Path file) {
+  public void preview(ExportRequest request, Consumer<ExportPreview> told) {
+    told.accept(preview);
+  }
+
+  @Override
+  public CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace) {
     exports.add(request);
-    done.add("export to " + file.getFileName());
+    done.add((replace ? "export over " : "export to ") + file.getFileName());
     return CompletableFuture.completedStage(outcome);
   }
 

@@ -1,11 +1,13 @@
 package rollcall.ui;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.watch.Following;
 import rollcall.watch.WatchList;
@@ -17,7 +19,13 @@ public final class PresenceModels {
 
   /// The people of Acme on an afternoon, signed in and live.
   public static PresenceModel acme() {
+    return acme(Settings.DEFAULT);
+  }
+
+  /// The same, with these wishes.
+  public static PresenceModel acme(Settings settings) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+    model.settings(settings);
     model.account(new Account(Account.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
@@ -25,6 +33,11 @@ public final class PresenceModels {
     model.past(Acme.lanes());
     model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
+  }
+
+  /// Exactly these people are watched from now on.
+  public static void watch(PresenceModel model, Set<UserId> people) {
+    model.watched(people);
   }
 
   /// Nobody seen yet, with these people to choose from and these watched.

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -49,6 +52,7 @@ import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.timecards.ExportDays;
 import rollcall.ui.timecards.ExportView;
 import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
@@ -309,9 +313,62 @@ class ScreenTest {
   }
 
   @Test
-  void anExportIsWrittenWherePeopleWantItAndSaysWhatWasNotObserved(FxRobot robot) {
+  void anExportIsShownWrittenWherePeopleWantItAndSaysWhatWasNotObserved(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
+    commands.preview =
+        new ExportPreview.Rows(
+            List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
+            new ExportPreview.Totals(92, 2, 81.4));
     commands.outcome = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
+    openExport();
+    String gaps =
+        "Between 1 Sep and 17 Sep, 19 % of the watched time is unknown (app closed or offline)."
+            + " Totals count only what was observed.";
+    assertTrue(texts().contains("92 rows · coverage 81 % · 2 still running"), texts().toString());
+    assertTrue(texts().containsAll(List.of("Some hours weren't observed", gaps)));
+    robot.clickOn("#export-gaps");
+    assertEquals("[ExportDays[from=2026-09-01, to=2026-09-17]]", gapsShown.toString());
+    robot.clickOn("#export-change").clickOn("#export-go");
+    assertEquals(
+        List.of(
+            "apply, password null",
+            "export to presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
+        commands.done);
+    assertEquals("Documents", commands.applied.getLast().export().folder());
+    assertTrue(texts().contains("Saved 92 rows"), texts().toString());
+    assertTrue(
+        texts().contains("cards.csv · coverage 81 % (see column).\n" + gaps), texts().toString());
+    robot.clickOn("#export-copy");
+    assertEquals(
+        List.of("copy " + Path.of("Documents", "cards.csv").toAbsolutePath()), desktop.done);
+    robot.clickOn("#for-data");
+    Fx.run(() -> Fx.find(root(), "guard", CheckBox.class).fire());
+    assertTrue(texts().contains("Spreadsheets may run cells that start with ="));
+    Fx.run(() -> Fx.find(root(), "guard-keep", Button.class).fire());
+    assertTrue(Fx.find(root(), "guard", CheckBox.class).isSelected());
+  }
+
+  @Test
+  void aFileThatExistsIsReplacedOrKeptByKeyboardAlone(FxRobot robot) {
+    Path file = Path.of("cards.csv");
+    commands.outcome = new ExportResult.Exists(file, Path.of("cards (2).csv"));
+    openExport();
+    robot.type(KeyCode.ENTER);
+    assertTrue(texts().contains("cards.csv exists already"), texts().toString());
+    commands.outcome = new ExportResult.Saved(Path.of("cards (2).csv"), 1, 100);
+    robot.type(KeyCode.SPACE);
+    assertTrue(texts().contains("Saved 1 row"), texts().toString());
+    commands.outcome = new ExportResult.Exists(file, Path.of("cards (3).csv"));
+    robot.clickOn("#export-go");
+    robot.type(KeyCode.TAB, KeyCode.SPACE);
+    assertEquals(
+        List.of("export to cards (2).csv", "export over cards.csv"),
+        commands.done.stream().filter(line -> line.contains(" cards")).toList());
+  }
+
+  private final List<ExportDays> gapsShown = new ArrayList<>();
+
+  private void openExport() {
     open(() -> {
       ExportView view =
           new ExportView(
@@ -321,29 +378,13 @@ class ScreenTest {
               Runnable::run,
               Path.of("home"),
               Locale.US,
+              new ExportDays(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              gapsShown::add,
               () -> closed = true);
       show(view);
       view.follow();
       return view;
     });
-    robot.clickOn("#export-go");
-    assertEquals(
-        List.of("export to presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
-        commands.done);
-    assertTrue(texts().contains("Saved 92 rows"), texts().toString());
-    assertTrue(
-        texts()
-            .contains(
-                "cards.csv · coverage 81 % (see column).\nBetween 1 Sep and 17 Sep, 19 % of the"
-                    + " watched time is unknown (app closed or offline). Totals count only what was"
-                    + " observed."),
-        texts().toString());
-    robot.clickOn("#for-data").clickOn("#guard");
-    assertTrue(texts().contains("Spreadsheets may run cells that start with ="));
-    robot.clickOn("#guard-keep");
-    robot.clickOn("Copy path");
-    assertEquals(
-        List.of("copy " + Path.of("Documents", "cards.csv").toAbsolutePath()), desktop.done);
   }
 
   private RosterModel openTable() {

@@ -48,6 +48,7 @@ public sealed interface Command {
   /// @param zoneOfSettings whether the report zone of the settings takes the place of that of the
   ///   rules
   /// @param out the file to write, or a directory in which it gets its usual name
+  /// @param keepBoth whether a file that is there already stays, and this one gets another name
   record Export(
       Options options,
       ExportKind kind,
@@ -57,7 +58,8 @@ public sealed interface Command {
       Rules rules,
       boolean zoneOfSettings,
       Layout layout,
-      Path out)
+      Path out,
+      boolean keepBoth)
       implements Command {
     public Export {
       users = List.copyOf(users);

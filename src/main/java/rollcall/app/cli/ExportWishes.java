@@ -25,7 +25,6 @@ final class ExportWishes {
   private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
   private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
-  private static final List<Integer> STEPS = List.of(1, 5, 6, 15, 30);
 
   @Option(
       names = "--kind",
@@ -56,7 +55,7 @@ final class ExportWishes {
       required = true,
       paramLabel = "FILE",
       description =
-          "The file to write; it is replaced when it exists. In a directory it gets a name that"
+          "The file to write; it is replaced when it exists, unless --keep-both says so. In a directory it gets a name that"
               + " says what is in it.")
   private Path out = Path.of("");
 
@@ -146,6 +145,11 @@ final class ExportWishes {
       description = "Write no .meta.json, which says beside the file how it came about.")
   private boolean noMeta;
 
+  @Option(
+      names = "--keep-both",
+      description = "Keep a file that exists, and write beside it under another name.")
+  private boolean keepBoth;
+
   /// The command that they make.
   ///
   /// @throws IllegalArgumentException with a sentence when they do not fit together
@@ -155,7 +159,7 @@ final class ExportWishes {
     check(!to.isAfter(LATEST), "--to is after " + LATEST + ".");
     check(breakOver >= 0 && breakOver <= 24 * 60, "--break-over must be between 0 and 1440.");
     check(bridge >= 0 && bridge <= 3600, "--bridge must be between 0 and 3600.");
-    check(round == 0 || STEPS.contains(round), "--round can only be 1, 5, 6, 15 or 30.");
+    check(round == 0 || Rounding.STEPS.contains(round), "--round can only be 1, 5, 6, 15 or 30.");
     check(
         !unguarded || preset == Preset.DATA,
         "--no-guard is for files for programs, not for spreadsheets.");
@@ -175,7 +179,8 @@ final class ExportWishes {
         own ? rules.withOwnZones() : rules,
         zone == null || own,
         new Layout(preset, !unguarded, clockTimes, namesHidden, !whole, !noMeta),
-        out);
+        out,
+        keepBoth);
   }
 
   private ZoneId named() {

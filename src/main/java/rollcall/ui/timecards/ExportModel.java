@@ -1,72 +1,120 @@
 package rollcall.ui.timecards;
 
-import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Bookkeeping;
+import rollcall.settings.ExportChoices;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.SearchText;
 
 /// What shall be exported, as far as it is chosen. FX lane.
 public final class ExportModel {
+  /// Whose record is wanted.
+  enum Who {
+    WATCHED,
+    SELECTED,
+    CHOSEN
+  }
+
   private final PresenceModel model;
   private final Locale locale;
-  private final BooleanProperty onlySelected = new SimpleBooleanProperty();
-  private final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable LocalDate> to = new SimpleObjectProperty<>();
-  private final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>();
-  private final BooleanProperty spreadsheet = new SimpleBooleanProperty(true);
-  private final BooleanProperty guard = new SimpleBooleanProperty(true);
+  private final ExportDays view;
+  final ObjectProperty<ExportKind> kind = new SimpleObjectProperty<>();
+  final ObjectProperty<Who> who = new SimpleObjectProperty<>(Who.WATCHED);
+  final ObservableSet<UserId> chosen = FXCollections.observableSet();
+  final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable LocalDate> to = new SimpleObjectProperty<>();
+  final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>();
+  final BooleanProperty ownZones = new SimpleBooleanProperty();
+  final BooleanProperty spreadsheet = new SimpleBooleanProperty();
+  final BooleanProperty guard = new SimpleBooleanProperty(true);
+  final BooleanProperty clockTimes = new SimpleBooleanProperty();
+  final BooleanProperty namesHidden = new SimpleBooleanProperty();
+  final BooleanProperty splitAtMidnight = new SimpleBooleanProperty();
+  final BooleanProperty meta = new SimpleBooleanProperty();
+  final IntegerProperty roundMinutes = new SimpleIntegerProperty();
+  final ObjectProperty<Rounding.Direction> roundTo = new SimpleObjectProperty<>();
 
-  /// Begins with all watched people, this month until today, in the report zone.
+  /// Begins as the last export did, with all watched people, in the report zone.
   ///
   /// @param locale whose delimiter and decimal mark a spreadsheet here expects
-  public ExportModel(PresenceModel model, Locale locale) {
+  /// @param view the days that the timeline shows
+  public ExportModel(PresenceModel model, Locale locale, ExportDays view) {
     this.model = model;
     this.locale = locale;
+    this.view = view;
     zone.set(model.zone().get());
-    LocalDate today = today();
-    from.set(today.withDayOfMonth(1));
-    to.set(today);
+    begin(model.settings().get().export());
+    ExportDays month = new ExportDays(today().withDayOfMonth(1), today());
+    take(range.get().days(today(), month, view));
+    range.subscribe(this::turnTo);
   }
 
-  /// Whether only the selected person's timecards are wanted.
-  public BooleanProperty onlySelected() {
-    return onlySelected;
+  /// Calls this whenever anything is chosen.
+  Subscription changes(Runnable changed) {
+    SetChangeListener<UserId> listener = _ -> changed.run();
+    chosen.addListener(listener);
+    return List.of(
+            kind,
+            who,
+            range,
+            from,
+            to,
+            zone,
+            ownZones,
+            spreadsheet,
+            guard,
+            clockTimes,
+            namesHidden,
+            splitAtMidnight,
+            meta,
+            roundMinutes,
+            roundTo)
+        .stream()
+        .map(property -> property.subscribe(changed))
+        .reduce(() -> chosen.removeListener(listener), Subscription::and);
   }
 
-  /// The first day.
-  public ObjectProperty<@Nullable LocalDate> from() {
-    return from;
-  }
-
-  /// The last day, inclusive.
-  public ObjectProperty<@Nullable LocalDate> to() {
-    return to;
-  }
-
-  public ObjectProperty<ZoneId> zone() {
-    return zone;
-  }
-
-  /// Whether the file is for a spreadsheet of this country, and not for programs.
-  public BooleanProperty spreadsheet() {
-    return spreadsheet;
-  }
-
-  /// Whether formulas are taken the power from.
-  public BooleanProperty guard() {
-    return guard;
+  /// Whom one can choose: everybody of whom something is on record, and the watched, by name.
+  List<Person> candidates() {
+    return java.util.stream.Stream.concat(
+            model.recorded().stream(), model.rows().stream().map(row -> row.now().person()))
+        .collect(Collectors.toMap(Person::id, one -> one, (one, _) -> one))
+        .values()
+        .stream()
+        .sorted(
+            Comparator.comparing((Person person) -> SearchText.folded(person.name()))
+                .thenComparing(Person::id))
+        .toList();
   }
 
   /// The key of the sentence that says what is wrong, or empty when it can be exported.
@@ -79,7 +127,13 @@ public final class ExportModel {
     if (last.isBefore(first)) {
       return Optional.of("export.error.order");
     }
-    return first.isAfter(today()) ? Optional.of("export.error.future") : Optional.empty();
+    if (first.getYear() < 2000 || last.getYear() > 2099) {
+      return Optional.of("export.error.years");
+    }
+    if (first.isAfter(today())) {
+      return Optional.of("export.error.future");
+    }
+    return people().isEmpty() ? Optional.of("export.error.nobody") : Optional.empty();
   }
 
   /// What was chosen; empty while something is wrong.
@@ -91,46 +145,115 @@ public final class ExportModel {
     }
     return Optional.of(
         new ExportRequest(
-            people(), first, last, zone.get(), spreadsheet.get(), locale, guard.get()));
+            kind.get(),
+            people(),
+            first,
+            last,
+            rules(),
+            style(),
+            namesHidden.get(),
+            splitAtMidnight.get(),
+            meta.get()));
   }
 
   /// A name for the file, such as
   /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`; empty while something is
   /// wrong.
   public Optional<String> fileName() {
-    return request()
-        .map(request ->
-            "presence-timecards_%s_%s_%s_%s.csv"
-                .formatted(
-                    plain(model.account().get().name()),
-                    request.from(),
-                    request.to(),
-                    request.zone().getId().replace('/', '-')));
+    Workspace known = model.account().get().workspace();
+    Workspace workspace = known == null ? new Workspace("workspace", "workspace") : known;
+    return request().map(request -> request.fileName(workspace));
+  }
+
+  /// What to begin the next export with.
+  ///
+  /// @param folder where the file is saved
+  ExportChoices choices(String folder) {
+    return new ExportChoices(
+        kind.get().word(),
+        range.get().word(),
+        ownZones.get(),
+        spreadsheet.get(),
+        clockTimes.get(),
+        namesHidden.get(),
+        splitAtMidnight.get(),
+        meta.get(),
+        roundMinutes.get(),
+        roundTo.get().word(),
+        folder);
   }
 
   /// Whether spreadsheets here part cells by a semicolon, because the comma is their decimal mark.
   boolean semicolon() {
-    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
+    return CsvStyle.spreadsheet(locale).delimiter() == ';';
   }
 
-  /// The country's language by name, for "Spreadsheet (…)".
-  Locale locale() {
-    return locale;
+  Bookkeeping books() {
+    return model.settings().get().books();
   }
 
   LocalDate today() {
     return LocalDate.ofInstant(model.now().get(), zone.get());
   }
 
-  private Set<UserId> people() {
-    UserId selected = model.selection().get();
-    return onlySelected.get() && selected != null
-        ? Set.of(selected)
-        : model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
+  private void begin(ExportChoices last) {
+    kind.set(
+        Arrays.stream(ExportKind.values())
+            .filter(one -> one.word().equals(last.kind()))
+            .findFirst()
+            .orElse(ExportKind.TIMECARDS));
+    range.set(ExportRange.of(last.range()));
+    ownZones.set(last.ownZones());
+    spreadsheet.set(last.spreadsheet());
+    clockTimes.set(last.clockTimes());
+    namesHidden.set(last.namesHidden());
+    splitAtMidnight.set(last.splitAtMidnight());
+    meta.set(last.meta());
+    roundMinutes.set(Rounding.STEPS.contains(last.roundMinutes()) ? last.roundMinutes() : 0);
+    roundTo.set(
+        Arrays.stream(Rounding.Direction.values())
+            .filter(one -> one.word().equals(last.roundTo()))
+            .findFirst()
+            .orElse(Rounding.Direction.NEAREST));
   }
 
-  private static String plain(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-    return plain.isBlank() || plain.equals("-") ? "workspace" : plain.replaceAll("^-|-$", "");
+  private void turnTo(ExportRange wanted) {
+    LocalDate first = from.get();
+    LocalDate last = to.get();
+    ExportDays before =
+        new ExportDays(first == null ? today() : first, last == null ? today() : last);
+    take(wanted.days(today(), before, view));
+  }
+
+  private void take(ExportDays days) {
+    from.set(days.from());
+    to.set(days.to());
+  }
+
+  private Rules rules() {
+    Bookkeeping books = books();
+    Rules rules =
+        Rules.in(zone.get())
+            .withDayStart(books.dayStart())
+            .withBreakOver(Duration.ofMinutes(books.breakMinutes()))
+            .withBridgeUpTo(Duration.ofSeconds(books.bridgeSeconds()))
+            .withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
+    return ownZones.get() ? rules.withOwnZones() : rules;
+  }
+
+  private CsvStyle style() {
+    CsvStyle style = spreadsheet.get() ? CsvStyle.spreadsheet(locale) : CsvStyle.DATA;
+    CsvStyle guarded = guard.get() ? style : style.unguarded();
+    return clockTimes.get() ? guarded.withClockTimes() : guarded;
+  }
+
+  private Set<UserId> people() {
+    UserId selected = model.selection().get();
+    return switch (who.get()) {
+      case WATCHED ->
+          model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
+      case SELECTED -> selected == null ? Set.of() : Set.of(selected);
+      case CHOSEN -> Set.copyOf(chosen);
+    };
   }
 }

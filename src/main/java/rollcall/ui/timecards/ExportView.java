@@ -1,287 +1,274 @@
 package rollcall.ui.timecards;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import javafx.geometry.VPos;
-import javafx.scene.Node;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.UserId;
+import rollcall.timecard.ExportKind;
 import rollcall.ui.Commands;
 import rollcall.ui.Desktop;
+import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
+import rollcall.ui.Notice;
 import rollcall.ui.NoticeCard;
-import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Words;
-import rollcall.ui.ZoneBox;
 
-/// The choice of what to export, and what became of it. FX lane.
+/// The choice of what to export, how it will look, and what became of it. FX lane.
 public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final Desktop desktop;
   private final Executor home;
-  private final Path folder;
+  private final Consumer<ExportDays> showGaps;
   private final ExportModel export;
+  private final ExportForm form;
+  private final ExportSample sample = new ExportSample();
 
-  private final ZoneBox zone;
-  private final DatePicker from = day("from");
-  private final DatePicker to = day("to");
-  private final CheckBox guard = new CheckBox(Words.of("export.guard"));
-  private final VBox unguarded = unguarded();
   private final Label error = new Label();
-  private final Label file = new Label();
+  private final Label folder = new Label();
+  private final TextField name = new TextField();
   private final Button go = new Button(Words.of("export.go"));
-  private final NoticeCard result = new NoticeCard(_ -> {});
-  private final HBox saved = new HBox();
+  private final NoticeCard notice = new NoticeCard(_ -> {});
+  private final HBox offers = new HBox();
+  private Path place;
+  private String usualName = "";
+  private @Nullable ExportRequest asked;
 
   /// @param home brings answers to the FX lane
-  /// @param folder where files are suggested to be saved
+  /// @param usual where files are saved as long as no other folder was chosen
+  /// @param view the days that the timeline shows
+  /// @param showGaps shows these days on the timeline, and leaves the screen
   /// @param close leaves the screen
   public ExportView(
       PresenceModel model,
       Commands commands,
       Desktop desktop,
       Executor home,
-      Path folder,
+      Path usual,
       Locale locale,
+      ExportDays view,
+      Consumer<ExportDays> showGaps,
       Runnable close) {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.home = home;
-    this.folder = folder;
-    export = new ExportModel(model, locale);
-    zone = new ZoneBox(model.now().get(), model.computersZone());
+    this.showGaps = showGaps;
+    String last = model.settings().get().export().folder();
+    place = last == null ? usual : Path.of(last);
+    export = new ExportModel(model, locale, view);
+    form = new ExportForm(model, export);
     setId("export");
     getStyleClass().addAll("dialog", "export");
-    VBox page = new VBox(intro(), form(), error, unguarded);
-    page.getStyleClass().add("page");
-    ScrollPane scroll = new ScrollPane(page);
+    ScrollPane scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
-    setCenter(scroll);
-    setBottom(buttons(close));
-    shown(saved, false);
+    scroll.getStyleClass().add("export-choices");
+    setLeft(scroll);
+    setCenter(sample);
+    setBottom(bottom(close));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
 
   /// Follows what is chosen from now on.
   public Subscription follow() {
-    String wish = model.settings().get().zone();
+    Subscription following = form.follow().and(export.changes(this::show));
     show();
-    zone.choose(wish == null ? null : ZoneId.of(wish));
-    return Subscription.combine(
-        zone.valueProperty()
-            .subscribe(_ -> export.zone().set(zone.chosen().orElse(model.computersZone()))),
-        export.from().subscribe(this::show),
-        export.to().subscribe(this::show),
-        export.zone().subscribe(this::show),
-        export.guard().subscribe(this::show),
-        export.spreadsheet().subscribe(this::show));
+    form.begin();
+    return following;
   }
 
-  private static VBox intro() {
-    Label what = new Label(Words.of("export.what"));
-    Label note = new Label(Words.of("export.note"));
-    note.setWrapText(true);
-    note.getStyleClass().add("muted");
-    return new VBox(what, note);
-  }
-
-  private GridPane form() {
-    from.valueProperty().bindBidirectional(export.from());
-    to.valueProperty().bindBidirectional(export.to());
-    zone.setId("export-zone");
-    guard.setId("guard");
-    guard.selectedProperty().bindBidirectional(export.guard());
-    // Only files for programs may do without: a spreadsheet is where a formula would run.
-    guard.disableProperty().bind(export.spreadsheet());
-    HBox days = new HBox(from, new Label(Words.of("export.until")), to);
-    days.getStyleClass().add("actions");
-    file.setId("file-name");
-    file.setWrapText(true);
+  private VBox bottom(Runnable close) {
     error.setId("export-error");
     error.getStyleClass().add("error");
-    GridPane form = new GridPane();
-    form.getStyleClass().add("form");
-    line(form, "export.who", who());
-    line(form, "export.when", days);
-    line(form, "export.zone", zone);
-    line(form, "export.format", format());
-    form.add(guard, 1, form.getRowCount());
-    line(form, "export.file", file);
-    return form;
-  }
-
-  private VBox who() {
-    ToggleGroup group = new ToggleGroup();
-    RadioButton all = choice(group, "who-all", Words.of("export.who.all", model.rows().size()));
-    RadioButton one = choice(group, "who-selected", Words.of("export.who.selected.none"));
-    selectedName()
-        .ifPresentOrElse(
-            name -> one.setText(Words.of("export.who.selected", name)), () -> one.setDisable(true));
-    all.setSelected(true);
-    export.onlySelected().bind(one.selectedProperty());
-    return choices(all, one);
-  }
-
-  private Optional<String> selectedName() {
-    UserId selected = model.selection().get();
-    return model.rows().stream()
-        .filter(row -> row.id().equals(selected))
-        .map(PersonRow::now)
-        .map(now -> now.person().name())
-        .findFirst();
-  }
-
-  private VBox format() {
-    ToggleGroup group = new ToggleGroup();
-    String marks =
-        Words.of("export.format.spreadsheet." + (export.semicolon() ? "semicolon" : "comma"));
-    RadioButton sheet =
-        choice(group, "for-spreadsheet", Words.of("export.format.spreadsheet", marks));
-    RadioButton data = choice(group, "for-data", Words.of("export.format.data"));
-    sheet.setSelected(true);
-    export.spreadsheet().bind(sheet.selectedProperty());
-    sheet.setOnAction(_ -> export.guard().set(true));
-    return choices(sheet, data);
-  }
-
-  private VBox unguarded() {
-    Label title = new Label(Words.of("export.guard.title"));
-    title.getStyleClass().add("heading");
-    Label body = new Label(Words.of("export.guard.body"));
-    body.setWrapText(true);
-    Button keep = new Button(Words.of("export.guard.keep"));
-    keep.setId("guard-keep");
-    keep.setOnAction(_ -> guard.setSelected(true));
-    VBox box = new VBox(title, body, keep);
-    box.getStyleClass().addAll("card", "notice-warning");
-    return box;
-  }
-
-  private VBox buttons(Runnable close) {
+    error.setWrapText(true);
+    notice.setId("export-result");
+    folder.setId("export-folder");
+    folder.setText(place.toString());
+    folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    folder.setMaxWidth(260);
+    name.setId("file-name");
+    name.setAccessibleText(Words.of("export.file"));
+    HBox.setHgrow(name, Priority.ALWAYS);
+    Button change = new Button(Words.of("export.change"));
+    change.setId("export-change");
+    change.setMinWidth(USE_PREF_SIZE);
+    change.setOnAction(_ -> desktop.folder(place).ifPresent(this::moveTo));
+    Label to = new Label(Words.of("export.file"));
+    to.getStyleClass().add("form-label");
+    to.setMinWidth(USE_PREF_SIZE);
+    to.setLabelFor(name);
+    HBox saveTo = new HBox(to, folder, change, name);
+    saveTo.getStyleClass().add("actions");
     Button cancel = new Button(Words.of("button.close"));
+    cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
     go.setId("export-go");
+    go.setMinWidth(USE_PREF_SIZE);
     go.setDefaultButton(true);
     go.setOnAction(_ -> export());
-    result.setId("export-result");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(saved, space, cancel, go);
-    buttons.getStyleClass().add("dialog-buttons");
-    saved.getStyleClass().add("actions");
-    return new VBox(result, buttons);
+    HBox buttons = new HBox(offers, space, cancel, go);
+    buttons.getStyleClass().add("actions");
+    offers.getStyleClass().add("actions");
+    VBox bottom = new VBox(error, notice, saveTo, buttons);
+    bottom.getStyleClass().add("export-bottom");
+    return bottom;
   }
 
-  private void export() {
-    export
-        .request()
-        .ifPresent(request ->
-            desktop
-                .saveAs(folder.resolve(export.fileName().orElseThrow()))
-                .ifPresent(path -> write(request, path)));
-  }
-
-  private void write(ExportRequest request, Path path) {
-    go.setDisable(true);
-    go.setText(Words.of("export.writing"));
-    commands
-        .export(request, path)
-        .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
-  }
-
-  private void written(
-      @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
-    go.setDisable(false);
-    go.setText(Words.of("export.go"));
-    ExportResult outcome =
-        done == null
-            ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
-            : done;
-    result.show(ExportWords.of(outcome, request, export.today()));
-    shown(saved, outcome instanceof ExportResult.Saved);
-    if (outcome instanceof ExportResult.Saved(Path path, _, _)) {
-      saved.getChildren().setAll(showFolder(path), copyPath(path));
+  /// A focused choice would swallow it.
+  private void key(KeyEvent event) {
+    boolean onAChoice =
+        event.getTarget() instanceof RadioButton || event.getTarget() instanceof CheckBox;
+    if (event.getCode() == KeyCode.ENTER && onAChoice) {
+      go.fire();
+      event.consume();
     }
   }
 
-  private Button showFolder(Path path) {
-    Button button = new Button(Words.of("export.done.show"));
-    Path parent = path.toAbsolutePath().getParent();
-    button.setOnAction(_ -> desktop.open((parent == null ? path : parent).toUri()));
-    return button;
-  }
-
-  private Button copyPath(Path path) {
-    Button button = new Button(Words.of("export.done.copy"));
-    button.setOnAction(_ -> desktop.copy(path.toAbsolutePath().toString()));
-    return button;
+  private void moveTo(Path chosen) {
+    place = chosen;
+    folder.setText(chosen.toString());
   }
 
   private void show() {
     Optional<String> wrong = export.wrong();
     error.setText(wrong.map(Words::of).orElse(""));
-    shown(error, wrong.isPresent());
+    ExportForm.shown(error, wrong.isPresent());
     go.setDisable(wrong.isPresent());
-    file.setText(export.fileName().orElse(""));
-    shown(unguarded, !export.guard().get());
+    say(null);
+    String next = export.fileName().orElse("");
+    if (name.getText().equals(usualName)) {
+      name.setText(next);
+    }
+    usualName = next;
+    ask(export.request().orElse(null));
   }
 
-  private static DatePicker day(String id) {
-    DatePicker picker = new DatePicker();
-    picker.setId(id);
-    picker.setPrefWidth(150);
-    picker.setAccessibleText(Words.of("export." + id));
-    return picker;
+  /// Asks how it would look, unless that is known.
+  private void ask(@Nullable ExportRequest request) {
+    if (request == null) {
+      asked = null;
+      sample.empty(error.getText());
+    } else if (!request.equals(asked)) {
+      asked = request;
+      sample.show(null, false);
+      commands.preview(request, seen -> home.execute(() -> told(request, seen)));
+    }
   }
 
-  private static RadioButton choice(ToggleGroup group, String id, String text) {
-    RadioButton choice = new RadioButton(text);
-    choice.setId(id);
-    // A name may hold an underscore.
-    choice.setMnemonicParsing(false);
-    choice.setToggleGroup(group);
-    return choice;
+  private void told(ExportRequest request, ExportPreview seen) {
+    if (!request.equals(asked)) {
+      return;
+    }
+    sample.show(seen, request.kind() != ExportKind.EVENTS);
+    if (seen instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
+        && totals != null
+        && ExportWords.gaps(totals, request)) {
+      say(ExportWords.gaps(totals, request, export.today()));
+      offers
+          .getChildren()
+          .setAll(
+              offer(
+                  "export-gaps",
+                  "export.gaps.show",
+                  () -> showGaps.accept(new ExportDays(request.from(), request.to()))));
+    }
   }
 
-  private static VBox choices(Node... nodes) {
-    VBox box = new VBox(nodes);
-    box.getStyleClass().add("choices");
-    return box;
+  private void export() {
+    export
+        .request()
+        .ifPresent(request -> {
+          commands.apply(
+              model.settings().get().withExport(export.choices(place.toString())), null);
+          write(request, place.resolve(fileName()), false);
+        });
   }
 
-  private static void line(GridPane form, String key, Node thing) {
-    Label label = new Label(Words.of(key));
-    label.setLabelFor(thing);
-    label.setMinWidth(USE_PREF_SIZE);
-    label.getStyleClass().add("form-label");
-    GridPane.setHgrow(thing, Priority.ALWAYS);
-    GridPane.setValignment(label, thing instanceof VBox ? VPos.TOP : VPos.CENTER);
-    form.addRow(form.getRowCount(), label, thing);
+  /// With the ending that the metadata beside it and every spreadsheet go by.
+  private String fileName() {
+    String wanted = name.getText().strip();
+    String plain = wanted.isEmpty() ? usualName : wanted;
+    return plain.toLowerCase(Locale.ROOT).endsWith(".csv") ? plain : plain + ".csv";
   }
 
-  private static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
+  private void write(ExportRequest request, Path path, boolean replace) {
+    go.setDisable(true);
+    go.setText(Words.of("export.writing"));
+    commands
+        .export(request, path, replace)
+        .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
+  }
+
+  private void written(
+      @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
+    go.setDisable(export.wrong().isPresent());
+    go.setText(Words.of("export.go"));
+    ExportResult outcome =
+        done == null
+            ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
+            : done;
+    say(ExportWords.of(outcome, request, export.today()));
+    switch (outcome) {
+      case ExportResult.Saved saved ->
+          offers
+              .getChildren()
+              .setAll(
+                  offer("export-show", "export.done.show", () -> open(saved.file())),
+                  offer(
+                      "export-copy",
+                      "export.done.copy",
+                      () -> desktop.copy(saved.file().toAbsolutePath().toString())));
+      case ExportResult.Exists(Path file, Path other) -> {
+        Button both =
+            offer("export-both", "export.exists.both", () -> write(request, other, false));
+        offers
+            .getChildren()
+            .setAll(
+                both,
+                offer("export-replace", "export.exists.replace", () -> write(request, file, true)));
+        both.requestFocus();
+      }
+      case ExportResult.Failed _ -> {}
+    }
+  }
+
+  private void say(@Nullable Notice said) {
+    notice.show(said);
+    offers.getChildren().clear();
+  }
+
+  private void open(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    desktop.open((parent == null ? file : parent).toUri());
+  }
+
+  private static Button offer(String id, String key, Runnable action) {
+    Button button = new Button(Words.of(key));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
   }
 }

@@ -2,46 +2,96 @@ package rollcall.ui.timecards;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import rollcall.timecard.ExportKind;
+import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
 import rollcall.ui.Notice;
 import rollcall.ui.TimeWords;
 import rollcall.ui.Words;
 
-/// What became of an export, in words.
+/// What would become and what became of an export, in words.
 final class ExportWords {
   /// Above this all of the time counts as observed, as it does in the file.
   private static final double WHOLE = 99.95;
 
   private ExportWords() {}
 
+  /// What became of it.
   static Notice of(ExportResult result, ExportRequest request, LocalDate today) {
     return switch (result) {
       case ExportResult.Saved saved -> saved(saved, request, today);
+      case ExportResult.Exists exists ->
+          new Notice(
+              Notice.Kind.WARNING,
+              Words.of("export.exists.title", name(exists.file())),
+              Words.of("export.exists.body", name(exists.other())),
+              List.of());
       case ExportResult.Failed(String sentence) ->
           new Notice(Notice.Kind.ERROR, Words.of("export.failed.title"), sentence, List.of());
     };
   }
 
+  /// Whether so much was not observed that one should know before.
+  static boolean gaps(ExportPreview.Totals totals, ExportRequest request) {
+    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < WHOLE;
+  }
+
+  /// What was not observed.
+  static Notice gaps(ExportPreview.Totals totals, ExportRequest request, LocalDate today) {
+    return new Notice(
+        Notice.Kind.WARNING,
+        Words.of("export.gaps.title"),
+        gaps(totals.coveragePercent(), request, today),
+        List.of());
+  }
+
+  /// What is in the file altogether.
+  static String sum(ExportPreview.Totals totals, boolean hasCoverage) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Words.of("export.preview.rows", totals.rows()));
+    if (hasCoverage && totals.rows() > 0) {
+      parts.add(Words.of("export.preview.coverage", percentDown(totals.coveragePercent())));
+    }
+    if (totals.running() > 0) {
+      parts.add(Words.of("export.preview.running", totals.running()));
+    }
+    return String.join(" · ", parts);
+  }
+
+  /// What was observed is not made more than it is.
+  private static String percentDown(double value) {
+    return percent(value, RoundingMode.FLOOR);
+  }
+
   private static Notice saved(ExportResult.Saved saved, ExportRequest request, LocalDate today) {
     String title = Words.of("export.done.title", saved.rows());
+    if (request.kind() == ExportKind.EVENTS) {
+      return new Notice(Notice.Kind.GOOD, title, name(saved.file()), List.of());
+    }
     String body =
-        Words.of(
-            "export.done.body",
-            String.valueOf(saved.file().getFileName()),
-            percent(saved.coveragePercent(), RoundingMode.FLOOR));
+        Words.of("export.done.body", name(saved.file()), percentDown(saved.coveragePercent()));
     if (saved.coveragePercent() >= WHOLE) {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
-    String gaps =
-        Words.of(
-            "export.done.gaps",
-            TimeWords.day(request.from(), today),
-            TimeWords.day(request.to(), today),
-            percent(100 - saved.coveragePercent(), RoundingMode.CEILING));
+    String gaps = gaps(saved.coveragePercent(), request, today);
     return new Notice(Notice.Kind.WARNING, title, body + "\n" + gaps, List.of());
+  }
+
+  private static String gaps(double coverage, ExportRequest request, LocalDate today) {
+    return Words.of(
+        "export.done.gaps",
+        TimeWords.day(request.from(), today),
+        TimeWords.day(request.to(), today),
+        percent(100 - coverage, RoundingMode.CEILING));
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   /// Neither a gap nor what was observed is made smaller than it is.

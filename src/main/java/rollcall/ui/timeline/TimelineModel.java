@@ -225,6 +225,13 @@ public final class TimelineModel {
     following.set(false);
   }
 
+  /// Shows `[from, to)`, or as much of its end as can be shown at once.
+  public void show(Instant from, Instant to) {
+    Instant earliest = to.minus(TimeWindow.LONGEST);
+    jump(new TimeWindow(from.isBefore(earliest) ? earliest : from, to));
+    following.set(false);
+  }
+
   /// Shows this local day, from midnight to midnight.
   public void showDay(LocalDate day) {
     jump(

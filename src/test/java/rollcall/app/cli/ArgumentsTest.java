@@ -91,7 +91,8 @@ class ArgumentsTest {
                 rules,
                 false,
                 new Layout(Preset.SPREADSHEET, true, false, false, true, true),
-                Path.of("out.csv"))),
+                Path.of("out.csv"),
+                false)),
         read(
             "export --kind timecards --from 2026-11-02 --to 2026-11-06 --zone Europe/Berlin"
                 + " --out out.csv --preset spreadsheet --data-dir d"));
@@ -106,7 +107,8 @@ class ArgumentsTest {
                 rules.withZone(ZoneId.of("UTC")),
                 true,
                 new Layout(Preset.DATA, true, false, false, true, true),
-                Path.of("out.csv"))),
+                Path.of("out.csv"),
+                false)),
         read("export --from 2026-11-02 --to 2026-11-02 --out out.csv"));
   }
 
@@ -128,9 +130,10 @@ class ArgumentsTest {
                     .withRounding(new Rounding(15, Rounding.Direction.UP)),
                 true,
                 new Layout(Preset.DATA, false, true, true, false, false),
-                Path.of("out"))),
+                Path.of("out"),
+                true)),
         read(
-            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --out out"
+            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out out"
                 + " --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
                 + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace"));
   }

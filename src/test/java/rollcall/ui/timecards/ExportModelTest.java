@@ -2,7 +2,9 @@ package rollcall.ui.timecards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +14,25 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.settings.Bookkeeping;
+import rollcall.settings.ExportChoices;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.PresenceModels;
 
 class ExportModelTest {
+  private static final LocalDate MONDAY = LocalDate.parse("2026-09-14");
+  private static final LocalDate TODAY = LocalDate.parse("2026-09-17");
+  private static final ExportDays VIEW = new ExportDays(MONDAY, MONDAY.plusDays(1));
+
   private final PresenceModel model = PresenceModels.acme();
-  private final ExportModel export = new ExportModel(model, Locale.GERMANY);
+  private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
 
   @Test
   void itBeginsWithEverybodyAndThisMonth() {
@@ -27,12 +40,14 @@ class ExportModelTest {
     assertEquals(
         Optional.of(
             new ExportRequest(
+                ExportKind.TIMECARDS,
                 everybody,
                 LocalDate.parse("2026-09-01"),
-                LocalDate.parse("2026-09-17"),
-                Acme.BERLIN,
+                TODAY,
+                Rules.in(Acme.BERLIN),
+                CsvStyle.spreadsheet(Locale.GERMANY),
+                false,
                 true,
-                Locale.GERMANY,
                 true)),
         export.request());
     assertEquals(
@@ -42,24 +57,91 @@ class ExportModelTest {
   }
 
   @Test
+  void itBeginsAsTheLastOneDidAndByTheBooksOfTheSettings() {
+    ExportChoices last =
+        new ExportChoices(
+            "weekly", "view", true, false, true, true, false, false, 15, "up", "/home/grace");
+    Bookkeeping books = new Bookkeeping(400, 10, 0, LocalTime.of(4, 0));
+    ExportModel next =
+        new ExportModel(
+            PresenceModels.acme(Settings.DEFAULT.withExport(last).withBooks(books)),
+            Locale.GERMANY,
+            VIEW);
+    ExportRequest request = next.request().orElseThrow();
+    assertEquals(ExportKind.WEEKLY, request.kind());
+    assertEquals(VIEW, new ExportDays(request.from(), request.to()));
+    assertEquals(
+        new Rules(
+            Acme.BERLIN,
+            LocalTime.of(4, 0),
+            Duration.ofMinutes(10),
+            Duration.ZERO,
+            new Rounding(15, Rounding.Direction.UP),
+            true),
+        request.rules());
+    assertEquals(CsvStyle.DATA.withClockTimes(), request.style());
+    assertEquals(
+        List.of(true, false, false),
+        List.of(request.namesHidden(), request.splitAtMidnight(), request.meta()));
+    assertEquals(last, next.choices("/home/grace"));
+    assertEquals(
+        Optional.of("presence-weekly_acme_2026-09-14_2026-09-15_own-zones_r15u.csv"),
+        next.fileName());
+  }
+
+  @Test
+  void aRangeThatOneSaysIsItsDays() {
+    List<ExportDays> days =
+        List.of(ExportRange.values()).stream()
+            .map(range -> range.days(TODAY, new ExportDays(TODAY, TODAY), VIEW))
+            .toList();
+    assertEquals(
+        List.of(
+            new ExportDays(TODAY, TODAY),
+            new ExportDays(TODAY.minusDays(1), TODAY.minusDays(1)),
+            new ExportDays(MONDAY, TODAY),
+            new ExportDays(MONDAY.minusDays(7), MONDAY.minusDays(1)),
+            new ExportDays(LocalDate.parse("2026-09-01"), TODAY),
+            new ExportDays(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
+            VIEW,
+            new ExportDays(TODAY, TODAY)),
+        days);
+  }
+
+  @Test
   void onlyTheSelectedPersonMeansTheOneSelectedInTheTable() {
     UserId grace = Acme.people().getFirst().id();
     model.selection().set(grace);
-    export.onlySelected().set(true);
+    export.who.set(ExportModel.Who.SELECTED);
     assertEquals(Set.of(grace), export.request().orElseThrow().people());
   }
 
   @Test
+  void whoeverLeftTheListCanStillBeChosen() {
+    UserId grace = Acme.people().getFirst().id();
+    PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
+    PresenceModels.watch(nobodyWatched, Set.of());
+    ExportModel later = new ExportModel(nobodyWatched, Locale.GERMANY, VIEW);
+    assertEquals(Optional.of("export.error.nobody"), later.wrong());
+    later.who.set(ExportModel.Who.CHOSEN);
+    assertEquals(24, later.candidates().size());
+    later.chosen.add(grace);
+    assertEquals(Set.of(grace), later.request().orElseThrow().people());
+  }
+
+  @Test
   void whatCannotBeExportedIsSaidBeforeItIsTried() {
-    export.to().set(LocalDate.parse("2026-08-31"));
+    export.to.set(LocalDate.parse("2026-08-31"));
     assertEquals(Optional.of("export.error.order"), export.wrong());
-    export.from().set(null);
+    export.from.set(null);
     assertEquals(Optional.of("export.error.day"), export.wrong());
-    export.from().set(LocalDate.parse("2026-09-18"));
-    export.to().set(LocalDate.parse("2026-09-18"));
+    export.from.set(LocalDate.parse("1999-12-31"));
+    assertEquals(Optional.of("export.error.years"), export.wrong());
+    export.from.set(LocalDate.parse("2026-09-18"));
+    export.to.set(LocalDate.parse("2026-09-18"));
     assertEquals(Optional.of("export.error.future"), export.wrong());
     assertEquals(List.of(), export.request().stream().toList());
-    export.zone().set(ZoneId.of("Pacific/Kiritimati"));
+    export.zone.set(ZoneId.of("Pacific/Kiritimati"));
     assertEquals(Optional.empty(), export.wrong());
   }
 }

@@ -1,0 +1,299 @@
+package rollcall.ui.timecards;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.settings.Bookkeeping;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.ui.PersonRow;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Words;
+import rollcall.ui.ZoneBox;
+
+/// The choice of what to export, line by line. FX lane.
+final class ExportForm extends VBox {
+  private final PresenceModel model;
+  private final ExportModel export;
+  private final ZoneBox zone;
+  private final PeopleChoice people;
+  private final VBox unguarded;
+  private final Label rounded = note("export.round.help");
+  private final ComboBox<Integer> step = new ComboBox<>();
+  private final ComboBox<Rounding.Direction> direction = new ComboBox<>();
+  private final CheckBox split;
+  private final List<RadioButton> kinds = new ArrayList<>();
+
+  ExportForm(PresenceModel model, ExportModel export) {
+    this.model = model;
+    this.export = export;
+    zone = new ZoneBox(model.now().get(), model.computersZone());
+    zone.setId("export-zone");
+    people = new PeopleChoice(export);
+    unguarded = unguarded();
+    split = check("split", export.splitAtMidnight);
+    getStyleClass().add("export-form");
+    GridPane form = new GridPane();
+    form.getStyleClass().add("form");
+    line(form, "export.what", kinds());
+    line(form, "export.who", who());
+    line(form, "export.when", days());
+    line(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
+    line(form, "export.format", format());
+    line(form, "export.with", options());
+    line(form, "export.round", rounding());
+    getChildren().addAll(form, unguarded, books());
+  }
+
+  /// Follows what is chosen from now on.
+  Subscription follow() {
+    String wish = model.settings().get().zone();
+    zone.choose(wish == null ? null : ZoneId.of(wish));
+    zone.disableProperty().bind(export.ownZones);
+    return Subscription.combine(
+        zone.valueProperty()
+            .subscribe(_ -> export.zone.set(zone.chosen().orElse(model.computersZone()))),
+        export.who.subscribe(who -> shown(people, who == ExportModel.Who.CHOSEN)),
+        export.guard.subscribe(on -> shown(unguarded, !on)),
+        export.kind.subscribe(kind -> {
+          step.setDisable(!kind.rounded());
+          split.setDisable(kind != ExportKind.INTERVALS);
+          showRounding();
+        }),
+        export.roundMinutes.subscribe(_ -> showRounding()));
+  }
+
+  /// Puts the focus where choosing begins.
+  void begin() {
+    kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
+  }
+
+  private void showRounding() {
+    boolean on = export.kind.get().rounded() && export.roundMinutes.get() > 0;
+    shown(rounded, on);
+    direction.setDisable(!on);
+  }
+
+  private GridPane kinds() {
+    ToggleGroup group = new ToggleGroup();
+    GridPane grid = new GridPane();
+    grid.setHgap(16);
+    grid.setVgap(8);
+    for (ExportKind kind : ExportKind.values()) {
+      RadioButton choice =
+          choice(group, "kind-" + kind.word(), Words.of("export.kind." + kind.word()));
+      choice.setSelected(export.kind.get() == kind);
+      choice.selectedProperty().subscribe(on -> set(on, export.kind, kind));
+      kinds.add(choice);
+      grid.add(choice, kind.ordinal() % 2, kind.ordinal() / 2);
+    }
+    return grid;
+  }
+
+  private VBox who() {
+    ToggleGroup group = new ToggleGroup();
+    RadioButton all = choice(group, "who-all", Words.of("export.who.all", model.rows().size()));
+    RadioButton one = choice(group, "who-selected", Words.of("export.who.selected.none"));
+    RadioButton some = choice(group, "who-chosen", Words.of("export.who.chosen"));
+    selectedName()
+        .ifPresentOrElse(
+            name -> one.setText(Words.of("export.who.selected", name)), () -> one.setDisable(true));
+    all.setSelected(true);
+    all.selectedProperty().subscribe(on -> set(on, export.who, ExportModel.Who.WATCHED));
+    one.selectedProperty().subscribe(on -> set(on, export.who, ExportModel.Who.SELECTED));
+    some.selectedProperty().subscribe(on -> set(on, export.who, ExportModel.Who.CHOSEN));
+    return choices(all, one, some, people);
+  }
+
+  private Optional<String> selectedName() {
+    UserId selected = model.selection().get();
+    return model.rows().stream()
+        .filter(row -> row.id().equals(selected))
+        .map(PersonRow::now)
+        .map(now -> now.person().name())
+        .findFirst();
+  }
+
+  private VBox days() {
+    ComboBox<ExportRange> range = new ComboBox<>();
+    range.setId("range");
+    range.setAccessibleText(Words.of("export.when"));
+    range.getItems().setAll(ExportRange.values());
+    range.valueProperty().bindBidirectional(export.range);
+    range.setMaxWidth(Double.MAX_VALUE);
+    HBox days = new HBox(day("from", export.from), new Label("–"), day("to", export.to));
+    days.getStyleClass().add("actions");
+    return choices(range, days);
+  }
+
+  private DatePicker day(String id, ObjectProperty<@Nullable LocalDate> day) {
+    DatePicker picker = new DatePicker();
+    picker.setId(id);
+    picker.setPrefWidth(138);
+    picker.setAccessibleText(Words.of("export." + id));
+    picker.valueProperty().bindBidirectional(day);
+    picker.setOnAction(_ -> {
+      boolean meant =
+          picker.isFocused() || picker.getEditor().isFocused() || picker.isShowing();
+      if (meant) {
+        export.range.set(ExportRange.CUSTOM);
+      }
+    });
+    return picker;
+  }
+
+  private VBox format() {
+    ToggleGroup group = new ToggleGroup();
+    String marks =
+        Words.of("export.format.spreadsheet." + (export.semicolon() ? "semicolon" : "comma"));
+    RadioButton sheet =
+        choice(group, "for-spreadsheet", Words.of("export.format.spreadsheet", marks));
+    RadioButton data = choice(group, "for-data", Words.of("export.format.data"));
+    (export.spreadsheet.get() ? sheet : data).setSelected(true);
+    sheet.selectedProperty().bindBidirectional(export.spreadsheet);
+    sheet.setOnAction(_ -> export.guard.set(true));
+    return choices(sheet, data);
+  }
+
+  private VBox options() {
+    CheckBox guard = check("guard", export.guard);
+    // Only files for programs may do without: a spreadsheet is where a formula would run.
+    guard.disableProperty().bind(export.spreadsheet);
+    return choices(
+        guard,
+        check("hms", export.clockTimes),
+        check("hide-names", export.namesHidden),
+        split,
+        check("meta", export.meta));
+  }
+
+  private VBox rounding() {
+    step.setId("round");
+    step.setAccessibleText(Words.of("export.round"));
+    step.getItems().add(0);
+    step.getItems().addAll(Rounding.STEPS);
+    step.setConverter(
+        said(minutes ->
+            minutes == 0 ? Words.of("export.round.off") : Words.of("export.round.min", minutes)));
+    step.setValue(export.roundMinutes.get());
+    step.valueProperty().subscribe(minutes -> export.roundMinutes.set(minutes));
+    direction.setId("round-to");
+    direction.setAccessibleText(Words.of("export.round.to"));
+    direction.getItems().setAll(Rounding.Direction.values());
+    direction.setConverter(said(to -> Words.of("export.round." + to.word())));
+    direction.valueProperty().bindBidirectional(export.roundTo);
+    HBox boxes = new HBox(step, direction);
+    boxes.getStyleClass().add("actions");
+    return choices(boxes, rounded);
+  }
+
+  private Label books() {
+    Bookkeeping books = export.books();
+    Label label = note("export.books");
+    label.setText(
+        Words.of(
+            "export.books", books.breakMinutes(), books.bridgeSeconds(), books.dayStart() + ""));
+    return label;
+  }
+
+  private VBox unguarded() {
+    Label title = new Label(Words.of("export.guard.title"));
+    title.getStyleClass().add("heading");
+    title.setWrapText(true);
+    Label body = new Label(Words.of("export.guard.body"));
+    body.setWrapText(true);
+    Button keep = new Button(Words.of("export.guard.keep"));
+    keep.setId("guard-keep");
+    VBox box = new VBox(title, body, keep);
+    box.getStyleClass().addAll("card", "notice-warning");
+    keep.setOnAction(_ -> export.guard.set(true));
+    return box;
+  }
+
+  private static CheckBox check(String id, BooleanProperty property) {
+    CheckBox box = new CheckBox(Words.of("export.option." + id));
+    box.setId(id);
+    box.selectedProperty().bindBidirectional(property);
+    return box;
+  }
+
+  private static RadioButton choice(ToggleGroup group, String id, String text) {
+    RadioButton choice = new RadioButton(text);
+    choice.setId(id);
+    // A name may hold an underscore.
+    choice.setMnemonicParsing(false);
+    choice.setToggleGroup(group);
+    return choice;
+  }
+
+  private static <T> void set(boolean on, ObjectProperty<T> property, T value) {
+    if (on) {
+      property.set(value);
+    }
+  }
+
+  private static <T> StringConverter<T> said(Function<T, String> words) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(T value) {
+        return value == null ? "" : words.apply(value);
+      }
+
+      @Override
+      public T fromString(String text) {
+        throw new UnsupportedOperationException("Nobody types here.");
+      }
+    };
+  }
+
+  private static VBox choices(Node... nodes) {
+    VBox box = new VBox(nodes);
+    box.getStyleClass().add("choices");
+    return box;
+  }
+
+  private static Label note(String key) {
+    Label note = new Label(Words.of(key, 0, 0, ""));
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    note.getStyleClass().add("muted");
+    return note;
+  }
+
+  private static void line(GridPane form, String key, Node thing) {
+    Label label = new Label(Words.of(key));
+    label.setLabelFor(thing);
+    label.setMinWidth(USE_PREF_SIZE);
+    label.getStyleClass().add("form-label");
+    GridPane.setHgrow(thing, Priority.ALWAYS);
+    GridPane.setValignment(label, VPos.TOP);
+    form.addRow(form.getRowCount(), label, thing);
+  }
+
+  static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,58 @@
+package rollcall.ui.timecards;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import rollcall.ui.Words;
+
+/// The days of an export, as one says them. Weeks begin on Monday, as they do in the files.
+enum ExportRange {
+  TODAY,
+  YESTERDAY,
+  THIS_WEEK,
+  LAST_WEEK,
+  THIS_MONTH,
+  LAST_MONTH,
+  /// What the timeline shows.
+  VIEW,
+  /// Days that were chosen one by one.
+  CUSTOM;
+
+  /// The word in the settings.
+  String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// The range of this word; this month when there is none.
+  static ExportRange of(String word) {
+    return Arrays.stream(values())
+        .filter(range -> range.word().equals(word))
+        .findFirst()
+        .orElse(THIS_MONTH);
+  }
+
+  /// The days that are meant.
+  ///
+  /// @param before what was chosen until now
+  /// @param view what the timeline shows
+  ExportDays days(LocalDate today, ExportDays before, ExportDays view) {
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate first = today.withDayOfMonth(1);
+    return switch (this) {
+      case TODAY -> new ExportDays(today, today);
+      case YESTERDAY -> new ExportDays(today.minusDays(1), today.minusDays(1));
+      case THIS_WEEK -> new ExportDays(monday, today);
+      case LAST_WEEK -> new ExportDays(monday.minusDays(7), monday.minusDays(1));
+      case THIS_MONTH -> new ExportDays(first, today);
+      case LAST_MONTH -> new ExportDays(first.minusMonths(1), first.minusDays(1));
+      case VIEW -> view;
+      case CUSTOM -> before;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Words.of("export.range." + word());
+  }
+}

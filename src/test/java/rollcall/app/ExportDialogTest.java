@@ -1,0 +1,229 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.cli.Arguments;
+import rollcall.app.cli.Command;
+import rollcall.app.cli.Parsed;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.company.Employee;
+import rollcall.presence.Presence;
+import rollcall.testkit.Fx;
+import rollcall.testkit.VirtualClock;
+
+/// What is clicked together in the window is, byte for byte, what the command line writes for the
+/// same words.
+@ExtendWith(ApplicationExtension.class)
+class ExportDialogTest {
+  private static final String MONTH = " --from 2026-09-01 --to 2026-09-17 ";
+
+  @TempDir Path data;
+  @TempDir Path folder;
+  private final VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
+  private DemoWorkspace workspace;
+  private Employee grace;
+  private Employee kai;
+  private RunningApp app;
+
+  @AfterEach
+  void close() {
+    app.close();
+    workspace.close();
+  }
+
+  @Test
+  void everyKindIsByteForByteThatOfTheCommandLine(FxRobot robot) throws Exception {
+    startAndSeeAMorning();
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    app.desktop.folder = Optional.of(folder);
+    fire("export-change");
+    for (String kind : List.of("timecards", "weekly", "intervals", "events")) {
+      fire("kind-" + kind);
+      same("--kind " + kind + " --preset spreadsheet", kind, "Europe-Berlin");
+    }
+    fire("kind-timecards", "for-data", "guard", "hms", "hide-names", "own-zones");
+    Fx.run(() -> box("round").setValue(15));
+    Fx.run(() -> box("round-to").getSelectionModel().select(1));
+    String wishes = "--preset data --no-guard --hms --hide-names --zone own";
+    same(wishes + " --round 15 --round-to up", "timecards", "own-zones_r15u");
+    fire("kind-weekly");
+    same("--kind weekly " + wishes + " --round 15 --round-to up", "weekly", "own-zones_r15u");
+    fire("kind-intervals", "split", "meta");
+    same(
+        "--kind intervals --whole-intervals --no-meta " + wishes, "intervals", "own-zones");
+  }
+
+  @Test
+  void theNextExportBeginsAsTheLastOneDid(FxRobot robot) throws Exception {
+    startAndSeeAMorning();
+    app.desktop.folder = Optional.of(folder);
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    fire("export-change", "kind-events", "for-data", "hide-names", "export-go");
+    RunningApp.await(() -> "a file", () -> !names(folder).isEmpty());
+    app.closeDialog();
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    for (String chosen : List.of("kind-events", "for-data")) {
+      assertEquals(true, app.find(chosen, RadioButton.class).isSelected(), chosen);
+    }
+    assertEquals(true, app.find("hide-names", CheckBox.class).isSelected());
+    assertEquals(folder.toString(), app.find("export-folder", Label.class).getText());
+    assertEquals("events", app.saved().export().kind());
+  }
+
+  @Test
+  void whatIsThereAlreadyIsAskedAboutAndThePreviewIsTheFile(FxRobot robot) throws Exception {
+    startAndSeeAMorning();
+    app.desktop.folder = Optional.of(folder);
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    Path csv = folder.resolve("mine.csv");
+    Files.writeString(csv, "yesterday");
+    fire("for-data", "export-change");
+    Fx.run(() -> app.find("file-name", TextField.class).setText("mine"));
+    RunningApp.await(() -> "two rows", () -> preview().size() == 2);
+    fire("export-go");
+    app.awaitNotice(
+        "export-result",
+        "mine.csv exists already",
+        "Replace it, or keep both: the new file is then called mine (2).csv.");
+    fire("export-both");
+    Path other = folder.resolve("mine (2).csv");
+    RunningApp.await(() -> "the other file", () -> Files.exists(other));
+    assertEquals("yesterday", Files.readString(csv));
+    List<String> lines = Files.readAllLines(other);
+    assertEquals(
+        lines.subList(1, lines.size()), preview().stream().map(row -> String.join(",", row)).toList());
+    fire("export-go");
+    app.awaitNotice(
+        "export-result",
+        "mine.csv exists already",
+        "Replace it, or keep both: the new file is then called mine (3).csv.");
+    fire("export-replace");
+    RunningApp.await(
+        () -> "it to be replaced", () -> Files.readAllLines(csv).equals(lines));
+    assertEquals(
+        List.of("mine (2).csv", "mine (2).meta.json", "mine.csv", "mine.meta.json"),
+        names(folder));
+  }
+
+  /// Grace and Kai come and go.
+  private void startAndSeeAMorning() throws IOException {
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    grace = workspace.people().get(0);
+    kai = workspace.people().get(1);
+    app = RunningApp.start(workspace, clock, data, workspace.token(), grace, kai);
+    app.awaitRow(grace, Presence.AWAY);
+    app.awaitRow(kai, Presence.AWAY);
+    change(37, grace, DemoPresence.ACTIVE, Presence.ACTIVE);
+    change(45, kai, DemoPresence.ACTIVE, Presence.ACTIVE);
+    change(50, grace, DemoPresence.AWAY, Presence.AWAY);
+  }
+
+  private void change(int later, Employee person, DemoPresence becomes, Presence seen) {
+    clock.advance(Duration.ofSeconds(later));
+    workspace.setPresence(person.id(), becomes);
+    app.awaitRow(person, seen);
+  }
+
+  /// Exports, and holds the file and what is beside it against what these words write.
+  private void same(String words, String kind, String place) throws Exception {
+    String name =
+        "presence-%s_acme-demo_2026-09-01_2026-09-17_%s".formatted(kind, place);
+    Path csv = folder.resolve(name + ".csv");
+    RunningApp.await(
+        () -> name, () -> app.find("file-name", TextField.class).getText().equals(name + ".csv"));
+    fire("export-go");
+    RunningApp.await(() -> "the file " + csv + " in " + names(folder), () -> Files.exists(csv));
+    RunningApp.await(
+        () -> "Saved", () -> app.find("export-result", Node.class).getAccessibleText() != null
+            && app.find("export-result", Node.class).getAccessibleText().startsWith("Saved "));
+    Path there = Files.createDirectories(folder.resolve("command-line"));
+    run("export " + words + MONTH + "--out " + there + " " + grace.id() + " " + kai.id());
+    assertArrayEquals(
+        Files.readAllBytes(there.resolve(name + ".csv")), Files.readAllBytes(csv), name);
+    Path note = folder.resolve(name + ".meta.json");
+    assertEquals(Files.exists(there.resolve(name + ".meta.json")), Files.exists(note), name);
+    if (Files.exists(note)) {
+      assertEquals(
+          Files.readString(there.resolve(name + ".meta.json")), Files.readString(note));
+    }
+  }
+
+  private void run(String words) throws IOException {
+    Home home = app.home();
+    Archive archive =
+        new Archive(home, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    Parsed parsed = Arguments.read(words.split(" +"));
+    archive.run(
+        assertInstanceOf(
+            Command.Export.class,
+            assertInstanceOf(Parsed.Run.class, parsed, parsed.toString()).command()));
+  }
+
+  private void fire(String... ids) {
+    for (String id : ids) {
+      Node node = app.find(id, Node.class);
+      Fx.run(() -> {
+        switch (node) {
+          case ButtonBase button -> button.fire();
+          default -> throw new AssertionError(id);
+        }
+      });
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<List<String>> preview() {
+    return new ArrayList<>(
+        ((TableView<List<String>>) app.find("preview", TableView.class)).getItems());
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<Object> box(String id) {
+    return app.find(id, ComboBox.class);
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(path -> path.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
