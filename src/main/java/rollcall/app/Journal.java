@@ -113,7 +113,9 @@ final class Journal implements AutoCloseable {
   /// Appends a batch; then, when a crash can no longer take it back, says so.
   ///
   /// @param written gets the batch and the board that it made; also when the disk is in trouble, so
-  ///   that the screen stays true while the batch waits in memory
+  ///   that the screen stays true while the batch waits in memory. A file that another program has
+  ///   locked is waited for first, at each try and for up to five seconds: so much later the screen
+  ///   hears of it
   void append(List<Sighting> batch, Written written) {
     execute(() -> {
       unsaved.addAll(batch);
@@ -150,11 +152,16 @@ final class Journal implements AutoCloseable {
     });
   }
 
-  /// How long everything is kept from now on; [Retention#USUAL] unless told.
+  /// How long everything is kept from now on; [Retention#USUAL] unless told. What a shorter time
+  /// does not allow is deleted at once.
   void keep(Retention wanted) {
     execute(() -> {
+      boolean shorter = wanted.keep().compareTo(retention.keep()) < 0;
       retention = wanted;
-      keptUpOn = null;
+      if (shorter && history != null) {
+        keptUpOn = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        history.upkeep().run(retention, clock.instant());
+      }
     });
   }
 
@@ -168,6 +175,19 @@ final class Journal implements AutoCloseable {
       unsavedNews.removeIf(happening -> user.equals(happening.user()));
       board = board.without(user);
       return open.upkeep().erase(user, block);
+    });
+  }
+
+  /// Erases everything about everybody for ever, in the history and its backups. Who is blocked
+  /// stays blocked.
+  ///
+  /// @return how many sightings there were
+  CompletableFuture<Long> eraseAll() {
+    return ask(open -> {
+      unsaved.clear();
+      unsavedNews.clear();
+      board = Board.EMPTY;
+      return open.upkeep().eraseAll(clock.instant());
     });
   }
 

@@ -85,6 +85,16 @@ final class Backups {
     return changed;
   }
 
+  /// Deletes them all.
+  void deleteAll() throws IOException {
+    for (Path copy : all()) {
+      Files.delete(copy);
+    }
+    for (Path old : oldFormats()) {
+      Files.delete(old);
+    }
+  }
+
   /// Takes out of every backup what is older than it may be.
   void forgetTheOld(Retention retention, Instant now) throws IOException {
     for (Path backup : all()) {

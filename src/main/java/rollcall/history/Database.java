@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,6 +18,9 @@ final class Database implements AutoCloseable {
   /// Above this size a whole check would take longer than a person likes to wait for a start: there
   /// it comes once a day, with the backup.
   private static final long CHECKED_WHOLE = 32L << 20;
+
+  /// How long whoever wants to read or write waits for another program that has locked the file.
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path file;
   private final Connection connection;
@@ -212,7 +216,7 @@ final class Database implements AutoCloseable {
 
   private static SQLiteConfig patient() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(5_000);
+    config.setBusyTimeout((int) PATIENCE.toMillis());
     // Else the driver asks for the last row's number after each insert, which takes longer than it.
     config.setGetGeneratedKeys(false);
     return config;
@@ -271,7 +275,7 @@ final class Database implements AutoCloseable {
       case SQLITE_NOTADB -> new HistoryException.Foreign(file, "not a database");
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
           new HistoryException.Unwritable(file, e);
-      case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.InUse(file, e);
+      case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.Locked(file, e);
       default -> new HistoryException.Failed(file, doing, e);
     };
   }

@@ -107,6 +107,19 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
+  /// Another program has locked the file: it was waited for in vain for [Database#PATIENCE]. What
+  /// could not be appended is still the caller's, who tries again in order.
+  public static final class Locked extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Locked(Path file, @Nullable Throwable cause) {
+      super(
+          "Another program, such as a database browser or a backup, has locked %s: close it there."
+              .formatted(file),
+          cause);
+    }
+  }
+
   /// Anything else the database or the file system says.
   public static final class Failed extends HistoryException {
     private static final long serialVersionUID = 1L;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -75,18 +76,25 @@ final class Ledger {
     sessions.end(now);
   }
 
-  void store(List<Sighting> batch) throws SQLException {
+  /// Stores all of them but those of people who are blocked: nothing is recorded of them.
+  void store(List<Sighting> sightings) throws SQLException {
+    List<Sighting> batch = allowed(sightings);
     try (Appending appending = new Appending(connection)) {
       for (Sighting seen : batch) {
         appending.add(people.number(seen.user()), seen);
       }
     }
-    sightings.added(batch.size());
+    this.sightings.added(batch.size());
     Optional<Instant> told =
         batch.stream().filter(Ledger::toldByItself).map(Sighting::at).max(naturalOrder());
     if (told.isPresent()) {
       sessions.knownUntil(told.get());
     }
+  }
+
+  private List<Sighting> allowed(List<Sighting> batch) throws SQLException {
+    Predicate<UserId> refused = blocked.all();
+    return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
   void note(List<Happening> news) throws SQLException {
@@ -176,6 +184,20 @@ final class Ledger {
     sightings.forget(number.getAsInt());
     happenings.forget(number.getAsInt());
     people.forget(number.getAsInt());
+    return count;
+  }
+
+  /// Everything about everybody but who is blocked; the session begins anew.
+  ///
+  /// @return how many sightings there were
+  long eraseAll(Instant now) throws SQLException {
+    long count = 0;
+    for (People.Numbered person : people.numbered()) {
+      count += erase(person.user());
+    }
+    happenings.forgetBefore(Long.MAX_VALUE);
+    sessions.clear();
+    sessions.start(now);
     return count;
   }
 

@@ -42,7 +42,9 @@ final class RecordingLock implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw Database.asOurs(database, "open", e);
+      throw isBusy(e)
+          ? new HistoryException.InUse(database, e)
+          : Database.asOurs(database, "open", e);
     }
   }
 
@@ -57,8 +59,12 @@ final class RecordingLock implements AutoCloseable {
       return false;
     } catch (SQLException e) {
       // Where we may not even look nobody of ours is recording.
-      return (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+      return isBusy(e);
     }
+  }
+
+  private static boolean isBusy(SQLException e) {
+    return (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   private static Connection connect(Path file, int patienceMillis) throws SQLException {

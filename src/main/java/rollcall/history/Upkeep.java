@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rollcall.presence.UserId;
 
 /// What there is to do about a history beside recording and reading: erasing people, deleting what
@@ -43,6 +47,35 @@ public final class Upkeep {
     database.compact();
     return new Erased(
         sightings, besides("erase somebody from a backup of", backups -> backups.erase(user)));
+  }
+
+  /// Erases everything about everybody for ever: here, and with all copies. Only whose history it
+  /// is stays, and who is blocked; the session goes on from `now`.
+  ///
+  /// @return how many sightings there were
+  /// @throws HistoryException when it could not be done everywhere: what is done stays done, and it
+  ///   may be tried again
+  public long eraseAll(Instant now) throws HistoryException {
+    long sightings =
+        database.write("erase everybody from", () -> ledger.eraseAll(now));
+    database.compact();
+    besides(
+        "delete the backups of",
+        backups -> {
+          backups.deleteAll();
+          return backups;
+        });
+    return sightings;
+  }
+
+  /// Those of these people who were erased and are not to be watched again.
+  public Set<UserId> blockedAmong(Collection<UserId> users) throws HistoryException {
+    return database.read(
+        "read who is blocked in",
+        () ->
+            users.stream()
+                .filter(ledger.blocked().all())
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /// Whether somebody was erased and is not to be watched again. Who they are is not kept, but a

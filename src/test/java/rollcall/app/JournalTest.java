@@ -281,6 +281,72 @@ class JournalTest {
   }
 
   @Test
+  void aFileThatAnotherProgramHasLockedIsSaidSoAndWhatWasSeenWaits() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    try (Connection browser = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = browser.createStatement()) {
+      statement.execute("begin immediate");
+      assertEquals(Presence.AWAY, append(nth(1)).of(GRACE).orElseThrow().presence());
+      statement.execute("rollback");
+    }
+    append(nth(2));
+    assertEquals(
+        List.of(
+            "Another program, such as a database browser or a backup, has locked "
+                + file()
+                + ": close it there.",
+            "well again"),
+        troubles);
+    assertEquals(sightings(3), stored());
+  }
+
+  @Test
+  void aShorterTimeDeletesAtOnceWhatItDoesNotAllow() throws Exception {
+    journal.open(file(), ACME, () -> List.of(nth(0)));
+    clock.advance(Duration.ofDays(40));
+    journal.keep(Retention.ofDays(30));
+    journal.ask(_ -> "settled").get();
+    Instant cut = T.plus(Duration.ofDays(10));
+    assertEquals(
+        List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),
+        journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+  }
+
+  @Test
+  void whoeverIsBlockedIsNotRecordedUntilUnblocked() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.erase(GRACE, true).get();
+    append(nth(1));
+    assertEquals(List.of(), stored());
+    journal
+        .ask(history -> {
+          history.upkeep().unblock(GRACE);
+          return "unblocked";
+        })
+        .get();
+    append(nth(2));
+    assertEquals(List.of(nth(2)), stored());
+  }
+
+  @Test
+  void everybodyIsErasedWithAllCopiesAndWhoIsBlockedStaysBlocked() throws Exception {
+    UserId kai = new UserId("U0D4E5F6G");
+    journal.open(file(), ACME, () -> List.of(nth(0)));
+    journal.erase(kai, true).get();
+    journal.ask(_ -> "settled").get();
+    Path backup = file().resolveSibling("backups/history-2026-09-17.db");
+    assertTrue(Files.exists(backup));
+    assertEquals(1L, journal.eraseAll().get());
+    assertFalse(Files.exists(backup));
+    assertEquals(List.of(), stored());
+    assertTrue(journal.ask(history -> history.upkeep().blocked(kai)).get());
+    append(nth(3));
+    assertEquals(List.of(nth(3)), stored());
+  }
+
+  @Test
   void beforeAHistoryIsOpenAQuestionIsAnsweredWithASentence() {
     var refused = assertThrows(ExecutionException.class, () -> journal.ask(History::people).get());
     assertEquals(
