@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
 import rollcall.slack.SlackException;
 import rollcall.ui.Commands;
+import rollcall.ui.EraseAnswer;
 import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
@@ -138,6 +140,9 @@ final class Desk implements Commands, Outlet, AutoCloseable {
         home.keepProxyPassword(manual, proxyPassword);
       }
       place.save(wanted);
+      if (!wanted.books().equals(before.books())) {
+        place.keepBooks();
+      }
       if (!wanted.hours().equals(before.hours())
           || !wanted.reportZone().equals(before.reportZone())) {
         place.keepHours();
@@ -171,6 +176,30 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     return journal
         .ask(history -> export(request, file, replace, history))
         .exceptionally(e -> new ExportResult.Failed(Errands.sentence(e)));
+  }
+
+  @Override
+  public CompletionStage<EraseAnswer> erase(UserId person, boolean block) {
+    return erase(() -> place.erase(person, block));
+  }
+
+  @Override
+  public CompletionStage<EraseAnswer> eraseAll() {
+    return erase(place::eraseAll);
+  }
+
+  private CompletionStage<EraseAnswer> erase(Callable<Long> erasure) {
+    var answer = new CompletableFuture<EraseAnswer>();
+    errands.add(() -> {
+      try {
+        answer.complete(new EraseAnswer.Erased(erasure.call()));
+      } catch (IOException e) {
+        answer.complete(new EraseAnswer.Failed(Errands.sentence(e)));
+      } catch (Exception e) {
+        answer.complete(new EraseAnswer.Failed(e.toString()));
+      }
+    });
+    return answer;
   }
 
   @Override

@@ -126,8 +126,7 @@ record ExportFile(
     Path notePart = target.resolveSibling(name + ".meta.part");
     try {
       MessageDigest digest = sha256();
-      Written written =
-          toDisk(part, digest, out -> write(export, past, out));
+      Written written = toDisk(part, digest, out -> write(export, past, out));
       if (meta) {
         String sum = HexFormat.of().formatHex(digest.digest());
         var note = new ExportMeta(kind, export, written, now, Version.number(), name, sum);

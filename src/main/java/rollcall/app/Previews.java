@@ -36,8 +36,7 @@ final class Previews implements AutoCloseable {
 
   /// @param history which one to look into
   /// @param told gets the first rows once they are there, and again with the totals
-  void show(
-      ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> told) {
+  void show(ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> told) {
     begin(
         Thread.ofPlatform()
             .name("preview")
@@ -48,7 +47,9 @@ final class Previews implements AutoCloseable {
               } catch (InterruptedException | InterruptedIOException e) {
                 LOG.debug("A newer question was asked");
               } catch (ExecutionException e) {
-                told.accept(new ExportPreview.Failed(Errands.sentence(Objects.requireNonNullElse(e.getCause(), e))));
+                told.accept(
+                    new ExportPreview.Failed(
+                        Errands.sentence(Objects.requireNonNullElse(e.getCause(), e))));
               } catch (IOException | RuntimeException e) {
                 told.accept(new ExportPreview.Failed(Errands.sentence(e)));
               }
@@ -79,8 +80,7 @@ final class Previews implements AutoCloseable {
 
   private void look(ExportRequest request, Path file, Consumer<ExportPreview> told)
       throws IOException {
-    FirstRows rows =
-        new FirstRows(request.style(), ROWS, some -> told.accept(rows(some, null)));
+    FirstRows rows = new FirstRows(request.style(), ROWS, some -> told.accept(rows(some, null)));
     try (History history = History.openReadOnly(file)) {
       Written written = ExportFile.of(request, file).show(history, clock.instant(), rows);
       told.accept(

@@ -6,6 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,7 @@ final class Workplace {
     var loaded = site.settings().load();
     loaded.complaint().ifPresent(LOG::warn);
     settings = loaded.settings();
+    journal.keep(Retentions.of(settings.books()));
     complete = false;
     directory = withDemo ? Demo.cast() : List.of();
     if (withDemo && settings.equals(Settings.DEFAULT)) {
@@ -189,6 +193,63 @@ final class Workplace {
       shift.overlay(settings.overlays());
     }
     pasts.show(people());
+  }
+
+  /// Keeps the record as long as is wished for now.
+  void keepBooks() {
+    journal.keep(Retentions.of(settings.books()));
+    pasts.showAll(people());
+  }
+
+  /// Erases a person from the record and the list. Whoever is on the list is let go of first: what
+  /// is seen until then is erased, too.
+  ///
+  /// @return how many sightings there were
+  long erase(UserId person, boolean block) throws IOException {
+    boolean watched = people().contains(person);
+    if (watched) {
+      Set<UserId> others = new TreeSet<>(people());
+      others.remove(person);
+      endShift(Cause.DISCONNECTED);
+      keep(Following.of(list().choosing(others)));
+    }
+    try {
+      return waitFor(journal.erase(person, block)).sightings();
+    } finally {
+      showAgain();
+      if (watched) {
+        beginShift();
+      }
+    }
+  }
+
+  /// Erases everybody from the record; the list stays.
+  ///
+  /// @return how many sightings there were
+  long eraseAll() throws IOException {
+    endShift(Cause.DISCONNECTED);
+    try {
+      return waitFor(journal.eraseAll());
+    } finally {
+      showAgain();
+      beginShift();
+    }
+  }
+
+  private void showAgain() throws IOException {
+    feed.changed(waitFor(journal.ask(History::board)), List.of());
+    pasts.showAll(people());
+  }
+
+  private static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw e;
+    }
   }
 
   /// Goes by the recording hours as they are wished for now.

@@ -56,8 +56,7 @@ public final class Upkeep {
   /// @throws HistoryException when it could not be done everywhere: what is done stays done, and it
   ///   may be tried again
   public long eraseAll(Instant now) throws HistoryException {
-    long sightings =
-        database.write("erase everybody from", () -> ledger.eraseAll(now));
+    long sightings = database.write("erase everybody from", () -> ledger.eraseAll(now));
     database.compact();
     besides(
         "delete the backups of",

@@ -58,14 +58,24 @@ public interface Commands {
 
   /// Shows how an export would look, without writing it.
   ///
-  /// @param told gets its first rows, perhaps twice: as soon as they are there, and with the totals;
-  ///   on any lane. When something else is asked meanwhile, it may hear no more.
+  /// @param told gets its first rows, perhaps twice: as soon as they are there, and with the
+  ///   totals; on any lane. When something else is asked meanwhile, it may hear no more.
   void preview(ExportRequest request, Consumer<ExportPreview> told);
 
   /// Writes a file; never half of it.
   ///
   /// @param replace whether it takes the place of one that is there already
   CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace);
+
+  /// Erases everything about a person for ever, from the history and its backups, and takes them
+  /// off the list.
+  ///
+  /// @param block whether to refuse to record the person again
+  CompletionStage<EraseAnswer> erase(UserId person, boolean block);
+
+  /// Erases everything about everybody for ever, from the history and with its backups. The list
+  /// stays.
+  CompletionStage<EraseAnswer> eraseAll();
 
   /// Starts the demo workspace, or leaves it.
   void demo(boolean on);

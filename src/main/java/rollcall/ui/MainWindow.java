@@ -170,8 +170,7 @@ public final class MainWindow implements MainMenu.Actions {
     LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
     LocalDate from = LocalDate.ofInstant(window.from(), zone);
     LocalDate to = LocalDate.ofInstant(window.to().minusMillis(1), zone);
-    return new ExportDays(
-        from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
+    return new ExportDays(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
   private void showOnTheTimeline(ExportDays days) {

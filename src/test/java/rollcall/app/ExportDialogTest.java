@@ -80,8 +80,7 @@ class ExportDialogTest {
     fire("kind-weekly");
     same("--kind weekly " + wishes + " --round 15 --round-to up", "weekly", "own-zones_r15u");
     fire("kind-intervals", "split", "meta");
-    same(
-        "--kind intervals --whole-intervals --no-meta " + wishes, "intervals", "own-zones");
+    same("--kind intervals --whole-intervals --no-meta " + wishes, "intervals", "own-zones");
   }
 
   @Test
@@ -122,18 +121,17 @@ class ExportDialogTest {
     assertEquals("yesterday", Files.readString(csv));
     List<String> lines = Files.readAllLines(other);
     assertEquals(
-        lines.subList(1, lines.size()), preview().stream().map(row -> String.join(",", row)).toList());
+        lines.subList(1, lines.size()),
+        preview().stream().map(row -> String.join(",", row)).toList());
     fire("export-go");
     app.awaitNotice(
         "export-result",
         "mine.csv exists already",
         "Replace it, or keep both: the new file is then called mine (3).csv.");
     fire("export-replace");
-    RunningApp.await(
-        () -> "it to be replaced", () -> Files.readAllLines(csv).equals(lines));
+    RunningApp.await(() -> "it to be replaced", () -> Files.readAllLines(csv).equals(lines));
     assertEquals(
-        List.of("mine (2).csv", "mine (2).meta.json", "mine.csv", "mine.meta.json"),
-        names(folder));
+        List.of("mine (2).csv", "mine (2).meta.json", "mine.csv", "mine.meta.json"), names(folder));
   }
 
   /// Grace and Kai come and go.
@@ -159,16 +157,17 @@ class ExportDialogTest {
 
   /// Exports, and holds the file and what is beside it against what these words write.
   private void same(String words, String kind, String place) throws Exception {
-    String name =
-        "presence-%s_acme-demo_2026-09-01_2026-09-17_%s".formatted(kind, place);
+    String name = "presence-%s_acme-demo_2026-09-01_2026-09-17_%s".formatted(kind, place);
     Path csv = folder.resolve(name + ".csv");
     RunningApp.await(
         () -> name, () -> app.find("file-name", TextField.class).getText().equals(name + ".csv"));
     fire("export-go");
     RunningApp.await(() -> "the file " + csv + " in " + names(folder), () -> Files.exists(csv));
     RunningApp.await(
-        () -> "Saved", () -> app.find("export-result", Node.class).getAccessibleText() != null
-            && app.find("export-result", Node.class).getAccessibleText().startsWith("Saved "));
+        () -> "Saved",
+        () ->
+            app.find("export-result", Node.class).getAccessibleText() != null
+                && app.find("export-result", Node.class).getAccessibleText().startsWith("Saved "));
     Path there = Files.createDirectories(folder.resolve("command-line"));
     run("export " + words + MONTH + "--out " + there + " " + grace.id() + " " + kai.id());
     assertArrayEquals(
@@ -176,15 +175,15 @@ class ExportDialogTest {
     Path note = folder.resolve(name + ".meta.json");
     assertEquals(Files.exists(there.resolve(name + ".meta.json")), Files.exists(note), name);
     if (Files.exists(note)) {
-      assertEquals(
-          Files.readString(there.resolve(name + ".meta.json")), Files.readString(note));
+      assertEquals(Files.readString(there.resolve(name + ".meta.json")), Files.readString(note));
     }
   }
 
   private void run(String words) throws IOException {
     Home home = app.home();
     Archive archive =
-        new Archive(home, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        new Archive(
+            home, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
     Parsed parsed = Arguments.read(words.split(" +"));
     archive.run(
         assertInstanceOf(

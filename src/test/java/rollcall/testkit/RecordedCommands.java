@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
+import rollcall.ui.EraseAnswer;
 import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
@@ -111,6 +112,18 @@ public final class RecordedCommands implements Commands {
     exports.add(request);
     done.add((replace ? "export over " : "export to ") + file.getFileName());
     return CompletableFuture.completedStage(outcome);
+  }
+
+  @Override
+  public CompletionStage<EraseAnswer> erase(UserId person, boolean block) {
+    done.add("erase " + person + (block ? " and block" : ""));
+    return CompletableFuture.completedStage(new EraseAnswer.Erased(31));
+  }
+
+  @Override
+  public CompletionStage<EraseAnswer> eraseAll() {
+    done.add("erase all");
+    return CompletableFuture.completedStage(new EraseAnswer.Erased(31));
   }
 
   @Override

@@ -3,7 +3,6 @@ package rollcall.ui.settings;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -227,10 +226,5 @@ final class ConnectionPage extends Page {
 
   private ProblemWords words() {
     return new ProblemWords(model.now().get(), model.zone().get());
-  }
-
-  private static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

@@ -29,6 +29,12 @@ abstract class Page extends VBox {
     return label;
   }
 
+  /// Takes room on the page, or none.
+  static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
   /// Adds a line of a form: what it is, and the thing itself.
   static void line(GridPane form, String key, Node thing) {
     Label label = new Label(Words.of(key));

@@ -136,9 +136,4 @@ final class ProxyPage extends Page {
     field.setId("proxy-" + key);
     return field;
   }
-
-  private static void shown(Label label, boolean shown) {
-    label.setVisible(shown);
-    label.setManaged(shown);
-  }
 }

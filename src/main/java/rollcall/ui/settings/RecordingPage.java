@@ -46,6 +46,8 @@ final class RecordingPage extends Page {
   private final Label error = text("settings.recording.used", "error");
   private final Label used = text("settings.recording.used", "muted");
 
+  private final RetentionForm keep;
+
   RecordingPage(PresenceModel model, Commands commands) {
     super("settings.recording");
     this.model = model;
@@ -66,13 +68,14 @@ final class RecordingPage extends Page {
     VBox choices =
         new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
     choices.getStyleClass().add("choices");
-    getChildren().add(choices);
+    keep = new RetentionForm(model, commands);
+    getChildren().addAll(choices, keep);
     say(null);
   }
 
   @Override
   Subscription follow() {
-    return model.settings().map(Settings::hours).subscribe(this::show);
+    return model.settings().map(Settings::hours).subscribe(this::show).and(keep.follow());
   }
 
   private VBox details() {
@@ -156,10 +159,5 @@ final class RecordingPage extends Page {
     field.setPrefColumnCount(6);
     field.setMaxWidth(USE_PREF_SIZE);
     return field;
-  }
-
-  private static void shown(Label label, boolean shown) {
-    label.setVisible(shown);
-    label.setManaged(shown);
   }
 }

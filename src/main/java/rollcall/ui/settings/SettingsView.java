@@ -45,6 +45,7 @@ public final class SettingsView extends BorderPane {
     pages.put(Topic.RECORDING, new RecordingPage(model, commands));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));
+    pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, home));
     pages.put(Topic.ABOUT, new AboutPage(about, desktop));
     topics.setId("topics");
     topics.getStyleClass().add("topics");
@@ -88,6 +89,7 @@ public final class SettingsView extends BorderPane {
     RECORDING("settings.recording"),
     APPEARANCE("settings.appearance"),
     TIME("settings.time"),
+    PRIVACY("settings.privacy"),
     ABOUT("settings.about");
 
     private final String key;

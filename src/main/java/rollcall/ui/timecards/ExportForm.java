@@ -106,8 +106,8 @@ final class ExportForm extends VBox {
           choice(group, "kind-" + kind.word(), Words.of("export.kind." + kind.word()));
       choice.setSelected(export.kind.get() == kind);
       choice.selectedProperty().subscribe(on -> set(on, export.kind, kind));
+      grid.add(choice, kinds.size() % 2, kinds.size() / 2);
       kinds.add(choice);
-      grid.add(choice, kind.ordinal() % 2, kind.ordinal() / 2);
     }
     return grid;
   }
@@ -155,8 +155,7 @@ final class ExportForm extends VBox {
     picker.setAccessibleText(Words.of("export." + id));
     picker.valueProperty().bindBidirectional(day);
     picker.setOnAction(_ -> {
-      boolean meant =
-          picker.isFocused() || picker.getEditor().isFocused() || picker.isShowing();
+      boolean meant = picker.isFocused() || picker.getEditor().isFocused() || picker.isShowing();
       if (meant) {
         export.range.set(ExportRange.CUSTOM);
       }

@@ -200,8 +200,7 @@ public final class ExportView extends BorderPane {
     export
         .request()
         .ifPresent(request -> {
-          commands.apply(
-              model.settings().get().withExport(export.choices(place.toString())), null);
+          commands.apply(model.settings().get().withExport(export.choices(place.toString())), null);
           write(request, place.resolve(fileName()), false);
         });
   }

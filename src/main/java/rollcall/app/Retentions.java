@@ -1,0 +1,15 @@
+package rollcall.app;
+
+import rollcall.history.Retention;
+import rollcall.settings.Bookkeeping;
+
+/// How long the record is kept, as the settings wish it. Pure.
+final class Retentions {
+  private Retentions() {}
+
+  static Retention of(Bookkeeping books) {
+    return books.keepDays() == 0
+        ? new Retention(Retention.FOREVER, Retention.USUAL.own(), Retention.USUAL.backups())
+        : Retention.ofDays(books.keepDays());
+  }
+}

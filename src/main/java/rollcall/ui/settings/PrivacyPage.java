@@ -1,0 +1,174 @@
+package rollcall.ui.settings;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.ui.Commands;
+import rollcall.ui.EraseAnswer;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.SearchText;
+import rollcall.ui.Words;
+
+/// What was recorded of people, and how to be rid of it. FX lane.
+final class PrivacyPage extends Page {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final Executor home;
+  private final ComboBox<Person> who = new ComboBox<>();
+  private final Button one = new Button(Words.of("settings.privacy.erase"));
+  private final Button all = new Button(Words.of("settings.privacy.all"));
+  private final Label title = text("settings.privacy.one", "heading");
+  private final Label goes = text("settings.privacy.one", "notice-body");
+  private final Label typeIt = text("settings.privacy.one", "muted");
+  private final TextField name = new TextField();
+  private final CheckBox block = new CheckBox(Words.of("settings.privacy.block"));
+  private final Button yes = new Button(Words.of("settings.privacy.yes"));
+  private final Label told = new Label();
+  private final VBox sure;
+  private Supplier<CompletionStage<EraseAnswer>> erasing;
+
+  /// @param home brings answers to the FX lane
+  PrivacyPage(PresenceModel model, Commands commands, Executor home) {
+    super("settings.privacy");
+    this.model = model;
+    this.commands = commands;
+    this.home = home;
+    erasing = commands::eraseAll;
+    who.setId("erase-who");
+    who.setAccessibleText(Words.of("settings.privacy.one"));
+    who.setConverter(said());
+    who.setPrefWidth(260);
+    one.setId("erase-one");
+    one.setOnAction(_ -> askAbout(who.getValue()));
+    one.disableProperty().bind(who.valueProperty().isNull());
+    all.setId("erase-all");
+    all.setOnAction(_ -> askAboutAll());
+    told.setId("erase-told");
+    told.setWrapText(true);
+    sure = sure();
+    HBox person = new HBox(who, one);
+    person.getStyleClass().add("actions");
+    getChildren()
+        .addAll(
+            text("settings.privacy.one", "heading"),
+            person,
+            text("settings.privacy.everybody", "heading"),
+            all,
+            sure,
+            told);
+    shown(sure, false);
+    shown(told, false);
+  }
+
+  @Override
+  Subscription follow() {
+    return model.revision().subscribe(_ -> show());
+  }
+
+  private void show() {
+    List<Person> recorded =
+        model.recorded().stream()
+            .sorted(
+                Comparator.comparing((Person person) -> SearchText.folded(person.name()))
+                    .thenComparing(Person::id))
+            .toList();
+    if (!recorded.equals(who.getItems())) {
+      Person chosen = who.getValue();
+      who.getItems().setAll(recorded);
+      who.setValue(recorded.contains(chosen) ? chosen : null);
+    }
+    all.setDisable(recorded.isEmpty());
+  }
+
+  private VBox sure() {
+    name.setId("erase-name");
+    name.setMaxWidth(260);
+    block.setId("erase-block");
+    yes.setId("erase-yes");
+    yes.getStyleClass().add("danger");
+    yes.setOnAction(_ -> erase());
+    Button no = new Button(Words.of("button.cancel"));
+    no.setId("erase-no");
+    no.setOnAction(_ -> shown(sure, false));
+    HBox buttons = new HBox(no, yes);
+    buttons.getStyleClass().add("actions");
+    VBox box = new VBox(title, goes, block, typeIt, name, buttons);
+    box.getStyleClass().addAll("card", "notice-warning");
+    return box;
+  }
+
+  private void askAbout(@Nullable Person person) {
+    if (person != null) {
+      ask(
+          Words.of("settings.privacy.title", person.name()),
+          Words.of("settings.privacy.goes", person.name()),
+          person.name());
+      shown(block, true);
+      erasing = () -> commands.erase(person.id(), block.isSelected());
+    }
+  }
+
+  private void askAboutAll() {
+    String workspace = model.account().get().name();
+    ask(
+        Words.of("settings.privacy.all.title", workspace),
+        Words.of("settings.privacy.all.goes", workspace),
+        workspace);
+    shown(block, false);
+    erasing = commands::eraseAll;
+  }
+
+  private void ask(String question, String whatGoes, String word) {
+    title.setText(question);
+    goes.setText(whatGoes);
+    typeIt.setText(Words.of("settings.privacy.type", word));
+    name.clear();
+    block.setSelected(false);
+    yes.disableProperty().bind(name.textProperty().isNotEqualTo(word));
+    shown(told, false);
+    shown(sure, true);
+    name.requestFocus();
+  }
+
+  private void erase() {
+    shown(sure, false);
+    erasing.get().whenCompleteAsync(this::erased, home);
+  }
+
+  private void erased(@Nullable EraseAnswer answer, @Nullable Throwable bug) {
+    told.setText(
+        switch (answer) {
+          case null -> String.valueOf(bug);
+          case EraseAnswer.Erased(long sightings) -> Words.of("settings.privacy.done", sightings);
+          case EraseAnswer.Failed(String sentence) -> sentence;
+        });
+    shown(told, true);
+  }
+
+  private static StringConverter<Person> said() {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable Person person) {
+        return person == null ? "" : person.name();
+      }
+
+      @Override
+      public Person fromString(String text) {
+        throw new UnsupportedOperationException("Nobody types here.");
+      }
+    };
+  }
+}

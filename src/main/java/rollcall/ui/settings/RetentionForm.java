@@ -1,0 +1,163 @@
+package rollcall.ui.settings;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import rollcall.settings.Bookkeeping;
+import rollcall.settings.Settings;
+import rollcall.ui.Commands;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.TimeWords;
+import rollcall.ui.Words;
+
+/// How long the record is kept; before anything is deleted it says what. FX lane.
+final class RetentionForm extends VBox {
+  private static final int CUSTOM = -1;
+  private static final List<Integer> USUAL = List.of(7, 30, 90, 400, 0, CUSTOM);
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final ComboBox<Integer> choice = new ComboBox<>();
+  private final TextField days = new TextField();
+  private final HBox custom;
+  private final Label error = Page.text("settings.keep.error", "error");
+  private final Label goes = Page.text("settings.keep.error", "notice-body");
+  private final VBox sure;
+  private int wanted;
+
+  RetentionForm(PresenceModel model, Commands commands) {
+    this.model = model;
+    this.commands = commands;
+    choice.setId("keep");
+    choice.setAccessibleText(Words.of("settings.keep"));
+    choice.getItems().setAll(USUAL);
+    choice.setConverter(said());
+    choice.setOnAction(_ -> chosen());
+    days.setId("keep-days");
+    days.setPrefColumnCount(6);
+    days.setAccessibleText(Words.of("settings.keep.days.label"));
+    days.setOnAction(_ -> typed());
+    Button use = new Button(Words.of("settings.keep.use"));
+    use.setId("keep-use");
+    use.setOnAction(_ -> typed());
+    custom = new HBox(days, new Label(Words.of("settings.keep.days.label")), use);
+    custom.getStyleClass().add("actions");
+    error.setId("keep-error");
+    sure = sure();
+    getStyleClass().add("choices");
+    getChildren()
+        .addAll(
+            Page.text("settings.keep", "heading"),
+            choice,
+            custom,
+            error,
+            sure,
+            Page.text("settings.keep.help", "muted"));
+    Page.shown(error, false);
+    Page.shown(sure, false);
+  }
+
+  Subscription follow() {
+    return model.settings().map(Settings::books).map(Bookkeeping::keepDays).subscribe(this::show);
+  }
+
+  private VBox sure() {
+    Button yes = new Button(Words.of("settings.keep.yes"));
+    yes.setId("keep-yes");
+    yes.getStyleClass().add("danger");
+    yes.setOnAction(_ -> use());
+    Button no = new Button(Words.of("button.cancel"));
+    no.setId("keep-no");
+    no.setOnAction(_ -> show(model.settings().get().books().keepDays()));
+    HBox buttons = new HBox(no, yes);
+    buttons.getStyleClass().add("actions");
+    goes.setId("keep-goes");
+    VBox box = new VBox(goes, buttons);
+    box.getStyleClass().addAll("card", "notice-warning");
+    return box;
+  }
+
+  private void show(int kept) {
+    boolean usual = USUAL.contains(kept);
+    choice.setValue(usual ? kept : CUSTOM);
+    days.setText(usual ? "" : Integer.toString(kept));
+    Page.shown(custom, !usual);
+    Page.shown(error, false);
+    Page.shown(sure, false);
+  }
+
+  private void chosen() {
+    Integer value = choice.getValue();
+    Page.shown(custom, value != null && value == CUSTOM);
+    if (value != null && value != CUSTOM) {
+      wish(value);
+    }
+  }
+
+  private void typed() {
+    String text = days.getText().strip();
+    boolean right =
+        text.matches("\\d{1,5}")
+            && Integer.parseInt(text) >= 1
+            && Integer.parseInt(text) <= Bookkeeping.MOST_DAYS;
+    Page.shown(error, !right);
+    if (right) {
+      wish(Integer.parseInt(text));
+    }
+  }
+
+  /// What deletes nothing is used at once.
+  private void wish(int kept) {
+    wanted = kept;
+    if (kept == model.settings().get().books().keepDays()) {
+      Page.shown(sure, false);
+      return;
+    }
+    Instant first = model.recordedSince().get();
+    Instant cut = model.now().get().minus(kept, ChronoUnit.DAYS);
+    if (kept == 0 || first == null || !first.isBefore(cut)) {
+      use();
+    } else {
+      goes.setText(
+          Words.of(
+              "settings.keep.goes",
+              TimeWords.since(first, model.now().get(), model.zone().get()),
+              TimeWords.since(cut, model.now().get(), model.zone().get())));
+      Page.shown(sure, true);
+    }
+  }
+
+  private void use() {
+    Page.shown(sure, false);
+    Settings wishes = model.settings().get();
+    commands.apply(wishes.withBooks(wishes.books().withKeepDays(wanted)), null);
+  }
+
+  private static StringConverter<Integer> said() {
+    return new StringConverter<>() {
+      @Override
+      public String toString(Integer kept) {
+        return kept == null
+            ? ""
+            : switch (kept) {
+              case CUSTOM -> Words.of("settings.keep.custom");
+              case 0 -> Words.of("settings.keep.ever");
+              default -> Words.of("settings.keep.days", kept);
+            };
+      }
+
+      @Override
+      public Integer fromString(String text) {
+        throw new UnsupportedOperationException("Nobody types here.");
+      }
+    };
+  }
+}

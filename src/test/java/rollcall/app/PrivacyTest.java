@@ -1,0 +1,149 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.company.Employee;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.testkit.Fx;
+
+/// What is erased and how long the record is kept, as somebody chooses it in the settings.
+@ExtendWith(ApplicationExtension.class)
+class PrivacyTest {
+  private static final int RECORDING = 3;
+  private static final int PRIVACY = 6;
+
+  @TempDir Path data;
+  private DemoWorkspace workspace;
+  private Employee grace;
+  private Employee kai;
+  private RunningApp app;
+  private boolean closed;
+
+  @AfterEach
+  void close() {
+    if (!closed) {
+      app.close();
+    }
+    workspace.close();
+  }
+
+  @Test
+  void whoeverIsErasedAndBlockedIsInNoFileAndIsNotRecordedAgain() throws Exception {
+    start();
+    settings(PRIVACY);
+    Fx.run(() -> {
+      ComboBox<Person> who = people();
+      who.setValue(
+          who.getItems().stream()
+              .filter(person -> person.id().value().equals(grace.id()))
+              .findFirst()
+              .orElseThrow());
+    });
+    fire("erase-one");
+    assertEquals(true, app.find("erase-yes", ButtonBase.class).isDisabled());
+    String name = Fx.get(() -> people().getValue().name());
+    Fx.run(() -> app.find("erase-name", TextField.class).setText(name));
+    fire("erase-block", "erase-yes");
+    RunningApp.await(
+        () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
+    assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
+    app.closeDialog();
+    app.awaitRow(kai, Presence.AWAY);
+    workspace.setPresence(grace.id(), DemoPresence.AWAY);
+    workspace.setPresence(kai.id(), DemoPresence.ACTIVE);
+    app.awaitRow(kai, Presence.ACTIVE);
+    assertEquals(List.of(), app.storedWords(grace));
+    app.close();
+    closed = true;
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        assertEquals(false, text.contains(grace.id()), each.toString());
+      }
+    }
+  }
+
+  @Test
+  void allHistoryIsErasedOnceTheWorkspaceIsNamedAndRecordingGoesOn() throws Exception {
+    start();
+    settings(PRIVACY);
+    fire("erase-all");
+    Fx.run(() -> app.find("erase-name", TextField.class).setText("acme"));
+    assertEquals(true, app.find("erase-yes", ButtonBase.class).isDisabled());
+    Fx.run(() -> app.find("erase-name", TextField.class).setText("Acme (demo)"));
+    fire("erase-yes");
+    RunningApp.await(
+        () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
+    app.closeDialog();
+    app.awaitRow(grace, Presence.ACTIVE);
+    assertEquals(List.of("unknown watch_started", "active snapshot"), app.storedWords(grace));
+  }
+
+  @Test
+  void howLongTheRecordIsKeptIsSaved() throws Exception {
+    start();
+    settings(RECORDING);
+    Fx.run(() -> keep().setValue(90));
+    Fx.run(() -> keep().fireEvent(new javafx.event.ActionEvent()));
+    RunningApp.await(() -> "90 days", () -> app.saved().books().keepDays() == 90);
+  }
+
+  private void start() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = workspace.people().get(0);
+    kai = workspace.people().get(1);
+    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace, kai);
+    app.awaitRow(grace, Presence.AWAY);
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    app.awaitRow(grace, Presence.ACTIVE);
+    app.awaitRow(kai, Presence.AWAY);
+  }
+
+  private void settings(int page) {
+    fire("open-settings");
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(page));
+  }
+
+  private String told() {
+    return app.find("erase-told", Label.class).getText();
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<Person> people() {
+    return app.find("erase-who", ComboBox.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<Integer> keep() {
+    return app.find("keep", ComboBox.class);
+  }
+
+  private void fire(String... ids) {
+    for (String id : ids) {
+      ButtonBase button = app.find(id, ButtonBase.class);
+      Fx.run(button::fire);
+    }
+  }
+}
