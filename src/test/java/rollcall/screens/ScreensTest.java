@@ -246,7 +246,8 @@ class ScreensTest {
         settings(look, 3, "recording"),
         settings(look, 4, "appearance"),
         settings(look, 5, "time"),
-        settings(look, 6, "about"),
+        settings(look, 6, "privacy"),
+        settings(look, 7, "about"),
         screen(look, "outside-hours", World::afterHours));
   }
 
