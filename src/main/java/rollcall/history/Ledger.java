@@ -97,9 +97,14 @@ final class Ledger {
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
+  /// Stores all of them but what happened to people who are blocked.
   void note(List<Happening> news) throws SQLException {
+    Predicate<UserId> refused = blocked.all();
     for (Happening happening : news) {
       UserId user = happening.user();
+      if (user != null && refused.test(user)) {
+        continue;
+      }
       happenings.add(happening, user == null ? null : people.number(user));
     }
   }

@@ -319,7 +319,12 @@ class JournalTest {
     append(nth(0));
     journal.erase(GRACE, true).get();
     append(nth(1));
+    journal.note(
+        List.of(
+            new Happening(
+                T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")));
     assertEquals(List.of(), stored());
+    assertEquals(List.of(), journal.ask(History::people).get());
     journal
         .ask(history -> {
           history.upkeep().unblock(GRACE);
