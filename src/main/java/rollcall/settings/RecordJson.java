@@ -5,18 +5,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How whom to trust, bookkeeping and the choices of an export look in the settings' file. What is
-/// missing has its default; what makes no sense is refused with an [IllegalArgumentException].
+/// How bookkeeping and the choices of an export look in the settings' file. What is missing has its
+/// default; what makes no sense is refused with an [IllegalArgumentException].
 final class RecordJson {
   private RecordJson() {}
-
-  static Trusted trusted(JsonNode json) {
-    return new Trusted(yes(json, "computers", Trusted.USUAL.computers()), text(json, "file"));
-  }
-
-  static ObjectNode write(Trusted trusted, ObjectNode json) {
-    return json.put("computers", trusted.computers()).put("file", trusted.file());
-  }
 
   static Bookkeeping bookkeeping(JsonNode json) {
     Bookkeeping usual = Bookkeeping.USUAL;

@@ -22,7 +22,6 @@ import rollcall.presence.RecordingHours;
 /// @param zone the IANA id of the report zone, or null for this computer's own
 /// @param paused whether recording pauses until it is resumed
 /// @param hours when people may be recorded, each by their own clock
-/// @param trusted whom to believe that they are Slack
 /// @param books how long the record is kept, and how it is counted
 /// @param export what was chosen for the last export
 public record Settings(
@@ -35,7 +34,6 @@ public record Settings(
     @Nullable String zone,
     boolean paused,
     RecordingHours hours,
-    Trusted trusted,
     Bookkeeping books,
     ExportChoices export) {
   /// Slack's own address.
@@ -53,7 +51,6 @@ public record Settings(
           null,
           false,
           RecordingHours.ALWAYS,
-          Trusted.USUAL,
           Bookkeeping.USUAL,
           ExportChoices.USUAL);
 
@@ -69,107 +66,51 @@ public record Settings(
 
   public Settings withProxy(Proxy newProxy) {
     return new Settings(
-        apiUrl, newProxy, watched, follows, overlays, theme, zone, paused, hours, trusted, books,
-        export);
+        apiUrl, newProxy, watched, follows, overlays, theme, zone, paused, hours, books, export);
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
     return new Settings(
-        apiUrl,
-        proxy,
-        newWatched,
-        follows,
-        overlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        trusted,
-        books,
-        export);
+        apiUrl, proxy, newWatched, follows, overlays, theme, zone, paused, hours, books, export);
   }
 
   public Settings withFollows(Follows newFollows) {
     return new Settings(
-        apiUrl,
-        proxy,
-        watched,
-        newFollows,
-        overlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        trusted,
-        books,
-        export);
+        apiUrl, proxy, watched, newFollows, overlays, theme, zone, paused, hours, books, export);
   }
 
   public Settings withOverlays(Set<OverlayKind> newOverlays) {
     return new Settings(
-        apiUrl,
-        proxy,
-        watched,
-        follows,
-        newOverlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        trusted,
-        books,
-        export);
+        apiUrl, proxy, watched, follows, newOverlays, theme, zone, paused, hours, books, export);
   }
 
   public Settings withTheme(Theme newTheme) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, newTheme, zone, paused, hours, trusted, books,
-        export);
+        apiUrl, proxy, watched, follows, overlays, newTheme, zone, paused, hours, books, export);
   }
 
   public Settings withZone(@Nullable String newZone) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, newZone, paused, hours, trusted, books,
-        export);
+        apiUrl, proxy, watched, follows, overlays, theme, newZone, paused, hours, books, export);
   }
 
   public Settings withPaused(boolean nowPaused) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, nowPaused, hours, trusted, books,
-        export);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, nowPaused, hours, books, export);
   }
 
   public Settings withHours(RecordingHours newHours) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, newHours, trusted, books,
-        export);
-  }
-
-  public Settings withTrusted(Trusted newTrusted) {
-    return new Settings(
-        apiUrl,
-        proxy,
-        watched,
-        follows,
-        overlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        newTrusted,
-        books,
-        export);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, newHours, books, export);
   }
 
   public Settings withBooks(Bookkeeping newBooks) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, trusted, newBooks,
-        export);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, newBooks, export);
   }
 
   public Settings withExport(ExportChoices newExport) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, trusted, books,
-        newExport);
+        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, books, newExport);
   }
 }

@@ -42,7 +42,6 @@ record SettingsJson(Settings settings, List<String> unclear) {
             zone(json, unclear),
             field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo),
             field(json, "hours", none.hours(), unclear, HoursJson::read),
-            field(json, "trusted", none.trusted(), unclear, RecordJson::trusted),
             field(json, "books", none.books(), unclear, RecordJson::bookkeeping),
             field(json, "export", none.export(), unclear, RecordJson::export));
     // Hours keep people from being recorded: without knowing them, nobody is.
@@ -63,7 +62,6 @@ record SettingsJson(Settings settings, List<String> unclear) {
     json.put("zone", settings.zone());
     json.put("paused", settings.paused());
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
-    json.set("trusted", RecordJson.write(settings.trusted(), json.objectNode()));
     json.set("books", RecordJson.write(settings.books(), json.objectNode()));
     json.set("export", RecordJson.write(settings.export(), json.objectNode()));
   }

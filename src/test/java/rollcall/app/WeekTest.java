@@ -234,7 +234,7 @@ class WeekTest {
   private static boolean excused(Span span, List<Trouble> troubles, Duration blind) {
     return troubles.stream()
         .anyMatch(trouble ->
-            !span.start().isBefore(trouble.from().minus(UNCONFIRMED))
+            !span.start().isBefore(trouble.from().minus(UNCONFIRMED).minus(blind))
                 && !span.end().isAfter(trouble.back().plus(blind)));
   }
 

@@ -50,7 +50,6 @@ class SettingsFileTest {
               LocalTime.of(22, 0),
               LocalTime.of(6, 30),
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
-          new Trusted(false, "/etc/corp.pem"),
           new Bookkeeping(90, 10, 0, LocalTime.of(4, 0)),
           new ExportChoices(
               "weekly", "view", true, false, true, true, false, false, 15, "up", "/home/grace"));
@@ -128,10 +127,6 @@ class SettingsFileTest {
             "to" : "06:30",
             "days" : [ "monday", "friday" ]
           },
-          "trusted" : {
-            "computers" : false,
-            "file" : "/etc/corp.pem"
-          },
           "books" : {
             "keepDays" : 90,
             "breakMinutes" : 10,
@@ -194,12 +189,12 @@ class SettingsFileTest {
     given(
         """
         {"theme": "purple", "zone": "Mars/Base", "watched": ["U1"], "apiUrl": 5,
-         "trusted": {"file": 7}, "books": {"keepDays": -1}, "export": {"meta": "yes"},
+         "books": {"keepDays": -1}, "export": {"meta": "yes"},
          "proxy": {"kind": "manual", "host": "h", "port": 99999, "user": ""}}\
         """);
     String complaint =
         "Some settings could not be read and have their defaults: apiUrl, proxy, theme, zone,"
-            + " trusted, books, export. The file as it was is kept as "
+            + " books, export. The file as it was is kept as "
             + path
             + ".damaged.";
     assertEquals(
