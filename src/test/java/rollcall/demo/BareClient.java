@@ -141,7 +141,7 @@ final class BareClient {
     /// The next frame, with `'` for `"`; the end of the connection counts as one.
     String hear() {
       try {
-        String frame = frames.poll(10, TimeUnit.SECONDS);
+        String frame = frames.poll(60, TimeUnit.SECONDS);
         return frame == null ? "nothing for ten seconds" : frame.replace('"', '\'');
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);

@@ -432,7 +432,7 @@ class ScreensTest {
       CountDownLatch done = new CountDownLatch(1);
       gate.execute(done::countDown);
       try {
-        done.await(10, TimeUnit.SECONDS);
+        done.await(60, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLContext;
 /// A server on loopback that does what a test tells it: Web API answers by method, and sockets that
 /// the test holds in its hand. Plain sockets; shares no code with the client.
 public final class FakeSlack implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 60;
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   /// What came in: the path without its leading slash, the headers by lower-case name, the body.

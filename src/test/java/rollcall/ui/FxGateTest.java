@@ -72,6 +72,6 @@ class FxGateTest {
   private void drained() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     gate.execute(done::countDown);
-    assertEquals(true, done.await(10, TimeUnit.SECONDS));
+    assertEquals(true, done.await(60, TimeUnit.SECONDS));
   }
 }

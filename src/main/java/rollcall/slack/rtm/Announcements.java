@@ -18,6 +18,7 @@ final class Announcements {
   private final Logger log;
   private List<Runnable> news = new ArrayList<>();
   private boolean verbose;
+  private boolean heldBack;
   private volatile @Nullable Instant lastHeard;
 
   Announcements(Hearers hearers, Teller teller, Logger log) {
@@ -33,9 +34,14 @@ final class Announcements {
     return Optional.ofNullable(lastHeard);
   }
 
-  /// Whether the listeners cannot keep up.
+  /// Whether the listeners cannot keep up. The log hears once of each time.
   boolean behind() {
-    return teller.behind();
+    boolean behind = teller.behind();
+    if (behind && !heldBack) {
+      log.log(Level.WARNING, "The listeners cannot keep up: Slack is kept waiting for them.");
+    }
+    heldBack = behind;
+    return behind;
   }
 
   void raw(Frame frame) {

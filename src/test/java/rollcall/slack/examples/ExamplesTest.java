@@ -108,9 +108,9 @@ public class ExamplesTest {
   }
 
   private Object await(Class<?> type) throws Exception {
-    Object next = told.poll(10, TimeUnit.SECONDS);
+    Object next = told.poll(60, TimeUnit.SECONDS);
     while (next != null && !type.isInstance(next)) {
-      next = told.poll(10, TimeUnit.SECONDS);
+      next = told.poll(60, TimeUnit.SECONDS);
     }
     return next;
   }

@@ -91,7 +91,7 @@ final class Rig implements AutoCloseable {
   }
 
   static <T> T next(BlockingQueue<T> queue) throws Exception {
-    T next = queue.poll(10, TimeUnit.SECONDS);
+    T next = queue.poll(60, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("Nothing more happened.");
     }
@@ -99,7 +99,7 @@ final class Rig implements AutoCloseable {
   }
 
   static <T> T get(CompletableFuture<T> future) throws Exception {
-    return future.get(10, TimeUnit.SECONDS);
+    return future.get(60, TimeUnit.SECONDS);
   }
 
   /// How this future fails.
