@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
+import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -96,7 +97,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
       if (place.shift().isPresent()) {
         place.shift().get().retryNow();
       } else {
-        place.beginShift();
+        place.tryAgain();
       }
     });
   }
@@ -212,6 +213,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     // At once: in a task it could come after the first changes, and hide them.
     feed.changed(board, List.of());
     errands.add(() -> place.opened(workspace));
+  }
+
+  @Override
+  public void readOnly(Workspace workspace, HistoryException.Newer why) {
+    errands.add(() -> place.read(workspace, why));
   }
 
   @Override

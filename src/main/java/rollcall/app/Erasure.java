@@ -24,7 +24,8 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
   /// Finds who is meant.
   ///
   /// @param word an id, or a name without regard to case
-  /// @throws IOException with a sentence when nobody is, or more than one
+  /// @throws IOException with a sentence when nobody is, or more than one, or when a newer Rollcall
+  ///   made a history that knows the person
   static Erasure of(Site site, String word) throws IOException {
     List<Path> knowing = new ArrayList<>();
     Set<UserId> meant = new TreeSet<>();
@@ -33,6 +34,7 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
       try (History history = History.openReadOnly(file)) {
         for (Person person : history.people()) {
           if (Whom.isMeant(word, person)) {
+            history.requireKnown();
             knowing.add(file);
             meant.add(person.id());
             name = person.name();

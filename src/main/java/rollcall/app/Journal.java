@@ -64,6 +64,7 @@ final class Journal implements AutoCloseable {
   private Retention retention = Retention.USUAL;
   private @Nullable LocalDate keptUpOn;
   private @Nullable History history;
+  private boolean reading;
   private @Nullable Path file;
   private Board board = Board.EMPTY;
   private @Nullable Instant waitingSince;
@@ -89,7 +90,7 @@ final class Journal implements AutoCloseable {
   private Board openNow(Path newFile, Workspace workspace, Supplier<List<Sighting>> before)
       throws IOException {
     return waitFor(() -> {
-      if (!newFile.equals(file)) {
+      if (reading || !newFile.equals(file)) {
         closeHistory();
         History opened = History.open(newFile, clock.instant());
         try {
@@ -106,6 +107,26 @@ final class Journal implements AutoCloseable {
         file = newFile;
         keptUpOn = null;
       }
+      return board;
+    });
+  }
+
+  /// Reads this file from now on and changes nothing in it; the one before is closed in order.
+  ///
+  /// @return how everybody stands, as far as somebody has looked
+  Board read(Path newFile) throws IOException {
+    return waitFor(() -> {
+      closeHistory();
+      History opened = History.openReadOnly(newFile);
+      try {
+        board = opened.board().with(opened.unnoted());
+      } catch (HistoryException e) {
+        opened.close();
+        throw e;
+      }
+      history = opened;
+      file = newFile;
+      reading = true;
       return board;
     });
   }
@@ -158,7 +179,7 @@ final class Journal implements AutoCloseable {
     execute(() -> {
       boolean shorter = wanted.keep().compareTo(retention.keep()) < 0;
       retention = wanted;
-      if (shorter && history != null) {
+      if (shorter && history != null && !reading) {
         keptUpOn = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         history.upkeep().run(retention, clock.instant());
       }
@@ -287,7 +308,7 @@ final class Journal implements AutoCloseable {
   private void keepUp() throws HistoryException {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    if (history == null || today.equals(keptUpOn)) {
+    if (history == null || reading || today.equals(keptUpOn)) {
       return;
     }
     keptUpOn = today;
@@ -298,7 +319,7 @@ final class Journal implements AutoCloseable {
 
   /// Nothing is let go of that could not be written.
   private void closeHistory() throws HistoryException {
-    if (history != null) {
+    if (history != null && !reading) {
       flush();
       history.close(clock.instant());
     }
@@ -310,6 +331,7 @@ final class Journal implements AutoCloseable {
   private void letGo() throws HistoryException {
     History open = history;
     history = null;
+    reading = false;
     file = null;
     board = Board.EMPTY;
     unsaved.clear();

@@ -1,6 +1,7 @@
 package rollcall.app;
 
 import java.util.List;
+import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
@@ -13,6 +14,9 @@ import rollcall.watch.WatchStatus;
 interface Outlet {
   /// We are in this workspace; the board is how everybody stood before.
   void opened(Workspace workspace, Board board);
+
+  /// We are in this workspace, but a newer Rollcall made its history, so that nothing is recorded.
+  void readOnly(Workspace workspace, HistoryException.Newer why);
 
   /// These sightings made this board; when recording, they are on the disk.
   void changed(Board board, List<Sighting> batch);

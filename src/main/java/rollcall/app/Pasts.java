@@ -17,6 +17,7 @@ import rollcall.presence.Board;
 import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
+import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.ui.PresenceFeed;
@@ -42,6 +43,24 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
     return workspace;
   }
 
+  /// Opens the history that was written last to look at it only, and shows it.
+  ///
+  /// @return whose it is, or nothing when there is none
+  Optional<Workspace> readLatest(Site site, Collection<UserId> people) throws IOException {
+    Optional<Path> latest = site.latestHistory();
+    Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
+    if (workspace.isPresent()) {
+      read(latest.get(), people);
+    }
+    return workspace;
+  }
+
+  /// Opens this history to look at it only, and shows it.
+  void read(Path history, Collection<UserId> people) throws IOException {
+    feed.changed(journal.read(history), List.of());
+    showAll(people);
+  }
+
   /// Shows when the record begins, whom it knows, and what it says of these people.
   void showAll(Collection<UserId> people) {
     read(
@@ -62,11 +81,13 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
   /// The lane of each of these people up to now; an empty one for somebody without a past.
   private static List<Lane> lanes(History history, Collection<UserId> people, Instant now)
       throws IOException {
+    List<Sighting> unnoted = history.unnoted();
     List<Lane> lanes = new ArrayList<>();
     for (UserId user : people) {
-      lanes.add(
-          Lane.ofSightings(
-              user, history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
+      List<Sighting> seen =
+          new ArrayList<>(history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1))));
+      unnoted.stream().filter(dark -> dark.user().equals(user)).forEach(seen::add);
+      lanes.add(Lane.ofSightings(user, seen));
     }
     return lanes;
   }

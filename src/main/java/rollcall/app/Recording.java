@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
@@ -27,9 +28,14 @@ record Recording(
     implements Audience {
   @Override
   public Board opened(Workspace workspace) throws IOException {
-    Board board = journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
-    outlet.opened(workspace, board);
-    return board;
+    try {
+      Board board = journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      outlet.opened(workspace, board);
+      return board;
+    } catch (HistoryException.Newer e) {
+      outlet.readOnly(workspace, e);
+      throw e;
+    }
   }
 
   @Override

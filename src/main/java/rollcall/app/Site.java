@@ -24,6 +24,8 @@ record Site(SettingsFile settings, Path histories) {
   }
 
   /// The history that was written last, if there is any.
+  ///
+  /// @throws IOException with a sentence for a person
   Optional<Path> latestHistory() throws IOException {
     return allHistories().stream().max(Comparator.comparing(Site::written));
   }
@@ -35,6 +37,11 @@ record Site(SettingsFile settings, Path histories) {
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
       return workspaces.map(dir -> dir.resolve(FILE)).filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new IOException(
+          "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory."
+              .formatted(histories),
+          e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
@@ -44,6 +45,11 @@ final class Terminal implements Outlet {
   @Override
   public void opened(Workspace workspace, Board board) {
     say("In the workspace " + workspace.name() + " (" + workspace.id() + ").");
+  }
+
+  @Override
+  public void readOnly(Workspace workspace, HistoryException.Newer why) {
+    // The status says it, too.
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Command.Wanted;
+import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -99,6 +100,11 @@ final class Vigil implements Outlet, AutoCloseable {
   public void opened(Workspace workspace, Board board) {
     terminal.opened(workspace, board);
     names.run();
+  }
+
+  @Override
+  public void readOnly(Workspace workspace, HistoryException.Newer why) {
+    // The status says it, too.
   }
 
   @Override

@@ -1,6 +1,8 @@
 package rollcall.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
+import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
@@ -57,6 +60,8 @@ final class Workplace {
   private @Nullable Access access;
   private @Nullable Shift shift;
   private @Nullable DirectoryLoad load;
+  // Set while a history is open that only a newer Rollcall may change.
+  private HistoryException.@Nullable Newer newer;
   private int wishes;
 
   /// @param outlet hears of what is seen once it is on record
@@ -107,8 +112,7 @@ final class Workplace {
     } else {
       try {
         account(
-            pasts
-                .openLatest(site, people())
+            openLatest()
                 .map(known -> new Account(Account.Kind.SLACK, known, ""))
                 .orElse(Account.NONE));
       } catch (IOException e) {
@@ -120,8 +124,33 @@ final class Workplace {
     beginShift();
   }
 
+  private Optional<Workspace> openLatest() throws IOException {
+    try {
+      return pasts.openLatest(site, people());
+    } catch (HistoryException.Newer e) {
+      Optional<Workspace> known = pasts.readLatest(site, people());
+      newer = e;
+      return known;
+    }
+  }
+
+  /// Shows what is on record of this workspace, and records nothing.
+  void read(Workspace workspace, HistoryException.Newer why) throws IOException {
+    Path history = site.history(workspace);
+    if (Files.notExists(history)) {
+      // Somebody has gone from there to the demo, or back, meanwhile.
+      return;
+    }
+    endShift(Cause.DISCONNECTED);
+    pasts.read(history, people());
+    newer = why;
+    account(new Account(here(), workspace, account.user()));
+    beginShift();
+  }
+
   /// Closes all of it in order.
   void leave(Cause cause) {
+    newer = null;
     endShift(cause);
     journal.leave();
     if (demo != null) {
@@ -130,8 +159,22 @@ final class Workplace {
     }
   }
 
-  /// Begins to look, if there is a token and nobody wanted a pause.
+  /// Begins to look; where the history was the trouble, after another look at that.
+  void tryAgain() throws IOException {
+    if (newer != null || account.nowhere()) {
+      enter(inDemo());
+    } else {
+      beginShift();
+    }
+  }
+
+  /// Begins to look, if there is a token, somewhere to keep what is seen, and nobody wanted a
+  /// pause.
   void beginShift() throws IOException {
+    if (newer != null) {
+      feed.status(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
+      return;
+    }
     if (settings.paused()) {
       feed.status(new WatchStatus.Paused());
       return;
@@ -206,6 +249,9 @@ final class Workplace {
   ///
   /// @return how many sightings there were
   long erase(UserId person, boolean block) throws IOException {
+    if (newer != null) {
+      throw newer;
+    }
     boolean watched = people().contains(person);
     if (watched) {
       Set<UserId> others = new TreeSet<>(people());
@@ -227,6 +273,9 @@ final class Workplace {
   ///
   /// @return how many sightings there were
   long eraseAll() throws IOException {
+    if (newer != null) {
+      throw newer;
+    }
     endShift(Cause.DISCONNECTED);
     try {
       return waitFor(journal.eraseAll());
@@ -289,9 +338,9 @@ final class Workplace {
     return Optional.ofNullable(shift);
   }
 
-  /// Whether nobody looks, and nobody wanted a pause.
+  /// Whether nobody looks, nobody wanted a pause, and somebody could look.
   boolean idle() {
-    return shift == null && !settings.paused();
+    return shift == null && !settings.paused() && newer == null;
   }
 
   boolean inDemo() {
@@ -300,10 +349,13 @@ final class Workplace {
 
   /// Slack has said which workspace this is, and its record is open.
   void opened(Workspace workspace) {
-    Account.Kind kind = demo == null ? Account.Kind.SLACK : Account.Kind.DEMO;
-    account(new Account(kind, workspace, account.user()));
+    account(new Account(here(), workspace, account.user()));
     pasts.showAll(people());
     loadPeople();
+  }
+
+  private Account.Kind here() {
+    return demo == null ? Account.Kind.SLACK : Account.Kind.DEMO;
   }
 
   /// Forgets the token, and with it where we are.

@@ -24,10 +24,12 @@ final class Database implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+  private final int format;
 
-  private Database(Path file, Connection connection) {
+  private Database(Path file, Connection connection, int format) {
     this.file = file;
     this.connection = connection;
+    this.format = format;
   }
 
   /// For the one writer: made when missing, brought to the newest shape, checked.
@@ -41,7 +43,7 @@ final class Database implements AutoCloseable {
         connection -> {
           int version = Schema.versionOf(connection, file);
           if (version > Schema.newest()) {
-            throw new HistoryException.Newer(file, version, Schema.newest());
+            throw HistoryException.Newer.toWrite(file, version, Schema.newest());
           }
           // WAL lets others read while we write; FULL syncs at each commit, so an acknowledged
           // append survives the power cut as well as kill -9.
@@ -57,6 +59,7 @@ final class Database implements AutoCloseable {
           if (version < Schema.newest()) {
             Schema.migrate(connection, file, version, Schema.newest());
           }
+          return Schema.newest();
         });
   }
 
@@ -74,9 +77,11 @@ final class Database implements AutoCloseable {
           return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
         },
         connection -> {
-          if (Schema.versionOf(connection, file) == 0) {
+          int version = Schema.versionOf(connection, file);
+          if (version == 0) {
             throw new HistoryException.Missing(file);
           }
+          return version;
         });
   }
 
@@ -88,17 +93,30 @@ final class Database implements AutoCloseable {
           return connect(file, patient(), "");
         },
         connection -> {
-          Schema.versionOf(connection, file);
+          int version = Schema.versionOf(connection, file);
           execute(connection, "pragma secure_delete = on");
+          return version;
         });
   }
 
   /// Whether an older Rollcall made it, so that it wants migrating before it is read.
   static boolean isOld(Path file) throws HistoryException {
     try (Database database = forReading(file)) {
-      int version = database.read("open", () -> Schema.version(database.connection));
-      return version < Schema.newest();
+      return database.format < Schema.newest();
     }
+  }
+
+  /// Refuses to change what a newer Rollcall made: nobody here knows what would become of it.
+  ///
+  /// @throws HistoryException.Newer if so
+  void requireKnown() throws HistoryException.Newer {
+    if (isNewer()) {
+      throw HistoryException.Newer.toWrite(file, format, Schema.newest());
+    }
+  }
+
+  private boolean isNewer() {
+    return format > Schema.newest();
   }
 
   Path file() {
@@ -114,12 +132,17 @@ final class Database implements AutoCloseable {
     try {
       return work.run();
     } catch (SQLException | IllegalArgumentException e) {
-      throw asOurs(file, doing, e);
+      HistoryException ours = asOurs(file, doing, e);
+      // What is odd about a newer one is most likely new.
+      throw isNewer() && ours instanceof HistoryException.Failed
+          ? HistoryException.Newer.toRead(file, format, Schema.newest(), e)
+          : ours;
     }
   }
 
   /// All of the work or none of it; when this returns, it is on the disk.
   <T> T write(String doing, Work<T> work) throws HistoryException {
+    requireKnown();
     try {
       execute(connection, "begin immediate");
       try {
@@ -136,6 +159,7 @@ final class Database implements AutoCloseable {
   }
 
   void begin() throws HistoryException {
+    requireKnown();
     alone("begin in", "begin immediate");
   }
 
@@ -203,8 +227,7 @@ final class Database implements AutoCloseable {
     try {
       Connection connection = opening.open();
       try {
-        preparation.prepare(connection);
-        return new Database(file, connection);
+        return new Database(file, connection, preparation.prepare(connection));
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;
@@ -290,6 +313,7 @@ final class Database implements AutoCloseable {
   }
 
   private interface Preparation {
-    void prepare(Connection connection) throws SQLException, IOException;
+    /// Returns which format it has.
+    int prepare(Connection connection) throws SQLException, IOException;
   }
 }

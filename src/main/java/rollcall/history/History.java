@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
+import rollcall.presence.Cause;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -71,7 +72,10 @@ public final class History implements Closeable {
 
   /// Opens a history to read what has been recorded so far, while others may go on recording.
   ///
+  /// What a newer Rollcall made is read as far as it is understood, and never changed.
+  ///
   /// @throws HistoryException.Missing when there is none
+  /// @throws HistoryException.Newer when it is not understood
   public static History openReadOnly(Path file) throws HistoryException {
     if (Database.isOld(file)) {
       try (RecordingLock _ = lock(file)) {
@@ -91,6 +95,13 @@ public final class History implements Closeable {
   /// Whether the session before this one ended without saying goodbye.
   public boolean crashedBefore() {
     return crashedBefore;
+  }
+
+  /// Says so when it is not to be changed, whoever opened it.
+  ///
+  /// @throws HistoryException.Newer when a newer Rollcall made it
+  public void requireKnown() throws HistoryException.Newer {
+    database.requireKnown();
   }
 
   /// Whose history it is, once that has been said.
@@ -176,6 +187,13 @@ public final class History implements Closeable {
   /// Everyone's present state as the record has it.
   public Board board() throws HistoryException {
     return database.read("read the last states from", ledger::board);
+  }
+
+  /// What the next recording will note first, if nobody records now: since the last instant known
+  /// nobody has looked at those who were seen then. Empty for whoever records into it.
+  public List<Sighting> unnoted() throws HistoryException {
+    Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
+    return known.isEmpty() ? List.of() : board().darkFrom(known.get(), Cause.APP_NOT_RUNNING);
   }
 
   /// The last instant at which somebody is known to have looked: the latest heartbeat, change told

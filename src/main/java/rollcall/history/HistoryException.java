@@ -71,15 +71,32 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// A newer Rollcall made it; this one may only read it.
+  /// A newer Rollcall made it; this one may only read it, as far as it understands it.
   public static final class Newer extends HistoryException {
     private static final long serialVersionUID = 1L;
 
-    Newer(Path file, int format, int known) {
+    private Newer(Path file, int format, String whatFollows, @Nullable Throwable cause) {
       super(
-          "The history %s was made by a newer Rollcall (format %d, this one writes %d): update Rollcall to record, or open it read-only."
-              .formatted(file, format, known),
+          "The history %s was made by a newer Rollcall (format %d, %s."
+              .formatted(file, format, whatFollows),
+          cause);
+    }
+
+    static Newer toWrite(Path file, int format, int known) {
+      return new Newer(
+          file,
+          format,
+          "this one writes %d), so this one only reads it: update Rollcall to record or to change anything"
+              .formatted(known),
           null);
+    }
+
+    static Newer toRead(Path file, int format, int known, Throwable cause) {
+      return new Newer(
+          file,
+          format,
+          "this one knows %d), and this one cannot read it: update Rollcall".formatted(known),
+          cause);
     }
   }
 

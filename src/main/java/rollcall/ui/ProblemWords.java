@@ -29,6 +29,7 @@ public record ProblemWords(Instant now, ZoneId zone) {
           Optional.of(problem).filter(ProblemWords::needsRoom).map(it -> of(it, nextTry));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
           Optional.of(polling(people, round, reason));
+      case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
       case WatchStatus.Stopped(Problem problem, _) ->
           Optional.of(of(problem, null).as(Notice.Kind.ERROR));
     };
@@ -120,10 +121,15 @@ public record ProblemWords(Instant now, ZoneId zone) {
               button(Remedy.COPY_DETAILS, "unrecognised.copy"));
       case Problem.NoHistory(String sentence) ->
           notice(
-              "no_history",
+              "unopened",
               sentence,
               button(Remedy.RETRY, "retry"),
-              button(Remedy.COPY_DETAILS, "unrecognised.copy"));
+              button(Remedy.DATA_FOLDER, "no_history.folder"));
+      case Problem.NewerHistory() ->
+          notice(
+              "newer",
+              Words.of("problem.newer.body"),
+              button(Remedy.DATA_FOLDER, "no_history.folder"));
       case Problem.Bug(String detail) ->
           notice(
               "bug",

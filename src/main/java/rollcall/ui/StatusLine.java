@@ -113,6 +113,7 @@ public record StatusLine(Mark mark, String text, String help) {
           Problem.TokenUnusable(_),
           Problem.WrongTokenKind(_) ->
           line(Mark.STOPPED, Words.of("status.token"));
+      case Problem.NewerHistory() -> line(Mark.PAUSED, Words.of("status.newer"));
       case Problem.MissingScope(_, _),
           Problem.LiveNotAllowed(_),
           Problem.RateLimited(_),

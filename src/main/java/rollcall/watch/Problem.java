@@ -59,6 +59,9 @@ public sealed interface Problem {
   /// @param sentence what is wrong and what to do, for a person
   record NoHistory(String sentence) implements Problem {}
 
+  /// A newer Rollcall made the history: this one shows it, and records nothing.
+  record NewerHistory() implements Problem {}
+
   /// Rollcall hit a bug in itself and looks at nobody until it is asked to try again.
   ///
   /// @param detail what a developer would want to know

@@ -217,18 +217,26 @@ class ArchiveTest {
   }
 
   @Test
-  void aNewerHistoryIsExportedAndNothingIsErasedFromIt() throws Exception {
+  void aNewerHistoryIsExportedAndNothingInItIsChanged() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
       statement.execute("pragma user_version = 99");
     }
-    run("export " + DAY + " --out " + scratch.resolve("out.csv"));
-    assertEquals(
+    Path csv = scratch.resolve("events.csv");
+    byte[] before = Files.readAllBytes(file());
+    run("export --kind events " + DAY + " --out " + csv);
+    String newer =
         "The history "
             + file()
-            + " was made by a newer Rollcall (format 99, this one writes 4): update Rollcall to"
-            + " record, or open it read-only.",
-        refusal("erase grace --yes"));
+            + " was made by a newer Rollcall (format 99, this one writes 4), so this one only reads"
+            + " it: update Rollcall to record or to change anything.";
+    for (String change : List.of("erase grace", "erase grace --yes", "import " + csv)) {
+      assertEquals(newer, refusal(change), change);
+    }
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    assertEquals(
+        new TreeSet<>(List.of(GRACE.value(), KAI.value())),
+        home.site().settings().load().settings().watched());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -68,6 +69,9 @@ final class FastPoller {
     public void opened(Workspace workspace, Board board) {
       terminal.opened(workspace, board);
     }
+
+    @Override
+    public void readOnly(Workspace workspace, HistoryException.Newer why) {}
 
     @Override
     public void changed(Board board, List<Sighting> batch) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
@@ -46,7 +47,7 @@ import rollcall.ui.PersonRow;
 /// a real one: it is told by its address, and nothing of the built-in demo is on.
 final class RunningApp implements AutoCloseable {
   /// Longer than the minute between calls of `rtm.connect`, which an unlucky moment may cost.
-  private static final int PATIENCE = 90;
+  private static final int PATIENCE = Integer.getInteger("rollcall.patience", 90);
 
   private static final Instant EVER = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
@@ -217,6 +218,17 @@ final class RunningApp implements AutoCloseable {
         List.copyOf(Window.getWindows()).stream()
             .filter(one -> one instanceof Stage && one != stage)
             .forEach(Window::hide));
+  }
+
+  /// Presses the button in the main window that says this.
+  void press(String words) {
+    Fx.run(() ->
+        stage.getScene().getRoot().lookupAll(".button").stream()
+            .filter(node -> node instanceof Button button && button.getText().equals(words))
+            .map(Button.class::cast)
+            .findFirst()
+            .orElseThrow()
+            .fire());
   }
 
   /// The token that the next start would use.

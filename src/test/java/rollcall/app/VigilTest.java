@@ -1,11 +1,20 @@
 package rollcall.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
+import rollcall.history.History;
+import rollcall.presence.Workspace;
 import rollcall.settings.SessionSecrets;
 
 class VigilTest {
@@ -53,11 +64,38 @@ class VigilTest {
         "There is no token. Put one into SLACK_TOKEN, or give it on standard input.", ended.get());
   }
 
+  @Test
+  void intoAHistoryOfANewerRollcallNothingIsRecorded() throws Exception {
+    Home demo = home(() -> null);
+    Path file = demo.demoSite().history(new Workspace("T0ACMEDEMO", "Acme (demo)"));
+    History.open(file, Instant.EPOCH).close(Instant.EPOCH);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma user_version = 99");
+    }
+    byte[] before = Files.readAllBytes(file);
+    var said = new ByteArrayOutputStream();
+    var err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    var terminal = new Terminal(err, err, InstantSource.system());
+    Home here = home(() -> null, new Options(true, null, null, false));
+    assertEquals(1, new Vigil(here, terminal, true).run(true, Wanted.SAVED));
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8)
+            .contains(
+                "so this one only reads it: update Rollcall to record or to change anything."),
+        said.toString(StandardCharsets.UTF_8));
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
   private Home home(TokenInput input) {
+    return home(input, Options.NONE);
+  }
+
+  private Home home(TokenInput input, Options options) {
     Directories directories =
         Directories.of("Linux", Map.of(), directory, Optional.of(directory.resolve("data")));
     return new Home(
-        Options.NONE, directories, Map.of(), new SessionSecrets(), input, InstantSource.system());
+        options, directories, Map.of(), new SessionSecrets(), input, InstantSource.system());
   }
 
   private static Terminal terminal() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -111,14 +115,82 @@ class TroubleTest {
 
   @Test
   void aNewerHistoryIsReadAndNotWritten() throws Exception {
-    try (History history = History.open(file(), T)) {
-      history.append(sightings(0, 3));
-    }
-    on(file(), "pragma user_version = 99");
-    assertThrows(HistoryException.Newer.class, () -> History.open(file(), T));
+    newerHistory("pragma user_version = 99");
+    byte[] before = Files.readAllBytes(file());
+    var refused = assertThrows(HistoryException.Newer.class, () -> History.open(file(), T));
+    assertEquals(
+        "The history "
+            + file()
+            + " was made by a newer Rollcall (format 99, this one writes "
+            + Schema.newest()
+            + "), so this one only reads it: update Rollcall to record or to change anything.",
+        refused.getMessage());
     try (History history = History.openReadOnly(file())) {
       assertEquals(3, history.sightings(GRACE, T, FAR).size());
+      for (Executable change : changes(history)) {
+        assertEquals(
+            refused.getMessage(), assertThrows(HistoryException.Newer.class, change).getMessage());
+      }
     }
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    // SQLite leaves the two by which it reads beside a writer, and nothing in the log.
+    assertEquals(
+        List.of("history.db", "history.db-shm", "history.db-wal", "history.db.lock"), names());
+    assertEquals(0, Files.size(Path.of(file() + "-wal")));
+  }
+
+  private static List<Executable> changes(History history) {
+    return List.of(
+        history::requireKnown,
+        () -> history.append(sightings(0, 1)),
+        () -> history.beat(T),
+        () -> history.remember(List.of(Person.unknown(GRACE))),
+        () -> history.upkeep().erase(GRACE, true),
+        () -> history.upkeep().eraseAll(T),
+        () -> history.upkeep().run(Retention.ofDays(1), FAR),
+        () -> history.close(FAR));
+  }
+
+  @Test
+  void whatANewerRecorderWasWritingIsReadFromItsLogWhichStays() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 3));
+      on(file(), "pragma user_version = 99");
+      Path copy = Files.createDirectory(directory.resolve("copy")).resolve("history.db");
+      for (String part : List.of("", "-wal")) {
+        Files.copy(Path.of(file() + part), Path.of(copy + part));
+      }
+      byte[] log = Files.readAllBytes(Path.of(copy + "-wal"));
+      byte[] before = Files.readAllBytes(copy);
+      assertEquals(true, log.length > 0);
+      try (History newer = History.openReadOnly(copy)) {
+        assertEquals(sightings(0, 3), newer.sightings(GRACE, T, FAR));
+      }
+      assertArrayEquals(before, Files.readAllBytes(copy));
+      assertArrayEquals(log, Files.readAllBytes(Path.of(copy + "-wal")));
+    }
+  }
+
+  @Test
+  void aNewerHistoryThatIsNotUnderstoodIsSaidToBeSo() throws Exception {
+    newerHistory("pragma user_version = 99", "drop table sighting");
+    byte[] before = Files.readAllBytes(file());
+    var refused =
+        assertThrows(
+            HistoryException.Newer.class,
+            () -> {
+              try (History history = History.openReadOnly(file())) {
+                history.sightings(GRACE, T, FAR);
+              }
+            });
+    assertEquals(
+        "The history "
+            + file()
+            + " was made by a newer Rollcall (format 99, this one knows "
+            + Schema.newest()
+            + "), and this one cannot read it: update Rollcall.",
+        refused.getMessage());
+    assertArrayEquals(before, Files.readAllBytes(file()));
   }
 
   @Test
@@ -154,6 +226,21 @@ class TroubleTest {
     assertThrows(HistoryException.Missing.class, () -> History.openReadOnly(file()));
     try (History history = History.open(file(), T)) {
       history.append(sightings(0, 1));
+    }
+  }
+
+  private void newerHistory(String... changes) throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 3));
+    }
+    for (String change : changes) {
+      on(file(), change);
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
     }
   }
 

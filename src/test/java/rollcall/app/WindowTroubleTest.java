@@ -1,0 +1,298 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoPresence;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.company.Employee;
+import rollcall.history.History;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.Fx;
+
+/// What the window says of a history that it cannot record into, and that it leaves it as it is.
+@ExtendWith(ApplicationExtension.class)
+class WindowTroubleTest {
+  private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
+  private static final int PRIVACY = 6;
+  private static final String NEWER = "This history was made by a newer Rollcall";
+  private static final String ONLY_READ =
+      "To protect it, this version only reads it: you can look at it and export it, but nothing is"
+          + " recorded until you update Rollcall.";
+
+  @TempDir Path data;
+  @TempDir Path folder;
+  private DemoWorkspace workspace;
+  private Path history;
+  private Employee grace;
+  private Employee kai;
+  private @Nullable RunningApp app;
+
+  @BeforeEach
+  void graceAndKaiWereSeen() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = workspace.people().get(0);
+    kai = workspace.people().get(1);
+    history = data.resolve("workspaces").resolve(ACME.id()).resolve("history.db");
+    Instant begun = Instant.now().minusSeconds(3600);
+    try (History record = History.open(history, begun)) {
+      record.belongTo(ACME);
+      record.remember(List.of(person(grace), person(kai)));
+      record.append(
+          List.of(
+              seen(grace, Presence.ACTIVE, begun.plusSeconds(60)),
+              seen(kai, Presence.AWAY, begun.plusSeconds(60))));
+      record.close(begun.plusSeconds(600));
+    }
+  }
+
+  @AfterEach
+  void end() {
+    close();
+    workspace.close();
+  }
+
+  @Test
+  void aHistoryOfANewerRollcallIsShownAndExportedAndNothingIsRecorded(FxRobot robot)
+      throws Exception {
+    on(history, "pragma user_version = 99");
+    byte[] before = Files.readAllBytes(history);
+    int asked = workspace.calls().size();
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    reading.awaitNotice("banner", NEWER, ONLY_READ);
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    workspace.setPresence(grace.id(), DemoPresence.AWAY);
+    // Nothing of what usually makes somebody look does.
+    robot.push(KeyCode.CONTROL, KeyCode.R);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    erase();
+    RunningApp.await(
+        () -> "a refusal, but " + label("erase-told"),
+        () -> label("erase-told").endsWith("update Rollcall to record or to change anything."));
+    reading.closeDialog();
+    export(robot);
+    reading.awaitNotice("banner", NEWER, ONLY_READ);
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    assertEquals(new TreeSet<>(Set.of(grace.id(), kai.id())), reading.saved().watched());
+    close();
+    assertArrayEquals(before, Files.readAllBytes(history));
+    assertEquals(asked, workspace.calls().size());
+  }
+
+  @Test
+  void whatANewerRollcallLeftWithoutAGoodbyeIsUnknownSinceItsLastWord() throws Exception {
+    on(history, "update session set ended = null");
+    on(history, "delete from sighting where key = (select max(key) from sighting)");
+    on(history, "pragma user_version = 99");
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    reading.awaitRow(kai, Presence.UNKNOWN);
+  }
+
+  @Test
+  void aNewerHistoryThatIsFoundOnlyWhenSlackSaysWhereWeAreIsShownToo() throws Exception {
+    on(history, "pragma user_version = 99");
+    byte[] before = Files.readAllBytes(history);
+    Path other = data.resolve("workspaces").resolve("T0OTHER").resolve("history.db");
+    try (History elsewhere = History.open(other, Instant.now())) {
+      elsewhere.belongTo(new Workspace("T0OTHER", "Elsewhere"));
+      elsewhere.close(Instant.now());
+    }
+    Files.setLastModifiedTime(history, FileTime.from(Instant.EPOCH));
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    reading.awaitNotice("banner", NEWER, ONLY_READ);
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    close();
+    assertArrayEquals(before, Files.readAllBytes(history));
+  }
+
+  @Test
+  void aNewerHistoryThatIsNotUnderstoodIsSaidToBeSo() throws Exception {
+    on(history, "pragma user_version = 99");
+    on(history, "drop table sighting");
+    refused(
+        "The history "
+            + history
+            + " was made by a newer Rollcall (format 99, this one knows 4), and this one cannot"
+            + " read it: update Rollcall.");
+  }
+
+  @Test
+  void aDamagedHistoryIsLeftAsItIsAndTheBackupIsNamed() throws Exception {
+    byte[] bytes = Files.readAllBytes(history);
+    for (int i = 4096; i < bytes.length; i++) {
+      bytes[i] = (byte) 0xA5;
+    }
+    Files.write(history, bytes);
+    refused(
+        "The history "
+            + history
+            + " is damaged: put a copy of it in its place, or move it away to begin a new one.");
+  }
+
+  @Test
+  void aHistoryIntoWhichAnotherRollcallRecordsIsLeftToIt() throws Exception {
+    try (History another = History.open(history, Instant.now())) {
+      refused(
+          "Another Rollcall is already recording into "
+              + history
+              + ": close it first, or choose another data directory.");
+      another.close(Instant.now());
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNoDirectoryIsLeftAsItIs() throws Exception {
+    Path place = data.resolve("workspaces");
+    Files.move(place, data.resolve("away"));
+    Files.writeString(place, "a file");
+    RunningApp refusing = start();
+    refusing.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        "Rollcall cannot look into "
+            + place
+            + ": make it a directory that you can read, or choose another data directory.");
+    close();
+    assertEquals("a file", Files.readString(place));
+  }
+
+  @Test
+  void aFileThatIsNoHistoryIsLeftAsItIsUntilItIsMovedAway() throws Exception {
+    byte[] good = Files.readAllBytes(history);
+    Files.writeString(history, "Dear diary, ".repeat(1000), StandardCharsets.UTF_8);
+    byte[] before = Files.readAllBytes(history);
+    RunningApp again = start();
+    again.awaitStatus("Stopped: History can't be opened");
+    again.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        history
+            + " is not a database, so Rollcall left it as it is: choose another data directory, or"
+            + " move it away.");
+    assertArrayEquals(before, Files.readAllBytes(history));
+    Files.write(history, good);
+    again.press("Retry now");
+    again.awaitRow(grace, Presence.AWAY);
+  }
+
+  /// The window says so, records nothing, and the file stays as it is.
+  private void refused(String sentence) throws Exception {
+    byte[] before = Files.readAllBytes(history);
+    RunningApp refusing = start();
+    refusing.awaitStatus("Stopped: .*");
+    refusing.awaitNotice("welcome-problem", "History can't be opened", sentence);
+    close();
+    assertArrayEquals(before, Files.readAllBytes(history));
+  }
+
+  private void export(FxRobot robot) throws IOException {
+    RunningApp open = Objects.requireNonNull(app);
+    open.desktop.folder = Optional.of(folder);
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    fire("export-change", "kind-events", "for-data");
+    fire("export-go");
+    RunningApp.await(() -> "a file", () -> files(folder) > 0);
+    open.closeDialog();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void erase() {
+    RunningApp open = Objects.requireNonNull(app);
+    fire("open-settings");
+    Fx.run(() -> open.find("topics", ListView.class).getSelectionModel().select(PRIVACY));
+    ComboBox<Person> who = open.find("erase-who", ComboBox.class);
+    Fx.run(() -> who.getSelectionModel().select(0));
+    fire("erase-one");
+    Fx.run(() -> open.find("erase-name", TextField.class).setText(who.getValue().name()));
+    fire("erase-yes");
+  }
+
+  private String label(String id) {
+    return Objects.requireNonNull(app).find(id, Label.class).getText();
+  }
+
+  private void fire(String... ids) {
+    for (String id : ids) {
+      ButtonBase button = Objects.requireNonNull(app).find(id, ButtonBase.class);
+      Fx.run(button::fire);
+    }
+  }
+
+  private RunningApp start() throws IOException {
+    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace, kai);
+    return app;
+  }
+
+  private void close() {
+    if (app != null) {
+      app.close();
+      app = null;
+    }
+  }
+
+  private static Person person(Employee employee) {
+    String name = employee.realName();
+    return new Person(new UserId(employee.id()), name, name, "", null, false, false);
+  }
+
+  private static Sighting seen(Employee employee, Presence presence, Instant at) {
+    UserId user = new UserId(employee.id());
+    return Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static int files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return (int) files.count();
+    }
+  }
+
+  private static void on(Path file, String command) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}
