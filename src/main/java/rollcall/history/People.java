@@ -52,13 +52,16 @@ final class People {
   List<Person> all() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement(
-                "select id, name, real_name, title, zone, bot, deactivated from person order by n");
+                "select id, name, real_name, title, zone, bot, deactivated, n from person order by n");
         ResultSet row = statement.executeQuery()) {
       List<Person> people = new ArrayList<>();
       while (row.next()) {
+        UserId user = new UserId(row.getString(1));
+        // Whoever asks for everybody will ask about each, and each number would be a question.
+        numbers.put(user, row.getInt(8));
         people.add(
             new Person(
-                new UserId(row.getString(1)),
+                user,
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),

@@ -24,7 +24,7 @@ public final class Spans {
   public static List<Span> of(List<Sighting> sightings, Instant knownUntil, Instant now) {
     List<Sighting> order = new ArrayList<>(sightings);
     order.sort(Comparator.comparing(Sighting::at));
-    List<Span> spans = new ArrayList<>();
+    List<Span> spans = new ArrayList<>(order.size() + 1);
     for (int i = 0; i < order.size(); i++) {
       Sighting seen = order.get(i);
       if (i + 1 < order.size() && order.get(i + 1).at().isBefore(now)) {

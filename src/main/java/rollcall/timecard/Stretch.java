@@ -11,6 +11,23 @@ public record Stretch(Instant start, Instant end) {
   }
 
   static Duration longest(List<Stretch> stretches) {
-    return stretches.stream().map(Stretch::length).max(Duration::compareTo).orElse(Duration.ZERO);
+    long longest = 0;
+    for (Stretch stretch : stretches) {
+      longest = Math.max(longest, stretch.seconds());
+    }
+    return Duration.ofSeconds(longest);
+  }
+
+  static Duration sum(List<Stretch> stretches) {
+    long sum = 0;
+    for (Stretch stretch : stretches) {
+      sum += stretch.seconds();
+    }
+    return Duration.ofSeconds(sum);
+  }
+
+  /// An account is in whole seconds.
+  private long seconds() {
+    return end.getEpochSecond() - start.getEpochSecond();
   }
 }

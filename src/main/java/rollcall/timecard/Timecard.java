@@ -85,7 +85,7 @@ public record Timecard(
 
   /// The length of all breaks together.
   public Duration onBreak() {
-    return breaks.stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
+    return Stretch.sum(breaks);
   }
 
   /// Whether an account is closed.

@@ -25,9 +25,11 @@ public final class Timecards {
     List<Span> whole = Spans.bridged(spans, rules.bridgeUpTo());
     List<Timecard> cards = new ArrayList<>();
     int next = 0;
+    Instant end = rules.start(from);
     for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-      Instant end = rules.start(day.plusDays(1));
-      DayFold fold = new DayFold(person, day, rules, rules.start(day), end);
+      Instant start = end;
+      end = rules.start(day.plusDays(1));
+      DayFold fold = new DayFold(person, day, rules, start, end);
       while (next < whole.size() && whole.get(next).start().isBefore(end)) {
         fold.add(whole.get(next), now);
         if (whole.get(next).end().isAfter(end)) {
