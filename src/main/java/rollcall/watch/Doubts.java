@@ -42,7 +42,7 @@ final class Doubts {
     SlackPresence answer = found.answers().get(user.value());
     return "told "
         + scribe.presence(user).word()
-        + (answer == null ? ", asked, no answer" : ", answered " + Live.presence(answer).word())
+        + (answer == null ? ", asked, no answer" : ", answered " + Heard.presence(answer).word())
         + ", confirmed until "
         + found.confirmed();
   }

@@ -4,27 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.SlackException;
-import rollcall.slack.SlackPresence;
-import rollcall.slack.User;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
-import rollcall.slack.rtm.PresenceUnconfirmed;
 import rollcall.slack.rtm.RtmClient;
-import rollcall.slack.rtm.RtmEvent;
 import rollcall.slack.web.ConnectData;
 
 /// Slack tells us of changes by itself, over RTM. Lane: link; the client's own thread only fills
@@ -36,9 +28,6 @@ final class Live implements Means {
   private static final int BLOCKED_AFTER = 3;
 
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(12);
-
-  /// After a start, Slack has told the state of everybody by then.
-  private static final Duration FIRST_WORDS = Duration.ofMinutes(1);
 
   private final Access access;
   private final Scribe scribe;
@@ -53,12 +42,8 @@ final class Live implements Means {
   private @Nullable Instant lastEvent;
 
   private final Doubts doubts;
+  private final LastLooks lastLooks;
 
-  /// When those were last looked at who were asked about before, and of whom Slack has not told
-  /// yet.
-  private final Map<UserId, Instant> lastLooks = new TreeMap<>();
-
-  private @Nullable Instant lastLooksEnd;
   private @Nullable Instant darkSince;
   private @Nullable Problem whyAgain;
 
@@ -68,31 +53,14 @@ final class Live implements Means {
     this.inbox = inbox;
     this.clock = clock;
     this.doubts = new Doubts(scribe, access.live());
+    this.lastLooks = new LastLooks(scribe, access.live());
     this.rtm =
         RtmClient.builder(access.token())
             .apiUrl(access.apiUrl())
             .proxy(access.proxy())
             .clock(clock)
             .build();
-    rtm.onLifecycle(event -> inbox.accept(new Signal.Line(event)));
-    rtm.on(RtmEvent.PresenceChange.class, event -> inbox.accept(told(event)));
-    rtm.onPresenceMismatch(found -> inbox.accept(new Signal.Mismatch(found)));
-    rtm.onPresenceUnconfirmed(silent -> inbox.accept(mute(silent)));
-    rtm.on(
-        RtmEvent.ManualPresenceChange.class,
-        event -> inbox.accept(new Signal.ToldByHand(presence(event.presence()))));
-    rtm.on(
-        RtmEvent.MemberJoinedChannel.class,
-        event -> inbox.accept(moved(event.channel(), List.of(event.user()), List.of(), event)));
-    rtm.on(
-        RtmEvent.MemberLeftChannel.class,
-        event -> inbox.accept(moved(event.channel(), List.of(), List.of(event.user()), event)));
-    rtm.on(
-        RtmEvent.SubteamMembersChanged.class,
-        event -> inbox.accept(moved(event.usergroup(), event.added(), event.removed(), event)));
-    rtm.on(RtmEvent.UserChange.class, event -> says(event.user(), event.at()));
-    rtm.on(RtmEvent.UserStatusChange.class, event -> says(event.user(), event.at()));
-    rtm.on(RtmEvent.DndUpdate.class, this::rests);
+    Heard.all(rtm, access.live(), inbox);
   }
 
   @Override
@@ -108,8 +76,7 @@ final class Live implements Means {
   Live from(Map<UserId, Instant> looks, Instant now) {
     welcomed = true;
     ready = true;
-    lastLooks.putAll(looks);
-    lastLooksEnd = now.plus(FIRST_WORDS);
+    lastLooks.take(looks, now);
     scribe.diary().connected(access.live(), now, "the WebSocket gets through");
     subscribed(now);
     live();
@@ -123,7 +90,8 @@ final class Live implements Means {
       case Signal.Told _ when !ready -> this;
       case Signal.Told told -> {
         lastEvent = told.at();
-        told(told);
+        doubts.toldOf(told.users());
+        lastLooks.told(told);
         live();
         yield this;
       }
@@ -132,7 +100,7 @@ final class Live implements Means {
         yield this;
       }
       case Signal.Mismatch(PresenceMismatch found) -> {
-        found.users().forEach(user -> lastLooks.remove(new UserId(user)));
+        lastLooks.drop(found.users());
         doubts.mismatch(found);
         liveIfReady();
         yield this;
@@ -168,27 +136,7 @@ final class Live implements Means {
         live();
         yield this;
       }
-      case Lifecycle.Reconnecting lost -> {
-        boolean served = ready;
-        Silence silence = new Silence(lost.lastHeard(), lost.at());
-        dark(lost.lastHeard(), silence.cause());
-        Problem problem =
-            lost.reason()
-                .map(reason -> problem(reason, lost.at()))
-                .orElse(new Problem.ConnectionLost("asked to reconnect"));
-        noteLoss(served, silence, lost.problem(), problem);
-        if (granted && !served) {
-          blocked++;
-        }
-        if (blocked == BLOCKED_AFTER) {
-          String detail = lost.reason().map(SlackException::getMessage).orElse("");
-          yield polled(new Problem.LiveBlocked(detail));
-        }
-        scribe.status(trying(lost.attempt(), lost.nextTry(), problem));
-        // A rest that Slack asked for is over when the next attempt begins.
-        whyAgain = problem instanceof Problem.RateLimited ? null : problem;
-        yield this;
-      }
+      case Lifecycle.Reconnecting lost -> lost(lost);
       case Lifecycle.Disconnected gone -> gone(gone);
       case Lifecycle.Disconnecting _, Lifecycle.UnableToRtmStart _, Lifecycle.Problem _ -> this;
     };
@@ -204,6 +152,28 @@ final class Live implements Means {
     } catch (IOException e) {
       return over(new Problem.NoHistory(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Means lost(Lifecycle.Reconnecting lost) {
+    boolean served = ready;
+    Silence silence = new Silence(lost.lastHeard(), lost.at());
+    dark(lost.lastHeard(), silence.cause());
+    Problem problem =
+        lost.reason()
+            .map(reason -> problem(reason, lost.at()))
+            .orElse(new Problem.ConnectionLost("asked to reconnect"));
+    noteLoss(served, silence, lost.problem(), problem);
+    if (granted && !served) {
+      blocked++;
+    }
+    if (blocked == BLOCKED_AFTER) {
+      String detail = lost.reason().map(SlackException::getMessage).orElse("");
+      return polled(new Problem.LiveBlocked(detail));
+    }
+    scribe.status(trying(lost.attempt(), lost.nextTry(), problem));
+    // A rest that Slack asked for is over when the next attempt begins.
+    whyAgain = problem instanceof Problem.RateLimited ? null : problem;
+    return this;
   }
 
   private Means gone(Lifecycle.Disconnected gone) {
@@ -274,9 +244,7 @@ final class Live implements Means {
     if (!ready) {
       return Optional.empty();
     }
-    return lastLooks.isEmpty()
-        ? rtm.lastHeard()
-        : lastLooks.values().stream().min(Comparator.naturalOrder());
+    return lastLooks.oldest().or(rtm::lastHeard);
   }
 
   @Override
@@ -291,13 +259,13 @@ final class Live implements Means {
 
   @Override
   public Optional<Instant> due() {
-    return lastLooks.isEmpty() ? Optional.empty() : Optional.ofNullable(lastLooksEnd);
+    return lastLooks.end();
   }
 
   /// Those of whom Slack has said nothing since we listen are no longer known.
   @Override
   public Means step(Instant now) {
-    forgetLooks(Cause.DISCONNECTED);
+    lastLooks.forget(Cause.DISCONNECTED);
     return this;
   }
 
@@ -314,12 +282,7 @@ final class Live implements Means {
       Cause cause = new Silence(heard, clock.instant()).cause();
       people.forEach(user -> scribe.dark(user, heard, cause));
     }
-    people.forEach(user -> {
-      Instant look = lastLooks.remove(user);
-      if (look != null && look.isBefore(at)) {
-        scribe.dark(user, look, Cause.HOURS_CLOSED);
-      }
-    });
+    lastLooks.leave(people, at);
   }
 
   /// The client notices by itself, and connects anew.
@@ -355,26 +318,8 @@ final class Live implements Means {
   }
 
   private void darkFrom(Instant lastHeard, Cause cause) {
-    forgetLooks(cause);
+    lastLooks.forget(cause);
     scribe.dark(lastHeard, cause);
-  }
-
-  private void forgetLooks(Cause cause) {
-    lastLooks.forEach((user, look) -> scribe.dark(user, look, cause));
-    lastLooks.clear();
-  }
-
-  /// The first word about somebody who was asked about before continues from the last look.
-  private void told(Signal.Told told) {
-    doubts.toldOf(told.users());
-    for (UserId user : told.users()) {
-      Instant look = lastLooks.remove(user);
-      if (look != null) {
-        scribe.looked(user, told.presence(), look, told.at(), access.live());
-      } else {
-        scribe.told(List.of(user), told.presence(), told.at(), access.live());
-      }
-    }
   }
 
   private WatchStatus trying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
@@ -391,48 +336,5 @@ final class Live implements Means {
 
   private void subscribe(Set<UserId> people) {
     var _ = rtm.subscribePresence(people.stream().map(UserId::value).sorted().toList());
-  }
-
-  private static Signal mute(PresenceUnconfirmed silent) {
-    return new Signal.Mute(
-        silent.users().stream().map(UserId::new).collect(Collectors.toSet()), silent.at());
-  }
-
-  private static Signal told(RtmEvent.PresenceChange event) {
-    List<UserId> users = event.users().stream().map(UserId::new).toList();
-    return new Signal.Told(users, presence(event.presence()), event.at());
-  }
-
-  private void says(User user, Instant at) {
-    if (!user.id().isBlank()) {
-      inbox.accept(
-          new Signal.Laid(
-              OverlayWatch.of(new UserId(user.id()), user.status(), at, access.live())));
-    }
-  }
-
-  private void rests(RtmEvent.DndUpdate event) {
-    if (!event.user().isBlank()) {
-      inbox.accept(
-          new Signal.Laid(
-              List.of(
-                  OverlayWatch.of(
-                      new UserId(event.user()), event.dnd(), event.at(), access.live()))));
-    }
-  }
-
-  private static Signal moved(String id, List<String> came, List<String> left, RtmEvent event) {
-    return new Signal.Moved(id, users(came), users(left), event.at());
-  }
-
-  private static List<UserId> users(List<String> ids) {
-    return ids.stream().filter(id -> !id.isBlank()).map(UserId::new).toList();
-  }
-
-  static Presence presence(SlackPresence presence) {
-    return switch (presence) {
-      case ACTIVE -> Presence.ACTIVE;
-      case AWAY -> Presence.AWAY;
-    };
   }
 }

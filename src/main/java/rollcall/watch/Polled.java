@@ -145,7 +145,7 @@ final class Polled implements Means {
   /// Slack looked at some moment between our question and its answer: a state is seen when the
   /// answer comes, and known to hold only until the question was asked.
   private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
-    var presence = Live.presence(web.users().getPresence(user.value()));
+    var presence = Heard.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
     if (at.isAfter(asked.plus(Watcher.OVERSLEPT))) {
       // The computer slept while the answer was on its way: it tells of no moment that we know.
