@@ -25,10 +25,10 @@ class DirectoryLoadTest {
   void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
     try (DemoWorkspace workspace = start()) {
       DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
-      assertEquals("rollcall", users.poll(20, TimeUnit.SECONDS));
-      Directory last = told.poll(20, TimeUnit.SECONDS);
+      assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
+      Directory last = told.poll(60, TimeUnit.SECONDS);
       while (last.state() == Directory.State.LOADING) {
-        last = told.poll(20, TimeUnit.SECONDS);
+        last = told.poll(60, TimeUnit.SECONDS);
       }
       assertEquals(Directory.State.COMPLETE, last.state());
       assertEquals(
@@ -47,7 +47,7 @@ class DirectoryLoadTest {
       DirectoryLoad load =
           DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
       assertEquals(
-          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(20, TimeUnit.SECONDS));
+          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(60, TimeUnit.SECONDS));
       load.cancel();
       assertEquals(0, told.size());
     }
@@ -64,14 +64,14 @@ class DirectoryLoadTest {
               false);
       DirectoryLoad.begin(narrow, InstantSource.system(), told::add, users::add);
       assertEquals(
-          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(20, TimeUnit.SECONDS));
+          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(60, TimeUnit.SECONDS));
       assertEquals(
           new Directory(
               List.of(),
               0,
               Directory.State.PARTIAL,
               new Problem.MissingScope("users:read", "team:read")),
-          told.poll(20, TimeUnit.SECONDS));
+          told.poll(60, TimeUnit.SECONDS));
     }
   }
 

@@ -89,7 +89,9 @@ class ExportDialogTest {
     app.desktop.folder = Optional.of(folder);
     robot.push(KeyCode.CONTROL, KeyCode.E);
     fire("export-change", "kind-events", "for-data", "hide-names", "export-go");
-    RunningApp.await(() -> "a file", () -> !names(folder).isEmpty());
+    RunningApp.await(
+        () -> "a file and its choices",
+        () -> !names(folder).isEmpty() && app.saved().export().kind().equals("events"));
     app.closeDialog();
     robot.push(KeyCode.CONTROL, KeyCode.E);
     for (String chosen : List.of("kind-events", "for-data")) {
@@ -166,7 +168,8 @@ class ExportDialogTest {
     RunningApp.await(
         () -> "Saved",
         () ->
-            app.find("export-result", Node.class).getAccessibleText() != null
+            !app.find("export-go", Node.class).isDisabled()
+                && app.find("export-result", Node.class).getAccessibleText() != null
                 && app.find("export-result", Node.class).getAccessibleText().startsWith("Saved "));
     Path there = Files.createDirectories(folder.resolve("command-line"));
     run("export " + words + MONTH + "--out " + there + " " + grace.id() + " " + kai.id());

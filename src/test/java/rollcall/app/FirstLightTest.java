@@ -222,7 +222,9 @@ class FirstLightTest {
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitStatus("Paused");
     app.awaitRest(grace, "Paused");
-    assertEquals(List.of(), workspace.subscriptions());
+    RunningApp.await(
+        () -> "no subscription, but " + workspace.subscriptions(),
+        () -> workspace.subscriptions().isEmpty());
     assertTrue(app.saved().paused());
     workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);

@@ -35,7 +35,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.SessionSecrets;
 
 /// `rollcall record --channel` and `--group`, in this process, against the demo workspace.
-@Timeout(60)
+@Timeout(300)
 class FollowCommandTest {
   private static final String CREW = "C0CREW00000";
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class JournalTest {
     journal.open(file(), ACME, List::of);
     CompletableFuture<List<Sighting>> onDisk = new CompletableFuture<>();
     journal.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
-    assertEquals(List.of(nth(0)), onDisk.get(20, TimeUnit.SECONDS));
+    assertEquals(List.of(nth(0)), onDisk.get(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -79,7 +80,7 @@ class JournalTest {
     journal.open(file(), ACME, List::of);
     journal.leave();
     var answer = journal.ask(History::people);
-    var nothing = assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+    var nothing = assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
     assertEquals(
         "No history is open yet. Connect to a workspace first.", nothing.getCause().getMessage());
   }
@@ -140,7 +141,8 @@ class JournalTest {
                 handedOver.incrementAndGet();
               }
             });
-    awaitState(slack, Thread.State.WAITING);
+    // It may have waited for something else before.
+    await(() -> slack.getState() == Thread.State.WAITING && handedOver.get() >= QUEUE);
     assertEquals(QUEUE, handedOver.get());
     slow.countDown();
     slack.join();
@@ -366,7 +368,7 @@ class JournalTest {
   private Board append(Sighting seen) throws Exception {
     CompletableFuture<Board> told = new CompletableFuture<>();
     journal.append(List.of(seen), (board, _) -> told.complete(board));
-    return told.get(20, TimeUnit.SECONDS);
+    return told.get(60, TimeUnit.SECONDS);
   }
 
   /// What anybody else finds in the file now.
@@ -421,16 +423,16 @@ class JournalTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(20, TimeUnit.SECONDS));
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static void awaitState(Thread thread, Thread.State state) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (thread.getState() != state) {
-      assertTrue(System.nanoTime() < deadline, "it never came to be " + state);
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "it never came to be");
       Thread.onSpinWait();
     }
   }

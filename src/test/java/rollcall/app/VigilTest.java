@@ -33,7 +33,7 @@ class VigilTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void whoeverStopsItWhileItWaitsForATokenDoesNotWaitForThat() throws Exception {
     var asked = new CountDownLatch(1);
     var given = new CountDownLatch(1);

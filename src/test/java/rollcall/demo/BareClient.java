@@ -46,7 +46,7 @@ final class BareClient {
         HttpRequest.newBuilder(api.resolve(method))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(60))
             .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form)))
             .build());
   }
@@ -142,7 +142,7 @@ final class BareClient {
     String hear() {
       try {
         String frame = frames.poll(60, TimeUnit.SECONDS);
-        return frame == null ? "nothing for ten seconds" : frame.replace('"', '\'');
+        return frame == null ? "nothing for a minute" : frame.replace('"', '\'');
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -156,6 +156,13 @@ final class BareClient {
       line.sendClose(1000, "").join();
     }
 
+    /// Asks for everything at once: the JDK's client may overlook the end of a connection that
+    /// comes while it waits to be asked for more.
+    @Override
+    public void onOpen(WebSocket from) {
+      from.request(Long.MAX_VALUE);
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
       partial.append(text);
@@ -163,7 +170,6 @@ final class BareClient {
         frames.add(partial.toString());
         partial.setLength(0);
       }
-      from.request(1);
       return null;
     }
 
@@ -172,7 +178,6 @@ final class BareClient {
       byte[] bytes = new byte[payload.remaining()];
       payload.get(bytes);
       frames.add("pong frame " + Arrays.toString(bytes));
-      from.request(1);
       return null;
     }
 

@@ -132,7 +132,8 @@ class FaultsTest {
   void aSocketCanBeCutWithoutACloseFrame() {
     BareClient.Socket socket = connect();
     faults.cutSockets();
-    assertTrue(socket.hear().matches("the connection has ended: (1006|java.*)"));
+    String end = socket.hear();
+    assertTrue(end.matches("the connection has ended: (1006|java.*)"), end);
   }
 
   @Test
@@ -203,7 +204,8 @@ class FaultsTest {
     BareClient.Socket socket = connect();
     String url = call("rtm.connect").path("url").asString();
     faults.goDown();
-    assertTrue(socket.hear().startsWith("the connection has ended"));
+    String end = socket.hear();
+    assertTrue(end.startsWith("the connection has ended"), end);
     assertThrows(UncheckedIOException.class, () -> post("auth.test"));
     assertThrows(CompletionException.class, () -> BareClient.open(url));
     assertEquals(

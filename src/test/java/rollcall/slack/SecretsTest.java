@@ -34,7 +34,7 @@ import rollcall.testkit.JettyProxy;
 
 /// Everything that can be read afterwards, in every way that both clients can fail: all logs at
 /// their finest, all exceptions with their causes, all that is printed. No secret is in it.
-@Timeout(60)
+@Timeout(300)
 class SecretsTest {
   private static final SlackToken TOKEN = new SlackToken("xoxb-abcdefghijkl-topsecret");
   private static final HttpProxy SIGNED_IN = new HttpProxy("127.0.0.1", 1, "ann", "p:ss/hush");

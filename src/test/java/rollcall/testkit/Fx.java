@@ -39,7 +39,7 @@ public final class Fx {
   /// Computes this on the FX lane and waits until the screen has settled.
   public static <T> T get(Callable<T> work) {
     try {
-      T result = WaitForAsyncUtils.asyncFx(work).get(20, TimeUnit.SECONDS);
+      T result = WaitForAsyncUtils.asyncFx(work).get(60, TimeUnit.SECONDS);
       WaitForAsyncUtils.waitForFxEvents();
       return result;
     } catch (Exception e) {
@@ -47,9 +47,9 @@ public final class Fx {
     }
   }
 
-  /// Waits until this holds, asked on the FX lane; fails after ten seconds.
+  /// Waits until this holds, asked on the FX lane; fails after a minute.
   public static void await(Callable<Boolean> condition) {
-    await(10, condition);
+    await(60, condition);
   }
 
   /// Waits until this holds, asked on the FX lane; fails after so many seconds.

@@ -37,9 +37,9 @@ public final class Witness implements Audience {
     return await(kind, _ -> true);
   }
 
-  /// The next thing of this kind that fits. Fails after 20 s.
+  /// The next thing of this kind that fits. Fails after a minute.
   public <T> T await(Class<T> kind, Predicate<T> fits) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     try {
       while (true) {
         Object next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

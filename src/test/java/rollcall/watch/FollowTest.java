@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,11 +74,11 @@ class FollowTest {
   void whoeverJoinsIsWatchedFromThatSecond() {
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
-    workspace.happen(new Change.Enter(kai.value(), CREW));
     Instant joined = workspace.now();
+    workspace.happen(new Change.Enter(kai.value(), CREW));
     Sighting first = witness.sighting(kai, Presence.UNKNOWN);
     assertEquals(Cause.WATCH_STARTED, first.cause());
-    assertTo(joined, first.at());
+    assertSince(joined, first.at());
     assertEquals(Cause.SNAPSHOT, witness.sighting(kai, Presence.AWAY).cause());
   }
 
@@ -86,11 +86,11 @@ class FollowTest {
   void whoeverLeavesIsWatchedUntilThatSecondAndStaysInTheRecord() {
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
-    workspace.happen(new Change.Exit(grace.value(), CREW));
     Instant left = workspace.now();
+    workspace.happen(new Change.Exit(grace.value(), CREW));
     Sighting last = witness.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Cause.WATCH_STOPPED, last.cause());
-    assertTo(left, last.at());
+    assertSince(left, last.at());
     assertEquals(Set.of(), changed().people());
   }
 
@@ -99,11 +99,13 @@ class FollowTest {
     Set<UserId> sales = follow(SALES, Set.of());
     assertEquals(sales, changed().people());
     UserId outsider = sales.contains(grace) ? kai : grace;
+    Instant joined = workspace.now();
     workspace.happen(new Change.EnterGroup(outsider.value(), SALES));
-    assertTo(workspace.now(), witness.sighting(outsider, Presence.UNKNOWN).at());
+    assertSince(joined, witness.sighting(outsider, Presence.UNKNOWN).at());
     witness.sighting(outsider, Presence.AWAY);
+    Instant left = workspace.now();
     workspace.happen(new Change.ExitGroup(outsider.value(), SALES));
-    assertTo(workspace.now(), witness.sighting(outsider, Presence.NOT_WATCHED).at());
+    assertSince(left, witness.sighting(outsider, Presence.NOT_WATCHED).at());
   }
 
   @Test
@@ -210,8 +212,12 @@ class FollowTest {
     return witness.await(Following.class, it -> it.problems().isEmpty()).list();
   }
 
-  private static void assertTo(Instant truth, Instant seen) {
-    assertTrue(Duration.between(truth, seen).abs().toMillis() < 1000, truth + " " + seen);
+  /// Not before it happened, nor after it was told.
+  private void assertSince(Instant truth, Instant seen) {
+    Instant told = workspace.now();
+    assertFalse(
+        seen.isBefore(truth.truncatedTo(ChronoUnit.MILLIS)) || seen.isAfter(told),
+        truth + " " + seen + " " + told);
   }
 
   private void watch(String token, WatchList list) {

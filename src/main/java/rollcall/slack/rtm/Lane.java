@@ -79,7 +79,10 @@ final class Lane {
 
   /// Ends as soon as the link is disconnected.
   void end() {
-    post(() -> ending = true);
+    post(() -> {
+      ending = true;
+      link.refuseStarts();
+    });
   }
 
   /// Waits until it has ended and everything is told, except on the listeners' own thread.

@@ -110,6 +110,11 @@ final class Link {
     callers.awaitStart(started);
   }
 
+  /// Whoever starts from now on is told that the client was closed.
+  void refuseStarts() {
+    closed = true;
+  }
+
   void disconnect(CompletableFuture<Void> left) {
     callers.awaitEnd(left);
     step(new Signal.Disconnect(), clock.instant());

@@ -24,7 +24,7 @@ import rollcall.testkit.FakeSlack;
 import rollcall.testkit.VirtualClock;
 
 /// The examples of the client's documentation, run.
-@Timeout(60)
+@Timeout(300)
 public class ExamplesTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final SlackToken TOKEN = new SlackToken("xoxb-abc");

@@ -30,7 +30,7 @@ import rollcall.testkit.JettyProxy;
 
 /// Both clients in the networks that there are: a company's own certificate authority, certificates
 /// that are wrong, and a proxy that others wrote, with sign-in.
-@Timeout(60)
+@Timeout(300)
 class NetworksTest {
   private static final SlackToken TOKEN = new SlackToken("xoxb-abcdefghijkl-secret");
   private static final ProxySettings DIRECT = new ProxySettings.None();

@@ -22,7 +22,7 @@ import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
 
-@Timeout(60)
+@Timeout(300)
 class DialTest {
   @Test
   void theSocketGoesThroughTheSameProxyWithTheSameSignIn() throws Exception {

@@ -25,7 +25,7 @@ import rollcall.testkit.FakeSlack;
 
 /// What users of other clients reported, an issue each: it does not happen here. That one proxy
 /// setting is for HTTP and for the socket is tried in [DialTest].
-@Timeout(60)
+@Timeout(300)
 class LessonsTest {
   private Rig rig;
   private RtmClient client;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import rollcall.testkit.FakeSlack;
 
 /// Who hears what, on which thread, and what a bad listener can do: nothing.
-@Timeout(60)
+@Timeout(300)
 class ListeningTest {
   private static final String RENAMED =
       "{\"type\":\"message\",\"subtype\":\"channel_name\",\"channel\":\"C1\",\"ts\":\"1.1\","

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import rollcall.testkit.FakeSlack;
 
 /// What is logged, where, and what never is.
-@Timeout(60)
+@Timeout(300)
 class LoggingTest {
   @Test
   void nothingIsLoggedAtInfoWhileNothingIsWrong() throws Exception {

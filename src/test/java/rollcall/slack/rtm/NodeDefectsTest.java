@@ -20,7 +20,7 @@ import rollcall.testkit.FakeSlack;
 
 /// What was measured of Slack's own client (`@slack/client` 4.12.0 and `@slack/rtm-api` 7.0.4), a
 /// situation each, done better. Left out is only how it behaves on newer versions of Node.
-@Timeout(60)
+@Timeout(300)
 class NodeDefectsTest {
   private Rig rig;
   private RtmClient client;

@@ -17,7 +17,7 @@ import rollcall.slack.SlackException.NotSent;
 import rollcall.testkit.FakeSlack;
 
 /// Presence over a real socket; the times are tried in [PresenceListTest].
-@Timeout(60)
+@Timeout(300)
 class PresenceSubscriptionTest {
   private Rig rig;
   private RtmClient client;
@@ -44,6 +44,7 @@ class PresenceSubscriptionTest {
     rig.event(RtmEvent.PresenceChange.class);
     rig.later(Duration.ofSeconds(10));
     assertTrue(line.heard().endsWith("\"type\":\"presence_query\",\"ids\":[\"U2\"]}"));
+    rig.event(RtmEvent.Pong.class);
     rig.later(Duration.ofSeconds(10));
     assertEquals(new PresenceUnconfirmed(Set.of("U2"), Rig.NOON.plusSeconds(20)), Rig.next(told));
   }

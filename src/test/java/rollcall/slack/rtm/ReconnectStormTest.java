@@ -12,7 +12,7 @@ import rollcall.testkit.FakeSlack;
 /// The figure of the reconnection storm: how often `rtm.connect` is called in 60 s while something
 /// is wrong. The whole client runs, over real HTTP and real sockets; only the minute passes in
 /// virtual time.
-@Timeout(60)
+@Timeout(300)
 class ReconnectStormTest {
   @Test
   void aSocketThatAnswers503CostsFourCallsAMinute() throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
@@ -22,6 +23,9 @@ import rollcall.testkit.VirtualClock;
 final class Rig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   static final Duration SECOND = Duration.ofSeconds(1);
+
+  /// So that every wait before another attempt is one, and is half as long as it may be.
+  private static final RandomGenerator HALF = () -> Long.MIN_VALUE;
 
   final VirtualClock clock = new VirtualClock(NOON);
   final FakeSlack slack = new FakeSlack();
@@ -42,6 +46,7 @@ final class Rig implements AutoCloseable {
                     .apiUrl(slack.apiUrl())
                     .proxy(new ProxySettings.None())
                     .clock(clock)
+                    .random(HALF)
                     .logger((level, line) -> log.add(level + " " + line)))
             .build();
     client.onLifecycle(lifecycle::add);

@@ -22,7 +22,7 @@ import rollcall.slack.web.ConnectData;
 import rollcall.testkit.FakeSlack;
 
 /// The life of a client: its options, its start and its end.
-@Timeout(60)
+@Timeout(300)
 class RtmClientTest {
   @Test
   void aClientConnectsSubscribesAndHearsOfPresence() throws Exception {
@@ -54,7 +54,7 @@ class RtmClientTest {
       rig.retry();
       rig.ready();
       Rig.get(rig.client.disconnect());
-      rig.await(Lifecycle.Disconnected.class);
+      rig.client.settle();
       assertEquals(
           List.of(
               "connecting",
@@ -219,6 +219,23 @@ class RtmClientTest {
       }
       Rig.get(rig.client.disconnect());
       rig.client.reconnectNow();
+    }
+  }
+
+  @Test
+  void whileItIsClosedItCannotBeStartedAgain() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.start().goDeaf();
+      Thread closing = Thread.ofVirtual().start(rig.client::close);
+      // Until it waits for the server, which never answers.
+      while (closing.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      assertEquals(NotSent.Reason.CLOSED, ((NotSent) Rig.failure(rig.client.start())).reason());
+      rig.later(Duration.ofSeconds(5));
+      rig.await(Lifecycle.Disconnected.class);
+      closing.join();
+      assertEquals(1, rig.slack.calls("rtm.connect"));
     }
   }
 

@@ -19,7 +19,7 @@ import rollcall.slack.SlackException.SendRefused;
 import rollcall.testkit.FakeSlack;
 
 /// What a program can say to Slack, and what becomes of it.
-@Timeout(60)
+@Timeout(300)
 class SendingTest {
   private Rig rig;
   private RtmClient client;

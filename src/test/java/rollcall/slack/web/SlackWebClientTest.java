@@ -31,7 +31,7 @@ import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.VirtualClock;
 
-@Timeout(60)
+@Timeout(300)
 class SlackWebClientTest {
   private static final SlackToken TOKEN = new SlackToken("xoxb-abcdefghijkl-secret");
 

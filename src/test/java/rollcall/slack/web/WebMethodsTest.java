@@ -32,7 +32,7 @@ import rollcall.slack.Usergroup;
 import rollcall.testkit.FakeSlack;
 
 /// Each method that has a name: what it asks, and what becomes of the answer.
-@Timeout(60)
+@Timeout(300)
 class WebMethodsTest {
   private static final User BARE =
       new User(
