@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -153,13 +154,30 @@ final class Desk implements Commands, Outlet, AutoCloseable {
       }
       boolean otherWay =
           !wanted.proxy().equals(before.proxy())
+              || !Objects.equals(wanted.caFile(), before.caFile())
               || !wanted.apiUrl().equals(before.apiUrl())
               || proxyPassword != null;
-      if (otherWay && !place.inDemo()) {
-        place.endShift(Cause.DISCONNECTED);
-        place.beginShift();
+      if (otherWay) {
+        place.goAgain();
       }
     });
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> trust(@Nullable Path file) {
+    var answer = new CompletableFuture<Optional<String>>();
+    errands.add(() -> {
+      try {
+        home.mayTrust(file);
+        place.save(place.settings().withCaFile(file));
+      } catch (IOException e) {
+        answer.complete(Optional.of(Errands.sentence(e)));
+        return;
+      }
+      answer.complete(Optional.empty());
+      place.goAgain();
+    });
+    return answer;
   }
 
   @Override

@@ -56,11 +56,7 @@ final class DirectoryLoad {
 
   private void run() {
     List<Person> people = new ArrayList<>();
-    try (SlackWebClient web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .build()) {
+    try (SlackWebClient web = access.web().build()) {
       signedIn.accept(web.auth().test().user());
       told.accept(new Directory(people, 0, Directory.State.LOADING));
       var pages = new rollcall.watch.Directory(web);

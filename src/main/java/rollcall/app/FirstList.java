@@ -134,11 +134,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   }
 
   private Collection<Person> directory() throws IOException {
-    try (SlackWebClient web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .build()) {
+    try (SlackWebClient web = access.web().build()) {
       List<Person> people = new ArrayList<>();
       var pages = new rollcall.watch.Directory(web);
       while (pages.hasNext()) {

@@ -28,7 +28,9 @@ final class Home {
   private final InstantSource clock;
   private final Secrets secrets;
   private final TokenSearch search;
+  private final Authorities authorities;
   private @Nullable Token token;
+  private Optional<String> distrust = Optional.empty();
 
   Home(
       Options options,
@@ -43,6 +45,7 @@ final class Home {
     this.clock = clock;
     this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
+    this.authorities = new Authorities(clock);
   }
 
   InstantSource clock() {
@@ -138,7 +141,39 @@ final class Home {
   }
 
   private Access access(Settings settings, SlackToken slackToken) throws IOException {
-    return new Access(slackToken, apiUrl(settings), wayOut(settings.proxy()), false);
+    Path given = options.caFile();
+    distrust = authorities.read(given != null ? given : settings.caFile());
+    ProxySettings wayOut = wayOut(settings.proxy());
+    return new Access(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
+  }
+
+  /// Why the file of authorities that should be trusted could not be used for the last way to
+  /// Slack, as a sentence; empty when it could, or when there is none.
+  Optional<String> distrust() {
+    return distrust;
+  }
+
+  /// Whether the authorities in this file can be trusted from now on; null for those in no file.
+  ///
+  /// @throws IOException when not; its message is a sentence
+  void mayTrust(@Nullable Path file) throws IOException {
+    Path given = options.caFile();
+    if (given != null) {
+      throw new IOException(
+          "Rollcall was started with --ca-file " + given + ", which counts until it is closed.");
+    }
+    if (file != null) {
+      authorities.check(file);
+    }
+  }
+
+  /// @throws IOException when a file of authorities was given for this run and cannot be used; its
+  ///   message is a sentence that names it
+  void checkOptions() throws IOException {
+    Path given = options.caFile();
+    if (given != null) {
+      authorities.check(given);
+    }
   }
 
   private ProxySettings wayOut(Proxy proxy) throws IOException {

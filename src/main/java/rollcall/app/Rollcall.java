@@ -113,6 +113,9 @@ final class Rollcall implements Program {
             Optional.ofNullable(options.dataDir()));
     Logs.into(directories.logs());
     Secrets secrets = Secrets.open(directories.settings().resolve("secrets.json"));
-    return new Home(options, directories, environment, secrets, TokenInput.standard(err), clock);
+    Home home =
+        new Home(options, directories, environment, secrets, TokenInput.standard(err), clock);
+    home.checkOptions();
+    return home;
   }
 }

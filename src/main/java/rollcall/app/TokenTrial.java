@@ -35,12 +35,7 @@ final class TokenTrial {
   }
 
   private void run() {
-    try (SlackWebClient web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .unpaced()
-            .build()) {
+    try (SlackWebClient web = access.web().unpaced().build()) {
       web.auth().test();
       verdict.complete(Optional.empty());
     } catch (SlackException e) {

@@ -58,6 +58,7 @@ final class Vigil implements Outlet, AutoCloseable {
       Settings settings = settings();
       journal.keep(Retentions.of(settings.books()));
       Access access = demo == null ? access(settings) : demo.access();
+      home.distrust().ifPresent(terminal::say);
       WatchList list = new FirstList(access, home.clock(), terminal).of(wanted, settings);
       keeping = wanted.equals(Wanted.SAVED);
       watching = true;

@@ -28,6 +28,7 @@ import rollcall.settings.Settings;
 import rollcall.ui.Account;
 import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
+import rollcall.ui.Trouble;
 import rollcall.watch.Access;
 import rollcall.watch.Following;
 import rollcall.watch.Problem;
@@ -191,6 +192,7 @@ final class Workplace {
       return;
     }
     access = way.get();
+    home.distrust().ifPresent(sentence -> feed.trouble(new Trouble.NotDone(sentence)));
     Recording recording =
         new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet);
     wishes = 0;
@@ -329,6 +331,14 @@ final class Workplace {
       endShift(Cause.WATCH_PAUSED);
     }
     if (shift == null) {
+      beginShift();
+    }
+  }
+
+  /// Looks from now on in the way that the settings say; the demo has its own.
+  void goAgain() throws IOException {
+    if (demo == null) {
+      endShift(Cause.DISCONNECTED);
       beginShift();
     }
   }

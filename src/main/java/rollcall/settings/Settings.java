@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Set;
@@ -15,6 +16,8 @@ import rollcall.presence.RecordingHours;
 ///
 /// @param apiUrl where the Web API is, ending in a slash
 /// @param proxy how to get out
+/// @param caFile a file with certificates of authorities that are trusted beside those of this
+///   computer and of Java, or null for none
 /// @param watched the ids of the people who were chosen one by one
 /// @param follows the channels and user groups whose people are watched too
 /// @param overlays what is kept of people beside their presence
@@ -27,6 +30,7 @@ import rollcall.presence.RecordingHours;
 public record Settings(
     URI apiUrl,
     Proxy proxy,
+    @Nullable Path caFile,
     SortedSet<String> watched,
     Follows follows,
     Set<OverlayKind> overlays,
@@ -44,6 +48,7 @@ public record Settings(
       new Settings(
           SLACK,
           new Proxy.OperatingSystem(),
+          null,
           new TreeSet<>(),
           Follows.NONE,
           Set.of(),
@@ -66,51 +71,97 @@ public record Settings(
 
   public Settings withProxy(Proxy newProxy) {
     return new Settings(
-        apiUrl, newProxy, watched, follows, overlays, theme, zone, paused, hours, books, export);
+        apiUrl, newProxy, caFile, watched, follows, overlays, theme, zone, paused, hours, books,
+        export);
+  }
+
+  public Settings withCaFile(@Nullable Path newFile) {
+    return new Settings(
+        apiUrl, proxy, newFile, watched, follows, overlays, theme, zone, paused, hours, books,
+        export);
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
     return new Settings(
-        apiUrl, proxy, newWatched, follows, overlays, theme, zone, paused, hours, books, export);
+        apiUrl,
+        proxy,
+        caFile,
+        newWatched,
+        follows,
+        overlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        books,
+        export);
   }
 
   public Settings withFollows(Follows newFollows) {
     return new Settings(
-        apiUrl, proxy, watched, newFollows, overlays, theme, zone, paused, hours, books, export);
+        apiUrl,
+        proxy,
+        caFile,
+        watched,
+        newFollows,
+        overlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        books,
+        export);
   }
 
   public Settings withOverlays(Set<OverlayKind> newOverlays) {
     return new Settings(
-        apiUrl, proxy, watched, follows, newOverlays, theme, zone, paused, hours, books, export);
+        apiUrl,
+        proxy,
+        caFile,
+        watched,
+        follows,
+        newOverlays,
+        theme,
+        zone,
+        paused,
+        hours,
+        books,
+        export);
   }
 
   public Settings withTheme(Theme newTheme) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, newTheme, zone, paused, hours, books, export);
+        apiUrl, proxy, caFile, watched, follows, overlays, newTheme, zone, paused, hours, books,
+        export);
   }
 
   public Settings withZone(@Nullable String newZone) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, newZone, paused, hours, books, export);
+        apiUrl, proxy, caFile, watched, follows, overlays, theme, newZone, paused, hours, books,
+        export);
   }
 
   public Settings withPaused(boolean nowPaused) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, nowPaused, hours, books, export);
+        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, nowPaused, hours, books,
+        export);
   }
 
   public Settings withHours(RecordingHours newHours) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, newHours, books, export);
+        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, newHours, books,
+        export);
   }
 
   public Settings withBooks(Bookkeeping newBooks) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, newBooks, export);
+        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, newBooks,
+        export);
   }
 
   public Settings withExport(ExportChoices newExport) {
     return new Settings(
-        apiUrl, proxy, watched, follows, overlays, theme, zone, paused, hours, books, newExport);
+        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, books,
+        newExport);
   }
 }

@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ record SettingsJson(Settings settings, List<String> unclear) {
         new Settings(
             field(json, "apiUrl", none.apiUrl(), unclear, SettingsJson::apiUrl),
             field(json, "proxy", none.proxy(), unclear, SettingsJson::proxy),
+            caFile(json, unclear),
             field(json, "watched", none.watched(), unclear, SettingsJson::watched),
             field(json, "followed", none.follows(), unclear, FollowsJson::read),
             field(json, "overlays", none.overlays(), unclear, SettingsJson::overlays),
@@ -53,6 +55,8 @@ record SettingsJson(Settings settings, List<String> unclear) {
   static void write(Settings settings, ObjectNode json) {
     json.put("apiUrl", settings.apiUrl().toString());
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
+    Path caFile = settings.caFile();
+    json.put("caFile", caFile == null ? null : caFile.toString());
     ArrayNode watched = json.putArray("watched");
     settings.watched().forEach(watched::add);
     json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
@@ -101,6 +105,16 @@ record SettingsJson(Settings settings, List<String> unclear) {
     }
     String zone = field(json, "zone", "", unclear, text -> ZoneId.of(text(text)).getId());
     return zone.isEmpty() ? null : zone;
+  }
+
+  private static @Nullable Path caFile(ObjectNode json, List<String> unclear) {
+    @Nullable JsonNode node = json.get("caFile");
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    Path none = Path.of("");
+    Path file = field(json, "caFile", none, unclear, text -> Path.of(text(text)));
+    return file.equals(none) ? null : file;
   }
 
   private static URI apiUrl(JsonNode node) {

@@ -2,6 +2,7 @@ package rollcall.slack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import rollcall.slack.net.Certificates;
 import rollcall.slack.net.Trust;
@@ -20,7 +21,7 @@ public final class Tls {
     return Trust.platform();
   }
 
-  /// Trusts also who is named in a file.
+  /// Trusts also who is named in a file, whatever the dates on its certificates are.
   ///
   /// @param authorities a file with certificates of authorities, in PEM form (`-----BEGIN
   ///   CERTIFICATE-----`) or one in DER form
@@ -29,5 +30,16 @@ public final class Tls {
   ///   sentence that names the file
   public static SSLContext trusting(Path authorities) throws IOException {
     return Trust.with(Certificates.in(authorities));
+  }
+
+  /// Trusts also who is named in a file, as long as one of its certificates is good at a time.
+  ///
+  /// @param authorities as for [#trusting(Path)]
+  /// @param now when; others in the file that are out of date do no harm
+  /// @return for the builders of both clients
+  /// @throws IOException if the file cannot be read, holds no certificate, or only such as have
+  ///   expired or are not good yet; its message is a sentence that names the file
+  public static SSLContext trusting(Path authorities, Instant now) throws IOException {
+    return Trust.with(Certificates.in(authorities, now));
   }
 }

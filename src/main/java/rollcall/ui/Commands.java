@@ -2,6 +2,7 @@ package rollcall.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -52,6 +53,13 @@ public interface Commands {
   ///
   /// @param proxyPassword the password of a manual proxy, or null to leave the stored one
   void apply(Settings settings, @Nullable String proxyPassword);
+
+  /// Trusts also the certificate authorities in this file from now on, or those in no file. Takes
+  /// effect without a restart and is remembered.
+  ///
+  /// @return empty when it is so; else why the file cannot be used, as a sentence, and all stays as
+  ///   it was
+  CompletionStage<Optional<String>> trust(@Nullable Path file);
 
   /// Asks Slack for the workspace's people again; they arrive in the model page by page.
   void loadPeople();

@@ -104,6 +104,7 @@ public record ProblemWords(Instant now, ZoneId zone) {
               "certificate",
               Words.of("problem.certificate.body", host, issuer),
               button(Remedy.RETRY, "retry"),
+              button(Remedy.PROXY_SETTINGS, "certificate.settings"),
               button(Remedy.COPY_DETAILS, "copy"));
       case Problem.LiveBlocked(_) ->
           notice(

@@ -54,12 +54,7 @@ final class Live implements Means {
     this.clock = clock;
     this.doubts = new Doubts(scribe, access.live());
     this.lastLooks = new LastLooks(scribe, access.live());
-    this.rtm =
-        RtmClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .clock(clock)
-            .build();
+    this.rtm = access.rtm().clock(clock).build();
     Heard.all(rtm, access.live(), inbox);
   }
 

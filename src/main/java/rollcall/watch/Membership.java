@@ -24,11 +24,7 @@ public final class Membership implements AutoCloseable {
   private final Map<UserId, Boolean> people = new ConcurrentHashMap<>();
 
   public Membership(Access access) {
-    this.web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .build();
+    this.web = access.web().build();
   }
 
   /// What can be followed, by name; nobody is in it yet. Archived channels and groups that are

@@ -60,11 +60,7 @@ final class OverlayWatch {
     this.clock = clock;
     this.inbox = inbox;
     this.beside = beside;
-    this.web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .build();
+    this.web = access.web().build();
   }
 
   /// This is to be kept from now on.

@@ -55,12 +55,7 @@ final class Polled implements Means {
     this.welcomed = welcomed;
     this.inbox = inbox;
     this.clock = clock;
-    this.web =
-        SlackWebClient.builder(access.token())
-            .apiUrl(access.apiUrl())
-            .proxy(access.proxy())
-            .unpaced()
-            .build();
+    this.web = access.web().unpaced().build();
   }
 
   @Override

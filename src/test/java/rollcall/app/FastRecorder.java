@@ -29,7 +29,7 @@ final class FastRecorder {
   static Home home(String[] args, SharedClock clock) {
     Path data = Path.of(args[1]);
     return new Home(
-        new Options(false, URI.create(args[0]), data, false),
+        new Options(false, URI.create(args[0]), data, null, false),
         new Directories(data, data, data.resolve("logs")),
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
         new SessionSecrets(),

@@ -152,7 +152,7 @@ class FollowCommandTest {
   }
 
   private Home home() {
-    Options options = new Options(false, workspace.apiUrl(), data, false);
+    Options options = new Options(false, workspace.apiUrl(), data, null, false);
     Directories directories = Directories.of("Linux", Map.of(), data, Optional.of(data));
     return new Home(
         options,

@@ -1,6 +1,7 @@
 package rollcall.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,15 +83,22 @@ final class RunningApp implements AutoCloseable {
       Employee... people)
       throws IOException {
     var watched = new TreeSet<>(Stream.of(people).map(Employee::id).toList());
-    settings(data).save(Settings.DEFAULT.withProxy(new Proxy.None()).withWatched(watched));
+    return start(workspace.apiUrl(), clock, data, token, Settings.DEFAULT.withWatched(watched));
+  }
+
+  /// Starts it at this address, as it was left: with this token, if any, and these settings.
+  static RunningApp start(
+      URI apiUrl, InstantSource clock, Path data, @Nullable String token, Settings settings)
+      throws IOException {
+    settings(data).save(settings.withProxy(new Proxy.None()));
     SessionSecrets secrets = new SessionSecrets();
     if (token != null) {
-      secrets.put(SecretName.slackToken(workspace.apiUrl()), new Secret(token));
+      secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }
-    Options options = new Options(false, workspace.apiUrl(), data, false);
+    Options options = new Options(false, apiUrl, data, null, false);
     Directories places = new Directories(data, data, data.resolve("logs"));
     Home home = new Home(options, places, Map.of(), secrets, () -> null, clock);
-    SecretName name = SecretName.slackToken(workspace.apiUrl());
+    SecretName name = SecretName.slackToken(apiUrl);
     return Fx.get(() ->
         new RunningApp(home, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
   }

@@ -77,7 +77,7 @@ class VigilTest {
     var said = new ByteArrayOutputStream();
     var err = new PrintStream(said, true, StandardCharsets.UTF_8);
     var terminal = new Terminal(err, err, InstantSource.system());
-    Home here = home(() -> null, new Options(true, null, null, false));
+    Home here = home(() -> null, new Options(true, null, null, null, false));
     assertEquals(1, new Vigil(here, terminal, true).run(true, Wanted.SAVED));
     assertTrue(
         said.toString(StandardCharsets.UTF_8)

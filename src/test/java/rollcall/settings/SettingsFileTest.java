@@ -31,6 +31,7 @@ class SettingsFileTest {
       new Settings(
           URI.create("https://slack.example/api/"),
           new Proxy.Manual("proxy.corp", 8080, "grace"),
+          Path.of("/etc/corp/ca.pem"),
           new TreeSet<>(List.of("U2", "U1")),
           new Follows(
               List.of(
@@ -101,6 +102,7 @@ class SettingsFileTest {
             "port" : 8080,
             "user" : "grace"
           },
+          "caFile" : "/etc/corp/ca.pem",
           "watched" : [ "U1", "U2" ],
           "followed" : {
             "adding" : false,

@@ -41,9 +41,20 @@ public final class Authority {
 
   /// Its own certificate as a file in PEM form, with a few words as they are common there.
   public Path pem() throws IOException, GeneralSecurityException {
-    String coded = Base64.getMimeEncoder().encodeToString(keys().getCertificate(SELF).getEncoded());
+    return pem(SELF, "authority.pem");
+  }
+
+  /// The certificate that it had before, which was good until five days ago, as such a file.
+  public Path formerPem() throws Exception {
+    generate("former", "CN=former,O=Corp", "-ext", "bc:c", "-startdate", "-10d", "-validity", "5");
+    return pem("former", "former.pem");
+  }
+
+  private Path pem(String alias, String file) throws IOException, GeneralSecurityException {
+    String coded =
+        Base64.getMimeEncoder().encodeToString(keys().getCertificate(alias).getEncoded());
     return Files.writeString(
-        store.resolveSibling("authority.pem"),
+        store.resolveSibling(file),
         "# Corp Root CA\n-----BEGIN CERTIFICATE-----\n" + coded + "\n-----END CERTIFICATE-----\n");
   }
 

@@ -3,6 +3,7 @@ package rollcall.testkit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,9 @@ public final class RecordedCommands implements Commands {
 
   /// How an export would look.
   public ExportPreview preview = new ExportPreview.Failed("Nothing was prepared.");
+
+  /// Why the next file of authorities cannot be used.
+  public Optional<String> distrust = Optional.empty();
 
   /// What becomes of the next token.
   public TokenAnswer answer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
@@ -95,6 +99,12 @@ public final class RecordedCommands implements Commands {
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
     done.add("apply, password " + proxyPassword);
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> trust(Path file) {
+    done.add("trust " + file);
+    return CompletableFuture.completedStage(distrust);
   }
 
   @Override

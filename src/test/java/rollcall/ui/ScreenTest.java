@@ -230,6 +230,27 @@ class ScreenTest {
   }
 
   @Test
+  void aFileOfAuthoritiesThatCannotBeUsedIsSaidAndStaysInTheField(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.PROXY));
+    Path letter = Path.of("letter.pem").toAbsolutePath();
+    desktop.file = Optional.of(letter);
+    commands.distrust = Optional.of("The file letter.pem holds no certificate.");
+    robot.clickOn("#ca-choose");
+    assertEquals(
+        "The file letter.pem holds no certificate.",
+        Fx.find(root(), "ca-error", Labeled.class).getText());
+    assertEquals(letter.toString(), Fx.find(root(), "ca-file", TextField.class).getText());
+    commands.distrust = Optional.empty();
+    robot.type(KeyCode.ENTER);
+    assertFalse(Fx.find(root(), "ca-error", Labeled.class).isVisible());
+    assertEquals(
+        "These certificates are trusted now.", Fx.find(root(), "ca-used", Labeled.class).getText());
+    robot.clickOn("#ca-file").push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE, KeyCode.ENTER);
+    assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.done);
+  }
+
+  @Test
   void aThemeIsUsedAtOnce(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));

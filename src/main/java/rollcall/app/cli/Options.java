@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param apiUrl where the Web API is, ending in a slash; null for the one in the settings
 /// @param dataDir keeps everything (history, settings, logs) in this directory; null for this
 ///   computer's usual places
+/// @param caFile a file with certificates of authorities to trust too; null for the one in the
+///   settings
 /// @param tokenFromInput read the token from standard input before looking anywhere else
 public record Options(
-    boolean demo, @Nullable URI apiUrl, @Nullable Path dataDir, boolean tokenFromInput) {
+    boolean demo,
+    @Nullable URI apiUrl,
+    @Nullable Path dataDir,
+    @Nullable Path caFile,
+    boolean tokenFromInput) {
   /// A real workspace, with the saved settings, in this computer's usual places.
-  public static final Options NONE = new Options(false, null, null, false);
+  public static final Options NONE = new Options(false, null, null, null, false);
 }

@@ -28,6 +28,14 @@ final class Place {
   private @Nullable Path dataDir;
 
   @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description =
+          "Trust also the certificate authorities in this file (PEM), instead of those in the file"
+              + " that the settings name.")
+  private @Nullable Path caFile;
+
+  @Option(
       names = "--token-stdin",
       description = "Read the token from the first line of standard input.")
   private boolean tokenStdin;
@@ -38,11 +46,12 @@ final class Place {
     both.demo = demo || before.demo;
     both.apiUrl = apiUrl != null ? apiUrl : before.apiUrl;
     both.dataDir = dataDir != null ? dataDir : before.dataDir;
+    both.caFile = caFile != null ? caFile : before.caFile;
     both.tokenStdin = tokenStdin || before.tokenStdin;
     return both;
   }
 
   Options options() {
-    return new Options(demo, apiUrl, dataDir, tokenStdin);
+    return new Options(demo, apiUrl, dataDir, caFile, tokenStdin);
   }
 }

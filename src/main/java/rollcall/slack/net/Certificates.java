@@ -12,6 +12,9 @@ import java.security.KeyStoreException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,6 +57,32 @@ public final class Certificates {
       throw new IOException("The file " + file + " cannot be read.", e);
     }
     throw new IOException("The file " + file + " holds no certificate.");
+  }
+
+  /// The certificates in a file of which at least one is good at a time.
+  ///
+  /// @throws IOException with a sentence that names the file
+  public static List<X509Certificate> in(Path file, Instant now) throws IOException {
+    List<X509Certificate> found = in(file);
+    if (found.stream().allMatch(one -> one.getNotAfter().toInstant().isBefore(now))) {
+      throw new IOException(expired(file, found));
+    }
+    if (found.stream().allMatch(one -> one.getNotBefore().toInstant().isAfter(now))) {
+      throw new IOException("No certificate in the file " + file + " is valid yet.");
+    }
+    return found;
+  }
+
+  private static String expired(Path file, List<X509Certificate> found) {
+    Instant last =
+        found.stream()
+            .map(one -> one.getNotAfter().toInstant())
+            .max(Instant::compareTo)
+            .orElseThrow();
+    LocalDate day = LocalDate.ofInstant(last, ZoneOffset.UTC);
+    return found.size() == 1
+        ? "The certificate in the file " + file + " expired on " + day + "."
+        : "All certificates in the file " + file + " have expired, the last one on " + day + ".";
   }
 
   /// Whom this computer trusts. What cannot be read is logged once and left out.

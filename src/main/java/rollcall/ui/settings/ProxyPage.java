@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import java.util.Map;
+import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -12,11 +13,13 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Proxy;
+import rollcall.settings.Settings;
 import rollcall.ui.Commands;
+import rollcall.ui.Desktop;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Words;
 
-/// How Rollcall gets out to Slack. FX lane.
+/// How Rollcall gets out to Slack, and whom it believes on the way. FX lane.
 final class ProxyPage extends Page {
   private final PresenceModel model;
   private final Commands commands;
@@ -32,8 +35,9 @@ final class ProxyPage extends Page {
   private final Label error = text("settings.proxy.used", "error");
   private final Label used = text("settings.proxy.used", "muted");
   private final VBox details;
+  private final CaFileForm authorities;
 
-  ProxyPage(PresenceModel model, Commands commands) {
+  ProxyPage(PresenceModel model, Commands commands, Desktop desktop, Executor home) {
     super("settings.proxy");
     this.model = model;
     this.commands = commands;
@@ -46,13 +50,14 @@ final class ProxyPage extends Page {
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
-    getChildren().add(choices);
+    authorities = new CaFileForm(model, commands, desktop, home);
+    getChildren().addAll(choices, authorities);
     say(null);
   }
 
   @Override
   Subscription follow() {
-    return model.settings().map(wishes -> wishes.proxy()).subscribe(this::show);
+    return model.settings().map(Settings::proxy).subscribe(this::show).and(authorities.follow());
   }
 
   private VBox details() {

@@ -40,7 +40,7 @@ public final class SettingsView extends BorderPane {
     getStyleClass().addAll("dialog", "settings");
     connection = new ConnectionPage(model, commands, about.address(), home, remedies, close);
     pages.put(Topic.CONNECTION, connection);
-    pages.put(Topic.PROXY, new ProxyPage(model, commands));
+    pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, home));
     pages.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
     pages.put(Topic.RECORDING, new RecordingPage(model, commands));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));

@@ -48,7 +48,7 @@ class ArgumentsTest {
   @Test
   void withoutACommandTheWindowOpens() {
     assertEquals(run(new ShowWindow(Options.NONE)), read(""));
-    assertEquals(run(new ShowWindow(new Options(true, null, null, false))), read("--demo"));
+    assertEquals(run(new ShowWindow(new Options(true, null, null, null, false))), read("--demo"));
   }
 
   @Test
@@ -57,14 +57,14 @@ class ArgumentsTest {
     assertEquals(
         run(new WatchPeople(Options.NONE, users("U123", "grace"))), read("watch U123 grace"));
     assertEquals(
-        run(new RecordPeople(new Options(true, null, null, false), users("U123"))),
+        run(new RecordPeople(new Options(true, null, null, null, false), users("U123"))),
         read("record --demo U123"));
   }
 
   @Test
   void commonOptionsMayStandBeforeOrAfterTheCommand() {
-    Options options = new Options(false, HERE, Path.of("here"), true);
-    String words = "--api-url http://127.0.0.1:7777/api --data-dir here --token-stdin";
+    Options options = new Options(false, HERE, Path.of("here"), Path.of("corp.pem"), true);
+    String words = "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
     assertEquals(run(new WatchPeople(options, users("U1"))), read("watch " + words + " U1"));
     assertEquals(run(new WatchPeople(options, users("U1"))), read(words + " watch U1"));
   }
@@ -72,13 +72,13 @@ class ArgumentsTest {
   @Test
   void anOptionAfterTheCommandWinsOverOneBeforeIt() {
     assertEquals(
-        run(new RecordPeople(new Options(false, null, Path.of("near"), false), Wanted.SAVED)),
+        run(new RecordPeople(new Options(false, null, Path.of("near"), null, false), Wanted.SAVED)),
         read("--data-dir far record --data-dir near"));
   }
 
   @Test
   void anExportNamesItsDaysItsZoneAndItsFile() {
-    Options options = new Options(false, null, Path.of("d"), false);
+    Options options = new Options(false, null, Path.of("d"), null, false);
     Rules rules = Rules.in(ZoneId.of("Europe/Berlin"));
     assertEquals(
         run(

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -46,6 +50,34 @@ class CertificatesTest {
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     assertEquals("The file " + broken + " holds no certificate in PEM form.", sentence(broken));
     assertEquals("The file " + folder + " cannot be read.", sentence(folder));
+  }
+
+  @Test
+  void aFileInWhichEverythingIsOutOfDateIsOfNoUse(@TempDir Path folder) throws Exception {
+    Authority authority = new Authority(folder, "Corp");
+    Path former = authority.formerPem();
+    Instant now = Instant.now();
+    LocalDate day = LocalDate.ofInstant(now.minus(Duration.ofDays(5)), ZoneOffset.UTC);
+    assertEquals(
+        "The certificate in the file " + former + " expired on " + day + ".",
+        sentence(former, now));
+    Path twice = Files.writeString(folder.resolve("2.pem"), Files.readString(former).repeat(2));
+    assertEquals(
+        "All certificates in the file " + twice + " have expired, the last one on " + day + ".",
+        sentence(twice, now));
+    Path pem = authority.pem();
+    assertEquals(
+        "No certificate in the file " + pem + " is valid yet.",
+        sentence(pem, now.minus(Duration.ofDays(2))));
+    Path mixed =
+        Files.writeString(
+            folder.resolve("mixed.pem"), Files.readString(former) + Files.readString(pem));
+    assertEquals(2, Certificates.in(mixed, now).size());
+  }
+
+  private static String sentence(Path file, Instant now) {
+    return String.valueOf(
+        assertThrows(IOException.class, () -> Tls.trusting(file, now)).getMessage());
   }
 
   @Test

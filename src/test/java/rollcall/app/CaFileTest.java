@@ -1,0 +1,222 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.cli.Command.Wanted;
+import rollcall.app.cli.Command.WatchPeople;
+import rollcall.app.cli.Options;
+import rollcall.settings.Settings;
+import rollcall.testkit.Authority;
+import rollcall.testkit.FakeSlack;
+import rollcall.testkit.Fx;
+
+/// A company's own certificate authority, from a file that a person names to a Slack that only that
+/// authority vouches for.
+@ExtendWith(ApplicationExtension.class)
+@Timeout(60)
+class CaFileTest {
+  private static final int PROXY = 1;
+  private static final String TOKEN = "xoxb-abcdefghijkl-secret";
+
+  @TempDir static Path certificates;
+  private static SSLContext server;
+  private static Path corp;
+  private static Path former;
+  @TempDir Path data;
+  private FakeSlack slack;
+
+  @BeforeAll
+  static void issueCertificates() throws Exception {
+    Authority authority = new Authority(certificates, "Corp Root CA 2");
+    server = authority.server("localhost");
+    corp = authority.pem();
+    former = authority.formerPem();
+  }
+
+  @BeforeEach
+  void serve() throws IOException {
+    slack = new FakeSlack(server, "localhost");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    slack.close();
+  }
+
+  @Test
+  void aFileNamedInTheSettingsOpensTheWayAtOnceAndAfterARestart(FxRobot robot) throws Exception {
+    try (RunningApp app = start(Settings.DEFAULT)) {
+      app.awaitNotice(
+          "welcome-problem",
+          "The connection isn't private",
+          "The certificate for localhost comes from “Corp Root CA 2”, and neither this computer nor"
+              + " Java trusts it. No token was sent.");
+      assertEquals(List.of(), slack.requests());
+      name(robot, app, corp.toString());
+      slack.line();
+      awaitText(app, "ca-used", "These certificates are trusted now.");
+      assertEquals(corp, app.saved().caFile());
+    }
+    try (RunningApp _ = start(Settings.DEFAULT.withCaFile(corp))) {
+      slack.line();
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeUsedIsSaidInASentenceAndTheOneBeforeStaysInUse(FxRobot robot)
+      throws Exception {
+    try (RunningApp app = start(Settings.DEFAULT.withCaFile(corp))) {
+      slack.line();
+      Path absent = data.resolve("absent.pem");
+      name(robot, app, absent.toString());
+      awaitText(app, "ca-error", "There is no file " + absent + ".");
+      Path letter = Files.writeString(data.resolve("letter.pem"), "Dear all, here is our CA");
+      app.desktop.file = Optional.of(letter);
+      robot.clickOn(app.find("ca-choose", javafx.scene.Node.class));
+      awaitText(app, "ca-error", "The file " + letter + " holds no certificate in PEM form.");
+      app.desktop.file = Optional.of(former);
+      robot.clickOn(app.find("ca-choose", javafx.scene.Node.class));
+      RunningApp.await(
+          () -> "it to have expired, but " + text(app, "ca-error"),
+          () -> text(app, "ca-error").startsWith("The certificate in the file " + former));
+      assertEquals(corp, app.saved().caFile());
+      assertTrue(slack.quiet());
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneAtTheStartIsSaidAndTheRestIsTrusted() throws Exception {
+    Path copy = Files.copy(corp, data.resolve("copy.pem"));
+    try (RunningApp app = start(Settings.DEFAULT.withCaFile(copy))) {
+      slack.line();
+      app.awaitStatus("Live · .*");
+    }
+    Files.delete(copy);
+    try (RunningApp app = start(Settings.DEFAULT.withCaFile(copy))) {
+      app.awaitNotice(
+          "trouble",
+          "That could not be done",
+          "There is no file "
+              + copy
+              + ". Until it can be used, only the certificates that this computer trusts are.");
+    }
+  }
+
+  @Test
+  void whatWasReadFromAFileStaysTrustedWhenTheFileIsBrokenLater() throws Exception {
+    Path copy = Files.copy(corp, data.resolve("copy.pem"));
+    Authorities authorities = new Authorities(InstantSource.system());
+    assertEquals(Optional.empty(), authorities.read(copy));
+    SSLContext before = authorities.tls();
+    Files.writeString(copy, "");
+    assertEquals(
+        Optional.of(
+            "The file "
+                + copy
+                + " holds no certificate. The certificates read from it before are still trusted."),
+        authorities.read(copy));
+    assertEquals(before, authorities.tls());
+    assertEquals(Optional.empty(), authorities.read(null));
+    assertEquals(rollcall.slack.Tls.trusted(), authorities.tls());
+  }
+
+  @Test
+  void theCommandLineNamesAFileForOneRun() throws Exception {
+    CompletableFuture<Integer> exit = new CompletableFuture<>();
+    try (Program program = program(new ByteArrayOutputStream())) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              exit.complete(program.run(watch(corp)));
+            } catch (IOException e) {
+              exit.completeExceptionally(e);
+            }
+          });
+      slack.line();
+    }
+    assertEquals(0, exit.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aFileOnTheCommandLineThatCannotBeUsedEndsTheRun() throws Exception {
+    Path absent = data.resolve("absent.pem");
+    try (Program program = program(new ByteArrayOutputStream())) {
+      IOException refused = assertThrows(IOException.class, () -> program.run(watch(absent)));
+      assertEquals("There is no file " + absent + ".", refused.getMessage());
+    }
+    assertEquals(List.of(), slack.requests());
+  }
+
+  private Program program(ByteArrayOutputStream err) {
+    PrintStream nowhere = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new Rollcall(
+        Map.of("SLACK_TOKEN", TOKEN, "XDG_STATE_HOME", data.toString()), nowhere, nowhere);
+  }
+
+  private WatchPeople watch(Path caFile) {
+    URI address = slack.apiUrl();
+    return new WatchPeople(
+        new Options(false, address, data, caFile, false),
+        new Wanted(List.of("U00000001"), List.of(), List.of()));
+  }
+
+  private RunningApp start(Settings settings) throws IOException {
+    return RunningApp.start(
+        slack.apiUrl(),
+        InstantSource.system(),
+        data,
+        TOKEN,
+        settings.withWatched(new TreeSet<>(List.of("U00000001"))));
+  }
+
+  /// Types a file's name into the settings.
+  private static void name(FxRobot robot, RunningApp app, String file) {
+    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(PROXY));
+    TextField field = app.find("ca-file", TextField.class);
+    Fx.run(() -> field.setText(file));
+    robot.clickOn(field).type(KeyCode.ENTER);
+  }
+
+  private static void awaitText(RunningApp app, String id, String text) {
+    RunningApp.await(
+        () -> id + " to say " + text + ", but " + text(app, id), () -> text(app, id).equals(text));
+  }
+
+  private static String text(RunningApp app, String id) {
+    return Fx.get(() -> {
+      Label label = app.find(id, Label.class);
+      return label.isVisible() ? label.getText() : "";
+    });
+  }
+}
