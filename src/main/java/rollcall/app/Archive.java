@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Layout;
@@ -18,6 +16,7 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rules;
 import rollcall.timecard.Written;
+import rollcall.ui.UsualRules;
 
 /// The commands about what was recorded: they need no connection. Says what it did, one sentence on
 /// standard error. Lane: main.
@@ -81,14 +80,7 @@ final class Archive {
   }
 
   private static Rules rules(Command.Export command, Settings settings) {
-    return command.zoneOfSettings()
-        ? command
-            .rules()
-            .withZone(
-                Optional.ofNullable(settings.zone())
-                    .map(ZoneId::of)
-                    .orElseGet(ZoneId::systemDefault))
-        : command.rules();
+    return command.counting().over(UsualRules.of(settings.books(), settings.reportZone()));
   }
 
   private static CsvStyle style(Layout layout) {

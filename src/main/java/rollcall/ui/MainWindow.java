@@ -3,7 +3,6 @@ package rollcall.ui;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -24,6 +23,7 @@ import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.timecard.Rules;
 import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
@@ -165,19 +165,17 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private ExportDays onTheTimeline() {
-    ZoneId zone = model.zone().get();
+    Rules rules = model.rules();
     TimeWindow window = timeline.window().get();
-    LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
-    LocalDate from = LocalDate.ofInstant(window.from(), zone);
-    LocalDate to = LocalDate.ofInstant(window.to().minusMillis(1), zone);
+    LocalDate today = rules.day(model.now().get());
+    LocalDate from = rules.day(window.from());
+    LocalDate to = rules.day(window.to().minusMillis(1));
     return new ExportDays(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
   private void showOnTheTimeline(ExportDays days) {
-    ZoneId zone = model.zone().get();
-    timeline.show(
-        days.from().atStartOfDay(zone).toInstant(),
-        days.to().plusDays(1).atStartOfDay(zone).toInstant());
+    Rules rules = model.rules();
+    timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
     split.requestFocus();
   }
 

@@ -27,6 +27,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.timecard.Rules;
 import rollcall.watch.Following;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
@@ -152,9 +153,15 @@ public final class PresenceModel {
     return board.standings().stream().map(standing -> person(standing.user())).toList();
   }
 
-  /// When the day began on which it is now.
+  /// When the day began on which it is now: at midnight, or at the hour of the settings.
   public Instant startOfToday() {
-    return now.get().atZone(zone.get()).toLocalDate().atStartOfDay(zone.get()).toInstant();
+    Rules rules = rules();
+    return rules.start(rules.day(now.get()));
+  }
+
+  /// How time is accounted when nobody says otherwise.
+  public Rules rules() {
+    return UsualRules.of(settings.get().books(), zone.get());
   }
 
   void tick(Instant instant) {

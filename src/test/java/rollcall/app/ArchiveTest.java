@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -43,6 +44,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Bookkeeping;
 import rollcall.settings.SessionSecrets;
 import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
@@ -88,6 +90,33 @@ class ArchiveTest {
       history.upkeep().run(Retention.USUAL, T.plusSeconds(3600));
       history.close(T.plusSeconds(3600));
     }
+  }
+
+  @Test
+  void itIsCountedAsTheSettingsSayUnlessTheCommandLineSaysOtherwise() throws Exception {
+    var settings = home.site().settings();
+    settings.save(
+        settings
+            .load()
+            .settings()
+            .withZone("Asia/Tokyo")
+            .withBooks(new Bookkeeping(400, 10, 60, LocalTime.of(4, 0))));
+    String out = " --out " + scratch.resolve("counted.csv");
+    run("export --from 2026-09-17 --to 2026-09-17" + out);
+    assertEquals(List.of("Asia/Tokyo", "04:00", "600", "60"), counted());
+    run("export " + DAY + " --day-start 00:00 --bridge 0" + out);
+    assertEquals(List.of("Europe/Berlin", "00:00", "600", "0"), counted());
+    run("export " + DAY + " --break-over 5 --bridge 90" + out);
+    assertEquals(List.of("Europe/Berlin", "04:00", "300", "90"), counted());
+  }
+
+  /// The clock, the start of the day, and the seconds of breaks and bridges, as they stand beside
+  /// the file.
+  private List<String> counted() throws IOException {
+    String note = Files.readString(scratch.resolve("counted.meta.json"));
+    return Stream.of("time_zone", "day_starts_at", "break_over_s", "bridge_up_to_s")
+        .map(key -> note.replaceAll("(?s).*\"" + key + "\" : \"?([^\",\n]*).*", "$1"))
+        .toList();
   }
 
   @Test

@@ -26,6 +26,7 @@ import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.settings.Bookkeeping;
 import rollcall.settings.Settings;
 
 class PresenceModelTest {
@@ -151,6 +152,9 @@ class PresenceModelTest {
     assertEquals(Instant.parse("2026-09-16T15:00:00Z"), model.startOfToday());
     model.settings(Settings.DEFAULT);
     assertEquals(BERLIN, model.zone().get());
+    Bookkeeping late = Bookkeeping.USUAL.withDayStart(LocalTime.of(23, 0));
+    model.settings(Settings.DEFAULT.withBooks(late));
+    assertEquals(Instant.parse("2026-09-16T21:00:00Z"), model.startOfToday());
   }
 
   @Test

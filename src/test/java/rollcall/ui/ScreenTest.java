@@ -251,6 +251,26 @@ class ScreenTest {
   }
 
   @Test
+  void howTimecardsAreCountedIsTypedAndUsedAtOnce(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.RECORDING));
+    Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).setText("soon"));
+    Fx.run(() -> Fx.find(root(), "counting-use", Button.class).fire());
+    assertEquals(
+        "Enter the seconds of a gap, from 0 to 3600.",
+        Fx.find(root(), "counting-error", Labeled.class).getText());
+    assertEquals(List.of(), commands.applied);
+    robot.push(KeyCode.CONTROL, KeyCode.A).write("60").type(KeyCode.TAB);
+    robot.push(KeyCode.CONTROL, KeyCode.A).write("04:00").type(KeyCode.ENTER);
+    assertEquals(
+        List.of(
+            Settings.DEFAULT.withBooks(
+                Settings.DEFAULT.books().withBridgeSeconds(60).withDayStart(LocalTime.of(4, 0)))),
+        commands.applied);
+    assertFalse(Fx.find(root(), "counting-error", Labeled.class).isVisible());
+  }
+
+  @Test
   void aThemeIsUsedAtOnce(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import rollcall.demo.DemoOptions;
 import rollcall.timecard.ExportKind;
-import rollcall.timecard.Rules;
 
 /// What a person asked Rollcall to do, as read from the command line.
 public sealed interface Command {
@@ -44,9 +43,7 @@ public sealed interface Command {
   /// @param users ids or names; empty means everybody who was ever watched
   /// @param from the first day, inclusive
   /// @param to the last day, inclusive; never before `from`
-  /// @param rules how time is accounted
-  /// @param zoneOfSettings whether the report zone of the settings takes the place of that of the
-  ///   rules
+  /// @param counting how time is accounted, where not as the settings say
   /// @param out the file to write, or a directory in which it gets its usual name
   /// @param keepBoth whether a file that is there already stays, and this one gets another name
   record Export(
@@ -55,8 +52,7 @@ public sealed interface Command {
       List<String> users,
       LocalDate from,
       LocalDate to,
-      Rules rules,
-      boolean zoneOfSettings,
+      Counting counting,
       Layout layout,
       Path out,
       boolean keepBoth)

@@ -14,7 +14,6 @@ import rollcall.app.cli.Command.Layout;
 import rollcall.app.cli.Command.Preset;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 
 /// What may be said of an export. Lane: the one that reads the command line, once.
 final class ExportWishes {
@@ -76,25 +75,26 @@ final class ExportWishes {
   @Option(
       names = "--day-start",
       paramLabel = "TIME",
-      defaultValue = "00:00",
-      description = "When a day begins, for people who work past midnight. Without it: 00:00.")
-  private LocalTime dayStart = LocalTime.MIDNIGHT;
+      description =
+          "When a day begins, for people who work past midnight. Without it: as the settings say;"
+              + " there it is 00:00 at first.")
+  private @Nullable LocalTime dayStart;
 
   @Option(
       names = "--break-over",
       paramLabel = "MIN",
-      defaultValue = "5",
-      description = "A pause longer than so many minutes ends a session. Without it: 5.")
-  private int breakOver = 5;
+      description =
+          "A pause longer than so many minutes ends a session. Without it: as the settings say;"
+              + " there it is 5 at first.")
+  private @Nullable Integer breakOver;
 
   @Option(
       names = "--bridge",
       paramLabel = "SEC",
-      defaultValue = "90",
       description =
           "An unknown gap of at most so many seconds, with the same state on both sides, counts as"
-              + " that state; 0 for none. Without it: 90.")
-  private int bridge = 90;
+              + " that state; 0 for none. Without it: as the settings say; there it is 90 at first.")
+  private @Nullable Integer bridge;
 
   @Option(
       names = "--round",
@@ -157,34 +157,38 @@ final class ExportWishes {
     check(!to.isBefore(from), "--to is before --from.");
     check(!from.isBefore(EARLIEST), "--from is before " + EARLIEST + ".");
     check(!to.isAfter(LATEST), "--to is after " + LATEST + ".");
-    check(breakOver >= 0 && breakOver <= 24 * 60, "--break-over must be between 0 and 1440.");
-    check(bridge >= 0 && bridge <= 3600, "--bridge must be between 0 and 3600.");
+    check(within(breakOver, 24 * 60), "--break-over must be between 0 and 1440.");
+    check(within(bridge, 3600), "--bridge must be between 0 and 3600.");
     check(round == 0 || Rounding.STEPS.contains(round), "--round can only be 1, 5, 6, 15 or 30.");
     check(
         !unguarded || preset == Preset.DATA,
         "--no-guard is for files for programs, not for spreadsheets.");
-    Rules rules =
-        Rules.in(named())
-            .withDayStart(dayStart)
-            .withBreakOver(Duration.ofMinutes(breakOver))
-            .withBridgeUpTo(Duration.ofSeconds(bridge))
-            .withRounding(new Rounding(round, roundTo));
-    boolean own = OWN.equals(zone);
+    Counting counting =
+        new Counting(
+            named(),
+            OWN.equals(zone),
+            dayStart,
+            breakOver == null ? null : Duration.ofMinutes(breakOver),
+            bridge == null ? null : Duration.ofSeconds(bridge),
+            new Rounding(round, roundTo));
     return new Export(
         options,
         kind,
         users == null ? List.of() : users,
         from,
         to,
-        own ? rules.withOwnZones() : rules,
-        zone == null || own,
+        counting,
         new Layout(preset, !unguarded, clockTimes, namesHidden, !whole, !noMeta),
         out,
         keepBoth);
   }
 
-  private ZoneId named() {
-    return zone == null || zone.equals(OWN) ? ZoneId.of("UTC") : Arguments.zone(zone);
+  private @Nullable ZoneId named() {
+    return zone == null || zone.equals(OWN) ? null : Arguments.zone(zone);
+  }
+
+  private static boolean within(@Nullable Integer value, int most) {
+    return value == null || (value >= 0 && value <= most);
   }
 
   private static void check(boolean fits, String sentence) {

@@ -30,7 +30,7 @@ record HoursForm(String from, String to, SortedSet<DayOfWeek> days) {
   }
 
   /// Such as 8, 08:00 or 18.30; the end of a day may be called 24:00.
-  private static Optional<LocalTime> time(String typed, boolean end) {
+  static Optional<LocalTime> time(String typed, boolean end) {
     Matcher time = TIME.matcher(typed.strip());
     if (!time.matches()) {
       return Optional.empty();

@@ -26,7 +26,7 @@ import rollcall.ui.Commands;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Words;
 
-/// When people are recorded. FX lane.
+/// When people are recorded, how long that is kept, and how it is counted. FX lane.
 final class RecordingPage extends Page {
   /// What is offered to somebody who narrows the hours: five days of an office.
   private static final RecordingHours OFFICE =
@@ -47,6 +47,7 @@ final class RecordingPage extends Page {
   private final Label used = text("settings.recording.used", "muted");
 
   private final RetentionForm keep;
+  private final CountingFields counting;
 
   RecordingPage(PresenceModel model, Commands commands) {
     super("settings.recording");
@@ -69,13 +70,19 @@ final class RecordingPage extends Page {
         new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
     choices.getStyleClass().add("choices");
     keep = new RetentionForm(model, commands);
-    getChildren().addAll(choices, keep);
+    counting = new CountingFields(model, commands);
+    getChildren().addAll(choices, keep, counting);
     say(null);
   }
 
   @Override
   Subscription follow() {
-    return model.settings().map(Settings::hours).subscribe(this::show).and(keep.follow());
+    return model
+        .settings()
+        .map(Settings::hours)
+        .subscribe(this::show)
+        .and(keep.follow())
+        .and(counting.follow());
   }
 
   private VBox details() {

@@ -1,6 +1,5 @@
 package rollcall.ui.timecards;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -34,6 +33,7 @@ import rollcall.ui.ExportRequest;
 import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.SearchText;
+import rollcall.ui.UsualRules;
 
 /// What shall be exported, as far as it is chosen. FX lane.
 public final class ExportModel {
@@ -192,8 +192,9 @@ public final class ExportModel {
     return model.settings().get().books();
   }
 
+  /// Before the hour at which days begin, it is still yesterday.
   LocalDate today() {
-    return LocalDate.ofInstant(model.now().get(), zone.get());
+    return usual().day(model.now().get());
   }
 
   private void begin(ExportChoices last) {
@@ -231,14 +232,12 @@ public final class ExportModel {
   }
 
   private Rules rules() {
-    Bookkeeping books = books();
-    Rules rules =
-        Rules.in(zone.get())
-            .withDayStart(books.dayStart())
-            .withBreakOver(Duration.ofMinutes(books.breakMinutes()))
-            .withBridgeUpTo(Duration.ofSeconds(books.bridgeSeconds()))
-            .withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
+    Rules rules = usual().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
     return ownZones.get() ? rules.withOwnZones() : rules;
+  }
+
+  private Rules usual() {
+    return UsualRules.of(books(), zone.get());
   }
 
   private CsvStyle style() {

@@ -28,7 +28,6 @@ import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 
 class ArgumentsTest {
   private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
@@ -64,7 +63,8 @@ class ArgumentsTest {
   @Test
   void commonOptionsMayStandBeforeOrAfterTheCommand() {
     Options options = new Options(false, HERE, Path.of("here"), Path.of("corp.pem"), true);
-    String words = "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
+    String words =
+        "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
     assertEquals(run(new WatchPeople(options, users("U1"))), read("watch " + words + " U1"));
     assertEquals(run(new WatchPeople(options, users("U1"))), read(words + " watch U1"));
   }
@@ -79,7 +79,7 @@ class ArgumentsTest {
   @Test
   void anExportNamesItsDaysItsZoneAndItsFile() {
     Options options = new Options(false, null, Path.of("d"), null, false);
-    Rules rules = Rules.in(ZoneId.of("Europe/Berlin"));
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
     assertEquals(
         run(
             new Export(
@@ -88,8 +88,7 @@ class ArgumentsTest {
                 List.of(),
                 MONDAY,
                 FRIDAY,
-                rules,
-                false,
+                new Counting(berlin, false, null, null, null, Rounding.OFF),
                 new Layout(Preset.SPREADSHEET, true, false, false, true, true),
                 Path.of("out.csv"),
                 false)),
@@ -104,8 +103,7 @@ class ArgumentsTest {
                 List.of(),
                 MONDAY,
                 MONDAY,
-                rules.withZone(ZoneId.of("UTC")),
-                true,
+                Counting.USUAL,
                 new Layout(Preset.DATA, true, false, false, true, true),
                 Path.of("out.csv"),
                 false)),
@@ -122,13 +120,13 @@ class ArgumentsTest {
                 List.of("U0A1B2C3D", "grace"),
                 MONDAY,
                 FRIDAY,
-                Rules.in(ZoneId.of("UTC"))
-                    .withOwnZones()
-                    .withDayStart(LocalTime.of(4, 0))
-                    .withBreakOver(Duration.ofMinutes(10))
-                    .withBridgeUpTo(Duration.ZERO)
-                    .withRounding(new Rounding(15, Rounding.Direction.UP)),
-                true,
+                new Counting(
+                    null,
+                    true,
+                    LocalTime.of(4, 0),
+                    Duration.ofMinutes(10),
+                    Duration.ZERO,
+                    new Rounding(15, Rounding.Direction.UP)),
                 new Layout(Preset.DATA, false, true, true, false, false),
                 Path.of("out"),
                 true)),

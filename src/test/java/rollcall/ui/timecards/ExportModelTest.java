@@ -90,6 +90,16 @@ class ExportModelTest {
   }
 
   @Test
+  void beforeTheHourAtWhichDaysBeginItIsStillYesterday() {
+    Bookkeeping late = Bookkeeping.USUAL.withDayStart(LocalTime.of(23, 0));
+    ExportModel next =
+        new ExportModel(
+            PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);
+    assertEquals(TODAY.minusDays(1), next.today());
+    assertEquals(TODAY.minusDays(1), next.request().orElseThrow().to());
+  }
+
+  @Test
   void aRangeThatOneSaysIsItsDays() {
     List<ExportDays> days =
         List.of(ExportRange.values()).stream()

@@ -1,0 +1,60 @@
+package rollcall.ui.settings;
+
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.OptionalInt;
+import rollcall.settings.Bookkeeping;
+
+/// What was typed for how time is counted, before anybody believed it.
+///
+/// @param breakMinutes a pause longer than so many minutes ends a session
+/// @param bridgeSeconds an unknown gap up to so many seconds counts as what is around it
+/// @param dayStart when a day begins
+record CountingForm(String breakMinutes, String bridgeSeconds, String dayStart) {
+
+  /// What was meant, or what is wrong with the first wrong field.
+  ///
+  /// @param before what is kept beside these
+  Answer read(Bookkeeping before) {
+    OptionalInt pause = number(breakMinutes, 24 * 60);
+    if (pause.isEmpty()) {
+      return new Answer.Wrong(Field.BREAK, "settings.counting.error.break");
+    }
+    OptionalInt bridge = number(bridgeSeconds, 3600);
+    if (bridge.isEmpty()) {
+      return new Answer.Wrong(Field.BRIDGE, "settings.counting.error.bridge");
+    }
+    Optional<LocalTime> start = HoursForm.time(dayStart, false);
+    return start.isEmpty()
+        ? new Answer.Wrong(Field.DAY_START, "settings.recording.error.time")
+        : new Answer.Right(
+            before
+                .withBreakMinutes(pause.getAsInt())
+                .withBridgeSeconds(bridge.getAsInt())
+                .withDayStart(start.get()));
+  }
+
+  private static OptionalInt number(String typed, int most) {
+    String digits = typed.strip();
+    boolean right = digits.matches("\\d{1,4}") && Integer.parseInt(digits) <= most;
+    return right ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
+  }
+
+  /// A field of the form.
+  enum Field {
+    BREAK,
+    BRIDGE,
+    DAY_START
+  }
+
+  /// What reading the form gives.
+  sealed interface Answer {
+    /// All is well.
+    record Right(Bookkeeping books) implements Answer {}
+
+    /// Something is wrong.
+    ///
+    /// @param key of the sentence that says what to do
+    record Wrong(Field field, String key) implements Answer {}
+  }
+}
