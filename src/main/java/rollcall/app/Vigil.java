@@ -29,6 +29,10 @@ import rollcall.watch.WatchStatus;
 ///
 /// Lane: main; [#close] may be called from any.
 final class Vigil implements Outlet, AutoCloseable {
+  private static final String NO_HOURS =
+      " Recording hours protect people, so nobody is watched until they are set again: correct the"
+          + " file, or open the window.";
+
   private final Home home;
   private final Terminal terminal;
   private final boolean recording;
@@ -158,6 +162,9 @@ final class Vigil implements Outlet, AutoCloseable {
 
   private Settings settings() throws IOException {
     var loaded = home.site().settings().load();
+    if (!loaded.hoursKnown()) {
+      throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
+    }
     loaded.complaint().ifPresent(terminal::say);
     return loaded.settings();
   }

@@ -91,7 +91,7 @@ final class Workplace {
     leave(Cause.DISCONNECTED);
     site = withDemo ? home.demoSite() : home.realSite();
     var loaded = site.settings().load();
-    loaded.complaint().ifPresent(LOG::warn);
+    loaded.complaint().ifPresent(this::complain);
     settings = loaded.settings();
     journal.keep(Retentions.of(settings.books()));
     complete = false;
@@ -192,7 +192,7 @@ final class Workplace {
       return;
     }
     access = way.get();
-    home.distrust().ifPresent(sentence -> feed.trouble(new Trouble.NotDone(sentence)));
+    home.distrust().ifPresent(this::complain);
     Recording recording =
         new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet);
     wishes = 0;
@@ -465,6 +465,11 @@ final class Workplace {
 
   private Set<UserId> people() {
     return list().people();
+  }
+
+  private void complain(String sentence) {
+    LOG.warn("{}", sentence);
+    feed.trouble(new Trouble.NotDone(sentence));
   }
 
   private void account(Account next) {

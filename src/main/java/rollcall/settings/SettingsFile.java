@@ -30,21 +30,23 @@ public final class SettingsFile {
   /// complaint says so.
   public Loaded load() throws IOException {
     if (Files.notExists(file)) {
-      return new Loaded(Settings.DEFAULT, Optional.empty());
+      return new Loaded(Settings.DEFAULT);
     }
     byte[] bytes = Files.readAllBytes(file);
     Optional<ObjectNode> json = object(bytes);
     if (json.isEmpty()) {
       String complaint = "The settings could not be read, so the defaults are used";
-      return new Loaded(Settings.DEFAULT, Optional.of(complaint + aside(bytes)));
+      return new Loaded(Settings.DEFAULT, Optional.of(complaint + aside(bytes)), false);
     }
     SettingsJson read = SettingsJson.read(json.get());
     if (read.unclear().isEmpty()) {
-      return new Loaded(read.settings(), Optional.empty());
+      return new Loaded(read.settings());
     }
     String complaint = "Some settings could not be read and have their defaults: ";
     return new Loaded(
-        read.settings(), Optional.of(complaint + String.join(", ", read.unclear()) + aside(bytes)));
+        read.settings(),
+        Optional.of(complaint + String.join(", ", read.unclear()) + aside(bytes)),
+        !read.unclear().contains("hours"));
   }
 
   /// Keeps these settings from now on: all of them or, when this fails, none.
@@ -84,5 +86,12 @@ public final class SettingsFile {
   ///
   /// @param complaint what could not be understood and where the file as it was is kept, as a
   ///   sentence for a person
-  public record Loaded(Settings settings, Optional<String> complaint) {}
+  /// @param hoursKnown whether the recording hours are what the user wished: where they could not be
+  ///   read, nobody may be recorded before they are set again
+  public record Loaded(Settings settings, Optional<String> complaint, boolean hoursKnown) {
+    /// Everything could be understood.
+    Loaded(Settings settings) {
+      this(settings, Optional.empty(), true);
+    }
+  }
 }

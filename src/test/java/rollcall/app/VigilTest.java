@@ -2,6 +2,7 @@ package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +87,24 @@ class VigilTest {
                 "so this one only reads it: update Rollcall to record or to change anything."),
         said.toString(StandardCharsets.UTF_8));
     assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void whereTheRecordingHoursCannotBeReadNobodyIsWatched() throws IOException {
+    Files.createDirectories(directory.resolve("data"));
+    for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
+      Path file = home(() -> null).settings().resolve("settings.json");
+      Files.writeString(file, settings);
+      Vigil vigil = new Vigil(home(() -> null), terminal(), true);
+      String said =
+          String.valueOf(
+              assertThrows(IOException.class, () -> vigil.run(false, Wanted.SAVED)).getMessage());
+      assertTrue(
+          said.endsWith(
+              " Recording hours protect people, so nobody is watched until they are set again:"
+                  + " correct the file, or open the window."),
+          said);
+    }
   }
 
   private Home home(TokenInput input) {

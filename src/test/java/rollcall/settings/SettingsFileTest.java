@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,7 +68,7 @@ class SettingsFileTest {
 
   @Test
   void aNewUserStartsWithTheDefaults() throws IOException {
-    assertEquals(new Loaded(Settings.DEFAULT, Optional.empty()), file.load());
+    assertEquals(new Loaded(Settings.DEFAULT), file.load());
   }
 
   static Stream<Settings> wishes() {
@@ -85,7 +86,7 @@ class SettingsFileTest {
   void whatIsSavedIsWhatIsLoaded(Settings settings) throws IOException {
     file.save(CHOSEN);
     file.save(settings);
-    assertEquals(new Loaded(settings, Optional.empty()), file.load());
+    assertEquals(new Loaded(settings), file.load());
     assertEquals(List.of("settings.json"), names());
   }
 
@@ -166,10 +167,10 @@ class SettingsFileTest {
   void fieldsOfANewerVersionStay() throws IOException {
     given("{\"theme\": \"light\", \"wallpaper\": {\"tile\": true}}");
     assertEquals(
-        new Loaded(Settings.DEFAULT.withTheme(Theme.LIGHT), Optional.empty()), file.load());
+        new Loaded(Settings.DEFAULT.withTheme(Theme.LIGHT)), file.load());
     file.save(CHOSEN);
     assertTrue(Files.readString(path).contains("\"wallpaper\" : {\n    \"tile\" : true\n  }"));
-    assertEquals(new Loaded(CHOSEN, Optional.empty()), file.load());
+    assertEquals(new Loaded(CHOSEN), file.load());
   }
 
   @ParameterizedTest
@@ -180,10 +181,10 @@ class SettingsFileTest {
         "The settings could not be read, so the defaults are used. The file as it was is kept as "
             + path
             + ".damaged.";
-    assertEquals(new Loaded(Settings.DEFAULT, Optional.of(complaint)), file.load());
+    assertEquals(new Loaded(Settings.DEFAULT, Optional.of(complaint), false), file.load());
     file.save(CHOSEN);
     assertEquals(text, Files.readString(Path.of(path + ".damaged")));
-    assertEquals(new Loaded(CHOSEN, Optional.empty()), file.load());
+    assertEquals(new Loaded(CHOSEN), file.load());
   }
 
   @Test
@@ -201,7 +202,9 @@ class SettingsFileTest {
             + ".damaged.";
     assertEquals(
         new Loaded(
-            Settings.DEFAULT.withWatched(new TreeSet<>(List.of("U1"))), Optional.of(complaint)),
+            Settings.DEFAULT.withWatched(new TreeSet<>(List.of("U1"))),
+            Optional.of(complaint),
+            true),
         file.load());
   }
 
@@ -219,6 +222,7 @@ class SettingsFileTest {
     Loaded loaded = file.load();
     assertEquals(Settings.DEFAULT.withPaused(true), loaded.settings());
     assertTrue(loaded.complaint().orElseThrow().contains("defaults: hours."));
+    assertFalse(loaded.hoursKnown());
   }
 
   @Test
@@ -241,7 +245,7 @@ class SettingsFileTest {
     assertEquals(
         "The settings could not be saved to " + notADirectory.resolve("settings.json") + ".",
         failure.getMessage());
-    assertEquals(new Loaded(CHOSEN, Optional.empty()), file.load());
+    assertEquals(new Loaded(CHOSEN), file.load());
   }
 
   @Test
@@ -252,7 +256,7 @@ class SettingsFileTest {
     Files.createSymbolicLink(path, real);
     file.save(CHOSEN);
     assertTrue(Files.isSymbolicLink(path));
-    assertEquals(new Loaded(CHOSEN, Optional.empty()), new SettingsFile(real).load());
+    assertEquals(new Loaded(CHOSEN), new SettingsFile(real).load());
   }
 
   private void given(String text) throws IOException {
