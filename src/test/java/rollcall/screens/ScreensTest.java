@@ -4,20 +4,26 @@ import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
@@ -39,6 +45,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
@@ -47,10 +54,16 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.FirstRows;
+import rollcall.timecard.Rules;
+import rollcall.timecard.TimecardExport;
+import rollcall.timecard.Written;
 import rollcall.ui.About;
 import rollcall.ui.Account;
 import rollcall.ui.Commands;
 import rollcall.ui.Directory;
+import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportResult;
 import rollcall.ui.FxGate;
 import rollcall.ui.Look;
@@ -89,6 +102,39 @@ class ScreensTest {
   private static Followed channel(
       String id, String name, Set<UserId> members, Set<UserId> waiting) {
     return new Followed(Followed.Kind.CHANNEL, id, name, members, Set.of(), waiting);
+  }
+
+  /// The first rows of what the real writer makes of everybody's day.
+  private static ExportPreview preview() {
+    CsvStyle style = CsvStyle.spreadsheet(Locale.US);
+    LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
+    TimecardExport export =
+        new TimecardExport(
+            new Workspace("T024BE7LD", "Acme"),
+            Acme.people(),
+            today.withDayOfMonth(1),
+            today,
+            Rules.in(Acme.BERLIN),
+            style);
+    FirstRows rows = new FirstRows(style, 200, _ -> {});
+    try {
+      Written written = export.write(ScreensTest::spans, Acme.NOW, rows);
+      return new ExportPreview.Rows(
+          rows.rows(),
+          new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Span> spans(UserId user, Instant from, Instant to) {
+    Lane lane =
+        Acme.lanes().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
+    return IntStream.range(0, lane.size())
+        .mapToObj(i -> lane.span(i, Acme.NOW))
+        .flatMap(Optional::stream)
+        .flatMap(span -> span.clip(from, to).stream())
+        .toList();
   }
 
   private static Stream<DynamicTest> screens(Shot look) {
@@ -231,7 +277,7 @@ class ScreensTest {
             world -> {
               world.watching();
               world.settle();
-              world.desktop.folder = java.util.Optional.of(Path.of("Documents"));
+              world.desktop.folder = Optional.of(Path.of("Documents"));
               world.commands.outcome =
                   new ExportResult.Saved(
                       Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
@@ -309,6 +355,7 @@ class ScreensTest {
     private final MainWindow window;
 
     private World(Shot look) {
+      commands.preview = preview();
       Look.wear(look.dark());
       About about =
           new About(

@@ -44,7 +44,10 @@ public final class RosterView extends StackPane {
     table.setPlaceholder(placeholder());
     TableColumn<PersonRow, PersonNow> name = text("name", 200, Order.NAME, this::name);
     table.getColumns().add(name);
-    table.getColumns().add(column("state", 110, Order.STATE, () -> new StateCell(model)));
+    TableColumn<PersonRow, PersonNow> state =
+        column("state", 110, Order.STATE, () -> new StateCell(model));
+    state.setMinWidth(StateCell.widest());
+    table.getColumns().add(state);
     table.getColumns().add(text("since", 110, Order.SINCE, this::since));
     table.getColumns().add(text("for", 120, Order.LASTING, RosterView::lasting));
     table.getColumns().add(column("day", 240, null, () -> new DayCell(model)));

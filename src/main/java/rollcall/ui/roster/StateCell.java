@@ -1,9 +1,11 @@
 package rollcall.ui.roster;
 
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.TableCell;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.text.Text;
 import rollcall.ui.Mark;
 import rollcall.ui.PersonNow;
 import rollcall.ui.PersonRow;
@@ -12,6 +14,9 @@ import rollcall.ui.Words;
 
 /// The state of a person: shape and word, and whether they want no notifications now. FX lane.
 final class StateCell extends TableCell<PersonRow, PersonNow> {
+  /// The mark, and what is around it and the word.
+  private static final double FRAME = 52;
+
   private final PresenceModel model;
   private final SVGPath mark = Mark.UNKNOWN.node();
   // The table makes and drops cells as it likes: the clock must not keep them.
@@ -20,6 +25,19 @@ final class StateCell extends TableCell<PersonRow, PersonNow> {
   StateCell(PresenceModel model) {
     this.model = model;
     model.now().addListener(new WeakInvalidationListener(onTick));
+  }
+
+  /// How wide a column must be for every word that can stand in it.
+  static double widest() {
+    return FRAME
+        + Stream.concat(
+                Stream.of("unknown", "not_watched", "hours_closed", "watch_paused")
+                    .map(state -> Words.of("presence." + state)),
+                Stream.of("active", "away")
+                    .map(state -> Words.of("roster.quiet", Words.of("presence." + state))))
+            .mapToDouble(word -> new Text(word).getLayoutBounds().getWidth())
+            .max()
+            .orElse(0);
   }
 
   @Override

@@ -12,13 +12,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.ui.Commands;
 import rollcall.ui.EraseAnswer;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.Said;
 import rollcall.ui.SearchText;
 import rollcall.ui.Words;
 
@@ -49,7 +49,7 @@ final class PrivacyPage extends Page {
     erasing = commands::eraseAll;
     who.setId("erase-who");
     who.setAccessibleText(Words.of("settings.privacy.one"));
-    who.setConverter(said());
+    who.setConverter(new Said<>(Person::name));
     who.setPrefWidth(260);
     one.setId("erase-one");
     one.setOnAction(_ -> askAbout(who.getValue()));
@@ -156,19 +156,5 @@ final class PrivacyPage extends Page {
           case EraseAnswer.Failed(String sentence) -> sentence;
         });
     shown(told, true);
-  }
-
-  private static StringConverter<Person> said() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(@Nullable Person person) {
-        return person == null ? "" : person.name();
-      }
-
-      @Override
-      public Person fromString(String text) {
-        throw new UnsupportedOperationException("Nobody types here.");
-      }
-    };
   }
 }

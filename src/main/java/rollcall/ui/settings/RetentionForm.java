@@ -9,12 +9,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import rollcall.settings.Bookkeeping;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.Said;
 import rollcall.ui.TimeWords;
 import rollcall.ui.Words;
 
@@ -39,7 +39,7 @@ final class RetentionForm extends VBox {
     choice.setId("keep");
     choice.setAccessibleText(Words.of("settings.keep"));
     choice.getItems().setAll(USUAL);
-    choice.setConverter(said());
+    choice.setConverter(new Said<>(RetentionForm::said));
     choice.setOnAction(_ -> chosen());
     days.setId("keep-days");
     days.setPrefColumnCount(6);
@@ -141,23 +141,11 @@ final class RetentionForm extends VBox {
     commands.apply(wishes.withBooks(wishes.books().withKeepDays(wanted)), null);
   }
 
-  private static StringConverter<Integer> said() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(Integer kept) {
-        return kept == null
-            ? ""
-            : switch (kept) {
-              case CUSTOM -> Words.of("settings.keep.custom");
-              case 0 -> Words.of("settings.keep.ever");
-              default -> Words.of("settings.keep.days", kept);
-            };
-      }
-
-      @Override
-      public Integer fromString(String text) {
-        throw new UnsupportedOperationException("Nobody types here.");
-      }
+  private static String said(int kept) {
+    return switch (kept) {
+      case CUSTOM -> Words.of("settings.keep.custom");
+      case 0 -> Words.of("settings.keep.ever");
+      default -> Words.of("settings.keep.days", kept);
     };
   }
 }

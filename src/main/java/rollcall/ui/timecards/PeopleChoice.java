@@ -10,8 +10,8 @@ import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import rollcall.presence.Person;
+import rollcall.ui.Said;
 import rollcall.ui.SearchText;
 import rollcall.ui.Words;
 
@@ -42,7 +42,7 @@ final class PeopleChoice extends VBox {
     list.getStyleClass().add("plain-list");
     list.setPrefHeight(150);
     list.setMinHeight(110);
-    list.setCellFactory(CheckBoxListCell.forListView(Choice::on, said()));
+    list.setCellFactory(CheckBoxListCell.forListView(Choice::on, new Said<>(one -> one.person().name())));
     list.setOnKeyPressed(key -> {
       Choice one = list.getSelectionModel().getSelectedItem();
       if (key.getCode() == javafx.scene.input.KeyCode.SPACE && one != null) {
@@ -69,20 +69,6 @@ final class PeopleChoice extends VBox {
       }
     });
     return new Choice(person, on);
-  }
-
-  private static StringConverter<Choice> said() {
-    return new StringConverter<>() {
-      @Override
-      public String toString(Choice one) {
-        return one.person().name();
-      }
-
-      @Override
-      public Choice fromString(String text) {
-        throw new UnsupportedOperationException("Nobody types here.");
-      }
-    };
   }
 
   private record Choice(Person person, BooleanProperty on) {}

@@ -50,7 +50,8 @@ record Rest(
     if (cause == Cause.WATCH_PAUSED) {
       return TimelineWords.of("rest.paused");
     }
-    return hours.always()
+    // What was in force on an earlier night is not on record.
+    return hours.always() || !open
         ? TimelineWords.of("rest.outside")
         : TimelineWords.of("rest.outside.hours", hours.from() + "–" + hours.to());
   }

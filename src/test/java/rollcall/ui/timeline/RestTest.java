@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
 import rollcall.presence.Lane;
@@ -50,17 +51,38 @@ class RestTest {
                   Sighting.notWatched(GRACE, PAUSE, Cause.WATCH_PAUSED))));
 
   @Test
-  void aNightOutsideTheHoursSaysSo() {
+  void aNightThatIsOverNamesNoHoursForTheyMayHaveBeenOthersThen() {
     assertEquals(
         Optional.of(
             List.of(
                 "Grace Hopper   ┈ Not watched",
                 "Thu 17 Sep 2026  18:00:00 – Fri 18 Sep 2026  08:00:00   14 h 0 min 0 s",
-                "Not recorded (outside 08:00–18:00)")),
+                "Not recorded (outside recording hours)")),
         at(EVENING, OFFICE));
+  }
+
+  @Test
+  void whileNobodyIsWatchedTheHoursInForceAreNamed() {
+    TimelineRow tonight =
+        new TimelineRow(
+            row.person(),
+            Lane.ofSightings(
+                GRACE,
+                List.of(
+                    Sighting.of(
+                        GRACE,
+                        Presence.AWAY,
+                        EVENING.minusSeconds(3600),
+                        Source.RTM,
+                        Cause.SNAPSHOT),
+                    Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED))));
+    Instant night = EVENING.plusSeconds(3600);
     assertEquals(
-        "Not recorded (outside recording hours)",
-        at(MORNING.minusSeconds(1), RecordingHours.ALWAYS).orElseThrow().getLast());
+        List.of(
+            "Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
+        Stream.of(OFFICE, RecordingHours.ALWAYS)
+            .map(hours -> Rest.at(tonight, EVENING, night, hours).orElseThrow().why())
+            .toList());
   }
 
   @Test
