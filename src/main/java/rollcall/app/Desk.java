@@ -198,6 +198,13 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<ExportResult> copy(ExportRequest request) {
+    return journal
+        .ask(history -> copy(request, history))
+        .exceptionally(e -> new ExportResult.Failed(Errands.sentence(e)));
+  }
+
+  @Override
   public CompletionStage<EraseAnswer> erase(UserId person, boolean block) {
     return erase(() -> place.erase(person, block));
   }
@@ -381,6 +388,14 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     }
     var written = ExportFile.of(request, file).write(history, home.clock().instant()).written();
     return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
+  }
+
+  private ExportResult copy(ExportRequest request, History history) throws IOException {
+    ClipText text = new ClipText(ClipText.MOST);
+    var written =
+        ExportFile.of(request.tabbed(), Path.of(""))
+            .show(history, home.clock().instant(), text);
+    return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
   }
 
   private void unsaved(Optional<Journal.Unsaved> waiting) {

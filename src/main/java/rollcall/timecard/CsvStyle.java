@@ -29,6 +29,11 @@ public record CsvStyle(
     return new CsvStyle(bom, delimiter, decimalMark, false, clockTimes);
   }
 
+  /// The same for a clipboard, from which spreadsheets take cells parted by tabs: without a mark.
+  public CsvStyle tabbed() {
+    return new CsvStyle(false, '\t', decimalMark, guarded, clockTimes);
+  }
+
   /// The same with twins that say hours as `07:17:31`. They may pass 24 hours, which a spreadsheet
   /// shows only in the format `[h]:mm:ss`.
   public CsvStyle withClockTimes() {

@@ -75,6 +75,9 @@ public interface Commands {
   /// @param replace whether it takes the place of one that is there already
   CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace);
 
+  /// Writes no file, but text for the clipboard: [ExportResult.Copied], or why there is none.
+  CompletionStage<ExportResult> copy(ExportRequest request);
+
   /// Erases everything about a person for ever, from the history and its backups, and takes them
   /// off the list.
   ///

@@ -34,6 +34,12 @@ public record ExportRequest(
     people = Set.copyOf(people);
   }
 
+  /// The same as text for a clipboard.
+  public ExportRequest tabbed() {
+    return new ExportRequest(
+        kind, people, from, to, rules, style.tabbed(), namesHidden, splitAtMidnight, false);
+  }
+
   /// The usual name of the file, such as
   /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
   public String fileName(Workspace workspace) {

@@ -11,6 +11,13 @@ public sealed interface ExportResult {
   ///   was watched
   record Saved(Path file, long rows, double coveragePercent) implements ExportResult {}
 
+  /// It is ready for the clipboard, and no file was written.
+  ///
+  /// @param text cells parted by tabs, the header first
+  /// @param rows without the header
+  /// @param coveragePercent as for a file
+  record Copied(String text, long rows, double coveragePercent) implements ExportResult {}
+
   /// There is such a file already, and nothing was written.
   ///
   /// @param other a name that is free, in the same folder

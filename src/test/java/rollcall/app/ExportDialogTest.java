@@ -112,6 +112,17 @@ class ExportDialogTest {
     fire("for-data", "export-change");
     Fx.run(() -> app.find("file-name", TextField.class).setText("mine"));
     RunningApp.await(() -> "two rows", () -> preview().size() == 2);
+    fire("export-clip");
+    RunningApp.await(() -> "it to be copied", () -> !app.desktop.done.isEmpty());
+    assertEquals(
+        preview(),
+        app.desktop
+            .done
+            .getLast()
+            .lines()
+            .skip(1)
+            .map(line -> List.of(line.split("\t", -1)))
+            .toList());
     fire("export-go");
     app.awaitNotice(
         "export-result",

@@ -125,6 +125,13 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<ExportResult> copy(ExportRequest request) {
+    exports.add(request);
+    done.add("copy");
+    return CompletableFuture.completedStage(outcome);
+  }
+
+  @Override
   public CompletionStage<EraseAnswer> erase(UserId person, boolean block) {
     done.add("erase " + person + (block ? " and block" : ""));
     return CompletableFuture.completedStage(new EraseAnswer.Erased(31));

@@ -48,6 +48,11 @@ public final class PresenceModels {
     return model;
   }
 
+  /// This is the list from now on.
+  public static void following(PresenceModel model, WatchList list) {
+    model.following(Following.of(list));
+  }
+
   /// From now on these are watched, chosen one by one.
   public static void watching(PresenceModel model, Stream<UserId> people) {
     model.following(Following.of(WatchList.of(people.collect(Collectors.toSet()))));

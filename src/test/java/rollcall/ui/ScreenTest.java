@@ -44,6 +44,10 @@ import rollcall.presence.UserId;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.timecard.Rules;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
@@ -405,6 +409,82 @@ class ScreenTest {
     assertEquals(
         List.of("export to cards (2).csv", "export over cards.csv"),
         commands.done.stream().filter(line -> line.contains(" cards")).toList());
+  }
+
+  @Test
+  void anExportIsCopiedForASpreadsheet(FxRobot robot) {
+    commands.outcome = new ExportResult.Copied("date\tname\r\n2026-09-17\tGrace\r\n", 1, 100);
+    openExport();
+    robot.clickOn("#export-clip");
+    assertTrue(
+        texts().containsAll(List.of("Copied 1 row", "Paste them into a spreadsheet.")),
+        texts().toString());
+    commands.outcome = new ExportResult.Failed("That is more than fits on the clipboard.");
+    robot.clickOn("#export-clip");
+    assertTrue(texts().contains("That is more than fits on the clipboard."), texts().toString());
+    assertEquals(List.of("copy", "copy"), commands.done);
+    assertEquals(
+        List.of("copy date\tname\r\n2026-09-17\tGrace\r\n"), desktop.done);
+  }
+
+  @Test
+  void aWholeExportIsChosenByKeyboardAlone(FxRobot robot) {
+    commands.outcome = new ExportResult.Saved(Path.of("cards.csv"), 1, 100);
+    openExport();
+    robot.type(KeyCode.RIGHT);
+    tabTo(robot, "who-all");
+    robot.type(KeyCode.DOWN);
+    tabTo(robot, "who-search");
+    robot.write("grace");
+    tabTo(robot, "who-list");
+    robot.type(KeyCode.HOME, KeyCode.SPACE);
+    tabTo(robot, "range");
+    robot.type(KeyCode.UP);
+    tabTo(robot, "own-zones");
+    robot.type(KeyCode.SPACE);
+    tabTo(robot, "for-spreadsheet");
+    robot.type(KeyCode.DOWN);
+    for (String box : List.of("guard", "hms", "hide-names", "meta")) {
+      tabTo(robot, box);
+      robot.type(KeyCode.SPACE);
+    }
+    tabTo(robot, "round");
+    robot.type(KeyCode.DOWN);
+    tabTo(robot, "round-to");
+    robot.type(KeyCode.DOWN);
+    tabTo(robot, "guard-keep");
+    tabTo(robot, "file-name");
+    robot.push(KeyCode.CONTROL, KeyCode.A).write("cards").type(KeyCode.ENTER);
+    assertEquals(
+        List.of(
+            new ExportRequest(
+                ExportKind.WEEKLY,
+                Set.of(Acme.people().getFirst().id()),
+                LocalDate.parse("2026-09-07"),
+                LocalDate.parse("2026-09-13"),
+                Rules.in(Acme.BERLIN)
+                    .withOwnZones()
+                    .withRounding(new Rounding(1, Rounding.Direction.UP)),
+                CsvStyle.DATA.unguarded().withClockTimes(),
+                true,
+                true,
+                false)),
+        commands.exports);
+    assertEquals("export to cards.csv", commands.done.getLast());
+    tabTo(robot, "export-clip");
+    robot.type(KeyCode.SPACE);
+    assertEquals("copy", commands.done.getLast());
+  }
+
+  private void tabTo(FxRobot robot, String id) {
+    for (int i = 0; i < 30; i++) {
+      robot.type(KeyCode.TAB);
+      Node focus = Fx.get(() -> stage.getScene().getFocusOwner());
+      if (focus != null && id.equals(focus.getId())) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + id);
   }
 
   private final List<ExportDays> gapsShown = new ArrayList<>();

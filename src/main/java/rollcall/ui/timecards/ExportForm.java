@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.VPos;
@@ -21,15 +19,13 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.UserId;
 import rollcall.settings.Bookkeeping;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
-import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.Said;
 import rollcall.ui.Words;
 import rollcall.ui.ZoneBox;
 
@@ -38,7 +34,7 @@ final class ExportForm extends VBox {
   private final PresenceModel model;
   private final ExportModel export;
   private final ZoneBox zone;
-  private final PeopleChoice people;
+  private final WhoChoice who;
   private final VBox unguarded;
   private final Label rounded = note("export.round.help");
   private final ComboBox<Integer> step = new ComboBox<>();
@@ -51,14 +47,14 @@ final class ExportForm extends VBox {
     this.export = export;
     zone = new ZoneBox(model.now().get(), model.computersZone());
     zone.setId("export-zone");
-    people = new PeopleChoice(export);
+    who = new WhoChoice(model, export);
     unguarded = unguarded();
     split = check("split", export.splitAtMidnight);
     getStyleClass().add("export-form");
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
     line(form, "export.what", kinds());
-    line(form, "export.who", who());
+    line(form, "export.who", who);
     line(form, "export.when", days());
     line(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
     line(form, "export.format", format());
@@ -75,7 +71,7 @@ final class ExportForm extends VBox {
     return Subscription.combine(
         zone.valueProperty()
             .subscribe(_ -> export.zone.set(zone.chosen().orElse(model.computersZone()))),
-        export.who.subscribe(who -> shown(people, who == ExportModel.Who.CHOSEN)),
+        who.follow(),
         export.guard.subscribe(on -> shown(unguarded, !on)),
         export.kind.subscribe(kind -> {
           step.setDisable(!kind.rounded());
@@ -110,30 +106,6 @@ final class ExportForm extends VBox {
       kinds.add(choice);
     }
     return grid;
-  }
-
-  private VBox who() {
-    ToggleGroup group = new ToggleGroup();
-    RadioButton all = choice(group, "who-all", Words.of("export.who.all", model.rows().size()));
-    RadioButton one = choice(group, "who-selected", Words.of("export.who.selected.none"));
-    RadioButton some = choice(group, "who-chosen", Words.of("export.who.chosen"));
-    selectedName()
-        .ifPresentOrElse(
-            name -> one.setText(Words.of("export.who.selected", name)), () -> one.setDisable(true));
-    all.setSelected(true);
-    all.selectedProperty().subscribe(on -> set(on, export.who, ExportModel.Who.WATCHED));
-    one.selectedProperty().subscribe(on -> set(on, export.who, ExportModel.Who.SELECTED));
-    some.selectedProperty().subscribe(on -> set(on, export.who, ExportModel.Who.CHOSEN));
-    return choices(all, one, some, people);
-  }
-
-  private Optional<String> selectedName() {
-    UserId selected = model.selection().get();
-    return model.rows().stream()
-        .filter(row -> row.id().equals(selected))
-        .map(PersonRow::now)
-        .map(now -> now.person().name())
-        .findFirst();
   }
 
   private VBox days() {
@@ -194,14 +166,14 @@ final class ExportForm extends VBox {
     step.getItems().add(0);
     step.getItems().addAll(Rounding.STEPS);
     step.setConverter(
-        said(minutes ->
+        new Said<>(minutes ->
             minutes == 0 ? Words.of("export.round.off") : Words.of("export.round.min", minutes)));
     step.setValue(export.roundMinutes.get());
     step.valueProperty().subscribe(minutes -> export.roundMinutes.set(minutes));
     direction.setId("round-to");
     direction.setAccessibleText(Words.of("export.round.to"));
     direction.getItems().setAll(Rounding.Direction.values());
-    direction.setConverter(said(to -> Words.of("export.round." + to.word())));
+    direction.setConverter(new Said<>(to -> Words.of("export.round." + to.word())));
     direction.valueProperty().bindBidirectional(export.roundTo);
     HBox boxes = new HBox(step, direction);
     boxes.getStyleClass().add("actions");
@@ -238,7 +210,7 @@ final class ExportForm extends VBox {
     return box;
   }
 
-  private static RadioButton choice(ToggleGroup group, String id, String text) {
+  static RadioButton choice(ToggleGroup group, String id, String text) {
     RadioButton choice = new RadioButton(text);
     choice.setId(id);
     // A name may hold an underscore.
@@ -247,24 +219,10 @@ final class ExportForm extends VBox {
     return choice;
   }
 
-  private static <T> void set(boolean on, ObjectProperty<T> property, T value) {
+  static <T> void set(boolean on, ObjectProperty<T> property, T value) {
     if (on) {
       property.set(value);
     }
-  }
-
-  private static <T> StringConverter<T> said(Function<T, String> words) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(T value) {
-        return value == null ? "" : words.apply(value);
-      }
-
-      @Override
-      public T fromString(String text) {
-        throw new UnsupportedOperationException("Nobody types here.");
-      }
-    };
   }
 
   private static VBox choices(Node... nodes) {

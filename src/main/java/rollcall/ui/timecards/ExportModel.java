@@ -34,6 +34,7 @@ import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.SearchText;
 import rollcall.ui.UsualRules;
+import rollcall.watch.Followed;
 
 /// What shall be exported, as far as it is chosen. FX lane.
 public final class ExportModel {
@@ -41,6 +42,7 @@ public final class ExportModel {
   enum Who {
     WATCHED,
     SELECTED,
+    GROUP,
     CHOSEN
   }
 
@@ -49,6 +51,7 @@ public final class ExportModel {
   private final ExportDays view;
   final ObjectProperty<ExportKind> kind = new SimpleObjectProperty<>();
   final ObjectProperty<Who> who = new SimpleObjectProperty<>(Who.WATCHED);
+  final ObjectProperty<@Nullable Followed> group = new SimpleObjectProperty<>();
   final ObservableSet<UserId> chosen = FXCollections.observableSet();
   final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
@@ -86,6 +89,7 @@ public final class ExportModel {
     return List.of(
             kind,
             who,
+            group,
             range,
             from,
             to,
@@ -102,6 +106,11 @@ public final class ExportModel {
         .stream()
         .map(property -> property.subscribe(changed))
         .reduce(() -> chosen.removeListener(listener), Subscription::and);
+  }
+
+  /// The channels and user groups whose people are watched.
+  List<Followed> groups() {
+    return model.following().get().list().followed();
   }
 
   /// Whom one can choose: everybody of whom something is on record, and the watched, by name.
@@ -252,6 +261,10 @@ public final class ExportModel {
       case WATCHED ->
           model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
       case SELECTED -> selected == null ? Set.of() : Set.of(selected);
+      case GROUP -> {
+        Followed one = group.get();
+        yield one == null ? Set.of() : one.members();
+      }
       case CHOSEN -> Set.copyOf(chosen);
     };
   }

@@ -47,6 +47,7 @@ public final class ExportView extends BorderPane {
   private final Label folder = new Label();
   private final TextField name = new TextField();
   private final Button go = new Button(Words.of("export.go"));
+  private final Button clip = new Button(Words.of("export.clip"));
   private final NoticeCard notice = new NoticeCard(_ -> {});
   private final HBox offers = new HBox();
   private Path place;
@@ -118,6 +119,9 @@ public final class ExportView extends BorderPane {
     to.setLabelFor(name);
     HBox saveTo = new HBox(to, folder, change, name);
     saveTo.getStyleClass().add("actions");
+    clip.setId("export-clip");
+    clip.setMinWidth(USE_PREF_SIZE);
+    clip.setOnAction(_ -> copy());
     Button cancel = new Button(Words.of("button.close"));
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
@@ -128,7 +132,7 @@ public final class ExportView extends BorderPane {
     go.setOnAction(_ -> export());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(offers, space, cancel, go);
+    HBox buttons = new HBox(offers, space, clip, cancel, go);
     buttons.getStyleClass().add("actions");
     offers.getStyleClass().add("actions");
     VBox bottom = new VBox(error, notice, saveTo, buttons);
@@ -155,7 +159,7 @@ public final class ExportView extends BorderPane {
     Optional<String> wrong = export.wrong();
     error.setText(wrong.map(Words::of).orElse(""));
     ExportForm.shown(error, wrong.isPresent());
-    go.setDisable(wrong.isPresent());
+    busy(false);
     say(null);
     String next = export.fileName().orElse("");
     if (name.getText().equals(usualName)) {
@@ -213,16 +217,33 @@ public final class ExportView extends BorderPane {
   }
 
   private void write(ExportRequest request, Path path, boolean replace) {
-    go.setDisable(true);
+    busy(true);
     go.setText(Words.of("export.writing"));
     commands
         .export(request, path, replace)
         .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
   }
 
+  private void copy() {
+    export
+        .request()
+        .ifPresent(request -> {
+          busy(true);
+          commands
+              .copy(request)
+              .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
+        });
+  }
+
+  private void busy(boolean writing) {
+    boolean no = writing || export.wrong().isPresent();
+    go.setDisable(no);
+    clip.setDisable(no);
+  }
+
   private void written(
       @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
-    go.setDisable(export.wrong().isPresent());
+    busy(false);
     go.setText(Words.of("export.go"));
     ExportResult outcome =
         done == null
@@ -249,6 +270,7 @@ public final class ExportView extends BorderPane {
                 offer("export-replace", "export.exists.replace", () -> write(request, file, true)));
         both.requestFocus();
       }
+      case ExportResult.Copied copied -> desktop.copy(copied.text());
       case ExportResult.Failed _ -> {}
     }
   }

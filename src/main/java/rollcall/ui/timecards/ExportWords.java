@@ -25,6 +25,13 @@ final class ExportWords {
   static Notice of(ExportResult result, ExportRequest request, LocalDate today) {
     return switch (result) {
       case ExportResult.Saved saved -> saved(saved, request, today);
+      case ExportResult.Copied(_, long rows, double coverage) ->
+          written(
+              Words.of("export.clip.title", rows),
+              Words.of("export.clip.body"),
+              coverage,
+              request,
+              today);
       case ExportResult.Exists exists ->
           new Notice(
               Notice.Kind.WARNING,
@@ -75,10 +82,15 @@ final class ExportWords {
     }
     String body =
         Words.of("export.done.body", name(saved.file()), percentDown(saved.coveragePercent()));
-    if (saved.coveragePercent() >= WHOLE) {
+    return written(title, body, saved.coveragePercent(), request, today);
+  }
+
+  private static Notice written(
+      String title, String body, double coverage, ExportRequest request, LocalDate today) {
+    if (request.kind() == ExportKind.EVENTS || coverage >= WHOLE) {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
-    String gaps = gaps(saved.coveragePercent(), request, today);
+    String gaps = gaps(coverage, request, today);
     return new Notice(Notice.Kind.WARNING, title, body + "\n" + gaps, List.of());
   }
 

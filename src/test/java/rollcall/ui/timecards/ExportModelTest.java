@@ -25,6 +25,8 @@ import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.PresenceModels;
+import rollcall.watch.Followed;
+import rollcall.watch.WatchList;
 
 class ExportModelTest {
   private static final LocalDate MONDAY = LocalDate.parse("2026-09-14");
@@ -97,6 +99,22 @@ class ExportModelTest {
             PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);
     assertEquals(TODAY.minusDays(1), next.today());
     assertEquals(TODAY.minusDays(1), next.request().orElseThrow().to());
+  }
+
+  @Test
+  void thePeopleOfAFollowedGroupAreThoseWhoAreWatchedBecauseOfIt() {
+    UserId grace = Acme.people().get(0).id();
+    UserId kai = Acme.people().get(1).id();
+    UserId maya = Acme.people().get(2).id();
+    Followed design =
+        new Followed(
+            Followed.Kind.CHANNEL, "C1", "design", Set.of(grace, kai), Set.of(maya), Set.of());
+    PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
+    assertEquals(List.of(design), export.groups());
+    export.who.set(ExportModel.Who.GROUP);
+    assertEquals(Optional.of("export.error.nobody"), export.wrong());
+    export.group.set(design);
+    assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
   }
 
   @Test
