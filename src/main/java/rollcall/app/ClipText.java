@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /// Where an export is written to when it shall be text for the clipboard: takes as much as other
-/// programs can well take from there, and refuses what is more. Lives for one export, on one thread.
+/// programs can well take from there, and refuses what is more. Lives for one export, on one
+/// thread.
 final class ClipText extends Writer {
   /// About fifty thousand rows.
   static final int MOST = 10_000_000;

@@ -266,6 +266,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
+  public void dndUnseen(Problem.MissingScope why) {
+    feed.trouble(new Trouble.DndUnseen(why.needed()));
+  }
+
+  @Override
   public void manualChange(Presence presence) {
     // The account's own presence is no row of the window unless it is watched, and then it is seen.
   }
@@ -393,8 +398,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   private ExportResult copy(ExportRequest request, History history) throws IOException {
     ClipText text = new ClipText(ClipText.MOST);
     var written =
-        ExportFile.of(request.tabbed(), Path.of(""))
-            .show(history, home.clock().instant(), text);
+        ExportFile.of(request.tabbed(), Path.of("")).show(history, home.clock().instant(), text);
     return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
   }
 

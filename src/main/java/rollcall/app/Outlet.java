@@ -8,6 +8,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
 /// Where what is seen comes out: a window, or a terminal. Called from the link and disk lanes.
@@ -29,6 +30,9 @@ interface Outlet {
 
   /// The list has changed, or it is not known who is in what is followed.
   void following(Following following);
+
+  /// The token may not see who must not be disturbed.
+  void dndUnseen(Problem.MissingScope why);
 
   /// The presence of the token's own user was set by hand.
   void manualChange(Presence presence);

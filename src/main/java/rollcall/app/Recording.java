@@ -14,6 +14,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
 /// What the watcher sees goes into the journal first, and then out.
@@ -62,6 +63,11 @@ record Recording(
   @Override
   public void following(Following following) {
     outlet.following(following);
+  }
+
+  @Override
+  public void dndUnseen(Problem.MissingScope why) {
+    outlet.dndUnseen(why);
   }
 
   @Override

@@ -20,6 +20,7 @@ import rollcall.ui.Notice;
 import rollcall.ui.ProblemWords;
 import rollcall.ui.Remedy;
 import rollcall.ui.StatusLine;
+import rollcall.ui.Trouble;
 import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
@@ -101,6 +102,14 @@ final class Terminal implements Outlet {
           lastFollowing = sentence;
           say(sentence);
         });
+  }
+
+  @Override
+  public void dndUnseen(Problem.MissingScope why) {
+    words(clock.instant())
+        .of(new Trouble.DndUnseen(why.needed()))
+        .map(Terminal::sentences)
+        .ifPresent(this::say);
   }
 
   @Override

@@ -10,6 +10,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
 /// What the watcher sees goes out, and nothing is kept. Lane: link.
@@ -49,6 +50,11 @@ final class Unrecorded implements Audience {
   @Override
   public void following(Following following) {
     outlet.following(following);
+  }
+
+  @Override
+  public void dndUnseen(Problem.MissingScope why) {
+    outlet.dndUnseen(why);
   }
 
   @Override

@@ -21,6 +21,7 @@ import rollcall.ui.Directory;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.Terms;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
@@ -146,6 +147,11 @@ final class Vigil implements Outlet, AutoCloseable {
     } catch (IOException e) {
       terminal.say(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public void dndUnseen(Problem.MissingScope why) {
+    terminal.dndUnseen(why);
   }
 
   @Override

@@ -86,8 +86,8 @@ public final class SettingsFile {
   ///
   /// @param complaint what could not be understood and where the file as it was is kept, as a
   ///   sentence for a person
-  /// @param hoursKnown whether the recording hours are what the user wished: where they could not be
-  ///   read, nobody may be recorded before they are set again
+  /// @param hoursKnown whether the recording hours are what the user wished: where they could not
+  ///   be read, nobody may be recorded before they are set again
   public record Loaded(Settings settings, Optional<String> complaint, boolean hoursKnown) {
     /// Everything could be understood.
     Loaded(Settings settings) {

@@ -163,6 +163,13 @@ public record ProblemWords(Instant now, ZoneId zone) {
       case Trouble.NotDone(String sentence) ->
           Optional.of(
               notice("not_done", sentence, button(Remedy.FORGET_TROUBLE, "not_done.close")));
+      case Trouble.DndUnseen(String scope) ->
+          Optional.of(
+              notice(
+                  "dnd",
+                  Words.of("problem.dnd.body", scope),
+                  button(Remedy.SLACK_APPS, "scope.app"),
+                  button(Remedy.FORGET_TROUBLE, "not_done.close")));
       case Trouble.Bug(String detail) ->
           Optional.of(
               notice(

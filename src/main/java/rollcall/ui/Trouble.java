@@ -19,6 +19,11 @@ public sealed interface Trouble {
   /// @param sentence what is wrong and what to do, for a person
   record NotDone(String sentence) implements Trouble {}
 
+  /// Do Not Disturb is to be kept, and the token may not see it.
+  ///
+  /// @param scope the permission that it lacks
+  record DndUnseen(String scope) implements Trouble {}
+
   /// Rollcall hit a bug in itself.
   ///
   /// @param detail what a developer would want to know

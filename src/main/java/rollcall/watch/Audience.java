@@ -34,6 +34,10 @@ public interface Audience {
   /// followed.
   void following(Following following);
 
+  /// The token may not see who must not be disturbed, though that is to be kept. Told once, until
+  /// it may.
+  void dndUnseen(Problem.MissingScope why);
+
   /// Somebody set the presence of the token's own user by hand (`manual_presence_change`).
   void manualChange(Presence presence);
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Overlay;
@@ -31,6 +32,7 @@ import rollcall.slack.web.SlackWebClient;
 /// beside it.
 final class OverlayWatch {
   private static final Duration EVERY = Duration.ofMinutes(10);
+  private static final String DND_SCOPE = "dnd:read";
   private static final Logger LOG = LoggerFactory.getLogger(OverlayWatch.class);
 
   private final Access access;
@@ -44,6 +46,7 @@ final class OverlayWatch {
   private Set<OverlayKind> kinds;
   private Instant nextCheck = Instant.EPOCH;
   private boolean checking;
+  private boolean dndUnseen;
 
   OverlayWatch(
       Access access,
@@ -67,6 +70,7 @@ final class OverlayWatch {
   void kinds(Set<OverlayKind> wanted, Instant now) {
     kinds = wanted;
     known.values().forEach(one -> one.keySet().retainAll(wanted));
+    dndUnseen &= wanted.contains(OverlayKind.DND);
     soon(now);
   }
 
@@ -88,7 +92,7 @@ final class OverlayWatch {
       checking = true;
       Set<UserId> people = Set.copyOf(scribe.people());
       Set<OverlayKind> wanted = kinds;
-      beside.execute(() -> inbox.accept(new Signal.LaidAll(ask(people, wanted))));
+      beside.execute(() -> inbox.accept(ask(people, wanted)));
     }
   }
 
@@ -97,6 +101,14 @@ final class OverlayWatch {
     checking = false;
     nextCheck = now.plus(EVERY);
     answer.overlays().forEach(this::tell);
+    boolean before = dndUnseen;
+    Problem problem =
+        answer.refusal() == null ? null : Problems.of(answer.refusal(), access, true, now);
+    dndUnseen = problem instanceof Problem.MissingScope;
+    if (!before && problem instanceof Problem.MissingScope(String needed, String provided)) {
+      audience.dndUnseen(
+          new Problem.MissingScope(needed.equals("?") ? DND_SCOPE : needed, provided));
+    }
   }
 
   /// Slack told something by itself.
@@ -121,11 +133,12 @@ final class OverlayWatch {
     }
   }
 
-  private List<Overlay> ask(Set<UserId> people, Set<OverlayKind> wanted) {
+  private Signal.LaidAll ask(Set<UserId> people, Set<OverlayKind> wanted) {
     List<Overlay> found = new ArrayList<>();
+    @Nullable SlackException refusal = null;
     try {
       if (wanted.contains(OverlayKind.DND)) {
-        askForDnd(people, found);
+        refusal = askForDnd(people, found);
       }
       if (wanted.contains(OverlayKind.STATUS) || wanted.contains(OverlayKind.HUDDLE)) {
         askForStatus(people, found);
@@ -135,18 +148,21 @@ final class OverlayWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return found;
+    return new Signal.LaidAll(found, refusal);
   }
 
-  private void askForDnd(Set<UserId> people, List<Overlay> found)
+  /// @return why Slack does not say, or null when it does
+  private @Nullable SlackException askForDnd(Set<UserId> people, List<Overlay> found)
       throws SlackException, InterruptedException {
     try {
       Map<String, DndStatus> all =
           web.dnd().teamInfo(people.stream().map(UserId::value).sorted().toList());
       Instant at = clock.instant();
       all.forEach((user, dnd) -> found.add(of(new UserId(user), dnd, at, access.polled())));
+      return null;
     } catch (SlackException.Platform refused) {
       LOG.warn("Who must not be disturbed is not known: {}", refused.getMessage());
+      return refused;
     }
   }
 

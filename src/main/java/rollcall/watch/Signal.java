@@ -29,7 +29,9 @@ sealed interface Signal {
   record Laid(List<Overlay> overlays) implements Signal {}
 
   /// Slack was asked for all that lies over people's presence.
-  record LaidAll(List<Overlay> overlays) implements Signal {}
+  ///
+  /// @param refusal why nobody's Do Not Disturb is among them, or null
+  record LaidAll(List<Overlay> overlays, @Nullable SlackException refusal) implements Signal {}
 
   /// This is kept of people beside their presence from now on.
   record Overlaying(Set<OverlayKind> kinds) implements Signal {}

@@ -17,6 +17,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.SharedClock;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.Terms;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
@@ -91,6 +92,11 @@ final class FastPoller {
     @Override
     public void following(Following following) {
       terminal.following(following);
+    }
+
+    @Override
+    public void dndUnseen(Problem.MissingScope why) {
+      terminal.dndUnseen(why);
     }
 
     @Override

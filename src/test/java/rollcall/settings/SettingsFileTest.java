@@ -166,8 +166,7 @@ class SettingsFileTest {
   @Test
   void fieldsOfANewerVersionStay() throws IOException {
     given("{\"theme\": \"light\", \"wallpaper\": {\"tile\": true}}");
-    assertEquals(
-        new Loaded(Settings.DEFAULT.withTheme(Theme.LIGHT)), file.load());
+    assertEquals(new Loaded(Settings.DEFAULT.withTheme(Theme.LIGHT)), file.load());
     file.save(CHOSEN);
     assertTrue(Files.readString(path).contains("\"wallpaper\" : {\n    \"tile\" : true\n  }"));
     assertEquals(new Loaded(CHOSEN), file.load());

@@ -15,6 +15,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
 /// An audience that remembers everything, and waits for what it wants to see.
@@ -90,6 +91,11 @@ public final class Witness implements Audience {
   @Override
   public void following(Following following) {
     news.add(following);
+  }
+
+  @Override
+  public void dndUnseen(Problem.MissingScope why) {
+    news.add(why);
   }
 
   @Override

@@ -36,6 +36,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
@@ -44,14 +45,14 @@ import rollcall.presence.UserId;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
-import rollcall.timecard.CsvStyle;
-import rollcall.timecard.ExportKind;
-import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.timecard.Rules;
 import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
@@ -275,6 +276,27 @@ class ScreenTest {
   }
 
   @Test
+  void whatIsKeptBesidePresenceIsTickedEachByItself(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.PEOPLE));
+    Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
+    assertEquals(
+        Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND)), commands.applied.getLast());
+    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> Fx.find(root(), "overlay-huddle", CheckBox.class).requestFocus());
+    robot.type(KeyCode.SPACE);
+    assertEquals(
+        Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND, OverlayKind.HUDDLE)),
+        commands.applied.getLast());
+    Fx.run(() -> model.settings(commands.applied.getLast()));
+    assertTrue(Fx.find(root(), "overlay-huddle", CheckBox.class).isSelected());
+    assertFalse(Fx.find(root(), "overlay-status", CheckBox.class).isSelected());
+    Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
+    assertEquals(
+        Settings.DEFAULT.withOverlays(Set.of(OverlayKind.HUDDLE)), commands.applied.getLast());
+  }
+
+  @Test
   void aThemeIsUsedAtOnce(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));
@@ -423,8 +445,7 @@ class ScreenTest {
     robot.clickOn("#export-clip");
     assertTrue(texts().contains("That is more than fits on the clipboard."), texts().toString());
     assertEquals(List.of("copy", "copy"), commands.done);
-    assertEquals(
-        List.of("copy date\tname\r\n2026-09-17\tGrace\r\n"), desktop.done);
+    assertEquals(List.of("copy date\tname\r\n2026-09-17\tGrace\r\n"), desktop.done);
   }
 
   @Test

@@ -236,6 +236,9 @@ class HoursTest {
     public void status(WatchStatus status) {}
 
     @Override
+    public void dndUnseen(Problem.MissingScope why) {}
+
+    @Override
     public void manualChange(Presence presence) {}
   }
 }

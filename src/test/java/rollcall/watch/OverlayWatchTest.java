@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.demo.Change;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
 import rollcall.demo.Status;
 import rollcall.demo.TokenKind;
 import rollcall.presence.Board;
@@ -76,6 +77,21 @@ class OverlayWatchTest {
     Overlay.Huddle huddle = (Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED);
     assertEquals(true, huddle.in());
     assertEquals(Source.POLL, huddle.source());
+  }
+
+  @Test
+  void aTokenThatMayNotSeeWhoMustNotBeDisturbedIsSaidOnceAndTheRestIsKept() {
+    workspace.faults().plan("dnd.teamInfo", new Mishap.NotOk("missing_scope"), 2);
+    watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
+    assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
+    assertEquals("dnd:read", witness.await(Problem.MissingScope.class, _ -> true).needed());
+    UserId kai = new UserId(workspace.people().get(1).id());
+    watcher.watch(WatchList.of(Set.of(grace, kai)));
+    witness.await(
+        Happening.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
+    watcher.overlay(EnumSet.allOf(OverlayKind.class));
+    assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
+    assertEquals(1, witness.all(Problem.MissingScope.class, it -> it).size());
   }
 
   @Test

@@ -341,6 +341,11 @@ class WatcherTest {
     }
 
     @Override
+    public void dndUnseen(Problem.MissingScope why) {
+      witness.dndUnseen(why);
+    }
+
+    @Override
     public void manualChange(Presence presence) {
       witness.manualChange(presence);
     }

@@ -26,6 +26,7 @@ import rollcall.presence.Person;
 import rollcall.ui.Commands;
 import rollcall.ui.Directory;
 import rollcall.ui.FollowWords;
+import rollcall.ui.KeptWords;
 import rollcall.ui.Notice;
 import rollcall.ui.NoticeCard;
 import rollcall.ui.PresenceModel;
@@ -255,7 +256,10 @@ public final class PickerView extends BorderPane {
     load.setVisible(partial);
     load.setManaged(partial);
     trouble.show(trouble(directory));
-    note.setText(Words.of(still ? "people.loading.help" : "people.note"));
+    note.setText(
+        still
+            ? Words.of("people.loading.help")
+            : Words.of("people.note") + " " + KeptWords.of(model.settings().get()));
     String query = picker.query().get().strip();
     count.setText(Words.of("people.matches", picker.matches().size()));
     all.setText(Words.of("people.select_all", picker.matches().size()));

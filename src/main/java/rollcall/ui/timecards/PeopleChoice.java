@@ -42,7 +42,8 @@ final class PeopleChoice extends VBox {
     list.getStyleClass().add("plain-list");
     list.setPrefHeight(150);
     list.setMinHeight(110);
-    list.setCellFactory(CheckBoxListCell.forListView(Choice::on, new Said<>(one -> one.person().name())));
+    list.setCellFactory(
+        CheckBoxListCell.forListView(Choice::on, new Said<>(one -> one.person().name())));
     list.setOnKeyPressed(key -> {
       Choice one = list.getSelectionModel().getSelectedItem();
       if (key.getCode() == javafx.scene.input.KeyCode.SPACE && one != null) {

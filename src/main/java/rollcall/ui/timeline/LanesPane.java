@@ -316,9 +316,7 @@ final class LanesPane extends Region {
     Instant to = earlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
     LaneTotals totals = lane.totals(from, to);
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
-    return totals.watched() == 0
-        ? List.of()
-        : text.summary(row.person(), from, to, totals, changes);
+    return totals.watched() == 0 ? List.of() : text.summary(row, from, to, totals, changes);
   }
 
   private static boolean crowded(Lane lane, TimeScale scale) {

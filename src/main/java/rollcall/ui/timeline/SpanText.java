@@ -10,6 +10,7 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.presence.LaneTotals;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Source;
@@ -55,38 +56,57 @@ record SpanText(ZoneId zone) {
   List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().observed()) {
-      row.overlays()
-          .quietAt(at)
-          .ifPresent(band -> lines.add(TimelineWords.of("quiet", time("HH:mm", band.until()))));
-      if (row.overlays().huddleAt(at)) {
-        lines.add(TimelineWords.of("huddle"));
-      }
-      String status = row.overlays().statusAt(at);
-      if (!status.isEmpty()) {
-        lines.add(TimelineWords.of("status", status));
-      }
+      lines.addAll(over(row, at, at.plusSeconds(1)));
+    }
+    return List.copyOf(lines);
+  }
+
+  /// What lies over presence in `[from, to)`: a quiet time, a huddle, and what the status said
+  /// last.
+  List<String> over(TimelineRow row, Instant from, Instant to) {
+    List<String> lines = new ArrayList<>();
+    row.overlays().bands(from, to).stream()
+        .findFirst()
+        .ifPresent(band -> lines.add(TimelineWords.of("quiet", time("HH:mm", band.until()))));
+    boolean joined =
+        row.overlays().changes(from, to).stream()
+            .anyMatch(one -> one instanceof Overlay.Huddle huddle && huddle.in());
+    if (joined || row.overlays().huddleAt(from)) {
+      lines.add(TimelineWords.of("huddle"));
+    }
+    String status = row.overlays().statusAt(to.minusMillis(1));
+    if (!status.isEmpty()) {
+      lines.add(TimelineWords.of("status", status));
     }
     return List.copyOf(lines);
   }
 
   /// All of it in one line, for those who listen.
-  String spoken(Person person, Span span) {
-    return String.join(". ", lines(person, span));
+  String spoken(TimelineRow row, Span span) {
+    List<String> lines = new ArrayList<>(lines(row.person(), span));
+    if (span.presence().observed()) {
+      lines.addAll(over(row, span.start(), span.end()));
+    }
+    return String.join(". ", lines);
   }
 
   /// What a column of a crowded lane holds.
-  List<String> summary(Person person, Instant from, Instant to, LaneTotals totals, int changes) {
+  List<String> summary(TimelineRow row, Instant from, Instant to, LaneTotals totals, int changes) {
     String range = time("HH:mm", from) + " – " + time("HH:mm", to);
-    String day = date(from.atZone(zone).toLocalDate());
-    return List.of(
-        person.name(),
-        day + "  " + range,
+    List<String> lines = new ArrayList<>();
+    lines.add(row.person().name());
+    lines.add(date(from.atZone(zone).toLocalDate()) + "  " + range);
+    lines.add(
         TimelineWords.of(
             "zoomed-out",
             DurationText.brief(Duration.ofSeconds(totals.active())),
             DurationText.brief(Duration.ofSeconds(totals.away())),
             DurationText.brief(Duration.ofSeconds(totals.unknown())),
             changes));
+    if (totals.active() + totals.away() > 0) {
+      lines.addAll(over(row, from, to));
+    }
+    return List.copyOf(lines);
   }
 
   /// "12:58:02 – 14:20:00" with its date.

@@ -1,6 +1,8 @@
 package rollcall.ui.timeline;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import rollcall.presence.LaneTotals;
 import rollcall.presence.Span;
@@ -23,11 +25,11 @@ final class TimelineSpeech {
     return model
         .selection()
         .span()
-        .map(span -> text.spoken(row.person(), span))
+        .map(span -> text.spoken(row, span))
         .orElseGet(() -> standing(model, row, text));
   }
 
-  /// "Grace Hopper, Active since 14:26, 7 h 17 min active in view".
+  /// "Grace Hopper, Active since 14:26, Do not disturb until 18:00, 7 h 17 min active in view".
   private static String standing(TimelineModel model, TimelineRow row, SpanText text) {
     Instant now = model.now().get();
     TimeWindow window = model.window().get();
@@ -42,10 +44,11 @@ final class TimelineSpeech {
                     TimelineWords.state(span.presence()),
                     text.time("HH:mm", span.start())))
             .orElseGet(() -> TimelineWords.of("state.not_watched"));
-    return String.join(
-        ", ",
-        row.person().name(),
-        state,
-        TimelineWords.of("row.active-in-view", DurationText.total(totals.active())));
+    List<String> parts = new ArrayList<>(List.of(row.person().name(), state));
+    if (current.filter(span -> span.presence().observed()).isPresent()) {
+      parts.addAll(text.over(row, now.minusSeconds(1), now));
+    }
+    parts.add(TimelineWords.of("row.active-in-view", DurationText.total(totals.active())));
+    return String.join(", ", parts);
   }
 }

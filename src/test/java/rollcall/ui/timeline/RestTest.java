@@ -78,8 +78,7 @@ class RestTest {
                     Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED))));
     Instant night = EVENING.plusSeconds(3600);
     assertEquals(
-        List.of(
-            "Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
+        List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
         Stream.of(OFFICE, RecordingHours.ALWAYS)
             .map(hours -> Rest.at(tonight, EVENING, night, hours).orElseThrow().why())
             .toList());

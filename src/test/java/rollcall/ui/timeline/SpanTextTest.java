@@ -2,6 +2,7 @@ package rollcall.ui.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,10 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
+import rollcall.presence.Lane;
 import rollcall.presence.LaneTotals;
+import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Quality;
@@ -64,7 +68,49 @@ class SpanTextTest {
             "Grace Hopper",
             "Thu 17 Sep 2026  13:40 – 13:52",
             "Zoomed out: 9 min 0 s active, 3 min 0 s away, 0 s unknown, 4 changes"),
-        text.summary(GRACE, from, from.plusSeconds(720), new LaneTotals(540, 180, 0), 4));
+        text.summary(
+            new TimelineRow(GRACE, new Lane(GRACE.id())),
+            from,
+            from.plusSeconds(720),
+            new LaneTotals(540, 180, 0),
+            4));
+  }
+
+  @Test
+  void whatLiesOverACrowdedLaneAndOverWhatIsReadAloudIsSaidToo() {
+    Instant from = Instant.parse("2026-09-17T11:40:00Z");
+    TimelineRow row = new TimelineRow(GRACE, new Lane(GRACE.id()), overlays(from));
+    List<String> over =
+        List.of("Do not disturb until 14:00", "In a huddle", "Status: :calendar: In a meeting");
+    List<String> summary =
+        text.summary(row, from, from.plusSeconds(720), new LaneTotals(540, 180, 0), 4);
+    assertEquals(over, summary.subList(3, summary.size()));
+    Span active = span(Presence.ACTIVE, "11:00:00", "12:00:00", Cause.DISCONNECTED, Source.RTM);
+    assertTrue(text.spoken(row, active).endsWith(String.join(". ", over)));
+  }
+
+  @Test
+  void whereNobodyLookedNothingLiesOverIt() {
+    Instant from = Instant.parse("2026-09-17T11:40:00Z");
+    TimelineRow row = new TimelineRow(GRACE, new Lane(GRACE.id()), overlays(from));
+    assertEquals(
+        3, text.summary(row, from, from.plusSeconds(720), new LaneTotals(0, 0, 720), 0).size());
+    Span dark = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
+    assertFalse(text.spoken(row, dark).contains("huddle"));
+  }
+
+  private static Overlays overlays(Instant from) {
+    UserId user = GRACE.id();
+    Instant morning = from.minusSeconds(9000);
+    Instant during = from.plusSeconds(60);
+    return Overlays.of(
+        List.of(
+            new Overlay.Dnd(user, from, from.plusSeconds(1200), morning, Source.RTM),
+            new Overlay.Huddle(user, false, morning, Source.RTM),
+            new Overlay.Huddle(user, true, during, Source.RTM),
+            new Overlay.Huddle(user, false, during.plusSeconds(60), Source.RTM),
+            new Overlay.StatusText(user, "", morning, Source.RTM),
+            new Overlay.StatusText(user, ":calendar: In a meeting", during, Source.RTM)));
   }
 
   @Test
