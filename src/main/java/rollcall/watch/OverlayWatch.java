@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,10 @@ final class OverlayWatch {
   private final Executor beside;
   private final SlackWebClient web;
   private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
+
+  /// What Slack told by itself while it was being asked: the answer may be older.
+  private final Set<Topic> toldMeanwhile = new HashSet<>();
+
   private Set<OverlayKind> kinds;
   private Instant nextCheck = Instant.EPOCH;
   private boolean checking;
@@ -90,6 +95,7 @@ final class OverlayWatch {
     boolean setBack = nextCheck.isAfter(now.plus(EVERY));
     if (due().filter(due -> setBack || !due.isAfter(now)).isPresent()) {
       checking = true;
+      nextCheck = now.plus(EVERY);
       Set<UserId> people = Set.copyOf(scribe.people());
       Set<OverlayKind> wanted = kinds;
       beside.execute(() -> inbox.accept(ask(people, wanted)));
@@ -99,8 +105,10 @@ final class OverlayWatch {
   /// Slack answered.
   void on(Signal.LaidAll answer, Instant now) {
     checking = false;
-    nextCheck = now.plus(EVERY);
-    answer.overlays().forEach(this::tell);
+    answer.overlays().stream()
+        .filter(one -> !toldMeanwhile.contains(Topic.of(one)))
+        .forEach(this::tell);
+    toldMeanwhile.clear();
     boolean before = dndUnseen;
     Problem problem =
         answer.refusal() == null ? null : Problems.of(answer.refusal(), access, true, now);
@@ -113,6 +121,9 @@ final class OverlayWatch {
 
   /// Slack told something by itself.
   void on(Signal.Laid told) {
+    if (checking) {
+      told.overlays().forEach(one -> toldMeanwhile.add(Topic.of(one)));
+    }
     told.overlays().forEach(this::tell);
   }
 
@@ -198,5 +209,12 @@ final class OverlayWatch {
     return List.of(
         new Overlay.StatusText(user, text, at, source),
         new Overlay.Huddle(user, status.inHuddle(), at, source));
+  }
+
+  /// One kind of thing about one person.
+  private record Topic(UserId user, OverlayKind kind) {
+    static Topic of(Overlay one) {
+      return new Topic(one.user(), one.kind());
+    }
   }
 }
