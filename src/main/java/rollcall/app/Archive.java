@@ -79,6 +79,45 @@ final class Archive {
         erasure.name(), erasure.user(), erased.sightings(), erased.copies());
   }
 
+  /// @throws IOException with what would be erased, when nobody said that they are sure
+  void run(Command.EraseAll command) throws IOException {
+    EraseEverything everything = new EraseEverything(home.site());
+    if (!command.sure()) {
+      throw new IOException(everything.sentence());
+    }
+    say("Erased everybody: %d sightings, and all backups.", everything.erase(now()));
+  }
+
+  /// @throws IOException with a sentence when that person is not blocked
+  void run(Command.Unblock command) throws IOException {
+    String word = command.user();
+    if (!Whom.isId(word)) {
+      throw new IOException("'" + word + "' is no user id: whoever is erased has no name here.");
+    }
+    UserId user = new UserId(word);
+    boolean blocked = false;
+    for (Path file : home.site().allHistories()) {
+      blocked |= unblocked(file, user);
+    }
+    if (!blocked) {
+      throw new IOException(user + " is not blocked in any history.");
+    }
+    say("%s may be recorded again.", user);
+  }
+
+  private boolean unblocked(Path file, UserId user) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      if (!history.upkeep().blocked().test(user)) {
+        return false;
+      }
+    }
+    try (History history = History.open(file, now())) {
+      history.upkeep().unblock(user);
+      history.close(now());
+    }
+    return true;
+  }
+
   private static Rules rules(Command.Export command, Settings settings) {
     return command.counting().over(UsualRules.of(settings.books(), settings.reportZone()));
   }

@@ -214,6 +214,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     return erase(place::eraseAll);
   }
 
+  @Override
+  public void unblock(UserId person) {
+    errands.add(() -> place.unblock(person));
+  }
+
   private CompletionStage<EraseAnswer> erase(Callable<Long> erasure) {
     var answer = new CompletableFuture<EraseAnswer>();
     errands.add(() -> {

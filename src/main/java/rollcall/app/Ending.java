@@ -72,7 +72,12 @@ final class Ending {
   /// Whether it had something to finish: the others go on until they are stopped.
   private boolean failedWhenStopped() {
     return switch (command) {
-      case Command.Export _, Command.Import _, Command.Erase _ -> true;
+      case Command.Export _,
+          Command.Import _,
+          Command.Erase _,
+          Command.EraseAll _,
+          Command.Unblock _ ->
+          true;
       case Command.ShowWindow _,
           Command.WatchPeople _,
           Command.RecordPeople _,

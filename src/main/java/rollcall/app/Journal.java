@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +66,7 @@ final class Journal implements AutoCloseable {
   private @Nullable LocalDate keptUpOn;
   private @Nullable History history;
   private boolean reading;
+  private volatile Predicate<UserId> blocked = _ -> false;
   private @Nullable Path file;
   private Board board = Board.EMPTY;
   private @Nullable Instant waitingSince;
@@ -99,6 +101,7 @@ final class Journal implements AutoCloseable {
             opened.append(before.get());
           }
           board = opened.board();
+          blocked = opened.upkeep().blocked();
         } catch (HistoryException e) {
           opened.close();
           throw e;
@@ -120,6 +123,7 @@ final class Journal implements AutoCloseable {
       History opened = History.openReadOnly(newFile);
       try {
         board = opened.board().with(opened.unnoted());
+        blocked = opened.upkeep().blocked();
       } catch (HistoryException e) {
         opened.close();
         throw e;
@@ -195,8 +199,28 @@ final class Journal implements AutoCloseable {
       unsaved.removeIf(seen -> seen.user().equals(user));
       unsavedNews.removeIf(happening -> user.equals(happening.user()));
       board = board.without(user);
-      return open.upkeep().erase(user, block);
+      try {
+        return open.upkeep().erase(user, block);
+      } finally {
+        blocked = open.upkeep().blocked();
+      }
     });
+  }
+
+  /// Lets a person be recorded again.
+  ///
+  /// @return whether that was refused before
+  CompletableFuture<Boolean> unblock(UserId user) {
+    return ask(open -> {
+      boolean before = open.upkeep().unblock(user);
+      blocked = open.upkeep().blocked();
+      return before;
+    });
+  }
+
+  /// Of whom nothing is recorded, as far as is known now.
+  Predicate<UserId> blocked() {
+    return blocked;
   }
 
   /// Erases everything about everybody for ever, in the history and its backups. Who is blocked
@@ -332,6 +356,7 @@ final class Journal implements AutoCloseable {
     History open = history;
     history = null;
     reading = false;
+    blocked = _ -> false;
     file = null;
     board = Board.EMPTY;
     unsaved.clear();

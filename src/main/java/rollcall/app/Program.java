@@ -27,6 +27,12 @@ public interface Program extends AutoCloseable {
   /// Erases a person.
   int run(Command.Erase command) throws IOException;
 
+  /// Erases everybody.
+  int run(Command.EraseAll command) throws IOException;
+
+  /// Lets an erased person be recorded again.
+  int run(Command.Unblock command) throws IOException;
+
   /// Serves the demo workspace until it is stopped.
   int run(Command.ServeDemo command) throws IOException;
 
@@ -42,6 +48,8 @@ public interface Program extends AutoCloseable {
       case Command.Export export -> run(export);
       case Command.Import bringIn -> run(bringIn);
       case Command.Erase erase -> run(erase);
+      case Command.EraseAll all -> run(all);
+      case Command.Unblock unblock -> run(unblock);
       case Command.ServeDemo demo -> run(demo);
     };
   }

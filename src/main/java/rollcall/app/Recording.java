@@ -11,6 +11,7 @@ import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
 import rollcall.watch.Following;
@@ -37,6 +38,11 @@ record Recording(
       outlet.readOnly(workspace, e);
       throw e;
     }
+  }
+
+  @Override
+  public boolean refuses(UserId user) {
+    return journal.blocked().test(user);
   }
 
   @Override

@@ -7,6 +7,7 @@ import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.Audience;
 import rollcall.watch.Following;
@@ -26,6 +27,11 @@ final class Unrecorded implements Audience {
   public Board opened(Workspace workspace) {
     outlet.opened(workspace, board);
     return board;
+  }
+
+  @Override
+  public boolean refuses(UserId user) {
+    return false;
   }
 
   @Override

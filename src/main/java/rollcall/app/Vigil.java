@@ -1,12 +1,14 @@
 package rollcall.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Command.Wanted;
+import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -64,7 +66,7 @@ final class Vigil implements Outlet, AutoCloseable {
       journal.keep(Retentions.of(settings.books()));
       Access access = demo == null ? access(settings) : demo.access();
       home.distrust().ifPresent(terminal::say);
-      WatchList list = new FirstList(access, home.clock(), terminal).of(wanted, settings);
+      WatchList list = allowed(new FirstList(access, home.clock(), terminal).of(wanted, settings));
       keeping = wanted.equals(Wanted.SAVED);
       watching = true;
       times = settings;
@@ -164,6 +166,26 @@ final class Vigil implements Outlet, AutoCloseable {
         trouble
             .map(Journal.Unsaved::sentence)
             .orElse("Everything is written to the history again."));
+  }
+
+  /// Of whoever was erased and is never to be recorded again Slack is not even asked.
+  private WatchList allowed(WatchList list) throws IOException {
+    Optional<Path> latest = recording ? home.site().latestHistory() : Optional.empty();
+    if (latest.isEmpty()) {
+      return list;
+    }
+    try (History history = History.openReadOnly(latest.get())) {
+      WatchList allowed = list.without(history.upkeep().blocked());
+      list.people().stream()
+          .filter(user -> !allowed.people().contains(user))
+          .forEach(user ->
+              terminal.say(
+                  user
+                      + " was erased and is not recorded again: 'rollcall unblock "
+                      + user
+                      + "' allows it."));
+      return allowed;
+    }
   }
 
   private Settings settings() throws IOException {

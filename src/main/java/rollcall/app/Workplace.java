@@ -199,7 +199,7 @@ final class Workplace {
     shift =
         Shift.begin(
             access,
-            list(),
+            list().without(journal.blocked()),
             new Terms(timetable(), resumed, settings.overlays()),
             recording,
             home.clock());
@@ -230,6 +230,7 @@ final class Workplace {
     directory = found.people();
     complete = true;
     keepHours();
+    showBlocked();
   }
 
   /// Keeps of people beside their presence what is wished for now.
@@ -287,7 +288,19 @@ final class Workplace {
     }
   }
 
+  /// Lets a person be recorded again.
+  void unblock(UserId person) throws IOException {
+    waitFor(journal.unblock(person));
+    showBlocked();
+  }
+
+  private void showBlocked() {
+    feed.blocked(
+        directory.stream().map(Person::id).filter(journal.blocked()).collect(Collectors.toSet()));
+  }
+
   private void showAgain() throws IOException {
+    showBlocked();
     feed.changed(waitFor(journal.ask(History::board)), List.of());
     pasts.showAll(people());
   }
@@ -402,7 +415,8 @@ final class Workplace {
   }
 
   /// Watches exactly this list from now on.
-  void watch(WatchList list) throws IOException {
+  void watch(WatchList wanted) throws IOException {
+    WatchList list = wanted.without(journal.blocked());
     keep(Following.of(list));
     if (shift == null) {
       beginShift();

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import rollcall.presence.UserId;
 
 /// What there is to do about a history beside recording and reading: erasing people, deleting what
@@ -31,7 +28,7 @@ public final class Upkeep {
   ///
   /// Whoever is watched will be seen again: take them off the list first.
   ///
-  /// @param block whether to refuse to watch the person again, see [#blocked]
+  /// @param block whether to refuse to watch the person again, see [#blocked()]
   /// @throws HistoryException when it could not be done everywhere: what is done stays done, and it
   ///   may be tried again
   public Erased erase(UserId user, boolean block) throws HistoryException {
@@ -67,29 +64,22 @@ public final class Upkeep {
     return sightings;
   }
 
-  /// Those of these people who were erased and are not to be watched again.
-  public Set<UserId> blockedAmong(Collection<UserId> users) throws HistoryException {
-    return database.read(
-        "read who is blocked in",
-        () ->
-            users.stream()
-                .filter(ledger.blocked().all())
-                .collect(Collectors.toCollection(TreeSet::new)));
-  }
-
-  /// Whether somebody was erased and is not to be watched again. Who they are is not kept, but a
-  /// salted hash.
-  public boolean blocked(UserId user) throws HistoryException {
-    return database.read("read who is blocked in", () -> ledger.blocked().all().test(user));
+  /// Whether somebody was erased and is not to be watched again, as it is now; for all threads. Who
+  /// they are is not kept, but a salted hash.
+  public Predicate<UserId> blocked() throws HistoryException {
+    return database.read("read who is blocked in", ledger.blocked()::all);
   }
 
   /// Lets a person be watched again.
-  public void unblock(UserId user) throws HistoryException {
-    database.write(
+  ///
+  /// @return whether that was refused before
+  public boolean unblock(UserId user) throws HistoryException {
+    return database.write(
         "unblock somebody in",
         () -> {
+          boolean before = ledger.blocked().all().test(user);
           ledger.blocked().remove(user);
-          return user;
+          return before;
         });
   }
 

@@ -88,6 +88,9 @@ public interface Commands {
   /// stays.
   CompletionStage<EraseAnswer> eraseAll();
 
+  /// Lets a person who was erased be recorded again. They come back onto no list by that.
+  void unblock(UserId person);
+
   /// Starts the demo workspace, or leaves it.
   void demo(boolean on);
 

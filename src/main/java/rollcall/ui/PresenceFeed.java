@@ -2,6 +2,7 @@ package rollcall.ui;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import rollcall.presence.Board;
@@ -9,6 +10,7 @@ import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.watch.Following;
 import rollcall.watch.WatchStatus;
@@ -29,6 +31,7 @@ public final class PresenceFeed {
   private final Consumer<Account> account;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
+  private final Consumer<Set<UserId>> blocked;
   private final Consumer<Trouble> trouble;
   private final Consumer<Boolean> savedAgain;
 
@@ -44,6 +47,7 @@ public final class PresenceFeed {
     account = gate.latest(model::account);
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
+    blocked = gate.latest(model::blocked);
     trouble = gate.latest(model::trouble);
     savedAgain = gate.latest(_ -> model.savedAgain());
   }
@@ -109,6 +113,11 @@ public final class PresenceFeed {
   /// Nothing waits to be written any more.
   public void savedAgain() {
     savedAgain.accept(true);
+  }
+
+  /// Who was erased and is not to be recorded again, of those whom we know.
+  public void blocked(Set<UserId> people) {
+    blocked.accept(people);
   }
 
   /// When the history begins.

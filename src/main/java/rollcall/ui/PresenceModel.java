@@ -63,6 +63,7 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Following> following =
       new ReadOnlyObjectWrapper<>(Following.of(WatchList.of(Set.of())));
+  private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<Trouble> trouble =
       new ReadOnlyObjectWrapper<>(new Trouble.None());
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
@@ -153,6 +154,11 @@ public final class PresenceModel {
     return board.standings().stream().map(standing -> person(standing.user())).toList();
   }
 
+  /// Who was erased and is not to be recorded again, of those who are known.
+  public ReadOnlyObjectProperty<Set<UserId>> blocked() {
+    return blocked.getReadOnlyProperty();
+  }
+
   /// When the day began on which it is now: at midnight, or at the hour of the settings.
   public Instant startOfToday() {
     Rules rules = rules();
@@ -185,6 +191,10 @@ public final class PresenceModel {
     if (trouble.get() instanceof Trouble.HistoryUnsaved) {
       trouble.set(new Trouble.None());
     }
+  }
+
+  void blocked(Set<UserId> people) {
+    blocked.set(Set.copyOf(people));
   }
 
   void recordedSince(Instant first) {

@@ -7,6 +7,7 @@ import rollcall.presence.Board;
 import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
 /// Whoever wants to know what the watcher sees. Called in order, on the link lane.
@@ -17,6 +18,10 @@ public interface Audience {
   /// @throws IOException when nothing can be recorded there; its message is one sentence for a
   ///   person, and the watcher stops
   Board opened(Workspace workspace) throws IOException;
+
+  /// Whether nothing of this person is wanted, ever: whoever comes into what is followed is then
+  /// not asked about.
+  boolean refuses(UserId user);
 
   /// These sightings were made.
   void seen(List<Sighting> sightings);

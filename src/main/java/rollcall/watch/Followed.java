@@ -2,6 +2,8 @@ package rollcall.watch;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import rollcall.presence.UserId;
 
 /// A channel or a user group whose people are on the list. Immutable.
@@ -96,6 +98,15 @@ public record Followed(
     Set<UserId> out = new TreeSet<>(leftOut);
     out.addAll(waiting);
     return new Followed(kind, id, name, members, out, Set.of());
+  }
+
+  Followed keeping(Predicate<UserId> wanted) {
+    return new Followed(
+        kind, id, name, only(members, wanted), only(leftOut, wanted), only(waiting, wanted));
+  }
+
+  private static Set<UserId> only(Set<UserId> some, Predicate<UserId> wanted) {
+    return some.stream().filter(wanted).collect(Collectors.toSet());
   }
 
   private static Set<UserId> plus(Set<UserId> some, UserId user) {

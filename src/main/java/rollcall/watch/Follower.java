@@ -153,7 +153,9 @@ final class Follower {
     meanwhile.addAll(moved.came());
     meanwhile.addAll(moved.left());
     List<UserId> news =
-        moved.came().stream().filter(user -> !about.get().known().contains(user)).toList();
+        moved.came().stream()
+            .filter(user -> !about.get().known().contains(user) && !audience.refuses(user))
+            .toList();
     if (!news.isEmpty()) {
       beside.execute(() -> inbox.accept(vetted(moved, news)));
     }
@@ -196,7 +198,8 @@ final class Follower {
     membership.close();
   }
 
-  private boolean change(WatchList next, Instant at, boolean otherProblems) {
+  private boolean change(WatchList found, Instant at, boolean otherProblems) {
+    WatchList next = found.without(audience::refuses);
     boolean changed = !next.equals(list);
     Set<UserId> before = list.people();
     list = next;

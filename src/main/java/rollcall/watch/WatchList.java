@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.presence.UserId;
 
@@ -64,6 +66,15 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
   public WatchList unfollowing(String id) {
     return new WatchList(
         single, followed.stream().filter(it -> !it.id().equals(id)).toList(), adding);
+  }
+
+  /// The same without these people, as if they had never been on it or in what is followed.
+  public WatchList without(Predicate<UserId> refused) {
+    Predicate<UserId> wanted = refused.negate();
+    return new WatchList(
+        single.stream().filter(wanted).collect(Collectors.toSet()),
+        followed.stream().map(one -> one.keeping(wanted)).toList(),
+        adding);
   }
 
   /// Whether those who come are watched by themselves from now on.

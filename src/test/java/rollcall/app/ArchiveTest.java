@@ -206,6 +206,39 @@ class ArchiveTest {
   }
 
   @Test
+  void whoeverIsBlockedIsAllowedAgainByTheirId() throws Exception {
+    assertEquals("'grace' is no user id: whoever is erased has no name here.", refusal("unblock grace"));
+    assertEquals("U0A1B2C3D is not blocked in any history.", refusal("unblock U0A1B2C3D"));
+    run("erase grace --yes --block");
+    assertEquals("rollcall: U0A1B2C3D may be recorded again.\n", run("unblock U0A1B2C3D"));
+    try (History history = History.openReadOnly(file())) {
+      assertFalse(history.upkeep().blocked().test(GRACE));
+    }
+  }
+
+  @Test
+  void erasingEverybodyTakesTheBackupsAlongOnceSomebodyIsSure() throws Exception {
+    byte[] before = Files.readAllBytes(file());
+    assertEquals(
+        "What is on record of 2 people in 1 workspace: say it again with --yes to erase all of it"
+            + " for ever, with all backups.",
+        refusal("erase --all"));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    assertEquals(
+        "rollcall: Erased everybody: 2003 sightings, and all backups.\n", run("erase --all --yes"));
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains("Hopper"), each.toString());
+        assertFalse(each.toString().contains("backups"), each.toString());
+      }
+    }
+    assertEquals(
+        new TreeSet<>(List.of(GRACE.value(), KAI.value())),
+        home.site().settings().load().settings().watched());
+  }
+
+  @Test
   void whileSomebodyRecordsNobodyIsErased() throws Exception {
     try (History recorder = History.open(file(), T.plusSeconds(5000))) {
       assertEquals(
@@ -314,6 +347,8 @@ class ArchiveTest {
       case Command.Export export -> archive.run(export);
       case Command.Import bringIn -> archive.run(bringIn);
       case Command.Erase erase -> archive.run(erase);
+      case Command.EraseAll all -> archive.run(all);
+      case Command.Unblock unblock -> archive.run(unblock);
       default -> throw new AssertionError(words);
     }
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");

@@ -11,11 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Erase;
+import rollcall.app.cli.Command.EraseAll;
 import rollcall.app.cli.Command.Export;
 import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.app.cli.Options;
@@ -98,6 +100,16 @@ class EndingTest {
     @Override
     public int run(Erase command) throws IOException {
       return note("erase");
+    }
+
+    @Override
+    public int run(EraseAll command) throws IOException {
+      return note("erase all");
+    }
+
+    @Override
+    public int run(Unblock command) throws IOException {
+      return note("unblock");
     }
 
     @Override

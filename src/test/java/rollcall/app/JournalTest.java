@@ -327,12 +327,10 @@ class JournalTest {
                 T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")));
     assertEquals(List.of(), stored());
     assertEquals(List.of(), journal.ask(History::people).get());
-    journal
-        .ask(history -> {
-          history.upkeep().unblock(GRACE);
-          return "unblocked";
-        })
-        .get();
+    assertTrue(journal.blocked().test(GRACE));
+    assertTrue(journal.unblock(GRACE).get());
+    assertFalse(journal.blocked().test(GRACE));
+    assertFalse(journal.unblock(GRACE).get());
     append(nth(2));
     assertEquals(List.of(nth(2)), stored());
   }
@@ -348,7 +346,7 @@ class JournalTest {
     assertEquals(1L, journal.eraseAll().get());
     assertFalse(Files.exists(backup));
     assertEquals(List.of(), stored());
-    assertTrue(journal.ask(history -> history.upkeep().blocked(kai)).get());
+    assertTrue(journal.ask(history -> history.upkeep().blocked().test(kai)).get());
     append(nth(3));
     assertEquals(List.of(nth(3)), stored());
   }

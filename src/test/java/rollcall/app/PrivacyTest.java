@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -24,6 +25,7 @@ import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.company.Employee;
+import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.testkit.Fx;
@@ -69,6 +71,7 @@ class PrivacyTest {
     RunningApp.await(
         () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
+    app.find("allow-" + grace.id(), ButtonBase.class);
     app.closeDialog();
     app.awaitRow(kai, Presence.AWAY);
     workspace.setPresence(grace.id(), DemoPresence.AWAY);
@@ -82,6 +85,26 @@ class PrivacyTest {
         String text = Files.readString(each, StandardCharsets.ISO_8859_1);
         assertEquals(false, text.contains(grace.id()), each.toString());
       }
+    }
+  }
+
+  @Test
+  void whoeverIsAllowedAgainMayBeRecordedAgain() throws Exception {
+    start();
+    settings(PRIVACY);
+    Fx.run(() -> people().getSelectionModel().select(0));
+    Person erased = Fx.get(() -> people().getValue());
+    fire("erase-one");
+    Fx.run(() -> app.find("erase-name", TextField.class).setText(erased.name()));
+    fire("erase-block", "erase-yes");
+    RunningApp.await(
+        () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
+    ButtonBase allow = app.find("allow-" + erased.id(), ButtonBase.class);
+    Node pane = allow.getParent().getParent();
+    Fx.run(allow::fire);
+    RunningApp.await(() -> "nobody to be blocked", () -> !pane.isVisible());
+    try (History history = History.openReadOnly(app.home().site().latestHistory().orElseThrow())) {
+      assertEquals(false, history.upkeep().blocked().test(erased.id()));
     }
   }
 

@@ -72,14 +72,14 @@ class UpkeepTest {
       history.upkeep().erase(GRACE, true);
       describe(history);
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
-      assertTrue(history.upkeep().blocked(GRACE));
-      assertFalse(history.upkeep().blocked(KAI));
+      assertTrue(history.upkeep().blocked().test(GRACE));
+      assertFalse(history.upkeep().blocked().test(KAI));
     }
     assertEquals(List.of(), mentions(GRACE.value()));
     try (History history = History.open(file(), T)) {
-      assertTrue(history.upkeep().blocked(GRACE));
+      assertTrue(history.upkeep().blocked().test(GRACE));
       history.upkeep().unblock(GRACE);
-      assertFalse(history.upkeep().blocked(GRACE));
+      assertFalse(history.upkeep().blocked().test(GRACE));
       describe(history);
       assertEquals(2, history.people().size());
     }

@@ -174,6 +174,14 @@ class ScreensTest {
             }),
         screen(
             look,
+            "newer-history",
+            world -> {
+              world.watching();
+              world.dark(3700, Cause.APP_NOT_RUNNING);
+              world.feed.status(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
+            }),
+        screen(
+            look,
             "disk-full",
             world -> {
               world.watching();
@@ -304,6 +312,8 @@ class ScreensTest {
         world -> {
           world.directory(Directory.State.COMPLETE);
           world.watching();
+          world.feed.blocked(
+              Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
           world.feed.settings(
               Settings.DEFAULT
                   .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))

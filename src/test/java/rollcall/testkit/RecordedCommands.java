@@ -144,6 +144,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void unblock(UserId person) {
+    done.add("unblock " + person);
+  }
+
+  @Override
   public void demo(boolean on) {
     done.add("demo " + on);
   }

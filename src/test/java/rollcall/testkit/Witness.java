@@ -3,6 +3,8 @@ package rollcall.testkit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import rollcall.watch.WatchStatus;
 public final class Witness implements Audience {
   private final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
   private final List<Object> everything = new ArrayList<>();
+  private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
   private final Board board;
 
   public Witness(Board board) {
@@ -60,6 +63,16 @@ public final class Witness implements Audience {
   /// Everything of one kind that was awaited or came before what was awaited.
   public <T, R> List<R> all(Class<T> kind, Function<T, R> as) {
     return everything.stream().filter(kind::isInstance).map(kind::cast).map(as).toList();
+  }
+
+  /// Nothing of this person is wanted.
+  public void refuse(UserId user) {
+    refused.add(user);
+  }
+
+  @Override
+  public boolean refuses(UserId user) {
+    return refused.contains(user);
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class PresenceModels {
     model.following(Following.of(list));
   }
 
+  /// These were erased and are not to be recorded again.
+  public static void block(PresenceModel model, String... people) {
+    model.blocked(Stream.of(people).map(UserId::new).collect(Collectors.toSet()));
+  }
+
   /// From now on these are watched, chosen one by one.
   public static void watching(PresenceModel model, Stream<UserId> people) {
     model.following(Following.of(WatchList.of(people.collect(Collectors.toSet()))));

@@ -95,6 +95,19 @@ class FollowTest {
   }
 
   @Test
+  void whoeverIsRefusedIsNeitherWatchedNorOfferedNorOnTheList() {
+    witness.refuse(kai);
+    follow(CREW, Set.of(grace));
+    witness.sighting(grace, Presence.AWAY);
+    workspace.happen(new Change.Enter(kai.value(), CREW));
+    workspace.happen(new Change.Exit(grace.value(), CREW));
+    witness.sighting(grace, Presence.NOT_WATCHED);
+    assertEquals(Set.of(), changed().people());
+    assertEquals(Set.of(grace), Set.copyOf(witness.all(Sighting.class, seen -> seen.user())));
+    assertTrue(workspace.subscriptions().stream().noneMatch(all -> all.contains(kai.value())));
+  }
+
+  @Test
   void aUserGroupIsFollowedLikeAChannel() {
     Set<UserId> sales = follow(SALES, Set.of());
     assertEquals(sales, changed().people());

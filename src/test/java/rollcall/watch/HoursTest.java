@@ -214,6 +214,11 @@ class HoursTest {
     }
 
     @Override
+    public boolean refuses(UserId user) {
+      return false;
+    }
+
+    @Override
     public void following(Following following) {}
 
     @Override

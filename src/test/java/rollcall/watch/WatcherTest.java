@@ -307,6 +307,11 @@ class WatcherTest {
     }
 
     @Override
+    public boolean refuses(UserId user) {
+      return false;
+    }
+
+    @Override
     public Board opened(Workspace workspace) {
       return witness.opened(workspace);
     }

@@ -72,6 +72,17 @@ public sealed interface Command {
   /// @param block whether to refuse to watch the person again
   record Erase(Options options, String user, boolean sure, boolean block) implements Command {}
 
+  /// `rollcall erase --all`: erases everything about everybody, from all histories and with their
+  /// backups.
+  ///
+  /// @param sure whether to do it, and not only to say what would be done
+  record EraseAll(Options options, boolean sure) implements Command {}
+
+  /// `rollcall unblock`: lets a person who was erased be recorded again.
+  ///
+  /// @param user an id: whoever is erased has no name here
+  record Unblock(Options options, String user) implements Command {}
+
   /// `rollcall demo-server`: the demo workspace as a process of its own, until it is stopped.
   ///
   /// @param options all but the clock

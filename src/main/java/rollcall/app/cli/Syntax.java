@@ -10,10 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Command.Erase;
+import rollcall.app.cli.Command.EraseAll;
 import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
@@ -121,18 +123,46 @@ final class Syntax implements Callable<Command> {
       description = {
         "Erases everything about a person from this computer: from all histories and their backups,"
             + " and from the list of the watched.",
+        "With --all: everything about everybody, and all backups; the list stays.",
         "",
         "Without --yes it only says what it would erase. Files that you exported are not touched."
       })
   Command erase(
-      @Parameters(paramLabel = "USER", description = "Whom: a user id or a name.") String user,
+      @Parameters(paramLabel = "USER", arity = "0..1", description = "Whom: a user id or a name.")
+          @Nullable String user,
+      @Option(names = "--all", description = "Everybody.") boolean all,
       @Option(names = "--yes", description = "Do it. It cannot be undone.") boolean sure,
       @Option(
               names = "--block",
               description = "Also refuse to watch this person again; kept as a salted hash.")
           boolean block,
       @Mixin Place here) {
+    if (all && (user != null || block)) {
+      throw misuse("erase", "--all goes with nobody's name, and not with --block.");
+    }
+    if (all) {
+      return new EraseAll(here.over(place).options(), sure);
+    }
+    if (user == null) {
+      throw misuse("erase", "Missing required parameter: 'USER', or --all.");
+    }
     return new Erase(here.over(place).options(), user, sure, block);
+  }
+
+  @CommandLine.Command(
+      name = "unblock",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Lets a person who was erased with --block be recorded again.",
+        "",
+        "It puts nobody onto the list of the watched."
+      })
+  Command unblock(
+      @Parameters(paramLabel = "USER", description = "Whom: a user id.") String user,
+      @Mixin Place here) {
+    return new Unblock(here.over(place).options(), user);
   }
 
   @CommandLine.Command(

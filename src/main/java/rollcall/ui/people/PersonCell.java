@@ -49,7 +49,8 @@ final class PersonCell extends ListCell<Person> {
       return;
     }
     tick.setText(person.name());
-    about.setText(about(person));
+    tick.setDisable(picker.blocked(person));
+    about.setText(picker.blocked(person) ? Words.of("people.blocked") : about(person));
     showTick();
     setGraphic(box);
   }
@@ -59,7 +60,7 @@ final class PersonCell extends ListCell<Person> {
     if (person != null) {
       tick.setSelected(picker.chosen().contains(person.id()));
       String ticked = tick.isSelected() ? ", " + Words.of("people.watching") : "";
-      setAccessibleText(person.name() + ", " + about(person) + ticked);
+      setAccessibleText(person.name() + ", " + about.getText() + ticked);
     }
   }
 

@@ -104,7 +104,9 @@ public final class PickerModel {
   /// Follows this, and chooses everybody who is in it.
   public void follow(Followed one) {
     list.set(list.get().following(one));
-    chosen.addAll(one.members());
+    one.members().stream()
+        .filter(user -> !model.blocked().get().contains(user))
+        .forEach(chosen::add);
   }
 
   /// Follows this no more: who was chosen only because of it is no longer.
@@ -128,9 +130,14 @@ public final class PickerModel {
         .collect(Collectors.toSet());
   }
 
+  /// Whether the person was erased and is not to be recorded again: then nobody can choose them.
+  public boolean blocked(Person person) {
+    return model.blocked().get().contains(person.id());
+  }
+
   /// Adds or removes a person.
   public void toggle(Person person) {
-    if (!chosen.remove(person.id())) {
+    if (!chosen.remove(person.id()) && !blocked(person)) {
       chosen.add(person.id());
     }
   }
@@ -138,7 +145,11 @@ public final class PickerModel {
   /// Adds those who match the search, in order, until the limit.
   public void selectAll() {
     List<UserId> more =
-        matches.stream().map(Person::id).filter(id -> !chosen.contains(id)).toList();
+        matches.stream()
+            .filter(person -> !blocked(person))
+            .map(Person::id)
+            .filter(id -> !chosen.contains(id))
+            .toList();
     chosen.addAll(
         more.subList(0, Math.min(more.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
   }

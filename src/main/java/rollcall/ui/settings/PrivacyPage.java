@@ -37,6 +37,7 @@ final class PrivacyPage extends Page {
   private final CheckBox block = new CheckBox(Words.of("settings.privacy.block"));
   private final Button yes = new Button(Words.of("settings.privacy.yes"));
   private final Label told = new Label();
+  private final BlockedPane blocked;
   private final VBox sure;
   private Supplier<CompletionStage<EraseAnswer>> erasing;
 
@@ -46,6 +47,7 @@ final class PrivacyPage extends Page {
     this.model = model;
     this.commands = commands;
     this.home = home;
+    blocked = new BlockedPane(model, commands);
     erasing = commands::eraseAll;
     who.setId("erase-who");
     who.setAccessibleText(Words.of("settings.privacy.one"));
@@ -68,14 +70,15 @@ final class PrivacyPage extends Page {
             text("settings.privacy.everybody", "heading"),
             all,
             sure,
-            told);
+            told,
+            blocked);
     shown(sure, false);
     shown(told, false);
   }
 
   @Override
   Subscription follow() {
-    return model.revision().subscribe(_ -> show());
+    return Subscription.combine(model.revision().subscribe(_ -> show()), blocked.follow());
   }
 
   private void show() {

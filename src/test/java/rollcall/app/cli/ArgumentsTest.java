@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.Command.Erase;
+import rollcall.app.cli.Command.EraseAll;
 import rollcall.app.cli.Command.Export;
 import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.Layout;
@@ -22,6 +23,7 @@ import rollcall.app.cli.Command.Preset;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.ShowWindow;
+import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
@@ -142,6 +144,9 @@ class ArgumentsTest {
     assertEquals(run(new Erase(Options.NONE, "U0A1B2C3D", false, false)), read("erase U0A1B2C3D"));
     assertEquals(
         run(new Erase(Options.NONE, "grace", true, true)), read("erase grace --yes --block"));
+    assertEquals(run(new EraseAll(Options.NONE, false)), read("erase --all"));
+    assertEquals(run(new EraseAll(Options.NONE, true)), read("erase --all --yes"));
+    assertEquals(run(new Unblock(Options.NONE, "U0A1B2C3D")), read("unblock U0A1B2C3D"));
   }
 
   @Test
@@ -194,7 +199,9 @@ class ArgumentsTest {
           export --from 2026-11-02 --to 2026-11-06 --out f --break-over 9999 | --break-over must be between 0 and 1440. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --no-guard --preset spreadsheet | --no-guard is for files for programs, not for spreadsheets. Try 'rollcall export --help'.
           import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
-          erase                    | Missing required parameter: 'USER'. Try 'rollcall erase --help'.
+          erase                    | Missing required parameter: 'USER', or --all. Try 'rollcall erase --help'.
+          erase --all grace        | --all goes with nobody's name, and not with --block. Try 'rollcall erase --help'.
+          unblock                  | Missing required parameter: 'USER'. Try 'rollcall unblock --help'.
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
@@ -214,6 +221,7 @@ class ArgumentsTest {
     "export --help",
     "import -h",
     "erase --help",
+    "unblock --help",
     "demo-server --help"
   })
   void everyCommandExplainsItself(String words) {

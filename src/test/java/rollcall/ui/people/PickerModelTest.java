@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.Directory;
+import rollcall.ui.PresenceModel;
 import rollcall.ui.PresenceModels;
 import rollcall.watch.WatchList;
 
@@ -54,6 +55,24 @@ class PickerModelTest {
     assertEquals(List.of(1, 1), List.of(picker.coming(), picker.leaving()));
     assertEquals(
         List.of("Kai Müller", "Łukasz"), picker.watching().stream().map(Person::name).toList());
+  }
+
+  @Test
+  void whoeverIsNeverToBeRecordedAgainCannotBeChosen() {
+    PresenceModel model =
+        PresenceModels.with(
+            new Directory(
+                List.of(
+                    person("U1", "Kai Müller", "Platform", false, false),
+                    person("U2", "Łukasz", "Design", false, false)),
+                0,
+                Directory.State.COMPLETE));
+    PresenceModels.block(model, "U1");
+    PickerModel choice = new PickerModel(model);
+    choice.follow();
+    choice.selectAll();
+    choice.toggle(choice.matches().getFirst());
+    assertEquals(List.of("Łukasz"), choice.watching().stream().map(Person::name).toList());
   }
 
   @Test
