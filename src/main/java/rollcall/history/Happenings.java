@@ -8,7 +8,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.EventType;
 import rollcall.presence.Happening;
 import rollcall.presence.UserId;
 
@@ -89,6 +91,30 @@ final class Happenings {
                   row.getString(4)));
         }
         return all;
+      }
+    }
+  }
+
+  /// The last one of this type about one person.
+  Optional<Happening> last(int person, UserId user, EventType type) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select at, source, note from happening
+            where person = ? and type = ? order by at desc, n desc limit 1\
+            """)) {
+      statement.setInt(1, person);
+      statement.setInt(2, Code.number(type));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Happening(
+                    Instant.ofEpochMilli(row.getLong(1)),
+                    type,
+                    user,
+                    Code.source(row.getInt(2)),
+                    row.getString(3)))
+            : Optional.empty();
       }
     }
   }

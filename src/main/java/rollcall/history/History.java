@@ -160,12 +160,12 @@ public final class History implements Closeable {
   }
 
   /// Stores what happened to our looking, all of it or nothing. The beginnings and ends of sessions
-  /// need no note.
+  /// need no note; nor does what lies over presence where the record says the same already.
   public void note(List<Happening> news) throws HistoryException {
     write(
         "write to",
         () -> {
-          ledger.note(news);
+          ledger.noteNews(news);
           return news.size();
         });
   }

@@ -109,6 +109,27 @@ final class Ledger {
     }
   }
 
+  /// Stores what is news, of what is told again at each start: what lies over a person's presence
+  /// is stored when it is not what the record says last.
+  void noteNews(List<Happening> told) throws SQLException {
+    for (Happening happening : told) {
+      if (!isOld(happening)) {
+        note(List.of(happening));
+      }
+    }
+  }
+
+  private boolean isOld(Happening happening) throws SQLException {
+    Optional<Overlay> told = Overlay.of(happening);
+    OptionalInt person = told.isEmpty() ? OptionalInt.empty() : people.numberOf(told.get().user());
+    return person.isPresent()
+        && happenings
+            .last(person.getAsInt(), told.get().user(), happening.type())
+            .flatMap(Overlay::of)
+            .filter(last -> last.same(told.get()))
+            .isPresent();
+  }
+
   /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
   List<Happening> happenings(Instant from, Instant to) throws SQLException {
     long begin = millis(from);

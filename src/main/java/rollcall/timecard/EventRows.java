@@ -87,13 +87,25 @@ final class EventRows {
     }
     boolean last = to.equals(end);
     Instant known = last && knownUntil.isAfter(end) ? end : knownUntil;
-    if (!known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)))) {
+    boolean here = !known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)));
+    if (here && !endsAt(known, rows)) {
       rows.add(
           row(
               Happening.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED),
               null));
     }
     return rows;
+  }
+
+  /// Whether Rollcall ended in order then, which says already that all held until then.
+  private static boolean endsAt(Instant at, List<EventCsv.Row> rows) {
+    return rows.stream()
+        .filter(row -> row.at().equals(at))
+        .map(EventCsv.Row::type)
+        .filter(type -> type == EventType.APP_STOPPED || type == EventType.APP_STARTED)
+        .reduce((_, later) -> later)
+        .filter(type -> type == EventType.APP_STOPPED)
+        .isPresent();
   }
 
   private EventCsv.Row row(Happening happening, @Nullable Integer whom) {

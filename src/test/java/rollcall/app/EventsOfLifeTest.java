@@ -74,6 +74,12 @@ class EventsOfLifeTest {
             "disconnected rtm c5 Rollcall was closed",
             "app_stopped"),
         told(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
+    assertEquals(List.of("app_stopped"), told(events).skip(told(events).count() - 1).toList());
+    assertEquals(
+        0,
+        Files.readAllLines(events).stream()
+            .filter(line -> line.contains("confirmed until here"))
+            .count());
     assertEquals(
         List.of("sleep", "wake after N s"),
         told(events).filter(line -> NIGHT.stream().anyMatch(line::startsWith)).toList());

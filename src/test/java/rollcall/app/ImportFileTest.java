@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -93,6 +95,8 @@ class ImportFileTest {
     Path again = scratch.resolve("again.csv");
     export(site().history(ACME), ExportKind.EVENTS, BERLIN, CsvStyle.DATA, again, false);
     assertEquals(Files.readString(events), Files.readString(again));
+    UserId first = PEOPLE.getFirst().id();
+    assertEquals(overlays(original, first), overlays(site().history(ACME), first));
   }
 
   @Test
@@ -176,6 +180,7 @@ class ImportFileTest {
         history.belongTo(ACME);
         history.remember(PEOPLE);
         history.note(List.of(Happening.of(EventType.CONNECTED, at, Source.RTM, "")));
+        history.note(overlays(PEOPLE.getFirst().id(), at, random));
         Instant stop = at.plusSeconds(3600 + random.nextInt(200_000));
         List<Sighting> seen = new ArrayList<>();
         for (Person person : PEOPLE) {
@@ -196,6 +201,16 @@ class ImportFileTest {
         at = stop.plusSeconds(random.nextInt(3) == 0 ? 40 : random.nextInt(50_000));
       }
     }
+  }
+
+  /// What Slack says of somebody at each start, often the same.
+  private static List<Happening> overlays(UserId user, Instant at, Random random) {
+    return Stream.of(
+            new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
+            new Overlay.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
+            new Overlay.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
+        .map(Overlay::happening)
+        .toList();
   }
 
   private static Sighting sighting(UserId user, Instant at, Random random) {
@@ -231,6 +246,15 @@ class ImportFileTest {
     try (History history = History.openReadOnly(file)) {
       new ExportFile(kind, Set.of(), FROM, TO, rules, style, false, true, meta, out)
           .write(history, NOW);
+    }
+  }
+
+  private static List<Overlay> overlays(Path file, UserId user) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      return history.overlays(
+          user,
+          FROM.atStartOfDay(BERLIN.zone()).toInstant(),
+          TO.plusDays(1).atStartOfDay(BERLIN.zone()).toInstant());
     }
   }
 

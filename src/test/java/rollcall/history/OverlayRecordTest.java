@@ -81,6 +81,32 @@ class OverlayRecordTest {
     }
   }
 
+  @Test
+  void whatIsToldAgainAtEachStartIsKeptOnceAndWhatComesBackIsKept() throws Exception {
+    Path file = directory.resolve("history.db");
+    List<Overlay> kept = new ArrayList<>();
+    for (int start = 0; start < 3; start++) {
+      Instant at = T.plusSeconds(start * 3600L);
+      String text = start == 2 ? "Back at four" : "Lunch";
+      List<Overlay> told =
+          List.of(
+              new Overlay.StatusText(ADA, text, at, Source.POLL),
+              new Overlay.Dnd(ADA, T, END, at, Source.POLL),
+              new Overlay.Huddle(ADA, false, at, Source.POLL));
+      try (History history = History.open(file, at)) {
+        history.note(told.stream().map(Overlay::happening).toList());
+        history.close(at.plusSeconds(60));
+      }
+      kept.addAll(start == 0 ? told : start == 2 ? told.subList(0, 1) : List.of());
+    }
+    Overlay again = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(9000), Source.RTM);
+    try (History history = History.open(file, T.plusSeconds(9000))) {
+      history.note(List.of(again.happening()));
+      kept.add(again);
+      assertEquals(kept, history.overlays(ADA, Instant.MIN, Instant.MAX));
+    }
+  }
+
   private static Overlay random(Random random, Instant at) {
     return switch (random.nextInt(3)) {
       case 0 ->

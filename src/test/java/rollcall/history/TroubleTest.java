@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -208,6 +209,29 @@ class TroubleTest {
       try (Database now = Database.forReading(file)) {
         assertEquals(Schema.newest(), Schema.version(now.connection()));
       }
+    }
+  }
+
+  @Test
+  void whatLaysOverPresenceBeforeItHadAnIndexIsReadAfterTheUpdate() throws Exception {
+    Overlay lunch = new Overlay.StatusText(GRACE, "Lunch", T, Source.RTM);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+      Schema.migrate(connection, file(), 0, 3);
+      int grace = new People(connection).number(GRACE);
+      store(connection, grace, sightings(0, 3));
+      new Happenings(connection).add(lunch.happening(), grace);
+    }
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(List.of(lunch), history.overlays(GRACE, T, FAR));
+      assertEquals(List.of(lunch.happening()), history.happenings(T, FAR));
+      assertEquals(sightings(0, 3), history.sightings(GRACE, T, FAR));
+    }
+    try (Database copy = Database.forReading(Schema.copyOf(file(), 3));
+        Database now = Database.forReading(file())) {
+      String indexes = "select count(*) from sqlite_schema where name = 'happening_person'";
+      assertEquals(3, Schema.version(copy.connection()));
+      assertEquals(0, Schema.number(copy.connection(), indexes));
+      assertEquals(1, Schema.number(now.connection(), indexes));
     }
   }
 
