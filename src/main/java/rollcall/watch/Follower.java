@@ -32,6 +32,10 @@ final class Follower {
   private final Executor beside;
   private final Map<String, Problem> problems = new HashMap<>();
   private final Map<String, Set<UserId>> movedMeanwhile = new HashMap<>();
+
+  /// Who came into what and when, and may be a bot.
+  private final Map<String, Map<UserId, Instant>> coming = new HashMap<>();
+
   private WatchList list;
   private int wish;
   private Instant nextCheck = Instant.EPOCH;
@@ -157,10 +161,12 @@ final class Follower {
             .filter(user -> !about.get().known().contains(user) && !audience.refuses(user))
             .toList();
     if (!news.isEmpty()) {
+      news.forEach(user -> coming(moved.id()).put(user, moved.at()));
       beside.execute(() -> inbox.accept(vetted(moved, news)));
     }
     WatchList next = list;
     for (UserId user : moved.left()) {
+      coming(moved.id()).remove(user);
       next = next.left(moved.id(), user);
     }
     return change(next, moved.at(), false);
@@ -183,13 +189,19 @@ final class Follower {
     return new Signal.Vetted(moved.id(), people, moved.at());
   }
 
-  /// These people, who came then, are people.
+  private Map<UserId, Instant> coming(String id) {
+    return coming.computeIfAbsent(id, _ -> new HashMap<>());
+  }
+
+  /// These people, who came then, are people. Whoever has left meanwhile is not watched.
   ///
   /// @return whether other people are on the list now
   boolean on(Signal.Vetted vetted) {
     WatchList next = list;
     for (UserId user : vetted.came()) {
-      next = next.joined(vetted.id(), user);
+      if (coming(vetted.id()).remove(user, vetted.at())) {
+        next = next.joined(vetted.id(), user);
+      }
     }
     return change(next, vetted.at(), false);
   }

@@ -10,6 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,34 @@ class FollowTest {
     assertEquals(Cause.WATCH_STARTED, first.cause());
     assertSince(joined, first.at());
     assertEquals(Cause.SNAPSHOT, witness.sighting(kai, Presence.AWAY).cause());
+  }
+
+  @Test
+  void whoeverLeavesBeforeItIsKnownThatTheyAreNoBotIsNotWatched() {
+    List<Runnable> later = new CopyOnWriteArrayList<>();
+    AtomicBoolean atOnce = new AtomicBoolean(true);
+    watch(
+        workspace.token(),
+        list(CREW, Set.of(grace)),
+        work -> {
+          if (atOnce.get()) {
+            Thread.startVirtualThread(work);
+          } else {
+            later.add(work);
+          }
+        });
+    witness.sighting(grace, Presence.AWAY);
+    atOnce.set(false);
+    workspace.happen(new Change.Enter(kai.value(), CREW));
+    workspace.happen(new Change.Exit(kai.value(), CREW));
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    witness.sighting(grace, Presence.ACTIVE);
+    assertFalse(later.isEmpty());
+    later.forEach(Runnable::run);
+    workspace.setPresence(grace.value(), DemoPresence.AWAY);
+    witness.sighting(grace, Presence.AWAY);
+    assertFalse(
+        witness.all(Sighting.class, Sighting::user).contains(kai), "who is gone is not watched");
   }
 
   @Test
@@ -234,16 +265,13 @@ class FollowTest {
   }
 
   private void watch(String token, WatchList list) {
+    watch(token, list, Thread::startVirtualThread);
+  }
+
+  private void watch(String token, WatchList list, Executor beside) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher =
-        new Watcher(
-            access,
-            list,
-            Terms.ALWAYS,
-            witness,
-            InstantSource.system(),
-            Thread::startVirtualThread);
+    watcher = new Watcher(access, list, Terms.ALWAYS, witness, InstantSource.system(), beside);
     link = Thread.ofVirtual().start(watcher);
   }
 
