@@ -177,12 +177,10 @@ record ExportFile(
 
   private static <T> T toDisk(Path part, MessageDigest digest, Writing<T> writing)
       throws IOException {
+    // What is there may be a link that somebody put there, to a file that is dear to us.
+    Files.deleteIfExists(part);
     try (FileChannel channel =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         BufferedWriter out =
             new BufferedWriter(
                 new OutputStreamWriter(

@@ -58,8 +58,13 @@ final class CsvSheet {
     return cell.startsWith("'") && risky(cell, 1);
   }
 
+  /// What looks as if it had been guarded is guarded once more, so that it is read back as it was.
   private static boolean risky(String words, int at) {
-    return words.length() > at && FORMULA_STARTS.indexOf(words.charAt(at)) >= 0;
+    int first = at;
+    while (first < words.length() && words.charAt(first) == '\'') {
+      first++;
+    }
+    return words.length() > first && FORMULA_STARTS.indexOf(words.charAt(first)) >= 0;
   }
 
   /// Words of ours.

@@ -67,6 +67,17 @@ class ExportFileTest {
     }
   }
 
+  @Test
+  void whateverSomebodyPutWhereAFileGrowsIsNotWrittenTo() throws Exception {
+    Path precious = Files.writeString(directory.resolve("precious"), "mine");
+    Files.createSymbolicLink(directory.resolve("out.csv.part"), precious);
+    try (History reader = History.openReadOnly(file())) {
+      watchedAndObserved(reader, at(310));
+    }
+    assertEquals("mine", Files.readString(precious));
+    assertEquals(false, Files.isSymbolicLink(directory.resolve("out.csv")));
+  }
+
   private List<Duration> watchedAndObserved(History history, Instant now) throws Exception {
     LocalDate day = LocalDate.of(2026, 9, 17);
     Path csv = directory.resolve("out.csv");
