@@ -72,7 +72,7 @@ class WatcherTest {
     Instant truth = workspace.truth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
     assertEquals(Cause.PRESENCE_CHANGE, seen.cause());
     assertEquals(Source.RTM, seen.source());
-    assertBetween(truth, seen.at(), workspace.now());
+    assertBetween(truth, seen.at(), InstantSource.system().instant());
   }
 
   @Test
@@ -159,7 +159,7 @@ class WatcherTest {
     watch(workspace.token(), grace);
     Sighting seen = witness.sighting(grace, Presence.AWAY);
     workspace.faults().fallSilent();
-    Instant silent = workspace.now();
+    Instant silent = InstantSource.system().instant();
     Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
     workspace.faults().speakAgain();
     assertEquals(Cause.DISCONNECTED, dark.cause());

@@ -228,7 +228,7 @@ class RtmClientTest {
       rig.start().goDeaf();
       Thread closing = Thread.ofVirtual().start(rig.client::close);
       // Until it waits for the server, which never answers.
-      while (closing.getState() != Thread.State.TIMED_WAITING) {
+      while (closing.isAlive() && closing.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }
       assertEquals(NotSent.Reason.CLOSED, ((NotSent) Rig.failure(rig.client.start())).reason());
