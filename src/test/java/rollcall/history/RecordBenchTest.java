@@ -32,10 +32,10 @@ import rollcall.timecard.TimecardExport;
 /// How fast the record is: one year of 5,000 invented people with twenty changes a day each, unless
 /// `-Drollcall.bench.people` and `-Drollcall.bench.days` say otherwise. Prints one line a figure,
 /// with the processor time that it took beside it, since other programs may run; and beside reading
-/// what the `sqlite3` program needs for the same sightings, where there is one. Run it with
-/// `-Xmx256m` to see that a year needs no more.
+/// what the `sqlite3` program needs for the same sightings, where there is one. To see that a year
+/// needs no more than 256 MB of heap, add `-Xmx256m` to the property `test.platform` of the build.
 @Tag("bench")
-class RecordBench {
+class RecordBenchTest {
   private static final Instant T = Instant.parse("2025-09-01T00:00:00Z");
   private static final int PEOPLE = Integer.getInteger("rollcall.bench.people", 5_000);
   private static final int DAYS = Integer.getInteger("rollcall.bench.days", 365);
