@@ -2,6 +2,7 @@ package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.testkit.FakeSlack;
@@ -182,6 +185,27 @@ class ListeningTest {
 
   @Test
   void listenersThatCannotKeepUpHoldSlackBackAndLoseNothing() throws Exception {
+    flood(() -> {});
+  }
+
+  /// The clock runs on by itself here, whether or not the machine lets frames arrive meanwhile: on
+  /// a busy one that has looked like silence.
+  @Test
+  @Tag("soak")
+  void whatWaitsToBeReadProvesLifeLongAfterTheTimeOutsOfASilentConnection() throws Exception {
+    List<String> tooMany = IntStream.range(0, 1_000).mapToObj(i -> "U" + i).toList();
+    flood(() -> {
+      for (int i = 0; i < 20; i++) {
+        rig.clock.advance(Duration.ofSeconds(5));
+        // The lane has looked at the clock when it has refused this.
+        assertThrows(CompletionException.class, client.subscribePresence(tooMany)::join);
+      }
+    });
+  }
+
+  /// Says more than the listeners take, does this while they hang, and expects that they are told
+  /// of everything in order, and that the connection stands.
+  private void flood(Runnable meanwhile) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     List<String> heard = new ArrayList<>();
     client.on("hang", _ -> await(over));
@@ -198,14 +222,11 @@ class ListeningTest {
     while (Thread.getAllStackTraces().values().stream().noneMatch(ListeningTest::waits)) {
       assertFalse(talking.join(Duration.ofMillis(20)), "the server is held back");
     }
-    // Long after the time-outs of a silent connection: what waits to be read proves life.
-    for (int i = 0; i < 20; i++) {
-      rig.clock.advance(Duration.ofSeconds(5));
-      // The lane has looked at the clock when it has refused this.
-      Rig.failure(client.subscribePresence(expected));
-    }
+    meanwhile.run();
     over.countDown();
     talking.join();
+    client.settle();
+    assertEquals(List.of(), List.copyOf(rig.lifecycle), "the connection stands");
     line.say("{\"type\":\"last\"}");
     while (!Rig.next(rig.events).type().equals("last")) {}
     assertEquals(expected, heard);
