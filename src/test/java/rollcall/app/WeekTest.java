@@ -34,6 +34,9 @@ class WeekTest {
   /// `kill -9` also what had not been confirmed to the disk.
   private static final Duration UNCONFIRMED = Duration.ofSeconds(60);
 
+  /// How late a word may come while the recorder finds its way back.
+  private static final Duration LATE = Duration.ofSeconds(2);
+
   /// How long after a trouble it may take until the recorder looks again.
   private static final Duration RECOVERY = Duration.ofSeconds(120);
 
@@ -169,7 +172,7 @@ class WeekTest {
             faults.add(person.realName() + " unknown without a reason: " + span);
           }
           for (Duration lie : untrue(span, sureUntil(spans, i), truth)) {
-            if (lie.compareTo(blind) > 0) {
+            if (lie.compareTo(blind) > 0 && !late(span, lie, days.troubles)) {
               sums.invented += lie.toMillis();
               faults.add(person.realName() + " was not so: " + span);
             } else {
@@ -192,6 +195,16 @@ class WeekTest {
       Duration recovery = Duration.between(trouble.over(), trouble.back());
       assertTrue(recovery.compareTo(RECOVERY) <= 0, trouble + " took " + recovery);
     }
+  }
+
+  /// Whether it is the word of a moment in which the recorder was finding its way back. Only then
+  /// the clock runs on by itself, as fast as a real one: a busy machine brings a word late, as a
+  /// slow network does, and it counts from when it came.
+  private static boolean late(Span span, Duration lie, List<Trouble> troubles) {
+    return lie.compareTo(LATE) <= 0
+        && troubles.stream()
+            .anyMatch(one ->
+                !span.end().isBefore(one.over()) && !span.end().isAfter(one.back().plus(LATE)));
   }
 
   /// What the record adds up to.
