@@ -113,8 +113,10 @@ class WeekTest {
     days.end();
   }
 
-  /// Twice as many stretches of looking as crashes, and another trouble for each crash. A silence
-  /// or a sleep is long enough to be noticed: what is shorter counts as a slow network.
+  /// Twice as many stretches of looking as crashes, and another trouble for each crash. The clock
+  /// runs through a silence in milliseconds, in which no recorder comes to ping: so it is one that
+  /// is noticed by the jump of the clock, like a sleep. A shorter one is a slow network here, whose
+  /// words come late; what a client does about it by its own clock is tested with the client.
   private static void week(FastDays days, int crashes) throws Exception {
     Random random = new Random(11);
     days.begin();
@@ -124,7 +126,7 @@ class WeekTest {
       days.live(days.some(Duration.ofMinutes(20)));
       switch (random.nextInt(6)) {
         case 0 -> days.outage(days.some(Duration.ofMinutes(15)));
-        case 1 -> days.silence(days.some(Duration.ofMinutes(10)).plusMinutes(1));
+        case 1 -> days.silence(days.some(Duration.ofMinutes(10)).plusMinutes(2));
         case 2 -> days.sleep(days.some(Duration.ofHours(2)).plusMinutes(2));
         case 3 -> days.diskFull(days.some(Duration.ofMinutes(10)));
         case 4 -> days.restart(days.some(Duration.ofMinutes(5)));
