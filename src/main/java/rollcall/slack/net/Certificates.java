@@ -64,16 +64,32 @@ public final class Certificates {
   /// @throws IOException with a sentence that names the file
   public static List<X509Certificate> in(Path file, Instant now) throws IOException {
     List<X509Certificate> found = in(file);
-    if (found.stream().allMatch(one -> one.getNotAfter().toInstant().isBefore(now))) {
-      throw new IOException(expired(file, found));
-    }
-    if (found.stream().allMatch(one -> one.getNotBefore().toInstant().isAfter(now))) {
-      throw new IOException("No certificate in the file " + file + " is valid yet.");
+    if (found.stream().noneMatch(one -> !expired(one, now) && !early(one, now))) {
+      throw new IOException(outOfDate(file, found, now));
     }
     return found;
   }
 
-  private static String expired(Path file, List<X509Certificate> found) {
+  private static boolean expired(X509Certificate one, Instant now) {
+    return one.getNotAfter().toInstant().isBefore(now);
+  }
+
+  private static boolean early(X509Certificate one, Instant now) {
+    return one.getNotBefore().toInstant().isAfter(now);
+  }
+
+  private static String outOfDate(Path file, List<X509Certificate> found, Instant now) {
+    if (found.stream().allMatch(one -> expired(one, now))) {
+      return allExpired(file, found);
+    }
+    return found.stream().allMatch(one -> early(one, now))
+        ? "No certificate in the file " + file + " is valid yet."
+        : "No certificate in the file "
+            + file
+            + " is valid: some have expired, others begin later.";
+  }
+
+  private static String allExpired(Path file, List<X509Certificate> found) {
     Instant last =
         found.stream()
             .map(one -> one.getNotAfter().toInstant())

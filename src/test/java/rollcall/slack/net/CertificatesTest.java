@@ -73,6 +73,9 @@ class CertificatesTest {
         Files.writeString(
             folder.resolve("mixed.pem"), Files.readString(former) + Files.readString(pem));
     assertEquals(2, Certificates.in(mixed, now).size());
+    assertEquals(
+        "No certificate in the file " + mixed + " is valid: some have expired, others begin later.",
+        sentence(mixed, now.minus(Duration.ofDays(2))));
   }
 
   private static String sentence(Path file, Instant now) {
