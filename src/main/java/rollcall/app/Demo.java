@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.company.Company;
 import rollcall.demo.company.Employee;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.settings.Settings;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.watch.Access;
+import rollcall.watch.WatchList;
 
 /// The built-in demo workspace in this process, and what the rest of the program needs to treat it
 /// like any other.
@@ -42,6 +48,13 @@ final class Demo implements AutoCloseable {
     return Company.people(DemoOptions.STANDARD.seed(), DemoOptions.STANDARD.people()).stream()
         .map(Demo::described)
         .toList();
+  }
+
+  /// What whoever comes there for the first time wishes: to see everybody, and all of them.
+  static Settings wishes() {
+    Set<UserId> everybody = cast().stream().map(Person::id).collect(Collectors.toSet());
+    return WatchLists.into(Settings.DEFAULT, WatchList.of(everybody))
+        .withOverlays(EnumSet.allOf(OverlayKind.class));
   }
 
   private static Person described(Employee employee) {

@@ -1,7 +1,6 @@
 package rollcall.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -24,9 +22,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
-import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
-import rollcall.slack.SlackException;
 import rollcall.ui.Commands;
 import rollcall.ui.EraseAnswer;
 import rollcall.ui.ExportPreview;
@@ -34,11 +30,9 @@ import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.Trouble;
-import rollcall.watch.Access;
 import rollcall.watch.Followed;
 import rollcall.watch.Following;
 import rollcall.watch.Problem;
-import rollcall.watch.Problems;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
@@ -53,15 +47,18 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   private final Journal journal;
   private final Errands errands = new Errands(this::dropped);
   private final Previews previews;
+  private final Exports exports;
   private final Workplace place;
-  private @Nullable TokenTrial trial;
+  private final SignIn signIn;
 
   Desk(Home home, PresenceFeed feed) {
     this.home = home;
     this.feed = feed;
     this.journal = new Journal(home.clock(), this::unsaved);
     this.previews = new Previews(home.clock());
+    this.exports = new Exports(journal, home.clock());
     this.place = new Workplace(home, feed, journal, this, this::signedIn, this::described);
+    this.signIn = new SignIn(home, place, feed, errands);
   }
 
   /// Opens what there is: the demo, or the last history and, if there is a token, the connection.
@@ -72,13 +69,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
     var answer = new CompletableFuture<TokenAnswer>();
-    errands.add(() -> {
-      try {
-        tryOut(home.trial(place.realSettings(), token), answer);
-      } catch (IOException | RuntimeException e) {
-        refuse(unusable(e), answer);
-      }
-    });
+    errands.add(() -> signIn.begin(token, answer));
     return answer;
   }
 
@@ -86,7 +77,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   public void disconnect() {
     errands.add(() -> {
       if (!place.inDemo()) {
-        cancelTrial();
+        signIn.cancel();
         place.forgetToken();
       }
     });
@@ -95,8 +86,9 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public void reconnectNow() {
     errands.add(() -> {
-      if (place.shift().isPresent()) {
-        place.shift().get().retryNow();
+      Optional<Shift> shift = place.lookout().shift();
+      if (shift.isPresent()) {
+        shift.get().retryNow();
       } else {
         place.tryAgain();
       }
@@ -110,7 +102,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void favour(UserId person) {
-    errands.add(() -> place.shift().ifPresent(shift -> shift.favour(person)));
+    errands.add(() -> place.lookout().shift().ifPresent(shift -> shift.favour(person)));
   }
 
   @Override
@@ -137,20 +129,20 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public void apply(Settings wanted, @Nullable String proxyPassword) {
     errands.add(() -> {
-      Settings before = place.settings();
+      Settings before = place.wishes().now();
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         home.keepProxyPassword(manual, proxyPassword);
       }
-      place.save(wanted);
+      place.wishes().keep(wanted);
       if (!wanted.books().equals(before.books())) {
         place.keepBooks();
       }
       if (!wanted.hours().equals(before.hours())
           || !wanted.reportZone().equals(before.reportZone())) {
-        place.keepHours();
+        place.lookout().keepHours();
       }
       if (!wanted.overlays().equals(before.overlays())) {
-        place.keepOverlays();
+        place.lookout().keepOverlays();
       }
       boolean otherWay =
           !wanted.proxy().equals(before.proxy())
@@ -169,7 +161,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     errands.add(() -> {
       try {
         home.mayTrust(file);
-        place.save(place.settings().withCaFile(file));
+        place.wishes().keep(place.wishes().now().withCaFile(file));
       } catch (IOException e) {
         answer.complete(Optional.of(Errands.sentence(e)));
         return;
@@ -182,7 +174,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void loadPeople() {
-    errands.add(place::loadPeople);
+    errands.add(() -> place.lookout().loadPeople());
   }
 
   @Override
@@ -192,16 +184,12 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace) {
-    return journal
-        .ask(history -> export(request, file, replace, history))
-        .exceptionally(e -> new ExportResult.Failed(Errands.sentence(e)));
+    return exports.into(file, request, replace);
   }
 
   @Override
   public CompletionStage<ExportResult> copy(ExportRequest request) {
-    return journal
-        .ask(history -> copy(request, history))
-        .exceptionally(e -> new ExportResult.Failed(Errands.sentence(e)));
+    return exports.copy(request);
   }
 
   @Override
@@ -267,7 +255,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void following(Following following) {
-    errands.add(() -> place.following(following));
+    errands.add(() -> place.lookout().following(following));
   }
 
   @Override
@@ -287,7 +275,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
       return;
     }
     errands.add(() -> {
-      cancelTrial();
+      signIn.cancel();
       place.leave(Cause.APP_STOPPED);
     });
     errands.close();
@@ -304,107 +292,8 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   private void enter(boolean withDemo) throws IOException {
-    cancelTrial();
+    signIn.cancel();
     place.enter(withDemo);
-  }
-
-  private void cancelTrial() {
-    if (trial != null) {
-      trial.cancel();
-      trial = null;
-    }
-  }
-
-  private void tryOut(Access way, CompletableFuture<TokenAnswer> answer) {
-    cancelTrial();
-    if (place.idle()) {
-      feed.status(new WatchStatus.Connecting(1, null, null));
-    }
-    TokenTrial begun = TokenTrial.begin(way);
-    trial = begun;
-    var _ =
-        begun
-            .verdict()
-            .whenComplete((refusal, failure) ->
-                errands.add(() -> {
-                  if (!begun.equals(trial)) {
-                    answer.cancel(false);
-                  } else if (failure != null) {
-                    refuse(unusable(failure), answer);
-                  } else {
-                    decide(way, refusal, answer);
-                  }
-                }));
-  }
-
-  /// Where no token is kept, nothing is lost by one that Slack could not be asked about.
-  private void decide(
-      Access way, Optional<SlackException> refusal, CompletableFuture<TokenAnswer> answer)
-      throws IOException {
-    trial = null;
-    Optional<Problem> problem =
-        refusal.map(failure -> Problems.of(failure, way, false, home.clock().instant()));
-    if (refusal.filter(SlackException::fatal).isPresent()) {
-      refuse(problem.get(), answer);
-    } else if (problem.isPresent() && home.keepsToken(place.realSettings())) {
-      stand(problem.get());
-      answer.complete(new TokenAnswer.Unchecked(problem.get()));
-    } else {
-      use(way, answer);
-    }
-  }
-
-  private void refuse(Problem problem, CompletableFuture<TokenAnswer> answer) {
-    trial = null;
-    stand(problem);
-    answer.complete(new TokenAnswer.Refused(problem));
-  }
-
-  /// Where nobody looks, this is why.
-  private void stand(Problem problem) {
-    if (place.idle()) {
-      feed.status(new WatchStatus.Stopped(problem, null));
-    }
-  }
-
-  private static Problem unusable(Throwable e) {
-    return new Problem.TokenUnusable(Errands.sentence(e));
-  }
-
-  private void use(Access way, CompletableFuture<TokenAnswer> answer) throws IOException {
-    TokenPlace kept;
-    try {
-      kept = keptIn(home.keepToken(way));
-    } catch (IOException | RuntimeException e) {
-      refuse(unusable(e), answer);
-      return;
-    }
-    answer.complete(new TokenAnswer.Kept(kept));
-    enter(false);
-  }
-
-  private static TokenPlace keptIn(Secrets.Place secrets) {
-    return switch (secrets) {
-      case KEYCHAIN -> TokenPlace.KEYCHAIN;
-      case FILE -> TokenPlace.FILE;
-      case SESSION -> TokenPlace.SESSION_ONLY;
-    };
-  }
-
-  private ExportResult export(ExportRequest request, Path file, boolean replace, History history)
-      throws IOException {
-    if (!replace && Files.exists(file)) {
-      return new ExportResult.Exists(file, ExportFile.free(file));
-    }
-    var written = ExportFile.of(request, file).write(history, home.clock().instant()).written();
-    return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
-  }
-
-  private ExportResult copy(ExportRequest request, History history) throws IOException {
-    ClipText text = new ClipText(ClipText.MOST);
-    var written =
-        ExportFile.of(request.tabbed(), Path.of("")).show(history, home.clock().instant(), text);
-    return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
   }
 
   private void unsaved(Optional<Journal.Unsaved> waiting) {

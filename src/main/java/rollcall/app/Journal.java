@@ -4,20 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,9 +28,9 @@ import rollcall.presence.Workspace;
 
 /// The disk lane: everything that touches the history, one thing after the other.
 ///
-/// The queue is bounded and never drops: a disk that is slower than Slack presses back on whoever
-/// writes. What cannot be written is kept in memory, in order, and tried again with the next batch
-/// or heartbeat. All methods may be called from any lane; what they do happens on this one.
+/// A disk that is slower than Slack presses back on whoever writes. What cannot be written is kept
+/// in memory, in order, and tried again with the next batch or heartbeat. All methods may be called
+/// from any lane; what they do happens on this one.
 final class Journal implements AutoCloseable {
   /// Reads or writes something.
   interface Work<T> {
@@ -50,20 +41,9 @@ final class Journal implements AutoCloseable {
 
   private final InstantSource clock;
   private final Consumer<Optional<Unsaved>> trouble;
-  private final ThreadPoolExecutor disk =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(1024),
-          Thread.ofPlatform().name("disk").factory(),
-          Journal::pressBack);
-
-  private final List<Sighting> unsaved = new ArrayList<>();
-  private final List<Happening> unsavedNews = new ArrayList<>();
-  private Retention retention = Retention.USUAL;
-  private @Nullable LocalDate keptUpOn;
+  private final DailyUpkeep daily;
+  private final DiskLane disk = new DiskLane();
+  private final Unwritten unwritten = new Unwritten();
   private @Nullable History history;
   private boolean reading;
   private volatile Predicate<UserId> blocked = _ -> false;
@@ -76,6 +56,7 @@ final class Journal implements AutoCloseable {
   Journal(InstantSource clock, Consumer<Optional<Unsaved>> trouble) {
     this.clock = clock;
     this.trouble = trouble;
+    this.daily = new DailyUpkeep(clock);
   }
 
   /// Records into this file from now on; the one before is closed in order.
@@ -84,55 +65,51 @@ final class Journal implements AutoCloseable {
   /// @return how everybody stood when the last recording ended
   Board open(Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll)
       throws IOException {
-    Board before = openNow(newFile, workspace, beforeAll);
+    Board before =
+        disk.waitFor(() -> {
+          if (reading || !newFile.equals(file)) {
+            closeHistory();
+            take(
+                newFile,
+                History.open(newFile, clock.instant()),
+                opened -> {
+                  opened.belongTo(workspace);
+                  if (opened.firstSighting().isEmpty()) {
+                    opened.append(beforeAll.get());
+                  }
+                  return opened.board();
+                });
+          }
+          return board;
+        });
     execute(this::keepUp);
     return before;
-  }
-
-  private Board openNow(Path newFile, Workspace workspace, Supplier<List<Sighting>> before)
-      throws IOException {
-    return waitFor(() -> {
-      if (reading || !newFile.equals(file)) {
-        closeHistory();
-        History opened = History.open(newFile, clock.instant());
-        try {
-          opened.belongTo(workspace);
-          if (opened.firstSighting().isEmpty()) {
-            opened.append(before.get());
-          }
-          board = opened.board();
-          blocked = opened.upkeep().blocked();
-        } catch (HistoryException e) {
-          opened.close();
-          throw e;
-        }
-        history = opened;
-        file = newFile;
-        keptUpOn = null;
-      }
-      return board;
-    });
   }
 
   /// Reads this file from now on and changes nothing in it; the one before is closed in order.
   ///
   /// @return how everybody stands, as far as somebody has looked
   Board read(Path newFile) throws IOException {
-    return waitFor(() -> {
+    return disk.waitFor(() -> {
       closeHistory();
-      History opened = History.openReadOnly(newFile);
-      try {
-        board = opened.board().with(opened.unnoted());
-        blocked = opened.upkeep().blocked();
-      } catch (HistoryException e) {
-        opened.close();
-        throw e;
-      }
-      history = opened;
-      file = newFile;
+      take(newFile, History.openReadOnly(newFile), opened -> opened.board().with(opened.unnoted()));
       reading = true;
       return board;
     });
+  }
+
+  /// Goes on with this history; one that says nothing is closed again.
+  private void take(Path newFile, History opened, Work<Board> said) throws IOException {
+    try {
+      board = said.with(opened);
+      blocked = opened.upkeep().blocked();
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+    history = opened;
+    file = newFile;
+    daily.begin();
   }
 
   /// Appends a batch; then, when a crash can no longer take it back, says so.
@@ -143,7 +120,7 @@ final class Journal implements AutoCloseable {
   ///   hears of it
   void append(List<Sighting> batch, Written written) {
     execute(() -> {
-      unsaved.addAll(batch);
+      unwritten.add(batch);
       save();
       board = board.with(batch);
       written.written(board, batch);
@@ -163,7 +140,7 @@ final class Journal implements AutoCloseable {
   /// Keeps what happened to our looking.
   void note(List<Happening> news) {
     execute(() -> {
-      unsavedNews.addAll(news);
+      unwritten.addNews(news);
       save();
     });
   }
@@ -181,11 +158,8 @@ final class Journal implements AutoCloseable {
   /// does not allow is deleted at once.
   void keep(Retention wanted) {
     execute(() -> {
-      boolean shorter = wanted.keep().compareTo(retention.keep()) < 0;
-      retention = wanted;
-      if (shorter && history != null && !reading) {
-        keptUpOn = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        history.upkeep().run(retention, clock.instant());
+      if (daily.keep(wanted) && history != null && !reading) {
+        daily.run(history);
       }
     });
   }
@@ -196,8 +170,7 @@ final class Journal implements AutoCloseable {
   /// @param block whether to refuse to watch the person again
   CompletableFuture<Upkeep.Erased> erase(UserId user, boolean block) {
     return ask(open -> {
-      unsaved.removeIf(seen -> seen.user().equals(user));
-      unsavedNews.removeIf(happening -> user.equals(happening.user()));
+      unwritten.forget(user);
       board = board.without(user);
       try {
         return open.upkeep().erase(user, block);
@@ -229,8 +202,7 @@ final class Journal implements AutoCloseable {
   /// @return how many sightings there were
   CompletableFuture<Long> eraseAll() {
     return ask(open -> {
-      unsaved.clear();
-      unsavedNews.clear();
+      unwritten.forgetAll();
       board = Board.EMPTY;
       return open.upkeep().eraseAll(clock.instant());
     });
@@ -275,7 +247,7 @@ final class Journal implements AutoCloseable {
   /// Leaves the history, and ends. Returns when that is on the disk.
   @Override
   public void close() {
-    if (!disk.isShutdown()) {
+    if (!disk.closed()) {
       leave();
       disk.close();
     }
@@ -317,27 +289,14 @@ final class Journal implements AutoCloseable {
   }
 
   private void flush() throws HistoryException {
-    if (history != null && !unsaved.isEmpty()) {
-      history.append(unsaved);
-      unsaved.clear();
-    }
-    if (history != null && !unsavedNews.isEmpty()) {
-      history.note(unsavedNews);
-      unsavedNews.clear();
+    if (history != null) {
+      unwritten.into(history);
     }
   }
 
-  /// What a day wants once, when it has begun: see [Upkeep#run]. It is tried once a day only, so
-  /// that trouble with it is not said with every heartbeat.
   private void keepUp() throws HistoryException {
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    if (history == null || reading || today.equals(keptUpOn)) {
-      return;
-    }
-    keptUpOn = today;
-    if (history.upkeep().due(now)) {
-      history.upkeep().run(retention, now);
+    if (history != null && !reading) {
+      daily.ifDue(history);
     }
   }
 
@@ -359,8 +318,7 @@ final class Journal implements AutoCloseable {
     blocked = _ -> false;
     file = null;
     board = Board.EMPTY;
-    unsaved.clear();
-    unsavedNews.clear();
+    unwritten.forgetAll();
     if (open != null) {
       open.close();
     }
@@ -382,30 +340,5 @@ final class Journal implements AutoCloseable {
         inTrouble("Rollcall hit a bug in itself while writing the history: " + e);
       }
     });
-  }
-
-  private <T> T waitFor(Callable<T> work) throws IOException {
-    try {
-      return disk.submit(work).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Rollcall was stopped while it waited for the disk.", e);
-    }
-  }
-
-  private static void pressBack(Runnable work, ThreadPoolExecutor disk) {
-    if (disk.isShutdown()) {
-      throw new RejectedExecutionException("The history is closed.");
-    }
-    try {
-      disk.getQueue().put(work);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,25 +1,21 @@
 package rollcall.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
-import rollcall.presence.Board;
 import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.presence.Workspace;
 import rollcall.ui.PresenceFeed;
 
 /// Shows on the screen what is on record. Read on the disk lane.
@@ -28,38 +24,6 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
 
   /// How far back the timeline goes: a year, and the day before its first.
   private static final Duration BACK = Duration.ofDays(367);
-
-  /// Opens the history that was written last, and shows it.
-  ///
-  /// @return whose it is, or nothing when there is none yet
-  Optional<Workspace> openLatest(Site site, Collection<UserId> people) throws IOException {
-    Optional<Path> latest = site.latestHistory();
-    Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
-    if (workspace.isPresent()) {
-      Board board = journal.open(latest.get(), workspace.get(), List::of);
-      feed.changed(board, List.of());
-      showAll(people);
-    }
-    return workspace;
-  }
-
-  /// Opens the history that was written last to look at it only, and shows it.
-  ///
-  /// @return whose it is, or nothing when there is none
-  Optional<Workspace> readLatest(Site site, Collection<UserId> people) throws IOException {
-    Optional<Path> latest = site.latestHistory();
-    Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
-    if (workspace.isPresent()) {
-      read(latest.get(), people);
-    }
-    return workspace;
-  }
-
-  /// Opens this history to look at it only, and shows it.
-  void read(Path history, Collection<UserId> people) throws IOException {
-    feed.changed(journal.read(history), List.of());
-    showAll(people);
-  }
 
   /// Shows when the record begins, whom it knows, and what it says of these people.
   void showAll(Collection<UserId> people) {
@@ -103,12 +67,6 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
 
   private static boolean hasAName(Person person) {
     return !person.equals(Person.unknown(person.id()));
-  }
-
-  private static Optional<Workspace> workspace(Path file) throws IOException {
-    try (History history = History.openReadOnly(file)) {
-      return history.workspace();
-    }
   }
 
   private <T> void read(Journal.Work<T> work, Consumer<T> shown) {

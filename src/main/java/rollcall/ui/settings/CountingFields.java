@@ -67,12 +67,12 @@ final class CountingFields extends VBox {
     Settings wishes = model.settings().get();
     var typed = new CountingForm(pause.getText(), bridge.getText(), dayStart.getText());
     switch (typed.read(wishes.books())) {
-      case CountingForm.Answer.Right(Bookkeeping books) -> {
+      case Answer.Right(Bookkeeping books) -> {
         commands.apply(wishes.withBooks(books), null);
         shown(error, false);
         shown(used, true);
       }
-      case CountingForm.Answer.Wrong(CountingForm.Field field, String key) -> {
+      case Answer.Wrong(CountingForm.Field field, String key) -> {
         error.setText(Words.of(key));
         shown(error, true);
         shown(used, false);

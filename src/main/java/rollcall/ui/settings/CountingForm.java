@@ -15,19 +15,19 @@ record CountingForm(String breakMinutes, String bridgeSeconds, String dayStart) 
   /// What was meant, or what is wrong with the first wrong field.
   ///
   /// @param before what is kept beside these
-  Answer read(Bookkeeping before) {
+  Answer<Bookkeeping, Field> read(Bookkeeping before) {
     OptionalInt pause = number(breakMinutes, 24 * 60);
     if (pause.isEmpty()) {
-      return new Answer.Wrong(Field.BREAK, "settings.counting.error.break");
+      return new Answer.Wrong<>(Field.BREAK, "settings.counting.error.break");
     }
     OptionalInt bridge = number(bridgeSeconds, 3600);
     if (bridge.isEmpty()) {
-      return new Answer.Wrong(Field.BRIDGE, "settings.counting.error.bridge");
+      return new Answer.Wrong<>(Field.BRIDGE, "settings.counting.error.bridge");
     }
     Optional<LocalTime> start = HoursForm.time(dayStart, false);
     return start.isEmpty()
-        ? new Answer.Wrong(Field.DAY_START, "settings.recording.error.time")
-        : new Answer.Right(
+        ? new Answer.Wrong<>(Field.DAY_START, "settings.recording.error.time")
+        : new Answer.Right<>(
             before
                 .withBreakMinutes(pause.getAsInt())
                 .withBridgeSeconds(bridge.getAsInt())
@@ -45,16 +45,5 @@ record CountingForm(String breakMinutes, String bridgeSeconds, String dayStart) 
     BREAK,
     BRIDGE,
     DAY_START
-  }
-
-  /// What reading the form gives.
-  sealed interface Answer {
-    /// All is well.
-    record Right(Bookkeeping books) implements Answer {}
-
-    /// Something is wrong.
-    ///
-    /// @param key of the sentence that says what to do
-    record Wrong(Field field, String key) implements Answer {}
   }
 }

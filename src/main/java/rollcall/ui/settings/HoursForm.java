@@ -15,18 +15,18 @@ record HoursForm(String from, String to, SortedSet<DayOfWeek> days) {
   private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?");
 
   /// The hours that were meant, or what is wrong with the first wrong field.
-  Answer read() {
+  Answer<RecordingHours, Field> read() {
     Optional<LocalTime> begin = time(from, false);
     if (begin.isEmpty()) {
-      return new Answer.Wrong(Field.FROM, "settings.recording.error.time");
+      return new Answer.Wrong<>(Field.FROM, "settings.recording.error.time");
     }
     Optional<LocalTime> end = time(to, true);
     if (end.isEmpty()) {
-      return new Answer.Wrong(Field.TO, "settings.recording.error.time");
+      return new Answer.Wrong<>(Field.TO, "settings.recording.error.time");
     }
     return days.isEmpty()
-        ? new Answer.Wrong(Field.DAYS, "settings.recording.error.day")
-        : new Answer.Right(new RecordingHours(begin.get(), end.get(), days));
+        ? new Answer.Wrong<>(Field.DAYS, "settings.recording.error.day")
+        : new Answer.Right<>(new RecordingHours(begin.get(), end.get(), days));
   }
 
   /// Such as 8, 08:00 or 18.30; the end of a day may be called 24:00.
@@ -48,16 +48,5 @@ record HoursForm(String from, String to, SortedSet<DayOfWeek> days) {
     FROM,
     TO,
     DAYS
-  }
-
-  /// What reading the form gives.
-  sealed interface Answer {
-    /// All is well.
-    record Right(RecordingHours hours) implements Answer {}
-
-    /// Something is wrong.
-    ///
-    /// @param key of the sentence that says what to do
-    record Wrong(Field field, String key) implements Answer {}
   }
 }

@@ -6,27 +6,27 @@ import rollcall.settings.Proxy;
 record ProxyForm(String host, String port, String user, String password) {
 
   /// The proxy that was meant, or what is wrong with the first wrong field.
-  Answer read() {
+  Answer<Proxy.Manual, Field> read() {
     String name = host.strip();
     if (name.isEmpty()) {
-      return new Answer.Wrong(Field.HOST, "settings.proxy.error.host");
+      return new Answer.Wrong<>(Field.HOST, "settings.proxy.error.host");
     }
     if (!name.matches("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?")) {
-      return new Answer.Wrong(Field.HOST, "settings.proxy.error.host.only");
+      return new Answer.Wrong<>(Field.HOST, "settings.proxy.error.host.only");
     }
     if (name.matches("[^:]+:\\d+")) {
-      return new Answer.Wrong(Field.HOST, "settings.proxy.error.host.only");
+      return new Answer.Wrong<>(Field.HOST, "settings.proxy.error.host.only");
     }
     if (!port.strip().matches("\\d{1,5}") || number() < 1 || number() > 65_535) {
-      return new Answer.Wrong(Field.PORT, "settings.proxy.error.port");
+      return new Answer.Wrong<>(Field.PORT, "settings.proxy.error.port");
     }
     if (user.contains(":")) {
-      return new Answer.Wrong(Field.USER, "settings.proxy.error.user");
+      return new Answer.Wrong<>(Field.USER, "settings.proxy.error.user");
     }
     if (user.isBlank() && !password.isEmpty()) {
-      return new Answer.Wrong(Field.USER, "settings.proxy.error.password");
+      return new Answer.Wrong<>(Field.USER, "settings.proxy.error.password");
     }
-    return new Answer.Right(new Proxy.Manual(name, number(), user.strip()));
+    return new Answer.Right<>(new Proxy.Manual(name, number(), user.strip()));
   }
 
   private int number() {
@@ -44,16 +44,5 @@ record ProxyForm(String host, String port, String user, String password) {
     HOST,
     PORT,
     USER
-  }
-
-  /// What reading the form gives.
-  sealed interface Answer {
-    /// All is well.
-    record Right(Proxy.Manual proxy) implements Answer {}
-
-    /// Something is wrong.
-    ///
-    /// @param key of the sentence that says what to do
-    record Wrong(Field field, String key) implements Answer {}
   }
 }

@@ -1,6 +1,5 @@
 package rollcall.ui.settings;
 
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,7 +10,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
@@ -52,7 +50,7 @@ final class ProxyPage extends Page {
     choices.getStyleClass().add("choices");
     authorities = new CaFileForm(model, commands, desktop, home);
     getChildren().addAll(choices, authorities);
-    say(null);
+    quiet();
   }
 
   @Override
@@ -98,35 +96,41 @@ final class ProxyPage extends Page {
   }
 
   private void use(Proxy proxy) {
-    say(null);
+    quiet();
     commands.apply(model.settings().get().withProxy(proxy), null);
   }
 
   private void useManual() {
     String secret = password.getText();
     switch (new ProxyForm(host.getText(), port.getText(), user.getText(), secret).read()) {
-      case ProxyForm.Answer.Right(Proxy.Manual proxy) -> {
-        say(null);
+      case Answer.Right(Proxy.Manual proxy) -> {
+        quiet();
         commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
         password.clear();
         shown(used, true);
       }
-      case ProxyForm.Answer.Wrong wrong -> say(wrong);
+      case Answer.Wrong(ProxyForm.Field field, String key) -> say(field, key);
     }
   }
 
-  private void say(ProxyForm.Answer.@Nullable Wrong wrong) {
+  private void quiet() {
+    shown(error, false);
     shown(used, false);
-    shown(error, wrong != null);
-    if (wrong != null) {
-      error.setText(Words.of(wrong.key()));
-      Map.of(
-              ProxyForm.Field.HOST, host,
-              ProxyForm.Field.PORT, port,
-              ProxyForm.Field.USER, user)
-          .getOrDefault(wrong.field(), host)
-          .requestFocus();
-    }
+  }
+
+  private void say(ProxyForm.Field field, String key) {
+    shown(used, false);
+    error.setText(Words.of(key));
+    shown(error, true);
+    place(field).requestFocus();
+  }
+
+  private TextField place(ProxyForm.Field field) {
+    return switch (field) {
+      case HOST -> host;
+      case PORT -> port;
+      case USER -> user;
+    };
   }
 
   private RadioButton choice(String key) {

@@ -19,7 +19,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
@@ -60,7 +59,7 @@ final class RecordingPage extends Page {
     chosen.setId("hours-chosen");
     chosen.setToggleGroup(group);
     chosen.setOnAction(_ -> {
-      say(null);
+      quiet();
       from.requestFocus();
     });
     VBox details = details();
@@ -72,7 +71,7 @@ final class RecordingPage extends Page {
     keep = new RetentionForm(model, commands);
     counting = new CountingFields(model, commands);
     getChildren().addAll(choices, keep, counting);
-    say(null);
+    quiet();
   }
 
   @Override
@@ -124,6 +123,11 @@ final class RecordingPage extends Page {
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
   }
 
+  private void quiet() {
+    shown(error, false);
+    shown(used, false);
+  }
+
   private void useChosen() {
     var ticked = new TreeSet<DayOfWeek>();
     days.forEach((day, box) -> {
@@ -132,24 +136,22 @@ final class RecordingPage extends Page {
       }
     });
     switch (new HoursForm(from.getText(), to.getText(), ticked).read()) {
-      case HoursForm.Answer.Right(RecordingHours hours) -> use(hours);
-      case HoursForm.Answer.Wrong wrong -> say(wrong);
+      case Answer.Right(RecordingHours hours) -> use(hours);
+      case Answer.Wrong(HoursForm.Field field, String key) -> say(field, key);
     }
   }
 
   private void use(RecordingHours hours) {
-    say(null);
+    shown(error, false);
     commands.apply(model.settings().get().withHours(hours), null);
     shown(used, true);
   }
 
-  private void say(HoursForm.Answer.@Nullable Wrong wrong) {
+  private void say(HoursForm.Field field, String key) {
     shown(used, false);
-    shown(error, wrong != null);
-    if (wrong != null) {
-      error.setText(Words.of(wrong.key()));
-      place(wrong.field()).requestFocus();
-    }
+    error.setText(Words.of(key));
+    shown(error, true);
+    place(field).requestFocus();
   }
 
   private Node place(HoursForm.Field field) {

@@ -14,10 +14,10 @@ class CountingFormTest {
   @Test
   void whatWasTypedIsMeantAndTheRetentionStays() {
     assertEquals(
-        new CountingForm.Answer.Right(new Bookkeeping(90, 10, 0, LocalTime.of(4, 0))),
+        new Answer.Right<>(new Bookkeeping(90, 10, 0, LocalTime.of(4, 0))),
         new CountingForm(" 10 ", "0", "4").read(BEFORE));
     assertEquals(
-        new CountingForm.Answer.Right(new Bookkeeping(90, 1440, 3600, LocalTime.of(23, 59))),
+        new Answer.Right<>(new Bookkeeping(90, 1440, 3600, LocalTime.of(23, 59))),
         new CountingForm("1440", "3600", "23:59").read(BEFORE));
   }
 
@@ -35,7 +35,6 @@ class CountingFormTest {
   void theFirstWrongFieldIsNamed(
       String pause, String bridge, String dayStart, CountingForm.Field field, String key) {
     assertEquals(
-        new CountingForm.Answer.Wrong(field, key),
-        new CountingForm(pause, bridge, dayStart).read(BEFORE));
+        new Answer.Wrong<>(field, key), new CountingForm(pause, bridge, dayStart).read(BEFORE));
   }
 }

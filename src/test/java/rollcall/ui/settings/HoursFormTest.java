@@ -25,7 +25,7 @@ class HoursFormTest {
   })
   void whatPeopleTypeForATimeIsUnderstood(String from, String to, LocalTime begin, LocalTime end) {
     assertEquals(
-        new HoursForm.Answer.Right(new RecordingHours(begin, end, MONDAY)),
+        new Answer.Right<>(new RecordingHours(begin, end, MONDAY)),
         new HoursForm(from, to, MONDAY).read());
   }
 
@@ -41,14 +41,14 @@ class HoursFormTest {
   })
   void theFirstWrongFieldIsNamed(String from, String to, HoursForm.Field field) {
     assertEquals(
-        new HoursForm.Answer.Wrong(field, "settings.recording.error.time"),
+        new Answer.Wrong<>(field, "settings.recording.error.time"),
         new HoursForm(from, to, MONDAY).read());
   }
 
   @Test
   void hoursWithoutADayAreNone() {
     assertEquals(
-        new HoursForm.Answer.Wrong(HoursForm.Field.DAYS, "settings.recording.error.day"),
+        new Answer.Wrong<>(HoursForm.Field.DAYS, "settings.recording.error.day"),
         new HoursForm("08:00", "18:00", new TreeSet<>()).read());
   }
 }

@@ -8,16 +8,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rollcall.settings.Proxy;
 import rollcall.ui.Words;
-import rollcall.ui.settings.ProxyForm.Answer;
 
 class ProxyFormTest {
   @Test
   void whatIsRightIsAProxy() {
     assertEquals(
         List.of(
-            new Answer.Right(new Proxy.Manual("proxy.corp.example", 8080, "")),
-            new Answer.Right(new Proxy.Manual("10.0.0.1", 1, "grace")),
-            new Answer.Right(new Proxy.Manual("::1", 65_535, ""))),
+            new Answer.Right<>(new Proxy.Manual("proxy.corp.example", 8080, "")),
+            new Answer.Right<>(new Proxy.Manual("10.0.0.1", 1, "grace")),
+            new Answer.Right<>(new Proxy.Manual("::1", 65_535, ""))),
         Stream.of(
                 new ProxyForm(" proxy.corp.example ", " 8080 ", "", ""),
                 new ProxyForm("10.0.0.1", "1", "grace", "secret"),
@@ -49,13 +48,19 @@ class ProxyFormTest {
                 new ProxyForm("proxy", "65536", "", ""),
                 new ProxyForm("proxy", "80", "a:b", ""),
                 new ProxyForm("proxy", "80", " ", "secret"))
-            .map(form -> (Answer.Wrong) form.read())
-            .map(wrong -> wrong.field() + " " + Words.of(wrong.key()))
+            .map(form -> said(form.read()))
             .toList());
   }
 
   @Test
   void thePasswordIsNeverPrinted() {
     assertFalse(new ProxyForm("proxy", "80", "grace", "secret").toString().contains("secret"));
+  }
+
+  private static String said(Answer<Proxy.Manual, ProxyForm.Field> answer) {
+    return switch (answer) {
+      case Answer.Right(Proxy.Manual proxy) -> proxy.toString();
+      case Answer.Wrong(ProxyForm.Field field, String key) -> field + " " + Words.of(key);
+    };
   }
 }

@@ -1,0 +1,45 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import rollcall.history.History;
+import rollcall.ui.ExportRequest;
+import rollcall.ui.ExportResult;
+
+/// Exports of the history that is open, as they are asked for at the window. From any lane; written
+/// on the disk lane.
+record Exports(Journal journal, InstantSource clock) {
+  /// Writes a file.
+  ///
+  /// @param replace whether one that is there already may go
+  CompletionStage<ExportResult> into(Path file, ExportRequest request, boolean replace) {
+    return ask(history -> write(history, file, request, replace));
+  }
+
+  /// Writes what a spreadsheet takes from the clipboard.
+  CompletionStage<ExportResult> copy(ExportRequest request) {
+    return ask(history -> copy(history, request));
+  }
+
+  private CompletionStage<ExportResult> ask(Journal.Work<ExportResult> work) {
+    return journal.ask(work).exceptionally(e -> new ExportResult.Failed(Errands.sentence(e)));
+  }
+
+  private ExportResult write(History history, Path file, ExportRequest request, boolean replace)
+      throws IOException {
+    if (!replace && Files.exists(file)) {
+      return new ExportResult.Exists(file, ExportFile.free(file));
+    }
+    var written = ExportFile.of(request, file).write(history, clock.instant()).written();
+    return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
+  }
+
+  private ExportResult copy(History history, ExportRequest request) throws IOException {
+    ClipText text = new ClipText(ClipText.MOST);
+    var written = ExportFile.of(request.tabbed(), Path.of("")).show(history, clock.instant(), text);
+    return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
+  }
+}

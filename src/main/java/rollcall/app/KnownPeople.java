@@ -1,0 +1,109 @@
+package rollcall.app;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.History;
+import rollcall.presence.Person;
+import rollcall.presence.Timetable;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.ui.Directory;
+import rollcall.ui.PresenceFeed;
+import rollcall.watch.Access;
+
+/// Who there is in the workspace: what the record remembers, and what Slack has said since.
+///
+/// Lane: desk; what Slack says comes on another, and goes to the screen and the record from there.
+final class KnownPeople {
+  private final Journal journal;
+  private final PresenceFeed feed;
+  private final InstantSource clock;
+  private final Consumer<String> signedIn;
+  private final Consumer<Directory> described;
+
+  private List<Person> directory = List.of();
+  private boolean complete;
+  private @Nullable DirectoryLoad load;
+
+  /// @param signedIn hears, on another lane, as whom the token acts
+  /// @param described hears, on another lane, who there is
+  KnownPeople(
+      Journal journal,
+      PresenceFeed feed,
+      InstantSource clock,
+      Consumer<String> signedIn,
+      Consumer<Directory> described) {
+    this.journal = journal;
+    this.feed = feed;
+    this.clock = clock;
+    this.signedIn = signedIn;
+    this.described = described;
+  }
+
+  /// Begins anew, with those who are known without asking Slack.
+  void begin(List<Person> already) {
+    complete = false;
+    directory = already;
+    feed.directory(
+        already.isEmpty() ? Directory.EMPTY : new Directory(already, 0, Directory.State.PARTIAL));
+  }
+
+  /// Asks Slack who there is.
+  void load(Access access) {
+    cancel();
+    load = DirectoryLoad.begin(access, clock, this::loaded, signedIn);
+  }
+
+  /// Asks no more.
+  void cancel() {
+    if (load != null) {
+      load.cancel();
+      load = null;
+    }
+  }
+
+  private void loaded(Directory found) {
+    feed.directory(found);
+    if (found.state() == Directory.State.COMPLETE) {
+      journal.remember(found.people());
+      described.accept(found);
+    }
+  }
+
+  /// Slack has said who there is.
+  void described(Directory found) {
+    directory = found.people();
+    complete = true;
+  }
+
+  /// As far as Slack has said.
+  List<Person> directory() {
+    return directory;
+  }
+
+  /// Whether somebody of these is new to the workspace, and has no name here yet.
+  boolean lacks(Collection<UserId> people) {
+    Set<UserId> named = directory.stream().map(Person::id).collect(Collectors.toSet());
+    return complete && !named.containsAll(people);
+  }
+
+  /// When each person may be recorded, as far as is known by which clock.
+  Timetable timetable(Settings settings) {
+    if (settings.hours().always()) {
+      return Timetable.ALWAYS;
+    }
+    List<Person> known = new ArrayList<>(remembered());
+    known.addAll(directory);
+    return Timetable.of(settings.hours(), known, settings.reportZone(), complete);
+  }
+
+  private List<Person> remembered() {
+    return journal.ask(History::people).exceptionally(_ -> List.of()).join();
+  }
+}

@@ -1,0 +1,59 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.ui.PresenceFeed;
+import rollcall.watch.WatchList;
+
+/// What the user wishes where the window is: kept in a file of settings, and shown.
+///
+/// Lane: desk.
+final class Wishes {
+  private final PresenceFeed feed;
+  private SettingsFile file;
+  private Settings settings = Settings.DEFAULT;
+
+  Wishes(PresenceFeed feed, SettingsFile file) {
+    this.feed = feed;
+    this.file = file;
+  }
+
+  /// Goes by what this file says from now on; it is shown when [#show] is called.
+  ///
+  /// @return what could not be understood, as a sentence
+  Optional<String> read(SettingsFile from) throws IOException {
+    SettingsFile.Loaded loaded = from.load();
+    file = from;
+    settings = loaded.settings();
+    return loaded.complaint();
+  }
+
+  Settings now() {
+    return settings;
+  }
+
+  /// Keeps these from now on, and shows them.
+  void keep(Settings next) throws IOException {
+    file.save(next);
+    settings = next;
+    show();
+  }
+
+  void show() {
+    feed.settings(settings);
+  }
+
+  /// Whom to watch.
+  WatchList list() {
+    return WatchLists.of(settings);
+  }
+
+  /// Who is on the list.
+  Set<UserId> people() {
+    return list().people();
+  }
+}
