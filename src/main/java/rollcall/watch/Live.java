@@ -243,13 +243,14 @@ final class Live implements Means {
   }
 
   @Override
-  public void end(Cause cause) {
-    if (ready) {
-      Instant last = rtm.lastHeard().orElseGet(clock::instant);
+  public Optional<Instant> end(Cause cause) {
+    Instant last = ready ? rtm.lastHeard().orElseGet(clock::instant) : null;
+    if (last != null) {
       darkFrom(last, cause);
       scribe.diary().disconnected(access.live(), last, Diary.wish(cause));
     }
     rtm.close();
+    return Optional.ofNullable(last);
   }
 
   @Override

@@ -45,7 +45,9 @@ sealed interface Means permits Live, Polled, Over {
   Optional<Instant> confirmed();
 
   /// From the last confirmed moment on nobody looks, for this reason.
-  void end(Cause cause);
+  ///
+  /// @return that moment; empty when nobody looked before
+  Optional<Instant> end(Cause cause);
 
   /// Gives up what [#step] or [#start] is waiting for, so that the inbox is read soon. From any
   /// thread.

@@ -56,7 +56,9 @@ record Over(Supplier<Means> again) implements Means {
   }
 
   @Override
-  public void end(Cause cause) {}
+  public Optional<Instant> end(Cause cause) {
+    return Optional.empty();
+  }
 
   @Override
   public void hurry() {}

@@ -192,8 +192,8 @@ final class Polled implements Means {
   }
 
   private Means over(Problem problem) {
-    Optional<Instant> since = turns.confirmed();
-    end(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
+    Optional<Instant> since =
+        end(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
     return new Over(() -> new Polled(access, scribe, reason, welcomed, inbox, clock));
   }
@@ -310,7 +310,8 @@ final class Polled implements Means {
   }
 
   @Override
-  public void end(Cause cause) {
+  public Optional<Instant> end(Cause cause) {
+    Optional<Instant> last = turns.confirmed();
     for (UserId user : scribe.people()) {
       turns.lastLook(user).ifPresent(look -> scribe.dark(user, look, cause));
     }
@@ -319,6 +320,7 @@ final class Polled implements Means {
     }
     scribe.diary().disconnected(access.polled(), clock.instant(), Diary.wish(cause));
     web.close();
+    return last;
   }
 
   @Override

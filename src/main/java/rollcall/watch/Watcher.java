@@ -149,9 +149,8 @@ public final class Watcher implements Runnable {
 
   /// A bug looks at nobody: from the last confirmed moment on everybody is unknown.
   private void giveUp(RuntimeException bug) {
-    Optional<Instant> since = means.confirmed();
     scribe.diary().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
-    means.end(Cause.DISCONNECTED);
+    Optional<Instant> since = means.end(Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
     goOn(new Over(() -> new Live(access, scribe, this::put, clock)));
   }

@@ -2,6 +2,7 @@ package rollcall.slack.rtm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,15 @@ import rollcall.slack.SlackException;
 /// for the log: kinds and reasons, and never what somebody wrote. Lane: link; only `lastHeard` is
 /// set by the listeners' thread, and may be read from everywhere.
 final class Announcements {
+  private static final Duration LONG_BEHIND = Duration.ofSeconds(10);
+
   private final Hearers hearers;
   private final Teller teller;
   private final Logger log;
   private List<Runnable> news = new ArrayList<>();
   private boolean verbose;
-  private boolean heldBack;
+  private @Nullable Instant behindSince;
+  private boolean behindLogged;
   private volatile @Nullable Instant lastHeard;
 
   Announcements(Hearers hearers, Teller teller, Logger log) {
@@ -34,14 +38,23 @@ final class Announcements {
     return Optional.ofNullable(lastHeard);
   }
 
-  /// Whether the listeners cannot keep up. The log hears once of each time.
+  /// Whether the listeners cannot keep up.
   boolean behind() {
-    boolean behind = teller.behind();
-    if (behind && !heldBack) {
+    return teller.behind();
+  }
+
+  /// Tells the log of listeners that are behind for long, once each time. Anybody may be for a
+  /// moment.
+  void noteIfBehind(Instant at) {
+    if (!teller.behind()) {
+      behindSince = null;
+      behindLogged = false;
+    } else if (behindSince == null) {
+      behindSince = at;
+    } else if (!behindLogged && !at.isBefore(behindSince.plus(LONG_BEHIND))) {
+      behindLogged = true;
       log.log(Level.WARNING, "The listeners cannot keep up: Slack is kept waiting for them.");
     }
-    heldBack = behind;
-    return behind;
   }
 
   void raw(Frame frame) {

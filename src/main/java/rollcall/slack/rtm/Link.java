@@ -79,6 +79,7 @@ final class Link {
         .socket(serving)
         .ifPresent(socket -> outbox.due(at).forEach(json -> send(socket, json)));
     announcements.flush();
+    announcements.noteIfBehind(at);
   }
 
   private void tellOf(PresenceList.Doubts doubts, Instant at) {

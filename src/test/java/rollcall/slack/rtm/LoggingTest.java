@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,6 +56,25 @@ class LoggingTest {
       assertTrue(Rig.next(rig.log).startsWith("INFO Unable to start: "));
       assertTrue(Rig.next(rig.log).startsWith("WARNING Disconnected: "));
     }
+  }
+
+  @Test
+  void listenersThatAreBehindForTenSecondsAreLoggedOnce() {
+    List<String> log = new ArrayList<>();
+    System.Logger logger = new LineLogger((level, line) -> log.add(level + " " + line));
+    Teller teller = new Teller();
+    Announcements announcements = new Announcements(new Hearers(logger), teller, logger);
+    announcements.noteIfBehind(Rig.NOON);
+    teller.tell(Collections.nCopies(10_000, () -> {}));
+    for (int second = 1; second <= 10; second++) {
+      announcements.noteIfBehind(Rig.NOON.plusSeconds(second));
+    }
+    assertEquals(List.of(), log);
+    for (int second = 11; second <= 30; second++) {
+      announcements.noteIfBehind(Rig.NOON.plusSeconds(second));
+    }
+    assertEquals(
+        List.of("WARNING The listeners cannot keep up: Slack is kept waiting for them."), log);
   }
 
   @Test

@@ -138,6 +138,6 @@ class RtmBenchTest {
     line.addAll(options);
     line.addAll(List.of("-cp", String.join(File.pathSeparator, places), program.getName()));
     line.addAll(words);
-    return new ProcessBuilder(line).redirectErrorStream(true);
+    return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 }
