@@ -86,7 +86,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public void reconnectNow() {
     errands.add(() -> {
-      Optional<Shift> shift = place.lookout().shift();
+      Optional<Shift> shift = place.shifts().shift();
       if (shift.isPresent()) {
         shift.get().retryNow();
       } else {
@@ -102,7 +102,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void favour(UserId person) {
-    errands.add(() -> place.lookout().shift().ifPresent(shift -> shift.favour(person)));
+    errands.add(() -> place.shifts().shift().ifPresent(shift -> shift.favour(person)));
   }
 
   @Override
@@ -139,10 +139,10 @@ final class Desk implements Commands, Outlet, AutoCloseable {
       }
       if (!wanted.hours().equals(before.hours())
           || !wanted.reportZone().equals(before.reportZone())) {
-        place.lookout().keepHours();
+        place.shifts().keepHours();
       }
       if (!wanted.overlays().equals(before.overlays())) {
-        place.lookout().keepOverlays();
+        place.shifts().keepOverlays();
       }
       boolean otherWay =
           !wanted.proxy().equals(before.proxy())
@@ -174,7 +174,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void loadPeople() {
-    errands.add(() -> place.lookout().loadPeople());
+    errands.add(() -> place.shifts().loadPeople());
   }
 
   @Override
@@ -255,7 +255,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void following(Following following) {
-    errands.add(() -> place.lookout().following(following));
+    errands.add(() -> place.shifts().following(following));
   }
 
   @Override

@@ -42,7 +42,7 @@ final class Workplace {
   private final KnownPeople known;
 
   private final Wishes wishes;
-  private final Lookout lookout;
+  private final Shifts shifts;
 
   private Site site;
   private Account account = Account.OPENING;
@@ -67,7 +67,7 @@ final class Workplace {
     this.known = new KnownPeople(journal, feed, home.clock(), signedIn, described);
     this.site = home.realSite();
     this.wishes = new Wishes(feed, site.settings());
-    this.lookout = new Lookout(feed, home.clock(), wishes, history, pasts, known);
+    this.shifts = new Shifts(feed, home.clock(), wishes, history, pasts, known);
   }
 
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
@@ -109,7 +109,7 @@ final class Workplace {
       // Somebody has gone from there to the demo, or back, meanwhile.
       return;
     }
-    lookout.end(Cause.DISCONNECTED);
+    shifts.end(Cause.DISCONNECTED);
     history.read(file, wishes.people(), why);
     account(new Account(here(), workspace, account.user()));
     beginShift();
@@ -117,7 +117,7 @@ final class Workplace {
 
   /// Closes all of it in order.
   void leave(Cause cause) {
-    lookout.end(cause);
+    shifts.end(cause);
     history.leave();
     if (demo != null) {
       demo.close();
@@ -157,7 +157,7 @@ final class Workplace {
       return;
     }
     home.distrust().ifPresent(this::complain);
-    lookout.begin(
+    shifts.begin(
         way.get(),
         new Recording(journal, site::history, _ -> demo == null ? List.of() : demo.past(), outlet));
   }
@@ -170,7 +170,7 @@ final class Workplace {
   /// Slack has said who there is.
   void described(Directory found) {
     known.described(found);
-    lookout.keepHours();
+    shifts.keepHours();
     history.showBlocked(known.directory());
   }
 
@@ -190,8 +190,8 @@ final class Workplace {
     if (watched) {
       Set<UserId> others = new TreeSet<>(wishes.people());
       others.remove(person);
-      lookout.end(Cause.DISCONNECTED);
-      lookout.keep(Following.of(wishes.list().choosing(others)));
+      shifts.end(Cause.DISCONNECTED);
+      shifts.keep(Following.of(wishes.list().choosing(others)));
     }
     try {
       return history.erase(person, block);
@@ -208,7 +208,7 @@ final class Workplace {
   /// @return how many sightings there were
   long eraseAll() throws IOException {
     history.requireOurs();
-    lookout.end(Cause.DISCONNECTED);
+    shifts.end(Cause.DISCONNECTED);
     try {
       return history.eraseAll();
     } finally {
@@ -231,9 +231,9 @@ final class Workplace {
   /// Nobody is watched until the pause ends; also not after a restart.
   void pause(boolean on) throws IOException {
     wishes.keep(wishes.now().withPaused(on));
-    lookout.resumed(!on);
+    shifts.resumed(!on);
     if (on) {
-      lookout.end(Cause.WATCH_PAUSED);
+      shifts.end(Cause.WATCH_PAUSED);
     }
     if (nobodyLooks()) {
       beginShift();
@@ -243,7 +243,7 @@ final class Workplace {
   /// Looks from now on in the way that the settings say; the demo has its own.
   void goAgain() throws IOException {
     if (demo == null) {
-      lookout.end(Cause.DISCONNECTED);
+      shifts.end(Cause.DISCONNECTED);
       beginShift();
     }
   }
@@ -254,7 +254,7 @@ final class Workplace {
   }
 
   private boolean nobodyLooks() {
-    return lookout.shift().isEmpty();
+    return shifts.shift().isEmpty();
   }
 
   boolean inDemo() {
@@ -265,7 +265,7 @@ final class Workplace {
   void opened(Workspace workspace) {
     account(new Account(here(), workspace, account.user()));
     pasts.showAll(wishes.people());
-    lookout.loadPeople();
+    shifts.loadPeople();
   }
 
   private Account.Kind here() {
@@ -275,7 +275,7 @@ final class Workplace {
   /// Forgets the token, and with it where we are.
   void forgetToken() throws IOException {
     home.forgetToken(wishes.now());
-    lookout.end(Cause.DISCONNECTED);
+    shifts.end(Cause.DISCONNECTED);
     nowhere();
     feed.status(new WatchStatus.Idle());
   }
@@ -295,8 +295,8 @@ final class Workplace {
   }
 
   /// Who looks, if anybody does.
-  Lookout lookout() {
-    return lookout;
+  Shifts shifts() {
+    return shifts;
   }
 
   /// The settings outside the demo.
@@ -306,7 +306,7 @@ final class Workplace {
 
   /// Watches exactly this list from now on.
   void watch(WatchList wanted) throws IOException {
-    lookout.watch(wanted);
+    shifts.watch(wanted);
     if (nobodyLooks()) {
       beginShift();
     }

@@ -18,7 +18,7 @@ import rollcall.watch.WatchList;
 /// a person changes, or Slack where a channel is followed.
 ///
 /// Lane: desk.
-final class Lookout {
+final class Shifts {
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Wishes wishes;
@@ -32,7 +32,7 @@ final class Lookout {
   // How many lists a person has wished for in this shift.
   private int lists;
 
-  Lookout(
+  Shifts(
       PresenceFeed feed,
       InstantSource clock,
       Wishes wishes,
