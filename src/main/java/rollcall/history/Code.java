@@ -64,12 +64,16 @@ final class Code {
         presence(what),
         lag == 0 ? at : Instant.ofEpochMilli(millis - lag),
         at,
-        known(SOURCES[(int) (what >> 3 & 7)], what),
+        sourceOf(what),
         known(CAUSES[(int) (what >> 6 & 63)], what));
   }
 
   static Presence presence(long what) {
     return known(PRESENCES[(int) (what & 7)], what);
+  }
+
+  static Source sourceOf(long what) {
+    return known(SOURCES[(int) (what >> 3 & 7)], what);
   }
 
   static Source source(int number) {

@@ -18,6 +18,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.Spans;
@@ -233,6 +234,14 @@ public final class History implements Closeable {
       span.clip(from, to).ifPresent(spans::add);
     }
     return List.copyOf(spans);
+  }
+
+  /// The same spans as [#spans] as plain numbers, in a fraction of the time.
+  public PlainSpans plainSpans(
+      UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+      throws HistoryException {
+    return database.read(
+        "read sightings from", () -> ledger.plainSpans(user, from, to, knownUntil, now));
   }
 
   /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the

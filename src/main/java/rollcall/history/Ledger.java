@@ -17,6 +17,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -177,6 +178,14 @@ final class Ledger {
   List<Sighting> around(UserId user, Instant from, Instant to) throws SQLException {
     OptionalInt number = people.numberOf(user);
     return number.isPresent() ? sightings.around(number.getAsInt(), user, from, to) : List.of();
+  }
+
+  PlainSpans plainSpans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+      throws SQLException {
+    OptionalInt number = people.numberOf(user);
+    return number.isPresent()
+        ? sightings.spans(number.getAsInt(), from, to, knownUntil, now)
+        : new PlainSpans(0);
   }
 
   Optional<Workspace> workspace() throws SQLException {

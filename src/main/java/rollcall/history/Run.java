@@ -3,16 +3,22 @@ package rollcall.history;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// Sightings of one person as two growing arrays of [Code] numbers, in order of key. Lives for one
-/// question.
+/// Sightings of one person as two growing arrays of [Code] numbers, in order of key. Serves one
+/// question after the other.
 final class Run {
   private long[] keys = new long[256];
   private long[] whats = new long[256];
   private int size;
+
+  void clear() {
+    size = 0;
+  }
 
   int size() {
     return size;
@@ -68,5 +74,23 @@ final class Run {
       all.add(Code.sighting(user, keys[i], whats[i]));
     }
     return all;
+  }
+
+  /// Those from index `from` until index `to` as spans, by the rule of [Spans].
+  ///
+  /// @param knownUntil the last millisecond at which we are known to have looked
+  /// @param now the millisecond at which open spans end
+  PlainSpans spans(int from, int to, long knownUntil, long now) {
+    PlainSpans spans = new PlainSpans(to - from + 1);
+    for (int i = from; i < to; i++) {
+      long start = Code.millis(keys[i]);
+      long end = i + 1 < to ? Code.millis(keys[i + 1]) : now;
+      if (end >= now) {
+        spans.addLast(presence(i), Code.sourceOf(whats[i]), start, knownUntil, now);
+        break;
+      }
+      spans.add(presence(i), Code.sourceOf(whats[i]), start, end);
+    }
+    return spans;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -26,6 +27,7 @@ final class Sightings {
   private final Connection connection;
   private final PreparedStatement loose;
   private final PreparedStatement packs;
+  private final Run around = new Run();
   private long rows = -1;
 
   Sightings(Connection connection) throws SQLException {
@@ -55,13 +57,41 @@ final class Sightings {
   /// One person's sightings in `[from, to)` in order, with the last before `from` and the first
   /// from `to` on.
   List<Sighting> around(int person, UserId user, Instant from, Instant to) throws SQLException {
-    Run run = new Run();
     long first = bound(from);
     long end = bound(to);
-    unpackAround(person, first, end, run);
-    looseAround(person, first, end, run);
-    return run.sightings(
-        user, Math.max(0, run.indexOf(first) - 1), Math.min(run.size(), run.indexOf(end) + 1));
+    Run run = around(person, first, end);
+    return run.sightings(user, indexBefore(run, first), indexAfter(run, end));
+  }
+
+  /// The spans that these sightings make, cut to `[from, to)`.
+  PlainSpans spans(int person, Instant from, Instant to, Instant knownUntil, Instant now)
+      throws SQLException {
+    long first = bound(from);
+    long end = bound(to);
+    Run run = around(person, first, end);
+    PlainSpans spans =
+        run.spans(
+            indexBefore(run, first),
+            indexAfter(run, end),
+            Code.millis(bound(knownUntil)),
+            Code.millis(bound(now)));
+    spans.clip(Code.millis(first), Code.millis(end));
+    return spans;
+  }
+
+  private Run around(int person, long first, long end) throws SQLException {
+    around.clear();
+    unpackAround(person, first, end, around);
+    looseAround(person, first, end, around);
+    return around;
+  }
+
+  private static int indexBefore(Run run, long first) {
+    return Math.max(0, run.indexOf(first) - 1);
+  }
+
+  private static int indexAfter(Run run, long end) {
+    return Math.min(run.size(), run.indexOf(end) + 1);
   }
 
   /// The sighting with which the person's present state began.

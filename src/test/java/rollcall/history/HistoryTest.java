@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
@@ -32,6 +33,7 @@ import rollcall.presence.Spans;
 import rollcall.presence.Standing;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.PlainSpan;
 
 class HistoryTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -346,6 +348,11 @@ class HistoryTest {
         assertEquals(
             spans.stream().flatMap(span -> span.clip(from, to).stream()).toList(),
             history.spans(GRACE, from, to, end, end));
+        Instant now = T.plusMillis(random.nextLong(at.toEpochMilli() - T.toEpochMilli()));
+        Instant known = now.minusMillis(random.nextInt(100_000_000));
+        assertEquals(
+            PlainSpan.of(PlainSpans.of(history.spans(GRACE, from, to, known, now))),
+            PlainSpan.of(history.plainSpans(GRACE, from, to, known, now)));
       }
     }
   }

@@ -1,0 +1,94 @@
+package rollcall.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rollcall.testkit.PlainSpan;
+
+/// Plain spans are spans: whatever one does with them, the same comes out. Each seed is a life.
+class PlainSpansTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Instant T = Instant.parse("2026-09-17T08:00:00Z");
+  private static final int LONG = 2_000;
+
+  static Stream<Integer> seeds() {
+    return IntStream.range(0, 200).boxed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatIsAddedOneAfterTheOtherIsWhatSpansMakeOfIt(int seed) {
+    Random random = new Random(seed);
+    List<Sighting> life = life(random);
+    Instant now = T.plusMillis(random.nextInt(2 * LONG));
+    Instant knownUntil = now.minusMillis(random.nextInt(LONG));
+    PlainSpans spans = new PlainSpans(0);
+    List<Sighting> seen = life.stream().filter(one -> one.at().isBefore(now)).toList();
+    for (int i = 0; i < seen.size(); i++) {
+      Sighting one = seen.get(i);
+      long start = one.at().toEpochMilli();
+      if (i + 1 < seen.size()) {
+        long end = seen.get(i + 1).at().toEpochMilli();
+        spans.add(one.presence(), one.source(), start, end);
+      } else {
+        spans.addLast(
+            one.presence(), one.source(), start, knownUntil.toEpochMilli(), now.toEpochMilli());
+      }
+    }
+    assertEquals(plain(Spans.of(life, knownUntil, now)), PlainSpan.of(spans));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theyAreCutAsSpansAre(int seed) {
+    Random random = new Random(seed);
+    List<Span> spans = spans(random);
+    Instant from = T.plusMillis(random.nextInt(LONG));
+    Instant to = from.plusMillis(random.nextInt(LONG));
+    PlainSpans cut = PlainSpans.of(spans);
+    cut.clip(from.toEpochMilli(), to.toEpochMilli());
+    assertEquals(
+        plain(spans.stream().flatMap(span -> span.clip(from, to).stream()).toList()),
+        PlainSpan.of(cut));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theirGapsAreBridgedAsThoseOfSpans(int seed) {
+    Random random = new Random(seed);
+    List<Span> spans = spans(random);
+    Duration limit = Duration.ofMillis(random.nextInt(40));
+    PlainSpans whole = PlainSpans.of(spans);
+    assertEquals(plain(Spans.bridged(spans, limit)), PlainSpan.of(whole.bridged(limit)));
+    assertEquals(plain(spans), PlainSpan.of(whole));
+  }
+
+  private static List<PlainSpan> plain(List<Span> spans) {
+    return spans.stream()
+        .map(span -> new PlainSpan(span.presence(), span.source(), span.start(), span.end()))
+        .toList();
+  }
+
+  private static List<Span> spans(Random random) {
+    return Spans.of(life(random), T.plusMillis(LONG), T.plusMillis(LONG));
+  }
+
+  /// Some of it seen in one millisecond, some of it again and again.
+  private static List<Sighting> life(Random random) {
+    List<Sighting> life = new ArrayList<>();
+    for (int at = random.nextInt(50); at < LONG; at += random.nextInt(50)) {
+      Presence presence = Presence.values()[random.nextInt(4)];
+      Source source = Source.values()[random.nextInt(4)];
+      life.add(Sighting.of(GRACE, presence, T.plusMillis(at), source, Cause.PRESENCE_CHANGE));
+    }
+    return life;
+  }
+}
