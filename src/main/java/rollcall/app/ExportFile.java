@@ -27,6 +27,7 @@ import rollcall.app.cli.Version;
 import rollcall.history.History;
 import rollcall.presence.Happening;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
@@ -36,6 +37,7 @@ import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportMeta;
 import rollcall.timecard.Rules;
+import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.Written;
 import rollcall.ui.ExportRequest;
@@ -147,9 +149,9 @@ record ExportFile(
 
   private Written write(TimecardExport export, Past past, Writer out) throws IOException {
     return switch (kind) {
-      case TIMECARDS -> export.write(past::spans, past.end(), out);
-      case WEEKLY -> export.writeWeekly(past::spans, past.end(), out);
-      case INTERVALS -> export.writeIntervals(past::spans, out);
+      case TIMECARDS -> export.write(past, past.end(), out);
+      case WEEKLY -> export.writeWeekly(past, past.end(), out);
+      case INTERVALS -> export.writeIntervals(past, out);
       case EVENTS -> export.writeEvents(past, past.known(), out);
     };
   }
@@ -217,7 +219,8 @@ record ExportFile(
   /// Where it is, and what is in it.
   record Saved(Path file, Written written) {}
 
-  private record Past(History history, Instant known, Instant end) implements EventSource {
+  private record Past(History history, Instant known, Instant end)
+      implements SpanSource, EventSource {
     static Past of(History history, Instant now) throws IOException {
       Instant known = history.lastKnown().orElse(now);
       return new Past(history, known, history.recording() && somebodyIsSeen(history) ? known : now);
@@ -227,8 +230,14 @@ record ExportFile(
       return history.board().standings().stream().anyMatch(one -> one.presence().observed());
     }
 
-    List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
+    @Override
+    public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
       return history.spans(user, from, to, known, end);
+    }
+
+    @Override
+    public PlainSpans plainSpans(UserId user, Instant from, Instant to) throws IOException {
+      return history.plainSpans(user, from, to, known, end);
     }
 
     @Override

@@ -1,42 +1,35 @@
 package rollcall.timecard;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// Writes one CSV file cell by cell in a style (RFC 4180, CRLF). Lives for one export, on one
-/// thread; leaves its writer open.
+/// Writes one CSV file cell by cell in a style. Lives for one export, on one thread; leaves its
+/// writer open.
 final class CsvSheet {
   /// Characters that make a spreadsheet take a cell for a formula, and their full-width twins.
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final String HOURS = "_h";
   private static final int SECONDS_A_DAY = 86_400;
+  private static final long NOT_KNOWN = -1;
 
   private final CsvStyle style;
-  private final CsvWriter csv;
-  private final List<String> row = new ArrayList<>();
-  private final List<String> twins = new ArrayList<>();
+  private final CsvText text;
+  private long[] twins = new long[16];
+  private int twinned;
   private long rows;
 
   CsvSheet(Writer out, CsvStyle style, List<String> header) throws IOException {
     this.style = style;
+    text = new CsvText(out, style.delimiter());
     if (style.bom()) {
-      out.write('\uFEFF');
+      text.put('\uFEFF');
     }
-    csv =
-        CsvWriter.builder()
-            .fieldSeparator(style.delimiter())
-            .lineDelimiter(LineDelimiter.CRLF)
-            .build(out);
     header.forEach(this::plain);
     if (style.clockTimes()) {
       header.stream()
@@ -50,7 +43,8 @@ final class CsvSheet {
 
   /// Words that came from people: guarded when the style says so.
   CsvSheet text(String words) {
-    return plain(style.guarded() && risky(words, 0) ? "'" + words : words);
+    text.cell().quoted(style.guarded() && risky(words, 0) ? "'" + words : words);
+    return this;
   }
 
   /// Whether the cell was kept from being taken for a formula.
@@ -67,58 +61,61 @@ final class CsvSheet {
     return words.length() > first && FORMULA_STARTS.indexOf(words.charAt(first)) >= 0;
   }
 
-  /// Words of ours.
+  /// Words of ours, which need no quotes.
   CsvSheet plain(String words) {
-    row.add(words);
+    text.cell().put(words);
     return this;
   }
 
   /// Not known, which is not zero.
   CsvSheet empty() {
-    return plain("");
+    text.cell();
+    return this;
   }
 
   CsvSheet number(long number) {
-    return plain(Long.toString(number));
-  }
-
-  CsvSheet seconds(Duration duration) {
-    return number(duration.toSeconds());
+    text.cell().number(number);
+    return this;
   }
 
   /// Hours with two decimals.
   ///
   /// Their twin, where the style wants one, comes at the end of the row.
-  CsvSheet hours(Duration duration, Rounding rounding) {
-    Duration printed = rounding.of(duration);
-    if (style.clockTimes()) {
-      twins.add(clockTime(printed.toSeconds()));
-    }
-    return ratio(printed.toSeconds(), 3600, 2);
+  CsvSheet hours(long seconds, Rounding rounding) {
+    long printed = rounding.of(seconds);
+    twin(printed);
+    return ratio(printed, 3600, 2);
   }
 
   /// Hours that are not known, which is not zero.
   CsvSheet noHours() {
-    if (style.clockTimes()) {
-      twins.add("");
-    }
+    twin(NOT_KNOWN);
     return empty();
   }
 
   /// An instant as `2026-09-17T07:02:11Z`, with its fraction of a second where it has one.
   CsvSheet utc(Instant at) {
-    return plain(at.getNano() == 0 ? dayAndTime(at.getEpochSecond(), 'T') + 'Z' : at.toString());
+    return at.getNano() == 0 ? utc(at.getEpochSecond()) : plain(at.toString());
+  }
+
+  /// A second since 1970 as `2026-09-17T07:02:11Z`.
+  CsvSheet utc(long second) {
+    dayAndTime(second, 'T').put('Z');
+    return this;
   }
 
   /// On the clock of a zone, in whole seconds: `2026-09-17 09:02:11`.
   CsvSheet local(Instant at, ZoneId zone) {
-    return plain(dayAndTime(at.getEpochSecond() + offset(at, zone), ' '));
+    dayAndTime(at.getEpochSecond() + offset(at, zone), ' ');
+    return this;
   }
 
-  /// On the clock of a zone, in whole seconds: `09:02:11`.
-  CsvSheet time(Instant at, ZoneId zone) {
-    long second = at.getEpochSecond() + offset(at, zone);
-    return plain(clockTime(Math.floorMod(second, SECONDS_A_DAY)));
+  /// A second since 1970 on the clock of a zone: `09:02:11`.
+  CsvSheet time(long second, ZoneId zone) {
+    long shown = second + offset(Instant.ofEpochSecond(second), zone);
+    text.cell();
+    clockTime(Math.floorMod(shown, SECONDS_A_DAY));
+    return this;
   }
 
   /// How many minutes the clock of a zone is ahead of UTC.
@@ -127,19 +124,19 @@ final class CsvSheet {
   }
 
   /// Percent of `whole` with one decimal.
-  CsvSheet percent(Duration part, Duration whole) {
-    return ratio(part.toSeconds() * 100, whole.toSeconds(), 1);
+  CsvSheet percent(long part, long whole) {
+    return ratio(part * 100, whole, 1);
   }
 
   void endRow() throws IOException {
-    row.addAll(twins);
-    twins.clear();
-    try {
-      csv.writeRecord(row);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    for (int i = 0; i < twinned; i++) {
+      text.cell();
+      if (twins[i] != NOT_KNOWN) {
+        clockTime(twins[i]);
+      }
     }
-    row.clear();
+    twinned = 0;
+    text.endRow();
     rows++;
   }
 
@@ -149,7 +146,14 @@ final class CsvSheet {
 
   /// Hands everything on to the writer.
   void flush() throws IOException {
-    csv.flush();
+    text.flush();
+  }
+
+  private void twin(long seconds) {
+    if (style.clockTimes()) {
+      twins = twinned == twins.length ? Arrays.copyOf(twins, 2 * twinned) : twins;
+      twins[twinned++] = seconds;
+    }
   }
 
   private static int offset(Instant at, ZoneId zone) {
@@ -157,28 +161,34 @@ final class CsvSheet {
   }
 
   /// Formatters do the same, in ten times as long, for each of millions of cells.
-  private static String dayAndTime(long second, char between) {
+  private CsvText dayAndTime(long second, char between) {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
-    return day.toString() + between + clockTime(Math.floorMod(second, SECONDS_A_DAY));
+    text.cell();
+    if (day.getYear() >= 0 && day.getYear() <= 9999) {
+      text.digits(day.getYear(), 4).put('-').digits(day.getMonthValue(), 2);
+      text.put('-').digits(day.getDayOfMonth(), 2);
+    } else {
+      text.put(day.toString());
+    }
+    text.put(between);
+    return clockTime(Math.floorMod(second, SECONDS_A_DAY));
   }
 
   /// Such as `07:17:31`; may pass 24 hours.
-  private static String clockTime(long seconds) {
-    return twoDigits(seconds / 3600)
-        + ':'
-        + twoDigits(seconds / 60 % 60)
-        + ':'
-        + twoDigits(seconds % 60);
-  }
-
-  private static String twoDigits(long number) {
-    return number < 10 ? "0" + number : Long.toString(number);
+  private CsvText clockTime(long seconds) {
+    long hours = seconds / 3600;
+    if (hours < 10) {
+      text.put('0');
+    }
+    text.number(hours).put(':').digits((int) (seconds / 60 % 60), 2);
+    return text.put(':').digits((int) (seconds % 60), 2);
   }
 
   private CsvSheet ratio(long part, long whole, int decimals) {
-    long unit = decimals == 1 ? 10 : 100;
+    int unit = decimals == 1 ? 10 : 100;
     long value = (2 * part * unit + whole) / (2 * whole); // halves go up
-    String fraction = Long.toString(unit + value % unit).substring(1);
-    return plain(value / unit + (style.decimalMark() + fraction));
+    text.cell().number(value / unit).put(style.decimalMark());
+    text.digits((int) (value % unit), decimals);
+    return this;
   }
 }

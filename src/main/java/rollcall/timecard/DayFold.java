@@ -1,22 +1,22 @@
 package rollcall.timecard;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import rollcall.presence.Person;
-import rollcall.presence.Span;
+import rollcall.presence.PlainSpans;
+import rollcall.presence.Presence;
 
-/// Sums one person's day while its spans go by in order. Lives for one fold, on one thread.
+/// Sums one person's days, one after the other, while their spans go by in order. Lives for one
+/// fold, on one thread. Makes no object for what it sees: spans are many.
 final class DayFold {
-  private final Person person;
-  private final LocalDate date;
-  private final Rules rules;
-  private final long start;
-  private final long end;
+  private static final long NEVER = Long.MIN_VALUE;
 
+  private final PlainSpans spans;
+  private final long breakOver;
+  private final long now;
+  private final Stretches sessions = new Stretches();
+  private final Stretches breaks = new Stretches();
+  private int next;
+
+  private long start;
+  private long end;
   private long active;
   private long away;
   private long unknown;
@@ -24,68 +24,109 @@ final class DayFold {
   private long unknownBeforeLastActive;
   private long awayBeforeFirstActive;
   private long unknownBeforeFirstActive;
-  private final List<Stretch> sessions = new ArrayList<>();
-  private final List<Stretch> breaks = new ArrayList<>();
   private long sessionStart;
-  private long lastActive = Long.MIN_VALUE;
+  private long lastActive;
 
-  /// @param start the first second of the day
-  /// @param end the first second after it
-  DayFold(Person person, LocalDate date, Rules rules, Instant start, Instant end) {
-    this.person = person;
-    this.date = date;
-    this.rules = rules;
-    this.start = start.getEpochSecond();
-    this.end = end.getEpochSecond();
+  /// @param spans of one person, bridged
+  /// @param now the second from which on time has not happened
+  DayFold(PlainSpans spans, Rules rules, long now) {
+    this.spans = spans;
+    this.now = now;
+    breakOver = rules.breakOver().toSeconds();
   }
 
-  /// Takes the part of the span that lies in this day and before `now`. Edges are cut to the second
+  /// Sums the next day, which begins where the one before ended or later.
+  ///
+  /// @param start the first second of the day
+  /// @param end the first second after it
+  /// @return whether anything was watched
+  boolean day(long start, long end) {
+    begin(start, end);
+    while (next < spans.size() && spans.start(next) < end * 1000) {
+      add(
+          spans.presence(next),
+          Math.floorDiv(spans.start(next), 1000L),
+          Math.floorDiv(spans.end(next), 1000L));
+      if (spans.end(next) > end * 1000) {
+        break;
+      }
+      next++;
+    }
+    if (lastActive != NEVER) {
+      sessions.add(sessionStart, lastActive);
+    }
+    return active + away + unknown > 0;
+  }
+
+  /// The sums of this day.
+  DayTotals totals() {
+    return new DayTotals(
+        (int) (end - start),
+        (int) active,
+        (int) away,
+        (int) unknown,
+        (int) (awayBeforeLastActive - awayBeforeFirstActive),
+        (int) (unknownBeforeLastActive - unknownBeforeFirstActive),
+        sessions.size(),
+        sessions.longest(),
+        breaks.size(),
+        breaks.sum(),
+        breaks.longest(),
+        sessions.start(),
+        sessions.end(),
+        status());
+  }
+
+  /// The sessions of this day, in order.
+  Stretches sessions() {
+    return sessions;
+  }
+
+  /// The breaks of this day, in order.
+  Stretches breaks() {
+    return breaks;
+  }
+
+  private void begin(long from, long to) {
+    start = from;
+    end = to;
+    active = 0;
+    away = 0;
+    unknown = 0;
+    awayBeforeLastActive = 0;
+    unknownBeforeLastActive = 0;
+    awayBeforeFirstActive = 0;
+    unknownBeforeFirstActive = 0;
+    sessions.clear();
+    breaks.clear();
+    lastActive = NEVER;
+  }
+
+  /// Takes the part of a span that lies in this day and before `now`. Edges are cut to the second
   /// they lie in: what began and ended within one second is gone, and no second counts twice.
-  void add(Span span, Instant now) {
-    long from = Math.max(start, span.start().getEpochSecond());
-    long to = Math.min(Math.min(end, now.getEpochSecond()), span.end().getEpochSecond());
+  private void add(Presence presence, long first, long last) {
+    long from = Math.max(start, first);
+    long to = Math.min(Math.min(end, now), last);
     if (from >= to) {
       return;
     }
-    switch (span.presence()) {
+    switch (presence) {
       case ACTIVE -> addActive(from, to);
       case AWAY -> away += to - from;
       case UNKNOWN -> unknown += to - from;
-      case NOT_WATCHED -> throw new IllegalArgumentException("Such time is in no span: " + span);
+      case NOT_WATCHED -> throw new IllegalArgumentException("Such time is in no span.");
     }
-  }
-
-  /// The account, unless nothing was watched.
-  Optional<Timecard> timecard(Instant now) {
-    if (active + away + unknown == 0) {
-      return Optional.empty();
-    }
-    closeSession();
-    return Optional.of(
-        new Timecard(
-            person,
-            date,
-            rules.zone(),
-            Duration.ofSeconds(end - start),
-            Duration.ofSeconds(active),
-            Duration.ofSeconds(away),
-            Duration.ofSeconds(unknown),
-            Duration.ofSeconds(awayBeforeLastActive - awayBeforeFirstActive),
-            Duration.ofSeconds(unknownBeforeLastActive - unknownBeforeFirstActive),
-            sessions,
-            breaks,
-            status(now)));
   }
 
   private void addActive(long from, long to) {
-    if (lastActive == Long.MIN_VALUE) {
+    if (lastActive == NEVER) {
       awayBeforeFirstActive = away;
       unknownBeforeFirstActive = unknown;
       sessionStart = from;
-    } else if (from - lastActive > rules.breakOver().toSeconds()) {
-      closeSession();
+    } else if (from - lastActive > breakOver) {
+      sessions.add(sessionStart, lastActive);
       if (away - awayBeforeLastActive == from - lastActive) {
-        breaks.add(stretch(lastActive, from));
+        breaks.add(lastActive, from);
       }
       sessionStart = from;
     }
@@ -95,23 +136,13 @@ final class DayFold {
     lastActive = to;
   }
 
-  private void closeSession() {
-    if (lastActive != Long.MIN_VALUE) {
-      sessions.add(stretch(sessionStart, lastActive));
-    }
-  }
-
-  private Timecard.Status status(Instant now) {
-    if (now.getEpochSecond() < end) {
+  private Timecard.Status status() {
+    if (now < end) {
       return Timecard.Status.RUNNING;
     }
     // 99.95 % without rounding: what is printed as 100.0 is complete.
     return (active + away) * 10_000 >= (active + away + unknown) * 9_995
         ? Timecard.Status.COMPLETE
         : Timecard.Status.PARTIAL;
-  }
-
-  private static Stretch stretch(long from, long to) {
-    return new Stretch(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to));
   }
 }

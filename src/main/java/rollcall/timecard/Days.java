@@ -10,12 +10,31 @@ import java.util.List;
 /// @param first the first day
 /// @param last the last day, inclusive
 record Days(LocalDate first, LocalDate last) {
-  /// So many rows are in memory at a time, whatever the range.
+  /// So many rows with all that belongs to them are in memory at a time, whatever the range.
   private static final int IN_MEMORY = 50_000;
+
+  /// And so many totals, which are a tenth as large. More would not be faster by much: what is read
+  /// twice is at the borders of a part.
+  private static final int TOTALS_IN_MEMORY = 10 * IN_MEMORY;
 
   /// How many days fit into memory when each of so many people has so many rows a day.
   static int atATime(int people, int rowsADay) {
     return Math.max(1, IN_MEMORY / rowsADay / Math.max(1, people));
+  }
+
+  /// How many days fit into memory when there are but totals of each of so many people's days.
+  static int totalsAtATime(int people) {
+    return Math.max(1, TOTALS_IN_MEMORY / Math.max(1, people));
+  }
+
+  /// How many there are.
+  int count() {
+    return (int) (last.toEpochDay() - first.toEpochDay() + 1);
+  }
+
+  /// The day that many days after the first.
+  LocalDate day(int index) {
+    return first.plusDays(index);
   }
 
   /// These days in parts of so many; the first part ends with a week if whole weeks are meant.

@@ -53,7 +53,8 @@ public final class IntervalCsv {
     sheet.text(interval.person().id().value()).text(interval.person().name());
     sheet.plain(span.presence().word()).plain(interval.date().toString());
     when(interval.zone(), span.start(), span.end());
-    sheet.seconds(span.length()).hours(span.length(), Rounding.OFF);
+    long length = span.length().toSeconds();
+    sheet.number(length).hours(length, Rounding.OFF);
     sheet.plain(interval.startCause().word()).plain(span.endCause().word());
     sheet.plain(span.quality().word());
     sheet.plain(span.presence() == Presence.UNKNOWN ? "" : span.source().word());

@@ -1,6 +1,5 @@
 package rollcall.timecard;
 
-import java.time.Duration;
 import java.util.List;
 
 /// What is done to a total when it is printed in hours; done once to each total, after summing.
@@ -21,20 +20,19 @@ public record Rounding(int minutes, Direction to) {
     }
   }
 
-  /// The total to print. Totals are never negative.
-  public Duration of(Duration exact) {
+  /// The total to print, in seconds. Totals are never negative.
+  long of(long seconds) {
     long step = minutes * 60L;
     if (step == 0) {
-      return exact;
+      return seconds;
     }
-    long seconds = exact.toSeconds();
     long steps =
         switch (to) {
           case NEAREST -> (seconds + step / 2) / step;
           case UP -> (seconds + step - 1) / step;
           case DOWN -> seconds / step;
         };
-    return Duration.ofSeconds(steps * step);
+    return steps * step;
   }
 
   /// What a file name says of it, such as `_r15n`; empty when nothing is rounded.

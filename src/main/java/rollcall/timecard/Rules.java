@@ -80,6 +80,16 @@ public record Rules(
         : day.atTime(dayStart).atZone(zone).toInstant();
   }
 
+  /// The seconds since 1970 at which days in a row begin, and the one at which the last of them
+  /// ends.
+  long[] borders(Days days) {
+    long[] borders = new long[days.count() + 1];
+    for (int i = 0; i < borders.length; i++) {
+      borders[i] = start(days.day(i)).getEpochSecond();
+    }
+    return borders;
+  }
+
   /// The day in which an instant lies.
   public LocalDate day(Instant at) {
     LocalDate date = LocalDate.ofInstant(at, zone);

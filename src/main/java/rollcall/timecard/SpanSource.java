@@ -3,6 +3,7 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 
@@ -11,4 +12,9 @@ import rollcall.presence.UserId;
 public interface SpanSource {
   /// One person's spans in `[from, to)`, sorted, without overlap, cut to it.
   List<Span> spans(UserId user, Instant from, Instant to) throws IOException;
+
+  /// The same as plain numbers, for whoever only adds them up.
+  default PlainSpans plainSpans(UserId user, Instant from, Instant to) throws IOException {
+    return PlainSpans.of(spans(user, from, to));
+  }
 }

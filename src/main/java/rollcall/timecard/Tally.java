@@ -1,24 +1,25 @@
 package rollcall.timecard;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Source;
-import rollcall.presence.Span;
 
 /// Sums what goes into a file. Lives for one export, on one thread.
 final class Tally {
-  private final Map<Source, Long> seconds = new EnumMap<>(Source.class);
+  private static final List<Source> SOURCES = List.of(Source.values());
+
+  private final long[] seconds = new long[SOURCES.size()];
   private long running;
   private long watched;
   private long observed;
 
-  void add(Timecard card) {
-    running += card.status() == Timecard.Status.RUNNING ? 1 : 0;
-    watched += card.watched().toSeconds();
-    observed += card.observed().toSeconds();
+  void add(DayTotals day) {
+    running += day.status() == Timecard.Status.RUNNING ? 1 : 0;
+    watched += day.watched();
+    observed += day.observed();
   }
 
   void add(Interval interval) {
@@ -28,20 +29,24 @@ final class Tally {
     observed += interval.span().presence().observed() ? length : 0;
   }
 
-  /// By which means one person was seen from `start` to `end`.
-  void seen(List<Span> spans, Instant start, Instant end) {
-    for (Span span : spans) {
-      long from = Math.max(start.getEpochSecond(), span.start().getEpochSecond());
-      long to = Math.min(end.getEpochSecond(), span.end().getEpochSecond());
-      if (span.presence().observed() && from < to) {
-        seconds.merge(span.source(), to - from, Long::sum);
+  /// By which means one person was seen from the second `from` to the second `to`.
+  void seen(PlainSpans spans, long from, long to) {
+    for (int i = 0; i < spans.size(); i++) {
+      long first = Math.max(from, Math.floorDiv(spans.start(i), 1000L));
+      long last = Math.min(to, Math.floorDiv(spans.end(i), 1000L));
+      if (spans.presence(i).observed() && first < last) {
+        seconds[SOURCES.indexOf(spans.source(i))] += last - first;
       }
     }
   }
 
   Written written(long rows) {
     Map<Source, Duration> by = new EnumMap<>(Source.class);
-    seconds.forEach((source, time) -> by.put(source, Duration.ofSeconds(time)));
+    for (int i = 0; i < seconds.length; i++) {
+      if (seconds[i] > 0) {
+        by.put(SOURCES.get(i), Duration.ofSeconds(seconds[i]));
+      }
+    }
     return new Written(
         rows, running, Duration.ofSeconds(watched), Duration.ofSeconds(observed), by);
   }

@@ -15,51 +15,64 @@ import rollcall.presence.Person;
 /// @param person whose day it is
 /// @param date which day, on the clock of `zone`
 /// @param zone the clock that splits the days
-/// @param day how long the day lasts: 23, 24 or 25 hours, or what the zone's rules make of it
-/// @param active how long Slack showed the person as active; not work time
-/// @param away how long Slack showed the person as away
-/// @param unknown how long the person was on the list while nobody looked
-/// @param awayInSpan the part of `away` between the first and the last active instant
-/// @param unknownInSpan the part of `unknown` between them
+/// @param totals what it all adds up to
 /// @param sessions runs of active time whose gaps are no longer than a break, in order
 /// @param breaks the gaps between two sessions that are away from end to end, in order
-/// @param status whether the account is closed
 public record Timecard(
     Person person,
     LocalDate date,
     ZoneId zone,
-    Duration day,
-    Duration active,
-    Duration away,
-    Duration unknown,
-    Duration awayInSpan,
-    Duration unknownInSpan,
+    DayTotals totals,
     List<Stretch> sessions,
-    List<Stretch> breaks,
-    Status status) {
+    List<Stretch> breaks) {
   public Timecard {
     sessions = List.copyOf(sessions);
     breaks = List.copyOf(breaks);
   }
 
+  /// How long the day lasts: 23, 24 or 25 hours, or what the zone's rules make of it.
+  public Duration day() {
+    return Duration.ofSeconds(totals.day());
+  }
+
+  /// How long Slack showed the person as active; not work time.
+  public Duration active() {
+    return Duration.ofSeconds(totals.active());
+  }
+
+  /// How long Slack showed the person as away.
+  public Duration away() {
+    return Duration.ofSeconds(totals.away());
+  }
+
+  /// How long the person was on the list while nobody looked.
+  public Duration unknown() {
+    return Duration.ofSeconds(totals.unknown());
+  }
+
+  /// The part of the time away between the first and the last active instant.
+  public Duration awayInSpan() {
+    return Duration.ofSeconds(totals.awayInSpan());
+  }
+
+  /// The part of the unknown time between them.
+  public Duration unknownInSpan() {
+    return Duration.ofSeconds(totals.unknownInSpan());
+  }
+
   /// How long the person was on the list.
   public Duration watched() {
-    return active.plus(away).plus(unknown);
+    return Duration.ofSeconds(totals.watched());
   }
 
   /// The part of the watched time that was active or away.
   public Duration observed() {
-    return active.plus(away);
-  }
-
-  /// How much of the watched time was observed, 0 to 1.
-  public double coverage() {
-    return (double) observed().toSeconds() / watched().toSeconds();
+    return Duration.ofSeconds(totals.observed());
   }
 
   /// The watched time from the first to the last active instant.
   public Duration span() {
-    return active.plus(awayInSpan).plus(unknownInSpan);
+    return Duration.ofSeconds(totals.span());
   }
 
   /// When the person was first active on this day.
@@ -75,17 +88,17 @@ public record Timecard(
 
   /// The length of the longest session, gaps included; zero without one.
   public Duration longestSession() {
-    return Stretch.longest(sessions);
+    return Duration.ofSeconds(totals.longestSession());
   }
 
   /// The length of the longest break; zero without one.
   public Duration longestBreak() {
-    return Stretch.longest(breaks);
+    return Duration.ofSeconds(totals.longestBreak());
   }
 
   /// The length of all breaks together.
   public Duration onBreak() {
-    return Stretch.sum(breaks);
+    return Duration.ofSeconds(totals.onBreak());
   }
 
   /// Whether an account is closed.

@@ -2,12 +2,11 @@ package rollcall.timecard;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Workspace;
@@ -66,14 +65,17 @@ public final class TimecardCsv {
   }
 
   /// Writes one row.
-  public void write(Timecard card) throws IOException {
-    who(card);
-    edge(card, card.firstActive());
-    edge(card, card.lastActive());
-    hours(card);
-    exact(card);
-    utc(card.firstActive());
-    utc(card.lastActive());
+  ///
+  /// @param person whose day it is, as the file calls them
+  /// @param date which day, on the clock of `zone`
+  void write(Person person, LocalDate date, ZoneId zone, DayTotals totals) throws IOException {
+    day(date);
+    sheet.text(zone.getId()).text(workspace.name()).text(workspace.id());
+    sheet.text(person.id().value()).text(person.name());
+    edges(totals, zone);
+    hours(totals);
+    exact(totals);
+    edgesUtc(totals);
     sheet.endRow();
   }
 
@@ -87,51 +89,43 @@ public final class TimecardCsv {
     sheet.flush();
   }
 
-  private void who(Timecard card) {
-    Person person = card.person();
-    day(card.date());
-    sheet.text(card.zone().getId());
-    sheet.text(workspace.name()).text(workspace.id());
-    sheet.text(person.id().value()).text(person.name());
-  }
-
-  private void hours(Timecard card) {
-    sheet.hours(card.span(), rounding);
-    sheet.hours(card.active(), rounding);
-    sheet.hours(card.awayInSpan(), rounding);
-    sheet.hours(card.unknownInSpan(), rounding);
-    sheet.hours(card.away(), rounding);
-    sheet.hours(card.unknown(), rounding);
-    sheet.number(card.sessions().size());
-    sheet.hours(card.longestSession(), rounding);
-    sheet.number(card.breaks().size());
-    sheet.hours(card.onBreak(), rounding);
-    sheet.hours(card.longestBreak(), rounding);
-  }
-
-  private void exact(Timecard card) {
-    sheet.percent(card.observed(), card.watched());
-    sheet.seconds(card.active());
-    sheet.seconds(card.away());
-    sheet.seconds(card.unknown());
-    sheet.seconds(card.watched());
-    sheet.seconds(card.day());
-    sheet.plain(card.status().word());
-  }
-
-  private void edge(Timecard card, Optional<Instant> at) {
-    if (at.isPresent()) {
-      sheet.time(at.get(), card.zone());
+  private void edges(DayTotals totals, ZoneId zone) {
+    if (totals.sessions() > 0) {
+      sheet.time(totals.firstActive(), zone).time(totals.lastActive(), zone);
     } else {
-      sheet.empty();
+      sheet.empty().empty();
     }
   }
 
-  private void utc(Optional<Instant> at) {
-    if (at.isPresent()) {
-      sheet.utc(at.get());
+  private void hours(DayTotals totals) {
+    sheet.hours(totals.span(), rounding);
+    sheet.hours(totals.active(), rounding);
+    sheet.hours(totals.awayInSpan(), rounding);
+    sheet.hours(totals.unknownInSpan(), rounding);
+    sheet.hours(totals.away(), rounding);
+    sheet.hours(totals.unknown(), rounding);
+    sheet.number(totals.sessions());
+    sheet.hours(totals.longestSession(), rounding);
+    sheet.number(totals.breaks());
+    sheet.hours(totals.onBreak(), rounding);
+    sheet.hours(totals.longestBreak(), rounding);
+  }
+
+  private void exact(DayTotals totals) {
+    sheet.percent(totals.observed(), totals.watched());
+    sheet.number(totals.active());
+    sheet.number(totals.away());
+    sheet.number(totals.unknown());
+    sheet.number(totals.watched());
+    sheet.number(totals.day());
+    sheet.plain(totals.status().word());
+  }
+
+  private void edgesUtc(DayTotals totals) {
+    if (totals.sessions() > 0) {
+      sheet.utc(totals.firstActive()).utc(totals.lastActive());
     } else {
-      sheet.empty();
+      sheet.empty().empty();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -33,11 +34,6 @@ public record TimecardExport(
     boolean splitAtMidnight) {
   /// A day has that many intervals, or few more.
   private static final int INTERVALS_A_DAY = 20;
-
-  private static final Comparator<Timecard> ORDER =
-      Comparator.comparing(Timecard::date)
-          .thenComparing(card -> card.person().name())
-          .thenComparing(card -> card.person().id());
 
   private static final Comparator<WeekCard> WEEK_ORDER =
       Comparator.comparing(WeekCard::week)
@@ -86,21 +82,7 @@ public record TimecardExport(
   /// @param source asked for one person at a time, a stretch of days at a time
   /// @param now time from here on has not happened
   public Written write(SpanSource source, Instant now, Writer out) throws IOException {
-    TimecardCsv csv = new TimecardCsv(out, style, workspace, rules.rounding());
-    Tally tally = new Tally();
-    for (Days days : days().inParts(Days.atATime(people.size(), 1))) {
-      List<Timecard> cards = new ArrayList<>();
-      for (int i = 0; i < people.size(); i++) {
-        cards.addAll(cards(source, i, days, now, tally));
-      }
-      cards.sort(ORDER);
-      for (Timecard card : cards) {
-        csv.write(card);
-        tally.add(card);
-      }
-    }
-    csv.flush();
-    return tally.written(csv.rows());
+    return new TimecardRows(this, source, now).write(out);
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and leaves the writer open.
@@ -113,7 +95,7 @@ public record TimecardExport(
       List<WeekCard> rows = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
         List<Timecard> cards = cards(source, i, days, now, tally);
-        cards.forEach(tally::add);
+        cards.forEach(card -> tally.add(card.totals()));
         rows.addAll(WeekCard.of(cards));
       }
       rows.sort(WEEK_ORDER);
@@ -176,24 +158,34 @@ public record TimecardExport(
   private List<Timecard> cards(SpanSource source, int index, Days days, Instant now, Tally tally)
       throws IOException {
     Rules own = rules.of(people.get(index));
-    List<Span> spans = spans(source, index, own, days);
-    tally.seen(spans, own.start(days.first()), own.start(days.last().plusDays(1)));
-    return Timecards.of(shown(index), spans, own, days.first(), days.last(), now);
+    PlainSpans spans =
+        source.plainSpans(
+            people.get(index).id(),
+            own.reachesBackTo(days.first()),
+            own.reachesForwardTo(days.last()));
+    seen(spans, own, days, tally);
+    return Timecards.of(shown(index), spans, own, days, now);
   }
 
   private List<Interval> intervals(SpanSource source, int index, Days days, Tally tally)
       throws IOException {
     Rules own = rules.of(people.get(index));
-    List<Span> spans = spans(source, index, own, days);
-    tally.seen(spans, own.start(days.first()), own.start(days.last().plusDays(1)));
+    List<Span> spans =
+        source.spans(
+            people.get(index).id(),
+            own.reachesBackTo(days.first()),
+            own.reachesForwardTo(days.last()));
+    seen(PlainSpans.of(spans), own, days, tally);
     return splitAtMidnight
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
         : WholeIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
-  private List<Span> spans(SpanSource source, int index, Rules own, Days days) throws IOException {
-    return source.spans(
-        people.get(index).id(), own.reachesBackTo(days.first()), own.reachesForwardTo(days.last()));
+  private static void seen(PlainSpans spans, Rules own, Days days, Tally tally) {
+    tally.seen(
+        spans,
+        own.start(days.first()).getEpochSecond(),
+        own.start(days.last().plusDays(1)).getEpochSecond());
   }
 
   private static String forFileName(String words) {

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
 
 /// Folds one person's spans into one account a day.
 public final class Timecards {
@@ -22,23 +23,44 @@ public final class Timecards {
   /// @param now time from here on has not happened
   public static List<Timecard> of(
       Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to, Instant now) {
-    List<Span> whole = Spans.bridged(spans, rules.bridgeUpTo());
+    return of(person, PlainSpans.of(spans), rules, new Days(from, to), now);
+  }
+
+  /// The same of plain spans.
+  static List<Timecard> of(Person person, PlainSpans spans, Rules rules, Days days, Instant now) {
+    DayFold fold = fold(spans, rules, now);
+    long[] borders = rules.borders(days);
     List<Timecard> cards = new ArrayList<>();
-    int next = 0;
-    Instant end = rules.start(from);
-    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-      Instant start = end;
-      end = rules.start(day.plusDays(1));
-      DayFold fold = new DayFold(person, day, rules, start, end);
-      while (next < whole.size() && whole.get(next).start().isBefore(end)) {
-        fold.add(whole.get(next), now);
-        if (whole.get(next).end().isAfter(end)) {
-          break;
-        }
-        next++;
+    for (int i = 0; i < days.count(); i++) {
+      if (fold.day(borders[i], borders[i + 1])) {
+        cards.add(
+            new Timecard(
+                person,
+                days.day(i),
+                rules.zone(),
+                fold.totals(),
+                fold.sessions().all(),
+                fold.breaks().all()));
       }
-      fold.timecard(now).ifPresent(cards::add);
     }
     return List.copyOf(cards);
+  }
+
+  /// What these accounts add up to, day after day; null where nothing was watched.
+  ///
+  /// @param borders of the days, as [Rules#borders] has them
+  static @Nullable DayTotals[] totals(PlainSpans spans, Rules rules, long[] borders, Instant now) {
+    DayFold fold = fold(spans, rules, now);
+    @Nullable DayTotals[] totals = new @Nullable DayTotals[borders.length - 1];
+    for (int i = 0; i < totals.length; i++) {
+      if (fold.day(borders[i], borders[i + 1])) {
+        totals[i] = fold.totals();
+      }
+    }
+    return totals;
+  }
+
+  private static DayFold fold(PlainSpans spans, Rules rules, Instant now) {
+    return new DayFold(spans.bridged(rules.bridgeUpTo()), rules, now.getEpochSecond());
   }
 }

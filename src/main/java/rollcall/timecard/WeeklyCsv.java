@@ -51,13 +51,14 @@ public final class WeeklyCsv {
     for (DayOfWeek day : DayOfWeek.values()) {
       Optional<Timecard> account = card.day(day);
       if (account.isPresent()) {
-        sheet.hours(account.get().active(), rounding);
+        sheet.hours(account.get().active().toSeconds(), rounding);
       } else {
         sheet.noHours();
       }
     }
-    sheet.hours(card.active(), rounding).number(card.daysActive());
-    sheet.percent(card.observed(), card.watched()).seconds(card.active());
+    long active = card.active().toSeconds();
+    sheet.hours(active, rounding).number(card.daysActive());
+    sheet.percent(card.observed().toSeconds(), card.watched().toSeconds()).number(active);
     sheet.endRow();
   }
 

@@ -20,13 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.Rules;
+import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 
 /// How fast the record is: one year of 5,000 invented people with twenty changes a day each, unless
@@ -99,7 +102,7 @@ class RecordBenchTest {
         what,
         () -> {
           try (Writer out = Files.newBufferedWriter(directory.resolve("out.csv"))) {
-            export.write((user, a, b) -> history.spans(user, a, b, end, end), end, out);
+            export.write(new Past(history, end), end, out);
           }
         });
   }
@@ -158,6 +161,18 @@ class RecordBenchTest {
   /// Of the whole program, the compiler and the garbage collector included.
   private static Duration processor() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private record Past(History history, Instant end) implements SpanSource {
+    @Override
+    public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
+      return history.spans(user, from, to, end, end);
+    }
+
+    @Override
+    public PlainSpans plainSpans(UserId user, Instant from, Instant to) throws IOException {
+      return history.plainSpans(user, from, to, end, end);
+    }
   }
 
   private interface Work {

@@ -15,12 +15,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -67,6 +71,24 @@ class RecordPropertiesTest {
     assertEquals(
         SecondBySecond.timecards(GRACE, bridged, any.rules(), any.from(), any.to(), any.now()),
         any.cards(any.spans()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void whatIsWrittenOfADayIsWhatItsAccountAddsUpTo(Case any) {
+    Days days = new Days(any.from(), any.to());
+    @Nullable DayTotals[] totals =
+        Timecards.totals(
+            PlainSpans.of(any.spans()), any.rules(), any.rules().borders(days), any.now());
+    Map<LocalDate, DayTotals> byDate = new TreeMap<>();
+    for (int i = 0; i < totals.length; i++) {
+      if (totals[i] != null) {
+        byDate.put(days.day(i), totals[i]);
+      }
+    }
+    assertEquals(
+        any.cards(any.spans()).stream().collect(Collectors.toMap(Timecard::date, Timecard::totals)),
+        byDate);
   }
 
   @ParameterizedTest

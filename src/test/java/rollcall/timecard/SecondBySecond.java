@@ -1,11 +1,11 @@
 package rollcall.timecard;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
@@ -63,25 +63,33 @@ final class SecondBySecond {
         }
       }
     }
-    long active = count(seconds, 0, n, Presence.ACTIVE);
-    long away = count(seconds, 0, n, Presence.AWAY);
-    long unknown = count(seconds, 0, n, Presence.UNKNOWN);
+    int active = count(seconds, 0, n, Presence.ACTIVE);
+    int away = count(seconds, 0, n, Presence.AWAY);
+    int unknown = count(seconds, 0, n, Presence.UNKNOWN);
     double coverage = 100.0 * (active + away) / (active + away + unknown);
-    return new Timecard(
-        person,
-        day,
-        rules.zone(),
-        Duration.ofSeconds(n),
-        Duration.ofSeconds(active),
-        Duration.ofSeconds(away),
-        Duration.ofSeconds(unknown),
-        Duration.ofSeconds(count(seconds, first, last, Presence.AWAY)),
-        Duration.ofSeconds(count(seconds, first, last, Presence.UNKNOWN)),
-        sessions,
-        breaks,
-        running
-            ? Timecard.Status.RUNNING
-            : coverage >= 99.95 ? Timecard.Status.COMPLETE : Timecard.Status.PARTIAL);
+    DayTotals totals =
+        new DayTotals(
+            n,
+            active,
+            away,
+            unknown,
+            count(seconds, first, last, Presence.AWAY),
+            count(seconds, first, last, Presence.UNKNOWN),
+            sessions.size(),
+            lengths(sessions).max().orElse(0),
+            breaks.size(),
+            lengths(breaks).sum(),
+            lengths(breaks).max().orElse(0),
+            sessions.isEmpty() ? 0 : start + first,
+            sessions.isEmpty() ? 0 : start + last,
+            running
+                ? Timecard.Status.RUNNING
+                : coverage >= 99.95 ? Timecard.Status.COMPLETE : Timecard.Status.PARTIAL);
+    return new Timecard(person, day, rules.zone(), totals, sessions, breaks);
+  }
+
+  private static IntStream lengths(List<Stretch> stretches) {
+    return stretches.stream().mapToInt(stretch -> (int) stretch.length().toSeconds());
   }
 
   /// Each second is what held at its end.
@@ -99,8 +107,8 @@ final class SecondBySecond {
     }
   }
 
-  private static long count(Presence[] seconds, int from, int to, Presence presence) {
-    long count = 0;
+  private static int count(Presence[] seconds, int from, int to, Presence presence) {
+    int count = 0;
     for (int i = from; i < to; i++) {
       count += seconds[i] == presence ? 1 : 0;
     }

@@ -180,13 +180,12 @@ class TimecardExportTest {
   @Test
   void stepsAreTakenToTheNearestUpOrDown() {
     assertEquals(
-        List.of(Duration.ofMinutes(6), Duration.ofMinutes(12), Duration.ofMinutes(6)),
+        List.of(360L, 720L, 360L, 720L),
         List.of(
-            new Rounding(6, Rounding.Direction.NEAREST).of(Duration.ofSeconds(539)),
-            new Rounding(6, Rounding.Direction.NEAREST).of(Duration.ofSeconds(540)),
-            new Rounding(6, Rounding.Direction.DOWN).of(Duration.ofSeconds(719))));
-    assertEquals(
-        Duration.ofMinutes(12), new Rounding(6, Rounding.Direction.UP).of(Duration.ofSeconds(361)));
+            new Rounding(6, Rounding.Direction.NEAREST).of(539),
+            new Rounding(6, Rounding.Direction.NEAREST).of(540),
+            new Rounding(6, Rounding.Direction.DOWN).of(719),
+            new Rounding(6, Rounding.Direction.UP).of(361)));
   }
 
   @Test

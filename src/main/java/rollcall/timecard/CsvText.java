@@ -1,0 +1,132 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Arrays;
+
+/// The characters of a CSV file as RFC 4180 has them: cells parted by a delimiter, rows ended by
+/// CRLF, quotes around a cell only where it needs them. Lives for one export, on one thread; leaves
+/// its writer open.
+///
+/// A cell begins with [#cell] and is what is put until the next one. Nothing in it becomes an
+/// object: a year of many people is tens of millions of cells.
+final class CsvText {
+  /// So much is gathered before it is handed on: a row is a few hundred characters.
+  private static final int HANDED_ON = 1 << 13;
+
+  private final Writer out;
+  private final char delimiter;
+  private char[] text = new char[2 * HANDED_ON];
+  private int size;
+  private boolean firstCell = true;
+
+  CsvText(Writer out, char delimiter) {
+    this.out = out;
+    this.delimiter = delimiter;
+  }
+
+  /// Begins the next cell.
+  CsvText cell() {
+    if (!firstCell) {
+      put(delimiter);
+    }
+    firstCell = false;
+    return this;
+  }
+
+  /// Puts a character that needs no quotes.
+  CsvText put(char one) {
+    if (size == text.length) {
+      makeRoom(1);
+    }
+    text[size++] = one;
+    return this;
+  }
+
+  /// Puts words that need no quotes.
+  CsvText put(String words) {
+    int length = words.length();
+    makeRoom(length);
+    words.getChars(0, length, text, size);
+    size += length;
+    return this;
+  }
+
+  /// Puts a whole cell of any words, in quotes if it needs them.
+  CsvText quoted(String words) {
+    if (!needsQuotes(words)) {
+      return put(words);
+    }
+    put('"');
+    for (int i = 0; i < words.length(); i++) {
+      if (words.charAt(i) == '"') {
+        put('"');
+      }
+      put(words.charAt(i));
+    }
+    return put('"');
+  }
+
+  /// Puts a number in as many digits as it has.
+  CsvText number(long number) {
+    if (number < 0 || number >= 100_000_000) {
+      return put(Long.toString(number));
+    }
+    return digits((int) number, length((int) number));
+  }
+
+  /// Puts the last so many digits of a number that is not negative, zeros in front.
+  CsvText digits(int number, int length) {
+    makeRoom(length);
+    int rest = number;
+    for (int i = size + length - 1; i >= size; i--) {
+      text[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += length;
+    return this;
+  }
+
+  void endRow() throws IOException {
+    put('\r').put('\n');
+    firstCell = true;
+    if (size >= HANDED_ON) {
+      handOn();
+    }
+  }
+
+  /// Hands everything on to the writer, and has it do so too.
+  void flush() throws IOException {
+    handOn();
+    out.flush();
+  }
+
+  private void handOn() throws IOException {
+    out.write(text, 0, size);
+    size = 0;
+  }
+
+  private void makeRoom(int more) {
+    if (size + more > text.length) {
+      text = Arrays.copyOf(text, Math.max(size + more, 2 * text.length));
+    }
+  }
+
+  private boolean needsQuotes(String words) {
+    for (int i = 0; i < words.length(); i++) {
+      char one = words.charAt(i);
+      if (one == delimiter || one == '"' || one == '\r' || one == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int length(int number) {
+    int length = 1;
+    for (int power = 10; number >= power; power *= 10) {
+      length++;
+    }
+    return length;
+  }
+}

@@ -1,0 +1,87 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.presence.PlainSpans;
+import rollcall.presence.UserId;
+
+/// The rows of `timecards.csv`: read person by person, because the record lies so, and written day
+/// by day, because the file is sorted so. Between the two lie the totals of as many days as fit
+/// into memory. Lives for one export, on one thread.
+final class TimecardRows {
+  private final TimecardExport export;
+  private final SpanSource source;
+  private final Instant now;
+  private final Tally tally = new Tally();
+  private final List<Subject> subjects = new ArrayList<>();
+
+  TimecardRows(TimecardExport export, SpanSource source, Instant now) {
+    this.export = export;
+    this.source = source;
+    this.now = now;
+    for (int i = 0; i < export.people().size(); i++) {
+      Person person = export.people().get(i);
+      subjects.add(new Subject(person.id(), export.shown(i), export.rules().of(person)));
+    }
+    subjects.sort(
+        Comparator.comparing((Subject one) -> one.shown().name())
+            .thenComparing(one -> one.shown().id()));
+  }
+
+  Written write(Writer out) throws IOException {
+    TimecardCsv csv =
+        new TimecardCsv(out, export.style(), export.workspace(), export.rules().rounding());
+    for (Days days : export.days().inParts(Days.totalsAtATime(subjects.size()))) {
+      write(days, read(days), csv);
+    }
+    csv.flush();
+    return tally.written(csv.rows());
+  }
+
+  /// The totals of each person's days.
+  private @Nullable DayTotals[][] read(Days days) throws IOException {
+    Map<ZoneId, long[]> borders = new HashMap<>();
+    @Nullable DayTotals[][] all = new @Nullable DayTotals[subjects.size()][];
+    for (int i = 0; i < all.length; i++) {
+      Subject one = subjects.get(i);
+      Rules rules = one.rules();
+      long[] own = borders.computeIfAbsent(rules.zone(), zone -> rules.borders(days));
+      PlainSpans spans =
+          source.plainSpans(
+              one.user(), rules.reachesBackTo(days.first()), rules.reachesForwardTo(days.last()));
+      tally.seen(spans, own[0], own[days.count()]);
+      all[i] = Timecards.totals(spans, rules, own, now);
+    }
+    return all;
+  }
+
+  private void write(Days days, @Nullable DayTotals[][] all, TimecardCsv csv) throws IOException {
+    for (int day = 0; day < days.count(); day++) {
+      LocalDate date = days.day(day);
+      for (int i = 0; i < all.length; i++) {
+        DayTotals totals = all[i][day];
+        if (totals != null) {
+          csv.write(subjects.get(i).shown(), date, subjects.get(i).rules().zone(), totals);
+          tally.add(totals);
+        }
+      }
+    }
+  }
+
+  /// Somebody in the file.
+  ///
+  /// @param user under which the record knows them
+  /// @param shown as the file calls them
+  /// @param rules with the clock that splits their days
+  private record Subject(UserId user, Person shown, Rules rules) {}
+}
