@@ -50,6 +50,10 @@ public sealed interface Fault extends Happening {
   /// sockets work.
   record HalfOpen() implements Fault {}
 
+  /// Every presence subscription is forgotten without a word: sockets stay open, pings and
+  /// questions are answered, and no change is told until a client sends its list again.
+  record Unsubscribe() implements Fault {}
+
   /// Nothing at all is read or answered for a while, while connections stay; then everything
   /// arrives late.
   record Silence(Duration length) implements Fault {}

@@ -90,6 +90,11 @@ final class FaultVerbs {
             "open sockets go deaf and dumb, pings included",
             _ -> new Fault.HalfOpen()),
         Verb.of(
+            "unsubscribe",
+            "",
+            "subscriptions die in silence until presence_sub comes again",
+            _ -> new Fault.Unsubscribe()),
+        Verb.of(
             "silence",
             "seconds",
             "nothing is read or answered; then all of it, late",

@@ -83,6 +83,12 @@ public final class Faults {
     strike(new Fault.Raw(text));
   }
 
+  /// Forgets every presence subscription without a word: connections live, and no change is told
+  /// until a client sends its list again.
+  public void unsubscribe() {
+    strike(new Fault.Unsubscribe());
+  }
+
   /// From now on nothing is read or answered, while connections stay open (half-open peers);
   /// people's lives go on.
   public void fallSilent() {

@@ -72,6 +72,13 @@ final class Floor {
     return added;
   }
 
+  /// Forgets a session's subscriptions: the same list sent again is new.
+  void forgetSubscriptions(RtmSession session) {
+    // What changed before was told before.
+    tellNow();
+    subscribe(session, List.of());
+  }
+
   private void unsubscribe(RtmSession session, String user) {
     Set<RtmSession> left = subscribers.getOrDefault(user, Set.of());
     if (!left.isEmpty() && left.remove(session) && left.isEmpty()) {

@@ -59,6 +59,7 @@ final class Trouble {
       case Fault.Goodbye(Duration grace) -> each(session -> lifetimes.goodbye(session, grace));
       case Fault.Migrate(int refusals) -> migrate(refusals);
       case Fault.HalfOpen() -> each(this::die);
+      case Fault.Unsubscribe() -> each(floor::forgetSubscriptions);
       case Fault.Silence(Duration length) -> silence(length);
       case Fault.Down(Duration length) -> down(length);
       case Fault.Raw(String text) -> toAll(text);

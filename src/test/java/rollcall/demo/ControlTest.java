@@ -107,6 +107,19 @@ class ControlTest {
   }
 
   @Test
+  void aSubscriptionCanBeLostInSilence() {
+    BareClient.Socket socket = BareClient.connect(workspace.apiUrl(), workspace.token());
+    socket.hear();
+    socket.say("{'type':'presence_sub','ids':['" + ada + "']}");
+    socket.hear();
+    assertEquals("{'ok':true,'steps':1}", make("{'do':'unsubscribe'}"));
+    make("{'do':'presence','user':'" + ada + "','presence':'active'}");
+    assertTrue(told("/sockets").endsWith("'sockets':[{'ids':[]}]}"));
+    socket.say("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
+  }
+
+  @Test
   void aScriptHappensInOrderAndInTime() {
     assertEquals(
         "{'ok':true,'steps':3}",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,25 @@ class OddEventsTest {
     clock.turn(Duration.ofMinutes(5));
     workspace.settle();
     assertTrue(dead.hear().startsWith("the connection has ended"));
+  }
+
+  @Test
+  void aLostSubscriptionIsSilentUntilTheListIsSentAgain() {
+    BareClient.Socket socket = subscribed();
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    workspace.faults().unsubscribe();
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    afterPing(socket);
+    socket.say("{'type':'presence_query','ids':['" + ada + "']}");
+    assertEquals(single(ada, "away"), socket.hear());
+    socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
+    assertEquals(
+        Set.of(single(ada, "away"), single(jonas, "active")),
+        Set.of(socket.hear(), socket.hear()));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
   }
 
   @Test
