@@ -17,9 +17,11 @@ final class Bucket {
     this.refill = refill;
   }
 
-  /// Takes one call, unless there is none: then how long to wait for it, else zero.
+  /// Takes one call (the first one after the clock was set back), unless there is none: then how
+  /// long to wait for it, else zero.
   Duration take(Instant now) {
-    Instant from = full.isAfter(now) ? full : now;
+    boolean setBack = full.isAfter(now.plus(refill.multipliedBy(size)));
+    Instant from = full.isAfter(now) && !setBack ? full : now;
     Instant next = from.plus(refill);
     Duration over = Duration.between(now.plus(refill.multipliedBy(size)), next);
     if (over.isPositive()) {

@@ -58,7 +58,8 @@ final class Ledger {
   }
 
   /// Begins a session; first ends the one before, if that did not say goodbye, at the last instant
-  /// at which it is known to have lived.
+  /// at which it is known to have lived. Where the clock says an earlier time than that, the record
+  /// goes on from there.
   ///
   /// @return whether the session before did not say goodbye
   boolean begin(Instant now) throws SQLException {
@@ -67,14 +68,20 @@ final class Ledger {
     if (crashed) {
       store(board().darkFrom(before.get().knownUntil(), Cause.APP_CRASHED));
     }
-    sessions.start(now);
+    sessions.start(notBefore(before, now));
     return crashed;
   }
 
-  /// Ends the session: from `now` on nobody looks.
+  /// Ends the session: from `now` on nobody looks. What is known already stays known, where the
+  /// clock says an earlier time.
   void end(Instant now) throws SQLException {
-    store(board().darkFrom(now, Cause.APP_STOPPED));
-    sessions.end(now);
+    Instant end = notBefore(sessions.last(), now);
+    store(board().darkFrom(end, Cause.APP_STOPPED));
+    sessions.end(end);
+  }
+
+  private static Instant notBefore(Optional<Sessions.Session> last, Instant now) {
+    return last.map(Sessions.Session::knownUntil).filter(now::isBefore).orElse(now);
   }
 
   /// Stores all of them but those of people who are blocked: nothing is recorded of them.

@@ -76,7 +76,7 @@ final class Sessions {
               union all select ended, ?4, n from session where ended is not null
               union all select known_until, ?5, n from session
                 where ended is null and n < (select max(n) from session))
-            where at >= ?1 and at < ?2 order by at, n, type = ?3\
+            where at >= ?1 and at < ?2 order by at, n, type <> ?3\
             """)) {
       statement.setLong(1, from);
       statement.setLong(2, to);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
@@ -15,14 +16,22 @@ import rollcall.slack.SlackException;
 /// Tells the audience what became of our looking, each thing once: what an auditor wants to read
 /// between the sightings.
 ///
+/// When the clock is set back, the record stands still until it has caught up: nothing is told
+/// under an earlier time than what was told before.
+///
 /// What happens before Slack has said which workspace this is waits until then, because only then
 /// is there a record to keep it in. Lane: link.
 final class Diary {
+  /// By how much a clock may go back without being said to have been set.
+  static final Duration SET_BACK = Duration.ofSeconds(5);
+
   private final Audience audience;
   private final List<Happening> early = new ArrayList<>();
   private boolean opened;
   private boolean down;
   private @Nullable Instant downSince;
+  private Instant latest = Instant.EPOCH;
+  private Instant notBefore = Instant.EPOCH;
 
   Diary(Audience audience) {
     this.audience = audience;
@@ -38,7 +47,7 @@ final class Diary {
   /// Looking begins, by these means; after a gap the note says how long that was.
   void connected(Source source, Instant at, String how) {
     Instant since = downSince;
-    String gap = since == null ? "" : "after " + seconds(since, at);
+    String gap = since == null ? "" : "after " + seconds(since, inOrder(at));
     note(EventType.CONNECTED, at, source, how.isEmpty() ? gap : joined(how, gap));
     down = false;
     downSince = null;
@@ -48,7 +57,7 @@ final class Diary {
   void disconnected(Source source, Instant at, String why) {
     if (!down) {
       note(EventType.DISCONNECTED, at, source, why);
-      downSince = at;
+      downSince = inOrder(at);
     }
     down = true;
   }
@@ -78,9 +87,32 @@ final class Diary {
     note(EventType.WAKE, to, Source.NONE, "after " + seconds(from, to));
   }
 
+  /// The clock says this.
+  ///
+  /// @return whether it was set back since it was last looked at, which is told
+  boolean setBack(Instant now) {
+    boolean back = now.isBefore(latest.minus(SET_BACK));
+    if (back) {
+      setBack(latest, now);
+    }
+    latest = back || now.isAfter(latest) ? now : latest;
+    return back;
+  }
+
   /// The clock was set back. Kept under the time before, so that the record stays in order.
   void setBack(Instant from, Instant to) {
+    notBefore = from.isAfter(notBefore) ? from : notBefore;
     note(EventType.CLOCK_ADJUSTED, from, Source.NONE, "set back by " + seconds(to, from));
+  }
+
+  /// When something counts that the clock says to happen then.
+  Instant inOrder(Instant at) {
+    return at.isBefore(notBefore) ? notBefore : at;
+  }
+
+  /// Tells what lies over somebody's presence, in its order.
+  void laid(Overlay overlay) {
+    tell(overlay.happening());
   }
 
   /// Slack answered otherwise than it had told by itself, or did not answer, about this person.
@@ -99,7 +131,9 @@ final class Diary {
     tell(Happening.of(type, at, source, note));
   }
 
-  private void tell(Happening happening) {
+  private void tell(Happening told) {
+    Happening happening =
+        new Happening(inOrder(told.at()), told.type(), told.user(), told.source(), told.note());
     if (opened) {
       audience.happened(happening);
     } else {

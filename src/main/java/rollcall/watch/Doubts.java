@@ -26,13 +26,25 @@ final class Doubts {
   }
 
   /// Since the last check that confirmed what was told, nobody knows how long it still held.
-  void mismatch(PresenceMismatch found) {
+  ///
+  /// A change that was not told proves that the subscription had died. Those whom the answer
+  /// confirms may have come and gone since Slack last told of anybody, so they are unknown from
+  /// there on, until Slack answers the list that is sent again.
+  ///
+  /// @param lastWord when Slack last told of anybody, or null
+  void mismatch(PresenceMismatch found, @Nullable Instant lastWord) {
     for (String id : found.users()) {
       UserId user = new UserId(id);
       if (scribe.presence(user).observed()) {
         scribe.diary().mismatch(user, source, found.at(), words(user, found));
         scribe.dark(user, found.confirmed(), Cause.DISCONNECTED);
       }
+    }
+    if (!found.answers().isEmpty()) {
+      Instant confirmed = found.confirmed();
+      scribe.dark(
+          lastWord != null && lastWord.isAfter(confirmed) ? lastWord : confirmed,
+          Cause.DISCONNECTED);
     }
     corrected = found.users().size();
     at = found.at();

@@ -96,7 +96,7 @@ final class Live implements Means {
       }
       case Signal.Mismatch(PresenceMismatch found) -> {
         lastLooks.drop(found.users());
-        doubts.mismatch(found);
+        doubts.mismatch(found, lastEvent);
         liveIfReady();
         yield this;
       }

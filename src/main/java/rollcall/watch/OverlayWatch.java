@@ -140,7 +140,7 @@ final class OverlayWatch {
     Overlay last = before.get(one.kind());
     if (last == null || !one.same(last)) {
       before.put(one.kind(), one);
-      audience.happened(one.happening());
+      scribe.diary().laid(one);
     }
   }
 

@@ -142,6 +142,9 @@ final class Polled implements Means {
   private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
     var presence = Heard.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
+    if (at.isBefore(asked) && clockSetBack(at)) {
+      return;
+    }
     if (at.isAfter(asked.plus(Watcher.OVERSLEPT))) {
       // The computer slept while the answer was on its way: it tells of no moment that we know.
       scribe.diary().slept(asked, at);
@@ -156,8 +159,18 @@ final class Polled implements Means {
     }
   }
 
+  /// Whether the clock was set back while Slack was asked: then no look from before counts.
+  private boolean clockSetBack(Instant now) {
+    boolean back = scribe.diary().setBack(now);
+    if (back) {
+      awoke(now, Cause.CLOCK_ADJUSTED);
+    }
+    return back;
+  }
+
   private Means failed(SlackException failure) {
     Instant now = clock.instant();
+    var _ = clockSetBack(now);
     Problem problem = Problems.of(failure, access, welcomed, now);
     if (problem instanceof Problem.RateLimited limited) {
       scribe.diary().rateLimited(access.polled(), now, limited.until());

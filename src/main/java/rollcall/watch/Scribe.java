@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -86,15 +88,25 @@ final class Scribe {
   /// Slack told us where we are. Nothing is seen before there is a record to keep it in.
   void opened(Workspace workspace, InstantSource clock) throws IOException {
     lookout = new Lookout(audience.opened(workspace));
-    Instant at = clock.instant();
+    Instant at = afterAll(lookout.board(), clock.instant());
     diary.opened();
     unsure.addAll(notSingle);
     makeUp(openings.list(), at);
     tell(lookout.watch(openings.list(), watched(lookout.board()), _ -> true, at));
   }
 
+  /// When the record goes on: where it ended, while the clock says an earlier time than then.
+  private Instant afterAll(Board board, Instant now) {
+    Optional<Instant> end =
+        board.standings().stream().map(Standing::since).max(Comparator.naturalOrder());
+    end.filter(last -> now.isBefore(last.minus(Diary.SET_BACK)))
+        .ifPresent(last -> diary.setBack(last, now));
+    return diary.inOrder(now);
+  }
+
   /// Exactly this list is watched from now on.
-  void list(WatchList list, Instant at) {
+  void list(WatchList list, Instant now) {
+    Instant at = diary.inOrder(now);
     notSingle = list.notSingle();
     openings.list(list.people(), at);
     watch(at);
@@ -104,21 +116,23 @@ final class Scribe {
   }
 
   /// These people are still in what is followed, or are not on the list any more.
-  void sure(Collection<UserId> known, Instant at) {
+  void sure(Collection<UserId> known, Instant now) {
     if (!unsure.removeAll(known)) {
       return;
     }
+    Instant at = diary.inOrder(now);
     Set<UserId> listed = new TreeSet<>(known);
     listed.retainAll(openings.list());
     makeUp(listed, at);
-    List<Withheld> now = withheld.stream().filter(one -> !unsure.contains(one.user())).toList();
-    withheld.removeAll(now);
-    now.forEach(one -> post(one.what()));
+    List<Withheld> told = withheld.stream().filter(one -> !unsure.contains(one.user())).toList();
+    withheld.removeAll(told);
+    told.forEach(one -> post(one.what()));
     watch(at);
   }
 
   /// This is the timetable from now on.
-  void timetable(Timetable timetable, Instant at) {
+  void timetable(Timetable timetable, Instant now) {
+    Instant at = diary.inOrder(now);
     Set<UserId> decided = openings.undecided();
     openings.timetable(timetable, at);
     decided.removeAll(openings.undecided());
@@ -175,7 +189,8 @@ final class Scribe {
   }
 
   /// What is told of people outside their hours is not heard.
-  void told(Collection<UserId> users, Presence presence, Instant at, Source source) {
+  void told(Collection<UserId> users, Presence presence, Instant when, Source source) {
+    Instant at = diary.inOrder(when);
     List<UserId> certain = new ArrayList<>();
     for (UserId user : users) {
       if (!openings.timetable().open(user, at)) {
@@ -193,7 +208,9 @@ final class Scribe {
   /// Slack answered about this person.
   ///
   /// @return whether that was news
-  boolean looked(UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
+  boolean looked(
+      UserId user, Presence presence, Instant previousLook, Instant when, Source source) {
+    Instant at = diary.inOrder(when);
     if (!openings.timetable().open(user, at)) {
       return false;
     }
@@ -204,16 +221,18 @@ final class Scribe {
     return post(it -> it.looked(user, presence, previousLook, at, source));
   }
 
-  /// From `at` on nobody is seen.
-  void dark(Instant at, Cause cause) {
+  /// From `since` on nobody is seen.
+  void dark(Instant since, Cause cause) {
+    Instant at = begin(since, cause);
     post(it -> it.dark(at, cause));
     unsure.forEach(user -> withhold(user, it -> it.dark(user, at, cause)));
     unsure.addAll(notSingle);
     darkenings++;
   }
 
-  /// From `at` on this person is not seen.
-  void dark(UserId user, Instant at, Cause cause) {
+  /// From `since` on this person is not seen.
+  void dark(UserId user, Instant since, Cause cause) {
+    Instant at = begin(since, cause);
     if (unsure.contains(user)) {
       withhold(user, it -> it.dark(user, at, cause));
     } else {
@@ -225,8 +244,14 @@ final class Scribe {
     }
   }
 
-  /// From `at` on nobody is watched, for a while.
-  void leaveOff(Instant at, Cause cause) {
+  /// The last word before the clock was set is of the time before.
+  private Instant begin(Instant since, Cause cause) {
+    return cause == Cause.CLOCK_ADJUSTED ? since : diary.inOrder(since);
+  }
+
+  /// From `now` on nobody is watched, for a while.
+  void leaveOff(Instant now, Cause cause) {
+    Instant at = diary.inOrder(now);
     sure(unsure(), at);
     post(it -> it.leaveOff(at, cause));
   }

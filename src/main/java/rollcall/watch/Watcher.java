@@ -34,7 +34,6 @@ public final class Watcher implements Runnable {
   /// By how much whatever takes a known time may take longer, before the computer must have slept.
   static final Duration OVERSLEPT = Duration.ofSeconds(90);
 
-  private static final Duration SET_BACK = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
   private final BlockingQueue<Signal> inbox = new ArrayBlockingQueue<>(4096);
@@ -138,8 +137,7 @@ public final class Watcher implements Runnable {
   /// was set forward: either way nobody looked.
   private void notice(Instant before, Duration wait) {
     Instant now = clock.instant();
-    if (now.isBefore(before.minus(SET_BACK))) {
-      scribe.diary().setBack(before, now);
+    if (scribe.diary().setBack(now)) {
       means.awoke(now, Cause.CLOCK_ADJUSTED);
     } else if (now.isAfter(before.plus(wait).plus(OVERSLEPT))) {
       scribe.diary().slept(before, now);

@@ -1,6 +1,8 @@
 package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -11,11 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.demo.DemoPresence;
 import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.history.History;
@@ -50,8 +56,7 @@ class EventsOfLifeTest {
       days.end();
       record = days.history();
     }
-    Path events = scratch.resolve("events.csv");
-    export(record, ExportKind.EVENTS, events, true);
+    Path events = events(record);
     assertEquals(
         List.of(
             "app_started",
@@ -83,6 +88,129 @@ class EventsOfLifeTest {
     assertEquals(
         List.of("sleep", "wake after N s"),
         told(events).filter(line -> NIGHT.stream().anyMatch(line::startsWith)).toList());
+    assertComesBack(record, events);
+  }
+
+  @Test
+  void whatASilenceHidAClockSetBackAndTheEndOfTheTokenAreToldAsTheyWere() throws Exception {
+    Path record;
+    Instant foundOut;
+    Instant setBack;
+    Instant last;
+    Map<String, String> hidden = new TreeMap<>();
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
+      days.begin();
+      days.live(Duration.ofMinutes(1));
+      Map<String, DemoPresence> before = days.presences();
+      days.unsubscribe();
+      foundOut = days.now();
+      days.presences()
+          .forEach((user, now) -> hidden.put(user, before.get(user).word() + " " + now.word()));
+      hidden.values().removeIf(states -> states.matches("(.*) \\1"));
+      days.live(Duration.ofMinutes(2));
+      setBack = days.now();
+      days.setBack(Duration.ofMinutes(2));
+      days.live(Duration.ofMinutes(6));
+      last = days.now();
+      days.revoke("rtm.connect");
+      days.workspace.faults().sayGoodbye(Duration.ofSeconds(10));
+      assertEquals(1, days.ended());
+      record = days.history();
+    }
+    Path events = events(record);
+    assertEquals(
+        List.of(
+            "app_started",
+            "connected rtm c1",
+            "subscribed rtm c1 N people",
+            "clock_adjusted set back by N s",
+            "disconnected rtm c1 the clock was set back",
+            "connected rtm c2 after N s",
+            "subscribed rtm c2 N people",
+            "disconnected rtm c2 …",
+            "token_invalid rtm c2 token_revoked",
+            "app_stopped"),
+        told(events).toList());
+    assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
+    assertEquals(List.of(last), instants(ofAll(events, "token_invalid")));
+    assertEquals(Collections.nCopies(9, last), instants(ofPeople(events, "token_invalid")));
+    assertTrue(hidden.size() > 1, "people who came or went unseen: " + hidden);
+    Map<String, String> mismatches = new TreeMap<>();
+    for (NamedCsvRecord row : ofPeople(events, "presence_mismatch")) {
+      assertEquals("rtm c1", row.getField("source") + " " + row.getField("connection_id"));
+      Instant at = instants(List.of(row)).getFirst();
+      assertFalse(at.isAfter(foundOut) || at.isBefore(foundOut.minusSeconds(60)), at + "");
+      mismatches.put(
+          row.getField("user_id"),
+          row.getField("note").replaceFirst("told (.*), answered (.*), confirmed.*", "$1 $2"));
+    }
+    mismatches.keySet().retainAll(hidden.keySet());
+    assertEquals(hidden, mismatches);
+    assertComesBack(record, events);
+  }
+
+  @Test
+  void aLifeOfAskingIsToldToo() throws Exception {
+    Path record;
+    Instant setBack;
+    try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 5)) {
+      days.begin();
+      days.live(Duration.ofMinutes(2));
+      days.workspace.faults().plan("users.getPresence", Mishap.slowDown(2), 1);
+      days.live(Duration.ofMinutes(1));
+      days.outage(Duration.ofMinutes(1));
+      days.live(Duration.ofMinutes(2));
+      setBack = days.now();
+      days.setBack(Duration.ofMinutes(4));
+      days.live(Duration.ofMinutes(6));
+      days.revoke("users.getPresence");
+      days.live(Duration.ofSeconds(10));
+      days.end();
+      record = days.history();
+    }
+    Path events = events(record);
+    assertEquals(
+        List.of(
+            "app_started",
+            "connected poll asking in turn: not_allowed_token_type",
+            "rate_limited poll next request in N s",
+            "disconnected poll …",
+            "connected poll asking in turn: not_allowed_token_type, after N s",
+            "clock_adjusted set back by N s",
+            "disconnected poll …",
+            "token_invalid poll token_revoked",
+            "app_stopped"),
+        told(events).toList());
+    assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
+    assertComesBack(record, events);
+  }
+
+  private Path events(Path record) throws IOException {
+    Path events = scratch.resolve("events.csv");
+    export(record, ExportKind.EVENTS, events, true);
+    return events;
+  }
+
+  private static List<NamedCsvRecord> ofAll(Path events, String type) throws IOException {
+    return rows(events, type).filter(row -> row.getField("user_id").isEmpty()).toList();
+  }
+
+  private static List<NamedCsvRecord> ofPeople(Path events, String type) throws IOException {
+    return rows(events, type).filter(row -> !row.getField("user_id").isEmpty()).toList();
+  }
+
+  private static Stream<NamedCsvRecord> rows(Path events, String type) throws IOException {
+    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(events)) {
+      return csv.stream().filter(row -> row.getField("type").equals(type)).toList().stream();
+    }
+  }
+
+  private static List<Instant> instants(List<NamedCsvRecord> rows) {
+    return rows.stream().map(row -> Instant.parse(row.getField("received_utc"))).toList();
+  }
+
+  /// An empty history into which this was imported is exported as the same four files.
+  private void assertComesBack(Path record, Path events) throws IOException {
     Site site =
         new Site(new SettingsFile(scratch.resolve("none.json")), scratch.resolve("imported"));
     Workspace workspace = new ImportFile(events, site).read(Instant.EPOCH).workspace();
@@ -109,6 +237,7 @@ class EventsOfLifeTest {
     boolean network =
         row.getField("type").equals("disconnected")
             && !note.equals("the computer slept")
+            && !note.equals("the clock was set back")
             && !note.equals("Rollcall was closed");
     return String.join(
             " ",

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
+import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.demo.company.Employee;
 import rollcall.testkit.RollcallProcess;
@@ -43,6 +44,15 @@ final class FastDays implements AutoCloseable {
   private static final Duration AN_ANSWER = Duration.ofMillis(40);
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PEOPLE = 8;
+
+  /// The check of every quarter of an hour, and what it takes to be answered.
+  private static final Duration UNNOTICED = Duration.ofMinutes(17);
+
+  /// An event that is told at once, whatever has been subscribed to.
+  private static final String SIGN_OF_LIFE =
+      "{\"type\":\"manual_presence_change\",\"presence\":\"away\"}";
+
+  private static final String LIVES = "manual presence change: away";
 
   final DemoWorkspace workspace;
   final List<Employee> people;
@@ -96,6 +106,13 @@ final class FastDays implements AutoCloseable {
     try (Stream<Path> files = Files.walk(scratch)) {
       return files.filter(file -> file.endsWith("history.db")).findFirst().orElseThrow();
     }
+  }
+
+  /// How everybody really is now.
+  Map<String, DemoPresence> presences() {
+    Map<String, DemoPresence> all = new HashMap<>();
+    people.forEach(person -> all.put(person.id(), workspace.presence(person.id())));
+    return all;
   }
 
   /// Starts the recorder, and waits until it sees.
@@ -189,6 +206,60 @@ final class FastDays implements AutoCloseable {
     unseen(length);
     launch();
     seeAgain("restart", from, now);
+  }
+
+  /// Slack forgets whom it was to tell of, and tells of nobody until the recorder has found out and
+  /// sends its list again; the socket lives all the time.
+  void unsubscribe() throws Exception {
+    Instant from = now;
+    workspace.faults().unsubscribe();
+    boolean told = false;
+    while (!told) {
+      if (now.isAfter(from.plus(UNNOTICED))) {
+        throw new AssertionError("Not noticed since " + from + ": " + recorder.errors());
+      }
+      stepTowards(now.plus(STEP), STEP);
+      toggleCanary();
+      workspace.faults().sendRaw(SIGN_OF_LIFE);
+      told = toldOfCanary();
+    }
+    troubles.add(new Trouble("deaf", from, now, now));
+  }
+
+  /// Whether Slack told of the canary before the sign of life.
+  private boolean toldOfCanary() throws InterruptedException {
+    boolean told = false;
+    boolean lives = false;
+    Optional<String> line = recorder.line(PATIENCE);
+    while (line.isPresent()) {
+      heard(line.get());
+      told |= line.get().startsWith(canary.id());
+      lives |= line.get().equals(LIVES);
+      line = recorder.line(lives ? AN_ANSWER : PATIENCE);
+    }
+    return told;
+  }
+
+  /// The clock of this computer is set back by so long.
+  void setBack(Duration length) throws Exception {
+    Instant from = now;
+    now = now.minus(length);
+    clock.set(now);
+    seeAgain("set back", from, now);
+  }
+
+  /// Slack ends the token: the next call of this method says so, and the recorder gives up.
+  void revoke(String method) {
+    workspace.faults().plan(method, Mishap.notOk("token_revoked"), 1);
+  }
+
+  /// Waits until the recorder has ended by itself.
+  ///
+  /// @return its exit code
+  int ended() throws InterruptedException {
+    int code = recorder.exitCode();
+    recorder.rest().forEach(this::heard);
+    return code;
   }
 
   /// The disk takes nothing for so long; the recorder looks on.

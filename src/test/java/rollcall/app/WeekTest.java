@@ -37,6 +37,9 @@ class WeekTest {
   /// How late a word may come while the recorder finds its way back.
   private static final Duration LATE = Duration.ofSeconds(2);
 
+  /// How often a presence subscription is checked, and the answer waited for.
+  private static final Duration CHECK = Duration.ofMinutes(16);
+
   /// How long after a trouble it may take until the recorder looks again.
   private static final Duration RECOVERY = Duration.ofSeconds(120);
 
@@ -108,6 +111,8 @@ class WeekTest {
     days.live(Duration.ofMinutes(20));
     days.cut();
     days.live(Duration.ofMinutes(20));
+    days.unsubscribe();
+    days.live(Duration.ofMinutes(5));
     days.restart(Duration.ofMinutes(3));
     days.live(Duration.ofMinutes(20));
     days.end();
@@ -249,8 +254,13 @@ class WeekTest {
   private static boolean excused(Span span, List<Trouble> troubles, Duration blind) {
     return troubles.stream()
         .anyMatch(trouble ->
-            !span.start().isBefore(trouble.from().minus(UNCONFIRMED).minus(blind))
+            !span.start().isBefore(trouble.from().minus(unconfirmed(trouble)).minus(blind))
                 && !span.end().isAfter(trouble.back().plus(blind)));
+  }
+
+  /// A subscription that dies in silence is trusted no further than the last check of it.
+  private static Duration unconfirmed(Trouble trouble) {
+    return trouble.kind().equals("deaf") ? CHECK : UNCONFIRMED;
   }
 
   /// When somebody was not as a span says, stretch by stretch.

@@ -147,8 +147,7 @@ class OddEventsTest {
     assertEquals(single(ada, "away"), socket.hear());
     socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
     assertEquals(
-        Set.of(single(ada, "away"), single(jonas, "active")),
-        Set.of(socket.hear(), socket.hear()));
+        Set.of(single(ada, "away"), single(jonas, "active")), Set.of(socket.hear(), socket.hear()));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.hear());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -91,6 +92,30 @@ class HistoryTest {
       assertEquals(
           List.of(span(Presence.AWAY, 300, 400, Cause.NOW)),
           history.spans(GRACE, T.plusSeconds(300), FAR, T.plusSeconds(400), T.plusSeconds(400)));
+    }
+  }
+
+  @Test
+  void aSessionThatBeginsBeforeTheRecordEndsGoesOnFromItsEnd() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
+      history.close(T.plusSeconds(3600));
+    }
+    try (History history = History.open(file(), T.plusSeconds(600))) {
+      history.append(List.of(seen(GRACE, Presence.ACTIVE, 3600)));
+      history.beat(T.plusSeconds(700));
+      history.close(T.plusSeconds(800));
+    }
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(
+          List.of("app_started 0", "app_stopped 3600", "app_started 3600", "app_stopped 3600"),
+          history.happenings(T, FAR).stream()
+              .map(one -> one.type().word() + " " + Duration.between(T, one.at()).toSeconds())
+              .toList());
+      assertEquals(Optional.of(T.plusSeconds(3600)), history.lastKnown());
+      assertEquals(
+          List.of(span(Presence.ACTIVE, 0, 3600, Cause.APP_STOPPED)),
+          history.spans(GRACE, T, T.plusSeconds(3600), FAR, FAR));
     }
   }
 

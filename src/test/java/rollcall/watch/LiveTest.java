@@ -1,8 +1,10 @@
 package rollcall.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +22,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
 import rollcall.slack.rtm.Lifecycle;
@@ -28,6 +31,7 @@ import rollcall.testkit.Witness;
 
 class LiveTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final UserId KAI = new UserId("U0D4E5F6G");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final Access NOWHERE =
       new Access(
@@ -107,6 +111,148 @@ class LiveTest {
             .filter(Objects::nonNull)
             .distinct()
             .toList());
+  }
+
+  @Test
+  void whomTheAnswerConfirmsIsUnknownSinceSlackLastToldOfAnybodyUntilItTellsAgain()
+      throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Live live = looking(witness, GRACE, KAI);
+    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T));
+    Instant confirmed = T.plusSeconds(600);
+    Instant lastWord = T.plusSeconds(800);
+    live.on(new Signal.Told(List.of(KAI), Presence.AWAY, lastWord));
+    Instant check = T.plusSeconds(1500);
+    live.on(
+        new Signal.Mismatch(
+            new PresenceMismatch(
+                Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, check)));
+    live.on(new Signal.Told(List.of(GRACE), Presence.AWAY, check));
+    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.AWAY, check.plusSeconds(1)));
+    assertEquals(
+        List.of(
+            Sighting.unknown(KAI, T, Cause.WATCH_STARTED),
+            Sighting.of(KAI, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
+            Sighting.of(KAI, Presence.AWAY, lastWord, Source.RTM, Cause.PRESENCE_CHANGE),
+            Sighting.unknown(KAI, lastWord, Cause.DISCONNECTED),
+            Sighting.of(KAI, Presence.AWAY, check.plusSeconds(1), Source.RTM, Cause.RECONNECTED)),
+        sightings(witness, live, KAI));
+  }
+
+  @Test
+  void whoIsMerelyNotAnsweredForMakesNobodyElseUnknown() throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Live live = looking(witness, GRACE, KAI);
+    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T));
+    Instant check = T.plusSeconds(1500);
+    live.on(
+        new Signal.Mismatch(
+            new PresenceMismatch(Map.of(), Set.of(GRACE.value()), T.plusSeconds(600), check)));
+    assertEquals(2, sightings(witness, live, KAI).size());
+  }
+
+  @Test
+  void whatIsToldWhileTheClockIsBehindComesAfterAllThatWasSeenAndTakesNothingBack()
+      throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.on(new Signal.Line(new Lifecycle.Ready(T)));
+    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
+    Instant last = T.plusSeconds(3590);
+    Instant before = T.plusSeconds(3600);
+    Instant behind = T.plusSeconds(600);
+    scribe.diary().setBack(before, behind);
+    live.on(new Signal.Line(new Lifecycle.Reconnecting(1, behind, null, last, behind)));
+    live.on(new Signal.Line(new Lifecycle.Connected(behind.plusSeconds(1))));
+    live.on(new Signal.Line(new Lifecycle.Ready(behind.plusSeconds(1))));
+    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, behind.plusSeconds(2)));
+    live.on(new Signal.Told(List.of(GRACE), Presence.AWAY, behind.plusSeconds(60)));
+    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, before.plusSeconds(60)));
+    assertEquals(
+        List.of(
+            Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
+            Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
+            Sighting.unknown(GRACE, last, Cause.CLOCK_ADJUSTED),
+            Sighting.of(GRACE, Presence.ACTIVE, before, Source.RTM, Cause.RECONNECTED),
+            Sighting.of(GRACE, Presence.AWAY, before, Source.RTM, Cause.PRESENCE_CHANGE),
+            Sighting.of(
+                GRACE, Presence.ACTIVE, before.plusSeconds(60), Source.RTM, Cause.PRESENCE_CHANGE)),
+        sightings(witness, live, GRACE));
+    assertEquals(
+        List.of(
+            "clock_adjusted PT0S set back by 3000 s",
+            "disconnected PT0S the clock was set back",
+            "connected PT0S after 0 s",
+            "subscribed PT0S 1 person"),
+        witness
+            .all(
+                Happening.class,
+                one ->
+                    one.type().word() + " " + Duration.between(before, one.at()) + " " + one.note())
+            .stream()
+            .skip(1)
+            .limit(4)
+            .toList());
+  }
+
+  @Test
+  void aRecordThatEndsLaterThanTheClockSaysGoesOnFromItsEnd() throws Exception {
+    Instant end = T.plusSeconds(3600);
+    Witness witness =
+        new Witness(Board.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
+    Live live = looking(witness, GRACE, KAI);
+    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(5)));
+    assertEquals(
+        List.of(Sighting.of(GRACE, Presence.ACTIVE, end, Source.RTM, Cause.SNAPSHOT)),
+        sightings(witness, live, GRACE));
+    assertEquals(
+        Happening.of(EventType.CLOCK_ADJUSTED, end, Source.NONE, "set back by 3600 s"),
+        witness.all(Happening.class, one -> one).getFirst());
+  }
+
+  @Test
+  void aTokenThatIsFoundRevokedAfterALossEndsNothingTwice() throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Live live = looking(witness, GRACE);
+    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
+    Instant last = T.plusSeconds(50);
+    Instant lost = T.plusSeconds(60);
+    Instant refused = T.plusSeconds(61);
+    live.on(new Signal.Line(new Lifecycle.Reconnecting(1, lost, null, last, lost)));
+    var revoked =
+        new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
+    assertInstanceOf(
+        Over.class, live.on(new Signal.Line(new Lifecycle.Disconnected(revoked, last, refused))));
+    assertEquals(
+        List.of(
+            Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
+            Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
+            Sighting.unknown(GRACE, last, Cause.DISCONNECTED)),
+        sightings(witness, live, GRACE));
+    assertEquals(
+        List.of(
+            Happening.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
+            Happening.of(EventType.TOKEN_INVALID, refused, Source.RTM, "token_revoked")),
+        witness.all(Happening.class, one -> one).stream().skip(1).toList());
+  }
+
+  private static Live looking(Witness witness, UserId... people) throws Exception {
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(people)), Terms.ALWAYS, T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.on(new Signal.Line(new Lifecycle.Ready(T)));
+    return live;
+  }
+
+  /// All that was told of this person until now.
+  private static List<Sighting> sightings(Witness witness, Live live, UserId user) {
+    live.on(new Signal.ToldByHand(Presence.NOT_WATCHED));
+    witness.await(Presence.class, one -> one == Presence.NOT_WATCHED);
+    return witness.all(Sighting.class, seen -> seen).stream()
+        .filter(seen -> seen.user().equals(user))
+        .toList();
   }
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
