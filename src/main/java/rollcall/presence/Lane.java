@@ -1,5 +1,6 @@
 package rollcall.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -228,6 +229,12 @@ public final class Lane {
     cursor.start(this, from.getEpochSecond());
     cursor.moveTo(Math.max(from.getEpochSecond(), to.getEpochSecond()));
     return new LaneTotals(cursor.active(), cursor.away(), cursor.unknown());
+  }
+
+  /// The same as timecards count it: an unknown gap of at most `bridge` with the same state on both
+  /// sides counts as that state. Costs O(n) in the changes of the range.
+  public LaneTotals totals(Instant from, Instant to, Duration bridge) {
+    return LaneGaps.closed(this, from, to, bridge);
   }
 
   /// The seconds in the state with this code from the first change until `second`, which lies in

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Lane;
+import rollcall.presence.LaneTotals;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
@@ -163,6 +164,11 @@ public final class PresenceModel {
   public Instant startOfToday() {
     Rules rules = rules();
     return rules.start(rules.day(now.get()));
+  }
+
+  /// What this person did today until now, as today's timecard counts it.
+  public LaneTotals today(PersonRow row) {
+    return row.lane().totals(startOfToday(), now.get(), rules().bridgeUpTo());
   }
 
   /// How time is accounted when nobody says otherwise.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,49 @@ class LaneTest {
     assertEquals(at(100), sleep.end());
     assertEquals(Cause.COMPUTER_SLEPT, lane.spanAt(T, at(100)).orElseThrow().endCause());
     assertEquals(Optional.empty(), lane.spanAt(at(100), at(100)));
+  }
+
+  @Test
+  void shortGapsCountAsTheStateOnBothSidesWhereverTheRangeCutsThem() {
+    Lane lane =
+        Lane.ofSightings(
+            GRACE,
+            List.of(
+                seen(Presence.ACTIVE, 0),
+                seen(Presence.UNKNOWN, 100),
+                seen(Presence.ACTIVE, 190),
+                seen(Presence.UNKNOWN, 200),
+                seen(Presence.ACTIVE, 291),
+                seen(Presence.UNKNOWN, 300),
+                seen(Presence.AWAY, 310),
+                seen(Presence.UNKNOWN, 400),
+                seen(Presence.AWAY, 401),
+                seen(Presence.UNKNOWN, 500)));
+    Duration limit = Duration.ofSeconds(90);
+    assertEquals(new LaneTotals(209, 190, 201), lane.totals(at(0), at(600), limit));
+    assertEquals(new LaneTotals(50, 0, 0), lane.totals(at(110), at(160), limit));
+    assertEquals(lane.totals(at(0), at(600)), lane.totals(at(0), at(600), Duration.ZERO));
+    assertEquals(LaneTotals.NONE, lane.totals(at(600), at(0), limit));
+  }
+
+  @RepeatedTest(20)
+  void shortGapsCountAsInSpans(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    List<Sighting> all = new ArrayList<>();
+    for (int second = 0; second < 4000; second += 1 + random.nextInt(120)) {
+      all.add(seen(Presence.values()[random.nextInt(4)], second));
+    }
+    Instant end = at(4000);
+    long[] sums = new long[Presence.values().length];
+    for (Span span : Spans.bridged(Spans.of(all, end, end), Duration.ofSeconds(90))) {
+      sums[span.presence().ordinal()] += span.length().toSeconds();
+    }
+    assertEquals(
+        new LaneTotals(
+            sums[Presence.ACTIVE.ordinal()],
+            sums[Presence.AWAY.ordinal()],
+            sums[Presence.UNKNOWN.ordinal()]),
+        Lane.ofSightings(GRACE, all).totals(T, end, Duration.ofSeconds(90)));
   }
 
   @Test

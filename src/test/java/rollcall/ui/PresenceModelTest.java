@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,9 +26,13 @@ import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.settings.Bookkeeping;
 import rollcall.settings.Settings;
+import rollcall.timecard.Rules;
+import rollcall.timecard.Timecard;
+import rollcall.timecard.Timecards;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -112,6 +117,32 @@ class PresenceModelTest {
         sighting(GRACE, Presence.AWAY, 5));
     assertEquals(1, revisions.size());
     assertEquals(new Counts(0, 2, 0), model.counts().get());
+  }
+
+  @Test
+  void todayCountsAsTheTimecardDoesAndAsTheSettingsWishIt() {
+    model.watched(Set.of(GRACE));
+    List<Sighting> seen =
+        List.of(
+            sighting(GRACE, Presence.ACTIVE, -3600),
+            Sighting.unknown(GRACE, NOON.minusSeconds(1800), Cause.DISCONNECTED),
+            sighting(GRACE, Presence.ACTIVE, -1720),
+            sighting(GRACE, Presence.AWAY, -600));
+    seen(seen.toArray(Sighting[]::new));
+    LaneTotals today = model.today(model.rows().getFirst());
+    assertEquals(new LaneTotals(3000, 600, 0), today);
+    Rules rules = model.rules();
+    LocalDate day = rules.day(NOON);
+    Timecard card =
+        Timecards.of(person(GRACE, "Grace"), Spans.of(seen, NOON, NOON), rules, day, day, NOON)
+            .getFirst();
+    assertEquals(
+        new LaneTotals(
+            card.active().toSeconds(), card.away().toSeconds(), card.unknown().toSeconds()),
+        today);
+    Bookkeeping exact = Settings.DEFAULT.books().withBridgeSeconds(0);
+    model.settings(Settings.DEFAULT.withBooks(exact));
+    assertEquals(new LaneTotals(2920, 600, 80), model.today(model.rows().getFirst()));
   }
 
   @Test

@@ -30,11 +30,7 @@ enum Order {
       case STATE -> Comparator.comparingInt(row -> place(row.now().presence()));
       case SINCE -> Comparator.comparing(Order::since);
       case LASTING -> Comparator.<PersonRow, Instant>comparing(Order::since).reversed();
-      case ACTIVE_TODAY -> {
-        Instant midnight = model.startOfToday();
-        Instant now = model.now().get();
-        yield Comparator.comparingLong(row -> row.lane().totals(midnight, now).active());
-      }
+      case ACTIVE_TODAY -> Comparator.comparingLong(row -> model.today(row).active());
     };
   }
 

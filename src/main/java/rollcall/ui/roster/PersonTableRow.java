@@ -43,7 +43,7 @@ final class PersonTableRow extends TableRow<PersonRow> {
     if (since == null) {
       return Words.of("roster.row.never", shown.person().name(), state);
     }
-    long active = row.lane().totals(model.startOfToday(), now).active();
+    long active = model.today(row).active();
     return Words.of(
         "roster.row",
         shown.person().name(),

@@ -141,8 +141,7 @@ public final class RosterView extends StackPane {
   }
 
   private String activeToday(PersonRow row, Instant now) {
-    long seconds = row.lane().totals(model.startOfToday(), now).active();
-    return TimeWords.hours(Duration.ofSeconds(seconds));
+    return TimeWords.hours(Duration.ofSeconds(model.today(row).active()));
   }
 
   private TableColumn<PersonRow, PersonNow> text(
