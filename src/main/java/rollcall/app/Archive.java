@@ -128,7 +128,7 @@ final class Archive {
           case DATA -> CsvStyle.DATA;
           case SPREADSHEET -> CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
         };
-    CsvStyle guarded = layout.guarded() ? style : style.unguarded();
+    CsvStyle guarded = (layout.guarded() ? style : style.unguarded()).withExtras(layout.extras());
     return layout.clockTimes() ? guarded.withClockTimes() : guarded;
   }
 

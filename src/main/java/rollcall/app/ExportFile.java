@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import rollcall.app.cli.Version;
 import rollcall.history.History;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.PlainSpans;
 import rollcall.presence.Sighting;
@@ -149,7 +150,7 @@ record ExportFile(
 
   private Written write(TimecardExport export, Past past, Writer out) throws IOException {
     return switch (kind) {
-      case TIMECARDS -> export.write(past, past.end(), out);
+      case TIMECARDS -> export.write(past, past, past.end(), out);
       case WEEKLY -> export.writeWeekly(past, past.end(), out);
       case INTERVALS -> export.writeIntervals(past, out);
       case EVENTS -> export.writeEvents(past, past.known(), out);
@@ -248,6 +249,11 @@ record ExportFile(
     @Override
     public List<Happening> happenings(Instant from, Instant to) throws IOException {
       return history.happenings(from, to);
+    }
+
+    @Override
+    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+      return history.overlays(user, from, to);
     }
   }
 

@@ -95,16 +95,18 @@ final class Happenings {
     }
   }
 
-  /// The last one of this type about one person.
-  Optional<Happening> last(int person, UserId user, EventType type) throws SQLException {
+  /// The last one of this type about one person before then, in milliseconds since 1970.
+  Optional<Happening> last(int person, UserId user, EventType type, long before)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             select at, source, note from happening
-            where person = ? and type = ? order by at desc, n desc limit 1\
+            where person = ? and type = ? and at < ? order by at desc, n desc limit 1\
             """)) {
       statement.setInt(1, person);
       statement.setInt(2, Code.number(type));
+      statement.setLong(3, before);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? Optional.of(

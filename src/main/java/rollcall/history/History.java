@@ -258,7 +258,8 @@ public final class History implements Closeable {
     return database.read("read what happened from", () -> ledger.happenings(from, to));
   }
 
-  /// What was told of one person beside their presence in `[from, to)`, in order of time.
+  /// What was told of one person beside their presence in `[from, to)` in order of time, after the
+  /// last of each kind before `from`, which says how it was then.
   public List<Overlay> overlays(UserId user, Instant from, Instant to) throws HistoryException {
     return database.read("read overlays from", () -> ledger.overlays(user, from, to));
   }

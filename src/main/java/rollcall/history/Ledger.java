@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,9 @@ import rollcall.presence.Workspace;
 /// The tables of one history together: what is true of them whoever opened the file, and whichever
 /// transaction it happens in. Lane: that of its [History].
 final class Ledger {
+  private static final List<EventType> OVERLAYS =
+      List.of(EventType.DND_UPDATED, EventType.STATUS_CHANGED, EventType.HUDDLE_CHANGED);
+
   private final Connection connection;
   private final People people;
   private final Blocked blocked;
@@ -132,7 +136,7 @@ final class Ledger {
     OptionalInt person = told.isEmpty() ? OptionalInt.empty() : people.numberOf(told.get().user());
     return person.isPresent()
         && happenings
-            .last(person.getAsInt(), told.get().user(), happening.type())
+            .last(person.getAsInt(), told.get().user(), happening.type(), Long.MAX_VALUE)
             .flatMap(Overlay::of)
             .filter(last -> last.same(told.get()))
             .isPresent();
@@ -164,14 +168,20 @@ final class Ledger {
     return all;
   }
 
-  /// What was told of one person beside their presence in `[from, to)`, in order of time.
+  /// What was told of one person beside their presence in `[from, to)`, in order of time, after the
+  /// last of each kind before `from`.
   List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
     OptionalInt number = people.numberOf(user);
-    return number.isEmpty()
-        ? List.of()
-        : happenings.of(number.getAsInt(), user, millis(from), millis(to)).stream()
-            .flatMap(happening -> Overlay.of(happening).stream())
-            .toList();
+    if (number.isEmpty()) {
+      return List.of();
+    }
+    List<Happening> told = new ArrayList<>();
+    for (EventType type : OVERLAYS) {
+      happenings.last(number.getAsInt(), user, type, millis(from)).ifPresent(told::add);
+    }
+    told.sort(Comparator.comparing(Happening::at));
+    told.addAll(happenings.of(number.getAsInt(), user, millis(from), millis(to)));
+    return told.stream().flatMap(happening -> Overlay.of(happening).stream()).toList();
   }
 
   Board board() throws SQLException {

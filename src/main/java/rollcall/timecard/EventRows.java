@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -62,6 +63,9 @@ final class EventRows {
       List<EventCsv.Row> rows = happenings(from, to);
       for (int i = 0; i < export.people().size(); i++) {
         addSightings(i, from, to, rows);
+      }
+      if (from.equals(begin)) {
+        addStanding(rows);
       }
       rows.sort(Comparator.comparing(EventCsv.Row::at));
       write(rows, csv);
@@ -118,6 +122,16 @@ final class EventRows {
         null,
         happening.source(),
         happening.note());
+  }
+
+  /// What lay over somebody's presence when the range began was told before, and belongs to it, as
+  /// does how they stood.
+  private void addStanding(List<EventCsv.Row> rows) throws IOException {
+    for (int i = 0; i < export.people().size(); i++) {
+      for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
+        rows.add(row(one.happening(), i));
+      }
+    }
   }
 
   private void addSightings(int whom, Instant from, Instant to, List<EventCsv.Row> rows)

@@ -3,6 +3,7 @@ package rollcall.timecard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import rollcall.presence.Source;
 import rollcall.presence.Workspace;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What stands beside a CSV file as `….meta.json`: how it came about, how much of it was observed,
@@ -99,6 +101,12 @@ public record ExportMeta(
         .put("delimiter", Character.toString(style.delimiter()))
         .put("decimal_mark", Character.toString(style.decimalMark()))
         .put("formula_guard", style.guarded());
+    if (kind == ExportKind.TIMECARDS && !style.extras().isEmpty()) {
+      ArrayNode extras = json.putArray("extra_columns");
+      Arrays.stream(ExtraColumn.values())
+          .filter(style.extras()::contains)
+          .forEach(extra -> extras.add(extra.word()));
+    }
     json.put("people", export.people().size()).put("names_hidden", export.namesHidden());
   }
 

@@ -5,14 +5,17 @@ import java.io.Writer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Workspace;
 
-/// Writes timecards as `timecards.csv`, schema 1: one row a person and day, 30 columns. Lives for
-/// one export, on one thread; leaves its writer open.
+/// Writes timecards as `timecards.csv`, schema 1: one row a person and day, 30 columns, and after
+/// them those that the style wants besides. Lives for one export, on one thread; leaves its writer
+/// open.
 public final class TimecardCsv {
   static final List<String> COLUMNS =
       List.of(
@@ -53,13 +56,17 @@ public final class TimecardCsv {
   private final CsvSheet sheet;
   private final Workspace workspace;
   private final Rounding rounding;
+  private final List<ExtraColumn> extras;
   private @Nullable LocalDate lastDate;
   private List<String> lastDay = List.of();
 
   /// Writes the header.
   public TimecardCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
       throws IOException {
-    this.sheet = new CsvSheet(out, style, COLUMNS);
+    this.extras = Arrays.stream(ExtraColumn.values()).filter(style.extras()::contains).toList();
+    List<String> columns = new ArrayList<>(COLUMNS);
+    extras.forEach(extra -> columns.add(extra.word()));
+    this.sheet = new CsvSheet(out, style, columns);
     this.workspace = workspace;
     this.rounding = rounding;
   }
@@ -68,7 +75,10 @@ public final class TimecardCsv {
   ///
   /// @param person whose day it is, as the file calls them
   /// @param date which day, on the clock of `zone`
-  void write(Person person, LocalDate date, ZoneId zone, DayTotals totals) throws IOException {
+  /// @param more what the extra columns say of the person's days, if there are such columns
+  /// @param day which of these days
+  void write(Person person, LocalDate date, ZoneId zone, DayTotals totals, DayExtras more, int day)
+      throws IOException {
     day(date);
     sheet.text(zone.getId()).text(workspace.name()).text(workspace.id());
     sheet.text(person.id().value()).text(person.name());
@@ -76,6 +86,7 @@ public final class TimecardCsv {
     hours(totals);
     exact(totals);
     edgesUtc(totals);
+    extras.forEach(extra -> extra(extra, more, day));
     sheet.endRow();
   }
 
@@ -126,6 +137,19 @@ public final class TimecardCsv {
       sheet.utc(totals.firstActive()).utc(totals.lastActive());
     } else {
       sheet.empty().empty();
+    }
+  }
+
+  private void extra(ExtraColumn column, DayExtras more, int day) {
+    switch (column) {
+      case DND -> sheet.hours(more.quiet(day), rounding);
+      case LIVE_SHARE -> {
+        if (more.seen(day) == 0) {
+          sheet.empty();
+        } else {
+          sheet.percent(more.live(day), more.seen(day));
+        }
+      }
     }
   }
 

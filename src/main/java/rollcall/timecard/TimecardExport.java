@@ -82,7 +82,15 @@ public record TimecardExport(
   /// @param source asked for one person at a time, a stretch of days at a time
   /// @param now time from here on has not happened
   public Written write(SpanSource source, Instant now, Writer out) throws IOException {
-    return new TimecardRows(this, source, now).write(out);
+    return write(source, (_, _, _) -> List.of(), now, out);
+  }
+
+  /// The same, for extra columns that tell of what lies over presence.
+  ///
+  /// @param laid asked for one person at a time, if the style has extra columns
+  public Written write(SpanSource source, OverlaySource laid, Instant now, Writer out)
+      throws IOException {
+    return new TimecardRows(this, source, laid, now).write(out);
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and leaves the writer open.

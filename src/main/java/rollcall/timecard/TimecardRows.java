@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PlainSpans;
 import rollcall.presence.UserId;
@@ -21,13 +22,16 @@ import rollcall.presence.UserId;
 final class TimecardRows {
   private final TimecardExport export;
   private final SpanSource source;
+  private final OverlaySource laid;
   private final Instant now;
   private final Tally tally = new Tally();
   private final List<Subject> subjects = new ArrayList<>();
+  private final List<DayExtras> extras = new ArrayList<>();
 
-  TimecardRows(TimecardExport export, SpanSource source, Instant now) {
+  TimecardRows(TimecardExport export, SpanSource source, OverlaySource laid, Instant now) {
     this.export = export;
     this.source = source;
+    this.laid = laid;
     this.now = now;
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
@@ -51,6 +55,7 @@ final class TimecardRows {
   /// The totals of each person's days.
   private @Nullable DayTotals[][] read(Days days) throws IOException {
     Map<ZoneId, long[]> borders = new HashMap<>();
+    extras.clear();
     @Nullable DayTotals[][] all = new @Nullable DayTotals[subjects.size()][];
     for (int i = 0; i < all.length; i++) {
       Subject one = subjects.get(i);
@@ -60,6 +65,7 @@ final class TimecardRows {
           source.plainSpans(
               one.user(), rules.reachesBackTo(days.first()), rules.reachesForwardTo(days.last()));
       tally.seen(spans, own[0], own[days.count()]);
+      extras.add(extras(one, spans, own));
       all[i] = Timecards.totals(spans, rules, own, now);
     }
     return all;
@@ -71,11 +77,30 @@ final class TimecardRows {
       for (int i = 0; i < all.length; i++) {
         DayTotals totals = all[i][day];
         if (totals != null) {
-          csv.write(subjects.get(i).shown(), date, subjects.get(i).rules().zone(), totals);
+          csv.write(
+              subjects.get(i).shown(),
+              date,
+              subjects.get(i).rules().zone(),
+              totals,
+              extras.get(i),
+              day);
           tally.add(totals);
         }
       }
     }
+  }
+
+  private DayExtras extras(Subject one, PlainSpans spans, long[] borders) throws IOException {
+    if (export.style().extras().isEmpty()) {
+      return DayExtras.NONE;
+    }
+    Instant from = Instant.ofEpochSecond(borders[0]);
+    Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
+    return DayExtras.of(
+        spans,
+        Overlays.of(laid.overlays(one.user(), from, to)).bands(from, to),
+        one.rules().bridgeUpTo(),
+        borders);
   }
 
   /// Somebody in the file.

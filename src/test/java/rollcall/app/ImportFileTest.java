@@ -3,6 +3,7 @@ package rollcall.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rules;
 
 /// What was exported as events comes back as the same record.
@@ -97,6 +99,43 @@ class ImportFileTest {
     assertEquals(Files.readString(events), Files.readString(again));
     UserId first = PEOPLE.getFirst().id();
     assertEquals(overlays(original, first), overlays(site().history(ACME), first));
+  }
+
+  @Test
+  void whatLayOverSomebodySinceBeforeTheRangeIsInTheFileAndComesBack() throws IOException {
+    UserId user = PEOPLE.getFirst().id();
+    Instant range = FROM.atStartOfDay(BERLIN.zone()).toInstant();
+    Overlay old = new Overlay.StatusText(user, "Parental leave", T, Source.RTM);
+    Overlay away = new Overlay.StatusText(user, "At sea", T.plusSeconds(60), Source.RTM);
+    Overlay huddle = new Overlay.Huddle(user, true, T.plusSeconds(61), Source.POLL);
+    Overlay quiet =
+        new Overlay.Dnd(user, T, range.plusSeconds(7200), T.plusSeconds(62), Source.POLL);
+    Overlay back = new Overlay.StatusText(user, "", range.plusSeconds(3600), Source.RTM);
+    Path original = scratch.resolve("original/history.db");
+    try (History history = History.open(original, T)) {
+      history.belongTo(ACME);
+      history.remember(PEOPLE);
+      history.append(
+          List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.note(Stream.of(old, away, huddle, quiet, back).map(Overlay::happening).toList());
+      history.close(NOW);
+    }
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    new ImportFile(events, site()).read(NOW);
+    Path copy = site().history(ACME);
+    assertEquals(List.of(away, huddle, quiet, back), overlays(original, user));
+    assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
+    assertEquals(text(original, ExportKind.EVENTS, BERLIN), text(copy, ExportKind.EVENTS, BERLIN));
+    CsvStyle more = CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values()));
+    Path cards = scratch.resolve("cards.csv");
+    export(copy, ExportKind.TIMECARDS, BERLIN, more, cards, true);
+    assertTrue(Files.readAllLines(cards).get(1).endsWith(",2.00,100.0"), "quiet until two");
+    assertTrue(
+        Files.readString(scratch.resolve("cards.meta.json"))
+            .contains("\"extra_columns\" : [ \"dnd_h\", \"source_share_rtm_pct\" ]"));
+    assertThrows(IOException.class, () -> new ImportFile(events, site()).read(NOW));
+    assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
   }
 
   @Test

@@ -68,6 +68,7 @@ class OverlayRecordTest {
       history.note(List.of(old.happening(), young.happening(), other.happening()));
       assertEquals(List.of(old, young), history.overlays(ADA, Instant.MIN, Instant.MAX));
       assertEquals(List.of(old), history.overlays(ADA, T, END));
+      assertEquals(List.of(old), history.overlays(ADA, T.plusSeconds(1), END));
       Retention own = new Retention(Retention.FOREVER, Map.of(ADA, Duration.ofDays(2)), 1);
       history.upkeep().run(own, END);
       assertEquals(List.of(young), history.overlays(ADA, Instant.MIN, Instant.MAX));

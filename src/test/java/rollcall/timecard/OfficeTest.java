@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -281,6 +282,11 @@ class OfficeTest {
       return story(user).sightings().stream()
           .filter(seen -> !seen.at().isBefore(from) && seen.at().isBefore(to))
           .toList();
+    }
+
+    @Override
+    public List<Overlay> overlays(UserId user, Instant from, Instant to) {
+      return List.of();
     }
 
     @Override

@@ -9,11 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Source;
@@ -161,6 +164,72 @@ class TimecardExportTest {
                 + "0.00,0.00,1,3.50,0,0.00,0.00,100.0,12600,0,0,12600,86400,running,"
                 + "2026-09-17T07:00:00Z,2026-09-17T10:30:00Z"),
         out.toString().lines().skip(1).toList());
+  }
+
+  @Test
+  void extraColumnsComeAfterTheOthersAndChangeNoneOfThem() throws IOException {
+    Person ada = person("U1", "Ada");
+    Story story =
+        Story.of("U1", "Europe/Berlin")
+            .active("2026-09-17T08:00:00")
+            .unknown("2026-09-17T12:00:00")
+            .active("2026-09-17T12:01:00")
+            .away("2026-09-17T18:00:00")
+            .unknown("2026-09-17T20:00:00")
+            .notWatched("2026-09-18T01:00:00");
+    // Heard of at noon; quiet from six in the evening until eight in the morning.
+    Overlay quiet =
+        new Overlay.Dnd(
+            ada.id(),
+            story.at("2026-09-17T17:00:00"),
+            story.at("2026-09-18T08:00:00"),
+            story.at("2026-09-17T12:00:30"),
+            Source.RTM);
+    Overlay lunch =
+        new Overlay.Dnd(
+            ada.id(),
+            story.at("2026-09-17T11:00:00"),
+            story.at("2026-09-17T13:00:00"),
+            story.at("2026-09-17T11:30:00"),
+            Source.POLL);
+    CsvStyle style = CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values())).withClockTimes();
+    Instant now = story.at("2026-09-18T12:00:00");
+    List<String> plain = new ArrayList<>();
+    List<String> more = new ArrayList<>();
+    for (List<String> rows : List.of(plain, more)) {
+      var export =
+          new TimecardExport(
+              ACME,
+              List.of(ada),
+              LocalDate.parse("2026-09-17"),
+              LocalDate.parse("2026-09-18"),
+              Rules.in(BERLIN),
+              rows == plain ? CsvStyle.DATA : style);
+      StringWriter out = new StringWriter();
+      export.write(
+          (user, from, to) ->
+              story.spansUntil("2026-09-18T12:00:00").stream()
+                  .flatMap(span -> span.clip(from, to).stream())
+                  .toList(),
+          (_, _, _) -> List.of(quiet, lunch),
+          now,
+          out);
+      rows.addAll(out.toString().lines().toList());
+    }
+    assertEquals(
+        List.of(
+            ",dnd_h,source_share_rtm_pct,span_hms,active_hms,away_in_span_hms,unknown_in_span_hms,away_hms,"
+                + "unknown_hms,longest_session_hms,break_hms,longest_break_hms,dnd_hms",
+            // Half an hour before noon, the half minute after that is bridged, and three hours.
+            ",3.51,100.0,10:00:00,10:00:00,00:00:00,00:00:00,02:00:00,04:00:00,10:00:00,00:00:00,00:00:00,03:30:30",
+            ",0.00,,00:00:00,00:00:00,00:00:00,00:00:00,00:00:00,01:00:00,00:00:00,00:00:00,00:00:00,00:00:00"),
+        List.of(
+            more.get(0).substring(plain.get(0).length()),
+            more.get(1).substring(plain.get(1).length()),
+            more.get(2).substring(plain.get(2).length())));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(plain.get(i), more.get(i).substring(0, plain.get(i).length()));
+    }
   }
 
   @Test

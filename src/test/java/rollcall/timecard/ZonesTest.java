@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
+import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -170,6 +171,11 @@ class ZonesTest {
               sightings().stream()
                   .filter(seen -> !seen.at().isBefore(from) && seen.at().isBefore(to)))
           .toList();
+    }
+
+    @Override
+    public List<Overlay> overlays(UserId user, Instant from, Instant to) {
+      return List.of();
     }
 
     @Override

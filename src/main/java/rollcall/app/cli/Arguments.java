@@ -22,6 +22,7 @@ import rollcall.app.cli.Command.Preset;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Era;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 
 /// Reads what was typed after `rollcall`.
@@ -61,6 +62,7 @@ public final class Arguments {
     line.registerConverter(Era.class, Arguments::era);
     line.registerConverter(LocalTime.class, Arguments::time);
     line.registerConverter(ExportKind.class, Arguments::kind);
+    line.registerConverter(ExtraColumn.class, Arguments::column);
     line.registerConverter(Rounding.Direction.class, Arguments::direction);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((bug, _, _) -> {
@@ -130,6 +132,10 @@ public final class Arguments {
 
   private static ExportKind kind(String text) {
     return oneOf(ExportKind.values(), ExportKind::word, text);
+  }
+
+  private static ExtraColumn column(String text) {
+    return oneOf(ExtraColumn.values(), ExtraColumn::word, text);
   }
 
   private static Rounding.Direction direction(String text) {

@@ -3,8 +3,10 @@ package rollcall.app.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import rollcall.demo.DemoOptions;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 
 /// What a person asked Rollcall to do, as read from the command line.
 public sealed interface Command {
@@ -95,13 +97,15 @@ public sealed interface Command {
   /// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
   /// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
   /// @param meta whether a `….meta.json` beside it says how it came about
+  /// @param extras what stands at the end of the rows of timecards
   record Layout(
       Preset preset,
       boolean guarded,
       boolean clockTimes,
       boolean namesHidden,
       boolean splitAtMidnight,
-      boolean meta) {}
+      boolean meta,
+      Set<ExtraColumn> extras) {}
 
   /// For whom an exported file is meant.
   enum Preset {

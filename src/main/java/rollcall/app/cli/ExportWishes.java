@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,6 +15,7 @@ import rollcall.app.cli.Command.Export;
 import rollcall.app.cli.Command.Layout;
 import rollcall.app.cli.Command.Preset;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 
 /// What may be said of an export. Lane: the one that reads the command line, once.
@@ -131,6 +134,16 @@ final class ExportWishes {
   private boolean clockTimes;
 
   @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "COLUMN",
+      description =
+          "More columns at the end of timecards, parted by commas: 'dnd_h' (the part of the time"
+              + " seen in which the person wanted no notifications) or 'source_share_rtm_pct' (how"
+              + " much of it Slack told by itself).")
+  private @Nullable List<ExtraColumn> columns;
+
+  @Option(
       names = "--hide-names",
       description = "Call people 'Person 1', 'Person 2' and so on, and give no ids.")
   private boolean namesHidden;
@@ -163,6 +176,10 @@ final class ExportWishes {
     check(
         !unguarded || preset == Preset.DATA,
         "--no-guard is for files for programs, not for spreadsheets.");
+    Set<ExtraColumn> extras = columns == null ? Set.of() : Set.copyOf(new TreeSet<>(columns));
+    check(
+        extras.isEmpty() || kind == ExportKind.TIMECARDS,
+        "--columns is for timecards, a row a person and day.");
     Counting counting =
         new Counting(
             named(),
@@ -178,7 +195,7 @@ final class ExportWishes {
         from,
         to,
         counting,
-        new Layout(preset, !unguarded, clockTimes, namesHidden, !whole, !noMeta),
+        new Layout(preset, !unguarded, clockTimes, namesHidden, !whole, !noMeta, extras),
         out,
         keepBoth);
   }

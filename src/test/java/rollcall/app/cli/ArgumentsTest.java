@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 
 class ArgumentsTest {
@@ -91,7 +93,7 @@ class ArgumentsTest {
                 MONDAY,
                 FRIDAY,
                 new Counting(berlin, false, null, null, null, Rounding.OFF),
-                new Layout(Preset.SPREADSHEET, true, false, false, true, true),
+                new Layout(Preset.SPREADSHEET, true, false, false, true, true, Set.of()),
                 Path.of("out.csv"),
                 false)),
         read(
@@ -106,10 +108,30 @@ class ArgumentsTest {
                 MONDAY,
                 MONDAY,
                 Counting.USUAL,
-                new Layout(Preset.DATA, true, false, false, true, true),
+                new Layout(Preset.DATA, true, false, false, true, true, Set.of()),
                 Path.of("out.csv"),
                 false)),
         read("export --from 2026-11-02 --to 2026-11-02 --out out.csv"));
+  }
+
+  @Test
+  void timecardsMayHaveMoreColumnsAndNothingElse() {
+    assertEquals(
+        run(
+            new Export(
+                Options.NONE,
+                ExportKind.TIMECARDS,
+                List.of(),
+                MONDAY,
+                MONDAY,
+                Counting.USUAL,
+                new Layout(
+                    Preset.DATA, true, false, false, true, true, Set.of(ExtraColumn.values())),
+                Path.of("out.csv"),
+                false)),
+        read(
+            "export --from 2026-11-02 --to 2026-11-02 --out out.csv"
+                + " --columns source_share_rtm_pct,dnd_h,dnd_h"));
   }
 
   @Test
@@ -129,7 +151,7 @@ class ArgumentsTest {
                     Duration.ofMinutes(10),
                     Duration.ZERO,
                     new Rounding(15, Rounding.Direction.UP)),
-                new Layout(Preset.DATA, false, true, true, false, false),
+                new Layout(Preset.DATA, false, true, true, false, false, Set.of()),
                 Path.of("out"),
                 true)),
         read(
@@ -192,6 +214,7 @@ class ArgumentsTest {
           export --from 0001-01-01 --to 2026-11-06 --out f | --from is before 2000-01-01. Try 'rollcall export --help'.
           export --from 2026-11-02 --to +999999999-12-31 --out f | --to is after 2099-12-31. Try 'rollcall export --help'.
           export --from 2026-02-30 --to 2026-11-06 --out f | Invalid value for option '--from': '2026-02-30' is not a day such as 2026-11-02. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind weekly --columns dnd_h | --columns is for timecards, a row a person and day. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --round 7 | --round can only be 1, 5, 6, 15 or 30. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --round-to left | Invalid value for option '--round-to': 'left' is none of nearest, up, down. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --day-start 25:00 | Invalid value for option '--day-start': '25:00' is not a time of day such as 04:00. Try 'rollcall export --help'.

@@ -1,0 +1,96 @@
+package rollcall.timecard;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import rollcall.presence.Overlays;
+import rollcall.presence.PlainSpans;
+import rollcall.presence.Source;
+
+/// What the extra columns say of one person's days, in whole seconds. Pure.
+final class DayExtras {
+  /// Nobody asked.
+  static final DayExtras NONE = new DayExtras(new long[] {0});
+
+  private final long[] borders;
+  private final int[] quiet;
+  private final int[] live;
+  private final int[] seen;
+
+  private DayExtras(long[] borders) {
+    this.borders = borders;
+    quiet = new int[borders.length];
+    live = new int[borders.length];
+    seen = new int[borders.length];
+  }
+
+  /// @param spans unbridged, sorted and without overlap
+  /// @param bands the quiet times, sorted and without overlap
+  /// @param bridge up to which length gaps are closed
+  /// @param borders the first second of each day, and that after the last
+  static DayExtras of(
+      PlainSpans spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
+    DayExtras extras = new DayExtras(borders);
+    for (int i = 0; i < spans.size(); i++) {
+      if (spans.presence(i).observed()) {
+        long from = second(spans.start(i));
+        long to = second(spans.end(i));
+        extras.add(extras.seen, from, to);
+        extras.add(extras.live, from, spans.source(i) == Source.RTM ? to : from);
+      }
+    }
+    extras.rest(spans.bridged(bridge), bands);
+    return extras;
+  }
+
+  /// For so long a quiet time lay over time that was seen.
+  int quiet(int day) {
+    return quiet[day];
+  }
+
+  /// For so long Slack told by itself.
+  int live(int day) {
+    return live[day];
+  }
+
+  /// For so long somebody looked.
+  int seen(int day) {
+    return seen[day];
+  }
+
+  private void rest(PlainSpans spans, List<Overlays.Band> bands) {
+    int next = 0;
+    for (Overlays.Band band : bands) {
+      long from = band.from().getEpochSecond();
+      long to = band.until().getEpochSecond();
+      while (next < spans.size() && second(spans.end(next)) <= from) {
+        next++;
+      }
+      for (int i = next; i < spans.size() && second(spans.start(i)) < to; i++) {
+        if (spans.presence(i).observed()) {
+          add(quiet, Math.max(from, second(spans.start(i))), Math.min(to, second(spans.end(i))));
+        }
+      }
+    }
+  }
+
+  /// Adds `[from, to)` to the days in which it lies.
+  private void add(int[] sums, long from, long to) {
+    int day = firstDay(from);
+    while (day + 1 < borders.length && borders[day] < to) {
+      long begin = Math.max(from, borders[day]);
+      long end = Math.min(to, borders[day + 1]);
+      sums[day] += (int) Math.max(0, end - begin);
+      day++;
+    }
+  }
+
+  private int firstDay(long second) {
+    int found = Arrays.binarySearch(borders, second);
+    return found >= 0 ? found : Math.max(0, -found - 2);
+  }
+
+  private static long second(long millis) {
+    return Math.floorDiv(millis, 1000);
+  }
+}
