@@ -1,0 +1,260 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rollcall.presence.Board;
+import rollcall.presence.Cause;
+import rollcall.presence.Happening;
+import rollcall.presence.Presence;
+import rollcall.presence.RecordingHours;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Spans;
+import rollcall.presence.Timetable;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+/// Wishes that come all at once: other hours, another report zone, a pause, people who come and go.
+/// Whatever their order, somebody is on record exactly while the wishes of that moment allow it.
+class WishesTest {
+  private static final Workspace ACME = new Workspace("T1", "acme");
+  private static final List<String> ZONES =
+      ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).sorted().toList();
+
+  static Stream<Integer> seeds() {
+    return IntStream.range(0, 40).boxed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void somebodyIsOnRecordExactlyWhileAllWishesAllowIt(int seed) throws IOException {
+    Life life = new Life(new Random(seed));
+    life.live();
+    for (UserId user : Life.EVERYBODY) {
+      for (Instant at : life.moments()) {
+        assertEquals(life.allowed(user, at), life.recorded(user, at), user + " at " + at);
+      }
+    }
+  }
+
+  /// What was wished for from then on.
+  private record Wish(Instant from, Timetable timetable, Set<UserId> list, boolean paused) {}
+
+  /// A recorder to which somebody says one wish after the other.
+  private static final class Life implements Audience {
+    static final Set<UserId> EVERYBODY =
+        Set.of(new UserId("U0"), new UserId("U1"), new UserId("U2"));
+
+    private final Random random;
+    private final List<Sighting> record = new ArrayList<>();
+    private final List<Wish> wishes = new ArrayList<>();
+    private Instant now;
+    private Instant heard;
+    private Scribe scribe;
+
+    Life(Random random) throws IOException {
+      this.random = random;
+      now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
+      heard = now;
+      wishes.add(new Wish(now, timetable(), EVERYBODY, false));
+      begin(false);
+    }
+
+    private Wish wish() {
+      return wishes.getLast();
+    }
+
+    void live() throws IOException {
+      for (int i = 0; i < 60; i++) {
+        // Often several at one instant.
+        if (random.nextInt(3) > 0) {
+          pass(Duration.ofSeconds(1 + random.nextInt(20_000)));
+        }
+        switch (random.nextInt(5)) {
+          case 0 -> pauseOrResume();
+          case 1 -> times();
+          case 2 -> list();
+          case 3 -> word();
+          default -> lose();
+        }
+      }
+      pass(Duration.ofHours(1));
+    }
+
+    private void pass(Duration length) {
+      Instant end = now.plus(length);
+      while (now.isBefore(end)) {
+        now = now.plusSeconds(Math.min(10, Duration.between(now, end).toSeconds() + 1));
+        if (!wish().paused()) {
+          heard = now.minusSeconds(random.nextInt(9));
+          keepHours(Duration.ofSeconds(12));
+        }
+      }
+    }
+
+    private void keepHours(Duration grace) {
+      var _ = scribe.keepHours(now, grace, this::leave);
+    }
+
+    private void leave(Set<UserId> closing, Instant at) {
+      if (heard.isBefore(at)) {
+        closing.forEach(user -> scribe.dark(user, heard, Cause.DISCONNECTED));
+      }
+    }
+
+    private void pauseOrResume() throws IOException {
+      Wish before = wish();
+      wishes.add(new Wish(now, before.timetable(), before.list(), !before.paused()));
+      if (before.paused()) {
+        begin(true);
+      } else {
+        keepHours(Duration.ZERO);
+        scribe.dark(heard, Cause.WATCH_PAUSED);
+        scribe.leaveOff(now, Cause.WATCH_PAUSED);
+      }
+    }
+
+    private void times() {
+      Wish before = wish();
+      if (!before.paused()) {
+        wishes.add(new Wish(now, timetable(), before.list(), false));
+        keepHours(Duration.ZERO);
+        Set<UserId> closing = new TreeSet<>(scribe.people());
+        closing.removeAll(wish().timetable().open(closing, now));
+        leave(closing, now);
+        scribe.timetable(wish().timetable(), now);
+      }
+    }
+
+    private void list() {
+      Wish before = wish();
+      if (!before.paused()) {
+        Set<UserId> some = new TreeSet<>(EVERYBODY);
+        some.removeIf(_ -> random.nextInt(3) == 0);
+        wishes.add(new Wish(now, before.timetable(), some, false));
+        keepHours(Duration.ZERO);
+        scribe.list(WatchList.of(some), now);
+      }
+    }
+
+    private void word() {
+      if (!wish().paused()) {
+        Presence presence = random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY;
+        scribe.told(EVERYBODY, presence, now, Source.RTM);
+        heard = now;
+      }
+    }
+
+    private void lose() {
+      if (!wish().paused()) {
+        keepHours(Duration.ZERO);
+        scribe.dark(heard, Cause.DISCONNECTED);
+      }
+    }
+
+    private void begin(boolean resumed) throws IOException {
+      Terms terms = new Terms(wish().timetable(), resumed, Set.of());
+      scribe = new Scribe(this, WatchList.of(wish().list()), terms, now);
+      scribe.opened(ACME, () -> now);
+      heard = now;
+    }
+
+    private Timetable timetable() {
+      Map<UserId, ZoneId> clocks = new HashMap<>();
+      clocks.put(new UserId("U0"), zone());
+      Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)));
+      EnumSet.allOf(DayOfWeek.class).stream().filter(_ -> random.nextInt(4) > 0).forEach(days::add);
+      RecordingHours hours =
+          random.nextInt(4) == 0
+              ? RecordingHours.ALWAYS
+              : new RecordingHours(
+                  LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
+                  LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
+                  new TreeSet<>(days));
+      return new Timetable(hours, clocks, zone());
+    }
+
+    private ZoneId zone() {
+      return ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+    }
+
+    /// Each wish, the moments beside it, and some others.
+    List<Instant> moments() {
+      List<Instant> all = new ArrayList<>();
+      Instant start = wishes.getFirst().from();
+      wishes.forEach(wish -> {
+        all.add(wish.from());
+        all.add(wish.from().plusMillis(1));
+        all.add(wish.from().minusMillis(1));
+      });
+      random
+          .longs(150, 0, Duration.between(start, now).toSeconds())
+          .forEach(second -> all.add(start.plusSeconds(second)));
+      // Of the last moments it may not be known yet whether the hours have ended.
+      all.removeIf(at -> at.isBefore(start) || at.isAfter(now.minusSeconds(30)));
+      return all;
+    }
+
+    boolean allowed(UserId user, Instant at) {
+      Wish then = wishes.stream().filter(wish -> !wish.from().isAfter(at)).toList().getLast();
+      return !then.paused() && then.list().contains(user) && then.timetable().open(user, at);
+    }
+
+    boolean recorded(UserId user, Instant at) {
+      return Spans.of(record.stream().filter(seen -> seen.user().equals(user)).toList(), now, now)
+          .stream()
+          .anyMatch(span -> !span.start().isAfter(at) && span.end().isAfter(at));
+    }
+
+    @Override
+    public boolean refuses(UserId user) {
+      return false;
+    }
+
+    @Override
+    public void following(Following following) {}
+
+    @Override
+    public Board opened(Workspace workspace) {
+      return Board.EMPTY.with(record);
+    }
+
+    @Override
+    public void seen(List<Sighting> sightings) {
+      record.addAll(sightings);
+    }
+
+    @Override
+    public void happened(Happening happening) {}
+
+    @Override
+    public void confirmed(Instant until) {}
+
+    @Override
+    public void status(WatchStatus status) {}
+
+    @Override
+    public void dndUnseen(Problem.MissingScope why) {}
+
+    @Override
+    public void manualChange(Presence presence) {}
+  }
+}
