@@ -121,6 +121,15 @@ final class Happenings {
     }
   }
 
+  /// Whether there is any.
+  boolean any() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select exists (select 1 from happening)");
+        ResultSet row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
   void forgetBefore(long millis) throws SQLException {
     forget("delete from happening where at < ?", millis);
   }

@@ -269,7 +269,7 @@ public final class History implements Closeable {
   /// @throws HistoryException.NotEmpty when something was ever seen or noted in it
   /// @throws HistoryException.Foreign when it is that of another workspace
   public Filling fill(Workspace workspace) throws HistoryException {
-    if (firstSighting().isPresent()) {
+    if (database.read("look into", ledger::holdsSomething)) {
       throw new HistoryException.NotEmpty(database.file());
     }
     belongTo(workspace);

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +18,7 @@ import rollcall.presence.EventType;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.PlainSpans;
+import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -26,15 +26,13 @@ import rollcall.presence.Workspace;
 /// The tables of one history together: what is true of them whoever opened the file, and whichever
 /// transaction it happens in. Lane: that of its [History].
 final class Ledger {
-  private static final List<EventType> OVERLAYS =
-      List.of(EventType.DND_UPDATED, EventType.STATUS_CHANGED, EventType.HUDDLE_CHANGED);
-
   private final Connection connection;
   private final People people;
   private final Blocked blocked;
   private final Sessions sessions;
   private final Sightings sightings;
   private final Happenings happenings;
+  private final Laid laid;
 
   Ledger(Connection connection) throws SQLException {
     this.connection = connection;
@@ -43,6 +41,7 @@ final class Ledger {
     sessions = new Sessions(connection);
     sightings = new Sightings(connection);
     happenings = new Happenings(connection);
+    laid = new Laid(people, happenings);
   }
 
   People people() {
@@ -59,6 +58,11 @@ final class Ledger {
 
   Sightings sightings() {
     return sightings;
+  }
+
+  /// Whether something was ever seen or noted.
+  boolean holdsSomething() throws SQLException {
+    return sightings.first().isPresent() || happenings.any();
   }
 
   /// Begins a session; first ends the one before, if that did not say goodbye, at the last instant
@@ -133,13 +137,7 @@ final class Ledger {
 
   private boolean isOld(Happening happening) throws SQLException {
     Optional<Overlay> told = Overlay.of(happening);
-    OptionalInt person = told.isEmpty() ? OptionalInt.empty() : people.numberOf(told.get().user());
-    return person.isPresent()
-        && happenings
-            .last(person.getAsInt(), told.get().user(), happening.type(), Long.MAX_VALUE)
-            .flatMap(Overlay::of)
-            .filter(last -> last.same(told.get()))
-            .isPresent();
+    return told.isPresent() && laid.says(told.get(), happening.type());
   }
 
   /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
@@ -171,17 +169,7 @@ final class Ledger {
   /// What was told of one person beside their presence in `[from, to)`, in order of time, after the
   /// last of each kind before `from`.
   List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
-    OptionalInt number = people.numberOf(user);
-    if (number.isEmpty()) {
-      return List.of();
-    }
-    List<Happening> told = new ArrayList<>();
-    for (EventType type : OVERLAYS) {
-      happenings.last(number.getAsInt(), user, type, millis(from)).ifPresent(told::add);
-    }
-    told.sort(Comparator.comparing(Happening::at));
-    told.addAll(happenings.of(number.getAsInt(), user, millis(from), millis(to)));
-    return told.stream().flatMap(happening -> Overlay.of(happening).stream()).toList();
+    return laid.of(user, millis(from), millis(to));
   }
 
   Board board() throws SQLException {
@@ -261,11 +249,8 @@ final class Ledger {
     int touched = 0;
     for (People.Numbered person : people.numbered()) {
       Optional<Instant> cut = retention.cut(person.user(), now);
-      if (cut.isPresent() && sightings.forgetBefore(person.number(), person.user(), cut.get())) {
-        touched++;
-      }
       if (cut.isPresent()) {
-        happenings.forgetBefore(person.number(), cut.get().toEpochMilli());
+        touched += forgetBefore(person, cut.get()) ? 1 : 0;
       }
     }
     Optional<Instant> oldest = retention.oldest(now);
@@ -274,6 +259,24 @@ final class Ledger {
       sessions.forgetBefore(oldest.get().toEpochMilli());
     }
     return touched;
+  }
+
+  private boolean forgetBefore(People.Numbered person, Instant cut) throws SQLException {
+    List<Happening> standing = watchedAt(person, cut) ? laid.asOf(person, cut) : List.of();
+    boolean shortened = sightings.forgetBefore(person.number(), person.user(), cut);
+    happenings.forgetBefore(person.number(), cut.toEpochMilli());
+    for (Happening again : standing) {
+      happenings.add(again, person.number());
+    }
+    return shortened;
+  }
+
+  private boolean watchedAt(People.Numbered person, Instant at) throws SQLException {
+    return sightings.around(person.number(), person.user(), at, at.plusMillis(1)).stream()
+        .filter(seen -> !seen.at().isAfter(at))
+        .reduce((_, later) -> later)
+        .filter(seen -> seen.presence() != Presence.NOT_WATCHED)
+        .isPresent();
   }
 
   /// A look at one person says nothing of the others, and a note that nobody looks says less.

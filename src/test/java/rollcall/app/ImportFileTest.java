@@ -156,6 +156,19 @@ class ImportFileTest {
     assertEquals(before, text(there, ExportKind.TIMECARDS, BERLIN));
   }
 
+  @Test
+  void aFileOfNothingButOverlaysIsTakenOnceToo() throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(
+        events,
+        header()
+            + "1,2026-03-25T07:00:00Z,,UTC,0,T024BE7LD,U0A1B2C3D,Grace,status_changed,,,rtm,,,,Lunch\r\n");
+    assertEquals(1, new ImportFile(events, site()).read(NOW).lines());
+    assertThrows(IOException.class, () -> new ImportFile(events, site()).read(NOW));
+    UserId grace = new UserId("U0A1B2C3D");
+    assertEquals(1, overlays(site().history(ACME), grace).size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -83,6 +83,35 @@ class OverlayRecordTest {
   }
 
   @Test
+  void whatStillLiesOverSomebodyWhenTheOldGoesIsToldAgainAsOfThen() throws Exception {
+    Overlay gone = new Overlay.StatusText(ADA, "Lunch", T, Source.RTM);
+    Overlay leave = new Overlay.StatusText(ADA, "Parental leave", T.plusSeconds(1), Source.RTM);
+    Overlay huddle = new Overlay.Huddle(ADA, false, T.plusSeconds(2), Source.POLL);
+    Overlay over = new Overlay.Dnd(ADA, T, T.plusSeconds(3600), T.plusSeconds(3), Source.POLL);
+    Overlay left = new Overlay.StatusText(KAI, "Moved on", T, Source.RTM);
+    Instant cut = END.minus(Duration.ofDays(2));
+    try (History history = History.open(directory.resolve("history.db"), T)) {
+      history.append(
+          List.of(
+              Sighting.of(ADA, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.of(KAI, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.notWatched(KAI, T.plusSeconds(60), Cause.WATCH_STOPPED)));
+      history.note(
+          List.of(gone, leave, huddle, over, left).stream().map(Overlay::happening).toList());
+      Retention twoDays = Retention.ofDays(2);
+      for (int run = 0; run < 2; run++) {
+        history.upkeep().run(twoDays, END);
+        assertEquals(
+            List.of(
+                new Overlay.StatusText(ADA, "Parental leave", cut, Source.RTM),
+                new Overlay.Huddle(ADA, false, cut, Source.POLL)),
+            history.overlays(ADA, Instant.MIN, Instant.MAX));
+        assertEquals(List.of(), history.overlays(KAI, Instant.MIN, Instant.MAX));
+      }
+    }
+  }
+
+  @Test
   void whatIsToldAgainAtEachStartIsKeptOnceAndWhatComesBackIsKept() throws Exception {
     Path file = directory.resolve("history.db");
     List<Overlay> kept = new ArrayList<>();
