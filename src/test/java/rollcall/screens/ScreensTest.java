@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,7 +106,7 @@ class ScreensTest {
   }
 
   /// The first rows of what the real writer makes of everybody's day.
-  private static ExportPreview preview() {
+  private static ExportPreview.Rows preview() {
     CsvStyle style = CsvStyle.spreadsheet(Locale.US);
     LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
     TimecardExport export =
@@ -286,11 +287,12 @@ class ScreensTest {
               world.watching();
               world.settle();
               world.desktop.folder = Optional.of(Path.of("Documents"));
+              ExportPreview.Totals totals = Objects.requireNonNull(preview().totals());
               world.commands.outcome =
                   new ExportResult.Saved(
                       Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
-                      408,
-                      81.4);
+                      totals.rows(),
+                      totals.coveragePercent());
               Fx.run(world.window::export);
               world.press("export-go");
             }),
