@@ -2,6 +2,7 @@ package rollcall.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
@@ -47,10 +48,25 @@ final class Logs {
       String pattern = OwnerOnly.directory(directory).resolve("rollcall.%g.log").toString();
       file = new FileHandler(pattern, BYTES, FILES, true);
     } catch (IOException e) {
-      throw new IOException("Nothing can be written to " + directory + ".", e);
+      throw new IOException(
+          "Rollcall cannot write its log into %s: make it a directory that you can write to, or choose another data directory."
+              .formatted(directory),
+          e);
     }
     file.setFormatter(new Masked());
     Logger.getLogger("").addHandler(file);
+  }
+
+  /// As [#into], for somebody who goes on without a log.
+  ///
+  /// @return why there is none, as a sentence; empty when there is one
+  static Optional<String> complaint(Path directory) {
+    try {
+      into(directory);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(Errands.sentence(e));
+    }
   }
 
   /// The text without anything that looks like a token.

@@ -12,6 +12,7 @@ import rollcall.ui.Look;
 import rollcall.ui.MainWindow;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.PresenceModel;
+import rollcall.ui.Trouble;
 
 /// A window, the desk behind it that does what it is asked, and the clock that both go by.
 ///
@@ -47,6 +48,11 @@ final class OpenWindow implements AutoCloseable {
     stage.show();
     clock.start();
     desk.open(inDemo);
+  }
+
+  /// Says on it what was wrong before it was there, as a sentence.
+  void complain(String sentence) {
+    feed.trouble(new Trouble.NotDone(sentence));
   }
 
   /// Ends what is behind it, in order; returns when the history is closed.

@@ -33,8 +33,11 @@ final class Rollcall implements Program {
   @Override
   public int run(Command.ShowWindow command) throws IOException {
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-    Home home = home(command.options());
-    Window window = new Window(home, command.options().demo());
+    Directories places = directories(command.options());
+    // Who starts a window may see nothing else: it opens, and says what is wrong.
+    Optional<String> unlogged = Logs.complaint(places.logs());
+    Home home = home(command.options(), places);
+    Window window = new Window(home, command.options().demo(), unlogged);
     Optional<String> missing =
         Display.missing(System.getProperty("os.name", ""), environment, headless);
     if (missing.isEmpty()) {
@@ -43,6 +46,9 @@ final class Rollcall implements Program {
     }
     if (missing.isEmpty()) {
       return 0;
+    }
+    if (unlogged.isPresent()) {
+      throw new IOException(unlogged.get());
     }
     err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
     return watch(home, command.options(), Wanted.SAVED, true);
@@ -117,13 +123,20 @@ final class Rollcall implements Program {
   }
 
   private Home home(Options options) throws IOException {
-    Directories directories =
-        Directories.of(
-            System.getProperty("os.name", ""),
-            environment,
-            Path.of(System.getProperty("user.home", ".")),
-            Optional.ofNullable(options.dataDir()));
+    Directories directories = directories(options);
     Logs.into(directories.logs());
+    return home(options, directories);
+  }
+
+  private Directories directories(Options options) {
+    return Directories.of(
+        System.getProperty("os.name", ""),
+        environment,
+        Path.of(System.getProperty("user.home", ".")),
+        Optional.ofNullable(options.dataDir()));
+  }
+
+  private Home home(Options options, Directories directories) throws IOException {
     Secrets secrets = Secrets.open(directories.settings().resolve("secrets.json"));
     Home home =
         new Home(options, directories, environment, secrets, TokenInput.standard(err), clock);

@@ -14,13 +14,16 @@ import rollcall.ui.FxDesktop;
 final class Window {
   private final Home home;
   private final boolean inDemo;
+  private final Optional<String> complaint;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable OpenWindow open;
 
-  Window(Home home, boolean inDemo) {
+  /// @param complaint what was wrong already before there was a window, as a sentence
+  Window(Home home, boolean inDemo, Optional<String> complaint) {
     this.home = home;
     this.inDemo = inDemo;
+    this.complaint = complaint;
   }
 
   /// Shows the window until it is closed.
@@ -63,6 +66,7 @@ final class Window {
     FxDesktop around = new FxDesktop(new Services().getHostServices(), stage);
     OpenWindow opened = new OpenWindow(home, stage, around, closing::countDown);
     open = opened;
+    complaint.ifPresent(opened::complain);
     opened.show(inDemo);
   }
 

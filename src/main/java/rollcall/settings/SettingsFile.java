@@ -59,7 +59,10 @@ public final class SettingsFile {
       SettingsJson.write(settings, json);
       OwnerOnly.replace(file, JSON.writeValueAsBytes(json));
     } catch (IOException e) {
-      throw new IOException("The settings could not be saved to " + file + ".", e);
+      throw new IOException(
+          "The settings could not be saved to %s: make its directory writable for you, or choose another data directory."
+              .formatted(file),
+          e);
     }
   }
 

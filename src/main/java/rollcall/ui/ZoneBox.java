@@ -6,25 +6,45 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.control.Label;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
-/// A choice of time zone by its IANA name, with a field to search in. FX lane.
+/// A choice of time zone by its IANA name, with a field to search in. Something is always chosen:
+/// whoever searches for a zone that there is not is told so, and keeps the one before. FX lane.
 public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
+  private final Instant now;
+  private @Nullable Choice before;
+
   /// @param now for the offsets that stand beside the names
   /// @param computers what "this computer" means; it is offered first
   public ZoneBox(Instant now, ZoneId computers) {
+    this.now = now;
     getItems().add(new Choice(null, Words.of("settings.time.computer", name(computers, now))));
     zones().map(zone -> new Choice(zone, name(zone, now))).forEach(getItems()::add);
     setMaxWidth(Double.MAX_VALUE);
+    Label none = new Label(Words.of("settings.time.none"));
+    none.setWrapText(true);
+    setPlaceholder(none);
+    valueProperty().subscribe(choice -> before = choice == null ? before : choice);
+    showingProperty()
+        .subscribe(showing -> {
+          if (!showing && getValue() == null) {
+            setValue(before);
+          }
+        });
   }
 
-  /// Chooses this zone, or that of the computer.
+  /// Chooses this zone, or that of the computer. A name that is not offered, such as that of an
+  /// offset, is from now on.
   public void choose(@Nullable ZoneId zone) {
-    getItems().stream()
-        .filter(choice -> Objects.equals(choice.zone(), zone))
-        .findFirst()
-        .ifPresent(this::setValue);
+    Optional<Choice> offered =
+        getItems().stream().filter(choice -> Objects.equals(choice.zone(), zone)).findFirst();
+    if (offered.isEmpty() && zone != null) {
+      getItems().add(1, new Choice(zone, name(zone, now)));
+      choose(zone);
+    }
+    offered.ifPresent(this::setValue);
   }
 
   /// The chosen zone; empty for that of the computer.

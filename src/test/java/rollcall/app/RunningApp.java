@@ -91,6 +91,12 @@ final class RunningApp implements AutoCloseable {
       URI apiUrl, InstantSource clock, Path data, @Nullable String token, Settings settings)
       throws IOException {
     settings(data).save(settings.withProxy(new Proxy.None()));
+    return startAsItIs(apiUrl, clock, data, token);
+  }
+
+  /// Starts it at this address with whatever is in this directory, and this token, if any.
+  static RunningApp startAsItIs(URI apiUrl, InstantSource clock, Path data, @Nullable String token)
+      throws IOException {
     SessionSecrets secrets = new SessionSecrets();
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));

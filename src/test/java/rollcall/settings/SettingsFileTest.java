@@ -242,7 +242,9 @@ class SettingsFileTest {
     SettingsFile elsewhere = new SettingsFile(notADirectory.resolve("settings.json"));
     IOException failure = assertThrows(IOException.class, () -> elsewhere.save(Settings.DEFAULT));
     assertEquals(
-        "The settings could not be saved to " + notADirectory.resolve("settings.json") + ".",
+        "The settings could not be saved to "
+            + notADirectory.resolve("settings.json")
+            + ": make its directory writable for you, or choose another data directory.",
         failure.getMessage());
     assertEquals(new Loaded(CHOSEN), file.load());
   }

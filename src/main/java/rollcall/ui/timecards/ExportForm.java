@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
@@ -40,6 +40,7 @@ final class ExportForm extends VBox {
   private final ComboBox<Integer> step = new ComboBox<>();
   private final ComboBox<Rounding.Direction> direction = new ComboBox<>();
   private final CheckBox split;
+  private final DayPicker first;
   private final List<RadioButton> kinds = new ArrayList<>();
 
   ExportForm(PresenceModel model, ExportModel export) {
@@ -49,6 +50,7 @@ final class ExportForm extends VBox {
     zone.setId("export-zone");
     who = new WhoChoice(model, export);
     unguarded = unguarded();
+    first = day("from", export.from, export.typedFrom);
     split = check("split", export.splitAtMidnight);
     getStyleClass().add("export-form");
     GridPane form = new GridPane();
@@ -70,7 +72,11 @@ final class ExportForm extends VBox {
     zone.disableProperty().bind(export.ownZones);
     return Subscription.combine(
         zone.valueProperty()
-            .subscribe(_ -> export.zone.set(zone.chosen().orElse(model.computersZone()))),
+            .subscribe(choice -> {
+              if (choice != null) {
+                export.zone.set(zone.chosen().orElse(model.computersZone()));
+              }
+            }),
         who.follow(),
         export.guard.subscribe(on -> shown(unguarded, !on)),
         export.kind.subscribe(kind -> {
@@ -84,6 +90,11 @@ final class ExportForm extends VBox {
   /// Puts the focus where choosing begins.
   void begin() {
     kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
+  }
+
+  /// How one types this day.
+  String example(LocalDate day) {
+    return first.example(day);
   }
 
   private void showRounding() {
@@ -115,23 +126,17 @@ final class ExportForm extends VBox {
     range.getItems().setAll(ExportRange.values());
     range.valueProperty().bindBidirectional(export.range);
     range.setMaxWidth(Double.MAX_VALUE);
-    HBox days = new HBox(day("from", export.from), new Label("–"), day("to", export.to));
+    HBox days = new HBox(first, new Label("–"), day("to", export.to, export.typedTo));
     days.getStyleClass().add("actions");
     return choices(range, days);
   }
 
-  private DatePicker day(String id, ObjectProperty<@Nullable LocalDate> day) {
-    DatePicker picker = new DatePicker();
+  private DayPicker day(String id, ObjectProperty<@Nullable LocalDate> day, StringProperty typed) {
+    DayPicker picker = new DayPicker(typed::set, () -> export.range.set(ExportRange.CUSTOM));
     picker.setId(id);
     picker.setPrefWidth(138);
     picker.setAccessibleText(Words.of("export." + id));
     picker.valueProperty().bindBidirectional(day);
-    picker.setOnAction(_ -> {
-      boolean meant = picker.isFocused() || picker.getEditor().isFocused() || picker.isShowing();
-      if (meant) {
-        export.range.set(ExportRange.CUSTOM);
-      }
-    });
     return picker;
   }
 

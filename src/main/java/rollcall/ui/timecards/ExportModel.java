@@ -15,6 +15,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
@@ -56,6 +58,9 @@ public final class ExportModel {
   final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> to = new SimpleObjectProperty<>();
+  // What was typed for a day and cannot be one.
+  final StringProperty typedFrom = new SimpleStringProperty("");
+  final StringProperty typedTo = new SimpleStringProperty("");
   final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>();
   final BooleanProperty ownZones = new SimpleBooleanProperty();
   final BooleanProperty spreadsheet = new SimpleBooleanProperty();
@@ -93,6 +98,8 @@ public final class ExportModel {
             range,
             from,
             to,
+            typedFrom,
+            typedTo,
             zone,
             ownZones,
             spreadsheet,
@@ -131,7 +138,7 @@ public final class ExportModel {
     LocalDate first = from.get();
     LocalDate last = to.get();
     if (first == null || last == null) {
-      return Optional.of("export.error.day");
+      return Optional.of(noDay().isEmpty() ? "export.error.day" : "export.error.typed");
     }
     if (last.isBefore(first)) {
       return Optional.of("export.error.order");
@@ -143,6 +150,13 @@ public final class ExportModel {
       return Optional.of("export.error.future");
     }
     return people().isEmpty() ? Optional.of("export.error.nobody") : Optional.empty();
+  }
+
+  /// What was typed in the place of a day, if that is what is wrong; else empty.
+  String noDay() {
+    return from.get() == null && !typedFrom.get().isEmpty()
+        ? typedFrom.get()
+        : to.get() == null ? typedTo.get() : "";
   }
 
   /// What was chosen; empty while something is wrong.
@@ -228,6 +242,9 @@ public final class ExportModel {
   }
 
   private void turnTo(ExportRange wanted) {
+    if (wanted == ExportRange.CUSTOM) {
+      return;
+    }
     LocalDate first = from.get();
     LocalDate last = to.get();
     ExportDays before =

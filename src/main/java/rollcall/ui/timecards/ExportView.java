@@ -157,7 +157,8 @@ public final class ExportView extends BorderPane {
 
   private void show() {
     Optional<String> wrong = export.wrong();
-    error.setText(wrong.map(Words::of).orElse(""));
+    error.setText(
+        wrong.map(key -> Words.of(key, export.noDay(), form.example(export.today()))).orElse(""));
     ExportForm.shown(error, wrong.isPresent());
     busy(false);
     say(null);

@@ -1,0 +1,81 @@
+package rollcall.ui.timecards;
+
+import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.control.DatePicker;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// A day that is chosen, or typed as one writes days here or as they stand in the files. What
+/// cannot be a day is none: a plain date picker would take the day before it without a word. FX
+/// lane.
+final class DayPicker extends DatePicker {
+  private final StringConverter<LocalDate> usual = getConverter();
+  private final List<DateTimeFormatter> ways =
+      List.of(asHere(Locale.getDefault(Locale.Category.FORMAT)), DateTimeFormatter.ISO_LOCAL_DATE);
+
+  /// @param typed is told what was typed: as it is when it cannot be a day, else the empty text
+  /// @param meant is called when a person has typed or chosen another day
+  DayPicker(Consumer<String> typed, Runnable meant) {
+    setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable LocalDate day) {
+            return usual.toString(day);
+          }
+
+          @Override
+          public @Nullable LocalDate fromString(String text) {
+            LocalDate before = getValue();
+            if (text.equals(usual.toString(before))) {
+              return before;
+            }
+            LocalDate day = read(text.strip());
+            typed.accept(day == null ? text.strip() : "");
+            meant.run();
+            return day;
+          }
+        });
+    setOnAction(_ -> {
+      if (isShowing()) {
+        meant.run();
+      }
+    });
+  }
+
+  /// How one types this day.
+  String example(LocalDate day) {
+    return usual.toString(day);
+  }
+
+  private @Nullable LocalDate read(String text) {
+    for (DateTimeFormatter way : ways) {
+      try {
+        return LocalDate.parse(text, way);
+      } catch (DateTimeParseException e) {
+        // Perhaps in the other way.
+      }
+    }
+    return null;
+  }
+
+  /// Strict, so that the 30th of February is not the last of February.
+  private static DateTimeFormatter asHere(Locale locale) {
+    String pattern =
+        DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+            FormatStyle.SHORT, null, IsoChronology.INSTANCE, locale);
+    return new DateTimeFormatterBuilder()
+        .parseLenient()
+        .appendPattern(pattern.replace('y', 'u'))
+        .toFormatter(locale)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+}

@@ -1,0 +1,265 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.demo.DemoOptions;
+import rollcall.demo.DemoWorkspace;
+import rollcall.demo.company.Employee;
+import rollcall.presence.Presence;
+import rollcall.settings.Proxy;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.testkit.Fx;
+import rollcall.testkit.VirtualClock;
+import rollcall.ui.ZoneBox;
+
+/// What the window says when it is given something that cannot be, each time in one sentence, and
+/// that nothing is lost by it.
+@ExtendWith(ApplicationExtension.class)
+class BadInputTest {
+  private static final int TIME = 5;
+  private static final String NOT_DONE = "That could not be done";
+
+  @TempDir Path data;
+  @TempDir Path folder;
+  private final VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
+  private DemoWorkspace workspace;
+  private Employee grace;
+  private RunningApp app;
+
+  @BeforeEach
+  void aWorkspace() throws IOException {
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    grace = workspace.people().get(0);
+  }
+
+  @AfterEach
+  void end() {
+    app.close();
+    workspace.close();
+  }
+
+  @Test
+  void daysThatCannotBeAreSaidAndNothingIsWritten(FxRobot robot) throws Exception {
+    openExport(robot);
+    type(robot, "from", "9/15/2026");
+    type(robot, "to", "9/2/2026");
+    awaitError("The last day lies before the first.");
+    type(robot, "to", "31 June");
+    awaitError("“31 June” is not a day: type it like 9/17/2026, or choose it.");
+    assertEquals("", app.find("file-name", TextField.class).getText());
+    fire("export-go");
+    type(robot, "to", "2/30/2026");
+    awaitError("“2/30/2026” is not a day: type it like 9/17/2026, or choose it.");
+    type(robot, "from", "1/1/1970");
+    type(robot, "to", "9/17/2026");
+    awaitError("Choose days from 2000 to 2099.");
+    type(robot, "from", "9/18/2026");
+    type(robot, "to", "9/18/2026");
+    awaitError("The first day lies in the future.");
+    assertEquals(List.of(), names(folder));
+    type(robot, "from", "2026-09-17");
+    awaitError("");
+    assertEquals(
+        LocalDate.of(2026, 9, 17), app.find("from", DatePicker.class).getValue(), "as in files");
+    fire("export-go");
+    RunningApp.await(() -> "a file", () -> names(folder).size() == 2);
+  }
+
+  @Test
+  void whereNothingCanBeWrittenIsSaidAndAnotherPlaceCanBeChosen(FxRobot robot) throws Exception {
+    openExport(robot);
+    Path file = Files.writeString(folder.resolve("a file"), "dear");
+    app.desktop.folder = Optional.of(file.resolve("below"));
+    fire("export-change", "export-go");
+    String name = "presence-timecards_acme-demo_2026-09-01_2026-09-17_Europe-Berlin.csv";
+    app.awaitNotice(
+        "export-result",
+        "Nothing was exported",
+        "Nothing can be written to "
+            + file.resolve("below").resolve(name)
+            + ". Choose another place.");
+    app.desktop.folder = Optional.of(folder);
+    fire("export-change", "export-go");
+    RunningApp.await(() -> "a file", () -> names(folder).contains(name));
+    assertEquals("dear", Files.readString(file));
+  }
+
+  @Test
+  void aZoneThatThereIsNotIsSaidAndTheOneBeforeStays(FxRobot robot) throws Exception {
+    start(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    app.awaitRow(grace, Presence.AWAY);
+    fire("open-settings");
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(TIME));
+    ZoneBox zone = app.find("zone", ZoneBox.class);
+    search(zone, "Mars");
+    RunningApp.await(
+        () -> "a sentence",
+        () -> zone.getPlaceholder() instanceof Label said && said.getScene() != null);
+    assertEquals(
+        "No time zone is called so. Type the name of a city, such as Berlin.",
+        ((Label) zone.getPlaceholder()).getText());
+    robot.push(KeyCode.ENTER);
+    assertEquals(Optional.of(ZoneId.of("Asia/Tokyo")), Fx.get(zone::chosen));
+    assertEquals("Asia/Tokyo", app.saved().zone());
+    search(zone, "kiritimati");
+    robot.push(KeyCode.ENTER);
+    RunningApp.await(() -> "Kiritimati", () -> "Pacific/Kiritimati".equals(app.saved().zone()));
+  }
+
+  @Test
+  void aZoneThatThereIsNotInTheSettingsIsNamedAndTheFileIsKept() throws Exception {
+    Path file = data.resolve("settings.json");
+    new SettingsFile(file).save(settings().withZone("Europe/Berlin"));
+    String before = Files.readString(file).replace("Europe/Berlin", "Mars/Olympus");
+    Files.writeString(file, before);
+    app = RunningApp.startAsItIs(workspace.apiUrl(), clock, data, workspace.token());
+    Path kept = data.resolve("settings.json.damaged");
+    app.awaitNotice(
+        "trouble",
+        NOT_DONE,
+        "Some settings could not be read and have their defaults: zone. The file as it was is kept"
+            + " as "
+            + kept
+            + ".");
+    app.awaitRow(grace, Presence.AWAY);
+    assertEquals(before, Files.readString(kept));
+  }
+
+  @Test
+  void aZoneThatIsInNoListIsShownAllTheSame() throws Exception {
+    start(Settings.DEFAULT.withZone("+05:30"));
+    app.awaitRow(grace, Presence.AWAY);
+    fire("open-settings");
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(TIME));
+    ZoneBox zone = app.find("zone", ZoneBox.class);
+    assertEquals("+05:30 (UTC+5:30)", Fx.get(() -> zone.getValue().toString()));
+    assertEquals(Optional.of(ZoneId.of("+05:30")), Fx.get(zone::chosen));
+  }
+
+  @Test
+  void aPlaceWhereNothingCanBeKeptIsSaid() throws Exception {
+    Path file = Files.writeString(folder.resolve("a file"), "dear");
+    Path nowhere = file.resolve("rollcall");
+    app = RunningApp.startAsItIs(workspace.apiUrl(), clock, nowhere, workspace.token());
+    app.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        "Rollcall cannot write "
+            + nowhere.resolve("workspaces").resolve("T0ACMEDEMO").resolve("history.db")
+            + ": make its directory writable for you, or choose another data directory.");
+    assertEquals(
+        Optional.of(
+            "Rollcall cannot write its log into "
+                + nowhere.resolve("logs")
+                + ": make it a directory that you can write to, or choose another data directory."),
+        Logs.complaint(nowhere.resolve("logs")));
+    app.press("Try the demo");
+    app.awaitNotice(
+        "trouble",
+        NOT_DONE,
+        "The settings could not be saved to "
+            + nowhere.resolve("demo").resolve("settings.json")
+            + ": make its directory writable for you, or choose another data directory.");
+    assertEquals("dear", Files.readString(file));
+  }
+
+  @Test
+  void aHistoryThatCannotBeBegunIsSaid() throws Exception {
+    Path place = Files.createDirectories(data.resolve("workspaces")).resolve("T0ACMEDEMO");
+    Files.writeString(place, "dear");
+    start(Settings.DEFAULT);
+    app.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        "Rollcall cannot write "
+            + place.resolve("history.db")
+            + ": make its directory writable for you, or choose another data directory.");
+    assertEquals("dear", Files.readString(place));
+  }
+
+  private void openExport(FxRobot robot) throws IOException {
+    start(Settings.DEFAULT);
+    app.awaitRow(grace, Presence.AWAY);
+    app.desktop.folder = Optional.of(folder);
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    fire("export-change");
+  }
+
+  private void start(Settings wishes) throws IOException {
+    new SettingsFile(data.resolve("settings.json")).save(settings().withZone(wishes.zone()));
+    app = RunningApp.startAsItIs(workspace.apiUrl(), clock, data, workspace.token());
+  }
+
+  private Settings settings() {
+    return Settings.DEFAULT
+        .withProxy(new Proxy.None())
+        .withWatched(new java.util.TreeSet<>(List.of(grace.id())));
+  }
+
+  /// Types a day as a person would, and goes on to the next field.
+  private void type(FxRobot robot, String id, String text) {
+    TextField field = app.find(id, DatePicker.class).getEditor();
+    Fx.run(() -> {
+      field.requestFocus();
+      field.setText(text);
+    });
+    robot.push(KeyCode.TAB);
+  }
+
+  private static void search(ZoneBox zone, String text) {
+    Fx.run(() -> {
+      zone.requestFocus();
+      zone.show();
+      ((TextField) zone.lookup(".combo-box-search")).setText(text);
+    });
+  }
+
+  private void awaitError(String sentence) {
+    Label error = app.find("export-error", Label.class);
+    RunningApp.await(
+        () -> sentence + ", but " + Fx.get(error::getText),
+        () -> error.getText().equals(sentence) && error.isVisible() != sentence.isEmpty());
+    ButtonBase go = app.find("export-go", ButtonBase.class);
+    assertEquals(!sentence.isEmpty(), Fx.get(go::isDisabled));
+  }
+
+  private void fire(String... ids) {
+    for (String id : ids) {
+      ButtonBase button = app.find(id, ButtonBase.class);
+      Fx.run(button::fire);
+    }
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
