@@ -130,6 +130,9 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   public void apply(Settings wanted, @Nullable String proxyPassword) {
     errands.add(() -> {
       Settings before = place.wishes().now();
+      if (place.wishes().recordOtherwise(wanted)) {
+        place.requireOurs();
+      }
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         home.keepProxyPassword(manual, proxyPassword);
       }

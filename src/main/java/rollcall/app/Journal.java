@@ -79,6 +79,8 @@ final class Journal implements AutoCloseable {
                   }
                   return opened.board();
                 });
+          } else if (history != null && !history.workspace().equals(Optional.of(workspace))) {
+            history.belongTo(workspace);
           }
           return board;
         });

@@ -36,6 +36,14 @@ final class Wishes {
     return settings;
   }
 
+  /// Whether by these something else would be recorded of those on the list, or kept for another
+  /// time.
+  boolean recordOtherwise(Settings next) {
+    return !next.hours().equals(settings.hours())
+        || !next.overlays().equals(settings.overlays())
+        || next.books().keepDays() != settings.books().keepDays();
+  }
+
   /// Keeps these from now on, and shows them.
   void keep(Settings next) throws IOException {
     file.save(next);

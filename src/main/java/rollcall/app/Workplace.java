@@ -219,6 +219,7 @@ final class Workplace {
 
   /// Lets a person be recorded again.
   void unblock(UserId person) throws IOException {
+    history.requireOurs();
     history.unblock(person);
     history.showBlocked(known.directory());
   }
@@ -228,8 +229,15 @@ final class Workplace {
     history.showAgain(wishes.people());
   }
 
+  /// @throws HistoryException.Newer while a history is open that only a newer Rollcall may change:
+  ///   what would be recorded stays as it is, too
+  void requireOurs() throws HistoryException.Newer {
+    history.requireOurs();
+  }
+
   /// Nobody is watched until the pause ends; also not after a restart.
   void pause(boolean on) throws IOException {
+    history.requireOurs();
     wishes.keep(wishes.now().withPaused(on));
     shifts.resumed(!on);
     if (on) {
@@ -306,6 +314,7 @@ final class Workplace {
 
   /// Watches exactly this list from now on.
   void watch(WatchList wanted) throws IOException {
+    history.requireOurs();
     shifts.watch(wanted);
     if (nobodyLooks()) {
       beginShift();

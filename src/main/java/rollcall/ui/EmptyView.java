@@ -25,12 +25,16 @@ final class EmptyView extends VBox {
     getChildren().setAll(title, body, button);
     following =
         model
-            .account()
-            .subscribe(account ->
-                title.setText(
-                    account.name().isEmpty()
-                        ? Words.of("empty.title.plain")
-                        : Words.of("empty.title", account.name())));
+            .onlyRead()
+            .subscribe(button::setDisable)
+            .and(
+                model
+                    .account()
+                    .subscribe(account ->
+                        title.setText(
+                            account.name().isEmpty()
+                                ? Words.of("empty.title.plain")
+                                : Words.of("empty.title", account.name()))));
   }
 
   /// Follows nobody any more.

@@ -46,9 +46,7 @@ final class MainMenu extends MenuBar {
             .account()
             .subscribe(account -> {
               boolean nowhere = account.nowhere();
-              choose.setDisable(nowhere);
               find.setDisable(nowhere);
-              pause.setDisable(nowhere);
               reconnect.setDisable(nowhere);
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
@@ -59,6 +57,14 @@ final class MainMenu extends MenuBar {
             .subscribe(wishes ->
                 pause.setText(
                     Words.of(wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
+    Runnable change =
+        () -> {
+          boolean no = model.account().get().nowhere() || model.onlyRead().getValue();
+          choose.setDisable(no);
+          pause.setDisable(no);
+        };
+    follow(model.account().subscribe(_ -> change.run()));
+    follow(model.onlyRead().subscribe(_ -> change.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 

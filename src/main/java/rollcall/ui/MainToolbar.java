@@ -49,6 +49,7 @@ final class MainToolbar extends HBox {
                   demo.setVisible(account.demo());
                   demo.setManaged(account.demo());
                 }),
+            model.onlyRead().subscribe(people::setDisable),
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 

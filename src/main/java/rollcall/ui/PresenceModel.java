@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.timecard.Rules;
 import rollcall.watch.Following;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
@@ -94,6 +96,11 @@ public final class PresenceModel {
   /// The truth about our looking.
   public ReadOnlyObjectProperty<WatchStatus> status() {
     return status.getReadOnlyProperty();
+  }
+
+  /// Whether a newer Rollcall made the history, so that nothing can be recorded or changed.
+  public ObservableValue<Boolean> onlyRead() {
+    return status.map(one -> one instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
   }
 
   /// What time it is; moves about once a second.

@@ -14,12 +14,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -40,18 +42,28 @@ import rollcall.demo.DemoWorkspace;
 import rollcall.demo.company.Employee;
 import rollcall.history.History;
 import rollcall.presence.Cause;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.settings.Theme;
 import rollcall.testkit.Fx;
+import rollcall.ui.FxGate;
+import rollcall.ui.PresenceFeed;
+import rollcall.ui.PresenceModel;
+import rollcall.ui.Trouble;
+import rollcall.watch.WatchList;
 
 /// What the window says of a history that it cannot record into, and that it leaves it as it is.
 @ExtendWith(ApplicationExtension.class)
 class WindowTroubleTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
+  private static final int PEOPLE = 2;
+  private static final int RECORDING = 3;
   private static final int PRIVACY = 6;
   private static final String NEWER = "This history was made by a newer Rollcall";
   private static final String ONLY_READ =
@@ -120,6 +132,57 @@ class WindowTroubleTest {
   }
 
   @Test
+  void whereNothingIsRecordedNobodyCanWishForAnythingElse() throws Exception {
+    on(history, "pragma user_version = 99");
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    byte[] before = Files.readAllBytes(data.resolve("settings.json"));
+    assertEquals(true, reading.find("open-people", ButtonBase.class).isDisabled());
+    fire("open-settings");
+    assertEquals(List.of(true, true), fixed(PEOPLE, "settings-choose", "overlay-dnd"));
+    assertEquals(List.of(true, true), fixed(RECORDING, "hours-always", "keep"));
+    assertEquals(
+        "A newer Rollcall made this history: who is recorded, when and for how long stays as it is"
+            + " until you update Rollcall.",
+        label("fixed"));
+    reading.closeDialog();
+    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    try (Desk desk = new Desk(reading.home(), feed)) {
+      desk.open(false);
+      RunningApp.await(() -> "only reading", () -> model.onlyRead().getValue());
+      Settings now = Fx.get(() -> model.settings().get());
+      List<Runnable> wishes =
+          List.of(
+              () -> desk.watch(WatchList.of(Set.of())),
+              () -> desk.pause(true),
+              () -> desk.unblock(new UserId(grace.id())),
+              () -> desk.apply(now.withBooks(now.books().withKeepDays(7)), null),
+              () -> desk.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
+      for (Runnable wish : wishes) {
+        feed.trouble(new Trouble.None());
+        RunningApp.await(() -> "peace", () -> model.trouble().get() instanceof Trouble.None);
+        wish.run();
+        RunningApp.await(
+            () -> "a refusal, but " + model.trouble().get(),
+            () ->
+                model.trouble().get() instanceof Trouble.NotDone(String why)
+                    && why.endsWith("update Rollcall to record or to change anything."));
+      }
+      assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
+      desk.apply(now.withTheme(Theme.DARK), null);
+      RunningApp.await(() -> "the dark", () -> reading.saved().theme() == Theme.DARK);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Boolean> fixed(int page, String... ids) {
+    RunningApp open = Objects.requireNonNull(app);
+    Fx.run(() -> open.find("topics", ListView.class).getSelectionModel().select(page));
+    return Stream.of(ids).map(id -> open.find(id, Node.class).isDisabled()).toList();
+  }
+
+  @Test
   void whatANewerRollcallLeftWithoutAGoodbyeIsUnknownSinceItsLastWord() throws Exception {
     on(history, "update session set ended = null");
     on(history, "delete from sighting where key = (select max(key) from sighting)");
@@ -170,6 +233,32 @@ class WindowTroubleTest {
         "The history "
             + history
             + " is damaged: put a copy of it in its place, or move it away to begin a new one.");
+  }
+
+  @Test
+  void theDatabaseOfAnotherProgramIsLeftAsItIs() throws Exception {
+    Files.delete(history);
+    on(history, "create table diary (day text, words text)");
+    refused(
+        history
+            + " is the database of another program, so Rollcall left it as it is: choose another"
+            + " data directory, or move it away.");
+  }
+
+  @Test
+  void theHistoryOfAnotherWorkspaceIsLeftAsItIs() throws Exception {
+    on(history, "update workspace set id = 'T0OTHER', name = 'Elsewhere'");
+    RunningApp refusing = start();
+    List<Sighting> before = refusing.stored(grace, _ -> true);
+    refusing.awaitStatus("Stopped: .*");
+    refusing.awaitNotice(
+        "banner",
+        "History can't be opened",
+        history
+            + " is the history of the workspace Elsewhere, so Rollcall left it as it is: choose"
+            + " another data directory, or move it away.");
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    assertEquals(before, refusing.stored(grace, _ -> true));
   }
 
   @Test

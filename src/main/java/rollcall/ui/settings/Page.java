@@ -29,6 +29,13 @@ abstract class Page extends VBox {
     return label;
   }
 
+  /// Why nothing here can be changed where a newer Rollcall made the history.
+  static Label fixed() {
+    Label label = text("settings.fixed", "muted");
+    label.setId("fixed");
+    return label;
+  }
+
   /// Takes room on the page, or none.
   static void shown(Node node, boolean shown) {
     node.setVisible(shown);

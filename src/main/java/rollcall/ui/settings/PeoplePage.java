@@ -26,19 +26,20 @@ final class PeoplePage extends Page {
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<String> names = new ListView<>();
+  private final Label fixed = fixed();
+  private final Button button = new Button(Words.of("settings.people.choose"));
 
   /// @param choose opens the picker
   PeoplePage(PresenceModel model, Commands commands, Runnable choose) {
     super("settings.people");
     this.model = model;
-    Button button = new Button(Words.of("settings.people.choose"));
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
     names.getStyleClass().add("plain-list");
     names.setAccessibleText(Words.of("settings.people.list"));
     VBox.setVgrow(names, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
-    getChildren().addAll(count, button, names, overlays(commands));
+    getChildren().addAll(fixed, count, button, names, overlays(commands));
   }
 
   private VBox overlays(Commands commands) {
@@ -69,11 +70,18 @@ final class PeoplePage extends Page {
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
+        model.onlyRead().subscribe(this::fix),
         model
             .settings()
             .map(Settings::overlays)
             .subscribe(kinds ->
                 overlays.forEach((kind, choice) -> choice.setSelected(kinds.contains(kind)))));
+  }
+
+  private void fix(boolean on) {
+    shown(fixed, on);
+    button.setDisable(on);
+    overlays.values().forEach(choice -> choice.setDisable(on));
   }
 
   private void show() {

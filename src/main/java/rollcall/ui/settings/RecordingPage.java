@@ -45,6 +45,8 @@ final class RecordingPage extends Page {
   private final Label error = text("settings.recording.used", "error");
   private final Label used = text("settings.recording.used", "muted");
 
+  private final Label fixed = fixed();
+  private final VBox choices;
   private final RetentionForm keep;
   private final CountingFields counting;
 
@@ -65,12 +67,11 @@ final class RecordingPage extends Page {
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    VBox choices =
-        new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
+    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
     choices.getStyleClass().add("choices");
     keep = new RetentionForm(model, commands);
     counting = new CountingFields(model, commands);
-    getChildren().addAll(choices, keep, counting);
+    getChildren().addAll(fixed, choices, keep, counting);
     quiet();
   }
 
@@ -80,8 +81,15 @@ final class RecordingPage extends Page {
         .settings()
         .map(Settings::hours)
         .subscribe(this::show)
+        .and(model.onlyRead().subscribe(this::fix))
         .and(keep.follow())
         .and(counting.follow());
+  }
+
+  private void fix(boolean on) {
+    shown(fixed, on);
+    choices.setDisable(on);
+    keep.setDisable(on);
   }
 
   private VBox details() {
