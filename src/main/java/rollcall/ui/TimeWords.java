@@ -34,8 +34,11 @@ public final class TimeWords {
     return Words.of("time.d_h", duration.toDays(), duration.toHoursPart());
   }
 
-  /// Hours and minutes only, such as "7 h 17 min", as totals are shown.
+  /// Hours and minutes only, such as "7 h 17 min" or "17 min", as totals are shown.
   public static String hours(Duration duration) {
+    if (duration.toHours() == 0) {
+      return Words.of("time.min", duration.toMinutes());
+    }
     return Words.of("time.h_min", duration.toHours(), duration.toMinutesPart());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -115,8 +116,12 @@ class PrivacyTest {
     fire("erase-all");
     Fx.run(() -> app.find("erase-name", TextField.class).setText("acme"));
     assertEquals(true, app.find("erase-yes", ButtonBase.class).isDisabled());
-    Fx.run(() -> app.find("erase-name", TextField.class).setText("Acme (demo)"));
-    fire("erase-yes");
+    Fx.run(() -> {
+      TextField name = app.find("erase-name", TextField.class);
+      name.fireEvent(new ActionEvent());
+      name.setText("Acme (demo)");
+      name.fireEvent(new ActionEvent());
+    });
     RunningApp.await(
         () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
     app.closeDialog();

@@ -24,6 +24,15 @@ class TimeWordsTest {
   }
 
   @Test
+  void aTotalOfLessThanAnHourNamesNoHours() {
+    assertEquals(
+        List.of("0 min", "59 min", "1 h 0 min", "76 h 30 min"),
+        Stream.of("PT38S", "PT59M59S", "PT1H", "PT76H30M")
+            .map(text -> TimeWords.hours(Duration.parse(text)))
+            .toList());
+  }
+
+  @Test
   void whatBeganOnAnotherDaySaysWhich() {
     assertEquals(
         List.of("14:20", "Wed 23:59", "Fri 14:30", "10 Sep 14:30"),

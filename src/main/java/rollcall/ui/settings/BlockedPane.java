@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.Commands;
 import rollcall.ui.PresenceModel;
@@ -20,6 +19,7 @@ final class BlockedPane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
   private final GridPane people = new GridPane();
+  private List<Row> rows = List.of();
 
   BlockedPane(PresenceModel model, Commands commands) {
     this.model = model;
@@ -40,26 +40,31 @@ final class BlockedPane extends VBox {
   }
 
   private void show() {
-    List<Person> blocked =
+    List<Row> blocked =
         model.blocked().get().stream()
-            .map(model::person)
+            .map(user -> new Row(user, model.person(user).name()))
             .sorted(
-                Comparator.comparing((Person person) -> SearchText.folded(person.name()))
-                    .thenComparing(Person::id))
+                Comparator.comparing((Row row) -> SearchText.folded(row.name()))
+                    .thenComparing(Row::user))
             .toList();
-    people.getChildren().clear();
-    for (int row = 0; row < blocked.size(); row++) {
-      Person person = blocked.get(row);
-      people.addRow(row, new Label(person.name()), allow(person.id(), person.name()));
-    }
     Page.shown(this, !blocked.isEmpty());
+    if (!blocked.equals(rows)) {
+      // Else whoever has the focus here would lose it with each word about the directory.
+      rows = blocked;
+      people.getChildren().clear();
+      for (Row row : rows) {
+        people.addRow(people.getRowCount(), new Label(row.name()), allow(row));
+      }
+    }
   }
 
-  private Button allow(UserId person, String name) {
+  private Button allow(Row row) {
     Button allow = new Button(Words.of("settings.privacy.allow"));
-    allow.setId("allow-" + person);
-    allow.setAccessibleText(Words.of("settings.privacy.allow.whom", name));
-    allow.setOnAction(_ -> commands.unblock(person));
+    allow.setId("allow-" + row.user());
+    allow.setAccessibleText(Words.of("settings.privacy.allow.whom", row.name()));
+    allow.setOnAction(_ -> commands.unblock(row.user()));
     return allow;
   }
+
+  private record Row(UserId user, String name) {}
 }

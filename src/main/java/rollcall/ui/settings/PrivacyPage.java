@@ -99,6 +99,7 @@ final class PrivacyPage extends Page {
   private VBox sure() {
     name.setId("erase-name");
     name.setMaxWidth(260);
+    name.setOnAction(_ -> yes.fire());
     block.setId("erase-block");
     yes.setId("erase-yes");
     yes.getStyleClass().add("danger");

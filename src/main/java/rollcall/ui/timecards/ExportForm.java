@@ -134,7 +134,9 @@ final class ExportForm extends VBox {
   private DayPicker day(String id, ObjectProperty<@Nullable LocalDate> day, StringProperty typed) {
     DayPicker picker = new DayPicker(typed::set, () -> export.range.set(ExportRange.CUSTOM));
     picker.setId(id);
-    picker.setPrefWidth(138);
+    picker.setPrefWidth(160);
+    picker.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(picker, Priority.ALWAYS);
     picker.setAccessibleText(Words.of("export." + id));
     picker.valueProperty().bindBidirectional(day);
     return picker;
@@ -220,6 +222,7 @@ final class ExportForm extends VBox {
     choice.setId(id);
     // A name may hold an underscore.
     choice.setMnemonicParsing(false);
+    choice.setWrapText(true);
     choice.setToggleGroup(group);
     return choice;
   }
