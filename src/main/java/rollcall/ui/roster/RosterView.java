@@ -48,10 +48,10 @@ public final class RosterView extends StackPane {
         column("state", 110, Order.STATE, () -> new StateCell(model));
     state.setMinWidth(StateCell.widest());
     table.getColumns().add(state);
-    table.getColumns().add(text("since", 110, Order.SINCE, this::since));
+    table.getColumns().add(text("since", 100, Order.SINCE, this::since));
     table.getColumns().add(text("for", 120, Order.LASTING, RosterView::lasting));
-    table.getColumns().add(column("day", 240, null, () -> new DayCell(model)));
-    table.getColumns().add(text("today", 120, Order.ACTIVE_TODAY, this::activeToday));
+    table.getColumns().add(column("day", 230, null, () -> new DayCell(model)));
+    table.getColumns().add(text("today", 140, Order.ACTIVE_TODAY, this::activeToday));
     table.setSortPolicy(_ -> sort());
     table.getSortOrder().add(name);
     getChildren().setAll(table);
