@@ -75,7 +75,12 @@ final class Workplace {
   void enter(boolean withDemo) throws IOException {
     leave(Cause.DISCONNECTED);
     site = withDemo ? home.demoSite() : home.realSite();
-    wishes.read(site.settings()).ifPresent(this::complain);
+    try {
+      wishes.read(site.settings()).ifPresent(this::complain);
+    } catch (IOException e) {
+      unopened(e);
+      return;
+    }
     journal.keep(Retentions.of(wishes.now().books()));
     if (withDemo && wishes.now().equals(Settings.DEFAULT)) {
       wishes.keep(Demo.wishes());
@@ -94,12 +99,16 @@ final class Workplace {
                 .map(workspace -> new Account(Account.Kind.SLACK, workspace, ""))
                 .orElse(Account.NONE));
       } catch (IOException e) {
-        account(Account.NONE);
-        feed.status(new WatchStatus.Stopped(new Problem.NoHistory(Errands.sentence(e)), null));
+        unopened(e);
         return;
       }
     }
     beginShift();
+  }
+
+  private void unopened(IOException why) {
+    account(Account.NONE);
+    feed.status(new WatchStatus.Stopped(new Problem.NoHistory(Errands.sentence(why)), null));
   }
 
   /// Shows what is on record of this workspace, and records nothing.

@@ -28,7 +28,20 @@ public final class SettingsFile {
   ///
   /// Whatever cannot be understood has its default, a copy of the file is kept beside it, and the
   /// complaint says so.
+  ///
+  /// @throws IOException with a sentence when the file, or that copy, is out of reach
   public Loaded load() throws IOException {
+    try {
+      return read();
+    } catch (IOException e) {
+      throw new IOException(
+          "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours."
+              .formatted(file),
+          e);
+    }
+  }
+
+  private Loaded read() throws IOException {
     if (Files.notExists(file)) {
       return new Loaded(Settings.DEFAULT);
     }

@@ -189,6 +189,23 @@ class BadInputTest {
   }
 
   @Test
+  void settingsThatAreOutOfReachAreSaidAndReadOnceTheyAreThere() throws Exception {
+    Path file = data.resolve("settings.json");
+    Files.createDirectory(file);
+    app = RunningApp.startAsItIs(workspace.apiUrl(), clock, data, workspace.token());
+    app.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        "The settings in "
+            + file
+            + " cannot be read: make it a file that is yours, in a directory that is yours.");
+    Files.delete(file);
+    new SettingsFile(file).save(settings());
+    app.press("Retry now");
+    app.awaitRow(grace, Presence.AWAY);
+  }
+
+  @Test
   void aHistoryThatCannotBeBegunIsSaid() throws Exception {
     Path place = Files.createDirectories(data.resolve("workspaces")).resolve("T0ACMEDEMO");
     Files.writeString(place, "dear");

@@ -250,6 +250,18 @@ class SettingsFileTest {
   }
 
   @Test
+  void whatIsOutOfReachIsSaidInOneSentence() throws IOException {
+    Path directory = Files.createDirectories(home.resolve("elsewhere").resolve("settings.json"));
+    SettingsFile elsewhere = new SettingsFile(directory);
+    IOException failure = assertThrows(IOException.class, elsewhere::load);
+    assertEquals(
+        "The settings in "
+            + directory
+            + " cannot be read: make it a file that is yours, in a directory that is yours.",
+        failure.getMessage());
+  }
+
+  @Test
   void aLinkToTheSettingsStaysALink() throws IOException {
     Path real = Files.createDirectories(home.resolve("dotfiles")).resolve("rollcall.json");
     Files.writeString(real, "{}");
