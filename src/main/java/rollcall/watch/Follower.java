@@ -75,7 +75,8 @@ final class Follower {
     return idle ? Optional.empty() : Optional.of(nextCheck);
   }
 
-  /// A connection has come about: who left while nobody looked?
+  /// A connection has come about, or turned out to have told of nobody: who left while nobody
+  /// looked?
   void connected(Instant now) {
     nextCheck = now;
     pause = SOON;

@@ -20,6 +20,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.PresenceMismatch;
 
 /// Looks at the people of one workspace, by whichever means its token allows, and tells an
 /// [Audience] what it sees.
@@ -160,6 +161,8 @@ public final class Watcher implements Runnable {
         if (news instanceof Signal.Line(Lifecycle.Ready ready)) {
           follower.connected(ready.at());
           overlays.soon(ready.at());
+        } else if (news instanceof Signal.Mismatch(PresenceMismatch found)) {
+          follower.connected(found.at());
         }
       }
       case Signal.Watch(WatchList list) -> {

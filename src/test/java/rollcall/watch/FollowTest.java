@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,12 +25,15 @@ import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.testkit.VirtualClock;
 import rollcall.testkit.Witness;
 
 /// Channels and user groups as the list, with the real client, against the demo workspace.
@@ -159,6 +163,30 @@ class FollowTest {
   }
 
   @Test
+  void afterASilenceThatWasFoundOutNobodyWaitsForTheNextCount() throws Exception {
+    workspace.close();
+    VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    workspace.happen(
+        new Change.Create(CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
+    watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
+    witness.sighting(grace, Presence.AWAY);
+    workspace.faults().unsubscribe();
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    // The clock moves on until the check has found it out, and then stands still.
+    String life = "{\"type\":\"manual_presence_change\",\"presence\":\"away\"}";
+    while (witness.all(Happening.class, Happening::type).stream()
+        .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
+      clock.advance(Duration.ofSeconds(20));
+      workspace.faults().sendRaw(life);
+      witness.await(Presence.class, _ -> true);
+    }
+    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.ACTIVE).cause());
+  }
+
+  @Test
   void whoeverLeftWhileNobodyLookedWasWatchedUntilTheLastConfirmedMoment() throws Exception {
     workspace.happen(new Change.Enter(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
@@ -269,9 +297,13 @@ class FollowTest {
   }
 
   private void watch(String token, WatchList list, Executor beside) {
+    watch(token, list, beside, InstantSource.system());
+  }
+
+  private void watch(String token, WatchList list, Executor beside, InstantSource clock) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher = new Watcher(access, list, Terms.ALWAYS, witness, InstantSource.system(), beside);
+    watcher = new Watcher(access, list, Terms.ALWAYS, witness, clock, beside);
     link = Thread.ofVirtual().start(watcher);
   }
 
