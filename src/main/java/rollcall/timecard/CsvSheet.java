@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes one CSV file cell by cell in a style. Lives for one export, on one thread; leaves its
 /// writer open.
@@ -43,8 +45,18 @@ final class CsvSheet {
 
   /// Words that came from people: guarded when the style says so.
   CsvSheet text(String words) {
-    text.cell().quoted(style.guarded() && risky(words, 0) ? "'" + words : words);
-    return this;
+    return plain(cell(words));
+  }
+
+  /// Several such cells as [#plain] takes them, for whoever writes the same ones again and again.
+  String cells(String... words) {
+    return Stream.of(words)
+        .map(this::cell)
+        .collect(Collectors.joining(Character.toString(style.delimiter())));
+  }
+
+  private String cell(String words) {
+    return text.quoted(style.guarded() && risky(words, 0) ? "'" + words : words);
   }
 
   /// Whether the cell was kept from being taken for a formula.
@@ -165,8 +177,8 @@ final class CsvSheet {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
     text.cell();
     if (day.getYear() >= 0 && day.getYear() <= 9999) {
-      text.digits(day.getYear(), 4).put('-').digits(day.getMonthValue(), 2);
-      text.put('-').digits(day.getDayOfMonth(), 2);
+      text.digits(day.getYear(), 4).put('-').twoDigits(day.getMonthValue());
+      text.put('-').twoDigits(day.getDayOfMonth());
     } else {
       text.put(day.toString());
     }
@@ -176,12 +188,14 @@ final class CsvSheet {
 
   /// Such as `07:17:31`; may pass 24 hours.
   private CsvText clockTime(long seconds) {
-    long hours = seconds / 3600;
-    if (hours < 10) {
-      text.put('0');
+    int hours = (int) (seconds / 3600);
+    if (hours < 100) {
+      text.twoDigits(hours);
+    } else {
+      text.number(hours);
     }
-    text.number(hours).put(':').digits((int) (seconds / 60 % 60), 2);
-    return text.put(':').digits((int) (seconds % 60), 2);
+    text.put(':').twoDigits((int) (seconds / 60 % 60));
+    return text.put(':').twoDigits((int) (seconds % 60));
   }
 
   private CsvSheet ratio(long part, long whole, int decimals) {

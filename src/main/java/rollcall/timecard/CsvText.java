@@ -52,38 +52,38 @@ final class CsvText {
     return this;
   }
 
-  /// Puts a whole cell of any words, in quotes if it needs them.
-  CsvText quoted(String words) {
-    if (!needsQuotes(words)) {
-      return put(words);
-    }
-    put('"');
-    for (int i = 0; i < words.length(); i++) {
-      if (words.charAt(i) == '"') {
-        put('"');
-      }
-      put(words.charAt(i));
-    }
-    return put('"');
+  /// Any words as a cell has them: in quotes if they need them.
+  String quoted(String words) {
+    return needsQuotes(words) ? '"' + words.replace("\"", "\"\"") + '"' : words;
   }
 
   /// Puts a number in as many digits as it has.
   CsvText number(long number) {
-    if (number < 0 || number >= 100_000_000) {
-      return put(Long.toString(number));
-    }
-    return digits((int) number, length((int) number));
+    return number < 0 || number >= 100_000_000
+        ? put(Long.toString(number))
+        : digits((int) number, length((int) number));
   }
 
   /// Puts the last so many digits of a number that is not negative, zeros in front.
   CsvText digits(int number, int length) {
     makeRoom(length);
+    char[] into = text;
     int rest = number;
     for (int i = size + length - 1; i >= size; i--) {
-      text[i] = (char) ('0' + rest % 10);
-      rest /= 10;
+      int tenth = rest / 10;
+      into[i] = (char) ('0' + rest - 10 * tenth);
+      rest = tenth;
     }
     size += length;
+    return this;
+  }
+
+  /// Puts the last two digits of a number that is not negative, which is what most cells are made
+  /// of.
+  CsvText twoDigits(int number) {
+    makeRoom(2);
+    text[size++] = (char) ('0' + number / 10 % 10);
+    text[size++] = (char) ('0' + number % 10);
     return this;
   }
 

@@ -58,7 +58,7 @@ public final class TimecardCsv {
   private final Rounding rounding;
   private final List<ExtraColumn> extras;
   private @Nullable LocalDate lastDate;
-  private List<String> lastDay = List.of();
+  private String lastDay = "";
 
   /// Writes the header.
   public TimecardCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
@@ -71,17 +71,25 @@ public final class TimecardCsv {
     this.rounding = rounding;
   }
 
+  /// The cells that say whose rows these are, which are the same in all of them.
+  ///
+  /// @param person as the file calls them
+  /// @param zone whose clock splits the days
+  String whose(Person person, ZoneId zone) {
+    return sheet.cells(
+        zone.getId(), workspace.name(), workspace.id(), person.id().value(), person.name());
+  }
+
   /// Writes one row.
   ///
-  /// @param person whose day it is, as the file calls them
   /// @param date which day, on the clock of `zone`
+  /// @param whose as [#whose] says it
   /// @param more what the extra columns say of the person's days, if there are such columns
   /// @param day which of these days
-  void write(Person person, LocalDate date, ZoneId zone, DayTotals totals, DayExtras more, int day)
+  void write(LocalDate date, String whose, ZoneId zone, DayTotals totals, DayExtras more, int day)
       throws IOException {
     day(date);
-    sheet.text(zone.getId()).text(workspace.name()).text(workspace.id());
-    sheet.text(person.id().value()).text(person.name());
+    sheet.plain(whose);
     edges(totals, zone);
     hours(totals);
     exact(totals);
@@ -157,8 +165,8 @@ public final class TimecardCsv {
   private void day(LocalDate date) {
     if (!date.equals(lastDate)) {
       lastDate = date;
-      lastDay = List.of(date.toString(), WEEKDAY.format(date), Week.of(date).toString());
+      lastDay = sheet.cells(date.toString(), WEEKDAY.format(date), Week.of(date).toString());
     }
-    lastDay.forEach(sheet::plain);
+    sheet.plain(lastDay);
   }
 }

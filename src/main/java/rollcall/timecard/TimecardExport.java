@@ -90,7 +90,7 @@ public record TimecardExport(
   /// @param laid asked for one person at a time, if the style has extra columns
   public Written write(SpanSource source, OverlaySource laid, Instant now, Writer out)
       throws IOException {
-    return new TimecardRows(this, source, laid, now).write(out);
+    return new TimecardRows(this, source, laid, now, out).write();
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and leaves the writer open.

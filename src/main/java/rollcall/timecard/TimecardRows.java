@@ -24,29 +24,34 @@ final class TimecardRows {
   private final SpanSource source;
   private final OverlaySource laid;
   private final Instant now;
+  private final TimecardCsv csv;
   private final Tally tally = new Tally();
   private final List<Subject> subjects = new ArrayList<>();
   private final List<DayExtras> extras = new ArrayList<>();
 
-  TimecardRows(TimecardExport export, SpanSource source, OverlaySource laid, Instant now) {
+  /// Writes the header.
+  TimecardRows(
+      TimecardExport export, SpanSource source, OverlaySource laid, Instant now, Writer out)
+      throws IOException {
     this.export = export;
     this.source = source;
     this.laid = laid;
     this.now = now;
+    csv = new TimecardCsv(out, export.style(), export.workspace(), export.rules().rounding());
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
-      subjects.add(new Subject(person.id(), export.shown(i), export.rules().of(person)));
+      Rules rules = export.rules().of(person);
+      Person shown = export.shown(i);
+      subjects.add(new Subject(person.id(), shown, rules, csv.whose(shown, rules.zone())));
     }
     subjects.sort(
         Comparator.comparing((Subject one) -> one.shown().name())
             .thenComparing(one -> one.shown().id()));
   }
 
-  Written write(Writer out) throws IOException {
-    TimecardCsv csv =
-        new TimecardCsv(out, export.style(), export.workspace(), export.rules().rounding());
+  Written write() throws IOException {
     for (Days days : export.days().inParts(Days.totalsAtATime(subjects.size()))) {
-      write(days, read(days), csv);
+      write(days, read(days));
     }
     csv.flush();
     return tally.written(csv.rows());
@@ -71,19 +76,14 @@ final class TimecardRows {
     return all;
   }
 
-  private void write(Days days, @Nullable DayTotals[][] all, TimecardCsv csv) throws IOException {
+  private void write(Days days, @Nullable DayTotals[][] all) throws IOException {
     for (int day = 0; day < days.count(); day++) {
       LocalDate date = days.day(day);
       for (int i = 0; i < all.length; i++) {
         DayTotals totals = all[i][day];
         if (totals != null) {
-          csv.write(
-              subjects.get(i).shown(),
-              date,
-              subjects.get(i).rules().zone(),
-              totals,
-              extras.get(i),
-              day);
+          Subject one = subjects.get(i);
+          csv.write(date, one.whose(), one.rules().zone(), totals, extras.get(i), day);
           tally.add(totals);
         }
       }
@@ -108,5 +108,6 @@ final class TimecardRows {
   /// @param user under which the record knows them
   /// @param shown as the file calls them
   /// @param rules with the clock that splits their days
-  private record Subject(UserId user, Person shown, Rules rules) {}
+  /// @param whose the cells that say so
+  private record Subject(UserId user, Person shown, Rules rules, String whose) {}
 }

@@ -46,10 +46,10 @@ class CsvTextTest {
     for (long number : numbers) {
       text.cell().number(number);
     }
-    text.cell().digits(5, 2).digits(0, 1).digits(1234, 4).endRow();
+    text.cell().twoDigits(5).twoDigits(1234).digits(5, 2).digits(0, 1).digits(1234, 4).endRow();
     text.flush();
     assertEquals(
-        "0,7,10,99,100,86400,99999999,100000000,9223372036854775807,-120,0501234\r\n",
+        "0,7,10,99,100,86400,99999999,100000000,9223372036854775807,-120,05340501234\r\n",
         out.toString());
   }
 
@@ -66,7 +66,7 @@ class CsvTextTest {
     CsvText text = new CsvText(out, delimiter);
     for (List<String> row : rows) {
       for (String cell : row) {
-        text.cell().quoted(cell);
+        text.cell().put(text.quoted(cell));
       }
       text.endRow();
     }
