@@ -145,12 +145,20 @@ final class FastDays implements AutoCloseable {
 
   /// Gives the recorder time to ask, as it may once a [#TURN], and takes down what it says.
   private void awaitQuestion() throws InterruptedException {
+    asks(AN_ANSWER);
+    hear(Duration.ofMillis(1));
+  }
+
+  /// Waits so long for the recorder to ask.
+  ///
+  /// @return whether it did
+  private boolean asks(Duration patience) throws InterruptedException {
     int asked = workspace.calls().size();
-    long until = System.nanoTime() + AN_ANSWER.toNanos();
+    long until = System.nanoTime() + patience.toNanos();
     while (workspace.calls().size() == asked && System.nanoTime() < until) {
       Thread.sleep(1);
     }
-    hear(Duration.ofMillis(1));
+    return workspace.calls().size() > asked;
   }
 
   void outage(Duration length) throws Exception {
@@ -329,7 +337,8 @@ final class FastDays implements AutoCloseable {
     }
   }
 
-  /// Until the recorder has seen the canary, time passes as it does for everybody.
+  /// Until the recorder has seen the canary, or asks again, time passes as it does for everybody: a
+  /// rest before the next attempt is one of real seconds, and must not become minutes here.
   private void seeAgain(String kind, Instant from, Instant over) throws Exception {
     boolean back = false;
     while (!back) {
@@ -337,7 +346,7 @@ final class FastDays implements AutoCloseable {
         throw new AssertionError("Nothing seen since " + over + ": " + recorder.errors());
       }
       moveTo(now.plus(MOMENT));
-      back = (polled || hear(MOMENT)) && canarySeen();
+      back = (polled ? asks(MOMENT) : hear(MOMENT)) && canarySeen();
     }
     troubles.add(new Trouble(kind, from, over, now));
   }
