@@ -40,7 +40,11 @@ class SoakTest {
         if (i % Math.max(1, RECONNECTS / 10) == 0) {
           prints.add(Footprint.now(i + " reconnections"));
         }
-        line = reconnected(rig, line, i);
+        try {
+          line = reconnected(rig, line, i);
+        } catch (AssertionError e) {
+          throw new AssertionError(i + ": " + rig.lifecycle + " " + rig.log, e);
+        }
       }
       report(prints);
     }
