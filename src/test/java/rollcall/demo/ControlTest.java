@@ -255,8 +255,8 @@ class ControlTest {
     assertTrue(BareClient.exchange(workspace.apiUrl(), here).startsWith("HTTP/1.1 200 "));
   }
 
-  /// Only the head is sent: a body that nobody reads would have the connection reset, and the answer
-  /// lost with it.
+  /// Only the head is sent: a body that nobody reads would have the connection reset, and the
+  /// answer lost with it.
   @Test
   void aBodyThatSaysItIsTooLongIsRefusedBeforeItComes() {
     String head = POST + "Content-Length: " + (9 << 20) + "\r\n\r\n";

@@ -105,8 +105,9 @@ final class RtmSocket {
   private void run() {
     try {
       Session opened = dial.connect(new Ears(), ClientEndpointConfig.Builder.create().build(), url);
+      FrameWriter frames = new FrameWriter(opened);
       while (!dropped) {
-        opened.getBasicRemote().sendText(unwritten.take());
+        frames.write(unwritten.take());
       }
     } catch (DeploymentException e) {
       lost(dial.refused(e));

@@ -3,6 +3,10 @@ package rollcall.slack.rtm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -12,11 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rollcall.slack.ProxySettings;
 import rollcall.testkit.FakeSlack;
 
 /// Whether anything is left behind by thousands of connections, and by an hour of faults: threads,
@@ -26,6 +33,7 @@ import rollcall.testkit.FakeSlack;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class SoakTest {
   private static final int RECONNECTS = Integer.getInteger("soak.reconnects", 10_000);
+  private static final int FRAMES = Integer.getInteger("soak.frames", 1_000_000);
   private static final int MINUTES = Integer.getInteger("soak.minutes", 60);
   private static final String PRESENCE =
       "{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}";
@@ -73,6 +81,34 @@ class SoakTest {
       assertTrue(rig.slack.calls("rtm.connect") <= MINUTES + 10, "no more than one a minute");
       report(prints);
     }
+  }
+
+  /// Each as soon as the one before is written, which is when Tyrus may overlook one.
+  @Test
+  void aMillionFramesAreAllWritten() throws Exception {
+    Dial dial = new Dial(new ProxySettings.None(), SSLContext.getDefault());
+    ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
+    try (FakeSlack slack = new FakeSlack()) {
+      FrameWriter writer = new FrameWriter(dial.connect(new Deaf(), config, slack.socketUrl()));
+      FakeSlack.Line line = slack.line();
+      FutureTask<Void> writing =
+          new FutureTask<>(() -> {
+            for (int i = 0; i < FRAMES; i++) {
+              writer.write("" + i);
+            }
+            return null;
+          });
+      Thread.startVirtualThread(writing);
+      for (int i = 0; i < FRAMES; i++) {
+        assertEquals("" + i, line.heard());
+      }
+      writing.get();
+    }
+  }
+
+  private static final class Deaf extends Endpoint {
+    @Override
+    public void onOpen(Session opened, EndpointConfig config) {}
   }
 
   private static FakeSlack.Line reconnected(Rig rig, FakeSlack.Line line, int i) throws Exception {
