@@ -9,14 +9,9 @@ import rollcall.history.HistoryException;
 import rollcall.presence.Board;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
-import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.watch.Audience;
-import rollcall.watch.Following;
-import rollcall.watch.Problem;
-import rollcall.watch.WatchStatus;
 
 /// What the watcher sees goes into the journal first, and then out.
 ///
@@ -27,7 +22,7 @@ record Recording(
     Function<Workspace, Path> file,
     Function<Workspace, List<Sighting>> before,
     Outlet outlet)
-    implements Audience {
+    implements Relay {
   @Override
   public Board opened(Workspace workspace) throws IOException {
     try {
@@ -59,25 +54,5 @@ record Recording(
   @Override
   public void confirmed(Instant until) {
     journal.beat(until);
-  }
-
-  @Override
-  public void status(WatchStatus status) {
-    outlet.status(status);
-  }
-
-  @Override
-  public void following(Following following) {
-    outlet.following(following);
-  }
-
-  @Override
-  public void dndUnseen(Problem.MissingScope why) {
-    outlet.dndUnseen(why);
-  }
-
-  @Override
-  public void manualChange(Presence presence) {
-    outlet.manualChange(presence);
   }
 }

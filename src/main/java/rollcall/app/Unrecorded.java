@@ -5,22 +5,22 @@ import java.util.List;
 import rollcall.presence.Board;
 import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
-import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.watch.Audience;
-import rollcall.watch.Following;
-import rollcall.watch.Problem;
-import rollcall.watch.WatchStatus;
 
 /// What the watcher sees goes out, and nothing is kept. Lane: link.
-final class Unrecorded implements Audience {
+final class Unrecorded implements Relay {
   private final Outlet outlet;
   private Board board = Board.EMPTY;
 
   Unrecorded(Outlet outlet) {
     this.outlet = outlet;
+  }
+
+  @Override
+  public Outlet outlet() {
+    return outlet;
   }
 
   @Override
@@ -47,24 +47,4 @@ final class Unrecorded implements Audience {
 
   @Override
   public void confirmed(Instant until) {}
-
-  @Override
-  public void status(WatchStatus status) {
-    outlet.status(status);
-  }
-
-  @Override
-  public void following(Following following) {
-    outlet.following(following);
-  }
-
-  @Override
-  public void dndUnseen(Problem.MissingScope why) {
-    outlet.dndUnseen(why);
-  }
-
-  @Override
-  public void manualChange(Presence presence) {
-    outlet.manualChange(presence);
-  }
 }

@@ -6,21 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import rollcall.history.HistoryException;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.Presence;
-import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.SharedClock;
-import rollcall.watch.Following;
-import rollcall.watch.Problem;
 import rollcall.watch.Terms;
 import rollcall.watch.WatchList;
-import rollcall.watch.WatchStatus;
 
 /// What `rollcall record` is made of, by a clock that somebody else moves, for a token with which
 /// Slack has to be asked: no socket tells it that time has passed, so it is told whenever the clock
@@ -39,7 +30,7 @@ final class FastPoller {
     Set<UserId> people =
         List.of(args).subList(3, args.length).stream().map(UserId::new).collect(Collectors.toSet());
     Journal journal = new Journal(clock, _ -> {});
-    Outlet outlet = new Lines(new Terminal(System.out, System.err, clock));
+    Outlet outlet = new Terminal(System.out, System.err, clock);
     Recording recording = new Recording(journal, home.site()::history, _ -> List.of(), outlet);
     Shift shift =
         Shift.begin(
@@ -62,46 +53,6 @@ final class FastPoller {
         told = clock.instant();
         shift.favour(NOBODY);
       }
-    }
-  }
-
-  private record Lines(Terminal terminal) implements Outlet {
-    @Override
-    public void opened(Workspace workspace, Board board) {
-      terminal.opened(workspace, board);
-    }
-
-    @Override
-    public void readOnly(Workspace workspace, HistoryException.Newer why) {}
-
-    @Override
-    public void changed(Board board, List<Sighting> batch) {
-      terminal.changed(board, batch);
-    }
-
-    @Override
-    public void status(WatchStatus status) {
-      terminal.status(status);
-    }
-
-    @Override
-    public void laid(Overlay overlay) {
-      terminal.laid(overlay);
-    }
-
-    @Override
-    public void following(Following following) {
-      terminal.following(following);
-    }
-
-    @Override
-    public void dndUnseen(Problem.MissingScope why) {
-      terminal.dndUnseen(why);
-    }
-
-    @Override
-    public void manualChange(Presence presence) {
-      terminal.manualChange(presence);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import rollcall.presence.Board;
@@ -26,6 +27,7 @@ public final class Witness implements Audience {
   private final List<Object> everything = new ArrayList<>();
   private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
   private final Board board;
+  private volatile Consumer<WatchStatus> stumbling = _ -> {};
 
   public Witness(Board board) {
     this.board = board;
@@ -70,6 +72,17 @@ public final class Witness implements Audience {
     refused.add(user);
   }
 
+  /// The first status like this is not remembered, but answered with this bug.
+  public void stumbleOnce(Predicate<WatchStatus> over, RuntimeException bug) {
+    stumbling =
+        status -> {
+          if (over.test(status)) {
+            stumbling = _ -> {};
+            throw bug;
+          }
+        };
+  }
+
   @Override
   public boolean refuses(UserId user) {
     return refused.contains(user);
@@ -98,6 +111,7 @@ public final class Witness implements Audience {
 
   @Override
   public void status(WatchStatus status) {
+    stumbling.accept(status);
     news.add(status);
   }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,18 +20,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.PaperRecord;
 
 /// Whatever happens, in whatever zones and hours: every second within somebody's recording hours is
 /// on record, if only as unknown, and no second outside of them.
@@ -66,9 +63,9 @@ class HoursTest {
   }
 
   /// A recorder to which things happen, and which is started again and again.
-  private static final class Life implements Audience {
+  private static final class Life {
     private final Random random;
-    private final List<Sighting> record = new ArrayList<>();
+    private final PaperRecord record = new PaperRecord();
     private final Timetable timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;
@@ -180,7 +177,7 @@ class HoursTest {
       // The clocks of some are known only a while after.
       Timetable first =
           random.nextBoolean() ? timetable : new Timetable(timetable.hours(), Map.of(), null);
-      scribe = new Scribe(this, WatchList.of(people), new Terms(first, false, Set.of()), now);
+      scribe = new Scribe(record, WatchList.of(people), new Terms(first, false, Set.of()), now);
       scribe.opened(ACME, () -> now);
       if (first != timetable) {
         word();
@@ -192,12 +189,7 @@ class HoursTest {
     /// How long the person's hours were open, but for those of somebody who was seen for the first
     /// time after the beginning.
     Duration open(UserId user) {
-      Instant from =
-          record.stream()
-              .filter(seen -> seen.user().equals(user))
-              .map(Sighting::at)
-              .findFirst()
-              .orElse(now);
+      Instant from = record.of(user).stream().map(Sighting::at).findFirst().orElse(now);
       Duration open = Duration.ZERO;
       while (from.isBefore(now)) {
         Instant next = timetable.next(user, from).filter(now::isAfter).orElse(now);
@@ -210,40 +202,7 @@ class HoursTest {
     }
 
     List<Span> spans(UserId user) {
-      return Spans.of(record.stream().filter(seen -> seen.user().equals(user)).toList(), now, now);
+      return record.spans(user, now);
     }
-
-    @Override
-    public boolean refuses(UserId user) {
-      return false;
-    }
-
-    @Override
-    public void following(Following following) {}
-
-    @Override
-    public Board opened(Workspace workspace) {
-      return Board.EMPTY.with(record);
-    }
-
-    @Override
-    public void seen(List<Sighting> sightings) {
-      record.addAll(sightings);
-    }
-
-    @Override
-    public void happened(Happening happening) {}
-
-    @Override
-    public void confirmed(Instant until) {}
-
-    @Override
-    public void status(WatchStatus status) {}
-
-    @Override
-    public void dndUnseen(Problem.MissingScope why) {}
-
-    @Override
-    public void manualChange(Presence presence) {}
   }
 }

@@ -25,14 +25,12 @@ import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
-import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.Witness;
@@ -253,7 +251,10 @@ class WatcherTest {
   @Test
   void aBugOfOursIsUnknownFromTheLastWordAndStopsUntilSomebodyRetries() {
     var bug = new IllegalStateException("a bug");
-    watch(workspace.token(), new Clumsy(witness, bug), grace);
+    // Over what follows the first word.
+    witness.stumbleOnce(
+        status -> status instanceof WatchStatus.Live live && live.lastEvent() != null, bug);
+    watch(workspace.token(), grace);
     Sighting seen = witness.sighting(grace, Presence.AWAY);
     Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
     var stopped = witness.status(WatchStatus.Stopped.class);
@@ -270,18 +271,10 @@ class WatcherTest {
   }
 
   private void watch(String token, UserId... people) {
-    watch(token, Terms.ALWAYS, witness, people);
-  }
-
-  private void watch(String token, Audience audience, UserId... people) {
-    watch(token, Terms.ALWAYS, audience, people);
+    watch(token, Terms.ALWAYS, people);
   }
 
   private void watch(String token, Terms terms, UserId... people) {
-    watch(token, terms, witness, people);
-  }
-
-  private void watch(String token, Terms terms, Audience audience, UserId... people) {
     Access access =
         new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
     watcher =
@@ -289,70 +282,9 @@ class WatcherTest {
             access,
             WatchList.of(Set.of(people)),
             terms,
-            audience,
+            witness,
             InstantSource.system(),
             Thread::startVirtualThread);
     link = Thread.ofVirtual().start(watcher);
-  }
-
-  /// Stumbles once, over the status that follows the first word.
-  private static final class Clumsy implements Audience {
-    private final Witness witness;
-    private final RuntimeException bug;
-    private boolean stumbled;
-
-    Clumsy(Witness witness, RuntimeException bug) {
-      this.witness = witness;
-      this.bug = bug;
-    }
-
-    @Override
-    public boolean refuses(UserId user) {
-      return false;
-    }
-
-    @Override
-    public Board opened(Workspace workspace) {
-      return witness.opened(workspace);
-    }
-
-    @Override
-    public void seen(List<Sighting> sightings) {
-      witness.seen(sightings);
-    }
-
-    @Override
-    public void happened(Happening happening) {
-      witness.happened(happening);
-    }
-
-    @Override
-    public void confirmed(Instant until) {
-      witness.confirmed(until);
-    }
-
-    @Override
-    public void status(WatchStatus status) {
-      if (!stumbled && status instanceof WatchStatus.Live live && live.lastEvent() != null) {
-        stumbled = true;
-        throw bug;
-      }
-      witness.status(status);
-    }
-
-    @Override
-    public void following(Following following) {
-      witness.following(following);
-    }
-
-    @Override
-    public void dndUnseen(Problem.MissingScope why) {
-      witness.dndUnseen(why);
-    }
-
-    @Override
-    public void manualChange(Presence presence) {
-      witness.manualChange(presence);
-    }
   }
 }

@@ -20,17 +20,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Spans;
 import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.PaperRecord;
 
 /// Wishes that come all at once: other hours, another report zone, a pause, people who come and go.
 /// Whatever their order, somebody is on record exactly while the wishes of that moment allow it.
@@ -59,12 +56,12 @@ class WishesTest {
   private record Wish(Instant from, Timetable timetable, Set<UserId> list, boolean paused) {}
 
   /// A recorder to which somebody says one wish after the other.
-  private static final class Life implements Audience {
+  private static final class Life {
     static final Set<UserId> EVERYBODY =
         Set.of(new UserId("U0"), new UserId("U1"), new UserId("U2"));
 
     private final Random random;
-    private final List<Sighting> record = new ArrayList<>();
+    private final PaperRecord record = new PaperRecord();
     private final List<Wish> wishes = new ArrayList<>();
     private Instant now;
     private Instant heard;
@@ -172,7 +169,7 @@ class WishesTest {
 
     private void begin(boolean resumed) throws IOException {
       Terms terms = new Terms(wish().timetable(), resumed, Set.of());
-      scribe = new Scribe(this, WatchList.of(wish().list()), terms, now);
+      scribe = new Scribe(record, WatchList.of(wish().list()), terms, now);
       scribe.opened(ACME, () -> now);
       heard = now;
     }
@@ -219,42 +216,8 @@ class WishesTest {
     }
 
     boolean recorded(UserId user, Instant at) {
-      return Spans.of(record.stream().filter(seen -> seen.user().equals(user)).toList(), now, now)
-          .stream()
+      return record.spans(user, now).stream()
           .anyMatch(span -> !span.start().isAfter(at) && span.end().isAfter(at));
     }
-
-    @Override
-    public boolean refuses(UserId user) {
-      return false;
-    }
-
-    @Override
-    public void following(Following following) {}
-
-    @Override
-    public Board opened(Workspace workspace) {
-      return Board.EMPTY.with(record);
-    }
-
-    @Override
-    public void seen(List<Sighting> sightings) {
-      record.addAll(sightings);
-    }
-
-    @Override
-    public void happened(Happening happening) {}
-
-    @Override
-    public void confirmed(Instant until) {}
-
-    @Override
-    public void status(WatchStatus status) {}
-
-    @Override
-    public void dndUnseen(Problem.MissingScope why) {}
-
-    @Override
-    public void manualChange(Presence presence) {}
   }
 }
