@@ -67,7 +67,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     WatchList list = WatchList.of(Whom.named(wanted.users(), directory));
     Set<UserId> people =
         directory.stream()
-            .filter(person -> !person.bot() && !person.deactivated())
+            .filter(Person::watchable)
             .map(Person::id)
             .collect(Collectors.toCollection(TreeSet::new));
     if (wanted.follows()) {

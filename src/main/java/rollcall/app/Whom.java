@@ -36,8 +36,7 @@ final class Whom {
   /// Everybody whom one would want to watch, up to the limit, by name.
   static Set<UserId> everybody(Collection<Person> directory) {
     return directory.stream()
-        .filter(person -> !person.bot() && !person.deactivated())
-        .filter(person -> !person.id().value().equals("USLACKBOT"))
+        .filter(Person::watchable)
         .sorted(Comparator.comparing(Person::name).thenComparing(Person::id))
         .limit(WatchList.COMFORTABLE)
         .map(Person::id)

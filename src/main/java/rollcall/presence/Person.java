@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title what the profile says the person does, or blank
 /// @param zone where the person's clock is, or null when Slack does not say or names a zone Java
 ///   does not know
-/// @param bot whether this is an app and not a human being
+/// @param bot whether this is an app, or Slackbot, and not a human being
 /// @param deactivated whether the account was closed
 public record Person(
     UserId id,
@@ -27,6 +27,11 @@ public record Person(
   /// Someone of whom only the id is known: the id stands in for the name.
   public static Person unknown(UserId id) {
     return new Person(id, id.value(), "", "", null, false, false);
+  }
+
+  /// Whether one would want to watch them: a human being with an open account.
+  public boolean watchable() {
+    return !bot && !deactivated;
   }
 
   /// Where the person's clock is, when it is known.

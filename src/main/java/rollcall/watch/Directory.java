@@ -14,6 +14,9 @@ import rollcall.slack.web.SlackWebClient;
 /// Who there is in the workspace, page by page: Slack's users as people, bots and deactivated ones
 /// included.
 public final class Directory {
+  /// Slack says that it is no bot (`is_bot` is false).
+  private static final String SLACKBOT = "USLACKBOT";
+
   private final Cursor<User> users;
 
   public Directory(SlackWebClient web) {
@@ -43,7 +46,7 @@ public final class Directory {
         user.realName(),
         user.title(),
         user.timeZone().map(Directory::zone).orElse(null),
-        user.bot(),
+        user.bot() || user.id().equals(SLACKBOT),
         user.deleted());
   }
 

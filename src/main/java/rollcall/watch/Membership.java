@@ -10,14 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import rollcall.presence.UserId;
 import rollcall.slack.Conversation;
 import rollcall.slack.SlackException;
-import rollcall.slack.User;
 import rollcall.slack.Usergroup;
 import rollcall.slack.web.SlackWebClient;
 
 /// Asks Slack who is in channels and user groups. Bots and closed accounts are never among them.
 /// Each method blocks; safe for all threads.
 public final class Membership implements AutoCloseable {
-  private static final String SLACKBOT = "USLACKBOT";
   private static final Set<String> INVISIBLE = Set.of("user_not_found", "user_not_visible");
 
   private final SlackWebClient web;
@@ -94,15 +92,14 @@ public final class Membership implements AutoCloseable {
     if (before != null) {
       return before;
     }
-    boolean person = !user.value().equals(SLACKBOT) && askAbout(user);
+    boolean person = askAbout(user);
     people.put(user, person);
     return person;
   }
 
   private boolean askAbout(UserId user) throws SlackException, InterruptedException {
     try {
-      User found = web.users().info(user.value());
-      return !found.bot() && !found.deleted();
+      return Directory.person(web.users().info(user.value())).watchable();
     } catch (SlackException.Platform refused) {
       if (INVISIBLE.contains(refused.code())) {
         return false;

@@ -125,7 +125,7 @@ public final class PickerModel {
   public Set<UserId> people() {
     return index.stream()
         .map(Entry::person)
-        .filter(person -> !person.bot() && !person.deactivated())
+        .filter(Person::watchable)
         .map(Person::id)
         .collect(Collectors.toSet());
   }
@@ -186,8 +186,8 @@ public final class PickerModel {
     boolean hiding = hide.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
-      boolean hidden = hiding && (entry.person().bot() || entry.person().deactivated());
-      if (!hidden && entry.text().contains(wanted)) {
+      boolean shown = !hiding || entry.person().watchable();
+      if (shown && entry.text().contains(wanted)) {
         found.add(entry.person());
       }
     }
