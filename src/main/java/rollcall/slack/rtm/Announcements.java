@@ -80,7 +80,7 @@ final class Announcements {
 
   void outgoing(String json) {
     // Only its id and type: the rest may be private.
-    log.log(Level.DEBUG, () -> "Sending " + json.replaceFirst("(\"type\":\"\\w*\").*", "$1…"));
+    log.log(Level.DEBUG, () -> "Sending " + json.replaceFirst("(\"type\":\"[^\"]*\").*", "$1…"));
     if (!hearers.outgoing.isEmpty()) {
       news.add(() -> hearers.outgoing.tell(json));
     }

@@ -39,6 +39,9 @@ final class Frames {
         parser.nextToken();
         fields.take(name, parser);
       }
+      if (parser.nextToken() != null) {
+        throw new Socket("Slack sent more than one object in a frame.", null);
+      }
       return event(fields, json, at);
     } catch (JacksonException e) {
       // The message of the parser quotes the frame, which may hold anything.
@@ -181,8 +184,9 @@ final class Frames {
     }
 
     private static long number(JsonParser parser) {
-      if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-        return parser.getValueAsLong();
+      if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+          && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        return parser.getLongValue();
       }
       parser.skipChildren();
       return 0;

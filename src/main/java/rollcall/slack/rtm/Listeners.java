@@ -31,8 +31,8 @@ final class Listeners<T> {
     for (Consumer<? super T> listener : listeners) {
       try {
         listener.accept(news);
-      } catch (RuntimeException | Error e) {
-        // It may do anything, but not stop the client or the others.
+      } catch (Throwable e) {
+        // It may do anything, even throw what it may not, but not stop the client or the others.
         log.log(Level.ERROR, "A listener failed.", e);
       }
     }

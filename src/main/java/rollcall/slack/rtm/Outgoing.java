@@ -30,14 +30,15 @@ record Outgoing(
 
   static Outgoing of(
       String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<Sent> sent) {
-    return new Outgoing(type, new LinkedHashMap<>(body), awaitReply, 0, sent);
+    // As it is now: what the caller changes later was not said.
+    return new Outgoing(type, Json.map(Json.write(body)), awaitReply, 0, sent);
   }
 
   String json(long id) {
     Map<String, Object> frame = new LinkedHashMap<>();
     frame.put("id", id);
     frame.put("type", type);
-    frame.putAll(body);
+    body.forEach(frame::putIfAbsent);
     return Json.write(frame);
   }
 

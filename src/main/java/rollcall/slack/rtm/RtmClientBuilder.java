@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
@@ -19,6 +20,8 @@ import rollcall.slack.web.SlackWebClient;
 
 /// The choices for an [RtmClient], with the defaults of Slack's own client.
 public final class RtmClientBuilder {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final SlackToken token;
   private final Map<String, String> startArgs = new LinkedHashMap<>();
   private URI apiUrl = SlackWebClient.SLACK;
@@ -182,12 +185,14 @@ public final class RtmClientBuilder {
   ///
   /// @return a client that does nothing before [RtmClient#start]
   /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
-  ///   or a time is not positive
+  ///   or a time is not positive or longer than a day
   public RtmClient build() {
     if (!clientPingTimeout.isPositive()
         || !serverPongTimeout.isPositive()
-        || replyAckOnReconnectTimeout.isNegative()) {
-      throw new IllegalArgumentException("The time-outs must be positive.");
+        || replyAckOnReconnectTimeout.isNegative()
+        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout)
+            .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
     SSLContext trust = tls == null ? Tls.trusted() : tls;
     SlackWebClient web =
@@ -213,7 +218,7 @@ public final class RtmClientBuilder {
   }
 
   private Logger logger() {
-    Level least = level == null && log instanceof LineLogger ? Level.INFO : level;
-    return least == null ? log : new LeveledLogger(log, least);
+    Level usual = log instanceof LineLogger ? Level.INFO : Level.ALL;
+    return new CallersLogger(log, level == null ? usual : level);
   }
 }

@@ -1,7 +1,9 @@
 package rollcall.slack.web;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.Hosts;
 import rollcall.slack.SlackException;
@@ -43,8 +45,11 @@ public final class RtmMethods {
 
   private static ConnectData connectData(SlackAnswer answer) throws SlackException {
     JsonNode tree = answer.tree();
-    java.net.URI url = answer.address("url");
+    URI url = answer.address("url");
     Hosts.requireSafe(url);
+    if (!Set.of("ws", "wss").contains(url.getScheme())) {
+      throw new SlackException.Http(answer.method(), 200, "the answer has no socket's address");
+    }
     Map<String, @Nullable Object> body = new LinkedHashMap<>(answer.body());
     body.remove("url");
     JsonNode self = tree.path("self");

@@ -52,6 +52,18 @@ class FramesTest {
   }
 
   @Test
+  void aNumberTooLargeForUsCostsNoEvent() throws Exception {
+    String json = "{'type':'later','time':123456789012345678901234567890,'reply_to':1e400}";
+    assertEquals(new RtmEvent.Other("later", null, json.replace('\'', '"'), NOON), read(json));
+  }
+
+  @Test
+  void whatFollowsTheObjectIsNotOverlooked() {
+    assertThrows(SlackException.Socket.class, () -> read("{'type':'hello'}{'type':'goodbye'}"));
+    assertThrows(SlackException.Socket.class, () -> read("{'type':'hello'} x"));
+  }
+
+  @Test
   void repliesHaveNoType() throws Exception {
     assertEquals(
         new RtmEvent.Ack(1, true, "13.05", "Hi", 0, null, NOON),

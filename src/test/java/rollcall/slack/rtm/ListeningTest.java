@@ -144,6 +144,8 @@ class ListeningTest {
       Thread.currentThread().interrupt();
       throw new StackOverflowError();
     });
+    // As languages do that know no checked exceptions.
+    client.onEvent(_ -> ListeningTest.<RuntimeException>sneak(new IOException("Nor ours.")));
     BlockingQueue<RtmEvent> after = new LinkedBlockingQueue<>();
     client.onEvent(after::add);
     rig.start().say("{\"type\":\"fine\"}");
@@ -329,5 +331,10 @@ class ListeningTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable problem) throws X {
+    throw (X) problem;
   }
 }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -91,6 +95,39 @@ class LoggingTest {
       assertTrue(all.contains("DEBUG Sending {\"id\":1,\"type\":\"message\"…"), all);
       assertTrue(all.contains("DEBUG Heard message"), all);
       assertFalse(all.contains("private") || all.contains("another") || all.contains("secret"));
+    }
+  }
+
+  @Test
+  void atDebugNothingOfAFrameOfOnesOwnIsLoggedButItsType() throws Exception {
+    try (Rig rig = new Rig(builder -> builder.logLevel(Level.DEBUG))) {
+      rig.start();
+      Map<String, String> body = Map.of("text", "private", "id", "private", "type", "private");
+      Rig.get(rig.client.send("own-type", body));
+      rig.client.settle();
+      String all = String.join("\n", rig.log);
+      assertTrue(all.contains("DEBUG Sending {\"id\":1,\"type\":\"own-type\"…"), all);
+      assertFalse(all.contains("private"), all);
+    }
+  }
+
+  @Test
+  void aLoggerThatThrowsHarmsNobody() throws Exception {
+    BiConsumer<Level, String> full =
+        (_, _) -> {
+          throw new UncheckedIOException(new IOException("No space left on device"));
+        };
+    try (Rig rig = new Rig(builder -> builder.logger(full))) {
+      rig.client.onEvent(_ -> {
+        throw new IllegalStateException("Not my day.");
+      });
+      FakeSlack.Line line = rig.start();
+      line.say("nonsense");
+      rig.await(Lifecycle.Problem.class);
+      line.drop();
+      rig.retry();
+      rig.ready().say("{\"type\":\"fine\"}");
+      rig.event(RtmEvent.Other.class);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -146,6 +147,8 @@ class RtmClientTest {
     for (RtmClientBuilder senseless :
         List.of(
             RtmClient.builder(token).clientPingTimeout(Duration.ZERO),
+            RtmClient.builder(token).clientPingTimeout(ChronoUnit.FOREVER.getDuration()),
+            RtmClient.builder(token).replyAckOnReconnectTimeout(Duration.ofDays(2)),
             RtmClient.builder(token).serverPongTimeout(Duration.ofSeconds(-1)),
             RtmClient.builder(token).replyAckOnReconnectTimeout(Duration.ofSeconds(-1)),
             RtmClient.builder(token).apiUrl(URI.create("http://slack.example/api/")))) {

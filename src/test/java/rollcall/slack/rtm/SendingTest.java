@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,27 @@ class SendingTest {
         new Sent(
             1, new RtmEvent.Ack(1, true, "1355517523.000005", "Hello there", 0, null, Rig.NOON)),
         Rig.get(sent));
+  }
+
+  @Test
+  void theBodyCannotTakeTheNumberOrTheTypeAway() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<Sent> sent =
+        client.addOutgoingEvent(true, "wave", Map.of("id", 77, "type", "other", "to", "U1"));
+    assertEquals(
+        Map.of("id", 1, "type", "wave", "to", "U1"), rollcall.slack.json.Json.map(line.heard()));
+    line.say("{\"ok\":true,\"reply_to\":1}");
+    assertEquals(1, Rig.get(sent).id());
+  }
+
+  @Test
+  void whatIsSaidIsWhatItWasWhenItWasSaid() throws Exception {
+    List<String> ids = new ArrayList<>(List.of("U1"));
+    client.addOutgoingEvent(false, "wave", Map.of("to", ids));
+    ids.add("U2");
+    assertEquals(
+        Map.of("id", 1, "type", "wave", "to", List.of("U1")),
+        rollcall.slack.json.Json.map(rig.start().heard()));
   }
 
   @Test

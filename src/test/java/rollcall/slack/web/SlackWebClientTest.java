@@ -58,6 +58,13 @@ class SlackWebClientTest {
     assertEquals(Failure.INSECURE, refused.failure());
     assertTrue(refused.fatal());
     assertFalse(refused.getMessage().contains("ticket"));
+    // Tyrus would take neither, and say so with the whole address.
+    for (String scheme : List.of("https", "WSS")) {
+      answer("rtm.connect", "{'ok':true,'url':'" + scheme + "://127.0.0.1/ticket'}");
+      SlackException.Http useless =
+          assertThrows(SlackException.Http.class, () -> web.rtm().connect(Map.of()));
+      assertFalse(useless.getMessage().contains("ticket"));
+    }
     answer("rtm.connect", "{'ok':true}");
     assertThrows(SlackException.Http.class, () -> web.rtm().connect(Map.of()));
   }
