@@ -18,8 +18,6 @@ module rollcall {
   requires org.glassfish.tyrus.client;
   requires org.glassfish.tyrus.core;
   requires org.glassfish.tyrus.spi;
-  // Nobody else requires the container, and the client finds it by name.
-  requires org.glassfish.tyrus.container.jdk.client;
   requires tools.jackson.databind;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.websocket.core.server;
@@ -36,4 +34,7 @@ module rollcall {
   exports rollcall.slack;
   exports rollcall.slack.web;
   exports rollcall.slack.rtm;
+  // Tyrus makes the container of its sockets by name.
+  exports rollcall.slack.rtm.wire to
+      org.glassfish.tyrus.core;
 }

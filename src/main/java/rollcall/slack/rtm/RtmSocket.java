@@ -1,14 +1,13 @@
 package rollcall.slack.rtm;
 
-import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +16,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
+import rollcall.slack.rtm.wire.Wire;
 
 /// One WebSocket, from its opening to its end. It tells the link lane what happens and decides
 /// nothing.
 ///
-/// Frames arrive on Tyrus' thread, which waits while too many are unread: so the pressure reaches
-/// the other side. One virtual thread opens the socket and then writes, because a peer that does
-/// not read blocks whoever writes.
+/// Frames arrive on the wire's reading thread, which waits while too many are unread: so the
+/// pressure reaches the other side. One virtual thread opens the socket and then writes, because a
+/// peer that does not read blocks whoever writes.
 final class RtmSocket {
   private static final int UNREAD = 1024;
   private static final int UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
+  /// How long the other side may take to end a connection that we let go.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   private final int session;
   private final URI url;
   private final Dial dial;
+  private final Wire wire;
   private final InstantSource clock;
   private final Consumer<Item> lane;
   private final BlockingQueue<Frame> unread = new ArrayBlockingQueue<>(UNREAD);
@@ -51,6 +55,7 @@ final class RtmSocket {
     this.session = session;
     this.url = url;
     this.dial = dial;
+    this.wire = dial.wire(url);
     this.clock = clock;
     this.lane = lane;
     this.writer = Thread.ofVirtual().name("slack-rtm-writer-" + session).unstarted(this::run);
@@ -93,24 +98,36 @@ final class RtmSocket {
     Thread.ofVirtual().name("slack-rtm-close-" + session).start(this::closeSession);
   }
 
-  /// Lets go of it, whatever it is doing. Nothing more is told.
+  /// Lets go of it, whatever it is doing. Nothing more is told, and soon nothing is left.
   void drop() {
     dropped = true;
-    // Makes room for the one frame that Tyrus' thread may be waiting with.
+    // Makes room for the one frame that the reading thread may be waiting with.
     unread.clear();
     writer.interrupt();
-    close();
+    if (open == null) {
+      wire.close();
+    } else {
+      close();
+      Thread.ofVirtual().name("slack-rtm-end-" + session).start(this::end);
+    }
+  }
+
+  private void end() {
+    try {
+      wire.closeWithin(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
     try {
-      Session opened = dial.connect(new Ears(), ClientEndpointConfig.Builder.create().build(), url);
-      FrameWriter frames = new FrameWriter(opened);
+      Session opened = dial.connect(wire, new Ears(), url);
       while (!dropped) {
-        frames.write(unwritten.take());
+        opened.getBasicRemote().sendText(unwritten.take());
       }
-    } catch (DeploymentException e) {
-      lost(dial.refused(e));
+    } catch (SlackException e) {
+      lost(e);
     } catch (IOException | RuntimeException e) {
       // Tyrus throws unchecked exceptions when the other side closes while we write.
       lost(new SlackException.Socket("The socket broke.", e));
@@ -152,7 +169,7 @@ final class RtmSocket {
       Thread.currentThread().interrupt();
       return;
     }
-    // Only Tyrus' thread says it and only the lane unsays it, before it reads: nothing is
+    // Only the reading thread says it and only the lane unsays it, before it reads: nothing is
     // overlooked.
     if (!said && !dropped) {
       said = true;
@@ -172,7 +189,7 @@ final class RtmSocket {
       opened.addMessageHandler(String.class, this);
       open = opened;
       if (dropped) {
-        close();
+        wire.close();
       } else {
         tell(new Signal.Opened(session));
       }

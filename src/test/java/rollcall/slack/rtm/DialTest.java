@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.websocket.ClientEndpointConfig;
-import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
@@ -52,14 +53,53 @@ class DialTest {
   @Test
   void aProxyThatRefusesTheSocketIsToldApart() throws Exception {
     assertEquals(Failure.PROXY_SIGN_IN, refusedWith("HTTP/1.1 407 Sign In"));
+    assertEquals(
+        Failure.PROXY_UNSUPPORTED_SIGN_IN,
+        refusedWith("HTTP/1.1 407 Sign In\nProxy-Authenticate: NTLM"));
     assertEquals(Failure.PROXY_REFUSED, refusedWith("HTTP/1.1 403 Forbidden"));
+  }
+
+  /// Tyrus' own transport asks the platform for proxies by itself, and takes them before the direct
+  /// way.
+  @Test
+  void noProxyMeansNoneWhateverThePlatformIsTold() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    ProxySelector before = ProxySelector.getDefault();
+    try (FakeSlack slack = new FakeSlack();
+        FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 200 OK")) {
+      ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+      Dial direct = new Dial(new ProxySettings.None(), Trust.platform());
+      Session session = connect(direct, slack.socketUrl());
+      assertTrue(session.isOpen());
+      session.close();
+      asked.addAll(proxy.asked());
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void anAddressIsAskedForAsItIsWrittenAndAnswersAreNotFollowed() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      URI url = URI.create(slack.socketUrl() + "%2Fa%20b?ticket=x%26y&z=%3D");
+      connect(new Dial(new ProxySettings.None(), Trust.platform()), url).close();
+      assertEquals(
+          List.of("websocket/ticket%2Fa%20b?ticket=x%26y&z=%3D"),
+          slack.requests().stream().map(FakeSlack.Request::path).toList());
+      slack.upgradeAnswers(302);
+      Dial dial = new Dial(new ProxySettings.None(), Trust.platform());
+      assertEquals(
+          302,
+          assertThrows(SlackException.Http.class, () -> connect(dial, slack.socketUrl())).status());
+      assertEquals(2, slack.requests().size());
+    }
   }
 
   private static Failure refusedWith(String answer) throws Exception {
     try (FakeProxy proxy = new FakeProxy(0, answer)) {
       Dial dial = through(proxy.port());
-      DeploymentException refused = assertThrows(DeploymentException.class, () -> connect(dial));
-      return ((SlackException.Request) dial.refused(refused)).failure();
+      return assertThrows(SlackException.Request.class, () -> connect(dial)).failure();
     }
   }
 
@@ -78,6 +118,6 @@ class DialTest {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(nobody, ClientEndpointConfig.Builder.create().build(), url);
+    return dial.connect(dial.wire(url), nobody, url);
   }
 }

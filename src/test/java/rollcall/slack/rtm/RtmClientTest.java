@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -153,6 +156,22 @@ class RtmClientTest {
             RtmClient.builder(token).replyAckOnReconnectTimeout(Duration.ofSeconds(-1)),
             RtmClient.builder(token).apiUrl(URI.create("http://slack.example/api/")))) {
       assertThrows(IllegalArgumentException.class, senseless::build);
+    }
+  }
+
+  @Test
+  void anAttemptThatIsGivenUpLeavesNoConnectionBehind() throws Exception {
+    try (Rig rig = new Rig();
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String body = rig.slack.connectBody();
+      rig.slack.on(
+          "rtm.connect", body.replace(":" + rig.slack.port(), ":" + silent.getLocalPort()));
+      rig.client.start();
+      try (Socket upgrading = silent.accept()) {
+        Rig.get(rig.client.disconnect());
+        // All of the request, and then the end.
+        assertTrue(upgrading.getInputStream().readAllBytes().length >= 0);
+      }
     }
   }
 

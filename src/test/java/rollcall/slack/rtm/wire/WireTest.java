@@ -1,0 +1,140 @@
+package rollcall.slack.rtm.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.net.Trust;
+
+/// A connection to somebody who neither reads nor answers nor hangs up.
+@Timeout(300)
+class WireTest {
+  private ServerSocket server;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void whoeverWritesToSomebodyWhoDoesNotReadIsFreedByTheEnd() throws Exception {
+    Wire wire = wire("ws");
+    wire.connect();
+    try (Socket other = server.accept()) {
+      CompletableFuture<String> end = new CompletableFuture<>();
+      Thread writer = Thread.ofPlatform().start(() -> end.complete(writesForEver(wire)));
+      while (!blocked(writer)) {
+        Thread.onSpinWait();
+      }
+      // Somebody else's frame waits behind that one, and does not hold up the end either.
+      Thread another = Thread.ofVirtual().start(() -> writesForEver(wire));
+      wire.closeWithin(Duration.ZERO);
+      assertEquals("ended", end.get(60, TimeUnit.SECONDS));
+      another.join();
+      assertHungUp(other);
+    }
+  }
+
+  @Test
+  void anEncryptionThatIsNeverAnsweredEndsWithTheWire() throws Exception {
+    Wire wire = wire("wss");
+    CompletableFuture<String> end = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            wire.connect();
+            end.complete("connected");
+          } catch (IOException e) {
+            end.complete("ended");
+          }
+        });
+    try (Socket other = server.accept()) {
+      other.getInputStream().readNBytes(100);
+      wire.close();
+      assertEquals("ended", end.get(60, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void theOtherSideIsLeftTheLastWord() throws Exception {
+    Wire wire = wire("ws");
+    wire.connect();
+    try (Socket other = server.accept()) {
+      wire.write(new byte[] {1});
+      wire.finish();
+      wire.finish();
+      assertEquals(
+          List.of(1, -1), List.of(other.getInputStream().read(), other.getInputStream().read()));
+      other.getOutputStream().write(2);
+      assertEquals(2, wire.in().read());
+    } finally {
+      wire.close();
+    }
+    wire.close();
+    wire.finish();
+  }
+
+  @Test
+  void anAnswerWithoutEndOrSenseIsRefused() {
+    for (String answer :
+        List.of(
+            "",
+            "SSH-2.0-OpenSSH",
+            "HTTP/1.1 200 OK\r\nServer: x",
+            "HTTP/1.1 200 OK\r\n" + "x".repeat(100_000))) {
+      byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
+      assertThrows(IOException.class, () -> Head.read(new ByteArrayInputStream(bytes)));
+    }
+  }
+
+  private Wire wire(String scheme) throws Exception {
+    URI url = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/websocket/ticket");
+    return new Wire(url, new ProxySettings.None(), Trust.platform());
+  }
+
+  private static String writesForEver(Wire wire) {
+    try {
+      while (true) {
+        wire.write(new byte[64 * 1024]);
+      }
+    } catch (IOException e) {
+      return "ended";
+    }
+  }
+
+  /// Whether it waits for the other side to read.
+  private static boolean blocked(Thread writer) {
+    return List.of(writer.getStackTrace()).stream()
+        .anyMatch(
+            at -> at.getMethodName().equals("park") && at.getClassName().contains("NioSocket"));
+  }
+
+  private static void assertHungUp(Socket other) throws IOException {
+    byte[] bytes = new byte[1 << 20];
+    try {
+      while (other.getInputStream().read(bytes) >= 0) {}
+    } catch (IOException e) {
+      // Reset: that is an end too.
+    }
+  }
+}
