@@ -4,9 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -29,13 +27,6 @@ public final class JettyProxy implements AutoCloseable {
     this.wanted = wanted;
     this.offer = offer;
     server.setHandler(new Tunnels());
-    // Tyrus leaves the port out of the Host of its CONNECT, which most proxies do not mind.
-    server
-        .getConnectors()[0]
-        .getConnectionFactory(HttpConnectionFactory.class)
-        .getHttpConfiguration()
-        .setHttpCompliance(
-            HttpCompliance.RFC9110.with("Tyrus", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     server.start();
   }
 
