@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What can go wrong between this program and Slack: a sealed family, to be switched on.
 ///
-/// No message holds a token, the ticket of a socket URL or a password.
+/// No message holds a token, the ticket of a socket URL or a password; each is one line, however
+/// much the other side had to say.
 @SuppressWarnings("serial") // Never written as bytes.
 public abstract sealed class SlackException extends IOException {
+  private static final int LONGEST = 1000;
+
   private SlackException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /// Whoever is at the other end may have chosen the words, and must not write lines of their own
+  /// into a log, nor fill it.
+  private static String oneLine(String message) {
+    String line = message.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
   /// The name of the kind of failure, as Slack's own clients call it.

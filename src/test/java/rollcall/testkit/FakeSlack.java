@@ -259,6 +259,11 @@ public final class FakeSlack implements AutoCloseable {
       frame(1, json.getBytes(UTF_8));
     }
 
+    /// Sends a binary frame.
+    public void sayBytes(byte[] bytes) throws IOException {
+      frame(2, bytes);
+    }
+
     /// The next text frame of the client that is not a ping, waiting for it.
     public String heard() throws InterruptedException {
       String json = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

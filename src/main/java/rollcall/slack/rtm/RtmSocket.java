@@ -7,6 +7,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -187,6 +188,8 @@ final class RtmSocket {
       // frame, which costs more than all the rest.
       opened.setMaxIdleTimeout(-1);
       opened.addMessageHandler(String.class, this);
+      // Without a handler a frame that is no text would end the connection.
+      opened.addMessageHandler(ByteBuffer.class, (_, _) -> growing = true);
       open = opened;
       if (dropped) {
         wire.close();
@@ -215,7 +218,7 @@ final class RtmSocket {
     @Override
     public void onClose(Session closed, CloseReason reason) {
       int code = reason.getCloseCode().getCode();
-      lost(new SlackException.Socket("Slack closed the connection (" + code + ").", null));
+      lost(new SlackException.Socket("The connection was closed (" + code + ").", null));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +39,9 @@ final class Transport implements AutoCloseable {
       System.setProperty(TUNNEL_SCHEMES, "");
     }
   }
+
+  /// Far more than Slack answers: whoever sends more has no end in mind.
+  private static final long LARGEST = 64L << 20;
 
   private final HttpClient http;
   private final ProxySettings proxies;
@@ -86,7 +90,8 @@ final class Transport implements AutoCloseable {
   private HttpResponse<String> send(HttpRequest request, String doing)
       throws SlackException, InterruptedException {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST));
     try {
       // The request's own time-out ends with the headers; a body may hang too.
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -291,6 +291,16 @@ class ListeningTest {
   }
 
   @Test
+  void aFrameThatIsNoTextEndsNothing() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.sayBytes(new byte[] {1, 2, 3});
+    line.say("{\"type\":\"after\"}");
+    assertEquals("after", rig.event(RtmEvent.Other.class).type());
+    client.settle();
+    assertEquals(List.of(), List.copyOf(rig.lifecycle));
+  }
+
+  @Test
   void lastHeardIsTheLastFrameThatWasTold() throws Exception {
     FakeSlack.Line line = rig.start();
     rig.later(Duration.ofSeconds(3));

@@ -112,6 +112,18 @@ class LoggingTest {
   }
 
   @Test
+  void nobodyElseWritesLinesIntoTheLog() throws Exception {
+    try (Rig rig = new Rig()) {
+      String words = "x\\n2026 FORGED \\u001b[31m" + "y".repeat(5000);
+      rig.slack.greetsWith("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"" + words + "\"}}");
+      rig.client.start();
+      String line = Rig.next(rig.log);
+      assertTrue(line.contains("Slack says: x 2026 FORGED  [31myy"), line);
+      assertTrue(line.length() < 1200 && line.lines().count() == 1, line);
+    }
+  }
+
+  @Test
   void aLoggerThatThrowsHarmsNobody() throws Exception {
     BiConsumer<Level, String> full =
         (_, _) -> {

@@ -70,6 +70,12 @@ class SlackWebClientTest {
   }
 
   @Test
+  void anAnswerWithoutEndIsNotReadToIt() {
+    slack.on("api.test", _ -> FakeSlack.Answer.json("x".repeat((64 << 20) + 1)));
+    assertThrows(SlackException.Request.class, () -> web.call("api.test", Map.of("error", "x")));
+  }
+
+  @Test
   void aTokenIsNotTakenToAnotherMachineUnencrypted() {
     SlackWebClientBuilder builder = SlackWebClient.builder(TOKEN);
     for (String url : List.of("http://slack.com/api/", "http://10.0.0.1/", "ftp://localhost/")) {
