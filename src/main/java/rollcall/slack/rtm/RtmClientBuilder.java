@@ -183,7 +183,8 @@ public final class RtmClientBuilder {
 
   /// The client.
   ///
-  /// @return a client that does nothing before [RtmClient#start]
+  /// @return a client that does nothing before [RtmClient#start]; to be closed in any case, because
+  ///   its threads wait from now on
   /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
   ///   or a time is not positive or longer than a day
   public RtmClient build() {

@@ -85,6 +85,12 @@
 /// | message serialization | records in, plain Java out | `FramesTest#theControlEventsAreRead` |
 /// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
 /// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SendingTest#aRefusalCarriesSlacksNumberAndWords`, `SendingTest#sendGoesOutNowOrNotAtAll` |
+/// | its `ErrorCode`: `SendWhileDisconnectedError`, `SendWhileNotReadyError` | `NotSent` with the reason `DISCONNECTED` or `CLOSED`, `NOT_READY` | `SendingTest#sendGoesOutNowOrNotAtAll` |
+/// | `SendMessagePlatformError` | `SendRefused`, with Slack's number and words | `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
+/// | `NoReplyReceivedError` | `NoReply` | `NodeDefectsTest#anAckLostByACloseFailsItsMessageAndNothingElse` |
+/// | `WebsocketError` | `Socket` | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing` |
+/// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#everyHttp500IsTold`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
+/// | `KeepAliveConfigError`, `KeepAliveClientNotConnected`, `KeepAliveInconsistentState` | none: a time-out that makes no sense is an `IllegalArgumentException`, and pings are part of the one machine | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | logging | the platform's `System.Logger`, four levels, never what somebody wrote | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
 /// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | event `disconnected` | `Lifecycle.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |

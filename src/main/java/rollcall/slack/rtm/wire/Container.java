@@ -28,7 +28,7 @@ public final class Container implements ClientContainer {
   /// The property of Tyrus' client that holds the connected [Wire].
   public static final String WIRE = "rollcall.slack.rtm.wire";
 
-  private static final int READ_AT_ONCE = 64 * 1024;
+  private static final int READ_AT_ONCE = 16 * 1024;
 
   /// For Tyrus, which makes one for each connection.
   public Container() {}
