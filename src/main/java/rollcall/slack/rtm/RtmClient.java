@@ -23,8 +23,8 @@ import rollcall.slack.web.SlackWebClient;
 /// listener takes, the connection is kept, messages go out and replies are heard. When more than
 /// about 8,000 events wait to be told, the client reads no further and so lets Slack wait; nothing
 /// is left out. A listener that throws is logged, and the others are told all the same. What
-/// depends on a future runs on a thread of its own; so even a listener may wait for one. None of the
-/// client's threads keeps a program running.
+/// depends on a future runs on a thread of its own; so even a listener may wait for one. None of
+/// the client's threads keeps a program running.
 ///
 /// **Sending.** Whatever is sent waits until a connection is ready, survives reconnections, and
 /// goes out at the pace that Slack allows: one frame a second after a small burst. What Slack
@@ -32,8 +32,8 @@ import rollcall.slack.web.SlackWebClient;
 /// each connection at Slack; here they are remembered, sent again, and verified.
 ///
 /// **Futures** fail with a [rollcall.slack.SlackException]: `NotSent` when this client refused,
-/// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. To cancel
-/// one takes nothing back.
+/// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. To
+/// cancel one takes nothing back.
 public final class RtmClient implements AutoCloseable {
   /// The most people whose presence one connection can subscribe to: Slack advises 500, and was
   /// seen to disconnect those who asked for many more (wee-slack, PR 499).

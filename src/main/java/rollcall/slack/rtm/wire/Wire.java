@@ -3,6 +3,7 @@ package rollcall.slack.rtm.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,10 @@ public final class Wire implements AutoCloseable {
   private final URI url;
   private final ProxySettings proxies;
   private final SSLContext tls;
-  private final Socket raw = new Socket();
+
+  /// An ordinary one would ask the platform for a SOCKS proxy.
+  private final Socket raw = new Socket(Proxy.NO_PROXY);
+
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /// Frames come from several threads: our own, and Tyrus' answers to pings.
