@@ -105,6 +105,17 @@ final class Archive {
     say("%s may be recorded again.", user);
   }
 
+  /// @throws IOException with what would be set aside, when nobody said that they are sure
+  void run(Command.SetAside command) throws IOException {
+    SetAside aside = SetAside.of(home.site(), now());
+    if (!command.sure()) {
+      throw new IOException(aside.sentence());
+    }
+    for (Upkeep.Aside done : aside.run()) {
+      say("What was recorded from %s on is set aside in %s.", done.from(), done.copy());
+    }
+  }
+
   private boolean unblocked(Path file, UserId user) throws IOException {
     try (History history = History.openReadOnly(file)) {
       if (!history.upkeep().blocked().test(user)) {

@@ -206,6 +206,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
+  public void setAside() {
+    errands.add(place::setAside);
+  }
+
+  @Override
   public void unblock(UserId person) {
     errands.add(() -> place.unblock(person));
   }

@@ -76,7 +76,8 @@ final class Ending {
           Command.Import _,
           Command.Erase _,
           Command.EraseAll _,
-          Command.Unblock _ ->
+          Command.Unblock _,
+          Command.SetAside _ ->
           true;
       case Command.ShowWindow _,
           Command.WatchPeople _,

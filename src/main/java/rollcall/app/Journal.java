@@ -79,13 +79,20 @@ final class Journal implements AutoCloseable {
                   }
                   return opened.board();
                 });
-          } else if (history != null && !history.workspace().equals(Optional.of(workspace))) {
-            history.belongTo(workspace);
+          } else if (history != null) {
+            goOn(history, workspace);
           }
           return board;
         });
     execute(this::keepUp);
     return before;
+  }
+
+  private void goOn(History open, Workspace workspace) throws HistoryException {
+    if (!open.workspace().equals(Optional.of(workspace))) {
+      open.belongTo(workspace);
+    }
+    open.goOn(clock.instant());
   }
 
   /// Reads this file from now on and changes nothing in it; the one before is closed in order.
@@ -207,6 +214,18 @@ final class Journal implements AutoCloseable {
       unwritten.forgetAll();
       board = Board.EMPTY;
       return open.upkeep().eraseAll(clock.instant());
+    });
+  }
+
+  /// Sets aside what was recorded by a clock that was ahead and is right now.
+  CompletableFuture<Optional<Upkeep.Aside>> setAside() {
+    return ask(open -> {
+      flush();
+      try {
+        return open.upkeep().setAside(clock.instant());
+      } finally {
+        board = open.board();
+      }
     });
   }
 

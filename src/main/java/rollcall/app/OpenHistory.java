@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Upkeep;
 import rollcall.presence.Board;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -100,6 +101,11 @@ final class OpenHistory {
   /// @return how many sightings there were
   long eraseAll() throws IOException {
     return waitFor(journal.eraseAll());
+  }
+
+  /// Sets aside what was recorded by a clock that was ahead.
+  Optional<Upkeep.Aside> setAside() throws IOException {
+    return waitFor(journal.setAside());
   }
 
   /// Lets a person be recorded again.

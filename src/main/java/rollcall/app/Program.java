@@ -33,6 +33,9 @@ public interface Program extends AutoCloseable {
   /// Lets an erased person be recorded again.
   int run(Command.Unblock command) throws IOException;
 
+  /// Sets aside what was recorded by a clock that was ahead.
+  int run(Command.SetAside command) throws IOException;
+
   /// Serves the demo workspace until it is stopped.
   int run(Command.ServeDemo command) throws IOException;
 
@@ -50,6 +53,7 @@ public interface Program extends AutoCloseable {
       case Command.Erase erase -> run(erase);
       case Command.EraseAll all -> run(all);
       case Command.Unblock unblock -> run(unblock);
+      case Command.SetAside aside -> run(aside);
       case Command.ServeDemo demo -> run(demo);
     };
   }

@@ -95,6 +95,12 @@ final class Rollcall implements Program {
   }
 
   @Override
+  public int run(Command.SetAside command) throws IOException {
+    new Archive(home(command.options()), err).run(command);
+    return 0;
+  }
+
+  @Override
   public int run(Command.ServeDemo command) throws IOException {
     DemoOptions options = command.options().withClock(clock);
     CountDownLatch stopped = new CountDownLatch(1);

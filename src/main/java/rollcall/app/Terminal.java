@@ -73,6 +73,9 @@ final class Terminal implements Outlet {
     Instant now = clock.instant();
     say(StatusLine.of(status, now, ZoneId.systemDefault()).text());
     words(now).of(status).map(Terminal::sentences).ifPresent(this::say);
+    if (status instanceof WatchStatus.Behind) {
+      say("To set it aside, end this program and say 'rollcall set-aside'.");
+    }
   }
 
   @Override
@@ -148,6 +151,7 @@ final class Terminal implements Outlet {
       case WatchStatus.Idle idle -> idle;
       case WatchStatus.Paused paused -> paused;
       case WatchStatus.OutsideHours outside -> outside;
+      case WatchStatus.Behind behind -> behind;
       case WatchStatus.Connecting(int attempt, Problem problem, var _) ->
           List.of("connecting", attempt, String.valueOf(problem));
       case WatchStatus.Live live ->

@@ -226,6 +226,22 @@ final class Workplace {
     }
   }
 
+  /// Sets aside what was recorded by a clock that was ahead, and goes on at once.
+  void setAside() throws IOException {
+    history.requireOurs();
+    shifts.end(Cause.CLOCK_ADJUSTED);
+    try {
+      history
+          .setAside()
+          .ifPresent(aside ->
+              feed.trouble(
+                  new Trouble.SetAside(aside.from(), String.valueOf(aside.copy().getFileName()))));
+    } finally {
+      showAgain();
+      beginShift();
+    }
+  }
+
   /// Lets a person be recorded again.
   void unblock(UserId person) throws IOException {
     history.requireOurs();

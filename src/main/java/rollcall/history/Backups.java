@@ -5,21 +5,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rollcall.presence.UserId;
 
-/// The copies beside a history: a backup a day in the directory `backups`, and what was kept before
-/// its format changed. Whoever is erased or too old goes from them too.
+/// The copies beside a history: a backup a day in the directory `backups`, with what was set aside
+/// there, and what was kept before its format changed. Whoever is erased or too old goes from them
+/// too.
 ///
 /// Lane: that of the [History] to which they belong.
 final class Backups {
   private static final String DIRECTORY = "backups";
+  private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
+  private static final DateTimeFormatter NAMED =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path history;
 
@@ -56,6 +66,27 @@ final class Backups {
     return backup;
   }
 
+  /// Keeps the history as it is now, under the time at which that was, and looks whether the copy
+  /// is sound.
+  Path setAside(Connection connection, Instant now) throws SQLException, IOException {
+    Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
+    OwnerOnly.createDirectories(directory());
+    Copies.write(connection, copy);
+    try (Database kept = Database.forReading(copy)) {
+      kept.check();
+    }
+    return copy;
+  }
+
+  /// Deletes those of later days: they would count as the newest until that day has come.
+  void deleteAfter(Instant now) throws IOException {
+    for (Path backup : all()) {
+      if (backup.compareTo(of(day(now))) > 0) {
+        Files.delete(backup);
+      }
+    }
+  }
+
   /// The newest one, if there is any that can be seen.
   static Optional<Path> newest(Path history) {
     try {
@@ -71,7 +102,7 @@ final class Backups {
   /// @return how many were changed or deleted
   int erase(UserId user) throws IOException {
     int changed = 0;
-    for (Path backup : all()) {
+    for (Path backup : copies()) {
       try (Database copy = Database.forChanging(backup)) {
         copy.write("erase somebody from", () -> new Ledger(copy.connection()).erase(user));
         copy.compact();
@@ -87,7 +118,7 @@ final class Backups {
 
   /// Deletes them all.
   void deleteAll() throws IOException {
-    for (Path copy : all()) {
+    for (Path copy : copies()) {
       Files.delete(copy);
     }
     for (Path old : oldFormats()) {
@@ -96,13 +127,35 @@ final class Backups {
   }
 
   /// Takes out of every backup what is older than it may be.
-  void forgetTheOld(Retention retention, Instant now) throws IOException {
+  void forgetTheOld(Retention retention, Instant now) throws SQLException, IOException {
     for (Path backup : all()) {
       try (Database copy = Database.forChanging(backup)) {
         copy.write(
             "delete old sightings from",
             () -> new Ledger(copy.connection()).forgetTheOld(retention, now));
       }
+    }
+    for (Path aside : asides()) {
+      forgetTheOldAside(aside, retention, now);
+    }
+  }
+
+  /// By the clock by which it was recorded, as much time has gone by as by the right one.
+  private static void forgetTheOldAside(Path aside, Retention retention, Instant now)
+      throws SQLException, IOException {
+    Instant made = made(aside);
+    if (retention.oldest(now).filter(made::isBefore).isPresent()) {
+      Files.delete(aside);
+      return;
+    }
+    try (Database copy = Database.forChanging(aside)) {
+      copy.write(
+          "delete old sightings from",
+          () -> {
+            Ledger ledger = new Ledger(copy.connection());
+            Instant end = new Ahead(ledger).reach(made).orElse(made);
+            return ledger.forgetTheOld(retention, end.plus(Duration.between(made, now)));
+          });
     }
   }
 
@@ -117,6 +170,26 @@ final class Backups {
   /// Every backup, oldest first.
   private List<Path> all() throws IOException {
     return files(directory(), "history-\\d{4}-\\d\\d-\\d\\d\\.db");
+  }
+
+  /// Every history that was set aside, oldest first.
+  private List<Path> asides() throws IOException {
+    return files(directory(), ASIDE.pattern());
+  }
+
+  /// What people are to be erased from.
+  private List<Path> copies() throws IOException {
+    List<Path> copies = new ArrayList<>(all());
+    copies.addAll(asides());
+    return copies;
+  }
+
+  private static Instant made(Path aside) {
+    Matcher name = ASIDE.matcher(String.valueOf(aside.getFileName()));
+    if (!name.matches()) {
+      throw new IllegalArgumentException("Nothing was set aside in " + aside);
+    }
+    return NAMED.parse(name.group(1), Instant::from);
   }
 
   private List<Path> oldFormats() throws IOException {

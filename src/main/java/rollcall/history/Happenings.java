@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
@@ -128,6 +129,21 @@ final class Happenings {
         ResultSet row = statement.executeQuery()) {
       return row.next() && row.getBoolean(1);
     }
+  }
+
+  /// When the last one of all was; nothing when there is none.
+  OptionalLong last() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select max(at) from happening");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      long millis = row.getLong(1);
+      return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(millis);
+    }
+  }
+
+  void forgetFrom(long millis) throws SQLException {
+    forget("delete from happening where at >= ?", millis);
   }
 
   void forgetBefore(long millis) throws SQLException {

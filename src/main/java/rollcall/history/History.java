@@ -185,6 +185,17 @@ public final class History implements Closeable {
         });
   }
 
+  /// Somebody begins to look now. A session that began later, by a clock that was ahead, and in
+  /// which nothing was seen, is one that begins now.
+  public void goOn(Instant now) throws HistoryException {
+    write(
+        "begin to look into",
+        () -> {
+          ledger.goOn(now);
+          return now;
+        });
+  }
+
   /// Everyone's present state as the record has it.
   public Board board() throws HistoryException {
     return database.read("read the last states from", ledger::board);

@@ -60,6 +60,10 @@ final class Ledger {
     return sightings;
   }
 
+  Happenings happenings() {
+    return happenings;
+  }
+
   /// Whether something was ever seen or noted.
   boolean holdsSomething() throws SQLException {
     return sightings.first().isPresent() || happenings.any();
@@ -76,8 +80,17 @@ final class Ledger {
     if (crashed) {
       store(board().darkFrom(before.get().knownUntil(), Cause.APP_CRASHED));
     }
-    sessions.start(notBefore(before, now));
+    new Ahead(this).forgetTheHollow(now);
+    sessions.start(notBefore(sessions.last(), now));
     return crashed;
+  }
+
+  /// Somebody begins to look, in the session that has begun. Where the clock said a later time when
+  /// it began, and nothing was seen since, it begins now.
+  void goOn(Instant now) throws SQLException {
+    if (new Ahead(this).forgetTheHollow(now)) {
+      sessions.start(now);
+    }
   }
 
   /// Ends the session: from `now` on nobody looks. What is known already stays known, where the

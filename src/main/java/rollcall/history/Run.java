@@ -53,6 +53,11 @@ final class Run {
     size++;
   }
 
+  /// Lets go of all from this index on.
+  void shorten(int to) {
+    size = to;
+  }
+
   /// The index of the first whose key is not before `key`.
   int indexOf(long key) {
     int low = 0;

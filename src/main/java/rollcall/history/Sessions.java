@@ -94,6 +94,45 @@ final class Sessions {
     }
   }
 
+  /// The first that had begun by then and knows of later.
+  Optional<Reach> over(Instant at) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select started, known_until from session
+            where started <= ?1 and known_until > ?1 order by n limit 1\
+            """)) {
+      statement.setLong(1, at.toEpochMilli());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Reach(
+                    Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /// From then on nobody looked, and those that began later never were.
+  ///
+  /// @return whether the newest is one of them
+  boolean cut(Instant at) throws SQLException {
+    long millis = at.toEpochMilli();
+    try (PreparedStatement gone =
+            connection.prepareStatement("delete from session where started >= ?");
+        PreparedStatement shortened =
+            connection.prepareStatement(
+                """
+                update session set known_until = min(known_until, ?1), ended = min(ended, ?1)
+                where known_until > ?1 or ended > ?1\
+                """)) {
+      gone.setLong(1, millis);
+      shortened.setLong(1, millis);
+      shortened.executeUpdate();
+      return gone.executeUpdate() > 0;
+    }
+  }
+
   /// Those that ended before then, but for the newest.
   void forgetBefore(long millis) throws SQLException {
     try (PreparedStatement statement =
@@ -110,6 +149,9 @@ final class Sessions {
       statement.executeUpdate();
     }
   }
+
+  /// From when until when somebody is known to have looked.
+  record Reach(Instant started, Instant knownUntil) {}
 
   /// @param knownUntil the last instant at which it is known to have looked
   /// @param ended whether it said goodbye

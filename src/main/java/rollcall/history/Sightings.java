@@ -126,14 +126,28 @@ final class Sightings {
 
   /// The oldest instant of all, in milliseconds since 1970.
   OptionalLong first() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select min(first) from (
-                  select (select min(key) from sighting where person = person.n) as first from person
-                  union all
-                  select (select min(first) from pack where person = person.n) from person)\
-                """);
+    return instant(
+        """
+        select min(first) from (
+          select (select min(key) from sighting where person = person.n) as first from person
+          union all
+          select (select min(first) from pack where person = person.n) from person)\
+        """);
+  }
+
+  /// The newest instant of all, in milliseconds since 1970.
+  OptionalLong last() throws SQLException {
+    return instant(
+        """
+        select max(last) from (
+          select (select max(key) from sighting where person = person.n) as last from person
+          union all
+          select (select max(last) from pack where person = person.n) from person)\
+        """);
+  }
+
+  private OptionalLong instant(String question) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(question);
         ResultSet row = statement.executeQuery()) {
       row.next();
       long key = row.getLong(1);
@@ -200,9 +214,30 @@ final class Sightings {
     return true;
   }
 
+  /// Everything about a person from `cut` on.
+  void forgetFrom(int person, Instant cut) throws SQLException {
+    long key = bound(cut);
+    Run straddling = new Run();
+    unpackOver(person, key, straddling);
+    forget("delete from sighting where person = ?1 and key >= ?2", person, key);
+    forget("delete from pack where person = ?1 and last >= ?2", person, key);
+    straddling.shorten(straddling.indexOf(key));
+    try (Packing packing = new Packing(connection)) {
+      packing.write(person, straddling, 0);
+    }
+  }
+
   /// Drops the packs before `key`, and of the one that reaches over it what is before.
   private void keepPacked(int person, long key) throws SQLException {
     Run straddling = new Run();
+    unpackOver(person, key, straddling);
+    forget("delete from pack where person = ?1 and first < ?2", person, key);
+    try (Packing packing = new Packing(connection)) {
+      packing.write(person, straddling, straddling.indexOf(key));
+    }
+  }
+
+  private void unpackOver(int person, long key, Run into) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
@@ -211,13 +246,9 @@ final class Sightings {
       statement.setLong(3, key);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Pack.unpack(row.getLong(1), row.getBytes(2), straddling);
+          Pack.unpack(row.getLong(1), row.getBytes(2), into);
         }
       }
-    }
-    forget("delete from pack where person = ?1 and first < ?2", person, key);
-    try (Packing packing = new Packing(connection)) {
-      packing.write(person, straddling, straddling.indexOf(key));
     }
   }
 

@@ -83,6 +83,35 @@ public final class Upkeep {
         });
   }
 
+  /// Sets aside what was recorded by a clock that was ahead and is right now: from then on, when
+  /// the clock may have been wrong, everybody is unknown until somebody looks again. All of it, as
+  /// it was, stays in a copy among the backups; those backups that say to be of a later day go.
+  ///
+  /// @return empty when the record does not reach beyond `now`, which changes nothing
+  /// @throws HistoryException when it could not be done: then nothing of the record has changed
+  public Optional<Aside> setAside(Instant now) throws HistoryException {
+    Ahead ahead = new Ahead(ledger);
+    Optional<Instant> end = database.read("read the end of", () -> ahead.reach(now));
+    if (end.isEmpty()) {
+      return Optional.empty();
+    }
+    Path copy =
+        besides(
+            "keep a copy of",
+            backups -> {
+              Path kept = backups.setAside(database.connection(), now);
+              backups.deleteAfter(now);
+              return kept;
+            });
+    Instant from = database.write("set something aside from", () -> ahead.setAside(now, end.get()));
+    return Optional.of(new Aside(from, end.get(), copy));
+  }
+
+  /// Until when the record reaches, where that is later than `now`.
+  public Optional<Instant> ahead(Instant now) throws HistoryException {
+    return database.read("read the end of", () -> new Ahead(ledger).reach(now));
+  }
+
   /// Whether the day (as UTC has it) still wants its [#run]. A history that holds nothing wants
   /// none.
   public boolean due(Instant now) throws HistoryException {
@@ -129,6 +158,13 @@ public final class Upkeep {
   /// @param shortened of how many people something was deleted because it was too old
   /// @param backup the backup that was made, if any is wanted
   public record Done(int shortened, Optional<Path> backup) {}
+
+  /// What was set aside.
+  ///
+  /// @param from from when on, by the clock as it is now, nothing of the record is left
+  /// @param until until when the record reached, by the clock that was ahead
+  /// @param copy where all of it is
+  public record Aside(Instant from, Instant until, Path copy) {}
 
   /// What was erased of a person.
   ///

@@ -88,6 +88,10 @@ public interface Commands {
   /// stays.
   CompletionStage<EraseAnswer> eraseAll();
 
+  /// Sets aside what was recorded by a clock that was ahead and is right now: it becomes unknown, a
+  /// copy is kept among the backups, and recording goes on at once.
+  void setAside();
+
   /// Lets a person who was erased be recorded again. They come back onto no list by that.
   void unblock(UserId person);
 

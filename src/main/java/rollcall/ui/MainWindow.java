@@ -232,6 +232,7 @@ public final class MainWindow implements MainMenu.Actions {
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
+      case SET_ASIDE -> commands.setAside();
       case FORGET_TROUBLE -> model.trouble(new Trouble.None());
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.following().get().list().admittingAll());

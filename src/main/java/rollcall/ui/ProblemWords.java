@@ -27,6 +27,12 @@ public record ProblemWords(Instant now, ZoneId zone) {
           Optional.ofNullable(problem).filter(ProblemWords::needsRoom).map(it -> of(it, nextTry));
       case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->
           Optional.of(problem).filter(ProblemWords::needsRoom).map(it -> of(it, nextTry));
+      case WatchStatus.Behind(Instant until) ->
+          Optional.of(
+              notice(
+                  "behind",
+                  Words.of("problem.behind.body", TimeWords.until(until, now, zone)),
+                  button(Remedy.SET_ASIDE, "behind.aside")));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
           Optional.of(polling(people, round, reason));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
@@ -170,6 +176,14 @@ public record ProblemWords(Instant now, ZoneId zone) {
                   Words.of("problem.dnd.body", scope),
                   button(Remedy.SLACK_APPS, "scope.app"),
                   button(Remedy.FORGET_TROUBLE, "not_done.close")));
+      case Trouble.SetAside(Instant from, String copy) ->
+          Optional.of(
+              notice(
+                      "aside",
+                      Words.of("problem.aside.body", TimeWords.since(from, now, zone), copy),
+                      button(Remedy.DATA_FOLDER, "no_history.folder"),
+                      button(Remedy.FORGET_TROUBLE, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
       case Trouble.Bug(String detail) ->
           Optional.of(
               notice(

@@ -20,6 +20,8 @@ public enum Remedy {
   COPY_DETAILS,
   /// See the folder of the history.
   DATA_FOLDER,
+  /// Set aside what was recorded by a clock that was wrong.
+  SET_ASIDE,
   /// It has been read.
   FORGET_TROUBLE,
   /// Choose whom to watch.

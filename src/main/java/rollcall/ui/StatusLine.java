@@ -28,6 +28,11 @@ public record StatusLine(Mark mark, String text, String help) {
                   ? Words.of("status.outside")
                   : Words.of("status.outside.until", TimeWords.until(until, now, zone)),
               Words.of("status.outside.help"));
+      case WatchStatus.Behind(Instant until) ->
+          new StatusLine(
+              Mark.PAUSED,
+              Words.of("status.behind", TimeWords.until(until, now, zone)),
+              Words.of("status.behind.help"));
       case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
           connecting(attempt, problem, nextTry, words);
       case WatchStatus.Live live -> live(live, now, zone);

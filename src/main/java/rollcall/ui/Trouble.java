@@ -24,6 +24,12 @@ public sealed interface Trouble {
   /// @param scope the permission that it lacks
   record DndUnseen(String scope) implements Trouble {}
 
+  /// What was recorded by a clock that was ahead is set aside: that is no trouble any more.
+  ///
+  /// @param from from when on it is unknown now
+  /// @param copy the name of the file in which it is kept
+  record SetAside(Instant from, String copy) implements Trouble {}
+
   /// Rollcall hit a bug in itself.
   ///
   /// @param detail what a developer would want to know

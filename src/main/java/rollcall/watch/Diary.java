@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -20,10 +21,13 @@ import rollcall.slack.SlackException;
 /// under an earlier time than what was told before.
 ///
 /// What happens before Slack has said which workspace this is waits until then, because only then
-/// is there a record to keep it in. Lane: link.
+/// is there a record to keep it in; a clock that is set back until then costs nothing. Lane: link.
 final class Diary {
   /// By how much a clock may go back without being said to have been set.
   static final Duration SET_BACK = Duration.ofSeconds(5);
+
+  /// How long the record may stand still before that is worth a word.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Audience audience;
   private final List<Happening> early = new ArrayList<>();
@@ -92,8 +96,10 @@ final class Diary {
   /// @return whether it was set back since it was last looked at, which is told
   boolean setBack(Instant now) {
     boolean back = now.isBefore(latest.minus(SET_BACK));
-    if (back) {
+    if (back && opened) {
       setBack(latest, now);
+    } else if (back) {
+      setBackEarly(latest, now);
     }
     latest = back || now.isAfter(latest) ? now : latest;
     return back;
@@ -103,6 +109,19 @@ final class Diary {
   void setBack(Instant from, Instant to) {
     notBefore = from.isAfter(notBefore) ? from : notBefore;
     note(EventType.CLOCK_ADJUSTED, from, Source.NONE, "set back by " + seconds(to, from));
+  }
+
+  /// Nothing is on record yet under the time before.
+  private void setBackEarly(Instant from, Instant to) {
+    early.replaceAll(one -> one.at().isAfter(to) ? at(to, one) : one);
+    downSince = downSince != null && downSince.isAfter(to) ? to : downSince;
+    note(EventType.CLOCK_ADJUSTED, to, Source.NONE, "set back by " + seconds(to, from));
+  }
+
+  /// Until when nothing of what is seen counts, because the clock was set back; empty when that is
+  /// not worth a word.
+  Optional<Instant> behind() {
+    return Optional.of(notBefore).filter(end -> latest.plus(PATIENCE).isBefore(end));
   }
 
   /// When something counts that the clock says to happen then.
@@ -132,13 +151,16 @@ final class Diary {
   }
 
   private void tell(Happening told) {
-    Happening happening =
-        new Happening(inOrder(told.at()), told.type(), told.user(), told.source(), told.note());
+    Happening happening = at(inOrder(told.at()), told);
     if (opened) {
       audience.happened(happening);
     } else {
       early.add(happening);
     }
+  }
+
+  private static Happening at(Instant at, Happening one) {
+    return new Happening(at, one.type(), one.user(), one.source(), one.note());
   }
 
   private static String joined(String one, String other) {

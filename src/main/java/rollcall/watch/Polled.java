@@ -161,7 +161,7 @@ final class Polled implements Means {
 
   /// Whether the clock was set back while Slack was asked: then no look from before counts.
   private boolean clockSetBack(Instant now) {
-    boolean back = scribe.diary().setBack(now);
+    boolean back = scribe.setBack(now);
     if (back) {
       awoke(now, Cause.CLOCK_ADJUSTED);
     }

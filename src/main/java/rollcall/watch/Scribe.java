@@ -38,6 +38,8 @@ final class Scribe {
   private final List<Withheld> withheld = new ArrayList<>();
   private Set<UserId> notSingle;
   private int darkenings;
+  private @Nullable WatchStatus said;
+  private boolean behind;
   private @Nullable Lookout lookout;
 
   Scribe(Audience audience, WatchList list, Terms terms, Instant now) {
@@ -93,6 +95,18 @@ final class Scribe {
     unsure.addAll(notSingle);
     makeUp(openings.list(), at);
     tell(lookout.watch(openings.list(), watched(lookout.board()), _ -> true, at));
+  }
+
+  /// The clock says this. Recording hours that passed by a clock that was ahead, before there was a
+  /// record, come again.
+  ///
+  /// @return whether it was set back since it was last looked at
+  boolean setBack(Instant now) {
+    boolean back = diary.setBack(now);
+    if (back && lookout == null) {
+      openings.timetable(openings.timetable(), now);
+    }
+    return back;
   }
 
   /// When the record goes on: where it ended, while the clock says an earlier time than then.
@@ -260,13 +274,23 @@ final class Scribe {
     audience.confirmed(openings.within(until));
   }
 
-  /// Where nobody is to be watched, no means of looking is worth a word, unless it is in trouble.
+  /// Where nobody is to be watched, or nothing of it counts, no means of looking is worth a word,
+  /// unless it is in trouble.
   void status(WatchStatus status) {
+    said = status;
     boolean looking = status instanceof WatchStatus.Live || status instanceof WatchStatus.Polling;
+    behind = looking && diary.behind().isPresent();
     audience.status(
         looking && openings.allClosed()
             ? new WatchStatus.OutsideHours(openings.next().map(Openings.Border::at).orElse(null))
-            : status);
+            : behind ? new WatchStatus.Behind(diary.behind().orElseThrow()) : status);
+  }
+
+  /// Says how we look when the clock has caught up with the record.
+  void catchUp() {
+    if (behind && said != null && diary.behind().isEmpty()) {
+      status(said);
+    }
   }
 
   void manualChange(Presence presence) {

@@ -17,6 +17,12 @@ public sealed interface WatchStatus {
   /// @param until when the first hours begin, or null while it is not known whose clock is where
   record OutsideHours(@Nullable Instant until) implements WatchStatus {}
 
+  /// Somebody looks, and nothing of it counts: the record reaches to a later time than the clock
+  /// says.
+  ///
+  /// @param until when the clock will have caught up
+  record Behind(Instant until) implements WatchStatus {}
+
   /// Asking Slack for a connection for the first time.
   ///
   /// @param problem why an earlier attempt failed, or null on the first

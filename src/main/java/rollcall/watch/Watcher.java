@@ -138,8 +138,11 @@ public final class Watcher implements Runnable {
   /// was set forward: either way nobody looked.
   private void notice(Instant before, Duration wait) {
     Instant now = clock.instant();
-    if (scribe.diary().setBack(now)) {
+    if (scribe.setBack(now)) {
       means.awoke(now, Cause.CLOCK_ADJUSTED);
+      if (!scribe.isOpen()) {
+        means.people(scribe.people());
+      }
     } else if (now.isAfter(before.plus(wait).plus(OVERSLEPT))) {
       scribe.diary().slept(before, now);
       means.awoke(now, Cause.COMPUTER_SLEPT);
@@ -230,6 +233,7 @@ public final class Watcher implements Runnable {
     }
     if (!nextBeat.isAfter(now) || nextBeat.isAfter(now.plus(HEARTBEAT))) {
       means.confirmed().ifPresent(scribe::confirmed);
+      scribe.catchUp();
       nextBeat = now.plus(HEARTBEAT);
     }
   }

@@ -58,20 +58,14 @@ class ArchiveTest {
   private static final String DAY = "--from 2026-09-17 --to 2026-09-17 --zone Europe/Berlin";
 
   @TempDir Path scratch;
+  private final VirtualClock clock = new VirtualClock(T.plus(Duration.ofDays(9)));
   private Home home;
 
   @BeforeEach
   void twoPeopleWereSeenForAnHour() throws IOException {
     Directories places =
         Directories.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("data")));
-    home =
-        new Home(
-            Options.NONE,
-            places,
-            Map.of(),
-            new SessionSecrets(),
-            () -> null,
-            new VirtualClock(T.plus(Duration.ofDays(9))));
+    home = new Home(Options.NONE, places, Map.of(), new SessionSecrets(), () -> null, clock);
     home.site()
         .settings()
         .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
@@ -218,6 +212,32 @@ class ArchiveTest {
   }
 
   @Test
+  void whatAClockThatWasAheadRecordedIsSetAsideOnceSomebodyIsSure() throws Exception {
+    assertEquals(
+        "Nothing was recorded under a later time than 2026-09-26T07:00:00Z: there is nothing to set"
+            + " aside.",
+        refusal("set-aside --yes"));
+    clock.advance(Duration.ofDays(-10));
+    byte[] before = Files.readAllBytes(file());
+    assertEquals(
+        "This computer's clock says 2026-09-16T07:00:00Z, and the record reaches to"
+            + " 2026-09-17T08:00:00Z. If the clock is right, say it again with --yes to set aside"
+            + " what it recorded ahead: that becomes unknown, and a copy stays among the backups. If"
+            + " the clock is wrong, put it right instead.",
+        refusal("set-aside"));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    Path copy = file().resolveSibling("backups/set-aside-20260916T070000000Z.db");
+    assertEquals(
+        "rollcall: What was recorded from 2026-09-16T07:00:00Z on is set aside in " + copy + ".\n",
+        run("set-aside --yes"));
+    try (History history = History.openReadOnly(file());
+        History aside = History.openReadOnly(copy)) {
+      assertEquals(Optional.empty(), history.firstSighting());
+      assertEquals(Optional.of(T), aside.firstSighting());
+    }
+  }
+
+  @Test
   void erasingEverybodyTakesTheBackupsAlongOnceSomebodyIsSure() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
@@ -350,6 +370,7 @@ class ArchiveTest {
       case Command.Erase erase -> archive.run(erase);
       case Command.EraseAll all -> archive.run(all);
       case Command.Unblock unblock -> archive.run(unblock);
+      case Command.SetAside aside -> archive.run(aside);
       default -> throw new AssertionError(words);
     }
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");

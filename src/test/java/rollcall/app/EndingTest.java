@@ -16,6 +16,7 @@ import rollcall.app.cli.Command.Export;
 import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
+import rollcall.app.cli.Command.SetAside;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.Wanted;
@@ -105,6 +106,11 @@ class EndingTest {
     @Override
     public int run(EraseAll command) throws IOException {
       return note("erase all");
+    }
+
+    @Override
+    public int run(SetAside command) throws IOException {
+      return note("set-aside");
     }
 
     @Override

@@ -352,6 +352,36 @@ class JournalTest {
   }
 
   @Test
+  void whatWaitsInMemoryIsSetAsideWithWhatIsOnTheDisk() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    append(nth(1));
+    takeSightings();
+    clock.advance(Duration.ofHours(-2));
+    var aside = journal.setAside().get().orElseThrow();
+    assertEquals(clock.instant(), aside.from());
+    assertEquals(List.of(), stored());
+    try (History copy = History.openReadOnly(aside.copy())) {
+      assertEquals(sightings(2), copy.sightings(GRACE, T, T.plusSeconds(100_000)));
+    }
+    assertEquals(List.of(), List.copyOf(journal.open(file(), ACME, List::of).standings()));
+    append(nth(2));
+    assertEquals(List.of(nth(2)), stored());
+  }
+
+  @Test
+  void aClockThatWasAheadUntilSomebodyLookedLeavesNoTrace() throws Exception {
+    clock.advance(Duration.ofHours(2));
+    journal.open(file(), ACME, List::of);
+    clock.advance(Duration.ofHours(-2));
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.beat(T.plusSeconds(20));
+    assertEquals(Optional.of(T.plusSeconds(20)), journal.ask(history -> history.lastKnown()).get());
+  }
+
+  @Test
   void beforeAHistoryIsOpenAQuestionIsAnsweredWithASentence() {
     var refused = assertThrows(ExecutionException.class, () -> journal.ask(History::people).get());
     assertEquals(

@@ -144,6 +144,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void setAside() {
+    done.add("set aside");
+  }
+
+  @Override
   public void unblock(UserId person) {
     done.add("unblock " + person);
   }

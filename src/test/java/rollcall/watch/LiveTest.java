@@ -2,6 +2,7 @@ package rollcall.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
@@ -210,6 +211,55 @@ class LiveTest {
     assertEquals(
         Happening.of(EventType.CLOCK_ADJUSTED, end, Source.NONE, "set back by 3600 s"),
         witness.all(Happening.class, one -> one).getFirst());
+  }
+
+  @Test
+  void aRecordThatIsAheadOfTheClockSaysSoUntilTheClockHasCaughtUp() throws Exception {
+    Instant end = T.plusSeconds(3600);
+    Witness witness =
+        new Witness(Board.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
+    scribe.diary().setBack(T);
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
+    var live = new WatchStatus.Live(1, null, T);
+    scribe.status(live);
+    assertEquals(new WatchStatus.Behind(end), witness.status(WatchStatus.class));
+    scribe.diary().setBack(T.plusSeconds(3000));
+    scribe.catchUp();
+    var lost = new WatchStatus.Reconnecting(1, T, null, new Problem.ConnectionLost(""));
+    scribe.status(lost);
+    assertEquals(lost, witness.status(WatchStatus.class));
+    scribe.status(live);
+    witness.status(WatchStatus.Behind.class);
+    scribe.diary().setBack(T.plusSeconds(3601));
+    scribe.catchUp();
+    assertEquals(live, witness.status(WatchStatus.class));
+  }
+
+  @Test
+  void aClockThatIsSetBackBeforeThereIsARecordCostsNothing() throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Instant ahead = T.plus(Duration.ofHours(2));
+    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, ahead);
+    scribe.diary().setBack(ahead);
+    scribe.diary().disconnected(Source.RTM, ahead, "no way to Slack");
+    assertTrue(scribe.diary().setBack(T));
+    scribe.opened(new Workspace("T1", "acme"), () -> T);
+    scribe.diary().connected(Source.RTM, T.plusSeconds(1), "");
+    scribe.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
+    scribe.status(new WatchStatus.Live(1, null, T));
+    witness.status(WatchStatus.Live.class);
+    assertEquals(
+        List.of(
+            Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
+            Sighting.of(GRACE, Presence.ACTIVE, T.plusSeconds(2), Source.RTM, Cause.SNAPSHOT)),
+        witness.all(Sighting.class, one -> one));
+    assertEquals(
+        List.of(
+            Happening.of(EventType.DISCONNECTED, T, Source.RTM, "no way to Slack"),
+            Happening.of(EventType.CLOCK_ADJUSTED, T, Source.NONE, "set back by 7200 s"),
+            Happening.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "after 1 s")),
+        witness.all(Happening.class, one -> one));
   }
 
   @Test

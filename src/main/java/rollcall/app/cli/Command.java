@@ -85,6 +85,12 @@ public sealed interface Command {
   /// @param user an id: whoever is erased has no name here
   record Unblock(Options options, String user) implements Command {}
 
+  /// `rollcall set-aside`: sets aside what was recorded by a clock that was ahead, of all
+  /// histories.
+  ///
+  /// @param sure whether to do it, and not only to say what would be done
+  record SetAside(Options options, boolean sure) implements Command {}
+
   /// `rollcall demo-server`: the demo workspace as a process of its own, until it is stopped.
   ///
   /// @param options all but the clock

@@ -14,6 +14,7 @@ import rollcall.app.cli.Command.EraseAll;
 import rollcall.app.cli.Command.Import;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
+import rollcall.app.cli.Command.SetAside;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.WatchPeople;
@@ -163,6 +164,23 @@ final class Syntax implements Callable<Command> {
       @Parameters(paramLabel = "USER", description = "Whom: a user id.") String user,
       @Mixin Place here) {
     return new Unblock(here.over(place).options(), user);
+  }
+
+  @CommandLine.Command(
+      name = "set-aside",
+      sortOptions = false,
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Sets aside what was recorded while this computer's clock was ahead, so that recording goes"
+            + " on at once. That time becomes unknown; all of it stays in a copy among the backups.",
+        "",
+        "Only when the clock is right now. Without --yes it only says what it would set aside."
+      })
+  Command setAside(
+      @Option(names = "--yes", description = "Do it: the clock is right now.") boolean sure,
+      @Mixin Place here) {
+    return new SetAside(here.over(place).options(), sure);
   }
 
   @CommandLine.Command(

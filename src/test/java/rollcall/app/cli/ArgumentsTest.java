@@ -23,6 +23,7 @@ import rollcall.app.cli.Command.Layout;
 import rollcall.app.cli.Command.Preset;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
+import rollcall.app.cli.Command.SetAside;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.Wanted;
@@ -169,6 +170,8 @@ class ArgumentsTest {
     assertEquals(run(new EraseAll(Options.NONE, false)), read("erase --all"));
     assertEquals(run(new EraseAll(Options.NONE, true)), read("erase --all --yes"));
     assertEquals(run(new Unblock(Options.NONE, "U0A1B2C3D")), read("unblock U0A1B2C3D"));
+    assertEquals(run(new SetAside(Options.NONE, false)), read("set-aside"));
+    assertEquals(run(new SetAside(Options.NONE, true)), read("set-aside --yes"));
   }
 
   @Test
@@ -245,6 +248,7 @@ class ArgumentsTest {
     "import -h",
     "erase --help",
     "unblock --help",
+    "set-aside --help",
     "demo-server --help"
   })
   void everyCommandExplainsItself(String words) {
