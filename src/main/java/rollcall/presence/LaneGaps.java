@@ -2,38 +2,114 @@ package rollcall.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /// The short gaps of a [Lane], which count as the state on both their sides, as [Spans#bridged] has
-/// it; here to the second, which is what lanes keep. Pure.
+/// it; here to the second, which is what lanes keep.
+///
+/// Once found they are remembered, with running totals, and only what was appended since is looked
+/// through; the last change may still be taken back, and is looked at each time. Lane: that of its
+/// [Lane].
 final class LaneGaps {
-  private LaneGaps() {}
+  private final Lane lane;
+  private final Duration limit;
+  // Of each gap its change, and the seconds of active and away time that it and all before it are.
+  private int[] changes = {};
+  private int[] active = {};
+  private int[] away = {};
+  private int count;
+  private int settled = 1;
 
-  /// The time spent in each state within `[from, to)`, with unknown gaps of at most `limit` closed.
-  static LaneTotals closed(Lane lane, Instant from, Instant to, Duration limit) {
-    LaneTotals open = lane.totals(from, to);
-    long begin = from.getEpochSecond();
-    long end = to.getEpochSecond();
-    long active = 0;
-    long away = 0;
-    for (int i = Math.max(1, lane.indexAt(begin)); i + 1 < lane.size(); i++) {
-      long gap = lane.startSecond(i);
-      if (gap >= end) {
-        break;
-      }
-      long over = lane.startSecond(i + 1);
-      if (bridges(lane, i) && over - gap <= limit.toSeconds()) {
-        long closed = Math.max(0, Math.min(over, end) - Math.max(gap, begin));
-        active += lane.presence(i - 1) == Presence.ACTIVE ? closed : 0;
-        away += lane.presence(i - 1) == Presence.AWAY ? closed : 0;
-      }
-    }
-    return new LaneTotals(
-        open.active() + active, open.away() + away, open.unknown() - active - away);
+  LaneGaps(Lane lane, Duration limit) {
+    this.lane = lane;
+    this.limit = limit;
   }
 
-  private static boolean bridges(Lane lane, int index) {
-    return lane.presence(index) == Presence.UNKNOWN
-        && lane.presence(index - 1).observed()
-        && lane.presence(index - 1) == lane.presence(index + 1);
+  /// Whether these are the gaps of at most so long.
+  boolean upTo(Duration wanted) {
+    return limit.equals(wanted);
+  }
+
+  /// Whether a change that was looked through already was taken back.
+  boolean outdated() {
+    return lane.size() < settled + 1 && settled > 1;
+  }
+
+  /// The time spent in each state within `[from, to)`, with the gaps closed.
+  LaneTotals closed(Instant from, Instant to) {
+    settle();
+    LaneTotals open = lane.totals(from, to);
+    long begin = from.getEpochSecond();
+    long end = Math.max(begin, to.getEpochSecond());
+    long[] sums = new long[2];
+    addUntil(end, 1, sums);
+    addUntil(begin, -1, sums);
+    return new LaneTotals(
+        open.active() + sums[0], open.away() + sums[1], open.unknown() - sums[0] - sums[1]);
+  }
+
+  private void settle() {
+    for (; settled + 2 < lane.size(); settled++) {
+      if (isGap(settled)) {
+        append(settled);
+      }
+    }
+  }
+
+  private void append(int change) {
+    if (count == changes.length) {
+      int room = Math.max(8, count + count / 4);
+      changes = Arrays.copyOf(changes, room);
+      active = Arrays.copyOf(active, room);
+      away = Arrays.copyOf(away, room);
+    }
+    int length = (int) (lane.startSecond(change + 1) - lane.startSecond(change));
+    boolean busy = lane.presence(change - 1) == Presence.ACTIVE;
+    changes[count] = change;
+    active[count] = (count == 0 ? 0 : active[count - 1]) + (busy ? length : 0);
+    away[count] = (count == 0 ? 0 : away[count - 1]) + (busy ? 0 : length);
+    count++;
+  }
+
+  /// Adds, `sign` times, what the gaps are until that second.
+  private void addUntil(long second, long sign, long[] sums) {
+    int begun = begunBefore(second);
+    if (begun > 0) {
+      sums[0] += sign * active[begun - 1];
+      sums[1] += sign * away[begun - 1];
+      add(changes[begun - 1], second, sign, sums, true);
+    }
+    if (settled + 1 < lane.size() && isGap(settled) && lane.startSecond(settled) < second) {
+      add(settled, second, sign, sums, false);
+    }
+  }
+
+  /// Adds the part of this gap that lies before the second, or takes away the rest of one that was
+  /// added as a whole.
+  private void add(int change, long second, long sign, long[] sums, boolean whole) {
+    long end = lane.startSecond(change + 1);
+    long part = Math.min(end, second) - (whole ? end : lane.startSecond(change));
+    sums[lane.presence(change - 1) == Presence.ACTIVE ? 0 : 1] += sign * part;
+  }
+
+  private int begunBefore(long second) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lane.startSecond(changes[middle]) < second) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean isGap(int change) {
+    return lane.presence(change) == Presence.UNKNOWN
+        && lane.presence(change - 1).observed()
+        && lane.presence(change - 1) == lane.presence(change + 1)
+        && lane.startSecond(change + 1) - lane.startSecond(change) <= limit.toSeconds();
   }
 }

@@ -175,7 +175,12 @@ public final class PresenceModel {
 
   /// What this person did today until now, as today's timecard counts it.
   public LaneTotals today(PersonRow row) {
-    return row.lane().totals(startOfToday(), now.get(), rules().bridgeUpTo());
+    return totals(row, startOfToday());
+  }
+
+  /// The same from then on until now.
+  public LaneTotals totals(PersonRow row, Instant from) {
+    return row.lane().totals(from, now.get(), rules().bridgeUpTo());
   }
 
   /// How time is accounted when nobody says otherwise.

@@ -33,7 +33,12 @@ final class TimelineRows {
     return Subscription.combine(
         model.now().subscribe(timeline.now()::set),
         model.zone().subscribe(timeline.zone()::set),
-        model.settings().subscribe(wishes -> timeline.hours().set(wishes.hours())),
+        model
+            .settings()
+            .subscribe(wishes -> {
+              timeline.hours().set(wishes.hours());
+              timeline.bridge().set(model.rules().bridgeUpTo());
+            }),
         model.revision().subscribe(rows::refresh),
         () -> shown.removeListener(others),
         () -> timeline.selection().person().unbindBidirectional(model.selection()));

@@ -78,6 +78,44 @@ class LaneTest {
   }
 
   @RepeatedTest(20)
+  void whatIsRememberedOfShortGapsIsAsIfNobodyHadAskedBefore(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    Lane lane = new Lane(GRACE);
+    List<Sighting> told = new ArrayList<>();
+    Duration limit = Duration.ofSeconds(90);
+    int second = 0;
+    for (int i = 0; i < 400; i++) {
+      // Now and then a word comes late, and counts from the last change on.
+      second += random.nextInt(8) == 0 ? -random.nextInt(100) : random.nextInt(120);
+      second = Math.max(0, second);
+      Sighting seen = seen(Presence.values()[random.nextInt(4)], second);
+      told.add(seen);
+      lane.add(seen);
+      Lane fresh = new Lane(GRACE);
+      told.forEach(fresh::add);
+      Instant from = at(random.nextInt(second + 1));
+      Instant to = at(random.nextInt(second + 200));
+      Duration asked = random.nextInt(20) == 0 ? Duration.ofSeconds(30) : limit;
+      assertEquals(fresh.totals(from, to, asked), lane.totals(from, to, asked));
+      long sum = 0;
+      for (int j = Math.max(1, fresh.indexAt(from.getEpochSecond())); j + 1 < fresh.size(); j++) {
+        long gap = fresh.startSecond(j + 1) - fresh.startSecond(j);
+        if (fresh.presence(j) == Presence.UNKNOWN
+            && fresh.presence(j - 1).observed()
+            && fresh.presence(j - 1) == fresh.presence(j + 1)
+            && gap <= asked.toSeconds()) {
+          sum +=
+              Math.max(
+                  0,
+                  Math.min(fresh.startSecond(j + 1), to.getEpochSecond())
+                      - Math.max(fresh.startSecond(j), from.getEpochSecond()));
+        }
+      }
+      assertEquals(fresh.totals(from, to).unknown() - sum, lane.totals(from, to, asked).unknown());
+    }
+  }
+
+  @RepeatedTest(20)
   void shortGapsCountAsInSpans(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
     List<Sighting> all = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -33,6 +34,8 @@ import rollcall.settings.Settings;
 import rollcall.timecard.Rules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
+import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.TimelineModel;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -94,6 +97,27 @@ class PresenceModelTest {
         .sorted(Comparator.comparing(PersonRow::id))
         .map(row -> row.now().word())
         .toList();
+  }
+
+  @Test
+  void theTimelineAddsUpTodayToTheSecondAsTheTableDoes() {
+    model.watched(Set.of(GRACE));
+    TimelineModel timeline = new TimelineModel(NOON, BERLIN, Preset.TODAY);
+    var shown = FXCollections.observableArrayList(model.rows());
+    var following = TimelineRows.follow(model, shown, timeline);
+    seen(sighting(GRACE, Presence.ACTIVE, -7200));
+    seen(sighting(GRACE, Presence.UNKNOWN, -3600));
+    seen(sighting(GRACE, Presence.ACTIVE, -3511));
+    seen(sighting(GRACE, Presence.UNKNOWN, -1800));
+    seen(sighting(GRACE, Presence.ACTIVE, -1709));
+    PersonRow row = model.rows().getFirst();
+    assertEquals(new LaneTotals(7109, 0, 91), model.today(row));
+    assertEquals(model.today(row), timeline.totals(row.lane()));
+    var books = new Bookkeeping(400, 5, 91, LocalTime.MIDNIGHT);
+    model.settings(Settings.DEFAULT.withBooks(books));
+    assertEquals(new LaneTotals(7200, 0, 0), model.today(row));
+    assertEquals(model.today(row), timeline.totals(row.lane()));
+    following.unsubscribe();
   }
 
   @Test

@@ -53,7 +53,7 @@ final class DayCell extends TableCell<PersonRow, PersonNow> {
       drawn = next;
       strip.setPrefWidth(width);
       strip.draw(row.lane(), now, width);
-      strip.setAccessibleText(words(row.lane().totals(now.minus(DayStrip.DAY), now)));
+      strip.setAccessibleText(words(model.totals(row, now.minus(DayStrip.DAY))));
     }
   }
 

@@ -71,6 +71,7 @@ final class LanesPane extends Region {
     model.density().subscribe(_ -> changed());
     model.emphasis().subscribe(_ -> changed());
     model.revision().subscribe(_ -> requestLayout());
+    model.bridge().subscribe(_ -> requestLayout());
     model.rows().subscribe(this::changed);
     model.selection().person().subscribe(_ -> selectionChanged());
     model.selection().start().subscribe(_ -> selectionChanged());
@@ -132,7 +133,7 @@ final class LanesPane extends Region {
             (int) Math.round(MARGIN * scale),
             emphasis == null ? colors : colors.emphasising(emphasis),
             model.recordedSince().orElse(null));
-    showRows(LaneFrame.of(view, shown, now), window, now);
+    showRows(LaneFrame.of(view, shown, now));
     overlay.show(window, now, shown);
     nowCap.setVisible(window.holds(now));
     nowCap.relocate(Math.rint(xOf(now)) - 5, AxisView.HEIGHT - 6);
@@ -158,8 +159,7 @@ final class LanesPane extends Region {
     return known;
   }
 
-  private void showRows(LaneFrame frame, TimeWindow window, Instant now) {
-    Instant until = window.to().isBefore(now) ? window.to() : now;
+  private void showRows(LaneFrame frame) {
     int first = firstRow();
     int count =
         Math.min(model.rows().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
@@ -168,7 +168,7 @@ final class LanesPane extends Region {
       LaneStrip strip = strip(i);
       strip.resizeRelocate(
           0, (first + i) * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
-      strip.show(row, frame, columns, row.lane().totals(window.from(), until));
+      strip.show(row, frame, columns, model.totals(row.lane()));
       strip.setSelected(row.user().equals(model.selection().person().get()));
       strip.setVisible(true);
     }

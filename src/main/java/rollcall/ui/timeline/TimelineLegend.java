@@ -45,6 +45,7 @@ final class TimelineLegend extends HBox {
     model.window().subscribe(_ -> mayAddUp());
     model.revision().subscribe(_ -> mayAddUp());
     model.now().subscribe(_ -> addUp());
+    model.bridge().subscribe(_ -> addUp());
     model.rows().subscribe(this::addUp);
   }
 
@@ -84,12 +85,9 @@ final class TimelineLegend extends HBox {
   }
 
   private void addUp() {
-    TimeWindow window = model.window().get();
-    Instant now = model.now().get();
-    Instant until = window.to().isBefore(now) ? window.to() : now;
     LaneTotals sum = LaneTotals.NONE;
     for (TimelineRow row : model.rows()) {
-      sum = sum.plus(row.lane().totals(window.from(), until));
+      sum = sum.plus(model.totals(row.lane()));
     }
     for (Item item : items) {
       item.button().setText(text(item.presence(), sum));

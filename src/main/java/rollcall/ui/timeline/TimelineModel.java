@@ -20,6 +20,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Lane;
+import rollcall.presence.LaneTotals;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 
@@ -44,6 +46,7 @@ public final class TimelineModel {
   private final ObjectProperty<ZoneId> zone;
   private final ObjectProperty<RecordingHours> hours =
       new SimpleObjectProperty<>(RecordingHours.ALWAYS);
+  private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
@@ -100,6 +103,17 @@ public final class TimelineModel {
   /// When people are recorded, each by their own clock.
   public ObjectProperty<RecordingHours> hours() {
     return hours;
+  }
+
+  /// How long an unknown gap may be that counts as the state on both its sides, as in timecards.
+  public ObjectProperty<Duration> bridge() {
+    return bridge;
+  }
+
+  /// What this lane adds up to in the time on the screen, until now.
+  public LaneTotals totals(Lane lane) {
+    Instant end = window.get().to().isBefore(now.get()) ? window.get().to() : now.get();
+    return lane.totals(window.get().from(), end, bridge.get());
   }
 
   /// How tall the lanes are.

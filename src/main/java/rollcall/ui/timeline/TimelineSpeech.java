@@ -32,10 +32,8 @@ final class TimelineSpeech {
   /// "Grace Hopper, Active since 14:26, Do not disturb until 18:00, 7 h 17 min active in view".
   private static String standing(TimelineModel model, TimelineRow row, SpanText text) {
     Instant now = model.now().get();
-    TimeWindow window = model.window().get();
     Optional<Span> current = row.lane().spanAt(now.minusSeconds(1), now);
-    LaneTotals totals =
-        row.lane().totals(window.from(), window.to().isBefore(now) ? window.to() : now);
+    LaneTotals totals = model.totals(row.lane());
     String state =
         current
             .map(span ->
