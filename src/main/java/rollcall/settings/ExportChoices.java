@@ -1,5 +1,8 @@
 package rollcall.settings;
 
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What was chosen for the last export, to begin the next one with. Words are those of the command
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ownZones whether each person's days were split by their own clock
 /// @param spreadsheet whether the file was for a spreadsheet, and not for programs
 /// @param clockTimes whether hours were said as `07:17:31` too
+/// @param extras which columns stood at the end of timecards, such as `dnd_h`
 /// @param namesHidden whether people were called `Person 1` and so on
 /// @param splitAtMidnight whether an interval that goes on over midnight was one row a day
 /// @param meta whether a `….meta.json` was written beside the file
@@ -22,6 +26,7 @@ public record ExportChoices(
     boolean ownZones,
     boolean spreadsheet,
     boolean clockTimes,
+    SortedSet<String> extras,
     boolean namesHidden,
     boolean splitAtMidnight,
     boolean meta,
@@ -31,5 +36,21 @@ public record ExportChoices(
   /// What most people want first.
   public static final ExportChoices USUAL =
       new ExportChoices(
-          "timecards", "this_month", false, true, false, false, true, true, 0, "nearest", null);
+          "timecards",
+          "this_month",
+          false,
+          true,
+          false,
+          new TreeSet<>(),
+          false,
+          true,
+          true,
+          0,
+          "nearest",
+          null);
+
+  /// The set is copied.
+  public ExportChoices {
+    extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
+  }
 }

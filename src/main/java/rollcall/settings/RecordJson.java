@@ -1,6 +1,8 @@
 package rollcall.settings;
 
 import java.time.LocalTime;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,7 @@ final class RecordJson {
         yes(json, "ownZones", usual.ownZones()),
         yes(json, "spreadsheet", usual.spreadsheet()),
         yes(json, "clockTimes", usual.clockTimes()),
+        texts(json, "extras"),
         yes(json, "namesHidden", usual.namesHidden()),
         yes(json, "splitAtMidnight", usual.splitAtMidnight()),
         yes(json, "meta", usual.meta()),
@@ -43,12 +46,13 @@ final class RecordJson {
   }
 
   static ObjectNode write(ExportChoices choices, ObjectNode json) {
-    return json.put("kind", choices.kind())
+    json.put("kind", choices.kind())
         .put("range", choices.range())
         .put("ownZones", choices.ownZones())
         .put("spreadsheet", choices.spreadsheet())
-        .put("clockTimes", choices.clockTimes())
-        .put("namesHidden", choices.namesHidden())
+        .put("clockTimes", choices.clockTimes());
+    choices.extras().forEach(json.putArray("extras")::add);
+    return json.put("namesHidden", choices.namesHidden())
         .put("splitAtMidnight", choices.splitAtMidnight())
         .put("meta", choices.meta())
         .put("roundMinutes", choices.roundMinutes())
@@ -70,6 +74,21 @@ final class RecordJson {
       throw new IllegalArgumentException("Not a number.");
     }
     return node.asInt(byDefault);
+  }
+
+  private static SortedSet<String> texts(JsonNode json, String name) {
+    JsonNode node = json.path(name);
+    if (!node.isMissingNode() && !node.isArray()) {
+      throw new IllegalArgumentException("Not a list.");
+    }
+    SortedSet<String> texts = new TreeSet<>();
+    for (JsonNode one : node) {
+      if (!one.isString()) {
+        throw new IllegalArgumentException("Not a text.");
+      }
+      texts.add(one.stringValue());
+    }
+    return texts;
   }
 
   private static String text(JsonNode json, String name, String byDefault) {

@@ -72,7 +72,10 @@ class ExportDialogTest {
       fire("kind-" + kind);
       same("--kind " + kind + " --preset spreadsheet", kind, "Europe-Berlin");
     }
-    fire("kind-timecards", "for-data", "guard", "hms", "hide-names", "own-zones");
+    fire("kind-timecards", "column-dnd_h", "column-source_share_rtm_pct");
+    same("--preset spreadsheet --columns dnd_h,source_share_rtm_pct", "timecards", "Europe-Berlin");
+    fire("column-dnd_h", "column-source_share_rtm_pct");
+    fire("for-data", "guard", "hms", "hide-names", "own-zones");
     Fx.run(() -> box("round").setValue(15));
     Fx.run(() -> box("round-to").getSelectionModel().select(1));
     String wishes = "--preset data --no-guard --hms --hide-names --zone own";
@@ -88,7 +91,7 @@ class ExportDialogTest {
     startAndSeeAMorning();
     app.desktop.folder = Optional.of(folder);
     robot.push(KeyCode.CONTROL, KeyCode.E);
-    fire("export-change", "kind-events", "for-data", "hide-names", "export-go");
+    fire("export-change", "column-dnd_h", "kind-events", "for-data", "hide-names", "export-go");
     RunningApp.await(
         () -> "a file and its choices",
         () -> !names(folder).isEmpty() && app.saved().export().kind().equals("events"));
@@ -98,6 +101,7 @@ class ExportDialogTest {
       assertEquals(true, app.find(chosen, RadioButton.class).isSelected(), chosen);
     }
     assertEquals(true, app.find("hide-names", CheckBox.class).isSelected());
+    assertEquals(true, app.find("column-dnd_h", CheckBox.class).isSelected());
     assertEquals(folder.toString(), app.find("export-folder", Label.class).getText());
     assertEquals("events", app.saved().export().kind());
   }

@@ -54,7 +54,18 @@ class SettingsFileTest {
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
           new Bookkeeping(90, 10, 0, LocalTime.of(4, 0)),
           new ExportChoices(
-              "weekly", "view", true, false, true, true, false, false, 15, "up", "/home/grace"));
+              "weekly",
+              "view",
+              true,
+              false,
+              true,
+              new TreeSet<>(List.of("dnd_h")),
+              true,
+              false,
+              false,
+              15,
+              "up",
+              "/home/grace"));
 
   @TempDir Path home;
   private Path path;
@@ -142,6 +153,7 @@ class SettingsFileTest {
             "ownZones" : true,
             "spreadsheet" : false,
             "clockTimes" : true,
+            "extras" : [ "dnd_h" ],
             "namesHidden" : true,
             "splitAtMidnight" : false,
             "meta" : false,

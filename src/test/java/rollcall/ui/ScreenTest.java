@@ -23,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -51,6 +52,7 @@ import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.Rules;
 import rollcall.ui.people.PickerView;
@@ -495,6 +497,25 @@ class ScreenTest {
     tabTo(robot, "export-clip");
     robot.type(KeyCode.SPACE);
     assertEquals("copy", commands.done.getLast());
+  }
+
+  @Test
+  void moreColumnsOfTimecardsAreChosenByKeyboard(FxRobot robot) {
+    openExport();
+    for (ExtraColumn column : ExtraColumn.values()) {
+      tabTo(robot, "column-" + column.word());
+      robot.type(KeyCode.SPACE);
+    }
+    tabTo(robot, "file-name");
+    robot.type(KeyCode.ENTER);
+    assertEquals(
+        List.of(Set.of(ExtraColumn.values())),
+        commands.exports.stream().map(request -> request.style().extras()).toList());
+    Fx.run(() -> Fx.find(root(), "kind-weekly", RadioButton.class).fire());
+    assertTrue(Fx.get(() -> Fx.find(root(), "column-dnd_h", CheckBox.class).isDisabled()));
+    tabTo(robot, "file-name");
+    robot.type(KeyCode.ENTER);
+    assertEquals(Set.of(), commands.exports.getLast().style().extras());
   }
 
   private void tabTo(FxRobot robot, String id) {

@@ -40,6 +40,7 @@ final class ExportForm extends VBox {
   private final ComboBox<Integer> step = new ComboBox<>();
   private final ComboBox<Rounding.Direction> direction = new ComboBox<>();
   private final CheckBox split;
+  private final VBox extras;
   private final DayPicker first;
   private final List<RadioButton> kinds = new ArrayList<>();
 
@@ -52,6 +53,7 @@ final class ExportForm extends VBox {
     unguarded = unguarded();
     first = day("from", export.from, export.typedFrom);
     split = check("split", export.splitAtMidnight);
+    extras = extras();
     getStyleClass().add("export-form");
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
@@ -82,6 +84,7 @@ final class ExportForm extends VBox {
         export.kind.subscribe(kind -> {
           step.setDisable(!kind.rounded());
           split.setDisable(kind != ExportKind.INTERVALS);
+          extras.setDisable(kind != ExportKind.TIMECARDS);
           showRounding();
         }),
         export.roundMinutes.subscribe(_ -> showRounding()));
@@ -162,9 +165,17 @@ final class ExportForm extends VBox {
     return choices(
         guard,
         check("hms", export.clockTimes),
+        extras,
         check("hide-names", export.namesHidden),
         split,
         check("meta", export.meta));
+  }
+
+  private VBox extras() {
+    return choices(
+        export.extras.entrySet().stream()
+            .map(one -> check("column-" + one.getKey().word(), one.getValue()))
+            .toArray(Node[]::new));
   }
 
   private VBox rounding() {

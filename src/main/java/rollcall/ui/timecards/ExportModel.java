@@ -4,11 +4,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +34,7 @@ import rollcall.settings.Bookkeeping;
 import rollcall.settings.ExportChoices;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
@@ -66,6 +72,7 @@ public final class ExportModel {
   final BooleanProperty spreadsheet = new SimpleBooleanProperty();
   final BooleanProperty guard = new SimpleBooleanProperty(true);
   final BooleanProperty clockTimes = new SimpleBooleanProperty();
+  final Map<ExtraColumn, BooleanProperty> extras = new EnumMap<>(ExtraColumn.class);
   final BooleanProperty namesHidden = new SimpleBooleanProperty();
   final BooleanProperty splitAtMidnight = new SimpleBooleanProperty();
   final BooleanProperty meta = new SimpleBooleanProperty();
@@ -81,6 +88,9 @@ public final class ExportModel {
     this.locale = locale;
     this.view = view;
     zone.set(model.zone().get());
+    for (ExtraColumn column : ExtraColumn.values()) {
+      extras.put(column, new SimpleBooleanProperty());
+    }
     begin(model.settings().get().export());
     ExportDays month = new ExportDays(today().withDayOfMonth(1), today());
     take(range.get().days(today(), month, view));
@@ -91,26 +101,27 @@ public final class ExportModel {
   Subscription changes(Runnable changed) {
     SetChangeListener<UserId> listener = _ -> changed.run();
     chosen.addListener(listener);
-    return List.of(
-            kind,
-            who,
-            group,
-            range,
-            from,
-            to,
-            typedFrom,
-            typedTo,
-            zone,
-            ownZones,
-            spreadsheet,
-            guard,
-            clockTimes,
-            namesHidden,
-            splitAtMidnight,
-            meta,
-            roundMinutes,
-            roundTo)
-        .stream()
+    return Stream.concat(
+            extras.values().stream(),
+            Stream.of(
+                kind,
+                who,
+                group,
+                range,
+                from,
+                to,
+                typedFrom,
+                typedTo,
+                zone,
+                ownZones,
+                spreadsheet,
+                guard,
+                clockTimes,
+                namesHidden,
+                splitAtMidnight,
+                meta,
+                roundMinutes,
+                roundTo))
         .map(property -> property.subscribe(changed))
         .reduce(() -> chosen.removeListener(listener), Subscription::and);
   }
@@ -122,7 +133,7 @@ public final class ExportModel {
 
   /// Whom one can choose: everybody of whom something is on record, and the watched, by name.
   List<Person> candidates() {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             model.recorded().stream(), model.rows().stream().map(row -> row.now().person()))
         .collect(Collectors.toMap(Person::id, one -> one, (one, _) -> one))
         .values()
@@ -198,6 +209,7 @@ public final class ExportModel {
         ownZones.get(),
         spreadsheet.get(),
         clockTimes.get(),
+        ticked().stream().map(ExtraColumn::word).collect(Collectors.toCollection(TreeSet::new)),
         namesHidden.get(),
         splitAtMidnight.get(),
         meta.get(),
@@ -230,6 +242,7 @@ public final class ExportModel {
     ownZones.set(last.ownZones());
     spreadsheet.set(last.spreadsheet());
     clockTimes.set(last.clockTimes());
+    extras.forEach((column, on) -> on.set(last.extras().contains(column.word())));
     namesHidden.set(last.namesHidden());
     splitAtMidnight.set(last.splitAtMidnight());
     meta.set(last.meta());
@@ -269,7 +282,18 @@ public final class ExportModel {
   private CsvStyle style() {
     CsvStyle style = spreadsheet.get() ? CsvStyle.spreadsheet(locale) : CsvStyle.DATA;
     CsvStyle guarded = guard.get() ? style : style.unguarded();
-    return clockTimes.get() ? guarded.withClockTimes() : guarded;
+    CsvStyle wide = kind.get() == ExportKind.TIMECARDS ? guarded.withExtras(ticked()) : guarded;
+    return clockTimes.get() ? wide.withClockTimes() : wide;
+  }
+
+  private Set<ExtraColumn> ticked() {
+    Set<ExtraColumn> ticked = EnumSet.noneOf(ExtraColumn.class);
+    extras.forEach((column, on) -> {
+      if (on.get()) {
+        ticked.add(column);
+      }
+    });
+    return ticked;
   }
 
   private Set<UserId> people() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
@@ -20,6 +21,7 @@ import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
@@ -62,7 +64,18 @@ class ExportModelTest {
   void itBeginsAsTheLastOneDidAndByTheBooksOfTheSettings() {
     ExportChoices last =
         new ExportChoices(
-            "weekly", "view", true, false, true, true, false, false, 15, "up", "/home/grace");
+            "weekly",
+            "view",
+            true,
+            false,
+            true,
+            new TreeSet<>(Set.of("dnd_h")),
+            true,
+            false,
+            false,
+            15,
+            "up",
+            "/home/grace");
     Bookkeeping books = new Bookkeeping(400, 10, 0, LocalTime.of(4, 0));
     ExportModel next =
         new ExportModel(
@@ -86,6 +99,11 @@ class ExportModelTest {
         List.of(true, false, false),
         List.of(request.namesHidden(), request.splitAtMidnight(), request.meta()));
     assertEquals(last, next.choices("/home/grace"));
+    next.kind.set(ExportKind.TIMECARDS);
+    assertEquals(
+        CsvStyle.DATA.withExtras(Set.of(ExtraColumn.DND)).withClockTimes(),
+        next.request().orElseThrow().style());
+    next.kind.set(ExportKind.WEEKLY);
     assertEquals(
         Optional.of("presence-weekly_acme_2026-09-14_2026-09-15_own-zones_r15u.csv"),
         next.fileName());
