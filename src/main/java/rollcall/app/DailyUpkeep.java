@@ -48,10 +48,10 @@ final class DailyUpkeep {
   }
 
   /// Does it now.
-  void run(History history) throws HistoryException {
+  Upkeep.Done run(History history) throws HistoryException {
     Instant now = clock.instant();
     doneOn = today(now);
-    history.upkeep().run(retention, now);
+    return history.upkeep().run(retention, now);
   }
 
   private static LocalDate today(Instant now) {

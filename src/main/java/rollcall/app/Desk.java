@@ -28,6 +28,7 @@ import rollcall.ui.EraseAnswer;
 import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
+import rollcall.ui.KeepAnswer;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.Trouble;
 import rollcall.watch.Followed;
@@ -156,6 +157,21 @@ final class Desk implements Commands, Outlet, AutoCloseable {
         place.goAgain();
       }
     });
+  }
+
+  @Override
+  public CompletionStage<KeepAnswer> keep(int days) {
+    var answer = new CompletableFuture<KeepAnswer>();
+    errands.add(() -> {
+      try {
+        answer.complete(new KeepAnswer.Kept(place.keepDays(days)));
+      } catch (IOException e) {
+        answer.complete(new KeepAnswer.Failed(Errands.sentence(e)));
+      } catch (RuntimeException e) {
+        answer.complete(new KeepAnswer.Failed(e.toString()));
+      }
+    });
+    return answer;
   }
 
   @Override

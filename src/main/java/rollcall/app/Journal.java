@@ -165,12 +165,22 @@ final class Journal implements AutoCloseable {
 
   /// How long everything is kept from now on; [Retention#USUAL] unless told. What a shorter time
   /// does not allow is deleted at once.
-  void keep(Retention wanted) {
+  ///
+  /// @return of how many people something was; fails with an [IOException] whose message is for a
+  ///   person, and then tells of the trouble, too
+  CompletableFuture<Integer> keep(Retention wanted) {
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
     execute(() -> {
-      if (daily.keep(wanted) && history != null && !reading) {
-        daily.run(history);
+      try {
+        boolean shorter = daily.keep(wanted);
+        answer.complete(
+            shorter && history != null && !reading ? daily.run(history).shortened() : 0);
+      } catch (HistoryException | RuntimeException e) {
+        answer.completeExceptionally(e);
+        throw e;
       }
     });
+    return answer;
   }
 
   /// Erases everything about a person for ever, in the history and its backups. Whoever is still

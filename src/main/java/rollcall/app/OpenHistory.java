@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Retention;
 import rollcall.history.Upkeep;
 import rollcall.presence.Board;
 import rollcall.presence.Person;
@@ -101,6 +102,13 @@ final class OpenHistory {
   /// @return how many sightings there were
   long eraseAll() throws IOException {
     return waitFor(journal.eraseAll());
+  }
+
+  /// Keeps everything so long from now on.
+  ///
+  /// @return of how many people something was older
+  int keep(Retention wanted) throws IOException {
+    return waitFor(journal.keep(wanted));
   }
 
   /// Sets aside what was recorded by a clock that was ahead.

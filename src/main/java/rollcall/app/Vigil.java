@@ -63,7 +63,7 @@ final class Vigil implements Outlet, AutoCloseable {
     try (Journal journal = new Journal(home.clock(), this::unsaved);
         @Nullable Demo demo = inDemo ? home.startDemo() : null) {
       Settings settings = settings();
-      journal.keep(Retentions.of(settings.books()));
+      var _ = journal.keep(Retentions.of(settings.books()));
       Access access = demo == null ? access(settings) : demo.access();
       home.distrust().ifPresent(terminal::say);
       WatchList list = allowed(new FirstList(access, home.clock(), terminal).of(wanted, settings));

@@ -78,10 +78,10 @@ final class Workplace {
     try {
       wishes.read(site.settings()).ifPresent(this::complain);
     } catch (IOException e) {
-      unopened(e);
+      nowhere(new Problem.NoSettings(Errands.sentence(e)));
       return;
     }
-    journal.keep(Retentions.of(wishes.now().books()));
+    var _ = journal.keep(Retentions.of(wishes.now().books()));
     if (withDemo && wishes.now().equals(Settings.DEFAULT)) {
       wishes.keep(Demo.wishes());
     }
@@ -99,16 +99,16 @@ final class Workplace {
                 .map(workspace -> new Account(Account.Kind.SLACK, workspace, ""))
                 .orElse(Account.NONE));
       } catch (IOException e) {
-        unopened(e);
+        nowhere(new Problem.NoHistory(Errands.sentence(e)));
         return;
       }
     }
     beginShift();
   }
 
-  private void unopened(IOException why) {
+  private void nowhere(Problem why) {
     account(Account.NONE);
-    feed.status(new WatchStatus.Stopped(new Problem.NoHistory(Errands.sentence(why)), null));
+    feed.status(new WatchStatus.Stopped(why, null));
   }
 
   /// Shows what is on record of this workspace, and records nothing.
@@ -185,8 +185,21 @@ final class Workplace {
 
   /// Keeps the record as long as is wished for now.
   void keepBooks() {
-    journal.keep(Retentions.of(wishes.now().books()));
+    var _ = journal.keep(Retentions.of(wishes.now().books()));
     pasts.showAll(wishes.people());
+  }
+
+  /// Keeps the record for so many days from now on, 0 for ever.
+  ///
+  /// @return of how many people something was older
+  int keepDays(int days) throws IOException {
+    history.requireOurs();
+    wishes.keep(wishes.now().withBooks(wishes.now().books().withKeepDays(days)));
+    try {
+      return history.keep(Retentions.of(wishes.now().books()));
+    } finally {
+      pasts.showAll(wishes.people());
+    }
   }
 
   /// Erases a person from the record and the list. Whoever is on the list is let go of first: what

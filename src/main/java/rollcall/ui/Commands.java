@@ -54,6 +54,10 @@ public interface Commands {
   /// @param proxyPassword the password of a manual proxy, or null to leave the stored one
   void apply(Settings settings, @Nullable String proxyPassword);
 
+  /// Keeps the record for so many days from now on, 0 for ever; what is older is deleted at once,
+  /// here and in the backups.
+  CompletionStage<KeepAnswer> keep(int days);
+
   /// Trusts also the certificate authorities in this file from now on, or those in no file. Takes
   /// effect without a restart and is remembered.
   ///

@@ -132,6 +132,8 @@ public record ProblemWords(Instant now, ZoneId zone) {
               sentence,
               button(Remedy.RETRY, "retry"),
               button(Remedy.DATA_FOLDER, "no_history.folder"));
+      case Problem.NoSettings(String sentence) ->
+          notice("unread", sentence, button(Remedy.RETRY, "retry"));
       case Problem.NewerHistory() ->
           notice(
               "newer",

@@ -130,6 +130,7 @@ public record StatusLine(Mark mark, String text, String help) {
           Problem.LiveBlocked(_),
           Problem.ConnectionLost(_),
           Problem.NoHistory(_),
+          Problem.NoSettings(_),
           Problem.Bug(_),
           Problem.Unrecognised(_) ->
           line(Mark.STOPPED, Words.of("status.stopped", words.of(problem, null).title()));

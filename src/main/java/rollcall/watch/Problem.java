@@ -59,6 +59,11 @@ public sealed interface Problem {
   /// @param sentence what is wrong and what to do, for a person
   record NoHistory(String sentence) implements Problem {}
 
+  /// Nobody can say what is wished for: the settings cannot be read.
+  ///
+  /// @param sentence what is wrong and what to do, for a person
+  record NoSettings(String sentence) implements Problem {}
+
   /// A newer Rollcall made the history: this one shows it, and records nothing.
   record NewerHistory() implements Problem {}
 

@@ -195,7 +195,7 @@ class BadInputTest {
     app = RunningApp.startAsItIs(workspace.apiUrl(), clock, data, workspace.token());
     app.awaitNotice(
         "welcome-problem",
-        "History can't be opened",
+        "Settings can't be read",
         "The settings in "
             + file
             + " cannot be read: make it a file that is yours, in a directory that is yours.");

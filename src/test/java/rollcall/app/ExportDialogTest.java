@@ -73,13 +73,12 @@ class ExportDialogTest {
       same("--kind " + kind + " --preset spreadsheet", kind, "Europe-Berlin");
     }
     fire("kind-timecards", "column-dnd_h", "column-source_share_rtm_pct");
-    same("--preset spreadsheet --columns dnd_h,source_share_rtm_pct", "timecards", "Europe-Berlin");
-    fire("column-dnd_h", "column-source_share_rtm_pct");
     fire("for-data", "guard", "hms", "hide-names", "own-zones");
     Fx.run(() -> box("round").setValue(15));
     Fx.run(() -> box("round-to").getSelectionModel().select(1));
     String wishes = "--preset data --no-guard --hms --hide-names --zone own";
-    same(wishes + " --round 15 --round-to up", "timecards", "own-zones_r15u");
+    String columns = " --columns dnd_h,source_share_rtm_pct";
+    same(wishes + columns + " --round 15 --round-to up", "timecards", "own-zones_r15u");
     fire("kind-weekly");
     same("--kind weekly " + wishes + " --round 15 --round-to up", "weekly", "own-zones_r15u");
     fire("kind-intervals", "split", "meta");

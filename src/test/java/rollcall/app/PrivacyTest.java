@@ -136,6 +136,12 @@ class PrivacyTest {
     Fx.run(() -> keep().setValue(90));
     Fx.run(() -> keep().fireEvent(new javafx.event.ActionEvent()));
     RunningApp.await(() -> "90 days", () -> app.saved().books().keepDays() == 90);
+    RunningApp.await(
+        () -> "it to be told",
+        () ->
+            app.find("keep-told", Label.class)
+                .getText()
+                .equals("It is kept so long from now on; nothing was older."));
   }
 
   private void start() throws Exception {

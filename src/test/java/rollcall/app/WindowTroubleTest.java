@@ -2,6 +2,7 @@ package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,11 +116,6 @@ class WindowTroubleTest {
     robot.push(KeyCode.CONTROL, KeyCode.R);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-    erase();
-    RunningApp.await(
-        () -> "a refusal, but " + label("erase-told"),
-        () -> label("erase-told").endsWith("update Rollcall to record or to change anything."));
-    reading.closeDialog();
     export(robot);
     reading.awaitNotice("banner", NEWER, ONLY_READ);
     reading.awaitRow(grace, Presence.UNKNOWN);
@@ -145,6 +139,11 @@ class WindowTroubleTest {
         "A newer Rollcall made this history: who is recorded, when and for how long stays as it is"
             + " until you update Rollcall.",
         label("fixed"));
+    assertEquals(List.of(true, true, true), fixed(PRIVACY, "erase-who", "erase-one", "erase-all"));
+    assertEquals(
+        "A newer Rollcall made this history: nothing in it can be erased until you update"
+            + " Rollcall.",
+        label("fixed"));
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
@@ -157,8 +156,18 @@ class WindowTroubleTest {
               () -> desk.watch(WatchList.of(Set.of())),
               () -> desk.pause(true),
               () -> desk.unblock(new UserId(grace.id())),
+              desk::setAside,
               () -> desk.apply(now.withBooks(now.books().withKeepDays(7)), null),
               () -> desk.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
+      for (Object answer :
+          List.of(
+              desk.eraseAll().toCompletableFuture().get(),
+              desk.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
+              desk.keep(7).toCompletableFuture().get())) {
+        assertTrue(
+            answer.toString().endsWith("update Rollcall to record or to change anything.]"),
+            answer.toString());
+      }
       for (Runnable wish : wishes) {
         feed.trouble(new Trouble.None());
         RunningApp.await(() -> "peace", () -> model.trouble().get() instanceof Trouble.None);
@@ -325,18 +334,6 @@ class WindowTroubleTest {
     fire("export-go");
     RunningApp.await(() -> "a file", () -> files(folder) > 0);
     open.closeDialog();
-  }
-
-  @SuppressWarnings("unchecked")
-  private void erase() {
-    RunningApp open = Objects.requireNonNull(app);
-    fire("open-settings");
-    Fx.run(() -> open.find("topics", ListView.class).getSelectionModel().select(PRIVACY));
-    ComboBox<Person> who = open.find("erase-who", ComboBox.class);
-    Fx.run(() -> who.getSelectionModel().select(0));
-    fire("erase-one");
-    Fx.run(() -> open.find("erase-name", TextField.class).setText(who.getValue().name()));
-    fire("erase-yes");
   }
 
   private String label(String id) {

@@ -183,6 +183,14 @@ class ScreensTest {
             }),
         screen(
             look,
+            "clock-set-back",
+            world -> {
+              world.watching();
+              world.dark(3700, Cause.CLOCK_ADJUSTED);
+              world.feed.status(new WatchStatus.Behind(Acme.NOW.plusSeconds(7200)));
+            }),
+        screen(
+            look,
             "disk-full",
             world -> {
               world.watching();
@@ -279,6 +287,15 @@ class ScreensTest {
               world.watching();
               world.settle();
               Fx.run(world.window::export);
+            }),
+        screen(
+            look,
+            "export-columns",
+            world -> {
+              world.watching();
+              world.settle();
+              Fx.run(world.window::export);
+              world.press("column-dnd_h");
             }),
         screen(
             look,

@@ -16,6 +16,7 @@ import rollcall.ui.EraseAnswer;
 import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
+import rollcall.ui.KeepAnswer;
 import rollcall.watch.Followed;
 import rollcall.watch.WatchList;
 
@@ -99,6 +100,12 @@ public final class RecordedCommands implements Commands {
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
     done.add("apply, password " + proxyPassword);
+  }
+
+  @Override
+  public CompletionStage<KeepAnswer> keep(int days) {
+    done.add("keep " + days);
+    return CompletableFuture.completedStage(new KeepAnswer.Kept(2));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package rollcall.ui;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +52,11 @@ public final class PresenceModels {
   /// This is the list from now on.
   public static void following(PresenceModel model, WatchList list) {
     model.following(Following.of(list));
+  }
+
+  /// The history begins then.
+  public static void recordedSince(PresenceModel model, Instant first) {
+    model.recordedSince(first);
   }
 
   /// These were erased and are not to be recorded again.

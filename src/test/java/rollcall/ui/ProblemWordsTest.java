@@ -33,6 +33,7 @@ class ProblemWordsTest {
           new Problem.LiveBlocked("403"),
           new Problem.ConnectionLost("closed"),
           new Problem.NoHistory("No space left on the disk."),
+          new Problem.NoSettings("They are no file."),
           new Problem.NewerHistory(),
           new Problem.TokenUnusable("It has blanks."),
           new Problem.Bug("java.lang.IllegalStateException"),

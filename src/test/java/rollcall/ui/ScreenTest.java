@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
@@ -255,6 +257,24 @@ class ScreenTest {
         "These certificates are trusted now.", Fx.find(root(), "ca-used", Labeled.class).getText());
     robot.clickOn("#ca-file").push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE, KeyCode.ENTER);
     assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.done);
+  }
+
+  @Test
+  void whatIsTooOldIsDeletedOnceSomebodyIsSureAndThatIsSaid() {
+    SettingsView view = openSettings();
+    Fx.run(() -> {
+      PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
+      view.turnTo(SettingsView.Topic.RECORDING);
+    });
+    ComboBox<?> keep = Fx.find(root(), "keep", ComboBox.class);
+    Fx.run(() -> keep.getSelectionModel().select(1));
+    assertFalse(Fx.find(root(), "keep-told", Labeled.class).isVisible());
+    Fx.run(() -> Fx.find(root(), "keep-yes", Button.class).fire());
+    assertEquals("keep 30", commands.done.getLast());
+    assertEquals(
+        "What was older is deleted: something of 2 people.",
+        Fx.find(root(), "keep-told", Labeled.class).getText());
+    assertFalse(Fx.find(root(), "keep-yes", Button.class).getParent().getParent().isVisible());
   }
 
   @Test

@@ -30,8 +30,8 @@ abstract class Page extends VBox {
   }
 
   /// Why nothing here can be changed where a newer Rollcall made the history.
-  static Label fixed() {
-    Label label = text("settings.fixed", "muted");
+  static Label fixed(String key) {
+    Label label = text(key, "muted");
     label.setId("fixed");
     return label;
   }

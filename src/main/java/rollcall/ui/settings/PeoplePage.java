@@ -26,7 +26,7 @@ final class PeoplePage extends Page {
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<String> names = new ListView<>();
-  private final Label fixed = fixed();
+  private final Label fixed = fixed("settings.fixed");
   private final Button button = new Button(Words.of("settings.people.choose"));
 
   /// @param choose opens the picker

@@ -37,6 +37,8 @@ final class PrivacyPage extends Page {
   private final CheckBox block = new CheckBox(Words.of("settings.privacy.block"));
   private final Button yes = new Button(Words.of("settings.privacy.yes"));
   private final Label told = new Label();
+  private final Label fixed = fixed("settings.privacy.fixed");
+  private final VBox erasures;
   private final BlockedPane blocked;
   private final VBox sure;
   private Supplier<CompletionStage<EraseAnswer>> erasing;
@@ -63,22 +65,31 @@ final class PrivacyPage extends Page {
     sure = sure();
     HBox person = new HBox(who, one);
     person.getStyleClass().add("actions");
-    getChildren()
-        .addAll(
+    erasures =
+        new VBox(
             text("settings.privacy.one", "heading"),
             person,
             text("settings.privacy.everybody", "heading"),
             all,
-            sure,
-            told,
-            blocked);
+            sure);
+    erasures.getStyleClass().add("choices");
+    getChildren().addAll(fixed, erasures, told, blocked);
     shown(sure, false);
     shown(told, false);
   }
 
   @Override
   Subscription follow() {
-    return Subscription.combine(model.revision().subscribe(_ -> show()), blocked.follow());
+    return Subscription.combine(
+        model.revision().subscribe(_ -> show()),
+        model.onlyRead().subscribe(this::fix),
+        blocked.follow());
+  }
+
+  private void fix(boolean on) {
+    shown(fixed, on);
+    erasures.setDisable(on);
+    blocked.setDisable(on);
   }
 
   private void show() {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -45,12 +46,13 @@ final class RecordingPage extends Page {
   private final Label error = text("settings.recording.used", "error");
   private final Label used = text("settings.recording.used", "muted");
 
-  private final Label fixed = fixed();
+  private final Label fixed = fixed("settings.fixed");
   private final VBox choices;
   private final RetentionForm keep;
   private final CountingFields counting;
 
-  RecordingPage(PresenceModel model, Commands commands) {
+  /// @param home brings answers to the FX lane
+  RecordingPage(PresenceModel model, Commands commands, Executor home) {
     super("settings.recording");
     this.model = model;
     this.commands = commands;
@@ -69,7 +71,7 @@ final class RecordingPage extends Page {
     details.managedProperty().bind(chosen.selectedProperty());
     choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
     choices.getStyleClass().add("choices");
-    keep = new RetentionForm(model, commands);
+    keep = new RetentionForm(model, commands, home);
     counting = new CountingFields(model, commands);
     getChildren().addAll(fixed, choices, keep, counting);
     quiet();

@@ -3,6 +3,7 @@ package rollcall.ui.settings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -10,9 +11,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.settings.Bookkeeping;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
+import rollcall.ui.KeepAnswer;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Said;
 import rollcall.ui.TimeWords;
@@ -25,17 +28,21 @@ final class RetentionForm extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
+  private final Executor home;
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final TextField days = new TextField();
   private final HBox custom;
   private final Label error = Page.text("settings.keep.error", "error");
   private final Label goes = Page.text("settings.keep.error", "notice-body");
+  private final Label told = Page.text("settings.keep.error", "muted");
   private final VBox sure;
   private int wanted;
 
-  RetentionForm(PresenceModel model, Commands commands) {
+  /// @param home brings answers to the FX lane
+  RetentionForm(PresenceModel model, Commands commands, Executor home) {
     this.model = model;
     this.commands = commands;
+    this.home = home;
     choice.setId("keep");
     choice.setAccessibleText(Words.of("settings.keep"));
     choice.getItems().setAll(USUAL);
@@ -51,6 +58,7 @@ final class RetentionForm extends VBox {
     custom = new HBox(days, new Label(Words.of("settings.keep.days.label")), use);
     custom.getStyleClass().add("actions");
     error.setId("keep-error");
+    told.setId("keep-told");
     sure = sure();
     getStyleClass().add("choices");
     getChildren()
@@ -60,9 +68,11 @@ final class RetentionForm extends VBox {
             custom,
             error,
             sure,
+            told,
             Page.text("settings.keep.help", "muted"));
     Page.shown(error, false);
     Page.shown(sure, false);
+    Page.shown(told, false);
   }
 
   Subscription follow() {
@@ -117,6 +127,7 @@ final class RetentionForm extends VBox {
   /// What deletes nothing is used at once.
   private void wish(int kept) {
     wanted = kept;
+    Page.shown(told, false);
     if (kept == model.settings().get().books().keepDays()) {
       Page.shown(sure, false);
       return;
@@ -137,8 +148,17 @@ final class RetentionForm extends VBox {
 
   private void use() {
     Page.shown(sure, false);
-    Settings wishes = model.settings().get();
-    commands.apply(wishes.withBooks(wishes.books().withKeepDays(wanted)), null);
+    commands.keep(wanted).whenCompleteAsync(this::kept, home);
+  }
+
+  private void kept(@Nullable KeepAnswer answer, @Nullable Throwable bug) {
+    told.setText(
+        switch (answer) {
+          case null -> String.valueOf(bug);
+          case KeepAnswer.Kept(int shortened) -> Words.of("settings.keep.done", shortened);
+          case KeepAnswer.Failed(String sentence) -> sentence;
+        });
+    Page.shown(told, true);
   }
 
   private static String said(int kept) {

@@ -42,7 +42,7 @@ public final class SettingsView extends BorderPane {
     pages.put(Topic.CONNECTION, connection);
     pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, home));
     pages.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
-    pages.put(Topic.RECORDING, new RecordingPage(model, commands));
+    pages.put(Topic.RECORDING, new RecordingPage(model, commands, home));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));
     pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, home));
