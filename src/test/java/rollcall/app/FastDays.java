@@ -1,5 +1,7 @@
 package rollcall.app;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import rollcall.demo.ApiCall;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
@@ -42,6 +45,7 @@ final class FastDays implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration AN_ANSWER = Duration.ofMillis(40);
+  private static final Duration A_QUESTION = Duration.ofSeconds(1);
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PEOPLE = 8;
 
@@ -53,6 +57,12 @@ final class FastDays implements AutoCloseable {
       "{\"type\":\"manual_presence_change\",\"presence\":\"away\"}";
 
   private static final String LIVES = "manual presence change: away";
+
+  /// After so many signs of life, one after the other, a question that was asked at the first is
+  /// answered, however slow the machine is.
+  private static final int AN_ANSWERS_TIME = 10;
+
+  private static final int MOST_TOGGLES = 60;
 
   final DemoWorkspace workspace;
   final List<Employee> people;
@@ -73,6 +83,9 @@ final class FastDays implements AutoCloseable {
   private RollcallProcess recorder;
   private Instant now = START;
   private boolean onDisk = true;
+
+  /// Whether a recorder that polls was last waited for in vain.
+  private boolean quiet;
 
   /// Something that happened to the recorder.
   ///
@@ -102,9 +115,10 @@ final class FastDays implements AutoCloseable {
     return now;
   }
 
+  /// Looked for where it is: in the rest of the directory the recorder's files come and go.
   Path history() throws IOException {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      return files.filter(file -> file.endsWith("history.db")).findFirst().orElseThrow();
+    try (Stream<Path> workspaces = Files.list(scratch.resolve("data/workspaces"))) {
+      return workspaces.map(one -> one.resolve("history.db")).findFirst().orElseThrow();
     }
   }
 
@@ -143,17 +157,29 @@ final class FastDays implements AutoCloseable {
     moveTo(next.isBefore(end) ? next : end);
   }
 
-  /// Gives the recorder time to ask, as it may once a [#TURN], and takes down what it says.
+  /// Waits for the recorder to ask, as it may once a [#TURN], and takes down what it says. One that
+  /// has just asked, or rests, is not waited for that long.
   private void awaitQuestion() throws InterruptedException {
-    asks(AN_ANSWER);
+    awaitTurn();
     hear(Duration.ofMillis(1));
   }
 
-  /// Waits so long for the recorder to ask.
+  private void awaitTurn() throws InterruptedException {
+    List<ApiCall> calls = workspace.calls();
+    Instant last = calls.isEmpty() ? START : calls.getLast().at();
+    if (last.equals(now)) {
+      quiet = false;
+    } else if (last.plus(TURN).isAfter(now)) {
+      asks(calls.size(), AN_ANSWER);
+    } else {
+      quiet = !asks(calls.size(), quiet ? AN_ANSWER : A_QUESTION);
+    }
+  }
+
+  /// Waits so long for the recorder to ask more than so often.
   ///
   /// @return whether it did
-  private boolean asks(Duration patience) throws InterruptedException {
-    int asked = workspace.calls().size();
+  private boolean asks(int asked, Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
     while (workspace.calls().size() == asked && System.nanoTime() < until) {
       Thread.sleep(1);
@@ -164,9 +190,25 @@ final class FastDays implements AutoCloseable {
   void outage(Duration length) throws Exception {
     Instant from = now;
     workspace.faults().goDown();
-    unseen(length);
+    if (polled) {
+      awaitComplaint(from.plus(length));
+    }
+    unseen(Duration.between(now, from.plus(length)));
     workspace.faults().comeBack();
     seeAgain("outage", from, now);
+  }
+
+  /// No socket ends for a recorder that polls: it finds out when it asks, unless it is over by
+  /// then.
+  private void awaitComplaint(Instant end) throws InterruptedException {
+    String before = recorder.errors();
+    while (recorder.errors().equals(before) && now.isBefore(end)) {
+      stepTowards(end, TURN);
+      long until = System.nanoTime() + MOMENT.toNanos();
+      while (recorder.errors().equals(before) && System.nanoTime() < until) {
+        Thread.sleep(1);
+      }
+    }
   }
 
   void silence(Duration length) throws Exception {
@@ -221,31 +263,34 @@ final class FastDays implements AutoCloseable {
   void unsubscribe() throws Exception {
     Instant from = now;
     workspace.faults().unsubscribe();
-    boolean told = false;
-    while (!told) {
+    String before = recorder.errors();
+    while (recorder.errors().equals(before)) {
       if (now.isAfter(from.plus(UNNOTICED))) {
-        throw new AssertionError("Not noticed since " + from + ": " + recorder.errors());
+        throw new AssertionError("Not noticed since " + from + ": " + before);
       }
       stepTowards(now.plus(STEP), STEP);
       toggleCanary();
-      workspace.faults().sendRaw(SIGN_OF_LIFE);
-      told = toldOfCanary();
+      for (int i = 0; i < AN_ANSWERS_TIME; i++) {
+        awaitSignOfLife();
+      }
+    }
+    // The clock stands still until it is told of people again, which may be no news at first.
+    boolean told = false;
+    for (int i = 0; !told; i++) {
+      assertTrue(i < MOST_TOGGLES, recorder::errors);
+      toggleCanary();
+      told = hear(A_QUESTION);
     }
     troubles.add(new Trouble("deaf", from, now, now));
   }
 
-  /// Whether Slack told of the canary before the sign of life.
-  private boolean toldOfCanary() throws InterruptedException {
-    boolean told = false;
-    boolean lives = false;
+  private void awaitSignOfLife() throws InterruptedException {
+    workspace.faults().sendRaw(SIGN_OF_LIFE);
     Optional<String> line = recorder.line(PATIENCE);
-    while (line.isPresent()) {
+    while (line.isPresent() && !line.get().equals(LIVES)) {
       heard(line.get());
-      told |= line.get().startsWith(canary.id());
-      lives |= line.get().equals(LIVES);
-      line = recorder.line(lives ? AN_ANSWER : PATIENCE);
+      line = recorder.line(PATIENCE);
     }
-    return told;
   }
 
   /// The clock of this computer is set back by so long.
@@ -345,8 +390,9 @@ final class FastDays implements AutoCloseable {
       if (now.isAfter(over.plus(Duration.ofMinutes(5)))) {
         throw new AssertionError("Nothing seen since " + over + ": " + recorder.errors());
       }
+      int asked = workspace.calls().size();
       moveTo(now.plus(MOMENT));
-      back = (polled ? asks(MOMENT) : hear(MOMENT)) && canarySeen();
+      back = (polled ? asks(asked, MOMENT) : hear(MOMENT)) && canarySeen();
     }
     troubles.add(new Trouble(kind, from, over, now));
   }
@@ -399,6 +445,7 @@ final class FastDays implements AutoCloseable {
     Instant end = now.plus(Duration.ofMinutes(2));
     while (now.isBefore(end)) {
       stepTowards(end, TURN);
+      awaitTurn();
       Optional<String> line = recorder.line(AN_ANSWER);
       while (line.isPresent()) {
         heard(line.get());
