@@ -87,7 +87,7 @@ class BadInputTest {
     assertEquals(
         LocalDate.of(2026, 9, 17), app.find("from", DatePicker.class).getValue(), "as in files");
     fire("export-go");
-    RunningApp.await(() -> "a file", () -> names(folder).size() == 2);
+    RunningApp.await(() -> "a file", () -> whole(folder) && names(folder).size() == 2);
   }
 
   @Test
@@ -105,7 +105,7 @@ class BadInputTest {
             + ". Choose another place.");
     app.desktop.folder = Optional.of(folder);
     fire("export-change", "export-go");
-    RunningApp.await(() -> "a file", () -> names(folder).contains(name));
+    RunningApp.await(() -> "a file", () -> whole(folder) && names(folder).contains(name));
     assertEquals("dear", Files.readString(file));
   }
 
@@ -270,6 +270,11 @@ class BadInputTest {
       ButtonBase button = app.find(id, ButtonBase.class);
       Fx.run(button::fire);
     }
+  }
+
+  /// Whether nothing there is still being written.
+  private static boolean whole(Path folder) {
+    return names(folder).stream().noneMatch(name -> name.endsWith(".part"));
   }
 
   private static List<String> names(Path folder) {

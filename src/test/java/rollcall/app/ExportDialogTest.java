@@ -91,9 +91,8 @@ class ExportDialogTest {
     app.desktop.folder = Optional.of(folder);
     robot.push(KeyCode.CONTROL, KeyCode.E);
     fire("export-change", "column-dnd_h", "kind-events", "for-data", "hide-names", "export-go");
-    RunningApp.await(
-        () -> "a file and its choices",
-        () -> !names(folder).isEmpty() && app.saved().export().kind().equals("events"));
+    awaitSaved();
+    RunningApp.await(() -> "its choices", () -> app.saved().export().kind().equals("events"));
     app.closeDialog();
     robot.push(KeyCode.CONTROL, KeyCode.E);
     for (String chosen : List.of("kind-events", "for-data")) {
@@ -133,7 +132,7 @@ class ExportDialogTest {
         "Replace it, or keep both: the new file is then called mine (2).csv.");
     fire("export-both");
     Path other = folder.resolve("mine (2).csv");
-    RunningApp.await(() -> "the other file", () -> Files.exists(other));
+    awaitSaved();
     assertEquals("yesterday", Files.readString(csv));
     List<String> lines = Files.readAllLines(other);
     assertEquals(
@@ -145,7 +144,8 @@ class ExportDialogTest {
         "mine.csv exists already",
         "Replace it, or keep both: the new file is then called mine (3).csv.");
     fire("export-replace");
-    RunningApp.await(() -> "it to be replaced", () -> Files.readAllLines(csv).equals(lines));
+    awaitSaved();
+    assertEquals(lines, Files.readAllLines(csv));
     assertEquals(
         List.of("mine (2).csv", "mine (2).meta.json", "mine.csv", "mine.meta.json"), names(folder));
   }
@@ -179,12 +179,7 @@ class ExportDialogTest {
         () -> name, () -> app.find("file-name", TextField.class).getText().equals(name + ".csv"));
     fire("export-go");
     RunningApp.await(() -> "the file " + csv + " in " + names(folder), () -> Files.exists(csv));
-    RunningApp.await(
-        () -> "Saved",
-        () ->
-            !app.find("export-go", Node.class).isDisabled()
-                && app.find("export-result", Node.class).getAccessibleText() != null
-                && app.find("export-result", Node.class).getAccessibleText().startsWith("Saved "));
+    awaitSaved();
     Path there = Files.createDirectories(folder.resolve("command-line"));
     run("export " + words + MONTH + "--out " + there + " " + grace.id() + " " + kai.id());
     assertArrayEquals(
@@ -194,6 +189,16 @@ class ExportDialogTest {
     if (Files.exists(note)) {
       assertEquals(Files.readString(there.resolve(name + ".meta.json")), Files.readString(note));
     }
+  }
+
+  /// Waits until it is written and said to be; only then another export can begin.
+  private void awaitSaved() {
+    RunningApp.await(
+        () -> "Saved",
+        () ->
+            !app.find("export-go", Node.class).isDisabled()
+                && app.find("export-result", Node.class).getAccessibleText() != null
+                && app.find("export-result", Node.class).getAccessibleText().startsWith("Saved "));
   }
 
   private void run(String words) throws IOException {

@@ -2,19 +2,18 @@ package rollcall.app;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -171,10 +170,19 @@ final class RunningApp implements AutoCloseable {
     return under.lookup(selector) instanceof Label label ? label.getText() : "";
   }
 
-  /// Waits until this holds, asked on the FX lane.
+  /// Waits until this holds, asked on the FX lane. What is asked about and not there yet is waited
+  /// for, too.
   static void await(Supplier<String> what, Callable<Boolean> condition) {
     try {
-      Fx.await(PATIENCE, condition);
+      Fx.await(
+          PATIENCE,
+          () -> {
+            try {
+              return condition.call();
+            } catch (AssertionError absent) {
+              return false;
+            }
+          });
     } catch (AssertionError e) {
       throw new AssertionError("Waited for " + what.get(), e);
     }
@@ -207,8 +215,13 @@ final class RunningApp implements AutoCloseable {
     return Fx.find(stage.getScene().getRoot(), id, Label.class);
   }
 
-  /// The node with this id in the window on top.
+  /// The node with this id in the window on top; the screen that it is on may still be about to be
+  /// shown, and is waited for, unless this is asked on the FX lane.
   <T extends Node> T find(String id, Class<T> type) {
+    if (Platform.isFxApplicationThread()) {
+      return Fx.find(shown(), id, type);
+    }
+    await(() -> "#" + id, () -> type.isInstance(Fx.find(shown(), id, Node.class)));
     return Fx.get(() -> Fx.find(shown(), id, type));
   }
 
@@ -278,10 +291,8 @@ final class RunningApp implements AutoCloseable {
         .toList();
   }
 
+  /// Looked for where it is: in the rest of the directory files come and go.
   private Path historyFile() throws IOException {
-    try (Stream<Path> all = Files.walk(data)) {
-      return Objects.requireNonNull(
-          all.filter(path -> path.endsWith("history.db")).findFirst().orElse(null));
-    }
+    return home.site().latestHistory().orElseThrow();
   }
 }

@@ -332,7 +332,7 @@ class WindowTroubleTest {
     robot.push(KeyCode.CONTROL, KeyCode.E);
     fire("export-change", "kind-events", "for-data");
     fire("export-go");
-    RunningApp.await(() -> "a file", () -> files(folder) > 0);
+    RunningApp.await(() -> "a file", () -> whole(folder));
     open.closeDialog();
   }
 
@@ -369,9 +369,11 @@ class WindowTroubleTest {
     return Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  private static int files(Path folder) throws IOException {
+  /// Whether there is a file, and nothing is still being written.
+  private static boolean whole(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return (int) files.count();
+      List<String> names = files.map(Path::toString).toList();
+      return !names.isEmpty() && names.stream().noneMatch(name -> name.endsWith(".part"));
     }
   }
 
