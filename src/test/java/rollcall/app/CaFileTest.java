@@ -43,7 +43,7 @@ import rollcall.testkit.Fx;
 /// A company's own certificate authority, from a file that a person names to a Slack that only that
 /// authority vouches for.
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(300)
 class CaFileTest {
   private static final int PROXY = 1;
   private static final String TOKEN = "xoxb-abcdefghijkl-secret";
@@ -164,7 +164,7 @@ class CaFileTest {
           });
       slack.line();
     }
-    assertEquals(0, exit.get(30, TimeUnit.SECONDS));
+    assertEquals(0, exit.get(60, TimeUnit.SECONDS));
   }
 
   @Test

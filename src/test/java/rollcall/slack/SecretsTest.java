@@ -178,7 +178,7 @@ class SecretsTest {
         }
       });
       rtm.start();
-      if (end.get(30, TimeUnit.SECONDS) instanceof Lifecycle.Reconnecting again) {
+      if (end.get(60, TimeUnit.SECONDS) instanceof Lifecycle.Reconnecting again) {
         keep(again.reason().orElseThrow());
       }
     }

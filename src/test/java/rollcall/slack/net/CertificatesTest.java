@@ -1,13 +1,16 @@
 package rollcall.slack.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +60,8 @@ class CertificatesTest {
     Authority authority = new Authority(folder, "Corp");
     Path former = authority.formerPem();
     Instant now = Instant.now();
-    LocalDate day = LocalDate.ofInstant(now.minus(Duration.ofDays(5)), ZoneOffset.UTC);
+    LocalDate day = LocalDate.ofInstant(end(former), ZoneOffset.UTC);
+    assertTrue(end(former).isBefore(now.minus(Duration.ofDays(4))), day.toString());
     assertEquals(
         "The certificate in the file " + former + " expired on " + day + ".",
         sentence(former, now));
@@ -76,6 +80,16 @@ class CertificatesTest {
     assertEquals(
         "No certificate in the file " + mixed + " is valid: some have expired, others begin later.",
         sentence(mixed, now.minus(Duration.ofDays(2))));
+  }
+
+  /// Until when the certificate in this file was good.
+  private static Instant end(Path pem) throws Exception {
+    String coded = Files.readString(pem).substring(Files.readString(pem).indexOf("-----BEGIN"));
+    var certificate =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(coded.getBytes(US_ASCII)));
+    return certificate.getNotAfter().toInstant();
   }
 
   private static String sentence(Path file, Instant now) {

@@ -199,7 +199,7 @@ class NetworksTest {
         }
       });
       var started = rtm.start();
-      Lifecycle event = end.get(30, TimeUnit.SECONDS);
+      Lifecycle event = end.get(60, TimeUnit.SECONDS);
       started.cancel(false);
       return event instanceof Lifecycle.Reconnecting again
           ? Optional.of(

@@ -187,7 +187,7 @@ class SlackWebClientTest {
     asked.await();
     patient.close();
     assertEquals(
-        Failure.UNREACHABLE, ((SlackException.Request) end.get(20, TimeUnit.SECONDS)).failure());
+        Failure.UNREACHABLE, ((SlackException.Request) end.get(60, TimeUnit.SECONDS)).failure());
   }
 
   /// Lesson 7 (node#663; slack-api-docs#47).
