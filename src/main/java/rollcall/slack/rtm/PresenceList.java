@@ -21,7 +21,8 @@ import rollcall.slack.SlackPresence;
 /// contradicts what the subscription said, or none to two questions, means that the subscription
 /// died at Slack, and the list is sent again. Who changes while the question is under way is told
 /// of twice, by the subscription and by the answer: so a contradiction counts when two seconds
-/// bring no second word. Changes of the list wait a second for further ones.
+/// bring no second word, or no third to two questions. Changes of the list wait a second for
+/// further ones.
 ///
 /// Lane: link. It sends nothing and reads no clock.
 final class PresenceList {
@@ -54,6 +55,9 @@ final class PresenceList {
   private final Map<String, SlackPresence> contradicted = new HashMap<>();
 
   private Instant contradictedAt = Instant.EPOCH;
+
+  /// Of whom two answers may come in this check.
+  private final Set<String> askedTwice = new HashSet<>();
 
   /// When all were last known to stand as told.
   private Instant confirmed = Instant.EPOCH;
@@ -155,8 +159,12 @@ final class PresenceList {
     return news;
   }
 
-  /// Whether this is the first answer to a check. A second word proves that the subscription lives.
+  /// Whether this is no more than an answer to a check. A word beyond the answers proves that the
+  /// subscription lives.
   private boolean answersCheck(String user, SlackPresence presence, Instant at) {
+    if (contradicted.get(user) == presence && askedTwice.remove(user)) {
+      return true;
+    }
     boolean awaited = silent.remove(user);
     boolean asked = awaited && checking();
     contradicted.remove(user);
@@ -212,11 +220,13 @@ final class PresenceList {
     }
     silent.addAll(known.keySet());
     contradicted.clear();
+    askedTwice.clear();
     wait(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
     return new Doubts(chunks(silent), Set.of());
   }
 
   private Doubts askAgain(Instant at) {
+    askedTwice.addAll(silent);
     wait(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
     return new Doubts(chunks(silent), Set.of());
   }
@@ -258,6 +268,7 @@ final class PresenceList {
     silent.clear();
     known.clear();
     contradicted.clear();
+    askedTwice.clear();
   }
 
   private void wait(Waiting next, Instant end) {

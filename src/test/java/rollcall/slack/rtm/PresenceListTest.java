@@ -196,6 +196,33 @@ class PresenceListTest {
     assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
   }
 
+  /// Slack was slow: both questions are answered, and that is no word of the subscription.
+  @Test
+  void theAnswersToTwoQuestionsContradictAsOne() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(11)),
+        list.tick(check.plusSeconds(13)).mismatch());
+  }
+
+  @Test
+  void aChangeBesideTheAnswersToTwoQuestionsIsNoContradiction() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(Optional.of(check.plusSeconds(12).plus(QUARTER)), list.deadline());
+  }
+
   @Test
   void whatSlackToldByItselfProvesThatTheSubscriptionStillLived() {
     list.resume();
