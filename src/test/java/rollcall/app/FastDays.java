@@ -122,6 +122,11 @@ final class FastDays implements AutoCloseable {
     }
   }
 
+  /// What the recorder said of this person was on its disk.
+  List<Said> saidOf(Employee person) {
+    return said.stream().filter(line -> line.user().equals(person.id())).toList();
+  }
+
   /// How everybody really is now.
   Map<String, DemoPresence> presences() {
     Map<String, DemoPresence> all = new HashMap<>();

@@ -31,6 +31,10 @@ final class PresenceList {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SECOND_WORD = Duration.ofSeconds(2);
+
+  /// How long after a question was repeated both may still be answered.
+  private static final Duration SECOND_ANSWER = Duration.ofSeconds(30);
+
   private static final Duration CHECK = Duration.ofMinutes(15);
   private static final Budget PACE = Budget.rested(1, Duration.ofSeconds(1));
 
@@ -56,8 +60,10 @@ final class PresenceList {
 
   private Instant contradictedAt = Instant.EPOCH;
 
-  /// Of whom two answers may come in this check.
+  /// Of whom a second answer may come, until then.
   private final Set<String> askedTwice = new HashSet<>();
+
+  private Instant answersUntil = Instant.EPOCH;
 
   /// When all were last known to stand as told.
   private Instant confirmed = Instant.EPOCH;
@@ -153,7 +159,8 @@ final class PresenceList {
         news = news.stream().filter(other -> !other.equals(user)).toList();
       }
     }
-    if (silent.isEmpty() && waiting != Waiting.FOR_THE_NEXT_CHECK && until != null) {
+    boolean resting = waiting == Waiting.FOR_THE_NEXT_CHECK && contradicted.isEmpty();
+    if (silent.isEmpty() && !resting && until != null) {
       settled(change.at());
     }
     return news;
@@ -162,23 +169,33 @@ final class PresenceList {
   /// Whether this is no more than an answer to a check. A word beyond the answers proves that the
   /// subscription lives.
   private boolean answersCheck(String user, SlackPresence presence, Instant at) {
-    if (contradicted.get(user) == presence && askedTwice.remove(user)) {
+    boolean awaited = silent.remove(user);
+    if (!awaited && at.isBefore(answersUntil) && askedTwice.remove(user)) {
+      holdBack(user, presence, at);
       return true;
     }
-    boolean awaited = silent.remove(user);
     boolean asked = awaited && checking();
-    contradicted.remove(user);
     SlackPresence before = known.get(user);
-    if (asked && before != null && before != presence) {
-      contradicted.put(user, presence);
-      contradictedAt = at;
-    } else if (listed.contains(user)) {
+    if (asked && before != null) {
+      holdBack(user, presence, at);
+      return true;
+    }
+    contradicted.remove(user);
+    if (listed.contains(user)) {
       known.put(user, presence);
     }
     if (!awaited && before != null && before != presence) {
       lastWord = at;
     }
-    return asked && before != null;
+    return false;
+  }
+
+  private void holdBack(String user, SlackPresence presence, Instant at) {
+    contradicted.remove(user);
+    if (known.get(user) != presence) {
+      contradicted.put(user, presence);
+      contradictedAt = at;
+    }
   }
 
   private boolean checking() {
@@ -227,6 +244,7 @@ final class PresenceList {
 
   private Doubts askAgain(Instant at) {
     askedTwice.addAll(silent);
+    answersUntil = at.plus(SECOND_ANSWER);
     wait(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
     return new Doubts(chunks(silent), Set.of());
   }

@@ -207,8 +207,46 @@ class PresenceListTest {
     assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
     assertEquals(
         new PresenceMismatch(
-            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(11)),
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(12)),
         list.tick(check.plusSeconds(13)).mismatch());
+  }
+
+  @Test
+  void anAnswerToTheSecondQuestionThatOnlyConfirmsIsNoWordOfTheSubscriptionEither() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(12)));
+    assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void anAnswerToTheSecondQuestionThatContradictsTheFirstIsAContradiction() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE),
+            Set.of(),
+            check.plusSeconds(11),
+            check.plusSeconds(12)),
+        list.tick(check.plusSeconds(14)).mismatch());
+  }
+
+  @Test
+  void longAfterTwoQuestionsAWordIsOneOfTheSubscriptionAgain() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(40)));
   }
 
   @Test
