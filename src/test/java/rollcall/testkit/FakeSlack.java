@@ -259,6 +259,17 @@ public final class FakeSlack implements AutoCloseable {
       frame(1, json.getBytes(UTF_8));
     }
 
+    /// Sends text frames and one of another kind, all in one write, so that one read may bring
+    /// them.
+    public void sayTogether(List<String> jsons, int opcode, byte[] payload) throws IOException {
+      ByteArrayOutputStream together = new ByteArrayOutputStream();
+      for (String json : jsons) {
+        together.writeBytes(framed(1, json.getBytes(UTF_8)));
+      }
+      together.writeBytes(framed(opcode, payload));
+      write(together.toByteArray());
+    }
+
     /// Sends a binary frame.
     public void sayBytes(byte[] bytes) throws IOException {
       frame(2, bytes);
@@ -367,7 +378,16 @@ public final class FakeSlack implements AutoCloseable {
       }
     }
 
-    private synchronized void frame(int opcode, byte[] payload) throws IOException {
+    private void frame(int opcode, byte[] payload) throws IOException {
+      write(framed(opcode, payload));
+    }
+
+    private synchronized void write(byte[] frames) throws IOException {
+      socket.getOutputStream().write(frames);
+      socket.getOutputStream().flush();
+    }
+
+    private static byte[] framed(int opcode, byte[] payload) {
       ByteArrayOutputStream frame = new ByteArrayOutputStream();
       frame.write(128 | opcode);
       if (payload.length < 126) {
@@ -382,9 +402,8 @@ public final class FakeSlack implements AutoCloseable {
           frame.write((int) ((long) payload.length >> shift));
         }
       }
-      frame.write(payload);
-      socket.getOutputStream().write(frame.toByteArray());
-      socket.getOutputStream().flush();
+      frame.writeBytes(payload);
+      return frame.toByteArray();
     }
 
     private static String accept(String key) {

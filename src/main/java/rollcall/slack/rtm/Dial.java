@@ -33,8 +33,10 @@ record Dial(ProxySettings proxies, SSLContext tls) {
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
   /// The way to an address; nothing is done yet.
-  Wire wire(URI url) {
-    return new Wire(url, proxies, tls);
+  ///
+  /// @param afterRead what to do on the reading thread whenever all that one read brought was told
+  Wire wire(URI url, Runnable afterRead) {
+    return new Wire(url, proxies, tls, afterRead);
   }
 
   /// Blocks until a socket is open on this wire.

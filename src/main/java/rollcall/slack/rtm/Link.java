@@ -172,7 +172,10 @@ final class Link {
   }
 
   private void readAll(RtmSocket from) {
-    List<Frame> frames = from.read();
+    from.read().forEach(together -> readAll(from, together));
+  }
+
+  private void readAll(RtmSocket from, List<Frame> frames) {
     int session = from.session();
     Instant alive = null;
     for (Frame frame : frames) {

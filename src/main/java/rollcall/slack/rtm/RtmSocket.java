@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,14 @@ import rollcall.slack.rtm.wire.Wire;
 /// One WebSocket, from its opening to its end. It tells the link lane what happens and decides
 /// nothing.
 ///
-/// Frames arrive on the wire's reading thread, which waits while too many are unread: so the
+/// Frames arrive on the wire's reading thread. It passes on together what came with one read,
+/// because waking the lane costs more than a frame; and it waits while too much is unread: so the
 /// pressure reaches the other side. One virtual thread opens the socket and then writes, because a
 /// peer that does not read blocks whoever writes.
 final class RtmSocket {
-  private static final int UNREAD = 1024;
+  /// The most reads of the wire that wait for the lane.
+  private static final int UNREAD = 64;
+
   private static final int UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
@@ -39,7 +43,7 @@ final class RtmSocket {
   private final Wire wire;
   private final InstantSource clock;
   private final Consumer<Item> lane;
-  private final BlockingQueue<Frame> unread = new ArrayBlockingQueue<>(UNREAD);
+  private final BlockingQueue<List<Frame>> unread = new ArrayBlockingQueue<>(UNREAD);
   private final BlockingQueue<String> unwritten = new ArrayBlockingQueue<>(UNWRITTEN);
   private final Thread writer;
   private volatile @Nullable Session open;
@@ -51,12 +55,18 @@ final class RtmSocket {
   /// Whether a part of a long frame came since somebody asked.
   private volatile boolean growing;
 
+  /// What came with the read that is under way, and when. Thread: reading.
+  private List<Frame> arriving = new ArrayList<>();
+
+  private Instant arrived = Instant.EPOCH;
+  private volatile @Nullable Thread reading;
+
   /// @param lane where to tell what happens
   RtmSocket(int session, URI url, Dial dial, InstantSource clock, Consumer<Item> lane) {
     this.session = session;
     this.url = url;
     this.dial = dial;
-    this.wire = dial.wire(url);
+    this.wire = dial.wire(url, this::passOn);
     this.clock = clock;
     this.lane = lane;
     this.writer = Thread.ofVirtual().name("slack-rtm-writer-" + session).unstarted(this::run);
@@ -79,11 +89,11 @@ final class RtmSocket {
   }
 
   /// Takes what came and was not read. Lane: link.
-  List<Frame> read() {
+  List<List<Frame>> read() {
     said = false;
-    List<Frame> frames = new ArrayList<>(unread.size());
-    unread.drainTo(frames);
-    return frames;
+    List<List<Frame>> reads = new ArrayList<>();
+    unread.drainTo(reads);
+    return reads;
   }
 
   /// Whether something came that the lane has not read, or a long frame is still coming. Lane:
@@ -102,7 +112,7 @@ final class RtmSocket {
   /// Lets go of it, whatever it is doing. Nothing more is told, and soon nothing is left.
   void drop() {
     dropped = true;
-    // Makes room for the one frame that the reading thread may be waiting with.
+    // Makes room for what the reading thread may be waiting with.
     unread.clear();
     writer.interrupt();
     if (open == null) {
@@ -139,6 +149,10 @@ final class RtmSocket {
   }
 
   private void lost(SlackException problem) {
+    if (Thread.currentThread().equals(reading)) {
+      // What came before the end is told before it.
+      passOn();
+    }
     tell(new Signal.Lost(session, problem));
   }
 
@@ -161,11 +175,25 @@ final class RtmSocket {
   }
 
   private void hear(String json) {
+    if (arriving.isEmpty()) {
+      reading = Thread.currentThread();
+      arrived = clock.instant();
+    }
+    arriving.add(new Frame(json, arrived));
+  }
+
+  /// Hands the lane what came with one read. Thread: reading.
+  private void passOn() {
+    if (arriving.isEmpty()) {
+      return;
+    }
+    List<Frame> together = arriving;
+    arriving = new ArrayList<>();
     if (dropped) {
       return;
     }
     try {
-      unread.put(new Frame(json, clock.instant()));
+      unread.put(together);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;

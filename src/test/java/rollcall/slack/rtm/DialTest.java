@@ -132,6 +132,6 @@ class DialTest {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(dial.wire(url), nobody, url);
+    return dial.connect(dial.wire(url, () -> {}), nobody, url);
   }
 }

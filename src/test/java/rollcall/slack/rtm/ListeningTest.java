@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.testkit.FakeSlack;
 
 /// Who hears what, on which thread, and what a bad listener can do: nothing.
@@ -300,6 +302,25 @@ class ListeningTest {
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
   }
 
+  /// A frame of a kind that does not exist ends a connection too.
+  @ParameterizedTest
+  @ValueSource(ints = {8, 3})
+  void whatCameWithTheEndIsHeardBeforeIt(int kindOfTheLast) throws Exception {
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    client.onEvent(event -> heard.add(event.type()));
+    client.onLifecycle(event -> heard.add(event.name()));
+    FakeSlack.Line line = rig.start();
+    client.settle();
+    heard.clear();
+    List<String> last = IntStream.range(0, 100).mapToObj(i -> "last_" + i).toList();
+    List<String> frames = last.stream().map(type -> "{\"type\":\"" + type + "\"}").toList();
+    line.sayTogether(frames, kindOfTheLast, new byte[] {3, (byte) 232});
+    rig.await(Lifecycle.Reconnecting.class);
+    client.settle();
+    assertEquals(last, heard.subList(0, last.size()));
+    assertEquals("reconnecting", heard.get(last.size()));
+  }
+
   @Test
   void lastHeardIsTheLastFrameThatWasTold() throws Exception {
     FakeSlack.Line line = rig.start();
@@ -323,7 +344,7 @@ class ListeningTest {
             .map(at -> at.getClassName() + "." + at.getMethodName())
             .collect(Collectors.toSet());
     return methods.containsAll(
-        Set.of(RtmSocket.class.getName() + ".hear", ArrayBlockingQueue.class.getName() + ".put"));
+        Set.of(RtmSocket.class.getName() + ".passOn", ArrayBlockingQueue.class.getName() + ".put"));
   }
 
   private static void typing(FakeSlack.Line line, String user, String channel) {

@@ -93,6 +93,7 @@ public final class Container implements ClientContainer {
     for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
       if (!wire.finished()) {
         to.handle(ByteBuffer.wrap(bytes, 0, read));
+        wire.handedOver();
       }
     }
   }

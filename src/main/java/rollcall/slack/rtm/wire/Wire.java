@@ -37,6 +37,7 @@ public final class Wire implements AutoCloseable {
   private final URI url;
   private final ProxySettings proxies;
   private final SSLContext tls;
+  private final Runnable afterRead;
 
   /// An ordinary one would ask the platform for a SOCKS proxy.
   private final Socket raw = new Socket(Proxy.NO_PROXY);
@@ -50,10 +51,13 @@ public final class Wire implements AutoCloseable {
   private volatile boolean finished;
 
   /// @param url where to, by `ws` or `wss`
-  public Wire(URI url, ProxySettings proxies, SSLContext tls) {
+  /// @param afterRead what to do on the reading thread whenever all that one read brought was
+  ///   handed over
+  public Wire(URI url, ProxySettings proxies, SSLContext tls, Runnable afterRead) {
     this.url = url;
     this.proxies = proxies;
     this.tls = tls;
+    this.afterRead = afterRead;
   }
 
   /// Blocks until it is there.
@@ -85,6 +89,11 @@ public final class Wire implements AutoCloseable {
 
   InputStream in() throws IOException {
     return socket.getInputStream();
+  }
+
+  /// All that one read brought was handed over. Thread: reading.
+  void handedOver() {
+    afterRead.run();
   }
 
   /// Blocks until the system has taken all of it.

@@ -109,7 +109,7 @@ class WireTest {
 
   private Wire wire(String scheme) throws Exception {
     URI url = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/websocket/ticket");
-    return new Wire(url, new ProxySettings.None(), Trust.platform());
+    return new Wire(url, new ProxySettings.None(), Trust.platform(), () -> {});
   }
 
   private static String writesForEver(Wire wire) {
