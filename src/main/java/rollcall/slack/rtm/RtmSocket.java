@@ -29,7 +29,7 @@ import rollcall.slack.rtm.wire.Wire;
 /// peer that does not read blocks whoever writes.
 final class RtmSocket {
   /// The most reads of the wire that wait for the lane.
-  private static final int UNREAD = 64;
+  private static final int UNREAD = 8;
 
   private static final int UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;

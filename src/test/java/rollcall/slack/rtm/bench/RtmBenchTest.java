@@ -79,11 +79,11 @@ class RtmBenchTest {
             "rollcall",
             "memory",
             List.of(
-                "-Xmx24m",
+                "-Xmx20m",
                 "-XX:+UseSerialGC",
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:TrimNativeHeapInterval=1000"));
-    System.out.printf("%-34s %12s %14s%n", "memory, heap bound to 24 MB", "heap", "resident");
+    System.out.printf("%-34s %12s %14s%n", "memory, heap bound to 20 MB", "heap", "resident");
     System.out.printf("%-34s %9.1f MB %11.0f MB%n", "idle", figures[0], figures[1]);
     System.out.printf(
         "%-34s %9.1f MB %11.0f MB (goal 100)%n", "after 10 million events", figures[2], figures[3]);
