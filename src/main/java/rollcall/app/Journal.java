@@ -147,10 +147,13 @@ final class Journal implements AutoCloseable {
   }
 
   /// Keeps what happened to our looking.
-  void note(List<Happening> news) {
+  ///
+  /// @param noted runs then, on this lane; also when the disk is in trouble
+  void note(List<Happening> news, Runnable noted) {
     execute(() -> {
       unwritten.addNews(news);
       save();
+      noted.run();
     });
   }
 

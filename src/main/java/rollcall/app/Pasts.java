@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.presence.Lane;
-import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -39,7 +41,7 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
   /// Shows what the record says of these people.
   void show(Collection<UserId> people) {
     read(history -> lanes(history, people, clock.instant()), feed::past);
-    read(history -> overlays(history, people, clock.instant()), feed::laid);
+    read(history -> overlays(history, people, clock.instant()), feed::pastLaid);
   }
 
   /// The lane of each of these people up to now; an empty one for somebody without a past.
@@ -56,11 +58,12 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
     return lanes;
   }
 
-  private static List<Overlay> overlays(History history, Collection<UserId> people, Instant now)
-      throws IOException {
-    List<Overlay> all = new ArrayList<>();
+  private static Map<UserId, Overlays> overlays(
+      History history, Collection<UserId> people, Instant now) throws IOException {
+    Map<UserId, Overlays> all = new HashMap<>();
     for (UserId user : people) {
-      all.addAll(history.overlays(user, now.minus(BACK), now.plus(Duration.ofDays(1))));
+      all.put(
+          user, Overlays.of(history.overlays(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
     }
     return all;
   }
@@ -69,11 +72,14 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
     return !person.equals(Person.unknown(person.id()));
   }
 
+  /// It is handed on before anything else can be recorded: what comes later comes on top.
   private <T> void read(Journal.Work<T> work, Consumer<T> shown) {
     var _ =
         journal
-            .ask(work)
-            .thenAccept(shown)
+            .ask(history -> {
+              shown.accept(work.with(history));
+              return true;
+            })
             .whenComplete((_, problem) -> {
               if (problem != null) {
                 LOG.warn("What is on record cannot be shown", problem);

@@ -47,8 +47,7 @@ record Recording(
 
   @Override
   public void happened(Happening happening) {
-    journal.note(List.of(happening));
-    Overlay.of(happening).ifPresent(outlet::laid);
+    journal.note(List.of(happening), () -> Overlay.of(happening).ifPresent(outlet::laid));
   }
 
   @Override

@@ -2,12 +2,14 @@ package rollcall.ui;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import rollcall.presence.Board;
 import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -20,9 +22,11 @@ import rollcall.watch.WatchStatus;
 /// Of a state the newest counts, of sightings none is lost. Made on the FX lane.
 public final class PresenceFeed {
   private final AtomicReference<Board> board = new AtomicReference<>(Board.EMPTY);
-  private final Consumer<List<Sighting>> sightings;
-  private final Consumer<List<Lane>> pasts;
-  private final Consumer<List<Overlay>> overlays;
+  private final FxGate gate;
+  private final PresenceModel model;
+  // What was offered to one of these comes after all that was offered before it was made.
+  private volatile Consumer<List<Sighting>> sightings;
+  private volatile Consumer<List<Overlay>> overlays;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<Following> watched;
@@ -36,8 +40,9 @@ public final class PresenceFeed {
   private final Consumer<Boolean> savedAgain;
 
   public PresenceFeed(FxGate gate, PresenceModel model) {
-    sightings = gate.every(batch -> model.seen(batch, board.get()));
-    pasts = gate.every(model::past);
+    this.gate = gate;
+    this.model = model;
+    sightings = wayOfSightings();
     overlays = gate.every(model::laid);
     status = gate.latest(model::status);
     now = gate.latest(model::tick);
@@ -52,19 +57,32 @@ public final class PresenceFeed {
     savedAgain = gate.latest(_ -> model.savedAgain());
   }
 
+  private Consumer<List<Sighting>> wayOfSightings() {
+    return gate.every(batch -> model.seen(batch, board.get()));
+  }
+
   /// These sightings made this board. An empty list shows the board as it is.
   public void changed(Board newest, List<Sighting> batch) {
     board.set(newest);
     sightings.accept(batch);
   }
 
-  /// The pasts of people, loaded from the history; an empty lane for somebody who has none. They
-  /// may overlap with what was seen since. Whoever hands a lane over lets go of it.
+  /// The pasts of people, loaded from the history, in the place of what was shown; an empty lane
+  /// for somebody who has none. What was seen since may come before it or after it, and again; once
+  /// a past has come, only after it. Whoever hands a lane over lets go of it.
   public void past(List<Lane> loaded) {
-    pasts.accept(loaded);
+    gate.execute(() -> model.past(loaded));
+    sightings = wayOfSightings();
   }
 
-  /// What was told of people beside their presence, now or long ago; the same may come again.
+  /// What was told of people beside their presence, loaded from the history, in the place of what
+  /// was shown. What is told since comes after it.
+  public void pastLaid(Map<UserId, Overlays> loaded) {
+    gate.execute(() -> model.pastLaid(loaded));
+    overlays = gate.every(model::laid);
+  }
+
+  /// What is told of people beside their presence; the same may come again.
   public void laid(List<Overlay> news) {
     overlays.accept(news);
   }

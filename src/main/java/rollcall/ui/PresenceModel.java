@@ -298,6 +298,15 @@ public final class PresenceModel {
     changed();
   }
 
+  /// All that is on record of what lies over these people's presence, in the place of what was
+  /// known.
+  void pastLaid(Map<UserId, Overlays> loaded) {
+    overlays.putAll(loaded);
+    wished.keySet().removeAll(loaded.keySet());
+    rows.forEach(this::show);
+    changed();
+  }
+
   /// What of it is wished for.
   private Overlays overlays(UserId user) {
     return wished.computeIfAbsent(

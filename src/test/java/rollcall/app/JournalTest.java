@@ -240,7 +240,7 @@ class JournalTest {
     Happening connected =
         Happening.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "over a proxy");
     execute("alter table happening rename to elsewhere");
-    journal.note(List.of(connected));
+    journal.note(List.of(connected), () -> {});
     journal.ask(_ -> "settled").get();
     assertEquals(1, troubles.size());
     execute("alter table elsewhere rename to happening");
@@ -324,7 +324,8 @@ class JournalTest {
     journal.note(
         List.of(
             new Happening(
-                T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")));
+                T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")),
+        () -> {});
     assertEquals(List.of(), stored());
     assertEquals(List.of(), journal.ask(History::people).get());
     assertTrue(journal.blocked().test(GRACE));
