@@ -47,11 +47,11 @@ final class DailyUpkeep {
     }
   }
 
-  /// Does it now.
+  /// Does it now, because a person wants it.
   Upkeep.Done run(History history) throws HistoryException {
     Instant now = clock.instant();
     doneOn = today(now);
-    return history.upkeep().run(retention, now);
+    return history.upkeep().runNow(retention, now);
   }
 
   private static LocalDate today(Instant now) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,28 @@ final class Happenings {
                     Code.source(row.getInt(2)),
                     row.getString(3)))
             : Optional.empty();
+      }
+    }
+  }
+
+  /// How long each sleep was that ended after `millis`.
+  List<Duration> sleepsSince(long millis) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select woke.at - (
+              select max(at) from happening where type = ?2 and at <= woke.at)
+            from happening as woke where type = ?3 and at > ?1\
+            """)) {
+      statement.setLong(1, millis);
+      statement.setInt(2, Code.number(EventType.SLEEP));
+      statement.setInt(3, Code.number(EventType.WAKE));
+      try (ResultSet row = statement.executeQuery()) {
+        List<Duration> all = new ArrayList<>();
+        while (row.next()) {
+          all.add(Duration.ofMillis(row.getLong(1)));
+        }
+        return all;
       }
     }
   }

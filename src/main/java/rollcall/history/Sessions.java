@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,27 @@ final class Sessions {
         while (row.next()) {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
           all.add(Happening.of(Code.eventType(row.getInt(2)), at, Source.NONE, ""));
+        }
+        return all;
+      }
+    }
+  }
+
+  /// How long nobody recorded before each session that began after `millis`, but for the first of
+  /// all.
+  List<Duration> pausesSince(long millis) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select started - known from (
+              select started, lag(known_until) over (order by n) as known from session)
+            where known is not null and started > ?\
+            """)) {
+      statement.setLong(1, millis);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Duration> all = new ArrayList<>();
+        while (row.next()) {
+          all.add(Duration.ofMillis(row.getLong(1)));
         }
         return all;
       }

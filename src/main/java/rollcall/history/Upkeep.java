@@ -122,16 +122,30 @@ public final class Upkeep {
   /// Does what is due once a day: deletes what is older than it may be, here and in the backups,
   /// gives back the room, makes the backup of the day and looks whether it is sound. Takes seconds
   /// when there are hundreds of megabytes.
+  ///
+  /// Where more than a week went by without Rollcall until less than three days ago, nothing grows
+  /// older by that yet: it may have been the clock.
   public Done run(Retention retention, Instant now) throws HistoryException {
+    Instant asOf = database.read("read the sessions of", () -> new Ageing(ledger).asOf(now));
+    return run(retention, asOf, now);
+  }
+
+  /// The same for somebody who sits before the clock and wants it so now: it is believed.
+  public Done runNow(Retention retention, Instant now) throws HistoryException {
+    return run(retention, now, now);
+  }
+
+  /// @param asOf what is too old then goes
+  private Done run(Retention retention, Instant asOf, Instant now) throws HistoryException {
     int shortened =
-        database.write("delete old sightings from", () -> ledger.forgetTheOld(retention, now));
+        database.write("delete old sightings from", () -> ledger.forgetTheOld(retention, asOf));
     if (database.unused() > MUCH_UNUSED) {
       database.compact();
     }
     besides(
         "delete old sightings from a backup of",
         backups -> {
-          backups.forgetTheOld(retention, now);
+          backups.forgetTheOld(retention, asOf);
           return backups;
         });
     if (retention.backups() == 0) {
