@@ -81,6 +81,7 @@ final class DirectoryLoad {
       try {
         return pages.next();
       } catch (SlackException.RateLimited slower) {
+        // This lane has nothing else to wait for: whoever gives up interrupts it.
         Thread.sleep(slower.retryAfter().orElse(PATIENCE));
       }
     }

@@ -68,6 +68,7 @@ final class OpenWindow implements AutoCloseable {
       while (true) {
         Instant now = home.clock().instant();
         feed.tick(now);
+        // Its only deadline, and nothing is decided by it; closing interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));
       }
     } catch (InterruptedException e) {
