@@ -32,7 +32,13 @@ public final class Hosts {
     String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
     boolean encrypted = scheme.equals("https") || scheme.equals("wss");
     boolean plain = scheme.equals("http") || scheme.equals("ws");
-    if (address.getHost() == null || !(encrypted || (plain && loopback(address)))) {
+    if (address.getHost() == null || !(encrypted || plain)) {
+      throw new Request(
+          Failure.INSECURE,
+          "No token can be sent there: an address begins with https:// and names a host.",
+          null);
+    }
+    if (!encrypted && !loopback(address)) {
       throw new Request(
           Failure.INSECURE,
           "A token is not sent unencrypted to another machine: "

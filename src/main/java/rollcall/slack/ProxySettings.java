@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ProxySettings {
   /// An HTTP proxy to use, by `CONNECT`. Its password never shows.
   ///
-  /// @param host its name, or its address; an IPv6 address in brackets
+  /// @param host its name without `http://`, or its address; an IPv6 address in brackets
   /// @param port from 1 to 65535
   /// @param user the name to sign in with (Basic), or null for a proxy that asks nobody
   /// @param password the password, or null for none
@@ -96,9 +96,9 @@ public sealed interface ProxySettings {
   /// What these variables say: `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`, in either
   /// case, the lower one first.
   ///
-  /// A proxy is `host:port` or `http://user:password@host:port`; others, such as `socks5://…`, are
-  /// passed over. `no_proxy` lists hosts, each with what is below it and perhaps with a port,
-  /// separated by commas; `*` is all.
+  /// A proxy is `host:port` or `http://user:password@host:port`; with anything else, such as
+  /// `socks5://…`, the way is direct. `no_proxy` lists hosts, each with what is below it and
+  /// perhaps with a port, separated by commas; `*` is all.
   ///
   /// @param variables such as those of `System.getenv()`
   record Environment(Map<String, String> variables) implements ProxySettings {

@@ -2,6 +2,8 @@ package rollcall.slack.net;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
@@ -24,6 +27,15 @@ public final class Failures {
     return find(problem, SlackException.class)
         .or(() -> find(problem, SSLException.class).map(tls -> ofTls(doing, tls)))
         .orElseGet(() -> new Request(failure(problem), doing + ": " + words(problem), problem));
+  }
+
+  /// What is being done, and through which proxy when through one: whoever mistyped it, or sits
+  /// where it is not reached, has to see so.
+  public static String through(ProxySettings proxies, URI address, String doing) {
+    return proxies
+        .proxyFor(address)
+        .map(proxy -> doing + " through the proxy " + proxy.host() + ":" + proxy.port())
+        .orElse(doing);
   }
 
   /// What a proxy's 407 asks for.
@@ -77,7 +89,9 @@ public final class Failures {
 
   private static String words(Throwable problem) {
     if (find(problem, UnknownHostException.class).isPresent()
-        || find(problem, UnresolvedAddressException.class).isPresent()) {
+        || find(problem, UnresolvedAddressException.class).isPresent()
+        // What the platform makes of a proxy that was written as `http://proxy`.
+        || find(problem, URISyntaxException.class).isPresent()) {
       return "the host is not known";
     }
     if (find(problem, ConnectException.class).isPresent()) {

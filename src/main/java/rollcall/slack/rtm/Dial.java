@@ -54,16 +54,16 @@ record Dial(ProxySettings proxies, SSLContext tls) {
       return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);
     } catch (DeploymentException | IOException e) {
       wire.close();
-      throw refused(e);
+      throw refused(e, url);
     }
   }
 
-  private static SlackException refused(Exception problem) {
+  private SlackException refused(Exception problem, URI url) {
     for (Throwable at = problem; at != null; at = at.getCause()) {
       if (at instanceof HandshakeException handshake) {
         return new SlackException.Http("The socket", handshake.getHttpStatusCode(), "");
       }
     }
-    return Failures.of("Opening the socket", problem);
+    return Failures.of(Failures.through(proxies, url, "Opening the socket"), problem);
   }
 }

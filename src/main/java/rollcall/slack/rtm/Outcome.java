@@ -53,6 +53,17 @@ record Outcome(Connection was, Instant at, double chance) {
     return new Outcome(was.failed(failures + 1), at, chance).await(notBefore, until, problem);
   }
 
+  /// The caller wants another connection in place of this one, which ends here for everybody who
+  /// listens, even when the next attempt is made at once.
+  Step anew() {
+    Step next = connectOrWait(at, null);
+    boolean told = next.next().state() instanceof Reconnecting;
+    int attempt = was.failures() + 1;
+    Announce lost =
+        new Announce(new Lifecycle.Reconnecting(attempt, at, null, was.lastHeard(), at));
+    return told ? next.after(drop()) : next.after(drop(), lost);
+  }
+
   /// Slack did not do its part in time.
   static SlackException late(String sentence) {
     return new Request(Failure.TIMED_OUT, sentence, null);

@@ -32,8 +32,10 @@ import rollcall.slack.web.SlackWebClient;
 /// each connection at Slack; here they are remembered, sent again, and verified.
 ///
 /// **Futures** fail with a [rollcall.slack.SlackException]: `NotSent` when this client refused,
-/// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. To
-/// cancel one takes nothing back.
+/// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. `join`
+/// and `get` throw it as the cause of a `CompletionException` or an `ExecutionException`. One that
+/// waits for a connection or for Slack's reply waits as long as it takes; `orTimeout` sets an end
+/// to that. To cancel one takes nothing back.
 public final class RtmClient implements AutoCloseable {
   /// The most people whose presence one connection can subscribe to: Slack advises 500, and was
   /// seen to disconnect those who asked for many more (wee-slack, PR 499).
@@ -80,9 +82,11 @@ public final class RtmClient implements AutoCloseable {
 
   /// Connects, and stays connected. Does nothing while it already does that.
   ///
-  /// @return completes when Slack has accepted the token; fails with the
-  ///   [rollcall.slack.SlackException] that made the client disconnect before, and with `NotSent`
-  ///   if the client was closed
+  /// @return completes when Slack has accepted the token, which is shortly before
+  ///   [Lifecycle.Ready]. While attempts fail for reasons that may pass, such as no network, it
+  ///   waits, and [Lifecycle.UnableToRtmStart] tells each of them; it fails with the
+  ///   [rollcall.slack.SlackException] that made the client stop, and with `NotSent` if it was told
+  ///   to disconnect before, or was closed
   public CompletableFuture<ConnectData> start() {
     CompletableFuture<ConnectData> started = new CompletableFuture<>();
     if (!lane.post(() -> link.start(started))) {
@@ -91,9 +95,12 @@ public final class RtmClient implements AutoCloseable {
     return Promise.of(started);
   }
 
-  /// Leaves, in whatever state, and makes no other attempt until [#start].
+  /// Leaves, in whatever state, and makes no other attempt until [#start]. What waits to be sent
+  /// and the presence list are kept until then; what was sent and not yet replied to fails with
+  /// `NoReply`.
   ///
-  /// @return completes when it has left; the listeners may hear so a moment later
+  /// @return completes when it has left, after at most 5 s; never fails. The listeners may hear so
+  ///   a moment later
   public CompletableFuture<Void> disconnect() {
     CompletableFuture<Void> left = new CompletableFuture<>();
     if (!lane.post(() -> link.disconnect(left))) {
@@ -102,15 +109,16 @@ public final class RtmClient implements AutoCloseable {
     return Promise.of(left);
   }
 
-  /// Makes the next attempt now, as far as Slack's limits allow; replaces a connection that is
-  /// there. For when a person asks, or the network is known to be back. Does nothing while
-  /// disconnected.
+  /// Makes the next attempt now, as far as Slack's limits allow; drops a connection that is there,
+  /// which is told as [Lifecycle.Reconnecting]. For when a person asks, or the network is known to
+  /// be back. Does nothing while disconnected or while an attempt is under way.
   public void reconnectNow() {
     lane.post(() -> link.reconnect());
   }
 
   /// Leaves for good. Waits until the connection is closed and the listeners were told, up to 6 s
-  /// for each; a listener that closes its own client waits for the connection only.
+  /// for each; a listener that closes its own client waits for the connection only. What waits to
+  /// be sent fails with `NotSent`. Calling it twice is harmless.
   @Override
   public void close() {
     lane.post(() -> link.disconnect(new CompletableFuture<>()));
@@ -214,11 +222,14 @@ public final class RtmClient implements AutoCloseable {
     return hearers.mismatches.add(listener);
   }
 
-  /// Says something in a conversation.
+  /// Says something in a conversation, as plain text; for attachments and blocks there is
+  /// [rollcall.slack.web.ChatMethods].
   ///
   /// @param text at most 4,000 characters
-  /// @param conversation the id of a channel, group or direct message
-  /// @return completes with Slack's reply, which holds the message's `ts`
+  /// @param conversation the id of a channel, group or direct message; a name does not do
+  /// @return completes with Slack's reply, which holds the message's `ts`; fails with `NotSent`
+  ///   when the text is too long or 1,000 others wait, with `SendRefused`, or with `NoReply`: then
+  ///   nobody knows whether it was received
   public CompletableFuture<Sent> sendMessage(String text, String conversation) {
     return text.codePointCount(0, text.length()) > LONGEST_TEXT
         ? refused(Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
@@ -261,7 +272,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Takes people from those whose presence is wanted.
   ///
-  /// @param users their ids
+  /// @param users their ids; those who are not on the list are passed over
   /// @return completes when the list went out
   public CompletableFuture<Sent> removePresence(Collection<String> users) {
     Set<String> ids = Set.copyOf(users);
@@ -281,10 +292,13 @@ public final class RtmClient implements AutoCloseable {
 
   /// Sends anything, in its turn.
   ///
-  /// @param awaitReply whether Slack will reply to it
+  /// @param awaitReply whether Slack will reply to it; if it never does, neither does the future
+  ///   complete while the connection lasts
   /// @param type Slack's word for it
-  /// @param body the rest of it, in plain Java: strings, numbers, booleans, lists and maps
-  /// @return completes when it went out, or with the reply
+  /// @param body the rest of it, in plain Java: strings, numbers, booleans, lists and maps. An `id`
+  ///   or `type` in it is passed over
+  /// @return completes when it went out, or with the reply; fails with `NotSent` when the frame is
+  ///   larger than 16 KB (`TOO_LONG`), or 1,000 others wait (`TOO_MUCH_WAITING`)
   public CompletableFuture<Sent> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
     Outgoing outgoing = Outgoing.of(type, body, awaitReply);
@@ -296,7 +310,8 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param type Slack's word for it
   /// @param body the rest of it, as for [#addOutgoingEvent]
-  /// @return completes with its id when it went out
+  /// @return completes with its id when it went out, and awaits no reply; fails with `NotSent` and
+  ///   the reason `DISCONNECTED`, `NOT_READY`, `TOO_FAST` or `TOO_LONG`
   public CompletableFuture<Sent> send(String type, Map<String, ?> body) {
     Outgoing outgoing = Outgoing.of(type, body, false);
     return submit(outgoing, () -> link.sendNow(outgoing));

@@ -44,7 +44,7 @@ public final class RtmClientBuilder {
 
   /// Where the Web API is. Default: [SlackWebClient#SLACK].
   ///
-  /// @param url ends with `/api/`; unencrypted (`http`) only on this machine
+  /// @param url such as that of a server for tests; unencrypted (`http`) only on this machine
   /// @return this
   public RtmClientBuilder apiUrl(URI url) {
     this.apiUrl = url;
@@ -81,7 +81,8 @@ public final class RtmClientBuilder {
 
   /// Whether a lost connection is made again. Default: yes.
   ///
-  /// @param again if not, a loss is [Lifecycle.Disconnected]
+  /// @param again if not, a loss is [Lifecycle.Disconnected], and so are a first attempt that fails
+  ///   and the end that Slack makes after 8 hours
   /// @return this
   public RtmClientBuilder autoReconnect(boolean again) {
     this.autoReconnect = again;
@@ -163,9 +164,10 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Where to log, as a function of level and line. It is called from threads of the client's own.
+  /// Where to log, as a function of level and line. Never on the caller's thread, and perhaps on
+  /// two of the client's own at once. If it throws, that line is lost and nothing else.
   ///
-  /// @param log takes a level and a line
+  /// @param log takes a level and one line without its end
   /// @return this
   public RtmClientBuilder logger(BiConsumer<Level, String> log) {
     return logger(new LineLogger(log));
@@ -185,8 +187,8 @@ public final class RtmClientBuilder {
   ///
   /// @return a client that does nothing before [RtmClient#start]; to be closed in any case, because
   ///   its threads wait from now on
-  /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine,
-  ///   or a time is not positive or longer than a day
+  /// @throws IllegalArgumentException if the address is none, or the token would have to go there
+  ///   unencrypted to another machine, or a time is not positive or longer than a day
   public RtmClient build() {
     if (!clientPingTimeout.isPositive()
         || !serverPongTimeout.isPositive()

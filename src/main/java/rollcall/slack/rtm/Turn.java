@@ -137,7 +137,7 @@ record Turn(Connection was, Instant at, double chance) {
       case Signal.Migration _ -> then().migrating();
       case Signal.Lost lost -> then().lost(lost.problem()).after(then().drop());
       case Signal.Tick _ -> then().aged(ready);
-      case Signal.ReconnectNow _ -> then().connectOrWait(at, null).after(then().drop());
+      case Signal.ReconnectNow _ -> then().anew();
       case Signal.Disconnect _ ->
           Step.of(
               was.in(new Disconnecting(at.plus(was.timing().close()))),

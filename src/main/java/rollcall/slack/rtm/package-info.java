@@ -45,16 +45,47 @@
 /// Keep timecards of the members of one channel, following who joins and who leaves:
 ///
 /// ```java
+/// String channel = "C0123456789";
 /// rtm.on(RtmEvent.PresenceChange.class,
 ///     change -> change.users().forEach(user -> note(user, change.presence(), change.at())));
-/// rtm.on(RtmEvent.MemberJoinedChannel.class, joined -> rtm.addPresence(List.of(joined.user())));
-/// rtm.on(RtmEvent.MemberLeftChannel.class, left -> rtm.removePresence(List.of(left.user())));
+/// rtm.on(RtmEvent.MemberJoinedChannel.class, joined -> {
+///   if (joined.channel().equals(channel)) {
+///     rtm.addPresence(List.of(joined.user()));
+///   }
+/// });
+/// rtm.on(RtmEvent.MemberLeftChannel.class, left -> {
+///   if (left.channel().equals(channel)) {
+///     rtm.removePresence(List.of(left.user()));
+///   }
+/// });
 /// rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> nobodyLookedSince(lost.lastHeard()));
-/// rtm.addPresence(web.conversations().members("C0123456789").all());
+/// rtm.addPresence(web.conversations().members(channel).all());
 /// rtm.start();
 /// ```
 ///
 /// Both are run as `rollcall.slack.examples` among the tests.
+///
+/// **What may go wrong** is a [SlackException][rollcall.slack.SlackException], and a `switch` over
+/// it needs no `default`:
+///
+/// ```java
+/// rtm.sendMessage("Hello, world!", channel).exceptionally(failure -> {
+///   System.err.println(switch ((SlackException) failure) {
+///     case SlackException.NotSent here -> "this client did not send it: " + here.reason();
+///     case SlackException.SendRefused there -> "Slack refused it with number " + there.code();
+///     case SlackException.NoReply _ -> "nobody knows whether Slack received it";
+///     case SlackException.Platform _, SlackException.RateLimited _, SlackException.Http _,
+///         SlackException.Request _, SlackException.Socket _ -> failure.getMessage();
+///   });
+///   return null;
+/// });
+/// ```
+///
+/// **How long things take.** `rtm.connect` may take 30 s, opening the socket 10 s, Slack's `hello`
+/// another 10 s, and closing 5 s; then the attempt counts as failed. Before the next one the client
+/// waits, at random, up to 1 s, 2 s, 4 s … 5 min, and from the start again once a connection has
+/// lasted a minute. `rtm.connect` is called three times at once at most, and then once a minute;
+/// when Slack says `Retry-After`, not before that.
 ///
 /// **Who may use RTM.** Tokens of classic apps only; Slack answers others with
 /// `not_allowed_token_type` or `missing_scope`. Facts of the protocol:
@@ -68,28 +99,28 @@
 /// | there | here | shown by |
 /// |---|---|---|
 /// | **Connecting and sending a message** | `RtmClient.builder(token).build()`, `start()`, `sendMessage` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `SendingTest#aMessageCompletesWithSlacksReply` |
-/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere` |
+/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListeningTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `FramesTest#aMessageSaysWhoWroteWhatAndWhere` |
+/// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere`, `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
 /// | **Lifecycle events** | the sealed `Lifecycle`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
 /// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | **Handling other events** | `on("reaction_added", …)`; what is not modelled is `RtmEvent.Other`, whole | `LessonsTest#anUnknownTypeArrivesWhole` |
 /// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `PresenceSubscriptionTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
-/// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectData.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
-/// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong` |
-/// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `DialTest#theSocketGoesThroughTheSameProxyWithTheSameSignIn` |
+/// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectData.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace`, `WebMethodsTest#rtmStartMayStillSendTheWorkspace` |
+/// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong`, `LoggingTest#whatGoesWrongIsLoggedByItsWeight` |
+/// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo` |
 /// | event emission | `on…`, each with a `Subscription` to stop it | `ListeningTest#theHandleStopsTheListening` |
 /// | message queuing | the queue survives reconnections, and keeps Slack's pace | `NodeDefectsTest#whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn`, `NodeDefectsTest#aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond` |
 /// | connection state management | a pure machine; every state × signal is tried | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
 /// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `LessonsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
 /// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsFourCallsAMinute` |
-/// | message serialization | records in, plain Java out | `FramesTest#theControlEventsAreRead` |
-/// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
-/// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SendingTest#aRefusalCarriesSlacksNumberAndWords`, `SendingTest#sendGoesOutNowOrNotAtAll` |
+/// | message serialization | records in, plain Java out | `FramesTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
+/// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#aMessageCompletesWithSlacksReply`, `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost`, `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain` |
+/// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SlackExceptionTest#everyFailureHasTheNameThatSlacksOwnClientsGiveIt`, `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | its `ErrorCode`: `SendWhileDisconnectedError`, `SendWhileNotReadyError` | `NotSent` with the reason `DISCONNECTED` or `CLOSED`, `NOT_READY` | `SendingTest#sendGoesOutNowOrNotAtAll` |
 /// | `SendMessagePlatformError` | `SendRefused`, with Slack's number and words | `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | `NoReplyReceivedError` | `NoReply` | `NodeDefectsTest#anAckLostByACloseFailsItsMessageAndNothingElse` |
-/// | `WebsocketError` | `Socket` | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing` |
-/// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#everyHttp500IsTold`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
+/// | `WebsocketError` | `Socket` | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing`, `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
+/// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#aRefusedConnectionIsTold`, `NodeDefectsTest#everyHttp500IsTold`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
 /// | `KeepAliveConfigError`, `KeepAliveClientNotConnected`, `KeepAliveInconsistentState` | none: a time-out that makes no sense is an `IllegalArgumentException`, and pings are part of the one machine | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | logging | the platform's `System.Logger`, four levels, never what somebody wrote | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
 /// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
@@ -99,7 +130,7 @@
 /// | event `connected` | `Lifecycle.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
 /// | event `ready` | `Lifecycle.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
 /// | event `disconnecting` | `Lifecycle.Disconnecting` | `LessonsTest#aDeafServerCannotKeepUsFromLeaving` |
-/// | event `reconnecting` | `Lifecycle.Reconnecting`, with reason, next attempt and the last frame | `LessonsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf` |
+/// | event `reconnecting` | `Lifecycle.Reconnecting`, with reason, next attempt and the last frame | `LessonsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf`, `LessonsTest#aConnectionCanBeMadeAnewByHand` |
 /// | event `error` | `Lifecycle.Problem`; a listener may be missing, and nothing is thrown | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing` |
 /// | event `unable_to_rtm_start` | `Lifecycle.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsTold` |
 /// | event `slack_event` | `onEvent(…)`; the type is the event's `type()` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
@@ -108,10 +139,10 @@
 /// | event `raw_message` | `onRawMessage(…)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `outgoing_message` | `onOutgoingMessage(…)` | `ListeningTest#outgoingFramesAreHeard` |
 /// | event `reconnect_url` | told without its address, which is a secret and not used: Slack calls it experimental | `LessonsTest#theReconnectUrlIsKeptToItself` |
-/// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
+/// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
-/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed` | `ListeningTest#everythingIsToldInOrderOnOneThread`, `ListeningTest#aListenerThatThrowsHarmsNobody`, `ListeningTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
+/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListeningTest#everythingIsToldInOrderOnOneThread`, `ListeningTest#aListenerThatThrowsHarmsNobody`, `ListeningTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
 /// | `activeUserId`, `activeTeamId` | `ConnectData.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `sendMessage(text, conversation)` | `sendMessage`; at most 4,000 characters | `SendingTest#aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce` |
 /// | `sendTyping(conversation)` | `sendTyping`; every 3 s at most | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
@@ -127,13 +158,13 @@
 /// | option `useRtmConnect` | `useRtmConnect(…)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
 /// | option `logLevel` | `logLevel(…)` | `LoggingTest#aLevelKeepsTheRestAway` |
 /// | option `logger` | `logger(…)`: a function of level and line, or a `System.Logger` | `LoggingTest#whatGoesWrongIsLoggedByItsWeight`, `LoggingTest#thePlatformsLoggingFacadeIsUsed` |
-/// | option `agent` | `proxy(…)`: system, environment, by hand with sign-in, none | `DialTest#aProxyThatRefusesTheSocketIsToldApart` |
-/// | option `slackApiUrl` | `apiUrl(…)` | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
+/// | option `agent` | `proxy(…)`: system, environment, by hand with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `DialTest#noProxyMeansNoneWhateverThePlatformIsTold`, `DialTest#aProxyThatRefusesTheSocketIsToldApart` |
+/// | option `slackApiUrl` | `apiUrl(…)` | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | option `autoReconnect` | `autoReconnect(…)` | `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
 /// | option `clientPingTimeout` | `clientPingTimeout(…)`: since the last frame of either kind came, not since the last that went out | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | option `serverPongTimeout` | `serverPongTimeout(…)`: need not be the smaller one | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | option `replyAckOnReconnectTimeout` | `replyAckOnReconnectTimeout(…)`: delays nothing | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | option `retryConfig` | none: one backoff for call and socket, so that waits do not add up | `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
-/// | option `tls` | `tls(SSLContext)`; host names are always checked | `DialTest#theSocketGoesThroughTheSameProxyWithTheSameSignIn` |
+/// | option `tls` | `tls(SSLContext)`; host names are always checked | `NetworksTest#aCompanysOwnAuthorityIsTrustedOnceItsFileIsGiven`, `NetworksTest#withoutItsFileTheAuthorityIsAStrangerWithAName`, `NetworksTest#aCertificateOfAnotherHostIsRefused` |
 /// | option `webClient` | none: what the client needs of the Web API is one call | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber` |
 package rollcall.slack.rtm;

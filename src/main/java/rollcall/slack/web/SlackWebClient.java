@@ -140,14 +140,16 @@ public final class SlackWebClient implements AutoCloseable {
   /// The pages of any method that hands out a list of objects.
   ///
   /// @param method such as `conversations.history`
-  /// @param field where in the answer the list is, such as `messages`
+  /// @param field where in the answer the list is, such as `messages`; an answer without it is an
+  ///   empty page
   /// @param args the arguments of every page; without a `limit`, 200 at once are asked for
   /// @return the objects in plain Java; nothing is asked yet
   public Cursor<Map<String, Object>> pages(String method, String field, Map<String, String> args) {
     return Pages.plain(this, method, field, args);
   }
 
-  /// Gives up the calls under way, and those that wait for their turn.
+  /// Gives up the calls under way, those that wait for their turn, and any later one: they fail
+  /// with [SlackException.Request]. Calling it twice is harmless.
   @Override
   public void close() {
     closed.countDown();

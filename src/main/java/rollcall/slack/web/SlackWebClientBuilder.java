@@ -34,14 +34,19 @@ public final class SlackWebClientBuilder {
 
   /// Where the Web API is. Default: [SlackWebClient#SLACK].
   ///
-  /// @param url unencrypted (`http`) only on this machine
+  /// @param url such as that of a server for tests; unencrypted (`http`) only on this machine
   /// @return this
-  /// @throws IllegalArgumentException if the token would have to go unencrypted to another machine
+  /// @throws IllegalArgumentException if the address is none, or the token would have to go there
+  ///   unencrypted to another machine
   public SlackWebClientBuilder apiUrl(URI url) {
     try {
       Hosts.requireSafe(url);
     } catch (SlackException.Request e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "The names of methods are put behind this address: it cannot hold a ? or a #.");
     }
     this.apiUrl = url.toString().endsWith("/") ? url : URI.create(url + "/");
     return this;

@@ -74,7 +74,8 @@ final class Transport implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8));
     Optional<String> signIn = proxies.proxyFor(address).flatMap(HttpProxy::authorization);
     signIn.ifPresent(value -> request.header("Proxy-Authorization", value));
-    HttpResponse<String> answer = send(request.build(), doing);
+    String way = Failures.through(proxies, address, doing);
+    HttpResponse<String> answer = send(request.build(), way);
     if (answer.statusCode() == 407) {
       throw Failures.proxySignIn(
           answer.headers().allValues("Proxy-Authenticate"), signIn.isPresent());

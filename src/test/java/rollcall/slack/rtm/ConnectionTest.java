@@ -186,6 +186,24 @@ class ConnectionTest {
     assertEquals(morning, told.nextTry());
   }
 
+  @Test
+  void aConnectionThatIsMadeAnewByHandIsToldToBeLostFirst() {
+    Connection ready = states().get("ready");
+    Instant now = NOON.plusSeconds(3);
+    assertEquals(
+        List.of(
+            new Effect.Drop(S),
+            new Effect.Announce(new Lifecycle.Reconnecting(1, now, null, NOON, now)),
+            new Effect.Announce(new Lifecycle.Connecting(1, now)),
+            new Effect.Authenticate(S + 1)),
+        ready.step(new Signal.ReconnectNow(), now, 0.5).effects());
+    Budget spent = Budget.rested(1, Duration.ofSeconds(20)).spent(NOON);
+    Lifecycle later = new Lifecycle.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
+    assertEquals(
+        List.of(new Effect.Drop(S), new Effect.Announce(later)),
+        ready.allowed(spent).step(new Signal.ReconnectNow(), now, 0.5).effects());
+  }
+
   private static int attemptAfterLoss(Connection ready, Instant at) {
     return reconnecting(ready.step(new Signal.Lost(S, BROKEN), at, 0)).attempt();
   }

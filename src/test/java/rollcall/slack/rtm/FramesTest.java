@@ -139,6 +139,21 @@ class FramesTest {
   }
 
   @Test
+  void aMessageSaysWhoWroteWhatAndWhere() throws Exception {
+    String said = "{'type':'message','channel':'C1','user':'U1','text':'Hi','ts':'1.000200'}";
+    assertEquals(
+        new RtmEvent.Message("C1", "U1", "Hi", "1.000200", null, quoted(said), NOON), read(said));
+    String bot =
+        "{'type':'message','subtype':'bot_message','channel':'C1','text':'Beep','ts':'1.000300',"
+            + "'bot_id':'B1'}";
+    RtmEvent.Message beep =
+        new RtmEvent.Message("C1", null, "Beep", "1.000300", "bot_message", quoted(bot), NOON);
+    assertEquals(beep, read(bot));
+    assertEquals(Optional.of("bot_message"), beep.subtype());
+    assertEquals("B1", beep.body().get("bot_id"));
+  }
+
+  @Test
   void whatIsNotModelledArrivesWhole() throws Exception {
     RtmEvent event = read("{'type':'reaction_added','subtype':'s','item':{'n':[1,true,null]}}");
     RtmEvent.Other other = (RtmEvent.Other) event;

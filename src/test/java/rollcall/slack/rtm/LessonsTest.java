@@ -117,8 +117,12 @@ class LessonsTest {
   @Test
   void aConnectionCanBeMadeAnewByHand() throws Exception {
     FakeSlack.Line first = rig.start();
+    rig.lifecycle.clear();
     client.reconnectNow();
     first.awaitEnd();
+    // Whoever keeps a record has to hear that nobody looked between the two.
+    assertEquals(
+        new Lifecycle.Reconnecting(1, Rig.NOON, null, Rig.NOON, Rig.NOON), Rig.next(rig.lifecycle));
     rig.ready();
   }
 

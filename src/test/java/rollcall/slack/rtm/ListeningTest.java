@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.SlackException;
 import rollcall.testkit.FakeSlack;
 
 /// Who hears what, on which thread, and what a bad listener can do: nothing.
@@ -70,17 +72,42 @@ class ListeningTest {
     line.say(RENAMED);
     rig.event(RtmEvent.Message.class);
     client.settle();
+    assertEquals("raw " + RENAMED.length(), heard.getFirst());
     assertEquals(
-        Set.of(
-            "raw " + RENAMED.length(),
+        List.of(
+            "Message renamed",
+            "RtmEvent message",
             "any message",
             "message",
             "message::channel_name",
-            "Message renamed",
-            "whole " + RENAMED.length(),
-            "RtmEvent message"),
-        Set.copyOf(heard));
-    assertEquals("raw " + RENAMED.length(), heard.getFirst());
+            "raw " + RENAMED.length(),
+            "whole " + RENAMED.length()),
+        heard.stream().sorted().toList());
+  }
+
+  /// As in the guide: a bot that answers must not answer itself, nor other bots.
+  @Test
+  void aBotHearsWhatIsSaidAndKnowsItsOwnWords() throws Exception {
+    List<String> log = Collections.synchronizedList(new ArrayList<>());
+    String self = Rig.get(client.start()).selfId();
+    client.on(
+        RtmEvent.Message.class,
+        said -> {
+          if (said.subtype().isEmpty() && !self.equals(said.user())) {
+            log.add("(channel:" + said.channel() + ") " + said.user() + " says: " + said.text());
+          }
+        });
+    FakeSlack.Line line = rig.ready();
+    for (String rest :
+        List.of(
+            "\"user\":\"" + self + "\",\"text\":\"mine\"",
+            "\"subtype\":\"bot_message\",\"bot_id\":\"B1\",\"text\":\"beep\"",
+            "\"user\":\"U1\",\"text\":\"Hi there\"")) {
+      line.say("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\"," + rest + "}");
+      rig.event(RtmEvent.Message.class);
+    }
+    client.settle();
+    assertEquals(List.of("(channel:C1) U1 says: Hi there"), log);
   }
 
   @Test
@@ -278,7 +305,8 @@ class ListeningTest {
   void anUnreadableFrameIsReportedAndEndsNothing() throws Exception {
     FakeSlack.Line line = rig.start();
     line.say("{\"type\":");
-    rig.await(Lifecycle.Problem.class);
+    SlackException why = rig.await(Lifecycle.Problem.class).problem();
+    assertEquals("websocket_error", assertInstanceOf(SlackException.Socket.class, why).kind());
     line.say("{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}");
     assertEquals(
         new RtmEvent.UserTyping("U1", "C1", Rig.NOON), rig.event(RtmEvent.UserTyping.class));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,9 @@ class NodeDefectsTest {
     client.start();
     Lifecycle.Reconnecting limited = rig.await(Lifecycle.Reconnecting.class);
     assertEquals(Rig.NOON.plusSeconds(2), limited.nextTry());
+    assertEquals(
+        Optional.of(Duration.ofSeconds(2)),
+        assertInstanceOf(SlackException.RateLimited.class, limited.problem()).retryAfter());
     slack.on("rtm.connect", slack.connectBody());
     client.reconnectNow();
     rig.later(Duration.ofMillis(1999));

@@ -102,7 +102,10 @@ class RtmClientTest {
     try (Rig rig = new Rig(historic)) {
       rig.slack.on(
           "rtm.start", rig.slack.connectBody().replace("{\"ok\"", "{\"users\":[{}],\"ok\""));
-      assertEquals(1, ((List<?>) Rig.get(rig.client.start()).body().get("users")).size());
+      ConnectData data = Rig.get(rig.client.start());
+      assertEquals(1, ((List<?>) data.body().get("users")).size());
+      assertEquals(1, data.cache().orElseThrow().users().size());
+      assertEquals(0, rig.slack.calls("rtm.connect"));
       String body = rig.slack.requests().getFirst().body();
       assertEquals(
           List.of("batch_presence_aware=0", "mpim_aware=1", "no_unreads=1"),

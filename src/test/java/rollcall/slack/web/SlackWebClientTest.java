@@ -84,6 +84,24 @@ class SlackWebClientTest {
     builder.apiUrl(URI.create("http://localhost:1/api")).apiUrl(URI.create("https://a.example/"));
   }
 
+  @Test
+  void whatCannotBeTheAddressOfAWebApiIsRefusedWithASentence() {
+    SlackWebClientBuilder builder = SlackWebClient.builder(TOKEN);
+    String none = "No token can be sent there: an address begins with https:// and names a host.";
+    String more = "The names of methods are put behind this address: it cannot hold a ? or a #.";
+    Map.of(
+            "slack.com/api", none,
+            "ftp://slack.com/api", none,
+            "https://slack.com/api/?token=x", more,
+            "https://slack.com?x", more,
+            "https://slack.com/api#x", more)
+        .forEach((url, why) ->
+            assertEquals(
+                why,
+                assertThrows(IllegalArgumentException.class, () -> builder.apiUrl(URI.create(url)))
+                    .getMessage()));
+  }
+
   /// Lesson 6 (node#921, #953; java#816; python#958): the tokens of new apps look the same, and
   /// only the call tells.
   @Test
@@ -297,6 +315,19 @@ class SlackWebClientTest {
     SlackException.Request gone = assertThrows(SlackException.Request.class, web.auth()::test);
     assertEquals(Failure.UNREACHABLE, gone.failure());
     assertFalse(gone.fatal());
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsNamed() throws Exception {
+    HttpProxy mistyped = new HttpProxy("http://proxy", 3128, "ann", "p:ss");
+    try (SlackWebClient behind =
+        SlackWebClient.builder(TOKEN).proxy(new ProxySettings.Manual(mistyped)).unpaced().build()) {
+      SlackException.Request lost = assertThrows(SlackException.Request.class, behind.auth()::test);
+      assertEquals(Failure.UNREACHABLE, lost.failure());
+      assertEquals(
+          "auth.test through the proxy http://proxy:3128: the host is not known",
+          lost.getMessage());
+    }
   }
 
   @Test
