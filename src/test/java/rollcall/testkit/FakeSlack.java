@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ public final class FakeSlack implements AutoCloseable {
   private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile int upgrade = 101;
+  private volatile String agreement = "Upgrade: websocket\nConnection: Upgrade";
   private volatile String greeting = "{\"type\":\"hello\"}";
 
   public FakeSlack() throws IOException {
@@ -113,6 +115,11 @@ public final class FakeSlack implements AutoCloseable {
   /// From now on sockets are refused with this status; 101 takes them again.
   public void upgradeAnswers(int status) {
     upgrade = status;
+  }
+
+  /// How sockets are taken: these fields of the head; lines end with `\n`.
+  public void agreesWith(String fields) {
+    agreement = fields;
   }
 
   /// What each new socket hears first; blank for nothing.
@@ -275,6 +282,17 @@ public final class FakeSlack implements AutoCloseable {
       frame(2, bytes);
     }
 
+    /// Sends the first half of a text frame, and never the rest.
+    public void sayHalf(String json) throws IOException {
+      byte[] whole = framed(1, json.getBytes(UTF_8));
+      write(Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    /// Sends a WebSocket ping.
+    public void ping() throws IOException {
+      frame(9, new byte[0]);
+    }
+
     /// The next text frame of the client that is not a ping, waiting for it.
     public String heard() throws InterruptedException {
       String json = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -326,8 +344,9 @@ public final class FakeSlack implements AutoCloseable {
       socket
           .getOutputStream()
           .write(
-              ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                      + "Sec-WebSocket-Accept: "
+              ("HTTP/1.1 101 Switching Protocols\r\n"
+                      + agreement.replace("\n", "\r\n")
+                      + "\r\nSec-WebSocket-Accept: "
                       + accept(key)
                       + "\r\n\r\n")
                   .getBytes(ISO_8859_1));

@@ -20,6 +20,10 @@ final class Announcements {
   private final Teller teller;
   private final Logger log;
   private List<Runnable> news = new ArrayList<>();
+
+  /// How long the frames are that the news came with.
+  private long characters;
+
   private boolean verbose;
   private @Nullable Instant behindSince;
   private boolean behindLogged;
@@ -58,6 +62,7 @@ final class Announcements {
   }
 
   void raw(Frame frame) {
+    characters += frame.json().length();
     if (!hearers.raw.isEmpty()) {
       news.add(() -> hearers.raw.tell(frame.json()));
     }
@@ -107,8 +112,9 @@ final class Announcements {
   /// Hands over what there is.
   void flush() {
     if (!news.isEmpty()) {
-      teller.tell(news);
+      teller.tell(news, characters);
       news = new ArrayList<>();
+      characters = 0;
     }
     // Asked once a batch, because asking costs as much as telling.
     verbose = log.isLoggable(Level.DEBUG);

@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -34,8 +35,9 @@ record Dial(ProxySettings proxies, SSLContext tls) {
 
   /// The way to an address; nothing is done yet.
   ///
-  /// @param afterRead what to do on the reading thread whenever all that one read brought was told
-  Wire wire(URI url, Runnable afterRead) {
+  /// @param afterRead what to do on the reading thread whenever all that one read brought was told;
+  ///   it is told how many bytes
+  Wire wire(URI url, IntConsumer afterRead) {
     return new Wire(url, proxies, tls, afterRead);
   }
 

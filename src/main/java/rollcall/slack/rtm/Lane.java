@@ -139,7 +139,7 @@ final class Lane {
     List<CompletableFuture<Void>> seen = List.copyOf(settling);
     settling.clear();
     if (!seen.isEmpty()) {
-      teller.tell(List.of(() -> seen.forEach(one -> one.complete(null))));
+      teller.tell(List.of(() -> seen.forEach(one -> one.complete(null))), 0);
     }
   }
 

@@ -168,6 +168,8 @@ final class Link {
     // Listeners that cannot keep up are waited for, and Slack with them, but not before hello.
     if (from.session() != serving || !announcements.behind()) {
       readAll(from);
+      // At once, so that it is known how far behind they are.
+      announcements.flush();
     }
   }
 

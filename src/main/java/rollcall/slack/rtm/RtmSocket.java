@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
@@ -28,11 +31,17 @@ import rollcall.slack.rtm.wire.Wire;
 /// pressure reaches the other side. One virtual thread opens the socket and then writes, because a
 /// peer that does not read blocks whoever writes.
 final class RtmSocket {
-  /// The most reads of the wire that wait for the lane.
-  private static final int UNREAD = 8;
+  /// How much may wait for the lane, in characters; a frame that has more waits alone.
+  private static final int UNREAD = 192 * 1024;
+
+  /// What a frame weighs beside its characters.
+  private static final int FRAME = 64;
 
   private static final int UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
+
+  /// The most bytes of a frame that carries no text: a ping of the other side, a pong.
+  private static final int LARGEST_CONTROL_FRAME = 2 + 125;
 
   /// How long the other side may take to end a connection that we let go.
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -43,7 +52,8 @@ final class RtmSocket {
   private final Wire wire;
   private final InstantSource clock;
   private final Consumer<Item> lane;
-  private final BlockingQueue<List<Frame>> unread = new ArrayBlockingQueue<>(UNREAD);
+  private final Queue<List<Frame>> unread = new ConcurrentLinkedQueue<>();
+  private final Semaphore room = new Semaphore(UNREAD);
   private final BlockingQueue<String> unwritten = new ArrayBlockingQueue<>(UNWRITTEN);
   private final Thread writer;
   private volatile @Nullable Session open;
@@ -66,7 +76,7 @@ final class RtmSocket {
     this.session = session;
     this.url = url;
     this.dial = dial;
-    this.wire = dial.wire(url, this::passOn);
+    this.wire = dial.wire(url, this::afterRead);
     this.clock = clock;
     this.lane = lane;
     this.writer = Thread.ofVirtual().name("slack-rtm-writer-" + session).unstarted(this::run);
@@ -92,7 +102,10 @@ final class RtmSocket {
   List<List<Frame>> read() {
     said = false;
     List<List<Frame>> reads = new ArrayList<>();
-    unread.drainTo(reads);
+    for (List<Frame> one = unread.poll(); one != null; one = unread.poll()) {
+      room.release(weight(one));
+      reads.add(one);
+    }
     return reads;
   }
 
@@ -104,7 +117,7 @@ final class RtmSocket {
     return grew || !unread.isEmpty();
   }
 
-  /// Says that we are leaving. The lane hears when the other side has closed too.
+  /// Says that we are leaving. The lane hears when the other side has been told, or has closed.
   void close() {
     Thread.ofVirtual().name("slack-rtm-close-" + session).start(this::closeSession);
   }
@@ -113,7 +126,7 @@ final class RtmSocket {
   void drop() {
     dropped = true;
     // Makes room for what the reading thread may be waiting with.
-    unread.clear();
+    read();
     writer.interrupt();
     if (open == null) {
       wire.close();
@@ -182,6 +195,14 @@ final class RtmSocket {
     arriving.add(new Frame(json, arrived));
   }
 
+  /// Thread: reading.
+  private void afterRead(int bytes) {
+    if (arriving.isEmpty() && bytes > LARGEST_CONTROL_FRAME) {
+      growing = true;
+    }
+    passOn();
+  }
+
   /// Hands the lane what came with one read. Thread: reading.
   private void passOn() {
     if (arriving.isEmpty()) {
@@ -193,17 +214,26 @@ final class RtmSocket {
       return;
     }
     try {
-      unread.put(together);
+      room.acquire(weight(together));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
+    unread.add(together);
     // Only the reading thread says it and only the lane unsays it, before it reads: nothing is
     // overlooked.
     if (!said && !dropped) {
       said = true;
       lane.accept(new Item.Frames(this));
     }
+  }
+
+  private static int weight(List<Frame> frames) {
+    int characters = 0;
+    for (Frame frame : frames) {
+      characters += FRAME + frame.json().length();
+    }
+    return Math.min(characters, UNREAD);
   }
 
   /// What Tyrus calls.

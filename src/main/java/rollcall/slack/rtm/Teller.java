@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Tells the listeners of one client: in order, on a thread of their own, so that a slow one keeps
 /// neither the link lane nor the socket from anything. It is a platform thread, because listeners
@@ -12,12 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// What waits is bounded by the link lane, which reads no frames while [#behind].
 final class Teller {
-  private static final int MOST_UNTOLD = 8192;
+  /// How much may wait, in characters: some 7,000 of the usual events.
+  private static final long MOST_UNTOLD = 4 * 1024 * 1024;
 
-  /// An empty one is the last.
-  private final BlockingQueue<List<Runnable>> batches = new LinkedBlockingQueue<>();
+  /// What each piece of news weighs beside the characters of its frame.
+  private static final int NEWS = 512;
 
-  private final AtomicInteger untold = new AtomicInteger();
+  /// @param news what to tell; none ends it all
+  /// @param weight in characters
+  private record Batch(List<Runnable> news, long weight) {}
+
+  private final BlockingQueue<Batch> batches = new LinkedBlockingQueue<>();
+  private final AtomicLong untold = new AtomicLong();
   private final Thread thread;
   private volatile Runnable caughtUp = () -> {};
 
@@ -34,9 +40,11 @@ final class Teller {
   /// Tells this, soon.
   ///
   /// @param news one or more; not to be changed any more
-  void tell(List<Runnable> news) {
-    untold.addAndGet(news.size());
-    batches.add(news);
+  /// @param characters how long the frames are that it came with
+  void tell(List<Runnable> news, long characters) {
+    Batch batch = new Batch(news, characters + (long) NEWS * news.size());
+    untold.addAndGet(batch.weight());
+    batches.add(batch);
   }
 
   /// Whether the listeners cannot keep up.
@@ -46,7 +54,7 @@ final class Teller {
 
   /// Ends when everything is told.
   void end() {
-    batches.add(List.of());
+    batches.add(new Batch(List.of(), 0));
   }
 
   boolean isCurrent() {
@@ -61,18 +69,18 @@ final class Teller {
   }
 
   private void run() {
-    List<Runnable> batch = next();
-    while (!batch.isEmpty()) {
-      batch.forEach(Runnable::run);
-      int before = untold.getAndAdd(-batch.size());
-      if (before > MOST_UNTOLD && before - batch.size() <= MOST_UNTOLD) {
+    Batch batch = next();
+    while (!batch.news().isEmpty()) {
+      batch.news().forEach(Runnable::run);
+      long before = untold.getAndAdd(-batch.weight());
+      if (before > MOST_UNTOLD && before - batch.weight() <= MOST_UNTOLD) {
         caughtUp.run();
       }
       batch = next();
     }
   }
 
-  private List<Runnable> next() {
+  private Batch next() {
     while (true) {
       try {
         return batches.take();

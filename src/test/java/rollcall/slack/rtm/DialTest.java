@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
@@ -14,7 +15,9 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
@@ -22,6 +25,7 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.net.Trust;
+import rollcall.slack.rtm.wire.Wire;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
@@ -110,6 +114,47 @@ class DialTest {
     }
   }
 
+  @Test
+  void answersInUnusualFormsAreUnderstood() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK")) {
+      slack.agreesWith("Connection: keep-alive\nCONNECTION: upgrade\nupgrade:WebSocket");
+      Session session = connect(through(proxy.port()));
+      assertTrue(session.isOpen());
+      session.close();
+    }
+  }
+
+  /// As when there is no memory.
+  @Test
+  void whateverEndsTheReadingEndsTheConnectionAndIsTold() throws Exception {
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    Endpoint endpoint =
+        new Endpoint() {
+          @Override
+          public void onOpen(Session session, EndpointConfig config) {
+            session.addMessageHandler(String.class, (_, _) -> {});
+          }
+
+          @Override
+          public void onClose(Session session, CloseReason reason) {
+            closed.complete(reason.getCloseCode().getCode());
+          }
+        };
+    try (FakeSlack slack = new FakeSlack()) {
+      Dial dial = new Dial(new ProxySettings.None(), Trust.platform());
+      Wire wire =
+          dial.wire(
+              slack.socketUrl(),
+              _ -> {
+                throw new OutOfMemoryError("as if");
+              });
+      dial.connect(wire, endpoint, slack.socketUrl());
+      slack.line().awaitEnd();
+      assertEquals(1006, closed.get(60, TimeUnit.SECONDS));
+    }
+  }
+
   private static Failure refusedWith(String answer) throws Exception {
     try (FakeProxy proxy = new FakeProxy(0, answer)) {
       Dial dial = through(proxy.port());
@@ -132,6 +177,6 @@ class DialTest {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(dial.wire(url, () -> {}), nobody, url);
+    return dial.connect(dial.wire(url, _ -> {}), nobody, url);
   }
 }

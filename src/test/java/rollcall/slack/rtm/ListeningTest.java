@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,13 +14,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
+import rollcall.slack.net.Trust;
 import rollcall.testkit.FakeSlack;
 
 /// Who hears what, on which thread, and what a bad listener can do: nothing.
@@ -219,6 +223,54 @@ class ListeningTest {
     flood(() -> {});
   }
 
+  @Test
+  void longFramesThatListenersCannotKeepUpWithDoNotFillTheMemory() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicInteger heard = new AtomicInteger();
+    client.on("hang", _ -> await(over));
+    client.on(RtmEvent.UserTyping.class, _ -> heard.incrementAndGet());
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"hang\"}");
+    // More than what the system keeps for us: some ten.
+    String padding = "x".repeat(1_000_000);
+    Thread talking =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int i = 0; i < 40; i++) {
+                typing(line, "U1", padding);
+              }
+            });
+    awaitPressure();
+    assertTrue(talking.isAlive(), "the server is held back");
+    over.countDown();
+    talking.join();
+    line.say("{\"type\":\"last\"}");
+    while (!Rig.next(rig.events).type().equals("last")) {}
+    assertEquals(40, heard.get());
+    assertEquals(1, rig.slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
+    BlockingQueue<Item> told = new LinkedBlockingQueue<>();
+    Dial dial = new Dial(new ProxySettings.None(), Trust.platform());
+    RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
+    socket.open();
+    FakeSlack.Line line = rig.slack.line();
+    while (!(Rig.next(told) instanceof Item.Frames)) {}
+    socket.read();
+    line.ping();
+    line.say("{\"type\":\"after\"}");
+    while (!(Rig.next(told) instanceof Item.Frames)) {}
+    socket.read();
+    assertFalse(socket.stirs());
+    line.sayHalf("x".repeat(10_000));
+    while (!socket.stirs()) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    socket.drop();
+  }
+
   /// The clock runs on by itself here, whether or not the machine lets frames arrive meanwhile: on
   /// a busy one that has looked like silence.
   @Test
@@ -372,7 +424,7 @@ class ListeningTest {
             .map(at -> at.getClassName() + "." + at.getMethodName())
             .collect(Collectors.toSet());
     return methods.containsAll(
-        Set.of(RtmSocket.class.getName() + ".passOn", ArrayBlockingQueue.class.getName() + ".put"));
+        Set.of(RtmSocket.class.getName() + ".passOn", Semaphore.class.getName() + ".acquire"));
   }
 
   private static void typing(FakeSlack.Line line, String user, String channel) {

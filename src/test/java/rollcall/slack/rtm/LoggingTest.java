@@ -69,7 +69,7 @@ class LoggingTest {
     Teller teller = new Teller();
     Announcements announcements = new Announcements(new Hearers(logger), teller, logger);
     announcements.noteIfBehind(Rig.NOON);
-    teller.tell(Collections.nCopies(10_000, () -> {}));
+    teller.tell(Collections.nCopies(10_000, () -> {}), 0);
     for (int second = 1; second <= 10; second++) {
       announcements.noteIfBehind(Rig.NOON.plusSeconds(second));
     }

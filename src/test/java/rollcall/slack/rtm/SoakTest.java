@@ -88,7 +88,7 @@ class SoakTest {
   void aMillionFramesAreAllWritten() throws Exception {
     Dial dial = new Dial(new ProxySettings.None(), SSLContext.getDefault());
     try (FakeSlack slack = new FakeSlack();
-        Wire wire = dial.wire(slack.socketUrl(), () -> {})) {
+        Wire wire = dial.wire(slack.socketUrl(), _ -> {})) {
       Session session = dial.connect(wire, new Deaf(), slack.socketUrl());
       FakeSlack.Line line = slack.line();
       FutureTask<Void> writing =

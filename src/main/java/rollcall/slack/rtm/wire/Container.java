@@ -46,7 +46,10 @@ public final class Container implements ClientContainer {
     wire.established();
     TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
     answer.setStatus(head.status());
-    answer.getHeaders().putAll(head.fields());
+    // Of several fields of one name Tyrus would see the first alone.
+    head.fields()
+        .forEach(
+            (name, values) -> answer.getHeaders().put(name, List.of(String.join(", ", values))));
     ClientUpgradeInfo upgrade =
         engine.processResponse(answer, new WireWriter(wire), _ -> wire.close());
     switch (upgrade.getUpgradeStatus()) {
@@ -93,7 +96,7 @@ public final class Container implements ClientContainer {
     for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
       if (!wire.finished()) {
         to.handle(ByteBuffer.wrap(bytes, 0, read));
-        wire.handedOver();
+        wire.handedOver(read);
       }
     }
   }

@@ -26,9 +26,18 @@ record Head(int status, Map<String, List<String>> fields) {
     return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1);
   }
 
-  /// Reads one, and nothing that comes after it.
+  /// Reads one, and nothing that comes after it. What is said before the answer itself, such as
+  /// `100 Continue`, is passed over.
   static Head read(InputStream in) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
+    Head head = read(in, text);
+    while (head.status / 100 == 1 && head.status != 101) {
+      head = read(in, text);
+    }
+    return head;
+  }
+
+  private static Head read(InputStream in, ByteArrayOutputStream text) throws IOException {
     Matcher status = STATUS.matcher(line(in, text));
     if (!status.matches()) {
       throw new IOException("the answer is not HTTP");

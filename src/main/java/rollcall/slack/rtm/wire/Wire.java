@@ -2,10 +2,12 @@ package rollcall.slack.rtm.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -33,27 +36,28 @@ import rollcall.slack.net.Failures;
 /// Safe for all threads. Reading, writing and connecting block, and are for virtual threads.
 public final class Wire implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final int LEAST_PATIENCE_MILLIS = 1_000;
 
   private final URI url;
   private final ProxySettings proxies;
   private final SSLContext tls;
-  private final Runnable afterRead;
-
-  /// An ordinary one would ask the platform for a SOCKS proxy.
-  private final Socket raw = new Socket(Proxy.NO_PROXY);
+  private final IntConsumer afterRead;
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /// Frames come from several threads: our own, and Tyrus' answers to pings.
   private final Lock writing = new ReentrantLock();
 
+  /// What carries the bytes. A further one for each address that is tried.
+  private volatile Socket raw = unconnected();
+
   private volatile Socket socket = raw;
   private volatile boolean finished;
 
   /// @param url where to, by `ws` or `wss`
   /// @param afterRead what to do on the reading thread whenever all that one read brought was
-  ///   handed over
-  public Wire(URI url, ProxySettings proxies, SSLContext tls, Runnable afterRead) {
+  ///   handed over; it is told how many bytes
+  public Wire(URI url, ProxySettings proxies, SSLContext tls, IntConsumer afterRead) {
     this.url = url;
     this.proxies = proxies;
     this.tls = tls;
@@ -67,18 +71,45 @@ public final class Wire implements AutoCloseable {
     int port = url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
     String host = url.getHost();
     Optional<HttpProxy> proxy = proxies.proxyFor(url);
-    InetSocketAddress first =
-        proxy
-            .map(through -> new InetSocketAddress(through.host(), through.port()))
-            .orElseGet(() -> new InetSocketAddress(host, port));
-    raw.connect(first, PATIENCE_MILLIS);
-    raw.setTcpNoDelay(true);
-    raw.setSoTimeout(PATIENCE_MILLIS);
     if (proxy.isPresent()) {
-      tunnel(proxy.get(), host + ":" + port);
+      HttpProxy through = proxy.get();
+      reach(List.of(InetAddress.getAllByName(through.host())), through.port());
+      tunnel(through, host + ":" + port);
+    } else {
+      reach(List.of(InetAddress.getAllByName(host)), port);
     }
     if (encrypted()) {
       socket = encrypt(host, port);
+    }
+  }
+
+  /// Connects to the first of these that answers. Each has its share of our patience, so that one
+  /// that is silent does not keep us from the others.
+  void reach(List<InetAddress> addresses, int port) throws IOException {
+    int share = Math.max(LEAST_PATIENCE_MILLIS, PATIENCE_MILLIS / addresses.size());
+    IOException problem = new UnknownHostException();
+    for (InetAddress address : addresses) {
+      try {
+        raw.connect(new InetSocketAddress(address, port), share);
+        raw.setTcpNoDelay(true);
+        raw.setSoTimeout(PATIENCE_MILLIS);
+        return;
+      } catch (IOException e) {
+        problem = e;
+        another();
+      }
+    }
+    throw problem;
+  }
+
+  /// A socket that failed to connect cannot try again.
+  private void another() throws IOException {
+    raw.close();
+    raw = unconnected();
+    socket = raw;
+    if (ended.getCount() == 0) {
+      // It was closed while there was nothing to close.
+      raw.close();
     }
   }
 
@@ -92,8 +123,8 @@ public final class Wire implements AutoCloseable {
   }
 
   /// All that one read brought was handed over. Thread: reading.
-  void handedOver() {
-    afterRead.run();
+  void handedOver(int bytes) {
+    afterRead.accept(bytes);
   }
 
   /// Blocks until the system has taken all of it.
@@ -141,6 +172,11 @@ public final class Wire implements AutoCloseable {
     } finally {
       close();
     }
+  }
+
+  /// An ordinary one would ask the platform for a SOCKS proxy.
+  private static Socket unconnected() {
+    return new Socket(Proxy.NO_PROXY);
   }
 
   private boolean encrypted() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -102,14 +104,54 @@ class WireTest {
             "SSH-2.0-OpenSSH",
             "HTTP/1.1 200 OK\r\nServer: x",
             "HTTP/1.1 200 OK\r\n" + "x".repeat(100_000))) {
-      byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
-      assertThrows(IOException.class, () -> Head.read(new ByteArrayInputStream(bytes)));
+      assertThrows(IOException.class, () -> Head.read(said(answer)));
     }
+  }
+
+  @Test
+  void whatIsSaidBeforeAnAnswerIsPassedOver() throws Exception {
+    InputStream in =
+        said(
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                + "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nfirst frame");
+    assertEquals(new Head(101, Map.of("Upgrade", List.of("websocket"))), Head.read(in));
+    assertEquals("first frame", new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+    assertThrows(
+        IOException.class, () -> Head.read(said("HTTP/1.1 100 Continue\r\n\r\n".repeat(9_999))));
+  }
+
+  @Test
+  void anAddressThatRefusesKeepsNobodyFromTheNext() throws Exception {
+    InetAddress nobody = InetAddress.getByName("127.0.0.2");
+    Wire wire = wire("ws");
+    wire.reach(List.of(nobody, server.getInetAddress()), server.getLocalPort());
+    try (Socket other = server.accept()) {
+      wire.write(new byte[] {7});
+      assertEquals(7, other.getInputStream().read());
+      wire.close();
+      assertHungUp(other);
+    }
+    Wire refused = wire("ws");
+    assertThrows(
+        IOException.class, () -> refused.reach(List.of(nobody, nobody), server.getLocalPort()));
+    refused.close();
+  }
+
+  @Test
+  void whoeverIsClosedTriesNoFurtherAddress() throws Exception {
+    Wire wire = wire("ws");
+    wire.close();
+    List<InetAddress> twice = List.of(server.getInetAddress(), server.getInetAddress());
+    assertThrows(IOException.class, () -> wire.reach(twice, server.getLocalPort()));
+  }
+
+  private static InputStream said(String answer) {
+    return new ByteArrayInputStream(answer.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private Wire wire(String scheme) throws Exception {
     URI url = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/websocket/ticket");
-    return new Wire(url, new ProxySettings.None(), Trust.platform(), () -> {});
+    return new Wire(url, new ProxySettings.None(), Trust.platform(), _ -> {});
   }
 
   private static String writesForEver(Wire wire) {
