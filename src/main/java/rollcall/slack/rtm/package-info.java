@@ -59,6 +59,7 @@
 ///   }
 /// });
 /// rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> nobodyLookedSince(lost.lastHeard()));
+/// rtm.onLifecycle(Lifecycle.Disconnected.class, gone -> nobodyLookedSince(gone.lastHeard()));
 /// rtm.addPresence(web.conversations().members(channel).all());
 /// rtm.start();
 /// ```

@@ -42,6 +42,7 @@ final class ChannelTimecards {
           }
         });
     rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> dark(lost.lastHeard()));
+    rtm.onLifecycle(Lifecycle.Disconnected.class, gone -> dark(gone.lastHeard()));
     add(web.conversations().members(channel).all());
     rtm.start();
   }

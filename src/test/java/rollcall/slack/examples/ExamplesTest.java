@@ -107,6 +107,27 @@ public class ExamplesTest {
         cards.timecards());
   }
 
+  @Test
+  void timecardsAreLeftOpenByNoEnd() throws Exception {
+    slack.on("conversations.members", "{\"ok\":true,\"members\":[\"U1\"]}");
+    ChannelTimecards cards = new ChannelTimecards(rtm, web, "C1");
+    rtm.onEvent(told::add);
+    rtm.onLifecycle(told::add);
+    FakeSlack.Line line = slack.line();
+    line.heard();
+    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"active\"}");
+    await(RtmEvent.PresenceChange.class);
+    clock.advance(Duration.ofSeconds(2));
+    rtm.disconnect().join();
+    await(Lifecycle.Disconnected.class);
+    assertEquals(
+        Map.of(
+            "U1",
+            List.of(
+                new ChannelTimecards.Entry(NOON, "active"), new ChannelTimecards.Entry(NOON, ""))),
+        cards.timecards());
+  }
+
   private Object await(Class<?> type) throws Exception {
     Object next = told.poll(60, TimeUnit.SECONDS);
     while (next != null && !type.isInstance(next)) {

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.FakeSlack;
@@ -100,6 +106,48 @@ class LessonsTest {
     slack.upgradeAnswers(101);
     rig.later(Rig.SECOND);
     rig.ready();
+  }
+
+  /// node-slack-sdk 632: an answer that never came, and no other attempt.
+  @Test
+  void aCallThatIsNeverAnsweredIsGivenUpAfterHalfAMinute() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    slack.on(
+        "rtm.connect",
+        _ -> {
+          asked.countDown();
+          await(over);
+          return FakeSlack.Answer.status(503, "");
+        });
+    client.start();
+    asked.await();
+    slack.on("rtm.connect", slack.connectBody());
+    rig.later(Duration.ofSeconds(30));
+    SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+    assertEquals(Failure.TIMED_OUT, assertInstanceOf(Request.class, why).failure());
+    rig.retry();
+    rig.ready();
+    over.countDown();
+  }
+
+  /// python-slack-sdk 960, 1057: a handshake that never ends.
+  @Test
+  void aSocketThatNeverOpensIsGivenUpAfterTenSeconds() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String body = slack.connectBody();
+      slack.on("rtm.connect", body.replace(":" + slack.port(), ":" + silent.getLocalPort()));
+      client.start();
+      try (Socket upgrading = silent.accept()) {
+        rig.await(Lifecycle.Authenticated.class);
+        slack.on("rtm.connect", body);
+        rig.later(Duration.ofSeconds(10));
+        SlackException why = rig.retry().reason().orElseThrow();
+        assertEquals(Failure.TIMED_OUT, assertInstanceOf(Request.class, why).failure());
+        rig.ready();
+        assertTrue(upgrading.isConnected());
+      }
+    }
   }
 
   /// node-slack-sdk 576, 595, 710, 842.
@@ -313,5 +361,13 @@ class LessonsTest {
     told += rig.await(Lifecycle.Authenticated.class) + " " + rig.log;
     assertFalse(told.contains("secret") || told.contains("ticket"), told);
     assertFalse(new SlackToken("xoxb-abcdefghijkl-secret").toString().contains("secret"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -148,6 +148,34 @@ class SendingTest {
   }
 
   @Test
+  void whatStillWaitedWhenTheConnectionBrokeIsSentOnTheNext() throws Exception {
+    FakeSlack.Line first = rig.start();
+    for (int id = 1; id <= 9; id++) {
+      client.sendMessage("Hi " + id, "C1");
+    }
+    for (int id = 1; id <= 8; id++) {
+      assertTrue(first.heard().contains("Hi " + id));
+    }
+    first.drop();
+    rig.retry();
+    FakeSlack.Line second = rig.ready();
+    rig.later(Rig.SECOND);
+    String ninth = second.heard();
+    assertTrue(ninth.contains("\"id\":9,") && ninth.contains("Hi 9"), ninth);
+  }
+
+  @Test
+  void whatWaitsIsKeptThroughADisconnectUntilTheNextStart() throws Exception {
+    CompletableFuture<Sent> kept = client.sendMessage("Hi", "C1");
+    Rig.get(client.disconnect());
+    FakeSlack.Line line = rig.start();
+    assertTrue(line.heard().contains("Hi"));
+    Rig.get(client.disconnect());
+    assertEquals("no_reply_received_error", Rig.failure(kept).kind());
+    assertEquals(Reason.DISCONNECTED, refusal(client.send("x", Map.of())));
+  }
+
+  @Test
   void moreThanAThousandThatWaitAreTooMany() {
     for (int i = 0; i < 1000; i++) {
       client.sendMessage("Hi", "C1");
