@@ -25,6 +25,8 @@ import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.demo.company.Employee;
+import rollcall.history.Upkeep;
+import rollcall.settings.SettingsFile;
 import rollcall.testkit.RollcallProcess;
 import rollcall.testkit.SharedClock;
 
@@ -76,6 +78,8 @@ final class FastDays implements AutoCloseable {
   private final Path scratch;
   private final boolean polled;
   private final SharedClock clock;
+  // Slack's clock: always right.
+  private final SharedClock slack;
   private final String token;
   private final Random random;
   private final Employee canary;
@@ -83,6 +87,11 @@ final class FastDays implements AutoCloseable {
   private RollcallProcess recorder;
   private Instant now = START;
   private boolean onDisk = true;
+
+  /// What it said while its clock was ahead, by that clock.
+  final List<Said> saidAhead = new ArrayList<>();
+
+  private Duration ahead = Duration.ZERO;
 
   /// Whether a recorder that polls was last waited for in vain.
   private boolean quiet;
@@ -102,8 +111,9 @@ final class FastDays implements AutoCloseable {
     this.polled = kind == TokenKind.GRANULAR_BOT;
     this.random = new Random(seed);
     clock = new SharedClock(scratch.resolve("clock"));
-    clock.set(now);
-    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(clock);
+    slack = new SharedClock(scratch.resolve("slack"));
+    setClocks();
+    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(slack);
     workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     people = workspace.people().subList(0, PEOPLE);
@@ -125,6 +135,11 @@ final class FastDays implements AutoCloseable {
   /// What the recorder said of this person was on its disk.
   List<Said> saidOf(Employee person) {
     return said.stream().filter(line -> line.user().equals(person.id())).toList();
+  }
+
+  /// What it said of this person while its clock was ahead.
+  List<Said> saidAheadOf(Employee person) {
+    return saidAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
   /// How everybody really is now.
@@ -298,12 +313,40 @@ final class FastDays implements AutoCloseable {
     }
   }
 
-  /// The clock of this computer is set back by so long.
+  /// The clock of this computer, and Slack's, is set back by so long.
   void setBack(Duration length) throws Exception {
     Instant from = now;
     now = now.minus(length);
-    clock.set(now);
+    setClocks();
     seeAgain("set back", from, now);
+  }
+
+  /// The clock of this computer alone is set ahead by so much. The recorder looks on for so long;
+  /// then the clock is right again, the recorder ends and what it recorded ahead is set aside.
+  ///
+  /// @return what was set aside
+  Upkeep.Aside clockAhead(Duration much, Duration length) throws Exception {
+    Instant from = now;
+    hear(MOMENT);
+    ahead = much;
+    setClocks();
+    seeAgain("clock ahead", from, now);
+    live(length);
+    ahead = Duration.ZERO;
+    setClocks();
+    onDisk = false;
+    unseen(Duration.ofMinutes(2));
+    recorder.stop();
+    recorder.rest();
+    onDisk = true;
+    Site site =
+        new Site(
+            new SettingsFile(scratch.resolve("data/settings.json")),
+            scratch.resolve("data/workspaces"));
+    Upkeep.Aside aside = SetAside.of(site, now).run().getFirst();
+    launch();
+    seeAgain("set aside", from, now);
+    return aside;
   }
 
   /// Slack ends the token: the next call of this method says so, and the recorder gives up.
@@ -416,9 +459,14 @@ final class FastDays implements AutoCloseable {
     return canaryBack;
   }
 
+  private void setClocks() {
+    slack.set(now);
+    clock.set(now.plus(ahead));
+  }
+
   private void moveTo(Instant next) {
     now = next;
-    clock.set(now);
+    setClocks();
     for (Employee person : people) {
       if (!nextChange.get(person.id()).isAfter(now)) {
         workspace.setPresence(person.id(), opposite(person));
@@ -476,7 +524,8 @@ final class FastDays implements AutoCloseable {
   private void heard(String line) {
     int colon = line.indexOf(": ");
     if (onDisk && colon > 0) {
-      said.add(new Said(line.substring(0, colon), line.substring(colon + 2), now));
+      List<Said> lines = ahead.isZero() ? said : saidAhead;
+      lines.add(new Said(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
     }
   }
 

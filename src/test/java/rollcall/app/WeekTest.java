@@ -25,6 +25,7 @@ import rollcall.demo.Transition;
 import rollcall.demo.company.Employee;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Upkeep;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -82,6 +83,26 @@ class WeekTest {
       days.end();
       compare(days, BETWEEN_LOOKS);
       assertPaced(days);
+    }
+  }
+
+  @Test
+  void aClockThatWasDaysAheadCostsWhatItRecordedAheadAndNothingElse() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 7)) {
+      days.begin();
+      days.live(Duration.ofMinutes(20));
+      Instant jump = days.now();
+      Upkeep.Aside aside = days.clockAhead(Duration.ofDays(12), Duration.ofMinutes(15));
+      days.live(Duration.ofMinutes(10));
+      days.end();
+      compare(days, Duration.ZERO);
+      assertTrue(aside.from().isAfter(jump.plus(Duration.ofMinutes(15))), aside.toString());
+      try (History copy = History.openReadOnly(aside.copy())) {
+        for (Employee person : days.people) {
+          assertEquals(List.of(), lost(copy, days.saidAheadOf(person), UNCONFIRMED));
+        }
+      }
+      assertTrue(days.saidAhead.size() > 40, "said ahead: " + days.saidAhead.size());
     }
   }
 
