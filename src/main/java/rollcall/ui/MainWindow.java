@@ -99,7 +99,12 @@ public final class MainWindow implements MainMenu.Actions {
     follow.setId("follow");
     timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
     TimelineView lanes = new TimelineView(timeline, this::choosePeople);
-    panes = new Panes(List.of(toolbar.search(), roster.table(), lanes));
+    panes =
+        new Panes(
+            List.of(
+                Panes.Pane.of(toolbar.search()),
+                Panes.Pane.of(roster.table()),
+                new Panes.Pane(lanes, lanes.lanes())));
     split = new SplitPane(roster, lanes);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.42);

@@ -6,33 +6,22 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of the window between which F6 moves the focus.
-record Panes(List<Node> panes) {
+record Panes(List<Pane> panes) {
 
   /// Moves on by `step` panes, around the corner if need be; panes that are not on the screen do
   /// not count.
   void move(Scene scene, int step) {
-    List<Node> here = panes.stream().filter(pane -> scene.equals(pane.getScene())).toList();
+    List<Pane> here = panes.stream().filter(pane -> scene.equals(pane.whole().getScene())).toList();
     if (here.isEmpty()) {
       return;
     }
     int at = 0;
     for (int i = 0; i < here.size(); i++) {
-      if (within(scene.getFocusOwner(), here.get(i))) {
+      if (within(scene.getFocusOwner(), here.get(i).whole())) {
         at = i;
       }
     }
-    focus(here.get(Math.floorMod(at + step, here.size())));
-  }
-
-  private static void focus(Node pane) {
-    if (pane.isFocusTraversable()) {
-      pane.requestFocus();
-      return;
-    }
-    pane.lookupAll("*").stream()
-        .filter(Node::isFocusTraversable)
-        .findFirst()
-        .ifPresent(Node::requestFocus);
+    here.get(Math.floorMod(at + step, here.size())).keys().requestFocus();
   }
 
   private static boolean within(@Nullable Node node, Node pane) {
@@ -42,5 +31,15 @@ record Panes(List<Node> panes) {
       }
     }
     return false;
+  }
+
+  /// A part of the window.
+  ///
+  /// @param keys what in it gets the focus
+  record Pane(Node whole, Node keys) {
+    /// A part that takes the focus itself.
+    static Pane of(Node whole) {
+      return new Pane(whole, whole);
+    }
   }
 }

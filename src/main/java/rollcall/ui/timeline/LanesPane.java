@@ -27,6 +27,7 @@ import rollcall.presence.Span;
 /// to date. FX lane.
 final class LanesPane extends Region {
   private static final double MARGIN = 4;
+  private static final double FOCUS_LINE = 2;
 
   private final TimelineModel model;
   private final LanePalette palette = new LanePalette();
@@ -38,6 +39,8 @@ final class LanesPane extends Region {
   private final LaneOverlay overlay = new LaneOverlay();
   private final Polygon nowCap = new Polygon(0, 0, 10, 0, 5, 6);
   private final Label pointerTime = new Label();
+  // Under the axis, like that under the table's head: says that the keys act here.
+  private final Region focusLine = new Region();
   private final TimelineTip tip = new TimelineTip();
   private final ScrollBar scrollBar = new ScrollBar();
   private LaneColumns columns = LaneColumns.of(0);
@@ -56,11 +59,23 @@ final class LanesPane extends Region {
     pointerTime.getStyleClass().add("timeline-pointer-time");
     pointerTime.setVisible(false);
     pointerTime.setMouseTransparent(true);
+    focusLine.getStyleClass().add("timeline-focus");
+    focusLine.setMouseTransparent(true);
     rowsPane.setClip(rowsClip);
     scrollBar.setOrientation(Orientation.VERTICAL);
     scrollBar.valueProperty().subscribe(_ -> requestLayout());
     getChildren()
-        .setAll(palette, axisView, heads, rowsPane, overlay, nowCap, pointerTime, scrollBar, tip);
+        .setAll(
+            palette,
+            axisView,
+            heads,
+            rowsPane,
+            overlay,
+            focusLine,
+            nowCap,
+            pointerTime,
+            scrollBar,
+            tip);
     followModel();
   }
 
@@ -96,6 +111,7 @@ final class LanesPane extends Region {
     double height = Math.max(0, getHeight() - top);
     axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
     heads.resizeRelocate(0, 0, getWidth(), top);
+    focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
     rowsPane.resizeRelocate(0, top, getWidth() - LaneColumns.SCROLL_BAR, height);
     rowsClip.setWidth(rowsPane.getWidth());
     rowsClip.setHeight(height);

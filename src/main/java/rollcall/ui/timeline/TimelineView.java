@@ -3,6 +3,7 @@ package rollcall.ui.timeline;
 import java.util.Objects;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -11,12 +12,14 @@ import javafx.scene.layout.VBox;
 
 /// Presence over time: header, axis, lanes, legend, and the selected interval in words. FX lane.
 public final class TimelineView extends BorderPane {
+  private final LanesPane lanes;
+
   /// A view of this model.
   ///
   /// @param choosePeople what to do when somebody wants to choose whom to watch
   public TimelineView(TimelineModel model, Runnable choosePeople) {
     getStyleClass().add("timeline");
-    var lanes = new LanesPane(model);
+    lanes = new LanesPane(model);
     lanes.setId("timeline-lanes");
     TimelineMouse.attach(model, lanes);
     var keys = new TimelineKeys(model);
@@ -31,6 +34,11 @@ public final class TimelineView extends BorderPane {
     setTop(new TimelineHeader(model));
     setCenter(middle);
     setBottom(new VBox(new TimelineLegend(model), new TimelineDetail(model)));
+  }
+
+  /// Where the keys of the timeline act.
+  public Node lanes() {
+    return lanes;
   }
 
   private static void consumeIf(boolean used, KeyEvent key) {

@@ -1,0 +1,83 @@
+package rollcall.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.testkit.Fx;
+import rollcall.testkit.PaperDesktop;
+import rollcall.testkit.RecordedCommands;
+
+/// Whoever has no mouse sees where the keys act.
+@ExtendWith(ApplicationExtension.class)
+class FocusTest {
+  private static final int ACCENT = 0x0969DA;
+  private static final int LINE = 2;
+
+  private Stage stage;
+
+  @Start
+  void start(Stage first) {
+    Fx.screen(1920, 1200);
+    Look.wear(false);
+    stage = first;
+    stage.setX(0);
+    stage.setY(0);
+    new MainWindow(
+        stage,
+        PresenceModels.acme(),
+        new RecordedCommands(),
+        new PaperDesktop(),
+        new About("0.1.0", Path.of("history"), Path.of("settings"), null),
+        new FxGate());
+    stage.show();
+  }
+
+  @Test
+  void f6MovesALineToThePartOfTheWindowInWhichTheKeysAct(FxRobot robot) {
+    Node search = Fx.find(root(), "search", Node.class);
+    Node lanes = Fx.find(root(), "timeline-lanes", Node.class);
+    Fx.run(search::requestFocus);
+    assertEquals(List.of(), lines());
+    robot.push(KeyCode.F6);
+    List<Integer> table = lines();
+    assertEquals(LINE, table.size());
+    robot.push(KeyCode.F6);
+    assertTrue(Fx.get(lanes::isFocused));
+    List<Integer> timeline = lines();
+    assertEquals(LINE, timeline.size());
+    double top = Fx.get(() -> lanes.localToScene(lanes.getBoundsInLocal()).getMinY());
+    assertTrue(table.getLast() < top && top < timeline.getFirst(), table + " " + timeline);
+    robot.push(KeyCode.F6);
+    assertEquals(List.of(), lines());
+  }
+
+  /// Where a line in the colour of the accent goes through the window.
+  private List<Integer> lines() {
+    BufferedImage picture = Fx.get(() -> Fx.picture(stage.getScene()));
+    return IntStream.range(0, picture.getHeight())
+        .filter(y ->
+            IntStream.range(0, picture.getWidth())
+                    .filter(x -> (picture.getRGB(x, y) & 0xffffff) == ACCENT)
+                    .count()
+                > picture.getWidth() * 0.9)
+        .boxed()
+        .toList();
+  }
+
+  private Parent root() {
+    return stage.getScene().getRoot();
+  }
+}
