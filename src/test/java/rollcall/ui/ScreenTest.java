@@ -327,6 +327,21 @@ class ScreenTest {
   }
 
   @Test
+  void whatIsChosenWithTheArrowKeysIsUsedAtOnceToo(FxRobot robot) {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));
+    Fx.run(() -> view.lookup("#theme-automatic").requestFocus());
+    robot.type(KeyCode.DOWN);
+    Fx.run(() -> view.turnTo(SettingsView.Topic.PROXY));
+    Fx.run(() -> view.lookup("#proxy-system").requestFocus());
+    robot.type(KeyCode.DOWN);
+    assertEquals(
+        List.of(
+            Settings.DEFAULT.withTheme(Theme.LIGHT), Settings.DEFAULT.withProxy(new Proxy.None())),
+        commands.applied);
+  }
+
+  @Test
   void recordingHoursAreTypedTickedAndUsedWithTheKeyboardAlone(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.turnTo(SettingsView.Topic.RECORDING));

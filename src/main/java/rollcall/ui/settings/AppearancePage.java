@@ -15,11 +15,13 @@ import rollcall.ui.Words;
 /// How the window looks. FX lane.
 final class AppearancePage extends Page {
   private final PresenceModel model;
+  private final Commands commands;
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
 
   AppearancePage(PresenceModel model, Commands commands) {
     super("settings.appearance");
     this.model = model;
+    this.commands = commands;
     ToggleGroup group = new ToggleGroup();
     VBox box = new VBox(text("settings.appearance.theme", "heading"));
     box.getStyleClass().add("choices");
@@ -27,7 +29,7 @@ final class AppearancePage extends Page {
       RadioButton choice = new RadioButton(Words.of("settings.appearance." + word(theme)));
       choice.setId("theme-" + word(theme));
       choice.setToggleGroup(group);
-      choice.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
+      onChoice(choice, () -> wear(theme));
       choices.put(theme, choice);
       box.getChildren().add(choice);
     }
@@ -41,6 +43,13 @@ final class AppearancePage extends Page {
         .map(Settings::theme)
         .subscribe(
             theme -> choices.forEach((choice, button) -> button.setSelected(choice == theme)));
+  }
+
+  private void wear(Theme theme) {
+    Settings now = model.settings().get();
+    if (now.theme() != theme) {
+      commands.apply(now.withTheme(theme), null);
+    }
   }
 
   private static String word(Theme theme) {

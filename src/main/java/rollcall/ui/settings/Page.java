@@ -2,6 +2,7 @@ package rollcall.ui.settings;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +35,17 @@ abstract class Page extends VBox {
     Label label = text(key, "muted");
     label.setId("fixed");
     return label;
+  }
+
+  /// Does this whenever the choice is made, also with the arrow keys, which fire no action.
+  static void onChoice(RadioButton choice, Runnable made) {
+    choice
+        .selectedProperty()
+        .subscribe(on -> {
+          if (on) {
+            made.run();
+          }
+        });
   }
 
   /// Takes room on the page, or none.

@@ -42,9 +42,9 @@ final class ProxyPage extends Page {
     details = details();
     details.visibleProperty().bind(manual.selectedProperty());
     details.managedProperty().bind(manual.selectedProperty());
-    system.setOnAction(_ -> use(new Proxy.OperatingSystem()));
-    none.setOnAction(_ -> use(new Proxy.None()));
-    environment.setOnAction(_ -> use(new Proxy.Environment()));
+    onChoice(system, () -> use(new Proxy.OperatingSystem()));
+    onChoice(none, () -> use(new Proxy.None()));
+    onChoice(environment, () -> use(new Proxy.Environment()));
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
@@ -97,7 +97,10 @@ final class ProxyPage extends Page {
 
   private void use(Proxy proxy) {
     quiet();
-    commands.apply(model.settings().get().withProxy(proxy), null);
+    Settings now = model.settings().get();
+    if (!now.proxy().equals(proxy)) {
+      commands.apply(now.withProxy(proxy), null);
+    }
   }
 
   private void useManual() {

@@ -59,7 +59,7 @@ final class RecordingPage extends Page {
     ToggleGroup group = new ToggleGroup();
     always.setId("hours-always");
     always.setToggleGroup(group);
-    always.setOnAction(_ -> use(RecordingHours.ALWAYS));
+    onChoice(always, this::useAlways);
     chosen.setId("hours-chosen");
     chosen.setToggleGroup(group);
     chosen.setOnAction(_ -> {
@@ -92,6 +92,12 @@ final class RecordingPage extends Page {
     shown(fixed, on);
     choices.setDisable(on);
     keep.setDisable(on);
+  }
+
+  private void useAlways() {
+    if (!model.settings().get().hours().always()) {
+      use(RecordingHours.ALWAYS);
+    }
   }
 
   private VBox details() {

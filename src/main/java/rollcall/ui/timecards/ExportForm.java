@@ -154,7 +154,8 @@ final class ExportForm extends VBox {
     RadioButton data = choice(group, "for-data", Words.of("export.format.data"));
     (export.spreadsheet.get() ? sheet : data).setSelected(true);
     sheet.selectedProperty().bindBidirectional(export.spreadsheet);
-    sheet.setOnAction(_ -> export.guard.set(true));
+    // Not as an action: the arrow keys fire none.
+    sheet.selectedProperty().subscribe(on -> export.guard.set(on || export.guard.get()));
     return choices(sheet, data);
   }
 
