@@ -82,11 +82,11 @@
 /// });
 /// ```
 ///
-/// **How long things take.** `rtm.connect` may take 30 s, opening the socket 10 s, Slack's `hello`
-/// another 10 s, and closing 5 s; then the attempt counts as failed. Before the next one the client
-/// waits, at random, up to 1 s, 2 s, 4 s … 5 min, and from the start again once a connection has
-/// lasted a minute. `rtm.connect` is called three times at once at most, and then once a minute;
-/// when Slack says `Retry-After`, not before that.
+/// **How long things take.** `rtm.connect` may take 30 s, opening the socket 10 s, and Slack's
+/// `hello` another 10 s; then the attempt counts as failed. Before the next one the client waits,
+/// at random, up to 1 s, 2 s, 4 s … 5 min, and from the start again once a connection has lasted a
+/// minute. `rtm.connect` is called three times at once at most, and then once a minute; when Slack
+/// says `Retry-After`, not before that. Leaving takes 5 s at most.
 ///
 /// **Who may use RTM.** Tokens of classic apps only; Slack answers others with
 /// `not_allowed_token_type` or `missing_scope`. Facts of the protocol:

@@ -31,8 +31,8 @@ public final class ConversationsMethods {
 
   /// All conversations, with arguments: `conversations.list`.
   ///
-  /// @param args such as `exclude_archived`, `types`, or `team_id` for a token of a whole
-  ///   organisation
+  /// @param args such as `limit` for smaller pages, `exclude_archived`, `types`, or `team_id` for a
+  ///   token of a whole organisation
   /// @return as for [#list(Conversation.Kind...)]
   public Cursor<Conversation> list(Map<String, String> args) {
     return pages(web, "conversations.list", args);

@@ -29,7 +29,8 @@ public final class UsersMethods {
 
   /// All members of the workspace, with arguments: `users.list`.
   ///
-  /// @param args such as `include_locale`, or `team_id` for a token of a whole organisation
+  /// @param args such as `limit` for smaller pages, `include_locale`, or `team_id` for a token of a
+  ///   whole organisation
   /// @return as for [#list()]
   public Cursor<User> list(Map<String, String> args) {
     return Pages.of(web, "users.list", "members", args, 1000, Shapes::user);
