@@ -382,9 +382,10 @@ class ListeningTest {
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
   }
 
-  /// A frame of a kind that does not exist ends a connection too.
+  /// Frames end a connection too that are of a kind that does not exist, that continue nothing, or
+  /// that have bits set that nobody agreed on.
   @ParameterizedTest
-  @ValueSource(ints = {8, 3})
+  @ValueSource(ints = {8, 3, 0, 64 + 1})
   void whatCameWithTheEndIsHeardBeforeIt(int kindOfTheLast) throws Exception {
     List<String> heard = Collections.synchronizedList(new ArrayList<>());
     client.onEvent(event -> heard.add(event.type()));
