@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,9 @@ class WeekTest {
   /// `kill -9` also what had not been confirmed to the disk.
   private static final Duration UNCONFIRMED = Duration.ofSeconds(60);
 
-  /// How much later a line may be read than said, where the clock does not wait for each: a disk
-  /// that others keep busy takes seconds, and each is minutes of the clock.
+  /// How much later a line may be read than said, where the clock does not wait for each, which is
+  /// while Slack is asked or tells of nobody: a disk that others keep busy takes seconds, and each
+  /// is minutes of the clock.
   private static final Duration UNREAD = Duration.ofMinutes(30);
 
   /// How late a word may come while the recorder finds its way back.
@@ -99,7 +101,7 @@ class WeekTest {
       assertTrue(aside.from().isAfter(jump.plus(Duration.ofMinutes(15))), aside.toString());
       try (History copy = History.openReadOnly(aside.copy())) {
         for (Employee person : days.people) {
-          assertEquals(List.of(), lost(copy, days.saidAheadOf(person), UNCONFIRMED));
+          assertEquals(List.of(), lost(copy, days.saidAheadOf(person), _ -> UNCONFIRMED));
         }
       }
       assertTrue(days.saidAhead.size() > 40, "said ahead: " + days.saidAhead.size());
@@ -214,7 +216,7 @@ class WeekTest {
             }
           }
         }
-        faults.addAll(lost(history, days.saidOf(person), blind.isZero() ? UNCONFIRMED : UNREAD));
+        faults.addAll(lost(history, days.saidOf(person), line -> lag(line, days.troubles, blind)));
       }
     }
     print(days, sums);
@@ -266,13 +268,25 @@ class WeekTest {
     return next ? min(spans.get(index + 1).earliest(), span.end()) : span.end();
   }
 
+  /// How long before a line was heard it may have been so.
+  private static Duration lag(Said line, List<Trouble> troubles, Duration blind) {
+    boolean waited =
+        blind.isZero()
+            && troubles.stream()
+                .filter(trouble -> trouble.kind().equals("deaf"))
+                .noneMatch(
+                    deaf -> line.at().isAfter(deaf.from()) && !line.at().isAfter(deaf.over()));
+    return waited ? UNCONFIRMED : UNREAD;
+  }
+
   /// What the recorder said of somebody and is not among its sightings, in this order, each at most
   /// so long before it was heard to say so.
-  private static List<String> lost(History history, List<Said> said, Duration lag)
+  private static List<String> lost(History history, List<Said> said, Function<Said, Duration> lags)
       throws HistoryException {
     List<String> lost = new ArrayList<>();
     Instant next = Instant.MAX;
     for (Said line : said.reversed()) {
+      Duration lag = lags.apply(line);
       List<Sighting> possible =
           history.sightings(
               new UserId(line.user()), line.at().minus(lag), min(line.at().plusMillis(1), next));
