@@ -36,7 +36,7 @@ import rollcall.slack.net.Failures;
 /// Safe for all threads. Reading, writing and connecting block, and are for virtual threads.
 public final class Wire implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
-  private static final int LEAST_PATIENCE_MILLIS = 1_000;
+  private static final int LEAST_PATIENCE_MILLIS = 3_000;
 
   private final URI url;
   private final ProxySettings proxies;
