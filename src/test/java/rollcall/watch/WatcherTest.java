@@ -153,6 +153,18 @@ class WatcherTest {
   }
 
   @Test
+  void betweenAConnectionAndTheNextThatIsMadeByHandIsUnknown() {
+    watch(workspace.token(), grace);
+    witness.sighting(grace, Presence.AWAY);
+    Instant before = InstantSource.system().instant();
+    watcher.retryNow();
+    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    assertEquals(Cause.DISCONNECTED, dark.cause());
+    assertFalse(dark.at().isAfter(before), "unknown from the last frame");
+    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+  }
+
+  @Test
   void aSilentServerIsNoticedAndTheSilenceIsUnknown() {
     watch(workspace.token(), grace);
     Sighting seen = witness.sighting(grace, Presence.AWAY);
