@@ -133,7 +133,8 @@ class EventsOfLifeTest {
         told(events).toList());
     assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
     assertEquals(List.of(last), instants(ofAll(events, "token_invalid")));
-    assertEquals(Collections.nCopies(9, last), instants(ofPeople(events, "token_invalid")));
+    assertEquals(
+        Collections.nCopies(FastDays.RECORDED, last), instants(ofPeople(events, "token_invalid")));
     assertTrue(hidden.size() > 1, "people who came or went unseen: " + hidden);
     Map<String, String> mismatches = new TreeMap<>();
     for (NamedCsvRecord row : ofPeople(events, "presence_mismatch")) {

@@ -51,6 +51,9 @@ final class FastDays implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PEOPLE = 8;
 
+  /// With the canary and the marker.
+  static final int RECORDED = PEOPLE + 2;
+
   /// The check of every quarter of an hour, and what it takes to be answered.
   private static final Duration UNNOTICED = Duration.ofMinutes(17);
 
