@@ -16,6 +16,9 @@ import rollcall.slack.SlackException;
 final class Announcements {
   private static final Duration LONG_BEHIND = Duration.ofSeconds(10);
 
+  /// In characters: some 800 of the usual events, or one long one.
+  private static final int MOST_AT_ONCE = 64 * 1024;
+
   private final Hearers hearers;
   private final Teller teller;
   private final Logger log;
@@ -109,13 +112,19 @@ final class Announcements {
     news.add(() -> hearers.lifecycle.tell(event));
   }
 
+  /// Whether so much is to be told that it should be, before more is read. How far behind the
+  /// listeners are is known only of what was handed over.
+  boolean full() {
+    return characters > MOST_AT_ONCE;
+  }
+
   /// Hands over what there is.
   void flush() {
     if (!news.isEmpty()) {
       teller.tell(news, characters);
       news = new ArrayList<>();
-      characters = 0;
     }
+    characters = 0;
     // Asked once a batch, because asking costs as much as telling.
     verbose = log.isLoggable(Level.DEBUG);
   }

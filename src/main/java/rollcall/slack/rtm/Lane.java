@@ -117,7 +117,7 @@ final class Lane {
     notice(looked.plus(wait), now);
     for (int n = 0; item != null && n < AT_ONE_GO; n++) {
       link.handle(item);
-      item = n + 1 < AT_ONE_GO ? inbox.poll() : null;
+      item = n + 1 < AT_ONE_GO && !link.full() ? inbox.poll() : null;
     }
     Instant after = clock.instant();
     notice(now, after);

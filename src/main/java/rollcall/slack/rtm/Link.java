@@ -92,6 +92,11 @@ final class Link {
     }
   }
 
+  /// Whether the listeners should be told what there is before more is read.
+  boolean full() {
+    return announcements.full();
+  }
+
   /// The listeners have caught up: reads what was left unread for them.
   void readOn() {
     sessions.sockets().forEach(this::read);
@@ -168,8 +173,6 @@ final class Link {
     // Listeners that cannot keep up are waited for, and Slack with them, but not before hello.
     if (from.session() != serving || !announcements.behind()) {
       readAll(from);
-      // At once, so that it is known how far behind they are.
-      announcements.flush();
     }
   }
 
