@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,15 +141,14 @@ class SlackWebClientTest {
   /// §6.2, connection refused: Slack's own client tried again for ever, and said nothing.
   @Test
   void nobodyThereIsSaidSoAfterFourAttempts() throws Exception {
-    URI nobody = slack.apiUrl();
-    slack.close();
     List<Duration> waits = new ArrayList<>();
-    try (SlackWebClient patient =
-        SlackWebClient.builder(TOKEN)
-            .apiUrl(nobody)
-            .proxy(new ProxySettings.None())
-            .time(InstantSource.system(), wait -> !waits.add(wait))
-            .build()) {
+    try (Socket held = held();
+        SlackWebClient patient =
+            SlackWebClient.builder(TOKEN)
+                .apiUrl(nobodyAt(held))
+                .proxy(new ProxySettings.None())
+                .time(InstantSource.system(), wait -> !waits.add(wait))
+                .build()) {
       SlackException.Request gone =
           assertThrows(SlackException.Request.class, patient.auth()::test);
       assertEquals(Failure.UNREACHABLE, gone.failure());
@@ -311,10 +314,12 @@ class SlackWebClientTest {
 
   @Test
   void nobodyThereIsSaidSo() throws Exception {
-    slack.close();
-    SlackException.Request gone = assertThrows(SlackException.Request.class, web.auth()::test);
-    assertEquals(Failure.UNREACHABLE, gone.failure());
-    assertFalse(gone.fatal());
+    try (Socket held = held();
+        SlackWebClient lost = client(nobodyAt(held), new ProxySettings.None())) {
+      SlackException.Request gone = assertThrows(SlackException.Request.class, lost.auth()::test);
+      assertEquals(Failure.UNREACHABLE, gone.failure());
+      assertFalse(gone.fatal());
+    }
   }
 
   @Test
@@ -365,6 +370,17 @@ class SlackWebClientTest {
   private static SlackWebClient through(FakeProxy proxy) {
     HttpProxy settings = new HttpProxy("127.0.0.1", proxy.port(), "ann", "p:ss");
     return client(URI.create("https://slack.example/api/"), new ProxySettings.Manual(settings));
+  }
+
+  /// Holds a port at which nobody listens, so that nobody else comes to.
+  private static Socket held() throws IOException {
+    Socket held = new Socket();
+    held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return held;
+  }
+
+  private static URI nobodyAt(Socket held) {
+    return URI.create("http://127.0.0.1:" + held.getLocalPort() + "/api/");
   }
 
   private static SlackWebClient client(URI url, ProxySettings proxies) {
