@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.HistoryException;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -251,7 +251,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public void opened(Workspace workspace, Board board) {
+  public void opened(Workspace workspace, PresenceSnapshot board) {
     // At once: in a task it could come after the first changes, and hide them.
     feed.changed(board, List.of());
     errands.add(() -> place.opened(workspace));
@@ -263,7 +263,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public void changed(Board board, List<Sighting> batch) {
+  public void changed(PresenceSnapshot board, List<Sighting> batch) {
     feed.changed(board, batch);
   }
 

@@ -18,7 +18,7 @@ record EraseEverything(Site site) {
     for (Path file : site.allHistories()) {
       try (History history = History.openReadOnly(file)) {
         history.requireKnown();
-        people += history.board().standings().size();
+        people += history.board().all().size();
         histories++;
       }
     }

@@ -25,12 +25,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import rollcall.app.cli.Version;
 import rollcall.history.History;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.CsvStyle;
@@ -174,7 +174,7 @@ record ExportFile(
 
   private Collection<UserId> everybodyIfNobody(History history) throws IOException {
     return people.isEmpty()
-        ? history.board().standings().stream().map(standing -> standing.user()).toList()
+        ? history.board().all().stream().map(standing -> standing.user()).toList()
         : people;
   }
 
@@ -228,7 +228,7 @@ record ExportFile(
     }
 
     private static boolean somebodyIsSeen(History history) throws IOException {
-      return history.board().standings().stream().anyMatch(one -> one.presence().observed());
+      return history.board().all().stream().anyMatch(one -> one.presence().isObserved());
     }
 
     @Override
@@ -237,7 +237,7 @@ record ExportFile(
     }
 
     @Override
-    public PlainSpans plainSpans(UserId user, Instant from, Instant to) throws IOException {
+    public SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
       return history.plainSpans(user, from, to, known, end);
     }
 
@@ -247,7 +247,7 @@ record ExportFile(
     }
 
     @Override
-    public List<Happening> happenings(Instant from, Instant to) throws IOException {
+    public List<AuditEvent> happenings(Instant from, Instant to) throws IOException {
       return history.happenings(from, to);
     }
 

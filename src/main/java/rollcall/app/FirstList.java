@@ -67,7 +67,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     WatchList list = WatchList.of(Whom.named(wanted.users(), directory));
     Set<UserId> people =
         directory.stream()
-            .filter(Person::watchable)
+            .filter(Person::canBeWatched)
             .map(Person::id)
             .collect(Collectors.toCollection(TreeSet::new));
     if (wanted.follows()) {

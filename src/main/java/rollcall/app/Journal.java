@@ -19,9 +19,9 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Retention;
 import rollcall.history.Upkeep;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -48,7 +48,7 @@ final class Journal implements AutoCloseable {
   private boolean reading;
   private volatile Predicate<UserId> blocked = _ -> false;
   private @Nullable Path file;
-  private Board board = Board.EMPTY;
+  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
 
   /// @param trouble is told whenever something could not be written, and once when all is well
@@ -63,9 +63,9 @@ final class Journal implements AutoCloseable {
   ///
   /// @param beforeAll what to append first to a history that is new
   /// @return how everybody stood when the last recording ended
-  Board open(Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll)
+  PresenceSnapshot open(Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll)
       throws IOException {
-    Board before =
+    PresenceSnapshot before =
         disk.waitFor(() -> {
           if (reading || !newFile.equals(file)) {
             closeHistory();
@@ -98,7 +98,7 @@ final class Journal implements AutoCloseable {
   /// Reads this file from now on and changes nothing in it; the one before is closed in order.
   ///
   /// @return how everybody stands, as far as somebody has looked
-  Board read(Path newFile) throws IOException {
+  PresenceSnapshot read(Path newFile) throws IOException {
     return disk.waitFor(() -> {
       closeHistory();
       take(newFile, History.openReadOnly(newFile), opened -> opened.board().with(opened.unnoted()));
@@ -108,7 +108,7 @@ final class Journal implements AutoCloseable {
   }
 
   /// Goes on with this history; one that says nothing is closed again.
-  private void take(Path newFile, History opened, Work<Board> said) throws IOException {
+  private void take(Path newFile, History opened, Work<PresenceSnapshot> said) throws IOException {
     try {
       board = said.with(opened);
       blocked = opened.upkeep().blocked();
@@ -149,7 +149,7 @@ final class Journal implements AutoCloseable {
   /// Keeps what happened to our looking.
   ///
   /// @param noted runs then, on this lane; also when the disk is in trouble
-  void note(List<Happening> news, Runnable noted) {
+  void note(List<AuditEvent> news, Runnable noted) {
     execute(() -> {
       unwritten.addNews(news);
       save();
@@ -225,7 +225,7 @@ final class Journal implements AutoCloseable {
   CompletableFuture<Long> eraseAll() {
     return ask(open -> {
       unwritten.forgetAll();
-      board = Board.EMPTY;
+      board = PresenceSnapshot.EMPTY;
       return open.upkeep().eraseAll(clock.instant());
     });
   }
@@ -294,7 +294,7 @@ final class Journal implements AutoCloseable {
 
   /// Who wants to know what is on record.
   interface Written {
-    void written(Board board, List<Sighting> batch);
+    void written(PresenceSnapshot board, List<Sighting> batch);
   }
 
   private boolean save() {
@@ -351,7 +351,7 @@ final class Journal implements AutoCloseable {
     reading = false;
     blocked = _ -> false;
     file = null;
-    board = Board.EMPTY;
+    board = PresenceSnapshot.EMPTY;
     unwritten.forgetAll();
     if (open != null) {
       open.close();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.presence.Person;
-import rollcall.presence.Timetable;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.ui.Directory;
@@ -94,13 +94,13 @@ final class KnownPeople {
   }
 
   /// When each person may be recorded, as far as is known by which clock.
-  Timetable timetable(Settings settings) {
+  RecordingSchedule timetable(Settings settings) {
     if (settings.hours().always()) {
-      return Timetable.ALWAYS;
+      return RecordingSchedule.ALWAYS;
     }
     List<Person> known = new ArrayList<>(remembered());
     known.addAll(directory);
-    return Timetable.of(settings.hours(), known, settings.reportZone(), complete);
+    return RecordingSchedule.of(settings.hours(), known, settings.reportZone(), complete);
   }
 
   private List<Person> remembered() {

@@ -13,8 +13,8 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Retention;
 import rollcall.history.Upkeep;
-import rollcall.presence.Board;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.ui.PresenceFeed;
@@ -47,7 +47,7 @@ final class OpenHistory {
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : whose(latest.get());
     if (workspace.isPresent()) {
       try {
-        Board board = journal.open(latest.get(), workspace.get(), List::of);
+        PresenceSnapshot board = journal.open(latest.get(), workspace.get(), List::of);
         feed.changed(board, List.of());
         pasts.showAll(people);
       } catch (HistoryException.Newer e) {

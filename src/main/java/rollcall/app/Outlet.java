@@ -2,9 +2,9 @@ package rollcall.app;
 
 import java.util.List;
 import rollcall.history.HistoryException;
-import rollcall.presence.Board;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.watch.Following;
@@ -14,13 +14,13 @@ import rollcall.watch.WatchStatus;
 /// Where what is seen comes out: a window, or a terminal. Called from the link and disk lanes.
 interface Outlet {
   /// We are in this workspace; the board is how everybody stood before.
-  void opened(Workspace workspace, Board board);
+  void opened(Workspace workspace, PresenceSnapshot board);
 
   /// We are in this workspace, but a newer Rollcall made its history, so that nothing is recorded.
   void readOnly(Workspace workspace, HistoryException.Newer why);
 
   /// These sightings made this board; when recording, they are on the disk.
-  void changed(Board board, List<Sighting> batch);
+  void changed(PresenceSnapshot board, List<Sighting> batch);
 
   /// The truth about our looking.
   void status(WatchStatus status);

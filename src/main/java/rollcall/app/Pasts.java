@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.ui.PresenceFeed;
@@ -45,15 +45,15 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
   }
 
   /// The lane of each of these people up to now; an empty one for somebody without a past.
-  private static List<Lane> lanes(History history, Collection<UserId> people, Instant now)
-      throws IOException {
+  private static List<PresenceTimeline> lanes(
+      History history, Collection<UserId> people, Instant now) throws IOException {
     List<Sighting> unnoted = history.unnoted();
-    List<Lane> lanes = new ArrayList<>();
+    List<PresenceTimeline> lanes = new ArrayList<>();
     for (UserId user : people) {
       List<Sighting> seen =
           new ArrayList<>(history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1))));
       unnoted.stream().filter(dark -> dark.user().equals(user)).forEach(seen::add);
-      lanes.add(Lane.ofSightings(user, seen));
+      lanes.add(PresenceTimeline.ofSightings(user, seen));
     }
     return lanes;
   }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import rollcall.history.HistoryException;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -24,9 +24,10 @@ record Recording(
     Outlet outlet)
     implements Relay {
   @Override
-  public Board opened(Workspace workspace) throws IOException {
+  public PresenceSnapshot opened(Workspace workspace) throws IOException {
     try {
-      Board board = journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      PresenceSnapshot board =
+          journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
       outlet.opened(workspace, board);
       return board;
     } catch (HistoryException.Newer e) {
@@ -46,7 +47,7 @@ record Recording(
   }
 
   @Override
-  public void happened(Happening happening) {
+  public void happened(AuditEvent happening) {
     journal.note(List.of(happening), () -> Overlay.of(happening).ifPresent(outlet::laid));
   }
 

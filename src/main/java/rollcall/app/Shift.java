@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
-import rollcall.presence.Timetable;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
@@ -33,7 +33,7 @@ final class Shift {
     watcher.watch(list);
   }
 
-  void keep(Timetable timetable) {
+  void keep(RecordingSchedule timetable) {
     watcher.keep(timetable);
   }
 

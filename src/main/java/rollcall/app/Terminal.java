@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.HistoryException;
-import rollcall.presence.Board;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -44,7 +44,7 @@ final class Terminal implements Outlet {
   }
 
   @Override
-  public void opened(Workspace workspace, Board board) {
+  public void opened(Workspace workspace, PresenceSnapshot board) {
     say("In the workspace " + workspace.name() + " (" + workspace.id() + ").");
   }
 
@@ -54,9 +54,9 @@ final class Terminal implements Outlet {
   }
 
   @Override
-  public void changed(Board board, List<Sighting> batch) {
+  public void changed(PresenceSnapshot board, List<Sighting> batch) {
     for (Sighting seen : batch) {
-      if (seen.presence().observed()) {
+      if (seen.presence().isObserved()) {
         out.println(seen.user() + ": " + seen.presence().word());
       }
     }

@@ -2,9 +2,9 @@ package rollcall.app;
 
 import java.time.Instant;
 import java.util.List;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -12,7 +12,7 @@ import rollcall.presence.Workspace;
 /// What the watcher sees goes out, and nothing is kept. Lane: link.
 final class Unrecorded implements Relay {
   private final Outlet outlet;
-  private Board board = Board.EMPTY;
+  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
 
   Unrecorded(Outlet outlet) {
     this.outlet = outlet;
@@ -24,7 +24,7 @@ final class Unrecorded implements Relay {
   }
 
   @Override
-  public Board opened(Workspace workspace) {
+  public PresenceSnapshot opened(Workspace workspace) {
     outlet.opened(workspace, board);
     return board;
   }
@@ -41,7 +41,7 @@ final class Unrecorded implements Relay {
   }
 
   @Override
-  public void happened(Happening happening) {
+  public void happened(AuditEvent happening) {
     Overlay.of(happening).ifPresent(outlet::laid);
   }
 

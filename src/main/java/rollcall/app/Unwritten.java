@@ -5,20 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
 /// What the history has not taken yet, in the order in which it came. Lane: disk.
 final class Unwritten {
   private final List<Sighting> sightings = new ArrayList<>();
-  private final List<Happening> happenings = new ArrayList<>();
+  private final List<AuditEvent> happenings = new ArrayList<>();
 
   void add(Collection<Sighting> seen) {
     sightings.addAll(seen);
   }
 
-  void addNews(Collection<Happening> news) {
+  void addNews(Collection<AuditEvent> news) {
     happenings.addAll(news);
   }
 

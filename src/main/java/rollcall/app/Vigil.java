@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
-import rollcall.presence.Timetable;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -70,7 +70,8 @@ final class Vigil implements Outlet, AutoCloseable {
       keeping = wanted.equals(Wanted.SAVED);
       watching = true;
       times = settings;
-      Timetable nobodyYet = Timetable.of(settings.hours(), List.of(), settings.reportZone(), false);
+      RecordingSchedule nobodyYet =
+          RecordingSchedule.of(settings.hours(), List.of(), settings.reportZone(), false);
       Shift shift =
           Shift.begin(
               access,
@@ -105,7 +106,7 @@ final class Vigil implements Outlet, AutoCloseable {
   }
 
   @Override
-  public void opened(Workspace workspace, Board board) {
+  public void opened(Workspace workspace, PresenceSnapshot board) {
     terminal.opened(workspace, board);
     names.run();
   }
@@ -116,7 +117,7 @@ final class Vigil implements Outlet, AutoCloseable {
   }
 
   @Override
-  public void changed(Board board, List<Sighting> batch) {
+  public void changed(PresenceSnapshot board, List<Sighting> batch) {
     terminal.changed(board, batch);
   }
 
@@ -229,8 +230,8 @@ final class Vigil implements Outlet, AutoCloseable {
       journal.remember(directory.people());
     }
     if (!times.hours().always()) {
-      Timetable timetable =
-          Timetable.of(times.hours(), directory.people(), times.reportZone(), true);
+      RecordingSchedule timetable =
+          RecordingSchedule.of(times.hours(), directory.people(), times.reportZone(), true);
       var _ = begun.thenAccept(shift -> shift.keep(timetable));
     }
   }

@@ -36,7 +36,7 @@ final class Whom {
   /// Everybody whom one would want to watch, up to the limit, by name.
   static Set<UserId> everybody(Collection<Person> directory) {
     return directory.stream()
-        .filter(Person::watchable)
+        .filter(Person::canBeWatched)
         .sorted(Comparator.comparing(Person::name).thenComparing(Person::id))
         .limit(WatchList.COMFORTABLE)
         .map(Person::id)

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Source;
 
 /// What a history holds under later times than the clock says now: it was ahead when that was
@@ -51,11 +51,11 @@ final class Ahead {
     }
     ledger.happenings().forgetFrom(from.toEpochMilli());
     boolean anew = ledger.sessions().cut(from);
-    ledger.store(ledger.board().darkFrom(from, Cause.CLOCK_ADJUSTED));
+    ledger.store(ledger.board().unknownFrom(from, Cause.CLOCK_ADJUSTED));
     String note =
         "set back by %d s; what was recorded since then by the clock that was ahead is set aside"
             .formatted(Duration.between(now, until).toSeconds());
-    ledger.happenings().add(Happening.of(EventType.CLOCK_ADJUSTED, from, Source.NONE, note), null);
+    ledger.happenings().add(AuditEvent.of(EventType.CLOCK_ADJUSTED, from, Source.NONE, note), null);
     if (anew) {
       ledger.sessions().start(now);
     }
@@ -76,7 +76,7 @@ final class Ahead {
   private Instant jump(Sessions.Reach session, Duration far) throws SQLException {
     Instant begin = session.started();
     @Nullable Instant asleep = null;
-    for (Happening one :
+    for (AuditEvent one :
         ledger
             .happenings()
             .between(session.started().toEpochMilli(), session.knownUntil().toEpochMilli() + 1)) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 
@@ -42,7 +42,7 @@ public final class Filling implements AutoCloseable {
   }
 
   /// Adds what happened.
-  public void note(Happening happening) throws HistoryException {
+  public void note(AuditEvent happening) throws HistoryException {
     into(() -> {
       if (happening.user() == null) {
         noteOfAll(happening);
@@ -68,7 +68,7 @@ public final class Filling implements AutoCloseable {
     }
   }
 
-  private void noteOfAll(Happening happening) throws SQLException {
+  private void noteOfAll(AuditEvent happening) throws SQLException {
     Instant at = happening.at();
     switch (happening.type()) {
       case APP_STARTED -> ledger.sessions().start(at);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.UserId;
 
 /// What happened to our looking, beside the sightings. Lane: that of its [History].
@@ -25,7 +25,7 @@ final class Happenings {
   }
 
   /// @param person the number of whom it is about, or null
-  void add(Happening happening, @Nullable Integer person) throws SQLException {
+  void add(AuditEvent happening, @Nullable Integer person) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "insert into happening (at, type, person, source, note) values (?, ?, ?, ?, ?)")) {
@@ -43,7 +43,7 @@ final class Happenings {
   }
 
   /// Those in `[from, to)`, both in milliseconds since 1970, in order of time.
-  List<Happening> between(long from, long to) throws SQLException {
+  List<AuditEvent> between(long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -54,11 +54,11 @@ final class Happenings {
       statement.setLong(1, from);
       statement.setLong(2, to);
       try (ResultSet row = statement.executeQuery()) {
-        List<Happening> all = new ArrayList<>();
+        List<AuditEvent> all = new ArrayList<>();
         while (row.next()) {
           String user = row.getString(3);
           all.add(
-              new Happening(
+              new AuditEvent(
                   Instant.ofEpochMilli(row.getLong(1)),
                   Code.eventType(row.getInt(2)),
                   user == null ? null : new UserId(user),
@@ -71,7 +71,7 @@ final class Happenings {
   }
 
   /// Those about one person in `[from, to)`, both in milliseconds since 1970, in order of time.
-  List<Happening> of(int person, UserId user, long from, long to) throws SQLException {
+  List<AuditEvent> of(int person, UserId user, long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -82,10 +82,10 @@ final class Happenings {
       statement.setLong(2, from);
       statement.setLong(3, to);
       try (ResultSet row = statement.executeQuery()) {
-        List<Happening> all = new ArrayList<>();
+        List<AuditEvent> all = new ArrayList<>();
         while (row.next()) {
           all.add(
-              new Happening(
+              new AuditEvent(
                   Instant.ofEpochMilli(row.getLong(1)),
                   Code.eventType(row.getInt(2)),
                   user,
@@ -98,7 +98,7 @@ final class Happenings {
   }
 
   /// The last one of this type about one person before then, in milliseconds since 1970.
-  Optional<Happening> last(int person, UserId user, EventType type, long before)
+  Optional<AuditEvent> last(int person, UserId user, EventType type, long before)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -112,7 +112,7 @@ final class Happenings {
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new Happening(
+                new AuditEvent(
                     Instant.ofEpochMilli(row.getLong(1)),
                     type,
                     user,

@@ -13,14 +13,14 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Board;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -162,7 +162,7 @@ public final class History implements Closeable {
 
   /// Stores what happened to our looking, all of it or nothing. The beginnings and ends of sessions
   /// need no note; nor does what lies over presence where the record says the same already.
-  public void note(List<Happening> news) throws HistoryException {
+  public void note(List<AuditEvent> news) throws HistoryException {
     write(
         "write to",
         () -> {
@@ -197,7 +197,7 @@ public final class History implements Closeable {
   }
 
   /// Everyone's present state as the record has it.
-  public Board board() throws HistoryException {
+  public PresenceSnapshot board() throws HistoryException {
     return database.read("read the last states from", ledger::board);
   }
 
@@ -205,7 +205,7 @@ public final class History implements Closeable {
   /// nobody has looked at those who were seen then. Empty for whoever records into it.
   public List<Sighting> unnoted() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
-    return known.isEmpty() ? List.of() : board().darkFrom(known.get(), Cause.APP_NOT_RUNNING);
+    return known.isEmpty() ? List.of() : board().unknownFrom(known.get(), Cause.APP_NOT_RUNNING);
   }
 
   /// The last instant at which somebody is known to have looked: the latest heartbeat, change told
@@ -248,7 +248,7 @@ public final class History implements Closeable {
   }
 
   /// The same spans as [#spans] as plain numbers, in a fraction of the time.
-  public PlainSpans plainSpans(
+  public SpanArray plainSpans(
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     return database.read(
@@ -265,7 +265,7 @@ public final class History implements Closeable {
 
   /// What happened to our looking in `[from, to)`, in order of time: what was noted, and when
   /// sessions began and ended.
-  public List<Happening> happenings(Instant from, Instant to) throws HistoryException {
+  public List<AuditEvent> happenings(Instant from, Instant to) throws HistoryException {
     return database.read("read what happened from", () -> ledger.happenings(from, to));
   }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.UserId;
 
@@ -32,7 +32,7 @@ final class Laid {
     if (number.isEmpty()) {
       return List.of();
     }
-    List<Happening> told = new ArrayList<>(before(number.getAsInt(), user, from));
+    List<AuditEvent> told = new ArrayList<>(before(number.getAsInt(), user, from));
     told.addAll(happenings.of(number.getAsInt(), user, from, to));
     return told.stream().flatMap(happening -> Overlay.of(happening).stream()).toList();
   }
@@ -44,31 +44,31 @@ final class Laid {
         && happenings
             .last(person.getAsInt(), told.user(), type, Long.MAX_VALUE)
             .flatMap(Overlay::of)
-            .filter(last -> last.same(told))
+            .filter(last -> last.isSameAs(told))
             .isPresent();
   }
 
   /// What was told of a person before `at`, as far as it goes on then, told again as of `at`.
-  List<Happening> asOf(People.Numbered person, Instant at) throws SQLException {
+  List<AuditEvent> asOf(People.Numbered person, Instant at) throws SQLException {
     long millis = at.toEpochMilli();
-    List<Happening> then = happenings.of(person.number(), person.user(), millis, millis + 1);
+    List<AuditEvent> then = happenings.of(person.number(), person.user(), millis, millis + 1);
     return before(person.number(), person.user(), millis).stream()
         .filter(last -> goesOn(last, at))
         .filter(last -> then.stream().noneMatch(one -> one.type() == last.type()))
-        .map(last -> new Happening(at, last.type(), last.user(), last.source(), last.note()))
+        .map(last -> new AuditEvent(at, last.type(), last.user(), last.source(), last.note()))
         .toList();
   }
 
-  private List<Happening> before(int person, UserId user, long millis) throws SQLException {
-    List<Happening> last = new ArrayList<>();
+  private List<AuditEvent> before(int person, UserId user, long millis) throws SQLException {
+    List<AuditEvent> last = new ArrayList<>();
     for (EventType kind : KINDS) {
       happenings.last(person, user, kind, millis).ifPresent(last::add);
     }
-    last.sort(Comparator.comparing(Happening::at));
+    last.sort(Comparator.comparing(AuditEvent::at));
     return last;
   }
 
-  private static boolean goesOn(Happening told, Instant at) {
+  private static boolean goesOn(AuditEvent told, Instant at) {
     return !(Overlay.of(told).orElse(null) instanceof Overlay.Dnd quiet)
         || (quiet.until() != null && quiet.until().isAfter(at));
   }

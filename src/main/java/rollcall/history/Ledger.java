@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import rollcall.presence.Board;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -78,7 +78,7 @@ final class Ledger {
     Optional<Sessions.Session> before = sessions.last();
     boolean crashed = before.isPresent() && !before.get().ended();
     if (crashed) {
-      store(board().darkFrom(before.get().knownUntil(), Cause.APP_CRASHED));
+      store(board().unknownFrom(before.get().knownUntil(), Cause.APP_CRASHED));
     }
     new Ahead(this).forgetTheHollow(now);
     sessions.start(notBefore(sessions.last(), now));
@@ -97,7 +97,7 @@ final class Ledger {
   /// clock says an earlier time.
   void end(Instant now) throws SQLException {
     Instant end = notBefore(sessions.last(), now);
-    store(board().darkFrom(end, Cause.APP_STOPPED));
+    store(board().unknownFrom(end, Cause.APP_STOPPED));
     sessions.end(end);
   }
 
@@ -127,9 +127,9 @@ final class Ledger {
   }
 
   /// Stores all of them but what happened to people who are blocked.
-  void note(List<Happening> news) throws SQLException {
+  void note(List<AuditEvent> news) throws SQLException {
     Predicate<UserId> refused = blocked.all();
-    for (Happening happening : news) {
+    for (AuditEvent happening : news) {
       UserId user = happening.user();
       if (user != null && refused.test(user)) {
         continue;
@@ -140,21 +140,21 @@ final class Ledger {
 
   /// Stores what is news, of what is told again at each start: what lies over a person's presence
   /// is stored when it is not what the record says last.
-  void noteNews(List<Happening> told) throws SQLException {
-    for (Happening happening : told) {
+  void noteNews(List<AuditEvent> told) throws SQLException {
+    for (AuditEvent happening : told) {
       if (!isOld(happening)) {
         note(List.of(happening));
       }
     }
   }
 
-  private boolean isOld(Happening happening) throws SQLException {
+  private boolean isOld(AuditEvent happening) throws SQLException {
     Optional<Overlay> told = Overlay.of(happening);
     return told.isPresent() && laid.says(told.get(), happening.type());
   }
 
   /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
-  List<Happening> happenings(Instant from, Instant to) throws SQLException {
+  List<AuditEvent> happenings(Instant from, Instant to) throws SQLException {
     long begin = millis(from);
     long end = millis(to);
     return merged(sessions.happenings(begin, end), happenings.between(begin, end));
@@ -162,11 +162,11 @@ final class Ledger {
 
   /// Both in one order of time. What happened in the millisecond in which Rollcall ended came
   /// before that, unless it began again in the same one.
-  private static List<Happening> merged(List<Happening> sessions, List<Happening> others) {
-    List<Happening> all = new ArrayList<>();
+  private static List<AuditEvent> merged(List<AuditEvent> sessions, List<AuditEvent> others) {
+    List<AuditEvent> all = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < sessions.size(); i++) {
-      Happening session = sessions.get(i);
+      AuditEvent session = sessions.get(i);
       boolean last = i + 1 == sessions.size() || sessions.get(i + 1).at().isAfter(session.at());
       boolean ends = last && session.type() != EventType.APP_STARTED;
       Instant until = ends ? session.at().plusMillis(1) : session.at();
@@ -185,12 +185,12 @@ final class Ledger {
     return laid.of(user, millis(from), millis(to));
   }
 
-  Board board() throws SQLException {
+  PresenceSnapshot board() throws SQLException {
     List<Sighting> beginnings = new ArrayList<>();
     for (People.Numbered person : people.numbered()) {
       sightings.beginningOfPresent(person.number(), person.user()).ifPresent(beginnings::add);
     }
-    return Board.EMPTY.with(beginnings);
+    return PresenceSnapshot.EMPTY.with(beginnings);
   }
 
   List<Sighting> around(UserId user, Instant from, Instant to) throws SQLException {
@@ -198,12 +198,12 @@ final class Ledger {
     return number.isPresent() ? sightings.around(number.getAsInt(), user, from, to) : List.of();
   }
 
-  PlainSpans plainSpans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+  SpanArray plainSpans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws SQLException {
     OptionalInt number = people.numberOf(user);
     return number.isPresent()
         ? sightings.spans(number.getAsInt(), from, to, knownUntil, now)
-        : new PlainSpans(0);
+        : new SpanArray(0);
   }
 
   Optional<Workspace> workspace() throws SQLException {
@@ -275,10 +275,10 @@ final class Ledger {
   }
 
   private boolean forgetBefore(People.Numbered person, Instant cut) throws SQLException {
-    List<Happening> standing = watchedAt(person, cut) ? laid.asOf(person, cut) : List.of();
+    List<AuditEvent> standing = watchedAt(person, cut) ? laid.asOf(person, cut) : List.of();
     boolean shortened = sightings.forgetBefore(person.number(), person.user(), cut);
     happenings.forgetBefore(person.number(), cut.toEpochMilli());
-    for (Happening again : standing) {
+    for (AuditEvent again : standing) {
       happenings.add(again, person.number());
     }
     return shortened;
@@ -295,7 +295,7 @@ final class Ledger {
   /// A look at one person says nothing of the others, and a note that nobody looks says less.
   private static boolean toldByItself(Sighting seen) {
     return switch (seen.source()) {
-      case RTM, DEMO -> seen.presence().observed();
+      case RTM, DEMO -> seen.presence().isObserved();
       case POLL, NONE -> false;
     };
   }

@@ -3,9 +3,9 @@ package rollcall.history;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
@@ -85,8 +85,8 @@ final class Run {
   ///
   /// @param knownUntil the last millisecond at which we are known to have looked
   /// @param now the millisecond at which open spans end
-  PlainSpans spans(int from, int to, long knownUntil, long now) {
-    PlainSpans spans = new PlainSpans(to - from + 1);
+  SpanArray spans(int from, int to, long knownUntil, long now) {
+    SpanArray spans = new SpanArray(to - from + 1);
     for (int i = from; i < to; i++) {
       long start = Code.millis(keys[i]);
       long end = i + 1 < to ? Code.millis(keys[i + 1]) : now;

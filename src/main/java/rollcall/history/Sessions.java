@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Source;
 
 /// When somebody recorded into a history, and up to when each time is known to have looked. Lane:
@@ -68,7 +68,7 @@ final class Sessions {
   /// Their beginnings and ends in `[from, to)`, both in milliseconds since 1970, as things that
   /// happened, in order of time. One that did not say goodbye ended with its last heartbeat, unless
   /// it is the newest.
-  List<Happening> happenings(long from, long to) throws SQLException {
+  List<AuditEvent> happenings(long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -85,10 +85,10 @@ final class Sessions {
       statement.setInt(4, Code.number(EventType.APP_STOPPED));
       statement.setInt(5, Code.number(EventType.APP_CRASHED));
       try (ResultSet row = statement.executeQuery()) {
-        List<Happening> all = new ArrayList<>();
+        List<AuditEvent> all = new ArrayList<>();
         while (row.next()) {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
-          all.add(Happening.of(Code.eventType(row.getInt(2)), at, Source.NONE, ""));
+          all.add(AuditEvent.of(Code.eventType(row.getInt(2)), at, Source.NONE, ""));
         }
         return all;
       }

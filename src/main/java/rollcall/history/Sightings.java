@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
 /// The sightings of a history, kept by person and time: new ones each in a row of its own, older
@@ -64,12 +64,12 @@ final class Sightings {
   }
 
   /// The spans that these sightings make, cut to `[from, to)`.
-  PlainSpans spans(int person, Instant from, Instant to, Instant knownUntil, Instant now)
+  SpanArray spans(int person, Instant from, Instant to, Instant knownUntil, Instant now)
       throws SQLException {
     long first = bound(from);
     long end = bound(to);
     Run run = around(person, first, end);
-    PlainSpans spans =
+    SpanArray spans =
         run.spans(
             indexBefore(run, first),
             indexAfter(run, end),

@@ -22,10 +22,10 @@ public sealed interface Overlay {
   OverlayKind kind();
 
   /// Whether it says the same as another of its kind.
-  boolean same(Overlay other);
+  boolean isSameAs(Overlay other);
 
   /// The same, as the record keeps it.
-  Happening happening();
+  AuditEvent toAuditEvent();
 
   /// When the person wants no notifications (Do Not Disturb), as Slack knows it in advance.
   ///
@@ -45,19 +45,19 @@ public sealed interface Overlay {
     }
 
     @Override
-    public boolean same(Overlay other) {
+    public boolean isSameAs(Overlay other) {
       return other instanceof Dnd it
           && Objects.equals(from, it.from)
           && Objects.equals(until, it.until);
     }
 
     @Override
-    public Happening happening() {
+    public AuditEvent toAuditEvent() {
       String note = scheduled() ? QUIET + from + "/" + until : QUIET + NONE;
-      return new Happening(at, EventType.DND_UPDATED, user, source, note);
+      return new AuditEvent(at, EventType.DND_UPDATED, user, source, note);
     }
 
-    private static Dnd of(Happening happening, UserId user) {
+    private static Dnd of(AuditEvent happening, UserId user) {
       String[] ends = happening.note().substring(QUIET.length()).split("/", 2);
       boolean none = ends.length < 2;
       return new Dnd(
@@ -79,13 +79,13 @@ public sealed interface Overlay {
     }
 
     @Override
-    public boolean same(Overlay other) {
+    public boolean isSameAs(Overlay other) {
       return other instanceof StatusText it && text.equals(it.text);
     }
 
     @Override
-    public Happening happening() {
-      return new Happening(at, EventType.STATUS_CHANGED, user, source, text);
+    public AuditEvent toAuditEvent() {
+      return new AuditEvent(at, EventType.STATUS_CHANGED, user, source, text);
     }
   }
 
@@ -97,13 +97,13 @@ public sealed interface Overlay {
     }
 
     @Override
-    public boolean same(Overlay other) {
+    public boolean isSameAs(Overlay other) {
       return other instanceof Huddle it && in == it.in;
     }
 
     @Override
-    public Happening happening() {
-      return new Happening(
+    public AuditEvent toAuditEvent() {
+      return new AuditEvent(
           at, EventType.HUDDLE_CHANGED, user, source, in ? IN_A_HUDDLE : NO_HUDDLE);
     }
   }
@@ -121,7 +121,7 @@ public sealed interface Overlay {
   String NO_HUDDLE = "no huddle";
 
   /// What the record keeps as this; empty for whatever is no such thing.
-  static Optional<Overlay> of(Happening happening) {
+  static Optional<Overlay> of(AuditEvent happening) {
     UserId user = happening.user();
     if (user == null) {
       return Optional.empty();

@@ -57,7 +57,7 @@ public final class Overlays {
   }
 
   /// The quiet time in which this instant lies, as far as is known.
-  public Optional<Band> quietAt(Instant at) {
+  public Optional<Band> isDndAt(Instant at) {
     return bands(at, at.plus(Duration.ofDays(2))).stream()
         .filter(band -> !band.from().isAfter(at) && band.until().isAfter(at))
         .findFirst();
@@ -98,7 +98,7 @@ public final class Overlays {
     Map<OverlayKind, Overlay> before = new EnumMap<>(OverlayKind.class);
     for (Overlay one : said) {
       Overlay last = before.put(one.kind(), one);
-      boolean news = last != null && !one.same(last);
+      boolean news = last != null && !one.isSameAs(last);
       if (news && !one.at().isBefore(from) && one.at().isBefore(to)) {
         changes.add(one);
       }
@@ -108,15 +108,15 @@ public final class Overlays {
 
   /// What the person's status said at that instant; empty for nothing.
   public String statusAt(Instant at) {
-    return lastSaid(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
+    return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
   }
 
   /// Whether the person was in a huddle at that instant, as far as is known.
   public boolean huddleAt(Instant at) {
-    return lastSaid(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
+    return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
   }
 
-  private @Nullable Overlay lastSaid(OverlayKind kind, Instant at) {
+  private @Nullable Overlay lastChange(OverlayKind kind, Instant at) {
     Overlay last = null;
     for (Overlay one : said) {
       if (one.kind() == kind && !one.at().isAfter(at)) {

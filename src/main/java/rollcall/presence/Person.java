@@ -30,7 +30,7 @@ public record Person(
   }
 
   /// Whether one would want to watch them: a human being with an open account.
-  public boolean watchable() {
+  public boolean canBeWatched() {
     return !bot && !deactivated;
   }
 

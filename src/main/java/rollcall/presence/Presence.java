@@ -26,7 +26,7 @@ public enum Presence {
   }
 
   /// Whether somebody looked: [#ACTIVE] or [#AWAY].
-  public boolean observed() {
+  public boolean isObserved() {
     return this == ACTIVE || this == AWAY;
   }
 }

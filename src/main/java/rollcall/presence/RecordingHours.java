@@ -70,14 +70,14 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
         ? Optional.empty()
         : Stream.iterate(today, day -> day.plusDays(1))
             .limit(LOOK_AHEAD)
-            .flatMap(day -> mayChange(day, zone.getRules()))
+            .flatMap(day -> canChange(day, zone.getRules()))
             .filter(border -> border.isAfter(at) && open(border, zone) != open)
             .min(Comparator.naturalOrder());
   }
 
   /// The instants around a local day at which hours may begin or end: where its clock shows their
   /// borders, and where it is set, which may jump over one or show it twice.
-  private Stream<Instant> mayChange(LocalDate day, ZoneRules rules) {
+  private Stream<Instant> canChange(LocalDate day, ZoneRules rules) {
     return Stream.concat(
         Stream.of(LocalTime.MIDNIGHT, from, to).flatMap(time -> shown(day.atTime(time), rules)),
         set(day, rules).stream());

@@ -42,7 +42,7 @@ public record Span(
   }
 
   /// Whether it is still going on.
-  public boolean open() {
+  public boolean isOpen() {
     return endCause == Cause.NOW;
   }
 

@@ -32,7 +32,7 @@ public final class Spans {
         add(spans, seen, seen.at(), next.at(), seen.cause(), next.cause());
         continue;
       }
-      if (seen.presence().observed() && knownUntil.isBefore(now)) {
+      if (seen.presence().isObserved() && knownUntil.isBefore(now)) {
         Instant end = later(seen.at(), knownUntil);
         add(spans, seen, seen.at(), end, seen.cause(), Cause.APP_NOT_RUNNING);
         Sighting dark = Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING);
@@ -74,7 +74,7 @@ public final class Spans {
 
   private static boolean bridges(Span before, Span gap, Span after, Duration limit) {
     return gap.presence() == Presence.UNKNOWN
-        && before.presence().observed()
+        && before.presence().isObserved()
         && before.presence() == after.presence()
         && before.end().equals(gap.start())
         && gap.end().equals(after.start())
@@ -109,7 +109,7 @@ public final class Spans {
         return;
       }
     }
-    Quality quality = seen.presence().observed() ? Quality.OBSERVED : Quality.NONE;
+    Quality quality = seen.presence().isObserved() ? Quality.OBSERVED : Quality.NONE;
     spans.add(
         new Span(
             seen.user(),

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import rollcall.presence.Overlays;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Source;
+import rollcall.presence.SpanArray;
 
 /// What the extra columns say of one person's days, in whole seconds. Pure.
 final class DayExtras {
@@ -28,11 +28,10 @@ final class DayExtras {
   /// @param bands the quiet times, sorted and without overlap
   /// @param bridge up to which length gaps are closed
   /// @param borders the first second of each day, and that after the last
-  static DayExtras of(
-      PlainSpans spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
+  static DayExtras of(SpanArray spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
     DayExtras extras = new DayExtras(borders);
     for (int i = 0; i < spans.size(); i++) {
-      if (spans.presence(i).observed()) {
+      if (spans.presence(i).isObserved()) {
         long from = second(spans.start(i));
         long to = second(spans.end(i));
         extras.add(extras.seen, from, to);
@@ -58,7 +57,7 @@ final class DayExtras {
     return seen[day];
   }
 
-  private void rest(PlainSpans spans, List<Overlays.Band> bands) {
+  private void rest(SpanArray spans, List<Overlays.Band> bands) {
     int next = 0;
     for (Overlays.Band band : bands) {
       long from = band.from().getEpochSecond();
@@ -67,7 +66,7 @@ final class DayExtras {
         next++;
       }
       for (int i = next; i < spans.size() && second(spans.start(i)) < to; i++) {
-        if (spans.presence(i).observed()) {
+        if (spans.presence(i).isObserved()) {
           add(quiet, Math.max(from, second(spans.start(i))), Math.min(to, second(spans.end(i))));
         }
       }

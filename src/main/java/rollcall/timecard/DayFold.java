@@ -1,14 +1,14 @@
 package rollcall.timecard;
 
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
+import rollcall.presence.SpanArray;
 
 /// Sums one person's days, one after the other, while their spans go by in order. Lives for one
 /// fold, on one thread. Makes no object for what it sees: spans are many.
 final class DayFold {
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final PlainSpans spans;
+  private final SpanArray spans;
   private final long breakOver;
   private final long now;
   private final Stretches sessions = new Stretches();
@@ -29,7 +29,7 @@ final class DayFold {
 
   /// @param spans of one person, bridged
   /// @param now the second from which on time has not happened
-  DayFold(PlainSpans spans, Rules rules, long now) {
+  DayFold(SpanArray spans, Rules rules, long now) {
     this.spans = spans;
     this.now = now;
     breakOver = rules.breakOver().toSeconds();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -93,7 +93,7 @@ public final class EventFile implements AutoCloseable {
           user,
           unguarded(row.getField("name")),
           sighting,
-          sighting == null ? new Happening(at, type, user, source, note) : null);
+          sighting == null ? new AuditEvent(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException | java.util.NoSuchElementException e) {
       throw new IOException(
           "Line %d is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);
@@ -146,5 +146,5 @@ public final class EventFile implements AutoCloseable {
       @Nullable UserId user,
       String name,
       @Nullable Sighting sighting,
-      @Nullable Happening happening) {}
+      @Nullable AuditEvent happening) {}
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -83,8 +83,8 @@ final class EventRows {
 
   private List<EventCsv.Row> happenings(Instant from, Instant to) throws IOException {
     List<EventCsv.Row> rows = new ArrayList<>();
-    for (Happening happening : source.happenings(from, to)) {
-      Integer whom = happening.whom().map(index::get).orElse(null);
+    for (AuditEvent happening : source.happenings(from, to)) {
+      Integer whom = happening.subject().map(index::get).orElse(null);
       if (happening.user() == null || whom != null) {
         rows.add(row(happening, whom));
       }
@@ -95,7 +95,7 @@ final class EventRows {
     if (here && !endsAt(known, rows)) {
       rows.add(
           row(
-              Happening.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED),
+              AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED),
               null));
     }
     return rows;
@@ -112,7 +112,7 @@ final class EventRows {
         .isPresent();
   }
 
-  private EventCsv.Row row(Happening happening, @Nullable Integer whom) {
+  private EventCsv.Row row(AuditEvent happening, @Nullable Integer whom) {
     return new EventCsv.Row(
         happening.at(),
         whom == null ? export.rules().zone() : export.rules().of(export.people().get(whom)).zone(),
@@ -129,7 +129,7 @@ final class EventRows {
   private void addStanding(List<EventCsv.Row> rows) throws IOException {
     for (int i = 0; i < export.people().size(); i++) {
       for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
-        rows.add(row(one.happening(), i));
+        rows.add(row(one.toAuditEvent(), i));
       }
     }
   }
@@ -206,7 +206,7 @@ final class EventRows {
     static Optional<Batch> of(EventCsv.Row row) {
       Presence presence = row.presence();
       boolean told = row.source() == Source.RTM || row.source() == Source.DEMO;
-      return presence != null && presence.observed() && told
+      return presence != null && presence.isObserved() && told
           ? Optional.of(new Batch(presence, row.source(), row.type()))
           : Optional.empty();
     }

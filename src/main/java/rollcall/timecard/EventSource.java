@@ -3,7 +3,7 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
@@ -13,5 +13,5 @@ public interface EventSource extends OverlaySource {
   List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException;
 
   /// What happened to our looking in `[from, to)`, in order of time.
-  List<Happening> happenings(Instant from, Instant to) throws IOException;
+  List<AuditEvent> happenings(Instant from, Instant to) throws IOException;
 }

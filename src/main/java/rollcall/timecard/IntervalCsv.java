@@ -58,7 +58,7 @@ public final class IntervalCsv {
     sheet.plain(interval.startCause().word()).plain(span.endCause().word());
     sheet.plain(span.quality().word());
     sheet.plain(span.presence() == Presence.UNKNOWN ? "" : span.source().word());
-    sheet.plain(Boolean.toString(span.open()));
+    sheet.plain(Boolean.toString(span.isOpen()));
     sheet.endRow();
   }
 

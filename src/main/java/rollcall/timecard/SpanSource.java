@@ -3,8 +3,8 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
 /// Where the spans of a person come from: the history, or a test.
@@ -14,7 +14,7 @@ public interface SpanSource {
   List<Span> spans(UserId user, Instant from, Instant to) throws IOException;
 
   /// The same as plain numbers, for whoever only adds them up.
-  default PlainSpans plainSpans(UserId user, Instant from, Instant to) throws IOException {
-    return PlainSpans.of(spans(user, from, to));
+  default SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
+    return SpanArray.of(spans(user, from, to));
   }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Source;
+import rollcall.presence.SpanArray;
 
 /// Sums what goes into a file. Lives for one export, on one thread.
 final class Tally {
@@ -24,17 +24,17 @@ final class Tally {
 
   void add(Interval interval) {
     long length = interval.span().length().toSeconds();
-    running += interval.span().open() ? 1 : 0;
+    running += interval.span().isOpen() ? 1 : 0;
     watched += length;
-    observed += interval.span().presence().observed() ? length : 0;
+    observed += interval.span().presence().isObserved() ? length : 0;
   }
 
   /// By which means one person was seen from the second `from` to the second `to`.
-  void seen(PlainSpans spans, long from, long to) {
+  void seen(SpanArray spans, long from, long to) {
     for (int i = 0; i < spans.size(); i++) {
       long first = Math.max(from, Math.floorDiv(spans.start(i), 1000L));
       long last = Math.min(to, Math.floorDiv(spans.end(i), 1000L));
-      if (spans.presence(i).observed() && first < last) {
+      if (spans.presence(i).isObserved() && first < last) {
         seconds[SOURCES.indexOf(spans.source(i))] += last - first;
       }
     }

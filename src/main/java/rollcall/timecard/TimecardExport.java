@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -166,7 +166,7 @@ public record TimecardExport(
   private List<Timecard> cards(SpanSource source, int index, Days days, Instant now, Tally tally)
       throws IOException {
     Rules own = rules.of(people.get(index));
-    PlainSpans spans =
+    SpanArray spans =
         source.plainSpans(
             people.get(index).id(),
             own.reachesBackTo(days.first()),
@@ -183,13 +183,13 @@ public record TimecardExport(
             people.get(index).id(),
             own.reachesBackTo(days.first()),
             own.reachesForwardTo(days.last()));
-    seen(PlainSpans.of(spans), own, days, tally);
+    seen(SpanArray.of(spans), own, days, tally);
     return splitAtMidnight
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
         : WholeIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
-  private static void seen(PlainSpans spans, Rules own, Days days, Tally tally) {
+  private static void seen(SpanArray spans, Rules own, Days days, Tally tally) {
     tally.seen(
         spans,
         own.start(days.first()).getEpochSecond(),

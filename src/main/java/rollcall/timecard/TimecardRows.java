@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
 /// The rows of `timecards.csv`: read person by person, because the record lies so, and written day
@@ -66,7 +66,7 @@ final class TimecardRows {
       Subject one = subjects.get(i);
       Rules rules = one.rules();
       long[] own = borders.computeIfAbsent(rules.zone(), zone -> rules.borders(days));
-      PlainSpans spans =
+      SpanArray spans =
           source.plainSpans(
               one.user(), rules.reachesBackTo(days.first()), rules.reachesForwardTo(days.last()));
       tally.seen(spans, own[0], own[days.count()]);
@@ -90,7 +90,7 @@ final class TimecardRows {
     }
   }
 
-  private DayExtras extras(Subject one, PlainSpans spans, long[] borders) throws IOException {
+  private DayExtras extras(Subject one, SpanArray spans, long[] borders) throws IOException {
     if (export.style().extras().isEmpty()) {
       return DayExtras.NONE;
     }

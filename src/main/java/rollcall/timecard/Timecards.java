@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 
 /// Folds one person's spans into one account a day.
 public final class Timecards {
@@ -23,11 +23,11 @@ public final class Timecards {
   /// @param now time from here on has not happened
   public static List<Timecard> of(
       Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to, Instant now) {
-    return of(person, PlainSpans.of(spans), rules, new Days(from, to), now);
+    return of(person, SpanArray.of(spans), rules, new Days(from, to), now);
   }
 
   /// The same of plain spans.
-  static List<Timecard> of(Person person, PlainSpans spans, Rules rules, Days days, Instant now) {
+  static List<Timecard> of(Person person, SpanArray spans, Rules rules, Days days, Instant now) {
     DayFold fold = fold(spans, rules, now);
     long[] borders = rules.borders(days);
     List<Timecard> cards = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class Timecards {
   /// What these accounts add up to, day after day; null where nothing was watched.
   ///
   /// @param borders of the days, as [Rules#borders] has them
-  static @Nullable DayTotals[] totals(PlainSpans spans, Rules rules, long[] borders, Instant now) {
+  static @Nullable DayTotals[] totals(SpanArray spans, Rules rules, long[] borders, Instant now) {
     DayFold fold = fold(spans, rules, now);
     @Nullable DayTotals[] totals = new @Nullable DayTotals[borders.length - 1];
     for (int i = 0; i < totals.length; i++) {
@@ -60,7 +60,7 @@ public final class Timecards {
     return totals;
   }
 
-  private static DayFold fold(PlainSpans spans, Rules rules, Instant now) {
+  private static DayFold fold(SpanArray spans, Rules rules, Instant now) {
     return new DayFold(spans.bridged(rules.bridgeUpTo()), rules, now.getEpochSecond());
   }
 }

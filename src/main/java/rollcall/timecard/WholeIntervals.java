@@ -68,7 +68,7 @@ final class WholeIntervals {
   private static boolean allEnd(List<Span> spans, Instant partEnd, Instant by) {
     return spans.stream()
         .filter(span -> span.start().isBefore(partEnd))
-        .allMatch(span -> span.end().isBefore(by) || span.open());
+        .allMatch(span -> span.end().isBefore(by) || span.isOpen());
   }
 
   private static Span cut(Span span, Instant first, Instant last, Instant end, boolean cut) {

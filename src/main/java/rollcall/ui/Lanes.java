@@ -5,24 +5,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import rollcall.presence.Lane;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
 /// Everybody's lanes: the past that was loaded, and what was seen since, in whichever order the two
 /// get here. FX lane.
 final class Lanes {
-  private final Map<UserId, Lane> lanes = new HashMap<>();
+  private final Map<UserId, PresenceTimeline> lanes = new HashMap<>();
   // What was seen of people whose past has not come yet: it goes on top when it does.
   private final Map<UserId, List<Sighting>> early = new HashMap<>();
 
   /// One person's lane; that of somebody never watched when nothing is known.
-  Lane of(UserId user) {
+  PresenceTimeline of(UserId user) {
     return lanes.computeIfAbsent(
         user,
         id -> {
           early.putIfAbsent(id, new ArrayList<>());
-          return new Lane(id);
+          return new PresenceTimeline(id);
         });
   }
 
@@ -37,7 +37,7 @@ final class Lanes {
   }
 
   /// Takes over a loaded past, which may already hold some of what was seen.
-  void begin(Lane past) {
+  void begin(PresenceTimeline past) {
     List<Sighting> waiting = early.remove(past.user());
     if (waiting != null) {
       long known = past.size() == 0 ? Long.MIN_VALUE : past.startSecond(past.size() - 1);

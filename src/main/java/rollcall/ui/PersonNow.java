@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
-import rollcall.presence.Standing;
+import rollcall.presence.PresenceSnapshot;
 
 /// How one person of the list stands at this moment. Immutable; every change makes a new one.
 ///
@@ -28,9 +28,9 @@ public record PersonNow(
   /// As the board has it.
   ///
   /// @param rest why nobody who is on the list would be watched now, or null
-  static PersonNow of(Person person, Board board, int past, @Nullable Cause rest) {
-    Optional<Standing> standing = board.of(person.id());
-    Instant since = standing.map(Standing::since).orElse(null);
+  static PersonNow of(Person person, PresenceSnapshot board, int past, @Nullable Cause rest) {
+    Optional<CurrentPresence> standing = board.of(person.id());
+    Instant since = standing.map(CurrentPresence::since).orElse(null);
     boolean watched = standing.filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
     return watched
         ? new PersonNow(person, standing.get().presence(), since, past)

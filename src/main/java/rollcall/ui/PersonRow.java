@@ -3,21 +3,26 @@ package rollcall.ui;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.UserId;
 
 /// A watched person's place on the screen: it stays while what it shows changes. FX lane.
 public final class PersonRow {
   private final UserId id;
   private final ReadOnlyObjectWrapper<PersonNow> shown;
-  private Lane lane;
+  private PresenceTimeline lane;
   private Overlays overlays;
 
-  PersonRow(Person person, Board board, Lane lane, Overlays overlays, @Nullable Cause rest) {
+  PersonRow(
+      Person person,
+      PresenceSnapshot board,
+      PresenceTimeline lane,
+      Overlays overlays,
+      @Nullable Cause rest) {
     id = person.id();
     this.lane = lane;
     this.overlays = overlays;
@@ -29,7 +34,7 @@ public final class PersonRow {
   }
 
   /// The person's past, as far as it is loaded, and what was seen since.
-  public Lane lane() {
+  public PresenceTimeline lane() {
     return lane;
   }
 
@@ -48,7 +53,11 @@ public final class PersonRow {
   }
 
   void show(
-      Person person, Board board, Lane newest, Overlays newestOverlays, @Nullable Cause rest) {
+      Person person,
+      PresenceSnapshot board,
+      PresenceTimeline newest,
+      Overlays newestOverlays,
+      @Nullable Cause rest) {
     lane = newest;
     overlays = newestOverlays;
     shown.set(PersonNow.of(person, board, newest.revision(), rest));

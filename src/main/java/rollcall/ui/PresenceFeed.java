@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import rollcall.presence.Board;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -21,7 +21,8 @@ import rollcall.watch.WatchStatus;
 ///
 /// Of a state the newest counts, of sightings none is lost. Made on the FX lane.
 public final class PresenceFeed {
-  private final AtomicReference<Board> board = new AtomicReference<>(Board.EMPTY);
+  private final AtomicReference<PresenceSnapshot> board =
+      new AtomicReference<>(PresenceSnapshot.EMPTY);
   private final FxGate gate;
   private final PresenceModel model;
   // What was offered to one of these comes after all that was offered before it was made.
@@ -62,7 +63,7 @@ public final class PresenceFeed {
   }
 
   /// These sightings made this board. An empty list shows the board as it is.
-  public void changed(Board newest, List<Sighting> batch) {
+  public void changed(PresenceSnapshot newest, List<Sighting> batch) {
     board.set(newest);
     sightings.accept(batch);
   }
@@ -70,7 +71,7 @@ public final class PresenceFeed {
   /// The pasts of people, loaded from the history, in the place of what was shown; an empty lane
   /// for somebody who has none. What was seen since may come before it or after it, and again; once
   /// a past has come, only after it. Whoever hands a lane over lets go of it.
-  public void past(List<Lane> loaded) {
+  public void past(List<PresenceTimeline> loaded) {
     gate.execute(() -> model.past(loaded));
     sightings = wayOfSightings();
   }

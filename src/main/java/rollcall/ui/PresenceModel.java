@@ -19,14 +19,14 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.timecard.Rules;
@@ -48,7 +48,7 @@ public final class PresenceModel {
   private final Map<UserId, Overlays> overlays = new HashMap<>();
   // The same object as long as nothing changes: whoever painted it need not paint again.
   private final Map<UserId, Overlays> wished = new HashMap<>();
-  private Board board = Board.EMPTY;
+  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
 
   private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
@@ -159,7 +159,7 @@ public final class PresenceModel {
 
   /// Everybody of whom something is on record, watched or not any more; in no order.
   public List<Person> recorded() {
-    return board.standings().stream().map(standing -> person(standing.user())).toList();
+    return board.all().stream().map(standing -> person(standing.user())).toList();
   }
 
   /// Who was erased and is not to be recorded again, of those who are known.
@@ -174,12 +174,12 @@ public final class PresenceModel {
   }
 
   /// What this person did today until now, as today's timecard counts it.
-  public LaneTotals today(PersonRow row) {
+  public TimelineTotals today(PersonRow row) {
     return totals(row, startOfToday());
   }
 
   /// The same from then on until now.
-  public LaneTotals totals(PersonRow row, Instant from) {
+  public TimelineTotals totals(PersonRow row, Instant from) {
     return row.lane().totals(from, now.get(), rules().bridgeUpTo());
   }
 
@@ -272,7 +272,7 @@ public final class PresenceModel {
   }
 
   /// Facts of the present and the board they made; an empty batch only takes over the board.
-  void seen(Collection<Sighting> batch, Board newest) {
+  void seen(Collection<Sighting> batch, PresenceSnapshot newest) {
     board = newest;
     lanes.add(batch);
     if (batch.isEmpty()) {
@@ -313,7 +313,7 @@ public final class PresenceModel {
         user, id -> overlays.getOrDefault(id, Overlays.NONE).only(settings.get().overlays()));
   }
 
-  void past(Collection<Lane> loaded) {
+  void past(Collection<PresenceTimeline> loaded) {
     loaded.forEach(lanes::begin);
     rows.forEach(this::show);
     changed();

@@ -3,9 +3,9 @@ package rollcall.watch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -17,7 +17,7 @@ public interface Audience {
   /// @return how everybody stood when the last looking ended
   /// @throws IOException when nothing can be recorded there; its message is one sentence for a
   ///   person, and the watcher stops
-  Board opened(Workspace workspace) throws IOException;
+  PresenceSnapshot opened(Workspace workspace) throws IOException;
 
   /// Whether nothing of this person is wanted, ever: whoever comes into what is followed is then
   /// not asked about.
@@ -27,7 +27,7 @@ public interface Audience {
   void seen(List<Sighting> sightings);
 
   /// This became of our looking, or of what Slack said of somebody; it changes no total.
-  void happened(Happening happening);
+  void happened(AuditEvent happening);
 
   /// What was last seen is known to hold until then. Comes every few seconds while we look.
   void confirmed(Instant until);

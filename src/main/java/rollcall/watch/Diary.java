@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -30,7 +30,7 @@ final class Diary {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Audience audience;
-  private final List<Happening> early = new ArrayList<>();
+  private final List<AuditEvent> early = new ArrayList<>();
   private boolean opened;
   private boolean down;
   private @Nullable Instant downSince;
@@ -131,12 +131,12 @@ final class Diary {
 
   /// Tells what lies over somebody's presence, in its order.
   void laid(Overlay overlay) {
-    tell(overlay.happening());
+    tell(overlay.toAuditEvent());
   }
 
   /// Slack answered otherwise than it had told by itself, or did not answer, about this person.
   void mismatch(UserId user, Source source, Instant at, String note) {
-    tell(new Happening(at, EventType.PRESENCE_MISMATCH, user, source, note));
+    tell(new AuditEvent(at, EventType.PRESENCE_MISMATCH, user, source, note));
   }
 
   /// In words, why somebody wanted us to stop looking.
@@ -147,11 +147,11 @@ final class Diary {
   }
 
   private void note(EventType type, Instant at, Source source, String note) {
-    tell(Happening.of(type, at, source, note));
+    tell(AuditEvent.of(type, at, source, note));
   }
 
-  private void tell(Happening told) {
-    Happening happening = at(inOrder(told.at()), told);
+  private void tell(AuditEvent told) {
+    AuditEvent happening = at(inOrder(told.at()), told);
     if (opened) {
       audience.happened(happening);
     } else {
@@ -159,8 +159,8 @@ final class Diary {
     }
   }
 
-  private static Happening at(Instant at, Happening one) {
-    return new Happening(at, one.type(), one.user(), one.source(), one.note());
+  private static AuditEvent at(Instant at, AuditEvent one) {
+    return new AuditEvent(at, one.type(), one.user(), one.source(), one.note());
   }
 
   private static String joined(String one, String other) {

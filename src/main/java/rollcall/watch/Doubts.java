@@ -35,7 +35,7 @@ final class Doubts {
   void mismatch(PresenceMismatch found, @Nullable Instant lastWord) {
     for (String id : found.users()) {
       UserId user = new UserId(id);
-      if (scribe.presence(user).observed()) {
+      if (scribe.presence(user).isObserved()) {
         scribe.diary().mismatch(user, source, found.at(), words(user, found));
         scribe.dark(user, found.confirmed(), Cause.DISCONNECTED);
       }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Standing;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 
 /// Turns what was said and what fell silent into sightings: the watcher's decisions, without its
@@ -29,16 +29,16 @@ public final class Lookout {
   private static final Set<Cause> RECONNECTS =
       EnumSet.of(Cause.DISCONNECTED, Cause.COMPUTER_SLEPT, Cause.CLOCK_ADJUSTED);
 
-  private Board board;
+  private PresenceSnapshot board;
   private Set<UserId> people = Set.of();
 
   /// @param board how everybody stood when the last looking ended
-  public Lookout(Board board) {
+  public Lookout(PresenceSnapshot board) {
     this.board = board;
   }
 
   /// Everybody's state after all sightings so far.
-  public Board board() {
+  public PresenceSnapshot board() {
     return board;
   }
 
@@ -77,16 +77,16 @@ public final class Lookout {
       Function<UserId, Cause> whyCome) {
     people = Set.copyOf(open);
     List<Sighting> sightings = new ArrayList<>();
-    board.standings().stream()
+    board.all().stream()
         .filter(standing -> standing.presence() != Presence.NOT_WATCHED)
-        .map(Standing::user)
+        .map(CurrentPresence::user)
         .filter(user -> !people.contains(user))
         .sorted()
         .forEach(user ->
             sightings.add(
                 Sighting.notWatched(user, notBack(user, at.apply(user)), whyGone.apply(user))));
     for (UserId user : new TreeSet<>(people)) {
-      Optional<Standing> standing = board.of(user);
+      Optional<CurrentPresence> standing = board.of(user);
       if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
         sightings.add(Sighting.unknown(user, notBack(user, at.apply(user)), whyCome.apply(user)));
       }
@@ -98,13 +98,13 @@ public final class Lookout {
     return board
         .of(user)
         .filter(standing -> standing.presence() == Presence.UNKNOWN)
-        .map(Standing::since);
+        .map(CurrentPresence::since);
   }
 
   /// What the recording hours were in the time in which nobody kept them: since the last looking
   /// ended for those whom it left unknown, and since their hours ended for those whom it left
   /// outside of them.
-  public List<Sighting> makeUp(Set<UserId> list, Timetable timetable, Instant now) {
+  public List<Sighting> makeUp(Set<UserId> list, RecordingSchedule timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (UserId user : new TreeSet<>(list)) {
       board
@@ -116,7 +116,8 @@ public final class Lookout {
     return posted(sightings);
   }
 
-  private static List<Sighting> hours(Standing last, Timetable timetable, Instant now) {
+  private static List<Sighting> hours(
+      CurrentPresence last, RecordingSchedule timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     boolean watched = last.presence() == Presence.UNKNOWN;
     for (Optional<Instant> border = timetable.next(last.user(), last.since());
@@ -137,9 +138,9 @@ public final class Lookout {
   /// From `at` on nobody is watched, for a while: the list stays.
   public List<Sighting> leaveOff(Instant at, Cause cause) {
     return posted(
-        board.standings().stream()
+        board.all().stream()
             .filter(standing -> standing.presence() != Presence.NOT_WATCHED)
-            .map(Standing::user)
+            .map(CurrentPresence::user)
             .sorted()
             .map(user -> Sighting.notWatched(user, notBack(user, at), cause))
             .toList());
@@ -163,11 +164,11 @@ public final class Lookout {
   ///   which this one connects
   public List<Sighting> looked(
       UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
-    Optional<Standing> standing = board.of(user);
+    Optional<CurrentPresence> standing = board.of(user);
     if (!people.contains(user) || known(user, presence)) {
       return List.of();
     }
-    boolean connects = standing.filter(s -> s.presence().observed()).isPresent();
+    boolean connects = standing.filter(s -> s.presence().isObserved()).isPresent();
     Instant seen = notBack(user, at);
     Instant earliest = connects && previousLook.isBefore(seen) ? previousLook : seen;
     Cause cause = connects ? Cause.PRESENCE_CHECK : causeOfWord(user);
@@ -176,14 +177,14 @@ public final class Lookout {
 
   /// From `at`, the last instant at which we are known to have looked, nobody is seen any more.
   public List<Sighting> dark(Instant at, Cause cause) {
-    return posted(board.darkFrom(at, cause));
+    return posted(board.unknownFrom(at, cause));
   }
 
   /// From its own last look on, one person is not seen any more.
   public List<Sighting> dark(UserId user, Instant at, Cause cause) {
     return board
         .of(user)
-        .filter(standing -> standing.presence().observed())
+        .filter(standing -> standing.presence().isObserved())
         .map(standing -> posted(List.of(Sighting.unknown(user, notBack(user, at), cause))))
         .orElse(List.of());
   }
@@ -193,7 +194,7 @@ public final class Lookout {
     return List.copyOf(sightings);
   }
 
-  private static Cause causeOfReturn(Standing before) {
+  private static Cause causeOfReturn(CurrentPresence before) {
     return before.cause() == Cause.WATCH_PAUSED
         ? Cause.WATCH_RESUMED
         : before.cause() == Cause.HOURS_CLOSED ? Cause.HOURS_OPENED : Cause.WATCH_STARTED;
@@ -204,7 +205,7 @@ public final class Lookout {
   }
 
   private Cause causeOfWord(UserId user) {
-    Standing before = board.of(user).orElse(null);
+    CurrentPresence before = board.of(user).orElse(null);
     if (before == null || before.presence() != Presence.UNKNOWN) {
       return Cause.PRESENCE_CHANGE;
     }
@@ -212,7 +213,7 @@ public final class Lookout {
   }
 
   private Instant notBack(UserId user, Instant at) {
-    Instant since = board.of(user).map(Standing::since).orElse(at);
+    Instant since = board.of(user).map(CurrentPresence::since).orElse(at);
     return since.isAfter(at) ? since : at;
   }
 }

@@ -99,7 +99,7 @@ public final class Membership implements AutoCloseable {
 
   private boolean askAbout(UserId user) throws SlackException, InterruptedException {
     try {
-      return Directory.person(web.users().info(user.value())).watchable();
+      return Directory.person(web.users().info(user.value())).canBeWatched();
     } catch (SlackException.Platform refused) {
       if (INVISIBLE.contains(refused.code())) {
         return false;

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import rollcall.presence.Timetable;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 
 /// Who is watched as time goes by: those on the list whose recording hours are open. The next
 /// border of anybody's hours is data, to be passed when its time has come. Lane: link.
 final class Openings {
   private Set<UserId> list;
-  private Timetable timetable;
+  private RecordingSchedule timetable;
   private Set<UserId> open;
   private Optional<Border> next;
 
-  Openings(Set<UserId> people, Timetable timetable, Instant now) {
+  Openings(Set<UserId> people, RecordingSchedule timetable, Instant now) {
     this.list = people;
     this.timetable = timetable;
     open = timetable.open(list, now);
@@ -48,7 +48,7 @@ final class Openings {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  Timetable timetable() {
+  RecordingSchedule timetable() {
     return timetable;
   }
 
@@ -86,7 +86,7 @@ final class Openings {
   }
 
   /// This is the timetable from now on.
-  void timetable(Timetable newTimetable, Instant now) {
+  void timetable(RecordingSchedule newTimetable, Instant now) {
     timetable = newTimetable;
     settle(now);
   }

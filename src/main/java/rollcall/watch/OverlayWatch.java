@@ -138,7 +138,7 @@ final class OverlayWatch {
     Map<OverlayKind, Overlay> before =
         known.computeIfAbsent(one.user(), _ -> new EnumMap<>(OverlayKind.class));
     Overlay last = before.get(one.kind());
-    if (last == null || !one.same(last)) {
+    if (last == null || !one.isSameAs(last)) {
       before.put(one.kind(), one);
       scribe.diary().laid(one);
     }

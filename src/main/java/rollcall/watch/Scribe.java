@@ -14,13 +14,13 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Standing;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -64,7 +64,7 @@ final class Scribe {
   Presence presence(UserId user) {
     return lookout == null
         ? Presence.NOT_WATCHED
-        : lookout.board().of(user).map(Standing::presence).orElse(Presence.NOT_WATCHED);
+        : lookout.board().of(user).map(CurrentPresence::presence).orElse(Presence.NOT_WATCHED);
   }
 
   /// Of whom it is not known whether they are still in what is followed.
@@ -110,9 +110,9 @@ final class Scribe {
   }
 
   /// When the record goes on: where it ended, while the clock says an earlier time than then.
-  private Instant afterAll(Board board, Instant now) {
+  private Instant afterAll(PresenceSnapshot board, Instant now) {
     Optional<Instant> end =
-        board.standings().stream().map(Standing::since).max(Comparator.naturalOrder());
+        board.all().stream().map(CurrentPresence::since).max(Comparator.naturalOrder());
     end.filter(last -> now.isBefore(last.minus(Diary.SET_BACK)))
         .ifPresent(last -> diary.setBack(last, now));
     return diary.inOrder(now);
@@ -145,7 +145,7 @@ final class Scribe {
   }
 
   /// This is the timetable from now on.
-  void timetable(Timetable timetable, Instant now) {
+  void timetable(RecordingSchedule timetable, Instant now) {
     Instant at = diary.inOrder(now);
     Set<UserId> decided = openings.undecided();
     openings.timetable(timetable, at);
@@ -189,7 +189,7 @@ final class Scribe {
 
   /// Whoever is unknown, and may or may not be within the hours or on the list, stays so until that
   /// is decided.
-  private Set<UserId> watched(Board board) {
+  private Set<UserId> watched(PresenceSnapshot board) {
     Set<UserId> watched = new TreeSet<>(openings.open());
     Set<UserId> open = openings.undecided();
     unsure.stream().filter(openings.list()::contains).forEach(open::add);

@@ -8,7 +8,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
-import rollcall.presence.Timetable;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 import rollcall.slack.rtm.Lifecycle;
@@ -45,7 +45,7 @@ sealed interface Signal {
   }
 
   /// Watch everybody at these times.
-  record Times(Timetable timetable) implements Signal {}
+  record Times(RecordingSchedule timetable) implements Signal {}
 
   /// Somebody looks at this person on the screen.
   record Favour(UserId user) implements Signal {}

@@ -2,7 +2,7 @@ package rollcall.watch;
 
 import java.util.Set;
 import rollcall.presence.OverlayKind;
-import rollcall.presence.Timetable;
+import rollcall.presence.RecordingSchedule;
 
 /// On which terms people are watched.
 ///
@@ -10,9 +10,9 @@ import rollcall.presence.Timetable;
 /// @param resumed whether this ends a pause: then nobody was to be watched until now, whatever
 ///   hours have begun meanwhile
 /// @param overlays what is kept of them beside their presence
-public record Terms(Timetable timetable, boolean resumed, Set<OverlayKind> overlays) {
+public record Terms(RecordingSchedule timetable, boolean resumed, Set<OverlayKind> overlays) {
   /// Everybody, at any time.
-  public static final Terms ALWAYS = new Terms(Timetable.ALWAYS, false, Set.of());
+  public static final Terms ALWAYS = new Terms(RecordingSchedule.ALWAYS, false, Set.of());
 
   public Terms {
     overlays = Set.copyOf(overlays);

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
@@ -73,7 +73,7 @@ public final class Watcher implements Runnable {
   }
 
   /// From now on everybody is watched at these times only.
-  public void keep(Timetable timetable) {
+  public void keep(RecordingSchedule timetable) {
     put(new Signal.Times(timetable));
   }
 
@@ -178,7 +178,7 @@ public final class Watcher implements Runnable {
       case Signal.Moved moved -> listed(follower.on(moved));
       case Signal.Vetted vetted -> listed(follower.on(vetted));
       case Signal.Counted counted -> listed(follower.on(counted, clock.instant()));
-      case Signal.Times(Timetable timetable) -> {
+      case Signal.Times(RecordingSchedule timetable) -> {
         Instant now = clock.instant();
         Set<UserId> closing = new TreeSet<>(scribe.people());
         closing.removeAll(timetable.open(closing, now));

@@ -79,7 +79,7 @@ class AheadWindowTest {
     try (History record = History.open(file(), at(120))) {
       record.append(
           List.of(seen(grace, Presence.ACTIVE, at(121)), seen(kai, Presence.ACTIVE, at(121))));
-      record.note(List.of(quiet(at(122)).happening(), status(at(122)).happening()));
+      record.note(List.of(quiet(at(122)).toAuditEvent(), status(at(122)).toAuditEvent()));
       record.close(WRONG_END);
     }
     Settings both =

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.history.History;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -117,7 +117,7 @@ class ImportFileTest {
       history.remember(PEOPLE);
       history.append(
           List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
-      history.note(Stream.of(old, away, huddle, quiet, back).map(Overlay::happening).toList());
+      history.note(Stream.of(old, away, huddle, quiet, back).map(Overlay::toAuditEvent).toList());
       history.close(NOW);
     }
     Path events = scratch.resolve("events.csv");
@@ -231,7 +231,7 @@ class ImportFileTest {
       try (History history = History.open(file, at)) {
         history.belongTo(ACME);
         history.remember(PEOPLE);
-        history.note(List.of(Happening.of(EventType.CONNECTED, at, Source.RTM, "")));
+        history.note(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
         history.note(overlays(PEOPLE.getFirst().id(), at, random));
         Instant stop = at.plusSeconds(3600 + random.nextInt(200_000));
         List<Sighting> seen = new ArrayList<>();
@@ -256,12 +256,12 @@ class ImportFileTest {
   }
 
   /// What Slack says of somebody at each start, often the same.
-  private static List<Happening> overlays(UserId user, Instant at, Random random) {
+  private static List<AuditEvent> overlays(UserId user, Instant at, Random random) {
     return Stream.of(
             new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
             new Overlay.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
             new Overlay.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
-        .map(Overlay::happening)
+        .map(Overlay::toAuditEvent)
         .toList();
   }
 

@@ -32,14 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Retention;
-import rollcall.presence.Board;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Standing;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.VirtualClock;
@@ -178,7 +178,8 @@ class JournalTest {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     Path other = directory.resolve("other/history.db");
-    Board board = journal.open(other, new Workspace("T0OTHER", "Other"), () -> List.of(nth(7)));
+    PresenceSnapshot board =
+        journal.open(other, new Workspace("T0OTHER", "Other"), () -> List.of(nth(7)));
     assertEquals(Presence.AWAY, board.of(GRACE).orElseThrow().presence());
     assertNextBegins(false);
   }
@@ -237,8 +238,8 @@ class JournalTest {
   @Test
   void whatHappenedToOurLookingIsKeptAndWaitsForTheDiskToo() throws Exception {
     journal.open(file(), ACME, List::of);
-    Happening connected =
-        Happening.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "over a proxy");
+    AuditEvent connected =
+        AuditEvent.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "over a proxy");
     execute("alter table happening rename to elsewhere");
     journal.note(List.of(connected), () -> {});
     journal.ask(_ -> "settled").get();
@@ -277,9 +278,9 @@ class JournalTest {
     assertEquals(1, journal.erase(GRACE, false).get().sightings());
     assertEquals(List.of(), stored());
     UserId kai = new UserId("U0D4E5F6G");
-    Board board =
+    PresenceSnapshot board =
         append(Sighting.of(kai, Presence.AWAY, T.plusSeconds(9), Source.RTM, Cause.SNAPSHOT));
-    assertEquals(List.of(kai), board.standings().stream().map(Standing::user).toList());
+    assertEquals(List.of(kai), board.all().stream().map(CurrentPresence::user).toList());
   }
 
   @Test
@@ -323,7 +324,7 @@ class JournalTest {
     append(nth(1));
     journal.note(
         List.of(
-            new Happening(
+            new AuditEvent(
                 T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")),
         () -> {});
     assertEquals(List.of(), stored());
@@ -366,7 +367,7 @@ class JournalTest {
     try (History copy = History.openReadOnly(aside.copy())) {
       assertEquals(sightings(2), copy.sightings(GRACE, T, T.plusSeconds(100_000)));
     }
-    assertEquals(List.of(), List.copyOf(journal.open(file(), ACME, List::of).standings()));
+    assertEquals(List.of(), List.copyOf(journal.open(file(), ACME, List::of).all()));
     append(nth(2));
     assertEquals(List.of(nth(2)), stored());
   }
@@ -394,8 +395,8 @@ class JournalTest {
     trouble.ifPresent(waiting -> waits.add(waiting.since()));
   }
 
-  private Board append(Sighting seen) throws Exception {
-    CompletableFuture<Board> told = new CompletableFuture<>();
+  private PresenceSnapshot append(Sighting seen) throws Exception {
+    CompletableFuture<PresenceSnapshot> told = new CompletableFuture<>();
     journal.append(List.of(seen), (board, _) -> told.complete(board));
     return told.get(60, TimeUnit.SECONDS);
   }

@@ -321,7 +321,7 @@ class WeekTest {
     List<Duration> untrue = new ArrayList<>();
     DemoPresence told =
         span.presence() == Presence.ACTIVE ? DemoPresence.ACTIVE : DemoPresence.AWAY;
-    for (int i = 0; i < truth.size() && span.presence().observed(); i++) {
+    for (int i = 0; i < truth.size() && span.presence().isObserved(); i++) {
       Instant from = max(truth.get(i).at(), span.start());
       Instant to = i + 1 < truth.size() ? min(truth.get(i + 1).at(), until) : until;
       if (truth.get(i).presence() != told && from.isBefore(to)) {

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -111,8 +111,8 @@ class AgeingTest {
     return history.sightings(GRACE, T, day(untilDay));
   }
 
-  private static Happening note(EventType type, Instant at) {
-    return Happening.of(type, at, Source.NONE, "");
+  private static AuditEvent note(EventType type, Instant at) {
+    return AuditEvent.of(type, at, Source.NONE, "");
   }
 
   private static Sighting seen(int day) {

@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
 import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
@@ -84,7 +84,7 @@ class AheadTest {
     }
     try (History history = History.open(file(), at(160))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 161), seen(KAI, Presence.ACTIVE, 165)));
-      history.note(List.of(Happening.of(EventType.CONNECTED, at(161), Source.RTM, "")));
+      history.note(List.of(AuditEvent.of(EventType.CONNECTED, at(161), Source.RTM, "")));
       history.beat(at(170));
       before = history.sightings(GRACE, T, at(1000));
       Upkeep.Aside aside = history.upkeep().setAside(at(50)).orElseThrow();
@@ -229,14 +229,14 @@ class AheadTest {
                   .distinct()
                   .toList(),
               history.sightings(user, Instant.EPOCH, Instant.MAX).stream()
-                  .filter(one -> one.presence().observed())
+                  .filter(one -> one.presence().isObserved())
                   .map(Sighting::at)
                   .distinct()
                   .toList());
           assertEquals(
               List.of(),
               history.spans(user, from, at(now), at(now), at(now)).stream()
-                  .filter(span -> span.presence().observed())
+                  .filter(span -> span.presence().isObserved())
                   .toList());
         }
         if (aside.isPresent()) {
@@ -277,14 +277,14 @@ class AheadTest {
         Source.NONE);
   }
 
-  private static List<String> words(List<Happening> all) {
+  private static List<String> words(List<AuditEvent> all) {
     return all.stream()
         .map(one -> (one.type().word() + " " + minute(one.at()) + " " + one.note()).strip())
         .toList();
   }
 
-  private static Happening note(EventType type, int minute) {
-    return Happening.of(type, at(minute), Source.NONE, "");
+  private static AuditEvent note(EventType type, int minute) {
+    return AuditEvent.of(type, at(minute), Source.NONE, "");
   }
 
   private static Sighting seen(UserId user, Presence presence, int minute) {

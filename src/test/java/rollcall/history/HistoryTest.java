@@ -21,17 +21,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
-import rollcall.presence.Standing;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.PlainSpan;
@@ -168,7 +168,7 @@ class HistoryTest {
   @Test
   void theBoardIsTheFoldOfEverythingSeen() throws Exception {
     Random random = new Random(11);
-    Board board = Board.EMPTY;
+    PresenceSnapshot board = PresenceSnapshot.EMPTY;
     try (History history = History.open(file(), T)) {
       Instant at = T;
       for (int i = 0; i < 500; i++) {
@@ -364,7 +364,7 @@ class HistoryTest {
       assertEquals(late.size(), rows("sighting"));
       assertEquals(told, history.sightings(GRACE, T, FAR.plusSeconds(FAR.getEpochSecond())));
       assertEquals(Optional.of(told.getFirst().at()), history.firstSighting());
-      assertEquals(standings(Board.EMPTY.with(told)), standings(history.board()));
+      assertEquals(standings(PresenceSnapshot.EMPTY.with(told)), standings(history.board()));
       Instant end = at.plusSeconds(1);
       List<Span> spans = Spans.of(told, end, end);
       for (int i = 0; i < 200; i++) {
@@ -376,7 +376,7 @@ class HistoryTest {
         Instant now = T.plusMillis(random.nextLong(at.toEpochMilli() - T.toEpochMilli()));
         Instant known = now.minusMillis(random.nextInt(100_000_000));
         assertEquals(
-            PlainSpan.of(PlainSpans.of(history.spans(GRACE, from, to, known, now))),
+            PlainSpan.of(SpanArray.of(history.spans(GRACE, from, to, known, now))),
             PlainSpan.of(history.plainSpans(GRACE, from, to, known, now)));
       }
     }
@@ -469,8 +469,8 @@ class HistoryTest {
     return directory.resolve("history.db");
   }
 
-  private static Set<Standing> standings(Board board) {
-    return Set.copyOf(board.standings());
+  private static Set<CurrentPresence> standings(PresenceSnapshot board) {
+    return Set.copyOf(board.all());
   }
 
   private static Sighting seen(UserId user, Presence presence, long second) {

@@ -52,7 +52,7 @@ class OverlayRecordTest {
       history.append(lived);
       List<String> before = totals(history);
       for (Instant at = T; at.isBefore(END); at = at.plusSeconds(1 + random.nextInt(9000))) {
-        history.note(List.of(random(random, at).happening()));
+        history.note(List.of(random(random, at).toAuditEvent()));
       }
       assertEquals(before, totals(history));
       assertEquals(lived.size(), history.sightings(ADA, T, END).size());
@@ -65,7 +65,7 @@ class OverlayRecordTest {
     Overlay young = new Overlay.Huddle(ADA, true, END, Source.POLL);
     Overlay other = new Overlay.StatusText(KAI, "=SUM(A1)", T, Source.RTM);
     try (History history = History.open(directory.resolve("history.db"), T)) {
-      history.note(List.of(old.happening(), young.happening(), other.happening()));
+      history.note(List.of(old.toAuditEvent(), young.toAuditEvent(), other.toAuditEvent()));
       assertEquals(List.of(old, young), history.overlays(ADA, Instant.MIN, Instant.MAX));
       assertEquals(List.of(old), history.overlays(ADA, T, END));
       assertEquals(List.of(old), history.overlays(ADA, T.plusSeconds(1), END));
@@ -97,7 +97,7 @@ class OverlayRecordTest {
               Sighting.of(KAI, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
               Sighting.notWatched(KAI, T.plusSeconds(60), Cause.WATCH_STOPPED)));
       history.note(
-          List.of(gone, leave, huddle, over, left).stream().map(Overlay::happening).toList());
+          List.of(gone, leave, huddle, over, left).stream().map(Overlay::toAuditEvent).toList());
       Retention twoDays = Retention.ofDays(2);
       for (int run = 0; run < 2; run++) {
         history.upkeep().run(twoDays, END);
@@ -124,14 +124,14 @@ class OverlayRecordTest {
               new Overlay.Dnd(ADA, T, END, at, Source.POLL),
               new Overlay.Huddle(ADA, false, at, Source.POLL));
       try (History history = History.open(file, at)) {
-        history.note(told.stream().map(Overlay::happening).toList());
+        history.note(told.stream().map(Overlay::toAuditEvent).toList());
         history.close(at.plusSeconds(60));
       }
       kept.addAll(start == 0 ? told : start == 2 ? told.subList(0, 1) : List.of());
     }
     Overlay again = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(9000), Source.RTM);
     try (History history = History.open(file, T.plusSeconds(9000))) {
-      history.note(List.of(again.happening()));
+      history.note(List.of(again.toAuditEvent()));
       kept.add(again);
       assertEquals(kept, history.overlays(ADA, Instant.MIN, Instant.MAX));
     }

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.CsvStyle;
@@ -170,7 +170,7 @@ class RecordBenchTest {
     }
 
     @Override
-    public PlainSpans plainSpans(UserId user, Instant from, Instant to) throws IOException {
+    public SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
       return history.plainSpans(user, from, to, end, end);
     }
   }

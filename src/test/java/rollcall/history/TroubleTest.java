@@ -219,11 +219,11 @@ class TroubleTest {
       Schema.migrate(connection, file(), 0, 3);
       int grace = new People(connection).number(GRACE);
       store(connection, grace, sightings(0, 3));
-      new Happenings(connection).add(lunch.happening(), grace);
+      new Happenings(connection).add(lunch.toAuditEvent(), grace);
     }
     try (History history = History.openReadOnly(file())) {
       assertEquals(List.of(lunch), history.overlays(GRACE, T, FAR));
-      assertEquals(List.of(lunch.happening()), history.happenings(T, FAR));
+      assertEquals(List.of(lunch.toAuditEvent()), history.happenings(T, FAR));
       assertEquals(sightings(0, 3), history.sightings(GRACE, T, FAR));
     }
     try (Database copy = Database.forReading(Schema.copyOf(file(), 3));

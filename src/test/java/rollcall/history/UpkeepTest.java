@@ -19,9 +19,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -43,8 +43,8 @@ class UpkeepTest {
       describe(history);
       history.append(sightings(GRACE, 2_000));
       history.append(sightings(KAI, 2_000));
-      Happening dnd =
-          new Happening(T, EventType.DND_UPDATED, GRACE, Source.RTM, "until 18:00, says Hopper");
+      AuditEvent dnd =
+          new AuditEvent(T, EventType.DND_UPDATED, GRACE, Source.RTM, "until 18:00, says Hopper");
       history.note(List.of(dnd));
       // Most of it is packed, and the old rows lie about as free room.
       history.beat(T.plusSeconds(10_000));
@@ -189,11 +189,11 @@ class UpkeepTest {
 
   @Test
   void whatHappenedComesBackInOrderWithTheBeginningsAndEndsOfSessions() throws Exception {
-    Happening connected = Happening.of(EventType.CONNECTED, T.plusSeconds(2), Source.RTM, "");
-    Happening lost =
-        Happening.of(EventType.DISCONNECTED, T.plusSeconds(20), Source.RTM, "no pong for 30 s");
-    Happening quiet =
-        new Happening(T.plusSeconds(9), EventType.STATUS_CHANGED, KAI, Source.RTM, "lunch");
+    AuditEvent connected = AuditEvent.of(EventType.CONNECTED, T.plusSeconds(2), Source.RTM, "");
+    AuditEvent lost =
+        AuditEvent.of(EventType.DISCONNECTED, T.plusSeconds(20), Source.RTM, "no pong for 30 s");
+    AuditEvent quiet =
+        new AuditEvent(T.plusSeconds(9), EventType.STATUS_CHANGED, KAI, Source.RTM, "lunch");
     History first = History.open(file(), T);
     first.note(List.of(connected, lost));
     first.note(List.of(quiet));
@@ -245,8 +245,8 @@ class UpkeepTest {
     return said.strip().equals("taken");
   }
 
-  private static Happening happening(EventType type, int second) {
-    return Happening.of(type, T.plusSeconds(second), Source.NONE, "");
+  private static AuditEvent happening(EventType type, int second) {
+    return AuditEvent.of(type, T.plusSeconds(second), Source.NONE, "");
   }
 
   private static void describe(History history) throws Exception {

@@ -16,8 +16,8 @@ class OverlaysTest {
   void aQuietTimeCountsFromWhenItWasHeardOfUntilItsEndOrTheNextWord() {
     Overlays ada = Overlays.of(List.of(dnd(0, -60, 600), dnd(300, 250, 900), dnd(1000, 0, 0)));
     assertEquals(List.of(band(0, 900)), ada.bands(Instant.MIN, Instant.MAX));
-    assertEquals(Optional.of(band(0, 900)), ada.quietAt(T));
-    assertEquals(Optional.empty(), ada.quietAt(T.plusSeconds(900)));
+    assertEquals(Optional.of(band(0, 900)), ada.isDndAt(T));
+    assertEquals(Optional.empty(), ada.isDndAt(T.plusSeconds(900)));
     Overlays ended = Overlays.of(List.of(dnd(0, 0, 600), dnd(100, 0, 0)));
     assertEquals(List.of(band(0, 100)), ended.bands(Instant.MIN, Instant.MAX));
   }
@@ -25,8 +25,8 @@ class OverlaysTest {
   @Test
   void whatIsPlannedBeginsInItsTime() {
     Overlays ada = Overlays.of(List.of(dnd(0, 600, 1200)));
-    assertEquals(Optional.empty(), ada.quietAt(T.plusSeconds(599)));
-    assertEquals(Optional.of(band(600, 1200)), ada.quietAt(T.plusSeconds(600)));
+    assertEquals(Optional.empty(), ada.isDndAt(T.plusSeconds(599)));
+    assertEquals(Optional.of(band(600, 1200)), ada.isDndAt(T.plusSeconds(600)));
   }
 
   @Test
@@ -49,10 +49,10 @@ class OverlaysTest {
   @Test
   void whatTheRecordKeepsIsReadBack() {
     Stream.of(dnd(0, 60, 120), dnd(0, 0, 0), status(1, ":books: Reading"), huddle(2, true))
-        .forEach(one -> assertEquals(Optional.of(one), Overlay.of(one.happening())));
+        .forEach(one -> assertEquals(Optional.of(one), Overlay.of(one.toAuditEvent())));
     assertEquals(
         Optional.empty(),
-        Overlay.of(new Happening(T, EventType.DND_UPDATED, ADA, Source.RTM, "quiet soon/later")));
+        Overlay.of(new AuditEvent(T, EventType.DND_UPDATED, ADA, Source.RTM, "quiet soon/later")));
   }
 
   private static Overlay dnd(long at, long from, long until) {

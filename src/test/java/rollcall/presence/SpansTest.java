@@ -132,7 +132,7 @@ class SpansTest {
   }
 
   private static Span span(Presence presence, long from, long to, Cause start, Cause end) {
-    boolean observed = presence.observed();
+    boolean observed = presence.isObserved();
     return new Span(
         GRACE,
         presence,

@@ -36,13 +36,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -129,7 +129,7 @@ class ScreensTest {
   }
 
   private static List<Span> spans(UserId user, Instant from, Instant to) {
-    Lane lane =
+    PresenceTimeline lane =
         Acme.lanes().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
     return IntStream.range(0, lane.size())
         .mapToObj(i -> lane.span(i, Acme.NOW))
@@ -417,7 +417,7 @@ class ScreensTest {
       if (model.directory().get().equals(Directory.EMPTY)) {
         feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
       }
-      Board board = Acme.board();
+      PresenceSnapshot board = Acme.board();
       feed.changed(board, List.of());
       feed.past(Acme.lanes());
       feed.recordedSince(Acme.NOW.minus(Duration.ofDays(14)));
@@ -441,9 +441,9 @@ class ScreensTest {
     }
 
     /// Two days of nine hours each.
-    private static Lane office(Person person) {
+    private static PresenceTimeline office(Person person) {
       Instant morning = Acme.NOW.minus(Duration.ofHours(10));
-      return Lane.ofSightings(
+      return PresenceTimeline.ofSightings(
           person.id(),
           List.of(
               seen(person, Presence.ACTIVE, morning.minus(Duration.ofHours(24))),
@@ -494,7 +494,7 @@ class ScreensTest {
 
     /// Nobody looks since so many seconds.
     private void dark(int seconds, Cause cause) {
-      List<Sighting> dark = Acme.board().darkFrom(Acme.NOW.minusSeconds(seconds), cause);
+      List<Sighting> dark = Acme.board().unknownFrom(Acme.NOW.minusSeconds(seconds), cause);
       feed.changed(Acme.board().with(dark), dark);
     }
 

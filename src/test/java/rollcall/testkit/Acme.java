@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -83,16 +83,16 @@ public final class Acme {
   }
 
   /// The board these sightings make.
-  public static Board board() {
-    return Board.EMPTY.with(sightings());
+  public static PresenceSnapshot board() {
+    return PresenceSnapshot.EMPTY.with(sightings());
   }
 
   /// The same as lanes.
-  public static List<Lane> lanes() {
+  public static List<PresenceTimeline> lanes() {
     List<Sighting> all = sightings();
     return people().stream()
         .map(person ->
-            Lane.ofSightings(
+            PresenceTimeline.ofSightings(
                 person.id(), all.stream().filter(seen -> seen.user().equals(person.id())).toList()))
         .toList();
   }

@@ -3,9 +3,9 @@ package rollcall.testkit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.Spans;
@@ -32,8 +32,8 @@ public final class PaperRecord implements Audience {
   }
 
   @Override
-  public Board opened(Workspace workspace) {
-    return Board.EMPTY.with(sightings);
+  public PresenceSnapshot opened(Workspace workspace) {
+    return PresenceSnapshot.EMPTY.with(sightings);
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class PaperRecord implements Audience {
   }
 
   @Override
-  public void happened(Happening happening) {}
+  public void happened(AuditEvent happening) {}
 
   @Override
   public void confirmed(Instant until) {}

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -26,10 +26,10 @@ public final class Witness implements Audience {
   private final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
   private final List<Object> everything = new ArrayList<>();
   private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
-  private final Board board;
+  private final PresenceSnapshot board;
   private volatile Consumer<WatchStatus> stumbling = _ -> {};
 
-  public Witness(Board board) {
+  public Witness(PresenceSnapshot board) {
     this.board = board;
   }
 
@@ -89,7 +89,7 @@ public final class Witness implements Audience {
   }
 
   @Override
-  public Board opened(Workspace workspace) {
+  public PresenceSnapshot opened(Workspace workspace) {
     news.add(workspace);
     return board;
   }
@@ -100,7 +100,7 @@ public final class Witness implements Audience {
   }
 
   @Override
-  public void happened(Happening happening) {
+  public void happened(AuditEvent happening) {
     news.add(happening);
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
@@ -290,7 +290,7 @@ class OfficeTest {
     }
 
     @Override
-    public List<Happening> happenings(Instant from, Instant to) {
+    public List<AuditEvent> happenings(Instant from, Instant to) {
       return List.of();
     }
   }

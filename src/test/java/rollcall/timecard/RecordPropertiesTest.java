@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
-import rollcall.presence.PlainSpans;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
@@ -79,7 +79,7 @@ class RecordPropertiesTest {
     Days days = new Days(any.from(), any.to());
     @Nullable DayTotals[] totals =
         Timecards.totals(
-            PlainSpans.of(any.spans()), any.rules(), any.rules().borders(days), any.now());
+            SpanArray.of(any.spans()), any.rules(), any.rules().borders(days), any.now());
     Map<LocalDate, DayTotals> byDate = new TreeMap<>();
     for (int i = 0; i < totals.length; i++) {
       if (totals[i] != null) {

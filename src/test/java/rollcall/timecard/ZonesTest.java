@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -179,7 +179,7 @@ class ZonesTest {
     }
 
     @Override
-    public List<Happening> happenings(Instant from, Instant to) {
+    public List<AuditEvent> happenings(Instant from, Instant to) {
       Instant eve = at(day).minus(Duration.ofHours(16));
       return Map.of(
               EventType.APP_STARTED, eve.minusSeconds(2),
@@ -188,13 +188,13 @@ class ZonesTest {
           .entrySet()
           .stream()
           .map(entry ->
-              Happening.of(
+              AuditEvent.of(
                   entry.getKey(),
                   Objects.requireNonNull(entry.getValue()),
                   entry.getKey() == EventType.CONNECTED ? Source.RTM : Source.NONE,
                   ""))
           .filter(one -> !one.at().isBefore(from) && one.at().isBefore(to))
-          .sorted(java.util.Comparator.comparing(Happening::at))
+          .sorted(java.util.Comparator.comparing(AuditEvent::at))
           .toList();
     }
 

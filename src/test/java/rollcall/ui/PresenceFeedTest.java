@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -41,7 +41,7 @@ class PresenceFeedTest {
     Fx.run(() -> {
       model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
       model.watched(Set.of(GRACE));
-      model.past(List.of(new Lane(GRACE)));
+      model.past(List.of(new PresenceTimeline(GRACE)));
     });
   }
 
@@ -50,9 +50,9 @@ class PresenceFeedTest {
     Sighting before = seen(Presence.AWAY, 1);
     Sighting since = seen(Presence.ACTIVE, 2);
     Fx.run(() -> {
-      feed.changed(Board.EMPTY.with(List.of(before)), List.of(before));
-      feed.past(List.of(Lane.ofSightings(GRACE, List.of(before))));
-      feed.changed(Board.EMPTY.with(List.of(before, since)), List.of(since));
+      feed.changed(PresenceSnapshot.EMPTY.with(List.of(before)), List.of(before));
+      feed.past(List.of(PresenceTimeline.ofSightings(GRACE, List.of(before))));
+      feed.changed(PresenceSnapshot.EMPTY.with(List.of(before, since)), List.of(since));
     });
     Fx.await(() -> row().lane().presenceAt(END) == Presence.ACTIVE);
     assertEquals(2, Fx.get(() -> row().lane().size()));

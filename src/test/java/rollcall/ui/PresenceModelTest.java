@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Spans;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Bookkeeping;
 import rollcall.settings.Settings;
@@ -48,7 +48,7 @@ class PresenceModelTest {
           LocalTime.of(8, 0), LocalTime.of(18, 0), new TreeSet<>(Set.of(DayOfWeek.THURSDAY)));
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
-  private Board board = Board.EMPTY;
+  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
 
   @Test
   void aRowLivesAsLongAsItsPersonIsWatchedWhateverHappens() {
@@ -111,11 +111,11 @@ class PresenceModelTest {
     seen(sighting(GRACE, Presence.UNKNOWN, -1800));
     seen(sighting(GRACE, Presence.ACTIVE, -1709));
     PersonRow row = model.rows().getFirst();
-    assertEquals(new LaneTotals(7109, 0, 91), model.today(row));
+    assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
     assertEquals(model.today(row), timeline.totals(row.lane()));
     var books = new Bookkeeping(400, 5, 91, LocalTime.MIDNIGHT);
     model.settings(Settings.DEFAULT.withBooks(books));
-    assertEquals(new LaneTotals(7200, 0, 0), model.today(row));
+    assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
     assertEquals(model.today(row), timeline.totals(row.lane()));
     following.unsubscribe();
   }
@@ -153,33 +153,33 @@ class PresenceModelTest {
             sighting(GRACE, Presence.ACTIVE, -1720),
             sighting(GRACE, Presence.AWAY, -600));
     seen(seen.toArray(Sighting[]::new));
-    LaneTotals today = model.today(model.rows().getFirst());
-    assertEquals(new LaneTotals(3000, 600, 0), today);
+    TimelineTotals today = model.today(model.rows().getFirst());
+    assertEquals(new TimelineTotals(3000, 600, 0), today);
     Rules rules = model.rules();
     LocalDate day = rules.day(NOON);
     Timecard card =
         Timecards.of(person(GRACE, "Grace"), Spans.of(seen, NOON, NOON), rules, day, day, NOON)
             .getFirst();
     assertEquals(
-        new LaneTotals(
+        new TimelineTotals(
             card.active().toSeconds(), card.away().toSeconds(), card.unknown().toSeconds()),
         today);
     Bookkeeping exact = Settings.DEFAULT.books().withBridgeSeconds(0);
     model.settings(Settings.DEFAULT.withBooks(exact));
-    assertEquals(new LaneTotals(2920, 600, 80), model.today(model.rows().getFirst()));
+    assertEquals(new TimelineTotals(2920, 600, 80), model.today(model.rows().getFirst()));
   }
 
   @Test
   void whatWasSeenWhileThePastWasLoadingStaysOnTopOfIt() {
     model.watched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, -60), sighting(GRACE, Presence.AWAY, 0));
-    Lane past =
-        Lane.ofSightings(
+    PresenceTimeline past =
+        PresenceTimeline.ofSightings(
             GRACE,
             List.of(sighting(GRACE, Presence.AWAY, -3600), sighting(GRACE, Presence.ACTIVE, -60)));
     model.past(List.of(past));
     assertEquals(
-        new LaneTotals(60, 3540 + 10, 0),
+        new TimelineTotals(60, 3540 + 10, 0),
         model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
   }
 
@@ -188,7 +188,7 @@ class PresenceModelTest {
     seen(sighting(GRACE, Presence.ACTIVE, -100));
     model.watched(Set.of(GRACE));
     assertEquals(
-        new LaneTotals(100, 0, 0),
+        new TimelineTotals(100, 0, 0),
         model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON));
   }
 

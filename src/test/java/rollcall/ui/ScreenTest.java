@@ -37,10 +37,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -113,7 +113,7 @@ class ScreenTest {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
-      Board board = Acme.board().with(List.of(seen));
+      PresenceSnapshot board = Acme.board().with(List.of(seen));
       model.seen(List.of(seen), board);
       model.tick(Acme.NOW.plusSeconds(2));
     });

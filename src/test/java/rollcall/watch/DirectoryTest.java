@@ -32,7 +32,7 @@ class DirectoryTest {
       assertEquals(
           List.of("U0QZL10000O", "U0ROLLCALL0", "USLACKBOT"),
           people.stream()
-              .filter(person -> !person.watchable())
+              .filter(person -> !person.canBeWatched())
               .map(person -> person.id().value())
               .toList());
     }

@@ -23,11 +23,11 @@ import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
-import rollcall.presence.Board;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -47,7 +47,7 @@ class FollowTest {
   private static final String SALES = "S0SALES0000";
 
   private DemoWorkspace workspace;
-  private Witness witness = new Witness(Board.EMPTY);
+  private Witness witness = new Witness(PresenceSnapshot.EMPTY);
   private UserId grace;
   private UserId kai;
   private Watcher watcher;
@@ -175,7 +175,7 @@ class FollowTest {
     witness.sighting(grace, Presence.AWAY);
     workspace.faults().unsubscribe();
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
-    while (witness.all(Happening.class, Happening::type).stream()
+    while (witness.all(AuditEvent.class, AuditEvent::type).stream()
         .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
       clock.advance(Duration.ofSeconds(20));
       whileAnAnswerComes();
@@ -208,7 +208,7 @@ class FollowTest {
     Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
     workspace.happen(new Change.Exit(kai.value(), CREW));
     workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
-    witness = new Witness(Board.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
+    witness = new Witness(PresenceSnapshot.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
     follow(CREW, Set.of(grace, kai));
     Sighting closed =
         witness.await(

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.PaperRecord;
@@ -66,7 +66,7 @@ class HoursTest {
   private static final class Life {
     private final Random random;
     private final PaperRecord record = new PaperRecord();
-    private final Timetable timetable;
+    private final RecordingSchedule timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;
     private Instant now;
@@ -83,7 +83,7 @@ class HoursTest {
         people.add(user);
         clocks.put(user, ZoneId.of(zones.get(random.nextInt(zones.size()))));
       }
-      timetable = new Timetable(hours(random), clocks, null);
+      timetable = new RecordingSchedule(hours(random), clocks, null);
       start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
       now = start;
       begin();
@@ -175,8 +175,10 @@ class HoursTest {
 
     private void begin() throws IOException {
       // The clocks of some are known only a while after.
-      Timetable first =
-          random.nextBoolean() ? timetable : new Timetable(timetable.hours(), Map.of(), null);
+      RecordingSchedule first =
+          random.nextBoolean()
+              ? timetable
+              : new RecordingSchedule(timetable.hours(), Map.of(), null);
       scribe = new Scribe(record, WatchList.of(people), new Terms(first, false, Set.of()), now);
       scribe.opened(ACME, () -> now);
       if (first != timetable) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import rollcall.presence.Board;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -43,7 +43,7 @@ class LiveTest {
 
   @Test
   void whatComesWithoutAHelloIsNotSeen() throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
@@ -63,7 +63,7 @@ class LiveTest {
 
   @Test
   void whatSlackToldWronglyIsUnknownSinceItWasLastConfirmedAndThenAsItAnswers() throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
@@ -90,19 +90,19 @@ class LiveTest {
         witness.all(Sighting.class, seen -> seen).subList(0, 4));
     assertEquals(
         List.of(
-            new Happening(
+            new AuditEvent(
                 check,
                 EventType.PRESENCE_MISMATCH,
                 GRACE,
                 Source.RTM,
                 "told active, answered away, confirmed until 2026-09-17T07:10:00Z"),
-            new Happening(
+            new AuditEvent(
                 check.plusSeconds(60),
                 EventType.PRESENCE_MISMATCH,
                 GRACE,
                 Source.RTM,
                 "subscribed to and asked for, no answer")),
-        witness.all(Happening.class, happening -> happening).stream()
+        witness.all(AuditEvent.class, happening -> happening).stream()
             .filter(happening -> happening.type() == EventType.PRESENCE_MISMATCH)
             .toList());
     assertEquals(
@@ -117,7 +117,7 @@ class LiveTest {
   @Test
   void whomTheAnswerConfirmsIsUnknownSinceSlackLastToldOfAnybodyUntilItTellsAgain()
       throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Live live = looking(witness, GRACE, KAI);
     live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -142,7 +142,7 @@ class LiveTest {
 
   @Test
   void whoIsMerelyNotAnsweredForMakesNobodyElseUnknown() throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Live live = looking(witness, GRACE, KAI);
     live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant check = T.plusSeconds(1500);
@@ -155,7 +155,7 @@ class LiveTest {
   @Test
   void whatIsToldWhileTheClockIsBehindComesAfterAllThatWasSeenAndTakesNothingBack()
       throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
@@ -189,7 +189,7 @@ class LiveTest {
             "subscribed PT0S 1 person"),
         witness
             .all(
-                Happening.class,
+                AuditEvent.class,
                 one ->
                     one.type().word() + " " + Duration.between(before, one.at()) + " " + one.note())
             .stream()
@@ -202,22 +202,24 @@ class LiveTest {
   void aRecordThatEndsLaterThanTheClockSaysGoesOnFromItsEnd() throws Exception {
     Instant end = T.plusSeconds(3600);
     Witness witness =
-        new Witness(Board.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
+        new Witness(
+            PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
     Live live = looking(witness, GRACE, KAI);
     live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(5)));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, end, Source.RTM, Cause.SNAPSHOT)),
         sightings(witness, live, GRACE));
     assertEquals(
-        Happening.of(EventType.CLOCK_ADJUSTED, end, Source.NONE, "set back by 3600 s"),
-        witness.all(Happening.class, one -> one).getFirst());
+        AuditEvent.of(EventType.CLOCK_ADJUSTED, end, Source.NONE, "set back by 3600 s"),
+        witness.all(AuditEvent.class, one -> one).getFirst());
   }
 
   @Test
   void aRecordThatIsAheadOfTheClockSaysSoUntilTheClockHasCaughtUp() throws Exception {
     Instant end = T.plusSeconds(3600);
     Witness witness =
-        new Witness(Board.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
+        new Witness(
+            PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.diary().setBack(T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
@@ -238,7 +240,7 @@ class LiveTest {
 
   @Test
   void aClockThatIsSetBackBeforeThereIsARecordCostsNothing() throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Instant ahead = T.plus(Duration.ofHours(2));
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, ahead);
     scribe.diary().setBack(ahead);
@@ -256,15 +258,15 @@ class LiveTest {
         witness.all(Sighting.class, one -> one));
     assertEquals(
         List.of(
-            Happening.of(EventType.DISCONNECTED, T, Source.RTM, "no way to Slack"),
-            Happening.of(EventType.CLOCK_ADJUSTED, T, Source.NONE, "set back by 7200 s"),
-            Happening.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "after 1 s")),
-        witness.all(Happening.class, one -> one));
+            AuditEvent.of(EventType.DISCONNECTED, T, Source.RTM, "no way to Slack"),
+            AuditEvent.of(EventType.CLOCK_ADJUSTED, T, Source.NONE, "set back by 7200 s"),
+            AuditEvent.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "after 1 s")),
+        witness.all(AuditEvent.class, one -> one));
   }
 
   @Test
   void aTokenThatIsFoundRevokedAfterALossEndsNothingTwice() throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Live live = looking(witness, GRACE);
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(50);
@@ -283,9 +285,9 @@ class LiveTest {
         sightings(witness, live, GRACE));
     assertEquals(
         List.of(
-            Happening.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
-            Happening.of(EventType.TOKEN_INVALID, refused, Source.RTM, "token_revoked")),
-        witness.all(Happening.class, one -> one).stream().skip(1).toList());
+            AuditEvent.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
+            AuditEvent.of(EventType.TOKEN_INVALID, refused, Source.RTM, "token_revoked")),
+        witness.all(AuditEvent.class, one -> one).stream().skip(1).toList());
   }
 
   private static Live looking(Witness witness, UserId... people) throws Exception {
@@ -306,7 +308,7 @@ class LiveTest {
   }
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
-    Witness witness = new Witness(Board.EMPTY);
+    Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 
 class LookoutTest {
@@ -29,11 +29,13 @@ class LookoutTest {
             LocalTime.of(8, 0),
             LocalTime.of(18, 0),
             new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-    Timetable timetable = new Timetable(office, Map.of(), ZoneId.of("Europe/Berlin"));
+    RecordingSchedule timetable =
+        new RecordingSchedule(office, Map.of(), ZoneId.of("Europe/Berlin"));
     // Friday, 17:00 in Berlin, and the Tuesday after.
     Instant stopped = Instant.parse("2026-09-18T15:00:00Z");
     Instant started = Instant.parse("2026-09-22T08:00:00Z");
-    Board board = Board.EMPTY.with(List.of(Sighting.unknown(GRACE, stopped, Cause.APP_STOPPED)));
+    PresenceSnapshot board =
+        PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, stopped, Cause.APP_STOPPED)));
     assertEquals(
         List.of(
             Sighting.notWatched(GRACE, Instant.parse("2026-09-18T16:00:00Z"), Cause.HOURS_CLOSED),
@@ -50,7 +52,7 @@ class LookoutTest {
 
   @Test
   void aPersonNewOnTheListIsUnknownUntilSlackSaysMore() {
-    var lookout = new Lookout(Board.EMPTY);
+    var lookout = new Lookout(PresenceSnapshot.EMPTY);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)),
         lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T));
@@ -125,7 +127,7 @@ class LookoutTest {
 
   @Test
   void whatSlackRepeatsIsNoNews() {
-    Lookout lookout = new Lookout(Board.EMPTY);
+    Lookout lookout = new Lookout(PresenceSnapshot.EMPTY);
     lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T);
     assertEquals(1, lookout.told(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
     assertEquals(
@@ -155,7 +157,7 @@ class LookoutTest {
 
   @Test
   void afterARestartPeopleStillOnTheListStayUnknownWithTheCauseThatIsOnRecord() {
-    var board = Board.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
+    var board = PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
     var lookout = new Lookout(board);
     assertEquals(
         List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
@@ -165,7 +167,7 @@ class LookoutTest {
   }
 
   private static Lookout watching(UserId... users) {
-    var lookout = new Lookout(Board.EMPTY);
+    var lookout = new Lookout(PresenceSnapshot.EMPTY);
     lookout.watch(Set.of(users), Set.of(users), _ -> false, T);
     return lookout;
   }

@@ -16,12 +16,12 @@ import rollcall.demo.Change;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Status;
-import rollcall.presence.Board;
-import rollcall.presence.Happening;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
@@ -33,7 +33,7 @@ class OverlayChecksTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Set<OverlayKind> STATUS = Set.of(OverlayKind.STATUS);
 
-  private final Witness witness = new Witness(Board.EMPTY);
+  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
   private final List<Signal> answers = new ArrayList<>();
   private DemoWorkspace workspace;
   private UserId grace;
@@ -46,7 +46,7 @@ class OverlayChecksTest {
     Access access =
         new Access(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    Terms terms = new Terms(Timetable.ALWAYS, false, STATUS);
+    Terms terms = new Terms(RecordingSchedule.ALWAYS, false, STATUS);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(grace)), terms, NOON);
     scribe.opened(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
@@ -105,7 +105,7 @@ class OverlayChecksTest {
   private List<String> said() {
     witness.confirmed(NOON);
     witness.await(Instant.class, NOON::equals);
-    return witness.all(Happening.class, it -> it).stream()
+    return witness.all(AuditEvent.class, it -> it).stream()
         .flatMap(it -> Overlay.of(it).stream())
         .map(it -> ((Overlay.StatusText) it).text())
         .toList();

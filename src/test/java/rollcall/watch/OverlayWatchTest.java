@@ -17,15 +17,15 @@ import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
 import rollcall.demo.Status;
 import rollcall.demo.TokenKind;
-import rollcall.presence.Board;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Happening;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -33,7 +33,7 @@ import rollcall.testkit.Witness;
 
 /// Do Not Disturb, status and huddles, with the real client, against the demo workspace.
 class OverlayWatchTest {
-  private final Witness witness = new Witness(Board.EMPTY);
+  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private Watcher watcher;
@@ -87,7 +87,7 @@ class OverlayWatchTest {
     UserId kai = new UserId(workspace.people().get(1).id());
     watcher.watch(WatchList.of(Set.of(grace, kai)));
     witness.await(
-        Happening.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
+        AuditEvent.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
     workspace.faults().forgetPlans();
     watcher.overlay(EnumSet.allOf(OverlayKind.class));
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
@@ -103,7 +103,7 @@ class OverlayWatchTest {
     witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         0,
-        witness.all(Happening.class, it -> it).stream()
+        witness.all(AuditEvent.class, it -> it).stream()
             .filter(it -> Overlay.of(it).isPresent())
             .count());
     assertEquals(
@@ -111,7 +111,7 @@ class OverlayWatchTest {
   }
 
   private Overlay overlay(EventType type) {
-    return Overlay.of(witness.await(Happening.class, it -> it.type() == type)).orElseThrow();
+    return Overlay.of(witness.await(AuditEvent.class, it -> it.type() == type)).orElseThrow();
   }
 
   private void watch(String token, Set<OverlayKind> kinds) {
@@ -121,7 +121,7 @@ class OverlayWatchTest {
         new Watcher(
             access,
             WatchList.of(Set.of(grace)),
-            new Terms(Timetable.ALWAYS, false, kinds),
+            new Terms(RecordingSchedule.ALWAYS, false, kinds),
             witness,
             InstantSource.system(),
             Thread::startVirtualThread);

@@ -15,9 +15,9 @@ import rollcall.demo.DemoOptions;
 import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -29,7 +29,7 @@ import rollcall.testkit.Witness;
 class PolledTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
-  private final Witness witness = new Witness(Board.EMPTY);
+  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private Polled polled;

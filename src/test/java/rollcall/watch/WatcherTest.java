@@ -23,13 +23,13 @@ import rollcall.demo.DemoPresence;
 import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
-import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -37,7 +37,7 @@ import rollcall.testkit.Witness;
 
 /// The watcher, with the real client, against the demo workspace.
 class WatcherTest {
-  private final Witness witness = new Witness(Board.EMPTY);
+  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private UserId kai;
@@ -87,12 +87,12 @@ class WatcherTest {
   void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotAsked() {
     watch(workspace.token(), grace);
     witness.sighting(grace, Presence.AWAY);
-    watcher.keep(new Timetable(longAgo(), Map.of(), ZoneOffset.UTC));
+    watcher.keep(new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC));
     assertEquals(Cause.HOURS_CLOSED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
     var outside = witness.status(WatchStatus.OutsideHours.class);
     assertTrue(outside.until().isAfter(InstantSource.system().instant()));
     watcher.watch(WatchList.of(Set.of(grace, kai)));
-    watcher.keep(Timetable.ALWAYS);
+    watcher.keep(RecordingSchedule.ALWAYS);
     assertEquals(Cause.WATCH_STARTED, witness.sighting(kai, Presence.UNKNOWN).cause());
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
@@ -109,10 +109,11 @@ class WatcherTest {
 
   @Test
   void byPollingNobodyIsAskedAboutOutsideTheirHours() {
-    Terms terms = new Terms(new Timetable(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
+    Terms terms =
+        new Terms(new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
     watch(workspace.token(TokenKind.GRANULAR_BOT), terms, grace, kai);
     witness.status(WatchStatus.OutsideHours.class);
-    watcher.keep(Timetable.ALWAYS);
+    watcher.keep(RecordingSchedule.ALWAYS);
     witness.sighting(grace, Presence.AWAY);
     witness.sighting(kai, Presence.AWAY);
     watcher.keep(terms.timetable());

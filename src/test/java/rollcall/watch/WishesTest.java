@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
-import rollcall.presence.Timetable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.PaperRecord;
@@ -53,7 +53,8 @@ class WishesTest {
   }
 
   /// What was wished for from then on.
-  private record Wish(Instant from, Timetable timetable, Set<UserId> list, boolean paused) {}
+  private record Wish(
+      Instant from, RecordingSchedule timetable, Set<UserId> list, boolean paused) {}
 
   /// A recorder to which somebody says one wish after the other.
   private static final class Life {
@@ -174,7 +175,7 @@ class WishesTest {
       heard = now;
     }
 
-    private Timetable timetable() {
+    private RecordingSchedule timetable() {
       Map<UserId, ZoneId> clocks = new HashMap<>();
       clocks.put(new UserId("U0"), zone());
       Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)));
@@ -186,7 +187,7 @@ class WishesTest {
                   LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
                   LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
                   new TreeSet<>(days));
-      return new Timetable(hours, clocks, zone());
+      return new RecordingSchedule(hours, clocks, zone());
     }
 
     private ZoneId zone() {

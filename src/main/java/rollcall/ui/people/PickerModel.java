@@ -125,7 +125,7 @@ public final class PickerModel {
   public Set<UserId> people() {
     return index.stream()
         .map(Entry::person)
-        .filter(Person::watchable)
+        .filter(Person::canBeWatched)
         .map(Person::id)
         .collect(Collectors.toSet());
   }
@@ -186,7 +186,7 @@ public final class PickerModel {
     boolean hiding = hide.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
-      boolean shown = !hiding || entry.person().watchable();
+      boolean shown = !hiding || entry.person().canBeWatched();
       if (shown && entry.text().contains(wanted)) {
         found.add(entry.person());
       }

@@ -7,7 +7,7 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.LaneTotals;
+import rollcall.presence.TimelineTotals;
 import rollcall.ui.PersonNow;
 import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
@@ -57,7 +57,7 @@ final class DayCell extends TableCell<PersonRow, PersonNow> {
     }
   }
 
-  private static String words(LaneTotals totals) {
+  private static String words(TimelineTotals totals) {
     return totals.watched() == 0
         ? Words.of("day.none")
         : Words.of(

@@ -8,8 +8,8 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.VLineTo;
-import rollcall.presence.Lane;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 
 /// The last 24 hours of one person as a small lane: active full height, away lower and edged,
 /// unknown hatched, not watched a dotted line. FX lane.
@@ -35,7 +35,7 @@ final class DayStrip extends Region {
   }
 
   /// Draws the 24 hours before `now`, `width` pixels wide.
-  void draw(Lane lane, Instant now, double width) {
+  void draw(PresenceTimeline lane, Instant now, double width) {
     active.getElements().clear();
     away.getElements().clear();
     unknown.getElements().clear();

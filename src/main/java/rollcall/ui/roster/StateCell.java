@@ -57,7 +57,7 @@ final class StateCell extends TableCell<PersonRow, PersonNow> {
     setGraphic(mark);
     String state = row.now().word();
     boolean quiet =
-        row.now().presence().observed() && row.overlays().quietAt(model.now().get()).isPresent();
+        row.now().presence().isObserved() && row.overlays().isDndAt(model.now().get()).isPresent();
     setText(quiet ? Words.of("roster.quiet", state) : state);
   }
 }

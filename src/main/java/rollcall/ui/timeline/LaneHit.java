@@ -3,7 +3,7 @@ package rollcall.ui.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import rollcall.presence.Lane;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 
 /// Finds what a pointer means: aiming never needs better than a few pixels.
@@ -14,7 +14,7 @@ final class LaneHit {
 
   /// The shortest interval near this column if it is too narrow to be pointed at, else the one
   /// under it; nothing in the time to come.
-  static Optional<Span> at(Lane lane, TimeScale scale, Instant now, int column) {
+  static Optional<Span> at(PresenceTimeline lane, TimeScale scale, Instant now, int column) {
     if (scale.secondAt(column - REACH) > now.getEpochSecond()) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package rollcall.ui.timeline;
 
 import java.util.Arrays;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneCursor;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.TimelineCursor;
 
 /// Paints lanes into pixels, so that four states are told apart without colour: active is a full
 /// bar, away a half-high bar with an edge, unknown hatched with a dashed edge, not watched a dotted
@@ -23,7 +23,7 @@ final class LanePainter {
   /// What all the patterns' periods divide.
   private static final int PERIOD = 60;
 
-  private final LaneCursor cursor = new LaneCursor();
+  private final TimelineCursor cursor = new TimelineCursor();
   private final TimeScale scale;
   private final long now;
   private final LaneColors colors;
@@ -58,14 +58,14 @@ final class LanePainter {
   }
 
   /// Whether half of the lane's intervals would be too narrow to be told apart.
-  static boolean crowded(Lane lane, TimeWindow window, double secondsPerPixel) {
+  static boolean crowded(PresenceTimeline lane, TimeWindow window, double secondsPerPixel) {
     return lane.medianSeconds(window.from(), window.to()) < 2 * secondsPerPixel;
   }
 
   /// Paints the columns `[left, right)` of a lane and leaves the others alone.
   ///
   /// @param pixels the picture, rows of [TimeScale#pixels] colours
-  void paint(Lane lane, int[] pixels, int left, int right) {
+  void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
     for (int y = 0; y < height; y++) {
       System.arraycopy(ground, left, pixels, y * scale.pixels() + left, right - left);
     }
@@ -77,7 +77,7 @@ final class LanePainter {
     }
   }
 
-  private void paintShares(Lane lane, Brush brush) {
+  private void paintShares(PresenceTimeline lane, Brush brush) {
     int end = Math.min(brush.right, nowColumn() + 1);
     long second = Math.min(now, scale.secondAt(brush.left));
     cursor.start(lane, second);
@@ -89,7 +89,7 @@ final class LanePainter {
     }
   }
 
-  private void paintIntervals(Lane lane, Brush brush) {
+  private void paintIntervals(PresenceTimeline lane, Brush brush) {
     int first = lane.indexAt(scale.secondAt(brush.left - 2));
     long end = Math.min(now, scale.secondAt(brush.right + 2));
     boolean narrow = false;
@@ -117,7 +117,8 @@ final class LanePainter {
   }
 
   /// Those that would vanish come last, upon their neighbours.
-  private void paintNarrow(Lane lane, Brush brush, int first, long end, Presence state) {
+  private void paintNarrow(
+      PresenceTimeline lane, Brush brush, int first, long end, Presence state) {
     int width = narrowest(state);
     for (int i = first; i < lane.size() && lane.startSecond(i) < end; i++) {
       if (lane.presence(i) == state) {
@@ -129,7 +130,7 @@ final class LanePainter {
     }
   }
 
-  private int edgeAfter(Lane lane, int index) {
+  private int edgeAfter(PresenceTimeline lane, int index) {
     return scale.edge(index + 1 < lane.size() ? Math.min(now, lane.startSecond(index + 1)) : now);
   }
 
@@ -205,7 +206,7 @@ final class LanePainter {
 
     /// One column, divided from the bottom: active, away, unknown. Each gets its share of the
     /// height that it has when it is alone, so that an away night looks the same in every lane.
-    void share(int x, LaneCursor step, int seconds) {
+    void share(int x, TimelineCursor step, int seconds) {
       if (step.active() + step.away() + step.unknown() == 0) {
         dots(x, x + 1);
         return;

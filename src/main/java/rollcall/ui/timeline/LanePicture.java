@@ -7,8 +7,8 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlays;
+import rollcall.presence.PresenceTimeline;
 
 /// The picture of the lane that is in one place of the screen: as wide as the window, however long
 /// the past. Repaints all of it only when the lane or the view changed; a passing second costs its
@@ -20,14 +20,14 @@ final class LanePicture {
   private int[] pixels = {};
   private @Nullable PixelBuffer<IntBuffer> buffer;
   private @Nullable WritableImage image;
-  private @Nullable Lane lane;
+  private @Nullable PresenceTimeline lane;
   private Overlays overlays = Overlays.NONE;
   private LaneFrame.@Nullable View view;
   private int revision;
   private int nowColumn;
 
   /// The lane as it is in this frame.
-  Image show(Lane wanted, Overlays laid, LaneFrame frame) {
+  Image show(PresenceTimeline wanted, Overlays laid, LaneFrame frame) {
     LaneFrame.View seen = frame.view();
     WritableImage shown = fitted(seen);
     boolean same =
@@ -45,7 +45,7 @@ final class LanePicture {
     return shown;
   }
 
-  private void paint(Lane wanted, Overlays laid, LaneFrame frame, int left, int right) {
+  private void paint(PresenceTimeline wanted, Overlays laid, LaneFrame frame, int left, int right) {
     PixelBuffer<IntBuffer> target = buffer;
     if (target != null) {
       frame.painter().paint(wanted, pixels, left, right);

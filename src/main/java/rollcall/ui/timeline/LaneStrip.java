@@ -6,7 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.LaneTotals;
+import rollcall.presence.TimelineTotals;
 
 /// One row on the screen: name, picture, and the totals of the visible time. Shows another person
 /// whenever the list is scrolled. FX lane.
@@ -34,7 +34,7 @@ final class LaneStrip extends Region {
   /// Shows this person.
   ///
   /// @param totals of the visible time
-  void show(TimelineRow shown, LaneFrame frame, LaneColumns places, LaneTotals totals) {
+  void show(TimelineRow shown, LaneFrame frame, LaneColumns places, TimelineTotals totals) {
     row = shown;
     columns = places;
     view.setImage(picture.show(shown.lane(), shown.overlays(), frame));

@@ -15,10 +15,10 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
 
 /// Time axis and lanes. There are only as many rows as fit on the screen; each shows whoever is
 /// scrolled to its place.
@@ -321,7 +321,7 @@ final class LanesPane extends Region {
     var text = new SpanText(model.zone().get());
     TimeWindow window = model.window().get();
     var scale = new TimeScale(window, (int) columns.plot());
-    Lane lane = row.lane();
+    PresenceTimeline lane = row.lane();
     if (!crowded(lane, scale)) {
       return spanAt(row, x)
           .map(span -> text.lines(row, span, timeAt(x)))
@@ -330,12 +330,12 @@ final class LanesPane extends Region {
     int column = (int) (x - columns.left());
     Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
     Instant to = earlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
-    LaneTotals totals = lane.totals(from, to);
+    TimelineTotals totals = lane.totals(from, to);
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0 ? List.of() : text.summary(row, from, to, totals, changes);
   }
 
-  private static boolean crowded(Lane lane, TimeScale scale) {
+  private static boolean crowded(PresenceTimeline lane, TimeScale scale) {
     TimeWindow window = scale.window();
     return LanePainter.crowded(lane, window, scale.secondsPerPixel());
   }

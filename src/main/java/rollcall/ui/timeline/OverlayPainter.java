@@ -1,10 +1,10 @@
 package rollcall.ui.timeline;
 
 import java.time.Instant;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 
 /// Paints what lies over a lane: a band along the top of the bar while somebody wants no
 /// notifications, with a "z" where it begins, and a tick under the bar where their status changed.
@@ -35,7 +35,7 @@ final class OverlayPainter {
   }
 
   /// Paints the columns `[left, right)` over what is there, and leaves the others alone.
-  void paint(Lane lane, Overlays laid, int[] pixels, int left, int right) {
+  void paint(PresenceTimeline lane, Overlays laid, int[] pixels, int left, int right) {
     Instant from = Instant.ofEpochSecond(scale.secondAt(left - LEAST_FOR_Z * dot));
     Instant to = Instant.ofEpochSecond(Math.min(now, scale.secondAt(right + 1)));
     if (!from.isBefore(to)) {
@@ -49,13 +49,13 @@ final class OverlayPainter {
     }
   }
 
-  private void paint(Lane lane, Overlays.Band band, int[] pixels, int left, int right) {
+  private void paint(PresenceTimeline lane, Overlays.Band band, int[] pixels, int left, int right) {
     int begin = scale.edge(band.from().getEpochSecond());
     int end = scale.edge(Math.min(now, band.until().getEpochSecond()));
     int seen = 0;
     for (int x = Math.max(begin, left - LEAST_FOR_Z * dot); x < Math.min(end, right); x++) {
       Presence presence = presence(lane, x);
-      if (!presence.observed()) {
+      if (!presence.isObserved()) {
         seen = 0;
         continue;
       }
@@ -92,9 +92,9 @@ final class OverlayPainter {
     }
   }
 
-  private void tick(Lane lane, long second, int[] pixels, int left, int right) {
+  private void tick(PresenceTimeline lane, long second, int[] pixels, int left, int right) {
     int column = scale.edge(second);
-    if (!presence(lane, column).observed()) {
+    if (!presence(lane, column).isObserved()) {
       return;
     }
     for (int x = Math.max(left, column); x < Math.min(right, column + dot); x++) {
@@ -102,7 +102,7 @@ final class OverlayPainter {
     }
   }
 
-  private Presence presence(Lane lane, int column) {
+  private Presence presence(PresenceTimeline lane, int column) {
     return lane.presenceAt(Instant.ofEpochSecond(Math.min(now - 1, scale.secondAt(column))));
   }
 

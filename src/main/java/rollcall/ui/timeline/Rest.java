@@ -3,9 +3,9 @@ package rollcall.ui.timeline;
 import java.time.Instant;
 import java.util.Optional;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
 
 /// Time in which somebody on the list was not to be watched: a pause, or outside the recording
@@ -18,7 +18,7 @@ record Rest(
     Person person, Instant start, Instant end, boolean open, Cause cause, RecordingHours hours) {
   /// What holds this instant, if it is a rest.
   static Optional<Rest> at(TimelineRow row, Instant at, Instant now, RecordingHours hours) {
-    Lane lane = row.lane();
+    PresenceTimeline lane = row.lane();
     int index = lane.indexAt(at.getEpochSecond());
     if (index < 0 || !at.isBefore(now) || !isOne(lane, index)) {
       return Optional.empty();
@@ -35,11 +35,11 @@ record Rest(
   }
 
   /// Whether the state that begins with this change is time outside the recording hours.
-  static boolean outsideHours(Lane lane, int index) {
+  static boolean outsideHours(PresenceTimeline lane, int index) {
     return lane.presence(index) == Presence.NOT_WATCHED && lane.cause(index) == Cause.HOURS_CLOSED;
   }
 
-  private static boolean isOne(Lane lane, int index) {
+  private static boolean isOne(PresenceTimeline lane, int index) {
     return outsideHours(lane, index)
         || (lane.presence(index) == Presence.NOT_WATCHED
             && lane.cause(index) == Cause.WATCH_PAUSED);

@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
 
 /// Says in words what a bar means: the same for the tooltip, the screen reader and the clipboard.
 ///
@@ -55,7 +55,7 @@ record SpanText(ZoneId zone) {
   /// The same, and what lies over the interval at that instant, as far as somebody looked.
   List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
-    if (span.presence().observed()) {
+    if (span.presence().isObserved()) {
       lines.addAll(over(row, at, at.plusSeconds(1)));
     }
     return List.copyOf(lines);
@@ -84,14 +84,15 @@ record SpanText(ZoneId zone) {
   /// All of it in one line, for those who listen.
   String spoken(TimelineRow row, Span span) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
-    if (span.presence().observed()) {
+    if (span.presence().isObserved()) {
       lines.addAll(over(row, span.start(), span.end()));
     }
     return String.join(". ", lines);
   }
 
   /// What a column of a crowded lane holds.
-  List<String> summary(TimelineRow row, Instant from, Instant to, LaneTotals totals, int changes) {
+  List<String> summary(
+      TimelineRow row, Instant from, Instant to, TimelineTotals totals, int changes) {
     String range = time("HH:mm", from) + " – " + time("HH:mm", to);
     List<String> lines = new ArrayList<>();
     lines.add(row.person().name());
@@ -111,7 +112,7 @@ record SpanText(ZoneId zone) {
 
   /// "12:58:02 – 14:20:00" with its date.
   String when(Span span) {
-    return when(span.start(), span.end(), span.open());
+    return when(span.start(), span.end(), span.isOpen());
   }
 
   private String when(Instant from, Instant to, boolean open) {
@@ -128,7 +129,7 @@ record SpanText(ZoneId zone) {
   /// To the second, and "so far" while it goes on.
   String length(Span span) {
     String exact = DurationText.exact(span.length());
-    return span.open() ? TimelineWords.of("so-far", exact) : exact;
+    return span.isOpen() ? TimelineWords.of("so-far", exact) : exact;
   }
 
   /// Unknown time says why it is unknown; observed time, why it ended and by which means it was
@@ -137,7 +138,7 @@ record SpanText(ZoneId zone) {
     List<String> parts = new ArrayList<>();
     if (span.presence() == Presence.UNKNOWN) {
       parts.add(TimelineWords.of("unknown-because", TimelineWords.cause(span.startCause())));
-    } else if (!span.open()) {
+    } else if (!span.isOpen()) {
       parts.add(TimelineWords.of("ended", TimelineWords.cause(span.endCause())));
     }
     if (span.source() != Source.NONE) {
@@ -183,7 +184,7 @@ record SpanText(ZoneId zone) {
     ZonedDateTime start = span.start().atZone(clock);
     return time.format(start)
         + " – "
-        + (span.open() ? TimelineWords.of("now") : time.format(span.end().atZone(clock)));
+        + (span.isOpen() ? TimelineWords.of("now") : time.format(span.end().atZone(clock)));
   }
 
   private String city(ZoneId clock) {

@@ -8,12 +8,12 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 
 /// What the bars mean, drawn by the painter of the bars, with the totals of the visible time over
@@ -65,7 +65,7 @@ final class TimelineLegend extends HBox {
     var view = new LaneFrame.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors, null);
     var axis = new Axis(model.zone().get(), List.of(), List.of(), List.of());
     for (Item item : items) {
-      var lane = new Lane(new UserId("legend"));
+      var lane = new PresenceTimeline(new UserId("legend"));
       lane.add(Sighting.of(lane.user(), item.presence(), ORIGIN, Source.NONE, Cause.SNAPSHOT));
       item.swatch()
           .setImage(
@@ -85,7 +85,7 @@ final class TimelineLegend extends HBox {
   }
 
   private void addUp() {
-    LaneTotals sum = LaneTotals.NONE;
+    TimelineTotals sum = TimelineTotals.NONE;
     for (TimelineRow row : model.rows()) {
       sum = sum.plus(model.totals(row.lane()));
     }
@@ -94,7 +94,7 @@ final class TimelineLegend extends HBox {
     }
   }
 
-  private static String text(Presence presence, LaneTotals sum) {
+  private static String text(Presence presence, TimelineTotals sum) {
     String name = TimelineWords.state(presence);
     return switch (presence) {
       case ACTIVE -> name + "  " + DurationText.total(sum.active());

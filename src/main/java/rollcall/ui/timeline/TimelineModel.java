@@ -20,10 +20,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
+import rollcall.presence.TimelineTotals;
 
 /// What the timeline shows and what can be done to it. Belongs to the FX lane.
 ///
@@ -111,7 +111,7 @@ public final class TimelineModel {
   }
 
   /// What this lane adds up to in the time on the screen, until now.
-  public LaneTotals totals(Lane lane) {
+  public TimelineTotals totals(PresenceTimeline lane) {
     Instant end = window.get().to().isBefore(now.get()) ? window.get().to() : now.get();
     return lane.totals(window.get().from(), end, bridge.get());
   }

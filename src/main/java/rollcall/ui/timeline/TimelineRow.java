@@ -1,16 +1,16 @@
 package rollcall.ui.timeline;
 
-import rollcall.presence.Lane;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.UserId;
 
 /// A person and their past, as the timeline shows them.
 ///
 /// @param overlays what lies over their presence, as far as it is wished for
-public record TimelineRow(Person person, Lane lane, Overlays overlays) {
+public record TimelineRow(Person person, PresenceTimeline lane, Overlays overlays) {
   /// Nothing lies over it.
-  public TimelineRow(Person person, Lane lane) {
+  public TimelineRow(Person person, PresenceTimeline lane) {
     this(person, lane, Overlays.NONE);
   }
 

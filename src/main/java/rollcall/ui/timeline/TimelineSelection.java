@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Lane;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 
@@ -105,7 +105,7 @@ public final class TimelineSelection {
   }
 
   private void moveTo(TimelineRow row, boolean later, IntPredicate wanted) {
-    Lane lane = row.lane();
+    PresenceTimeline lane = row.lane();
     Instant from = start.get();
     int i =
         from == null
@@ -143,7 +143,7 @@ public final class TimelineSelection {
 
   private record Change(TimelineRow row, Instant at) {}
 
-  private Optional<Instant> change(Lane lane, Instant pivot, boolean later) {
+  private Optional<Instant> change(PresenceTimeline lane, Instant pivot, boolean later) {
     long second = pivot.getEpochSecond();
     int i = later ? lane.indexAt(second) + 1 : lane.indexAt(second - 1);
     for (; i >= 0 && i < lane.size(); i += later ? 1 : -1) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
 
 /// What the timeline says to those who listen: the selected interval, else how the selected person
 /// stands, else how to begin.
@@ -33,7 +33,7 @@ final class TimelineSpeech {
   private static String standing(TimelineModel model, TimelineRow row, SpanText text) {
     Instant now = model.now().get();
     Optional<Span> current = row.lane().spanAt(now.minusSeconds(1), now);
-    LaneTotals totals = model.totals(row.lane());
+    TimelineTotals totals = model.totals(row.lane());
     String state =
         current
             .map(span ->
@@ -43,7 +43,7 @@ final class TimelineSpeech {
                     text.time("HH:mm", span.start())))
             .orElseGet(() -> TimelineWords.of("state.not_watched"));
     List<String> parts = new ArrayList<>(List.of(row.person().name(), state));
-    if (current.filter(span -> span.presence().observed()).isPresent()) {
+    if (current.filter(span -> span.presence().isObserved()).isPresent()) {
       parts.addAll(text.over(row, now.minusSeconds(1), now));
     }
     parts.add(TimelineWords.of("row.active-in-view", DurationText.total(totals.active())));

@@ -9,8 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -27,7 +27,7 @@ class LanePainterBenchTest {
 
   @Test
   void paintingBesideFilling() {
-    List<Lane> lanes = lanes(40);
+    List<PresenceTimeline> lanes = lanes(40);
     for (Duration shown :
         List.of(
             Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(365))) {
@@ -55,20 +55,20 @@ class LanePainterBenchTest {
     }
   }
 
-  private static void paintAll(List<Lane> lanes, TimeWindow window) {
+  private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
     var view = new LaneFrame.View(window, SampleOffice.BERLIN, WIDTH, HEIGHT, 4, COLORS, START);
     Axis axis = Axis.of(window, SampleOffice.BERLIN, WIDTH, TimelineWords.LOCALE);
     LaneFrame frame = LaneFrame.of(view, axis, NOW);
-    for (Lane lane : lanes) {
+    for (PresenceTimeline lane : lanes) {
       frame.painter().paint(lane, PIXELS, 0, WIDTH);
     }
   }
 
-  private static List<Lane> lanes(int count) {
-    List<Lane> lanes = new ArrayList<>();
+  private static List<PresenceTimeline> lanes(int count) {
+    List<PresenceTimeline> lanes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       var random = new Random(i);
-      var lane = new Lane(new UserId("U" + i));
+      var lane = new PresenceTimeline(new UserId("U" + i));
       for (Instant at = START; at.isBefore(NOW); at = at.plusSeconds(60 + random.nextInt(8_500))) {
         Presence presence = Presence.values()[random.nextInt(20) == 0 ? 2 : random.nextInt(2)];
         lane.add(Sighting.of(lane.user(), presence, at, Source.RTM, Cause.PRESENCE_CHANGE));

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -64,7 +64,7 @@ class LanePainterTest {
 
   @Test
   void timeOutsideTheRecordingHoursIsTintedOverTheWholeLane() {
-    Lane lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
+    PresenceTimeline lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
     lane.add(Sighting.notWatched(GRACE, T.plusSeconds(50), Cause.HOURS_CLOSED));
     int tint = LaneColors.mix(GROUND, LIGHT.ink(), 0.06);
     int[] pixels = paint(lane, 100, 100);
@@ -111,7 +111,7 @@ class LanePainterTest {
 
   @Test
   void aSecondOfActivityIsSeenAmongThirtyDays() {
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     lane.add(seen(Presence.AWAY, 0));
     lane.add(seen(Presence.ACTIVE, 1_000_003));
     lane.add(seen(Presence.AWAY, 1_000_004));
@@ -121,7 +121,7 @@ class LanePainterTest {
 
   @Test
   void aSecondOfActivityIsSeenInALaneThatIsCrowdedToo() {
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int i = 0; i < 3000; i++) {
       lane.add(seen(i % 2 == 0 ? Presence.AWAY : Presence.UNKNOWN, i * 600));
     }
@@ -134,14 +134,15 @@ class LanePainterTest {
 
   @Test
   void anOutageIsAtLeastTwoPixelsWide() {
-    Lane lane = lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_020);
+    PresenceTimeline lane =
+        lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_020);
     int[] pixels = paint(lane, 7 * 86_400, 1000, 7 * 86_400);
     assertEquals(2 * 18, count(pixels, 1000, LIGHT.unknown()));
   }
 
   @Test
   void columnsAreDividedByTheShareOfTheStates() {
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int hour = 0; hour < 720; hour++) {
       lane.add(seen(Presence.ACTIVE, hour * 3600));
       lane.add(seen(Presence.AWAY, hour * 3600 + 1800));
@@ -161,7 +162,7 @@ class LanePainterTest {
     Instant midnight = day.atStartOfDay(berlin).toInstant();
     Instant next = day.plusDays(1).atStartOfDay(berlin).toInstant();
     assertEquals(Duration.ofHours(25), Duration.between(midnight, next));
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int hour = 0; hour < 25; hour++) {
       Presence presence = hour % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
       lane.add(
@@ -184,7 +185,7 @@ class LanePainterTest {
   void aPictureThatIsRepaintedInPartsIsTheSamePicture() {
     var random = new Random(7);
     for (int secondsShown : new int[] {4_000, 80_000, 900_000}) {
-      Lane lane = new Lane(GRACE);
+      PresenceTimeline lane = new PresenceTimeline(GRACE);
       for (int second = 0; second < 900_000; second += 1 + random.nextInt(3_000)) {
         lane.add(seen(Presence.values()[random.nextInt(4)], second));
       }
@@ -198,8 +199,8 @@ class LanePainterTest {
     }
   }
 
-  private static Lane lane(Object... statesAndSeconds) {
-    Lane lane = new Lane(GRACE);
+  private static PresenceTimeline lane(Object... statesAndSeconds) {
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int i = 0; i + 1 < statesAndSeconds.length; i += 2) {
       lane.add(seen((Presence) statesAndSeconds[i], (Integer) statesAndSeconds[i + 1]));
     }
@@ -210,15 +211,15 @@ class LanePainterTest {
     return Sighting.of(GRACE, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  private static int[] paint(Lane lane, int seconds, int now) {
+  private static int[] paint(PresenceTimeline lane, int seconds, int now) {
     return paint(lane, seconds, 100, now);
   }
 
-  private static int[] paint(Lane lane, int seconds, int pixels, int now) {
+  private static int[] paint(PresenceTimeline lane, int seconds, int pixels, int now) {
     return paint(lane, scale(seconds, pixels), T.getEpochSecond() + now);
   }
 
-  private static int[] paint(Lane lane, TimeScale scale, long now) {
+  private static int[] paint(PresenceTimeline lane, TimeScale scale, long now) {
     int[] pixels = new int[scale.pixels() * HEIGHT];
     painter(scale, now).paint(lane, pixels, 0, scale.pixels());
     return pixels;

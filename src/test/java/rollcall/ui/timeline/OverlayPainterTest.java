@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -56,8 +56,9 @@ class OverlayPainterTest {
   }
 
   private static int[] paint(Presence presence, Overlays laid) {
-    Lane lane =
-        Lane.ofSightings(ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
+            ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
     int[] pixels = new int[WIDTH * 26];
     TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
     new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 26, 4)

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -37,7 +37,7 @@ class RestTest {
   private final TimelineRow row =
       new TimelineRow(
           new Person(GRACE, "Grace Hopper", "", "", null, false, false),
-          Lane.ofSightings(
+          PresenceTimeline.ofSightings(
               GRACE,
               List.of(
                   Sighting.of(
@@ -66,7 +66,7 @@ class RestTest {
     TimelineRow tonight =
         new TimelineRow(
             row.person(),
-            Lane.ofSightings(
+            PresenceTimeline.ofSightings(
                 GRACE,
                 List.of(
                     Sighting.of(

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -73,7 +73,7 @@ final class SampleOffice {
     String name = number < NAMES.size() ? NAMES.get(number) : "Person " + number;
     ZoneId zone = ZONES.get(number % ZONES.size());
     var person = new Person(id, name, name, "", zone, false, false);
-    return new TimelineRow(person, Lane.ofSightings(id, sightings(id, number, zone)));
+    return new TimelineRow(person, PresenceTimeline.ofSightings(id, sightings(id, number, zone)));
   }
 
   private static List<Sighting> sightings(UserId id, int number, ZoneId zone) {

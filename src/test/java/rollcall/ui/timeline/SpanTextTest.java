@@ -10,15 +10,15 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Lane;
-import rollcall.presence.LaneTotals;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Quality;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 
 class SpanTextTest {
@@ -69,21 +69,21 @@ class SpanTextTest {
             "Thu 17 Sep 2026  13:40 – 13:52",
             "Zoomed out: 9 min 0 s active, 3 min 0 s away, 0 s unknown, 4 changes"),
         text.summary(
-            new TimelineRow(GRACE, new Lane(GRACE.id())),
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id())),
             from,
             from.plusSeconds(720),
-            new LaneTotals(540, 180, 0),
+            new TimelineTotals(540, 180, 0),
             4));
   }
 
   @Test
   void whatLiesOverACrowdedLaneAndOverWhatIsReadAloudIsSaidToo() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
-    TimelineRow row = new TimelineRow(GRACE, new Lane(GRACE.id()), overlays(from));
+    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     List<String> over =
         List.of("Do not disturb until 14:00", "In a huddle", "Status: :calendar: In a meeting");
     List<String> summary =
-        text.summary(row, from, from.plusSeconds(720), new LaneTotals(540, 180, 0), 4);
+        text.summary(row, from, from.plusSeconds(720), new TimelineTotals(540, 180, 0), 4);
     assertEquals(over, summary.subList(3, summary.size()));
     Span active = span(Presence.ACTIVE, "11:00:00", "12:00:00", Cause.DISCONNECTED, Source.RTM);
     assertTrue(text.spoken(row, active).endsWith(String.join(". ", over)));
@@ -92,9 +92,9 @@ class SpanTextTest {
   @Test
   void whereNobodyLookedNothingLiesOverIt() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
-    TimelineRow row = new TimelineRow(GRACE, new Lane(GRACE.id()), overlays(from));
+    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     assertEquals(
-        3, text.summary(row, from, from.plusSeconds(720), new LaneTotals(0, 0, 720), 0).size());
+        3, text.summary(row, from, from.plusSeconds(720), new TimelineTotals(0, 0, 720), 0).size());
     Span dark = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
     assertFalse(text.spoken(row, dark).contains("huddle"));
   }
@@ -156,7 +156,7 @@ class SpanTextTest {
         Instant.parse("2026-09-17T" + to + "Z"),
         presence == Presence.UNKNOWN ? Cause.COMPUTER_SLEPT : Cause.PRESENCE_CHANGE,
         endCause,
-        presence.observed() ? Quality.OBSERVED : Quality.NONE,
+        presence.isObserved() ? Quality.OBSERVED : Quality.NONE,
         source);
   }
 }

@@ -161,7 +161,7 @@ class TimelineModelTest {
     assertEquals("Grace Hopper", selection.row().orElseThrow().person().name());
     selection.moveInterval(false);
     Span last = selection.span().orElseThrow();
-    assertTrue(last.open());
+    assertTrue(last.isOpen());
     for (int i = 0; i < 5; i++) {
       Span before = selection.span().orElseThrow();
       selection.moveInterval(false);

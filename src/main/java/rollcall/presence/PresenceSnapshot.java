@@ -11,47 +11,48 @@ import java.util.Optional;
 
 /// Everyone's present state: the fold of all sightings so far. Immutable; a new sighting makes a
 /// new board.
-public final class Board {
+public final class PresenceSnapshot {
   /// Nobody is on it.
-  public static final Board EMPTY = new Board(Map.of());
+  public static final PresenceSnapshot EMPTY = new PresenceSnapshot(Map.of());
 
-  private final Map<UserId, Standing> standings;
+  private final Map<UserId, CurrentPresence> standings;
 
-  private Board(Map<UserId, Standing> standings) {
+  private PresenceSnapshot(Map<UserId, CurrentPresence> standings) {
     this.standings = standings;
   }
 
   /// The board after these sightings, in order. A state that is seen again keeps its beginning.
-  public Board with(Collection<Sighting> sightings) {
+  public PresenceSnapshot with(Collection<Sighting> sightings) {
     if (sightings.isEmpty()) {
       return this;
     }
-    Map<UserId, Standing> next = new HashMap<>(standings);
+    Map<UserId, CurrentPresence> next = new HashMap<>(standings);
     for (Sighting seen : sightings) {
-      Standing before = next.get(seen.user());
+      CurrentPresence before = next.get(seen.user());
       if (before == null || before.presence() != seen.presence()) {
         next.put(
             seen.user(),
-            new Standing(seen.user(), seen.presence(), seen.at(), seen.source(), seen.cause()));
+            new CurrentPresence(
+                seen.user(), seen.presence(), seen.at(), seen.source(), seen.cause()));
       }
     }
-    return new Board(next);
+    return new PresenceSnapshot(next);
   }
 
   /// The board without this person.
-  public Board without(UserId user) {
-    Map<UserId, Standing> next = new HashMap<>(standings);
+  public PresenceSnapshot without(UserId user) {
+    Map<UserId, CurrentPresence> next = new HashMap<>(standings);
     next.remove(user);
-    return new Board(next);
+    return new PresenceSnapshot(next);
   }
 
   /// How one person stands; empty for someone never seen.
-  public Optional<Standing> of(UserId user) {
+  public Optional<CurrentPresence> of(UserId user) {
     return Optional.ofNullable(standings.get(user));
   }
 
   /// Everyone, in no order.
-  public Collection<Standing> standings() {
+  public Collection<CurrentPresence> all() {
     return Collections.unmodifiableCollection(standings.values());
   }
 
@@ -59,9 +60,9 @@ public final class Board {
   /// or away.
   ///
   /// A state that began after `at` ends where it began: what was seen is never taken back.
-  public List<Sighting> darkFrom(Instant at, Cause cause) {
+  public List<Sighting> unknownFrom(Instant at, Cause cause) {
     return standings.values().stream()
-        .filter(standing -> standing.presence().observed())
+        .filter(standing -> standing.presence().isObserved())
         .map(standing ->
             Sighting.unknown(
                 standing.user(), standing.since().isAfter(at) ? standing.since() : at, cause))

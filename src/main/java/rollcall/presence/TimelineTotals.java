@@ -5,9 +5,9 @@ package rollcall.presence;
 /// @param active seconds
 /// @param away seconds
 /// @param unknown seconds
-public record LaneTotals(long active, long away, long unknown) {
+public record TimelineTotals(long active, long away, long unknown) {
   /// No time at all.
-  public static final LaneTotals NONE = new LaneTotals(0, 0, 0);
+  public static final TimelineTotals NONE = new TimelineTotals(0, 0, 0);
 
   /// The seconds in which the person was on the list.
   public long watched() {
@@ -20,7 +20,7 @@ public record LaneTotals(long active, long away, long unknown) {
   }
 
   /// Both together.
-  public LaneTotals plus(LaneTotals other) {
-    return new LaneTotals(active + other.active, away + other.away, unknown + other.unknown);
+  public TimelineTotals plus(TimelineTotals other) {
+    return new TimelineTotals(active + other.active, away + other.away, unknown + other.unknown);
   }
 }

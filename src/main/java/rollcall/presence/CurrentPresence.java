@@ -6,4 +6,5 @@ import java.time.Instant;
 ///
 /// @param since when the state was first seen; after a gap this is when we looked again, and the
 ///   state may be older
-public record Standing(UserId user, Presence presence, Instant since, Source source, Cause cause) {}
+public record CurrentPresence(
+    UserId user, Presence presence, Instant since, Source source, Cause cause) {}

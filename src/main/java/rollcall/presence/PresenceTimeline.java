@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Mutable and without locks: it belongs to one lane at a time. Whoever builds it hands it over and
 /// lets go; what is on the screen belongs to the FX lane.
-public final class Lane {
+public final class PresenceTimeline {
   /// Thirty bits of seconds around this instant reach from Slack's first year to 2047.
   private static final long EPOCH = Instant.parse("2030-01-01T00:00:00Z").getEpochSecond();
 
@@ -40,10 +40,10 @@ public final class Lane {
   private int[] sums = {};
   private int size;
   private int revision;
-  private @Nullable LaneGaps gaps;
+  private @Nullable TimelineGaps gaps;
 
   /// The lane of somebody never watched.
-  public Lane(UserId user) {
+  public PresenceTimeline(UserId user) {
     this.user = user;
   }
 
@@ -51,8 +51,8 @@ public final class Lane {
   ///
   /// @param sightings all of one person, in any order; of two in one second the later in the list
   ///   wins
-  public static Lane ofSightings(UserId user, List<Sighting> sightings) {
-    Lane lane = new Lane(user);
+  public static PresenceTimeline ofSightings(UserId user, List<Sighting> sightings) {
+    PresenceTimeline lane = new PresenceTimeline(user);
     sightings.stream().sorted(Comparator.comparing(Sighting::at)).forEach(lane::add);
     return lane;
   }
@@ -60,13 +60,13 @@ public final class Lane {
   /// The lane of one person's spans: time between them is not watched, an open one goes on.
   ///
   /// @param spans sorted and without overlap, as [Spans#of] gives them
-  public static Lane ofSpans(UserId user, List<Span> spans) {
-    Lane lane = new Lane(user);
+  public static PresenceTimeline ofSpans(UserId user, List<Span> spans) {
+    PresenceTimeline lane = new PresenceTimeline(user);
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
       lane.add(span.start(), span.presence(), span.startCause(), span.source());
       boolean goesOn = i + 1 < spans.size() && spans.get(i + 1).start().equals(span.end());
-      if (!goesOn && !span.open()) {
+      if (!goesOn && !span.isOpen()) {
         lane.add(span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
       }
     }
@@ -78,8 +78,8 @@ public final class Lane {
     return user;
   }
 
-  /// Notes what was seen. As on the [Board], a sighting from before the last change counts from
-  /// that change on: what was shown is not taken back.
+  /// Notes what was seen. As on the [PresenceSnapshot], a sighting from before the last change
+  /// counts from that change on: what was shown is not taken back.
   ///
   /// @return whether the lane is different now
   public boolean add(Sighting seen) {
@@ -101,7 +101,7 @@ public final class Lane {
     if (size > 0 && second <= startSecond(size - 1)) {
       second = startSecond(size - 1);
       size--;
-      gaps = gaps != null && gaps.outdated() ? null : gaps;
+      gaps = gaps != null && gaps.isOutdated() ? null : gaps;
     }
     if (presence != lastPresence()) {
       append((int) (second - EPOCH), presence, cause, source);
@@ -210,7 +210,7 @@ public final class Lane {
             end,
             cause(index),
             open ? Cause.NOW : cause(index + 1),
-            presence(index).observed() ? Quality.OBSERVED : Quality.NONE,
+            presence(index).isObserved() ? Quality.OBSERVED : Quality.NONE,
             SOURCES.get(reasons[index] & 3)));
   }
 
@@ -227,20 +227,20 @@ public final class Lane {
 
   /// The time spent in each state within `[from, to)`; nothing when `to` is not after `from`. Give
   /// now for `to`, or less: the last state goes on for ever.
-  public LaneTotals totals(Instant from, Instant to) {
-    LaneCursor cursor = new LaneCursor();
+  public TimelineTotals totals(Instant from, Instant to) {
+    TimelineCursor cursor = new TimelineCursor();
     cursor.start(this, from.getEpochSecond());
     cursor.moveTo(Math.max(from.getEpochSecond(), to.getEpochSecond()));
-    return new LaneTotals(cursor.active(), cursor.away(), cursor.unknown());
+    return new TimelineTotals(cursor.active(), cursor.away(), cursor.unknown());
   }
 
   /// The same as timecards count it: an unknown gap of at most `bridge` with the same state on both
   /// sides counts as that state. Costs O(n) when another `bridge` is asked for than before, else
   /// O(log n), and twelve bytes a gap.
-  public LaneTotals totals(Instant from, Instant to, Duration bridge) {
-    LaneGaps known = gaps;
+  public TimelineTotals totals(Instant from, Instant to, Duration bridge) {
+    TimelineGaps known = gaps;
     if (known == null || !known.upTo(bridge)) {
-      known = new LaneGaps(this, bridge);
+      known = new TimelineGaps(this, bridge);
       gaps = known;
     }
     return known.closed(from, to);

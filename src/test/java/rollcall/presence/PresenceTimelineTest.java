@@ -17,38 +17,40 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class PresenceTimelineTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   @Test
   void aPersonNeverSeenWasNeverWatched() {
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     assertEquals(Presence.NOT_WATCHED, lane.presenceAt(T));
     assertEquals(Optional.empty(), lane.spanAt(T, at(60)));
-    assertEquals(LaneTotals.NONE, lane.totals(T, at(60)));
+    assertEquals(TimelineTotals.NONE, lane.totals(T, at(60)));
     assertEquals(Long.MAX_VALUE, lane.medianSeconds(T, at(60)));
   }
 
   @Test
   void aStateHoldsFromItsFirstSecondUntilTheNextChange() {
-    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60)));
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
+            GRACE, List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60)));
     assertEquals(Presence.NOT_WATCHED, lane.presenceAt(at(-1)));
     assertEquals(Presence.ACTIVE, lane.presenceAt(T));
     assertEquals(Presence.ACTIVE, lane.presenceAt(at(59)));
     assertEquals(Presence.AWAY, lane.presenceAt(at(60)));
-    assertEquals(new LaneTotals(50, 40, 0), lane.totals(at(10), at(100)));
+    assertEquals(new TimelineTotals(50, 40, 0), lane.totals(at(10), at(100)));
   }
 
   @Test
   void theLastStateIsOpenAndSaysWhyItBegan() {
-    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
+    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
     assertTrue(
         lane.add(
             new Sighting(GRACE, Presence.UNKNOWN, T, at(60), Source.NONE, Cause.COMPUTER_SLEPT)));
     Span sleep = lane.spanAt(at(70), at(100)).orElseThrow();
     assertEquals(Cause.COMPUTER_SLEPT, sleep.startCause());
-    assertTrue(sleep.open());
+    assertTrue(sleep.isOpen());
     assertEquals(at(100), sleep.end());
     assertEquals(Cause.COMPUTER_SLEPT, lane.spanAt(T, at(100)).orElseThrow().endCause());
     assertEquals(Optional.empty(), lane.spanAt(at(100), at(100)));
@@ -56,8 +58,8 @@ class LaneTest {
 
   @Test
   void shortGapsCountAsTheStateOnBothSidesWhereverTheRangeCutsThem() {
-    Lane lane =
-        Lane.ofSightings(
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
             GRACE,
             List.of(
                 seen(Presence.ACTIVE, 0),
@@ -71,16 +73,16 @@ class LaneTest {
                 seen(Presence.AWAY, 401),
                 seen(Presence.UNKNOWN, 500)));
     Duration limit = Duration.ofSeconds(90);
-    assertEquals(new LaneTotals(209, 190, 201), lane.totals(at(0), at(600), limit));
-    assertEquals(new LaneTotals(50, 0, 0), lane.totals(at(110), at(160), limit));
+    assertEquals(new TimelineTotals(209, 190, 201), lane.totals(at(0), at(600), limit));
+    assertEquals(new TimelineTotals(50, 0, 0), lane.totals(at(110), at(160), limit));
     assertEquals(lane.totals(at(0), at(600)), lane.totals(at(0), at(600), Duration.ZERO));
-    assertEquals(LaneTotals.NONE, lane.totals(at(600), at(0), limit));
+    assertEquals(TimelineTotals.NONE, lane.totals(at(600), at(0), limit));
   }
 
   @RepeatedTest(20)
   void whatIsRememberedOfShortGapsIsAsIfNobodyHadAskedBefore(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     List<Sighting> told = new ArrayList<>();
     Duration limit = Duration.ofSeconds(90);
     int second = 0;
@@ -91,7 +93,7 @@ class LaneTest {
       Sighting seen = seen(Presence.values()[random.nextInt(4)], second);
       told.add(seen);
       lane.add(seen);
-      Lane fresh = new Lane(GRACE);
+      PresenceTimeline fresh = new PresenceTimeline(GRACE);
       told.forEach(fresh::add);
       Instant from = at(random.nextInt(second + 1));
       Instant to = at(random.nextInt(second + 200));
@@ -101,7 +103,7 @@ class LaneTest {
       for (int j = Math.max(1, fresh.indexAt(from.getEpochSecond())); j + 1 < fresh.size(); j++) {
         long gap = fresh.startSecond(j + 1) - fresh.startSecond(j);
         if (fresh.presence(j) == Presence.UNKNOWN
-            && fresh.presence(j - 1).observed()
+            && fresh.presence(j - 1).isObserved()
             && fresh.presence(j - 1) == fresh.presence(j + 1)
             && gap <= asked.toSeconds()) {
           sum +=
@@ -128,16 +130,16 @@ class LaneTest {
       sums[span.presence().ordinal()] += span.length().toSeconds();
     }
     assertEquals(
-        new LaneTotals(
+        new TimelineTotals(
             sums[Presence.ACTIVE.ordinal()],
             sums[Presence.AWAY.ordinal()],
             sums[Presence.UNKNOWN.ordinal()]),
-        Lane.ofSightings(GRACE, all).totals(T, end, Duration.ofSeconds(90)));
+        PresenceTimeline.ofSightings(GRACE, all).totals(T, end, Duration.ofSeconds(90)));
   }
 
   @Test
   void theSameStateSeenAgainChangesNothing() {
-    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
+    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
     int before = lane.revision();
     assertFalse(lane.add(seen(Presence.ACTIVE, 60)));
     assertEquals(before, lane.revision());
@@ -146,8 +148,8 @@ class LaneTest {
 
   @Test
   void ofTwoChangesInOneSecondTheLaterWins() {
-    Lane lane =
-        Lane.ofSightings(
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
             GRACE,
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60), seen(Presence.ACTIVE, 60)));
     assertEquals(1, lane.size());
@@ -156,7 +158,9 @@ class LaneTest {
 
   @Test
   void whatWasShownIsNotTakenBackByAnEarlierSighting() {
-    Lane lane = Lane.ofSightings(GRACE, List.of(seen(Presence.AWAY, 0), seen(Presence.ACTIVE, 60)));
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
+            GRACE, List.of(seen(Presence.AWAY, 0), seen(Presence.ACTIVE, 60)));
     lane.add(seen(Presence.UNKNOWN, 30));
     assertEquals(Presence.AWAY, lane.presenceAt(at(59)));
     assertEquals(Presence.UNKNOWN, lane.presenceAt(at(60)));
@@ -168,7 +172,7 @@ class LaneTest {
         List.of(
             span(Presence.ACTIVE, 0, 60, Cause.WATCH_STOPPED),
             span(Presence.AWAY, 100, 160, Cause.NOW));
-    Lane lane = Lane.ofSpans(GRACE, spans);
+    PresenceTimeline lane = PresenceTimeline.ofSpans(GRACE, spans);
     assertEquals(Presence.NOT_WATCHED, lane.presenceAt(at(80)));
     assertEquals(Presence.AWAY, lane.presenceAt(at(1000)));
     assertEquals(spans, spansOf(lane, at(160)));
@@ -176,13 +180,13 @@ class LaneTest {
 
   @Test
   void aSightingOfSomebodyElseIsABug() {
-    Lane lane = new Lane(new UserId("U1"));
+    PresenceTimeline lane = new PresenceTimeline(new UserId("U1"));
     assertThrows(IllegalArgumentException.class, () -> lane.add(seen(Presence.ACTIVE, 0)));
   }
 
   @Test
   void halfOfManyShortIntervalsIsTheMedian() {
-    Lane lane = new Lane(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int i = 0; i < 1000; i++) {
       lane.add(seen(i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i * 10 + (i % 2) * 4));
     }
@@ -196,9 +200,9 @@ class LaneTest {
     List<Sighting> sightings = randomSightings(random, 1 + random.nextInt(400));
     Instant now = sightings.getLast().at().plusSeconds(1 + random.nextInt(500));
     List<Span> truth = Spans.of(sightings, now, now);
-    Lane lane = Lane.ofSightings(GRACE, sightings);
+    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, sightings);
     assertEquals(truth, spansOf(lane, now));
-    assertEquals(truth, spansOf(Lane.ofSpans(GRACE, truth), now));
+    assertEquals(truth, spansOf(PresenceTimeline.ofSpans(GRACE, truth), now));
     for (int i = 0; i < 100; i++) {
       Instant from = T.plusSeconds(random.nextInt(40_000) - 200);
       Instant to = earlier(from.plusSeconds(random.nextInt(20_000)), now);
@@ -210,16 +214,16 @@ class LaneTest {
   @RepeatedTest(5)
   void readingInColumnsAddsUpToTheWhole(RepetitionInfo run) {
     var random = new Random(run.getCurrentRepetition());
-    Lane lane = Lane.ofSightings(GRACE, randomSightings(random, 500));
-    LaneCursor cursor = new LaneCursor();
+    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, randomSightings(random, 500));
+    TimelineCursor cursor = new TimelineCursor();
     long from = T.getEpochSecond() - 100;
     long second = from;
-    LaneTotals sum = LaneTotals.NONE;
+    TimelineTotals sum = TimelineTotals.NONE;
     cursor.start(lane, from);
     while (second < from + 60_000) {
       long next = second + random.nextInt(900);
       cursor.moveTo(next);
-      LaneTotals step = new LaneTotals(cursor.active(), cursor.away(), cursor.unknown());
+      TimelineTotals step = new TimelineTotals(cursor.active(), cursor.away(), cursor.unknown());
       assertEquals(lane.totals(Instant.ofEpochSecond(second), Instant.ofEpochSecond(next)), step);
       sum = sum.plus(step);
       second = next;
@@ -237,20 +241,20 @@ class LaneTest {
     return Collections.unmodifiableList(sightings);
   }
 
-  private static List<Span> spansOf(Lane lane, Instant now) {
+  private static List<Span> spansOf(PresenceTimeline lane, Instant now) {
     return IntStream.range(0, lane.size())
         .mapToObj(i -> lane.span(i, now))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static LaneTotals naiveTotals(List<Span> spans, Instant from, Instant to) {
+  private static TimelineTotals naiveTotals(List<Span> spans, Instant from, Instant to) {
     long[] seconds = new long[3];
     for (Span span : spans) {
       span.clip(from, to)
           .ifPresent(part -> seconds[part.presence().ordinal()] += part.length().toSeconds());
     }
-    return new LaneTotals(seconds[0], seconds[1], seconds[2]);
+    return new TimelineTotals(seconds[0], seconds[1], seconds[2]);
   }
 
   private static Optional<Presence> naivePresence(List<Span> spans, Instant at) {

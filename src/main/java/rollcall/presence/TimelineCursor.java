@@ -2,16 +2,16 @@ package rollcall.presence;
 
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [Lane] from left to right in steps, such as the columns of pixels of its picture: each
-/// step says how long the person was in each state during it.
+/// Reads a [PresenceTimeline] from left to right in steps, such as the columns of pixels of its
+/// picture: each step says how long the person was in each state during it.
 ///
 /// A step costs the same however many changes lie in it. Belongs to one lane, and is used again for
 /// one picture after another so that drawing allocates nothing.
-public final class LaneCursor {
+public final class TimelineCursor {
   // Up to so many changes it is cheaper to pass them than to look up the sums.
   private static final int NEAR = 16;
 
-  private @Nullable Lane lane;
+  private @Nullable PresenceTimeline lane;
   private int index;
   private long at;
   private int activeUntil;
@@ -22,7 +22,7 @@ public final class LaneCursor {
   private int unknown;
 
   /// Begins to read at this second since 1970.
-  public void start(Lane newLane, long second) {
+  public void start(PresenceTimeline newLane, long second) {
     lane = newLane;
     index = newLane.indexAt(second);
     at = second;
@@ -40,16 +40,16 @@ public final class LaneCursor {
 
   /// Steps on to this second since 1970, which must not lie before the last one.
   public void moveTo(long second) {
-    Lane read = lane;
+    PresenceTimeline read = lane;
     if (read == null) {
       throw new IllegalStateException("The cursor is on no lane.");
     }
     forget();
     int next = read.indexFrom(index, second);
     if (index >= 0 && next - index <= NEAR) {
-      walk(read, next, second);
+      advance(read, next, second);
     } else {
-      leap(read, next, second);
+      skip(read, next, second);
     }
     index = next;
     at = second;
@@ -58,7 +58,7 @@ public final class LaneCursor {
     unknownUntil += unknown;
   }
 
-  private void walk(Lane read, int next, long second) {
+  private void advance(PresenceTimeline read, int next, long second) {
     long from = at;
     for (int i = index; i < next; i++) {
       long to = read.startSecond(i + 1);
@@ -77,7 +77,7 @@ public final class LaneCursor {
     }
   }
 
-  private void leap(Lane read, int next, long second) {
+  private void skip(PresenceTimeline read, int next, long second) {
     active = read.sumUntil(second, next, Presence.ACTIVE) - activeUntil;
     away = read.sumUntil(second, next, Presence.AWAY) - awayUntil;
     unknown = read.sumUntil(second, next, Presence.UNKNOWN) - unknownUntil;

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param clocks by which clock each person is judged
 /// @param otherwise by which clock the others are judged; null while it is not known who they are,
 ///   and then they may not be recorded, unless everybody always may
-public record Timetable(
+public record RecordingSchedule(
     RecordingHours hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
   /// Everybody, always.
-  public static final Timetable ALWAYS = new Timetable(RecordingHours.ALWAYS, Map.of(), null);
+  public static final RecordingSchedule ALWAYS =
+      new RecordingSchedule(RecordingHours.ALWAYS, Map.of(), null);
 
   /// The map is copied.
-  public Timetable {
+  public RecordingSchedule {
     clocks = Map.copyOf(clocks);
   }
 
@@ -32,11 +33,11 @@ public record Timetable(
   ///
   /// @param report the clock of those who name none
   /// @param complete whether nobody else will be described
-  public static Timetable of(
+  public static RecordingSchedule of(
       RecordingHours hours, Collection<Person> people, ZoneId report, boolean complete) {
     Map<UserId, ZoneId> clocks = new HashMap<>();
     people.forEach(person -> clocks.put(person.id(), person.clock().orElse(report)));
-    return new Timetable(hours, clocks, complete ? report : null);
+    return new RecordingSchedule(hours, clocks, complete ? report : null);
   }
 
   /// By which clock this person is judged; empty while that is not known.

@@ -9,7 +9,7 @@ import java.util.List;
 /// Instants are milliseconds since 1970, ends exclusive.
 ///
 /// Grows at its end; belongs to one thread.
-public final class PlainSpans {
+public final class SpanArray {
   // A place in these lists is only ever read back here, while the program runs.
   private static final List<Presence> PRESENCES = List.of(Presence.values());
   private static final List<Source> SOURCES = List.of(Source.values());
@@ -22,15 +22,15 @@ public final class PlainSpans {
   /// None yet.
   ///
   /// @param expected about how many there will be
-  public PlainSpans(int expected) {
+  public SpanArray(int expected) {
     starts = new long[expected];
     ends = new long[expected];
     kinds = new byte[expected];
   }
 
   /// The same spans without what only a [Span] knows.
-  public static PlainSpans of(List<Span> spans) {
-    PlainSpans plain = new PlainSpans(spans.size());
+  public static SpanArray of(List<Span> spans) {
+    SpanArray plain = new SpanArray(spans.size());
     for (Span span : spans) {
       plain.append(
           kind(span.presence(), span.source()),
@@ -80,7 +80,7 @@ public final class PlainSpans {
   /// Adds what was seen last: it holds until `knownUntil`, the last instant at which somebody is
   /// known to have looked; from there to `now` the person is unknown.
   public void addLast(Presence presence, Source source, long start, long knownUntil, long now) {
-    if (presence.observed() && knownUntil < now) {
+    if (presence.isObserved() && knownUntil < now) {
       long end = Math.max(start, knownUntil);
       add(presence, source, start, end);
       add(Presence.UNKNOWN, Source.NONE, end, now);
@@ -110,7 +110,7 @@ public final class PlainSpans {
 
   /// These spans with short gaps closed, as [Spans#bridged] does; they themselves, when they have
   /// none.
-  public PlainSpans bridged(Duration limit) {
+  public SpanArray bridged(Duration limit) {
     long longest = limit.toMillis();
     for (int i = 2; i < size; i++) {
       if (isGap(i - 1, longest, kinds[i], starts[i])) {
@@ -120,8 +120,8 @@ public final class PlainSpans {
     return this;
   }
 
-  private PlainSpans bridged(long longest) {
-    PlainSpans bridged = new PlainSpans(size);
+  private SpanArray bridged(long longest) {
+    SpanArray bridged = new SpanArray(size);
     for (int i = 0; i < size; i++) {
       if (bridged.isGap(bridged.size - 1, longest, kinds[i], starts[i])) {
         bridged.size--;
@@ -139,7 +139,7 @@ public final class PlainSpans {
     return index > 0
         && presence(index) == Presence.UNKNOWN
         && presence(index - 1) == PRESENCES.get(nextKind & 3)
-        && presence(index - 1).observed()
+        && presence(index - 1).isObserved()
         && ends[index - 1] == starts[index]
         && ends[index] == nextStart
         && nextStart - starts[index] <= longest;

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param user whom it is about, or null when it is about everybody
 /// @param source by which means it was noticed; [Source#NONE] for Rollcall's own life
 /// @param note what else there is to say, in words, or empty
-public record Happening(
+public record AuditEvent(
     Instant at, EventType type, @Nullable UserId user, Source source, String note) {
   /// Something about everybody.
-  public static Happening of(EventType type, Instant at, Source source, String note) {
-    return new Happening(at, type, null, source, note);
+  public static AuditEvent of(EventType type, Instant at, Source source, String note) {
+    return new AuditEvent(at, type, null, source, note);
   }
 
   /// Whom it is about; empty when it is about everybody.
-  public Optional<UserId> whom() {
+  public Optional<UserId> subject() {
     return Optional.ofNullable(user);
   }
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// The short gaps of a [Lane], which count as the state on both their sides, as [Spans#bridged] has
-/// it; here to the second, which is what lanes keep.
+/// The short gaps of a [PresenceTimeline], which count as the state on both their sides, as
+/// [Spans#bridged] has it; here to the second, which is what lanes keep.
 ///
 /// Once found they are remembered, with running totals, and only what was appended since is looked
 /// through; the last change may still be taken back, and is looked at each time. Lane: that of its
-/// [Lane].
-final class LaneGaps {
-  private final Lane lane;
+/// [PresenceTimeline].
+final class TimelineGaps {
+  private final PresenceTimeline lane;
   private final Duration limit;
   // Of each gap its change, and the seconds of active and away time that it and all before it are.
   private int[] changes = {};
@@ -20,7 +20,7 @@ final class LaneGaps {
   private int count;
   private int settled = 1;
 
-  LaneGaps(Lane lane, Duration limit) {
+  TimelineGaps(PresenceTimeline lane, Duration limit) {
     this.lane = lane;
     this.limit = limit;
   }
@@ -31,20 +31,20 @@ final class LaneGaps {
   }
 
   /// Whether a change that was looked through already was taken back.
-  boolean outdated() {
+  boolean isOutdated() {
     return lane.size() < settled + 1 && settled > 1;
   }
 
   /// The time spent in each state within `[from, to)`, with the gaps closed.
-  LaneTotals closed(Instant from, Instant to) {
+  TimelineTotals closed(Instant from, Instant to) {
     settle();
-    LaneTotals open = lane.totals(from, to);
+    TimelineTotals open = lane.totals(from, to);
     long begin = from.getEpochSecond();
     long end = Math.max(begin, to.getEpochSecond());
     long[] sums = new long[2];
     addUntil(end, 1, sums);
     addUntil(begin, -1, sums);
-    return new LaneTotals(
+    return new TimelineTotals(
         open.active() + sums[0], open.away() + sums[1], open.unknown() - sums[0] - sums[1]);
   }
 
@@ -73,7 +73,7 @@ final class LaneGaps {
 
   /// Adds, `sign` times, what the gaps are until that second.
   private void addUntil(long second, long sign, long[] sums) {
-    int begun = begunBefore(second);
+    int begun = startedBefore(second);
     if (begun > 0) {
       sums[0] += sign * active[begun - 1];
       sums[1] += sign * away[begun - 1];
@@ -92,7 +92,7 @@ final class LaneGaps {
     sums[lane.presence(change - 1) == Presence.ACTIVE ? 0 : 1] += sign * part;
   }
 
-  private int begunBefore(long second) {
+  private int startedBefore(long second) {
     int low = 0;
     int high = count;
     while (low < high) {
@@ -108,7 +108,7 @@ final class LaneGaps {
 
   private boolean isGap(int change) {
     return lane.presence(change) == Presence.UNKNOWN
-        && lane.presence(change - 1).observed()
+        && lane.presence(change - 1).isObserved()
         && lane.presence(change - 1) == lane.presence(change + 1)
         && lane.startSecond(change + 1) - lane.startSecond(change) <= limit.toSeconds();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.testkit.PlainSpan;
 
 /// Plain spans are spans: whatever one does with them, the same comes out. Each seed is a life.
-class PlainSpansTest {
+class SpanArrayTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T08:00:00Z");
   private static final int LONG = 2_000;
@@ -30,7 +30,7 @@ class PlainSpansTest {
     List<Sighting> life = life(random);
     Instant now = T.plusMillis(random.nextInt(2 * LONG));
     Instant knownUntil = now.minusMillis(random.nextInt(LONG));
-    PlainSpans spans = new PlainSpans(0);
+    SpanArray spans = new SpanArray(0);
     List<Sighting> seen = life.stream().filter(one -> one.at().isBefore(now)).toList();
     for (int i = 0; i < seen.size(); i++) {
       Sighting one = seen.get(i);
@@ -53,7 +53,7 @@ class PlainSpansTest {
     List<Span> spans = spans(random);
     Instant from = T.plusMillis(random.nextInt(LONG));
     Instant to = from.plusMillis(random.nextInt(LONG));
-    PlainSpans cut = PlainSpans.of(spans);
+    SpanArray cut = SpanArray.of(spans);
     cut.clip(from.toEpochMilli(), to.toEpochMilli());
     assertEquals(
         plain(spans.stream().flatMap(span -> span.clip(from, to).stream()).toList()),
@@ -66,7 +66,7 @@ class PlainSpansTest {
     Random random = new Random(seed);
     List<Span> spans = spans(random);
     Duration limit = Duration.ofMillis(random.nextInt(40));
-    PlainSpans whole = PlainSpans.of(spans);
+    SpanArray whole = SpanArray.of(spans);
     assertEquals(plain(Spans.bridged(spans, limit)), PlainSpan.of(whole.bridged(limit)));
     assertEquals(plain(spans), PlainSpan.of(whole));
   }
