@@ -12,10 +12,10 @@ import rollcall.history.History;
 import rollcall.history.Upkeep;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
-import rollcall.timecard.Rules;
-import rollcall.timecard.Written;
+import rollcall.timecard.ExportSummary;
 import rollcall.ui.UsualRules;
 
 /// The commands about what was recorded: they need no connection. Says what it did, one sentence on
@@ -129,7 +129,7 @@ final class Archive {
     return true;
   }
 
-  private static Rules rules(Command.Export command, Settings settings) {
+  private static AccountingRules rules(Command.Export command, Settings settings) {
     return command.counting().over(UsualRules.of(settings.books(), settings.reportZone()));
   }
 
@@ -143,11 +143,11 @@ final class Archive {
     return layout.clockTimes() ? guarded.withClockTimes() : guarded;
   }
 
-  private static String rows(Written written) {
+  private static String rows(ExportSummary written) {
     return written.rows() == 1 ? "1 row" : written.rows() + " rows";
   }
 
-  private static String coverage(Written written) {
+  private static String coverage(ExportSummary written) {
     return String.format(Locale.ROOT, "; coverage %.0f %%", written.coverage() * 100);
   }
 

@@ -33,14 +33,14 @@ import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportMeta;
-import rollcall.timecard.Rules;
+import rollcall.timecard.ExportSummary;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
-import rollcall.timecard.Written;
 import rollcall.ui.ExportRequest;
 
 /// A part of the record on its way into the file that somebody picked. Lane: disk.
@@ -57,7 +57,7 @@ record ExportFile(
     Collection<UserId> people,
     LocalDate from,
     LocalDate to,
-    Rules rules,
+    AccountingRules rules,
     CsvStyle style,
     boolean namesHidden,
     boolean splitAtMidnight,
@@ -113,7 +113,7 @@ record ExportFile(
 
   /// Writes what the file would hold, and no file. While somebody is looked at, time ends as it
   /// does in [#write].
-  Written show(History history, Instant now, Writer out) throws IOException {
+  ExportSummary show(History history, Instant now, Writer out) throws IOException {
     return write(export(history), Past.of(history, now), out);
   }
 
@@ -129,7 +129,7 @@ record ExportFile(
     Path notePart = target.resolveSibling(name + ".meta.part");
     try {
       MessageDigest digest = sha256();
-      Written written = toDisk(part, digest, out -> write(export, past, out));
+      ExportSummary written = toDisk(part, digest, out -> write(export, past, out));
       if (meta) {
         String sum = HexFormat.of().formatHex(digest.digest());
         var note = new ExportMeta(kind, export, written, now, Version.number(), name, sum);
@@ -148,7 +148,7 @@ record ExportFile(
     }
   }
 
-  private Written write(TimecardExport export, Past past, Writer out) throws IOException {
+  private ExportSummary write(TimecardExport export, Past past, Writer out) throws IOException {
     return switch (kind) {
       case TIMECARDS -> export.write(past, past, past.end(), out);
       case WEEKLY -> export.writeWeekly(past, past.end(), out);
@@ -218,7 +218,7 @@ record ExportFile(
   }
 
   /// Where it is, and what is in it.
-  record Saved(Path file, Written written) {}
+  record Saved(Path file, ExportSummary written) {}
 
   private record Past(History history, Instant known, Instant end)
       implements SpanSource, EventSource {

@@ -17,7 +17,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.timecard.EventFile;
+import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportMeta;
 
 /// An `events.csv` on its way into an empty history: all of it or nothing. Lane: disk.
@@ -33,8 +33,9 @@ record ImportFile(Path file, Site site) {
   /// @param now when it is done
   /// @throws IOException with a sentence for a person; then nothing was imported
   Imported read(Instant now) throws IOException {
-    try (EventFile events = new EventFile(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
-      List<EventFile.Line> lines = events.next(AT_A_TIME);
+    try (EventCsvReader events =
+        new EventCsvReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+      List<EventCsvReader.Line> lines = events.next(AT_A_TIME);
       if (lines.isEmpty()) {
         throw new IOException("There is no event in " + file + ".");
       }
@@ -61,13 +62,15 @@ record ImportFile(Path file, Site site) {
   private long fill(
       History history,
       Workspace workspace,
-      EventFile events,
-      List<EventFile.Line> first,
+      EventCsvReader events,
+      List<EventCsvReader.Line> first,
       boolean ownZones)
       throws IOException {
     long count = 0;
     try (Filling filling = history.fill(workspace)) {
-      for (List<EventFile.Line> lines = first; !lines.isEmpty(); lines = events.next(AT_A_TIME)) {
+      for (List<EventCsvReader.Line> lines = first;
+          !lines.isEmpty();
+          lines = events.next(AT_A_TIME)) {
         filling.remember(people(lines, ownZones));
         count += pour(lines, workspace, filling);
       }
@@ -76,10 +79,10 @@ record ImportFile(Path file, Site site) {
     return count;
   }
 
-  private static long pour(List<EventFile.Line> lines, Workspace workspace, Filling filling)
+  private static long pour(List<EventCsvReader.Line> lines, Workspace workspace, Filling filling)
       throws IOException {
     List<Sighting> seen = new ArrayList<>();
-    for (EventFile.Line line : lines) {
+    for (EventCsvReader.Line line : lines) {
       if (!line.workspace().equals(workspace.id())) {
         throw new IOException(
             "The file holds events of two workspaces, %s and %s."
@@ -97,9 +100,9 @@ record ImportFile(Path file, Site site) {
     return lines.size();
   }
 
-  private static List<Person> people(List<EventFile.Line> lines, boolean ownZones) {
+  private static List<Person> people(List<EventCsvReader.Line> lines, boolean ownZones) {
     Map<UserId, Person> people = new LinkedHashMap<>();
-    for (EventFile.Line line : lines) {
+    for (EventCsvReader.Line line : lines) {
       if (line.user() != null && !line.name().isBlank()) {
         people.put(
             line.user(),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
-import rollcall.timecard.FirstRows;
-import rollcall.timecard.Written;
+import rollcall.timecard.ExportSummary;
+import rollcall.timecard.PreviewWriter;
 import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 
@@ -80,9 +80,10 @@ final class Previews implements AutoCloseable {
 
   private void look(ExportRequest request, Path file, Consumer<ExportPreview> told)
       throws IOException {
-    FirstRows rows = new FirstRows(request.style(), ROWS, some -> told.accept(rows(some, null)));
+    PreviewWriter rows =
+        new PreviewWriter(request.style(), ROWS, some -> told.accept(rows(some, null)));
     try (History history = History.openReadOnly(file)) {
-      Written written = ExportFile.of(request, file).show(history, clock.instant(), rows);
+      ExportSummary written = ExportFile.of(request, file).show(history, clock.instant(), rows);
       told.accept(
           rows(
               rows.rows(),

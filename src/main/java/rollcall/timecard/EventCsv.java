@@ -37,12 +37,12 @@ final class EventCsv {
           "batch_size",
           "note");
 
-  private final CsvSheet sheet;
+  private final CsvSheetWriter sheet;
   private final Workspace workspace;
 
   /// Writes the header.
   EventCsv(Writer out, CsvStyle style, Workspace workspace) throws IOException {
-    this.sheet = new CsvSheet(out, style, COLUMNS);
+    this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
   }
 

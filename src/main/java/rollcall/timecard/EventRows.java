@@ -47,17 +47,21 @@ final class EventRows {
     this.source = source;
     this.knownUntil = knownUntil;
     this.begin =
-        edge(Rules::reachesBackTo, export.from()).min(Comparator.naturalOrder()).orElseThrow();
+        edge(AccountingRules::earliestInput, export.from())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     this.end =
-        edge(Rules::reachesForwardTo, export.to()).max(Comparator.naturalOrder()).orElseThrow();
+        edge(AccountingRules::latestInput, export.to())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     for (int i = 0; i < export.people().size(); i++) {
       index.put(export.people().get(i).id(), i);
     }
   }
 
-  Written write(Writer out) throws IOException {
+  ExportSummary write(Writer out) throws IOException {
     EventCsv csv = new EventCsv(out, export.style(), export.workspace());
-    Duration slice = Duration.ofDays(Days.atATime(export.people().size(), EVENTS_A_DAY));
+    Duration slice = Duration.ofDays(DayRange.batchSize(export.people().size(), EVENTS_A_DAY));
     for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
       Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
       List<EventCsv.Row> rows = happenings(from, to);
@@ -71,11 +75,12 @@ final class EventRows {
       write(rows, csv);
     }
     csv.flush();
-    return new Tally().written(csv.rows());
+    return new ExportTotals().written(csv.rows());
   }
 
-  private Stream<Instant> edge(BiFunction<Rules, LocalDate, Instant> edge, LocalDate day) {
-    Rules rules = export.rules();
+  private Stream<Instant> edge(
+      BiFunction<AccountingRules, LocalDate, Instant> edge, LocalDate day) {
+    AccountingRules rules = export.rules();
     return Stream.concat(
         Stream.of(edge.apply(rules, day)),
         export.people().stream().map(person -> edge.apply(rules.of(person), day)));
@@ -95,7 +100,7 @@ final class EventRows {
     if (here && !endsAt(known, rows)) {
       rows.add(
           row(
-              AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventWords.CONFIRMED),
+              AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventNotes.CONFIRMED),
               null));
     }
     return rows;
@@ -136,10 +141,10 @@ final class EventRows {
 
   private void addSightings(int whom, Instant from, Instant to, List<EventCsv.Row> rows)
       throws IOException {
-    Rules own = export.rules().of(export.people().get(whom));
-    Instant first = own.reachesBackTo(export.from());
+    AccountingRules own = export.rules().of(export.people().get(whom));
+    Instant first = own.earliestInput(export.from());
     Instant start = from.isBefore(first) ? first : from;
-    Instant stop = own.reachesForwardTo(export.to());
+    Instant stop = own.latestInput(export.to());
     stop = to.isBefore(stop) ? to : stop;
     if (!start.isBefore(stop)) {
       return;
@@ -156,11 +161,11 @@ final class EventRows {
                 seen.at(),
                 own.zone(),
                 export.shown(whom),
-                EventWords.type(seen.cause()),
+                EventNotes.type(seen.cause()),
                 seen.presence(),
                 previous,
                 seen.source(),
-                EventWords.note(seen, seen.at().isBefore(range) || !seen.at().isBefore(rangeEnd))));
+                EventNotes.note(seen, seen.at().isBefore(range) || !seen.at().isBefore(rangeEnd))));
       }
       previous = seen.presence();
     }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record ExportMeta(
     ExportKind kind,
     TimecardExport export,
-    Written written,
+    ExportSummary written,
     Instant created,
     String version,
     String file,
@@ -81,7 +81,7 @@ public record ExportMeta(
   }
 
   private void rules(ObjectNode json) {
-    Rules rules = export.rules();
+    AccountingRules rules = export.rules();
     json.put("time_zone", rules.zone().getId()).put("own_zones", rules.ownZones());
     json.put("day_starts_at", rules.dayStart().toString());
     json.put("break_over_s", rules.breakOver().toSeconds());

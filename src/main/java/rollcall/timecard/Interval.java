@@ -23,7 +23,7 @@ public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
   ///
   /// @param spans as [Timecards#of] wants them
   public static List<Interval> of(
-      Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to) {
+      Person person, List<Span> spans, AccountingRules rules, LocalDate from, LocalDate to) {
     List<Span> whole = Spans.bridged(spans, rules.bridgeUpTo());
     List<Interval> all = new ArrayList<>();
     int next = 0;

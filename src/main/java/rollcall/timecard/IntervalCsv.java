@@ -37,12 +37,12 @@ public final class IntervalCsv {
           "source",
           "open");
 
-  private final CsvSheet sheet;
+  private final CsvSheetWriter sheet;
   private final Workspace workspace;
 
   /// Writes the header.
   public IntervalCsv(Writer out, CsvStyle style, Workspace workspace) throws IOException {
-    this.sheet = new CsvSheet(out, style, COLUMNS);
+    this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
   }
 

@@ -23,8 +23,8 @@ public record Timecard(
     LocalDate date,
     ZoneId zone,
     DayTotals totals,
-    List<Stretch> sessions,
-    List<Stretch> breaks) {
+    List<TimeRange> sessions,
+    List<TimeRange> breaks) {
   public Timecard {
     sessions = List.copyOf(sessions);
     breaks = List.copyOf(breaks);

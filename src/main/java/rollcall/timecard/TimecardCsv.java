@@ -53,7 +53,7 @@ public final class TimecardCsv {
   private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
 
-  private final CsvSheet sheet;
+  private final CsvSheetWriter sheet;
   private final Workspace workspace;
   private final Rounding rounding;
   private final List<ExtraColumn> extras;
@@ -66,7 +66,7 @@ public final class TimecardCsv {
     this.extras = Arrays.stream(ExtraColumn.values()).filter(style.extras()::contains).toList();
     List<String> columns = new ArrayList<>(COLUMNS);
     extras.forEach(extra -> columns.add(extra.word()));
-    this.sheet = new CsvSheet(out, style, columns);
+    this.sheet = new CsvSheetWriter(out, style, columns);
     this.workspace = workspace;
     this.rounding = rounding;
   }
@@ -86,7 +86,7 @@ public final class TimecardCsv {
   /// @param whose as [#whose] says it
   /// @param more what the extra columns say of the person's days, if there are such columns
   /// @param day which of these days
-  void write(LocalDate date, String whose, ZoneId zone, DayTotals totals, DayExtras more, int day)
+  void write(LocalDate date, String whose, ZoneId zone, DayTotals totals, ExtraTotals more, int day)
       throws IOException {
     day(date);
     sheet.plain(whose);
@@ -148,14 +148,14 @@ public final class TimecardCsv {
     }
   }
 
-  private void extra(ExtraColumn column, DayExtras more, int day) {
+  private void extra(ExtraColumn column, ExtraTotals more, int day) {
     switch (column) {
-      case DND -> sheet.hours(more.quiet(day), rounding);
+      case DND -> sheet.hours(more.dndSeconds(day), rounding);
       case LIVE_SHARE -> {
         if (more.seen(day) == 0) {
           sheet.empty();
         } else {
-          sheet.percent(more.live(day), more.seen(day));
+          sheet.percent(more.rtmSeconds(day), more.seen(day));
         }
       }
     }

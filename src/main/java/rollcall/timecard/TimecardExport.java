@@ -28,7 +28,7 @@ public record TimecardExport(
     List<Person> people,
     LocalDate from,
     LocalDate to,
-    Rules rules,
+    AccountingRules rules,
     CsvStyle style,
     boolean namesHidden,
     boolean splitAtMidnight) {
@@ -59,7 +59,7 @@ public record TimecardExport(
       List<Person> people,
       LocalDate from,
       LocalDate to,
-      Rules rules,
+      AccountingRules rules,
       CsvStyle style) {
     this(workspace, people, from, to, rules, style, false, true);
   }
@@ -81,25 +81,25 @@ public record TimecardExport(
   ///
   /// @param source asked for one person at a time, a stretch of days at a time
   /// @param now time from here on has not happened
-  public Written write(SpanSource source, Instant now, Writer out) throws IOException {
+  public ExportSummary write(SpanSource source, Instant now, Writer out) throws IOException {
     return write(source, (_, _, _) -> List.of(), now, out);
   }
 
   /// The same, for extra columns that tell of what lies over presence.
   ///
   /// @param laid asked for one person at a time, if the style has extra columns
-  public Written write(SpanSource source, OverlaySource laid, Instant now, Writer out)
+  public ExportSummary write(SpanSource source, OverlaySource laid, Instant now, Writer out)
       throws IOException {
     return new TimecardRows(this, source, laid, now, out).write();
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and leaves the writer open.
   /// A week that the range cuts has only the days within it.
-  public Written writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
+  public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, style, workspace, rules.rounding());
-    Tally tally = new Tally();
-    int weeks = Math.max(1, Days.atATime(people.size(), 1) / 7);
-    for (Days days : days().inParts(weeks * 7)) {
+    ExportTotals tally = new ExportTotals();
+    int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
+    for (DayRange days : days().split(weeks * 7)) {
       List<WeekCard> rows = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
         List<Timecard> cards = cards(source, i, days, now, tally);
@@ -117,10 +117,10 @@ public record TimecardExport(
 
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
   /// midnight), sorted by date, name, id and time, and leaves the writer open.
-  public Written writeIntervals(SpanSource source, Writer out) throws IOException {
+  public ExportSummary writeIntervals(SpanSource source, Writer out) throws IOException {
     IntervalCsv csv = new IntervalCsv(out, style, workspace);
-    Tally tally = new Tally();
-    for (Days days : days().inParts(Days.atATime(people.size(), INTERVALS_A_DAY))) {
+    ExportTotals tally = new ExportTotals();
+    for (DayRange days : days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<Interval> intervals = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
         intervals.addAll(intervals(source, i, days, tally));
@@ -139,13 +139,13 @@ public record TimecardExport(
   /// writer open.
   ///
   /// @param knownUntil until when what was last seen is known to hold
-  public Written writeEvents(EventSource source, Instant knownUntil, Writer out)
+  public ExportSummary writeEvents(EventSource source, Instant knownUntil, Writer out)
       throws IOException {
     return new EventRows(this, source, knownUntil).write(out);
   }
 
-  Days days() {
-    return new Days(from, to);
+  DayRange days() {
+    return new DayRange(from, to);
   }
 
   /// The person as the file calls them.
@@ -163,33 +163,31 @@ public record TimecardExport(
         : person;
   }
 
-  private List<Timecard> cards(SpanSource source, int index, Days days, Instant now, Tally tally)
+  private List<Timecard> cards(
+      SpanSource source, int index, DayRange days, Instant now, ExportTotals tally)
       throws IOException {
-    Rules own = rules.of(people.get(index));
+    AccountingRules own = rules.of(people.get(index));
     SpanArray spans =
         source.plainSpans(
-            people.get(index).id(),
-            own.reachesBackTo(days.first()),
-            own.reachesForwardTo(days.last()));
+            people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
     seen(spans, own, days, tally);
     return Timecards.of(shown(index), spans, own, days, now);
   }
 
-  private List<Interval> intervals(SpanSource source, int index, Days days, Tally tally)
+  private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals tally)
       throws IOException {
-    Rules own = rules.of(people.get(index));
+    AccountingRules own = rules.of(people.get(index));
     List<Span> spans =
         source.spans(
-            people.get(index).id(),
-            own.reachesBackTo(days.first()),
-            own.reachesForwardTo(days.last()));
+            people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
     seen(SpanArray.of(spans), own, days, tally);
     return splitAtMidnight
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
-        : WholeIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
+        : MergedIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
-  private static void seen(SpanArray spans, Rules own, Days days, Tally tally) {
+  private static void seen(
+      SpanArray spans, AccountingRules own, DayRange days, ExportTotals tally) {
     tally.seen(
         spans,
         own.start(days.first()).getEpochSecond(),

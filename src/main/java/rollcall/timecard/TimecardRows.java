@@ -25,9 +25,9 @@ final class TimecardRows {
   private final OverlaySource laid;
   private final Instant now;
   private final TimecardCsv csv;
-  private final Tally tally = new Tally();
+  private final ExportTotals tally = new ExportTotals();
   private final List<Subject> subjects = new ArrayList<>();
-  private final List<DayExtras> extras = new ArrayList<>();
+  private final List<ExtraTotals> extras = new ArrayList<>();
 
   /// Writes the header.
   TimecardRows(
@@ -40,7 +40,7 @@ final class TimecardRows {
     csv = new TimecardCsv(out, export.style(), export.workspace(), export.rules().rounding());
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
-      Rules rules = export.rules().of(person);
+      AccountingRules rules = export.rules().of(person);
       Person shown = export.shown(i);
       subjects.add(new Subject(person.id(), shown, rules, csv.whose(shown, rules.zone())));
     }
@@ -49,8 +49,8 @@ final class TimecardRows {
             .thenComparing(one -> one.shown().id()));
   }
 
-  Written write() throws IOException {
-    for (Days days : export.days().inParts(Days.totalsAtATime(subjects.size()))) {
+  ExportSummary write() throws IOException {
+    for (DayRange days : export.days().split(DayRange.totalsBatchSize(subjects.size()))) {
       write(days, read(days));
     }
     csv.flush();
@@ -58,17 +58,17 @@ final class TimecardRows {
   }
 
   /// The totals of each person's days.
-  private @Nullable DayTotals[][] read(Days days) throws IOException {
+  private @Nullable DayTotals[][] read(DayRange days) throws IOException {
     Map<ZoneId, long[]> borders = new HashMap<>();
     extras.clear();
     @Nullable DayTotals[][] all = new @Nullable DayTotals[subjects.size()][];
     for (int i = 0; i < all.length; i++) {
       Subject one = subjects.get(i);
-      Rules rules = one.rules();
+      AccountingRules rules = one.rules();
       long[] own = borders.computeIfAbsent(rules.zone(), zone -> rules.borders(days));
       SpanArray spans =
           source.plainSpans(
-              one.user(), rules.reachesBackTo(days.first()), rules.reachesForwardTo(days.last()));
+              one.user(), rules.earliestInput(days.first()), rules.latestInput(days.last()));
       tally.seen(spans, own[0], own[days.count()]);
       extras.add(extras(one, spans, own));
       all[i] = Timecards.totals(spans, rules, own, now);
@@ -76,7 +76,7 @@ final class TimecardRows {
     return all;
   }
 
-  private void write(Days days, @Nullable DayTotals[][] all) throws IOException {
+  private void write(DayRange days, @Nullable DayTotals[][] all) throws IOException {
     for (int day = 0; day < days.count(); day++) {
       LocalDate date = days.day(day);
       for (int i = 0; i < all.length; i++) {
@@ -90,13 +90,13 @@ final class TimecardRows {
     }
   }
 
-  private DayExtras extras(Subject one, SpanArray spans, long[] borders) throws IOException {
+  private ExtraTotals extras(Subject one, SpanArray spans, long[] borders) throws IOException {
     if (export.style().extras().isEmpty()) {
-      return DayExtras.NONE;
+      return ExtraTotals.NONE;
     }
     Instant from = Instant.ofEpochSecond(borders[0]);
     Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
-    return DayExtras.of(
+    return ExtraTotals.of(
         spans,
         Overlays.of(laid.overlays(one.user(), from, to)).bands(from, to),
         one.rules().bridgeUpTo(),
@@ -109,5 +109,5 @@ final class TimecardRows {
   /// @param shown as the file calls them
   /// @param rules with the clock that splits their days
   /// @param whose the cells that say so
-  private record Subject(UserId user, Person shown, Rules rules, String whose) {}
+  private record Subject(UserId user, Person shown, AccountingRules rules, String whose) {}
 }

@@ -16,19 +16,25 @@ public final class Timecards {
   /// The accounts of the days on which the person was watched for at least a second, in order.
   ///
   /// @param spans of this person, sorted and without overlap, unbridged; those from
-  ///   [Rules#reachesBackTo] the first day to [Rules#reachesForwardTo] the last are needed, more do
-  ///   no harm
+  ///   [AccountingRules#earliestInput] the first day to [AccountingRules#latestInput] the last are
+  ///   needed, more do no harm
   /// @param from the first day
   /// @param to the last day, inclusive
   /// @param now time from here on has not happened
   public static List<Timecard> of(
-      Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to, Instant now) {
-    return of(person, SpanArray.of(spans), rules, new Days(from, to), now);
+      Person person,
+      List<Span> spans,
+      AccountingRules rules,
+      LocalDate from,
+      LocalDate to,
+      Instant now) {
+    return of(person, SpanArray.of(spans), rules, new DayRange(from, to), now);
   }
 
   /// The same of plain spans.
-  static List<Timecard> of(Person person, SpanArray spans, Rules rules, Days days, Instant now) {
-    DayFold fold = fold(spans, rules, now);
+  static List<Timecard> of(
+      Person person, SpanArray spans, AccountingRules rules, DayRange days, Instant now) {
+    DayAccumulator fold = fold(spans, rules, now);
     long[] borders = rules.borders(days);
     List<Timecard> cards = new ArrayList<>();
     for (int i = 0; i < days.count(); i++) {
@@ -39,8 +45,8 @@ public final class Timecards {
                 days.day(i),
                 rules.zone(),
                 fold.totals(),
-                fold.sessions().all(),
-                fold.breaks().all()));
+                fold.sessions().toList(),
+                fold.breaks().toList()));
       }
     }
     return List.copyOf(cards);
@@ -48,9 +54,10 @@ public final class Timecards {
 
   /// What these accounts add up to, day after day; null where nothing was watched.
   ///
-  /// @param borders of the days, as [Rules#borders] has them
-  static @Nullable DayTotals[] totals(SpanArray spans, Rules rules, long[] borders, Instant now) {
-    DayFold fold = fold(spans, rules, now);
+  /// @param borders of the days, as [AccountingRules#borders] has them
+  static @Nullable DayTotals[] totals(
+      SpanArray spans, AccountingRules rules, long[] borders, Instant now) {
+    DayAccumulator fold = fold(spans, rules, now);
     @Nullable DayTotals[] totals = new @Nullable DayTotals[borders.length - 1];
     for (int i = 0; i < totals.length; i++) {
       if (fold.day(borders[i], borders[i + 1])) {
@@ -60,7 +67,7 @@ public final class Timecards {
     return totals;
   }
 
-  private static DayFold fold(SpanArray spans, Rules rules, Instant now) {
-    return new DayFold(spans.bridged(rules.bridgeUpTo()), rules, now.getEpochSecond());
+  private static DayAccumulator fold(SpanArray spans, AccountingRules rules, Instant now) {
+    return new DayAccumulator(spans.bridged(rules.bridgeUpTo()), rules, now.getEpochSecond());
   }
 }

@@ -31,14 +31,14 @@ public final class WeeklyCsv {
           "coverage_pct",
           "total_s");
 
-  private final CsvSheet sheet;
+  private final CsvSheetWriter sheet;
   private final Workspace workspace;
   private final Rounding rounding;
 
   /// Writes the header.
   public WeeklyCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
       throws IOException {
-    this.sheet = new CsvSheet(out, style, COLUMNS);
+    this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
     this.rounding = rounding;
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
-import rollcall.timecard.Rules;
 import rollcall.timecard.TimecardExport;
 
 /// What to export: all that the command line can ask for, too.
@@ -25,7 +25,7 @@ public record ExportRequest(
     Set<UserId> people,
     LocalDate from,
     LocalDate to,
-    Rules rules,
+    AccountingRules rules,
     CsvStyle style,
     boolean namesHidden,
     boolean splitAtMidnight,

@@ -23,7 +23,7 @@ import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.timecard.Rules;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
@@ -170,7 +170,7 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private ExportDays onTheTimeline() {
-    Rules rules = model.rules();
+    AccountingRules rules = model.rules();
     TimeWindow window = timeline.window().get();
     LocalDate today = rules.day(model.now().get());
     LocalDate from = rules.day(window.from());
@@ -179,7 +179,7 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private void showOnTheTimeline(ExportDays days) {
-    Rules rules = model.rules();
+    AccountingRules rules = model.rules();
     timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
     split.requestFocus();
   }

@@ -29,7 +29,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.timecard.Rules;
+import rollcall.timecard.AccountingRules;
 import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -169,7 +169,7 @@ public final class PresenceModel {
 
   /// When the day began on which it is now: at midnight, or at the hour of the settings.
   public Instant startOfToday() {
-    Rules rules = rules();
+    AccountingRules rules = rules();
     return rules.start(rules.day(now.get()));
   }
 
@@ -184,7 +184,7 @@ public final class PresenceModel {
   }
 
   /// How time is accounted when nobody says otherwise.
-  public Rules rules() {
+  public AccountingRules rules() {
     return UsualRules.of(settings.get().books(), zone.get());
   }
 

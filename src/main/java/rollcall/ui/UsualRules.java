@@ -3,7 +3,7 @@ package rollcall.ui;
 import java.time.Duration;
 import java.time.ZoneId;
 import rollcall.settings.Bookkeeping;
-import rollcall.timecard.Rules;
+import rollcall.timecard.AccountingRules;
 
 /// How time is accounted when nobody says otherwise: as the settings wish it. Pure.
 public final class UsualRules {
@@ -12,8 +12,8 @@ public final class UsualRules {
   /// The rules of the settings on this clock.
   ///
   /// @param zone whose clock splits the days
-  public static Rules of(Bookkeeping books, ZoneId zone) {
-    return Rules.in(zone)
+  public static AccountingRules of(Bookkeeping books, ZoneId zone) {
+    return AccountingRules.in(zone)
         .withDayStart(books.dayStart())
         .withBreakOver(Duration.ofMinutes(books.breakMinutes()))
         .withBridgeUpTo(Duration.ofSeconds(books.bridgeSeconds()));

@@ -27,9 +27,9 @@ import rollcall.demo.TokenKind;
 import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
-import rollcall.timecard.Rules;
 
 /// What became of the looking of a real recorder, as its `events.csv` tells it.
 class EventsOfLifeTest {
@@ -258,7 +258,7 @@ class EventsOfLifeTest {
 
   private static void export(Path history, ExportKind kind, Path out, boolean meta)
       throws IOException {
-    Rules rules = Rules.in(ZoneOffset.UTC);
+    AccountingRules rules = AccountingRules.in(ZoneOffset.UTC);
     try (History open = History.openReadOnly(history)) {
       new ExportFile(kind, Set.of(), DAY, DAY, rules, CsvStyle.DATA, false, true, meta, out)
           .write(open, FastDays.START.plus(Duration.ofHours(3)));

@@ -20,10 +20,10 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
-import rollcall.timecard.Rules;
-import rollcall.timecard.Written;
+import rollcall.timecard.ExportSummary;
 
 class ExportFileTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -81,8 +81,8 @@ class ExportFileTest {
   private List<Duration> watchedAndObserved(History history, Instant now) throws Exception {
     LocalDate day = LocalDate.of(2026, 9, 17);
     Path csv = directory.resolve("out.csv");
-    Rules rules = Rules.in(ZoneId.of("Z"));
-    Written written =
+    AccountingRules rules = AccountingRules.in(ZoneId.of("Z"));
+    ExportSummary written =
         new ExportFile(
                 ExportKind.TIMECARDS,
                 Set.of(GRACE),

@@ -35,10 +35,10 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
-import rollcall.timecard.Rules;
 
 /// What was exported as events comes back as the same record.
 class ImportFileTest {
@@ -47,7 +47,7 @@ class ImportFileTest {
   private static final LocalDate FROM = LocalDate.parse("2026-03-25");
   private static final LocalDate TO = LocalDate.parse("2026-04-02");
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
-  private static final Rules BERLIN = Rules.in(ZoneId.of("Europe/Berlin"));
+  private static final AccountingRules BERLIN = AccountingRules.in(ZoneId.of("Europe/Berlin"));
   private static final List<Person> PEOPLE =
       List.of(
           person("U0A1B2C3D", "Grace \"Amazing\" Hopper", "America/New_York"),
@@ -79,7 +79,7 @@ class ImportFileTest {
     Path original = scratch.resolve("original/history.db");
     record(original, new Random(11));
     Path events = scratch.resolve("events.csv");
-    Rules own = BERLIN.withOwnZones();
+    AccountingRules own = BERLIN.withOwnZones();
     export(original, ExportKind.EVENTS, own, CsvStyle.DATA, events, true);
     new ImportFile(events, site()).read(NOW);
     assertEquals(
@@ -286,14 +286,14 @@ class ImportFileTest {
     };
   }
 
-  private String text(Path history, ExportKind kind, Rules rules) throws IOException {
+  private String text(Path history, ExportKind kind, AccountingRules rules) throws IOException {
     Path out = scratch.resolve("out.csv");
     export(history, kind, rules, CsvStyle.DATA, out, false);
     return Files.readString(out);
   }
 
   private static void export(
-      Path file, ExportKind kind, Rules rules, CsvStyle style, Path out, boolean meta)
+      Path file, ExportKind kind, AccountingRules rules, CsvStyle style, Path out, boolean meta)
       throws IOException {
     try (History history = History.openReadOnly(file)) {
       new ExportFile(kind, Set.of(), FROM, TO, rules, style, false, true, meta, out)

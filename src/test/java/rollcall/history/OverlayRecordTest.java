@@ -25,8 +25,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
-import rollcall.timecard.Rules;
 import rollcall.timecard.TimecardExport;
 
 /// What lies over presence, in the record: it changes no total, and goes when people go.
@@ -154,7 +154,7 @@ class OverlayRecordTest {
             List.of(Person.unknown(ADA)),
             first,
             first.plusDays(4),
-            Rules.in(ZoneId.of("Europe/Berlin")),
+            AccountingRules.in(ZoneId.of("Europe/Berlin")),
             CsvStyle.DATA);
     StringWriter cards = new StringWriter();
     StringWriter weeks = new StringWriter();

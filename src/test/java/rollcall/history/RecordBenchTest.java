@@ -27,8 +27,8 @@ import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
-import rollcall.timecard.Rules;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 
@@ -96,7 +96,7 @@ class RecordBenchTest {
             history.people(),
             from,
             to,
-            Rules.in(ZoneId.of("Europe/Berlin")),
+            AccountingRules.in(ZoneId.of("Europe/Berlin")),
             CsvStyle.DATA);
     time(
         what,

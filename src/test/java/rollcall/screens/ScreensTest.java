@@ -55,11 +55,11 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
-import rollcall.timecard.FirstRows;
-import rollcall.timecard.Rules;
+import rollcall.timecard.ExportSummary;
+import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.TimecardExport;
-import rollcall.timecard.Written;
 import rollcall.ui.About;
 import rollcall.ui.Account;
 import rollcall.ui.Commands;
@@ -115,11 +115,11 @@ class ScreensTest {
             Acme.people(),
             today.withDayOfMonth(1),
             today,
-            Rules.in(Acme.BERLIN),
+            AccountingRules.in(Acme.BERLIN),
             style);
-    FirstRows rows = new FirstRows(style, 200, _ -> {});
+    PreviewWriter rows = new PreviewWriter(style, 200, _ -> {});
     try {
-      Written written = export.write(ScreensTest::spans, Acme.NOW, rows);
+      ExportSummary written = export.write(ScreensTest::spans, Acme.NOW, rows);
       return new ExportPreview.Rows(
           rows.rows(),
           new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100));

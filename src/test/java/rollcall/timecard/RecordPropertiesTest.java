@@ -69,14 +69,14 @@ class RecordPropertiesTest {
   void theFoldAgreesWithCountingSecondAfterSecond(Case any) {
     List<Span> bridged = Spans.bridged(any.spans(), any.rules().bridgeUpTo());
     assertEquals(
-        SecondBySecond.timecards(GRACE, bridged, any.rules(), any.from(), any.to(), any.now()),
+        PerSecondOracle.timecards(GRACE, bridged, any.rules(), any.from(), any.to(), any.now()),
         any.cards(any.spans()));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void whatIsWrittenOfADayIsWhatItsAccountAddsUpTo(Case any) {
-    Days days = new Days(any.from(), any.to());
+    DayRange days = new DayRange(any.from(), any.to());
     @Nullable DayTotals[] totals =
         Timecards.totals(
             SpanArray.of(any.spans()), any.rules(), any.rules().borders(days), any.now());
@@ -154,8 +154,8 @@ class RecordPropertiesTest {
   void aRangeReadInPartsIsTheSameRange(Case any) {
     List<Timecard> inParts = new ArrayList<>();
     for (LocalDate day = any.from(); !day.isAfter(any.to()); day = day.plusDays(1)) {
-      Instant from = any.rules().reachesBackTo(day);
-      Instant to = any.rules().reachesForwardTo(day);
+      Instant from = any.rules().earliestInput(day);
+      Instant to = any.rules().latestInput(day);
       List<Span> needed =
           any.spans().stream().flatMap(span -> span.clip(from, to).stream()).toList();
       inParts.addAll(Timecards.of(GRACE, needed, any.rules(), day, day, any.now()));
@@ -178,9 +178,9 @@ class RecordPropertiesTest {
         (user, from, to) ->
             any.spans().stream().flatMap(span -> span.clip(from, to).stream()).toList();
     List<Interval> whole = new ArrayList<>();
-    Days range = new Days(any.from(), any.to());
-    for (Days part : range.inParts(1 + any.seed() % 3)) {
-      whole.addAll(WholeIntervals.of(source, ID, GRACE, any.rules(), range, part));
+    DayRange range = new DayRange(any.from(), any.to());
+    for (DayRange part : range.split(1 + any.seed() % 3)) {
+      whole.addAll(MergedIntervals.of(source, ID, GRACE, any.rules(), range, part));
     }
     assertEquals(cards, totals(whole));
     assertTrue(
@@ -211,8 +211,8 @@ class RecordPropertiesTest {
       from = LocalDate.ofInstant(change.getInstant(), zone).minusDays(1 + random.nextInt(2));
     }
     LocalDate to = from.plusDays(random.nextInt(9));
-    Rules rules =
-        Rules.in(zone)
+    AccountingRules rules =
+        AccountingRules.in(zone)
             .withDayStart(
                 random.nextInt(3) == 0 ? LocalTime.of(random.nextInt(6), 30) : LocalTime.MIDNIGHT)
             .withBreakOver(Duration.ofSeconds(random.nextInt(900)))
@@ -252,7 +252,7 @@ class RecordPropertiesTest {
   /// One person's life on some days of a zone.
   private record Case(
       int seed,
-      Rules rules,
+      AccountingRules rules,
       LocalDate from,
       LocalDate to,
       Instant now,

@@ -41,12 +41,12 @@ class TimecardExportTest {
         2026-10-25,Sun,2026-W43,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,00:30:00,11:00:00,11.50,4.00,7.50,0.00,21.00,0.00,2,3.00,1,7.50,7.50,100.0,14400,75600,0,90000,90000,complete,2026-10-24T22:30:00Z,2026-10-25T10:00:00Z
         """
             .replace("\n", "\r\n"),
-        written(sample(Rules.in(BERLIN), CsvStyle.DATA)));
+        written(sample(AccountingRules.in(BERLIN), CsvStyle.DATA)));
   }
 
   @Test
   void aGermanSpreadsheetGetsItsMarkItsSemicolonsAndItsCommas() throws IOException {
-    String csv = written(sample(Rules.in(BERLIN), CsvStyle.spreadsheet(Locale.GERMANY)));
+    String csv = written(sample(AccountingRules.in(BERLIN), CsvStyle.spreadsheet(Locale.GERMANY)));
     assertEquals('\uFEFF', csv.charAt(0));
     assertEquals(
         "2026-09-17;Thu;2026-W38;Europe/Berlin;acme;T024BE7LD;U0A1B2C3D;Grace Hopper;09:02:11;17:31:09;"
@@ -64,7 +64,7 @@ class TimecardExportTest {
             List.of(person("U0A1B2C3D", "Grace Hopper")),
             LocalDate.parse("2026-09-01"),
             LocalDate.parse("2026-10-25"),
-            Rules.in(BERLIN),
+            AccountingRules.in(BERLIN),
             CsvStyle.DATA);
     var written = export.writeWeekly(spans(), NOW, out);
     assertEquals(
@@ -87,7 +87,7 @@ class TimecardExportTest {
             List.of(person("U0A1B2C3D", "Grace Hopper")),
             LocalDate.parse("2026-09-17"),
             LocalDate.parse("2026-10-25"),
-            Rules.in(BERLIN),
+            AccountingRules.in(BERLIN),
             CsvStyle.DATA);
     var written = export.writeIntervals(spans(), out);
     List<String> rows = out.toString().lines().toList();
@@ -99,7 +99,7 @@ class TimecardExportTest {
             "13,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-10-25,2026-10-25 00:30:00,2026-10-25 02:30:00,Europe/Berlin,120,60,2026-10-24T22:30:00Z,2026-10-25T01:30:00Z,10800,3.00,presence_change,presence_change,observed,rtm,false"),
         List.of(rows.get(0), rows.get(7), rows.get(8), rows.get(13)));
     assertEquals(
-        new Written(
+        new ExportSummary(
             16,
             0,
             Duration.ofSeconds(86400 + 90000),
@@ -115,7 +115,7 @@ class TimecardExportTest {
         Interval.of(
             person("U1", "Ada"),
             story.spansUntil("2026-09-18T02:00:00"),
-            Rules.in(BERLIN),
+            AccountingRules.in(BERLIN),
             LocalDate.parse("2026-09-17"),
             LocalDate.parse("2026-09-18"));
     assertEquals(
@@ -132,9 +132,10 @@ class TimecardExportTest {
 
   @Test
   void theFileSaysHowMuchOfItWasObserved() throws IOException {
-    var written = sample(Rules.in(BERLIN), CsvStyle.DATA).write(spans(), NOW, new StringWriter());
+    var written =
+        sample(AccountingRules.in(BERLIN), CsvStyle.DATA).write(spans(), NOW, new StringWriter());
     assertEquals(
-        new Written(
+        new ExportSummary(
             4,
             0,
             Duration.ofSeconds(3 * 86400 + 90000),
@@ -154,7 +155,7 @@ class TimecardExportTest {
             List.of(ada),
             LocalDate.parse("2026-09-17"),
             LocalDate.parse("2026-09-18"),
-            Rules.in(BERLIN),
+            AccountingRules.in(BERLIN),
             CsvStyle.DATA);
     StringWriter out = new StringWriter();
     export.write((user, from, to) -> story.spansUntil("2026-09-17T12:30:00"), now, out);
@@ -203,7 +204,7 @@ class TimecardExportTest {
               List.of(ada),
               LocalDate.parse("2026-09-17"),
               LocalDate.parse("2026-09-18"),
-              Rules.in(BERLIN),
+              AccountingRules.in(BERLIN),
               rows == plain ? CsvStyle.DATA : style);
       StringWriter out = new StringWriter();
       export.write(
@@ -235,7 +236,7 @@ class TimecardExportTest {
   @Test
   void roundingTouchesHoursAndTheFileNameButNoSeconds() throws IOException {
     var nearest = new Rounding(15, Rounding.Direction.NEAREST);
-    var export = sample(Rules.in(BERLIN).withRounding(nearest), CsvStyle.DATA);
+    var export = sample(AccountingRules.in(BERLIN).withRounding(nearest), CsvStyle.DATA);
     assertEquals(
         "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv",
         export.fileName(ExportKind.TIMECARDS));
@@ -266,7 +267,7 @@ class TimecardExportTest {
                 List.of(),
                 LocalDate.parse("2026-09-01"),
                 LocalDate.parse("2026-09-30"),
-                Rules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
+                AccountingRules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
                 CsvStyle.DATA)
             .fileName(ExportKind.TIMECARDS));
   }
@@ -315,7 +316,7 @@ class TimecardExportTest {
             people,
             LocalDate.parse("2026-09-16"),
             LocalDate.parse("2026-09-26"),
-            Rules.in(BERLIN),
+            AccountingRules.in(BERLIN),
             CsvStyle.DATA);
     StringWriter out = new StringWriter();
     List<Span> spans = story.spansUntil("2026-09-26T10:00:00");
@@ -333,7 +334,7 @@ class TimecardExportTest {
 
   @Test
   void aNightShiftCanBeOneDay() {
-    Rules rules = Rules.in(BERLIN).withDayStart(LocalTime.of(4, 0));
+    AccountingRules rules = AccountingRules.in(BERLIN).withDayStart(LocalTime.of(4, 0));
     assertEquals(
         List.of(Instant.parse("2026-03-28T03:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")),
         List.of(
@@ -343,7 +344,7 @@ class TimecardExportTest {
 
   private static String cell(String name, CsvStyle style) throws IOException {
     StringWriter out = new StringWriter();
-    CsvSheet sheet = new CsvSheet(out, style, List.of("name"));
+    CsvSheetWriter sheet = new CsvSheetWriter(out, style, List.of("name"));
     sheet.text(name).endRow();
     sheet.flush();
     String written = out.toString();
@@ -356,7 +357,7 @@ class TimecardExportTest {
     return out.toString();
   }
 
-  private static TimecardExport sample(Rules rules, CsvStyle style) {
+  private static TimecardExport sample(AccountingRules rules, CsvStyle style) {
     return new TimecardExport(
         ACME,
         List.of(

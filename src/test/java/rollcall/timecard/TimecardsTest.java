@@ -51,7 +51,7 @@ class TimecardsTest {
         Timecards.of(
                 GRACE,
                 spans,
-                Rules.in(ZoneId.of(zone)),
+                AccountingRules.in(ZoneId.of(zone)),
                 LocalDate.parse("2011-12-29"),
                 LocalDate.parse("2011-12-31"),
                 Instant.parse("2026-11-21T00:00:00Z"))
@@ -68,7 +68,7 @@ class TimecardsTest {
         Timecards.of(
             GRACE,
             story.spansUntil("2026-09-18T06:00:00"),
-            Rules.in(ZoneId.of(BERLIN)),
+            AccountingRules.in(ZoneId.of(BERLIN)),
             LocalDate.parse("2026-09-17"),
             LocalDate.parse("2026-09-18"),
             story.at("2026-09-18T06:00:00"));
@@ -147,13 +147,13 @@ class TimecardsTest {
             .unknown("2026-09-17T23:59:30")
             .active("2026-09-18T00:00:30")
             .notWatched("2026-09-18T01:00:00");
-    Rules rules = Rules.in(ZoneId.of(BERLIN));
+    AccountingRules rules = AccountingRules.in(ZoneId.of(BERLIN));
     for (String day : List.of("2026-09-17", "2026-09-18")) {
       LocalDate date = LocalDate.parse(day);
       List<Span> needed =
           story.spansUntil("2026-09-19T00:00:00").stream()
-              .flatMap(span ->
-                  span.clip(rules.reachesBackTo(date), rules.reachesForwardTo(date)).stream())
+              .flatMap(
+                  span -> span.clip(rules.earliestInput(date), rules.latestInput(date)).stream())
               .toList();
       var cards = Timecards.of(GRACE, needed, rules, date, date, story.at("2026-09-19T00:00:00"));
       assertEquals(
@@ -198,7 +198,7 @@ class TimecardsTest {
     Random random = new Random(7);
     List<Sighting> told = new ArrayList<>(sightings(random, Instant.parse("2026-03-28T00:00:00Z")));
     Instant now = Instant.parse("2026-03-31T00:00:00Z");
-    Rules rules = Rules.in(ZoneId.of(BERLIN));
+    AccountingRules rules = AccountingRules.in(ZoneId.of(BERLIN));
     LocalDate from = LocalDate.parse("2026-03-27");
     LocalDate to = LocalDate.parse("2026-03-31");
     var inOrder = Timecards.of(GRACE, Spans.of(told, now, now), rules, from, to, now);
@@ -229,8 +229,9 @@ class TimecardsTest {
       Random random = new Random(seed);
       ZoneId zone = ZoneId.of(zones.get(seed % zones.size()));
       LocalDate middle = days.get(seed % days.size());
-      Rules rules =
-          Rules.in(zone).withDayStart(seed % 3 == 0 ? LocalTime.of(4, 0) : LocalTime.MIDNIGHT);
+      AccountingRules rules =
+          AccountingRules.in(zone)
+              .withDayStart(seed % 3 == 0 ? LocalTime.of(4, 0) : LocalTime.MIDNIGHT);
       Instant begin = rules.start(middle.minusDays(1));
       Instant now =
           begin.plusSeconds(3 * 86400 - random.nextInt(86400)).plusMillis(random.nextInt(1000));
@@ -239,7 +240,7 @@ class TimecardsTest {
       LocalDate from = middle.minusDays(1);
       LocalDate to = middle.plusDays(1);
       assertEquals(
-          SecondBySecond.timecards(GRACE, spans, rules, from, to, now),
+          PerSecondOracle.timecards(GRACE, spans, rules, from, to, now),
           Timecards.of(GRACE, spans, rules, from, to, now),
           "seed " + seed);
     }
@@ -266,7 +267,7 @@ class TimecardsTest {
     List<Span> spans =
         Spans.of(
             List.of(Sighting.of(ID, Presence.AWAY, start, Source.RTM, Cause.SNAPSHOT)), end, end);
-    Timecard card = Timecards.of(GRACE, spans, Rules.in(id), day, day, end).getFirst();
+    Timecard card = Timecards.of(GRACE, spans, AccountingRules.in(id), day, day, end).getFirst();
     assertEquals(card.day(), card.away());
     return card.day();
   }
@@ -291,14 +292,14 @@ class TimecardsTest {
     return Timecards.of(
             GRACE,
             story.spansUntil("2026-09-18T12:00:00"),
-            Rules.in(ZoneId.of(BERLIN)),
+            AccountingRules.in(ZoneId.of(BERLIN)),
             LocalDate.parse("2026-09-17"),
             LocalDate.parse("2026-09-17"),
             story.at("2026-09-18T12:00:00"))
         .getFirst();
   }
 
-  private static Stretch stretch(Story story, String start, String end) {
-    return new Stretch(story.at(start), story.at(end));
+  private static TimeRange stretch(Story story, String start, String end) {
+    return new TimeRange(story.at(start), story.at(end));
   }
 }

@@ -75,7 +75,7 @@ class ZonesTest {
             List.of(GRACE),
             life.day().minusDays(2),
             life.day().plusDays(1),
-            Rules.in(life.zone()),
+            AccountingRules.in(life.zone()),
             CsvStyle.DATA);
     Path directory = GOLDEN.resolve(zone.replace('/', '-') + "-" + day);
     compare(directory, "timecards", out -> export.write(life::spans, life.now(), out));
@@ -83,7 +83,7 @@ class ZonesTest {
     compare(directory, "intervals", out -> export.writeIntervals(life::spans, out));
     compare(directory, "events", out -> export.writeEvents(life, life.now(), out));
     assertEquals(
-        SecondBySecond.timecards(
+        PerSecondOracle.timecards(
             GRACE,
             Spans.bridged(life.spans(), export.rules().bridgeUpTo()),
             export.rules(),
@@ -105,7 +105,7 @@ class ZonesTest {
   }
 
   private interface Writing {
-    Written into(Writer out) throws IOException;
+    ExportSummary into(Writer out) throws IOException;
   }
 
   /// A life of three days around the change: active across midnights and across the change itself,

@@ -31,7 +31,7 @@ import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Bookkeeping;
 import rollcall.settings.Settings;
-import rollcall.timecard.Rules;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.timeline.Preset;
@@ -155,7 +155,7 @@ class PresenceModelTest {
     seen(seen.toArray(Sighting[]::new));
     TimelineTotals today = model.today(model.rows().getFirst());
     assertEquals(new TimelineTotals(3000, 600, 0), today);
-    Rules rules = model.rules();
+    AccountingRules rules = model.rules();
     LocalDate day = rules.day(NOON);
     Timecard card =
         Timecards.of(person(GRACE, "Grace"), Spans.of(seen, NOON, NOON), rules, day, day, NOON)

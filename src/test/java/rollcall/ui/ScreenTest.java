@@ -52,11 +52,11 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 import rollcall.ui.people.PickerView;
 import rollcall.ui.roster.RosterModel;
 import rollcall.ui.roster.RosterView;
@@ -520,7 +520,7 @@ class ScreenTest {
                 Set.of(Acme.people().getFirst().id()),
                 LocalDate.parse("2026-09-07"),
                 LocalDate.parse("2026-09-13"),
-                Rules.in(Acme.BERLIN)
+                AccountingRules.in(Acme.BERLIN)
                     .withOwnZones()
                     .withRounding(new Rounding(1, Rounding.Direction.UP)),
                 CsvStyle.DATA.unguarded().withClockTimes(),

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 
 /// How an export is counted, as far as the command line says; null leaves it to the settings.
 ///
@@ -25,8 +25,8 @@ public record Counting(
   public static final Counting USUAL = new Counting(null, false, null, null, null, Rounding.OFF);
 
   /// The rules of the settings, with what the command line says in the place of it.
-  public Rules over(Rules settings) {
-    return new Rules(
+  public AccountingRules over(AccountingRules settings) {
+    return new AccountingRules(
         zone == null ? settings.zone() : zone,
         dayStart == null ? settings.dayStart() : dayStart,
         breakOver == null ? settings.breakOver() : breakOver,

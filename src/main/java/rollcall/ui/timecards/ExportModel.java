@@ -32,11 +32,11 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Bookkeeping;
 import rollcall.settings.ExportChoices;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
@@ -270,12 +270,12 @@ public final class ExportModel {
     to.set(days.to());
   }
 
-  private Rules rules() {
-    Rules rules = usual().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
+  private AccountingRules rules() {
+    AccountingRules rules = usual().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
     return ownZones.get() ? rules.withOwnZones() : rules;
   }
 
-  private Rules usual() {
+  private AccountingRules usual() {
     return UsualRules.of(books(), zone.get());
   }
 

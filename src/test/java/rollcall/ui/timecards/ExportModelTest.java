@@ -19,11 +19,11 @@ import rollcall.settings.Bookkeeping;
 import rollcall.settings.ExportChoices;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
-import rollcall.timecard.Rules;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.PresenceModels;
@@ -48,7 +48,7 @@ class ExportModelTest {
                 everybody,
                 LocalDate.parse("2026-09-01"),
                 TODAY,
-                Rules.in(Acme.BERLIN),
+                AccountingRules.in(Acme.BERLIN),
                 CsvStyle.spreadsheet(Locale.GERMANY),
                 false,
                 true,
@@ -86,7 +86,7 @@ class ExportModelTest {
     assertEquals(ExportKind.WEEKLY, request.kind());
     assertEquals(VIEW, new ExportDays(request.from(), request.to()));
     assertEquals(
-        new Rules(
+        new AccountingRules(
             Acme.BERLIN,
             LocalTime.of(4, 0),
             Duration.ofMinutes(10),

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The sessions or the breaks of a day while they are found, in seconds since 1970. Lives for one
 /// fold, on one thread, and serves one day after the other.
-final class Stretches {
+final class SessionCollector {
   private long[] edges = new long[32];
   private int size;
   private long sum;
@@ -54,10 +54,10 @@ final class Stretches {
     return size == 0 ? 0 : edges[2 * size - 1];
   }
 
-  List<Stretch> all() {
-    List<Stretch> all = new ArrayList<>(size);
+  List<TimeRange> toList() {
+    List<TimeRange> all = new ArrayList<>(size);
     for (int i = 0; i < 2 * size; i += 2) {
-      all.add(new Stretch(Instant.ofEpochSecond(edges[i]), Instant.ofEpochSecond(edges[i + 1])));
+      all.add(new TimeRange(Instant.ofEpochSecond(edges[i]), Instant.ofEpochSecond(edges[i + 1])));
     }
     return all;
   }

@@ -17,14 +17,14 @@ import rollcall.presence.Person;
 /// @param rounding what is done to the totals when they are printed
 /// @param ownZones whether each person's days are split by their own clock, as Slack knows it, and
 ///   by that of `zone` only where Slack does not
-public record Rules(
+public record AccountingRules(
     ZoneId zone,
     LocalTime dayStart,
     Duration breakOver,
     Duration bridgeUpTo,
     Rounding rounding,
     boolean ownZones) {
-  public Rules {
+  public AccountingRules {
     if (breakOver.isNegative() || bridgeUpTo.isNegative()) {
       throw new IllegalArgumentException("No pause and no gap is shorter than nothing.");
     }
@@ -32,8 +32,8 @@ public record Rules(
 
   /// The usual rules on this clock: days from midnight, breaks over five minutes, gaps up to ninety
   /// seconds bridged, nothing rounded.
-  public static Rules in(ZoneId zone) {
-    return new Rules(
+  public static AccountingRules in(ZoneId zone) {
+    return new AccountingRules(
         zone,
         LocalTime.MIDNIGHT,
         Duration.ofMinutes(5),
@@ -42,33 +42,33 @@ public record Rules(
         false);
   }
 
-  public Rules withZone(ZoneId newZone) {
-    return new Rules(newZone, dayStart, breakOver, bridgeUpTo, rounding, ownZones);
+  public AccountingRules withZone(ZoneId newZone) {
+    return new AccountingRules(newZone, dayStart, breakOver, bridgeUpTo, rounding, ownZones);
   }
 
-  public Rules withDayStart(LocalTime newDayStart) {
-    return new Rules(zone, newDayStart, breakOver, bridgeUpTo, rounding, ownZones);
+  public AccountingRules withDayStart(LocalTime newDayStart) {
+    return new AccountingRules(zone, newDayStart, breakOver, bridgeUpTo, rounding, ownZones);
   }
 
-  public Rules withRounding(Rounding newRounding) {
-    return new Rules(zone, dayStart, breakOver, bridgeUpTo, newRounding, ownZones);
+  public AccountingRules withRounding(Rounding newRounding) {
+    return new AccountingRules(zone, dayStart, breakOver, bridgeUpTo, newRounding, ownZones);
   }
 
-  public Rules withBreakOver(Duration newBreakOver) {
-    return new Rules(zone, dayStart, newBreakOver, bridgeUpTo, rounding, ownZones);
+  public AccountingRules withBreakOver(Duration newBreakOver) {
+    return new AccountingRules(zone, dayStart, newBreakOver, bridgeUpTo, rounding, ownZones);
   }
 
-  public Rules withBridgeUpTo(Duration newBridgeUpTo) {
-    return new Rules(zone, dayStart, breakOver, newBridgeUpTo, rounding, ownZones);
+  public AccountingRules withBridgeUpTo(Duration newBridgeUpTo) {
+    return new AccountingRules(zone, dayStart, breakOver, newBridgeUpTo, rounding, ownZones);
   }
 
   /// Each person's days are split by their own clock.
-  public Rules withOwnZones() {
-    return new Rules(zone, dayStart, breakOver, bridgeUpTo, rounding, true);
+  public AccountingRules withOwnZones() {
+    return new AccountingRules(zone, dayStart, breakOver, bridgeUpTo, rounding, true);
   }
 
   /// The rules for one person: with the clock that splits their days.
-  public Rules of(Person person) {
+  public AccountingRules of(Person person) {
     return ownZones ? withZone(person.clock().orElse(zone)) : this;
   }
 
@@ -82,7 +82,7 @@ public record Rules(
 
   /// The seconds since 1970 at which days in a row begin, and the one at which the last of them
   /// ends.
-  long[] borders(Days days) {
+  long[] borders(DayRange days) {
     long[] borders = new long[days.count() + 1];
     for (int i = 0; i < borders.length; i++) {
       borders[i] = start(days.day(i)).getEpochSecond();
@@ -98,12 +98,12 @@ public record Rules(
 
   /// The first instant that can bear on the account of `day`: spans are wanted from here, since a
   /// gap may be bridged across midnight.
-  public Instant reachesBackTo(LocalDate day) {
+  public Instant earliestInput(LocalDate day) {
     return start(day).minus(bridgeUpTo).minusSeconds(1);
   }
 
   /// The end of the time that can bear on the account of `day`.
-  public Instant reachesForwardTo(LocalDate day) {
+  public Instant latestInput(LocalDate day) {
     return start(day.plusDays(1)).plus(bridgeUpTo).plusSeconds(1);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CsvTextTest {
+class CsvEncoderTest {
   private static final List<String> PIECES =
       List.of(
           "a", "ü", "😀", "\"", ",", ";", "\t", "\r", "\n", " ", "'", "#", "=", "long ".repeat(90));
@@ -42,7 +42,7 @@ class CsvTextTest {
     List<Long> numbers =
         List.of(0L, 7L, 10L, 99L, 100L, 86_400L, 99_999_999L, 100_000_000L, Long.MAX_VALUE, -120L);
     StringWriter out = new StringWriter();
-    CsvText text = new CsvText(out, ',');
+    CsvEncoder text = new CsvEncoder(out, ',');
     for (long number : numbers) {
       text.cell().number(number);
     }
@@ -63,7 +63,7 @@ class CsvTextTest {
 
   private static String written(List<List<String>> rows, char delimiter) throws IOException {
     StringWriter out = new StringWriter();
-    CsvText text = new CsvText(out, delimiter);
+    CsvEncoder text = new CsvEncoder(out, delimiter);
     for (List<String> row : rows) {
       for (String cell : row) {
         text.cell().put(text.quoted(cell));

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// and lets go of the others. Lives for one look, on one thread.
 ///
 /// When that thread is interrupted, nobody wants to know any more, and it takes nothing more.
-public final class FirstRows extends Writer {
+public final class PreviewWriter extends Writer {
   private final CsvStyle style;
   private final int most;
   private final Consumer<List<List<String>>> enough;
@@ -21,7 +21,7 @@ public final class FirstRows extends Writer {
 
   /// @param most how many rows are kept beside the header
   /// @param enough gets them as soon as there are so many
-  public FirstRows(CsvStyle style, int most, Consumer<List<List<String>>> enough) {
+  public PreviewWriter(CsvStyle style, int most, Consumer<List<List<String>>> enough) {
     this.style = style;
     this.most = most;
     this.enough = enough;

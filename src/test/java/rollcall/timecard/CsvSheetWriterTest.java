@@ -7,15 +7,15 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvSheetTest {
+class CsvSheetWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "'=1+1", "''-2", "'", "''", "'tis", "Ann", "@here", "＝x"})
   void whatIsGuardedIsReadBackAsItWas(String words) throws Exception {
     StringWriter out = new StringWriter();
-    CsvSheet sheet = new CsvSheet(out, CsvStyle.DATA, List.of("words"));
+    CsvSheetWriter sheet = new CsvSheetWriter(out, CsvStyle.DATA, List.of("words"));
     sheet.text(words).endRow();
     sheet.flush();
     String cell = out.toString().lines().skip(1).findFirst().orElseThrow();
-    assertEquals(words, CsvSheet.guarded(cell) ? cell.substring(1) : cell);
+    assertEquals(words, CsvSheetWriter.guard(cell) ? cell.substring(1) : cell);
   }
 }

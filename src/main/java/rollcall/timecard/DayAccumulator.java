@@ -5,14 +5,14 @@ import rollcall.presence.SpanArray;
 
 /// Sums one person's days, one after the other, while their spans go by in order. Lives for one
 /// fold, on one thread. Makes no object for what it sees: spans are many.
-final class DayFold {
+final class DayAccumulator {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final SpanArray spans;
   private final long breakOver;
   private final long now;
-  private final Stretches sessions = new Stretches();
-  private final Stretches breaks = new Stretches();
+  private final SessionCollector sessions = new SessionCollector();
+  private final SessionCollector breaks = new SessionCollector();
   private int next;
 
   private long start;
@@ -29,7 +29,7 @@ final class DayFold {
 
   /// @param spans of one person, bridged
   /// @param now the second from which on time has not happened
-  DayFold(SpanArray spans, Rules rules, long now) {
+  DayAccumulator(SpanArray spans, AccountingRules rules, long now) {
     this.spans = spans;
     this.now = now;
     breakOver = rules.breakOver().toSeconds();
@@ -78,12 +78,12 @@ final class DayFold {
   }
 
   /// The sessions of this day, in order.
-  Stretches sessions() {
+  SessionCollector sessions() {
     return sessions;
   }
 
   /// The breaks of this day, in order.
-  Stretches breaks() {
+  SessionCollector breaks() {
     return breaks;
   }
 

@@ -41,7 +41,7 @@ import rollcall.testkit.Story;
 /// Opens what we write in LibreOffice, in English and in German: numbers are numbers, days are
 /// days, times are times, and nothing that people call themselves is run.
 @Tag("office")
-class OfficeTest {
+class LibreOfficeTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final List<String> NAMES =
       List.of(
@@ -171,7 +171,7 @@ class OfficeTest {
             people,
             LocalDate.parse("2026-10-24"),
             LocalDate.parse("2026-10-26"),
-            Rules.in(BERLIN),
+            AccountingRules.in(BERLIN),
             style);
     var now = Instant.parse("2026-11-21T12:00:00Z");
     switch (kind) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// Writes one CSV file cell by cell in a style. Lives for one export, on one thread; leaves its
 /// writer open.
-final class CsvSheet {
+final class CsvSheetWriter {
   /// Characters that make a spreadsheet take a cell for a formula, and their full-width twins.
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
@@ -21,14 +21,14 @@ final class CsvSheet {
   private static final long NOT_KNOWN = -1;
 
   private final CsvStyle style;
-  private final CsvText text;
+  private final CsvEncoder text;
   private long[] twins = new long[16];
   private int twinned;
   private long rows;
 
-  CsvSheet(Writer out, CsvStyle style, List<String> header) throws IOException {
+  CsvSheetWriter(Writer out, CsvStyle style, List<String> header) throws IOException {
     this.style = style;
-    text = new CsvText(out, style.delimiter());
+    text = new CsvEncoder(out, style.delimiter());
     if (style.bom()) {
       text.put('\uFEFF');
     }
@@ -44,7 +44,7 @@ final class CsvSheet {
   }
 
   /// Words that came from people: guarded when the style says so.
-  CsvSheet text(String words) {
+  CsvSheetWriter text(String words) {
     return plain(cell(words));
   }
 
@@ -56,16 +56,16 @@ final class CsvSheet {
   }
 
   private String cell(String words) {
-    return text.quoted(style.guarded() && risky(words, 0) ? "'" + words : words);
+    return text.quoted(style.guarded() && isFormula(words, 0) ? "'" + words : words);
   }
 
   /// Whether the cell was kept from being taken for a formula.
-  static boolean guarded(String cell) {
-    return cell.startsWith("'") && risky(cell, 1);
+  static boolean guard(String cell) {
+    return cell.startsWith("'") && isFormula(cell, 1);
   }
 
   /// What looks as if it had been guarded is guarded once more, so that it is read back as it was.
-  private static boolean risky(String words, int at) {
+  private static boolean isFormula(String words, int at) {
     int first = at;
     while (first < words.length() && words.charAt(first) == '\'') {
       first++;
@@ -74,18 +74,18 @@ final class CsvSheet {
   }
 
   /// Words of ours, which need no quotes.
-  CsvSheet plain(String words) {
+  CsvSheetWriter plain(String words) {
     text.cell().put(words);
     return this;
   }
 
   /// Not known, which is not zero.
-  CsvSheet empty() {
+  CsvSheetWriter empty() {
     text.cell();
     return this;
   }
 
-  CsvSheet number(long number) {
+  CsvSheetWriter number(long number) {
     text.cell().number(number);
     return this;
   }
@@ -93,37 +93,37 @@ final class CsvSheet {
   /// Hours with two decimals.
   ///
   /// Their twin, where the style wants one, comes at the end of the row.
-  CsvSheet hours(long seconds, Rounding rounding) {
+  CsvSheetWriter hours(long seconds, Rounding rounding) {
     long printed = rounding.of(seconds);
-    twin(printed);
+    copy(printed);
     return ratio(printed, 3600, 2);
   }
 
   /// Hours that are not known, which is not zero.
-  CsvSheet noHours() {
-    twin(NOT_KNOWN);
+  CsvSheetWriter noHours() {
+    copy(NOT_KNOWN);
     return empty();
   }
 
   /// An instant as `2026-09-17T07:02:11Z`, with its fraction of a second where it has one.
-  CsvSheet utc(Instant at) {
+  CsvSheetWriter utc(Instant at) {
     return at.getNano() == 0 ? utc(at.getEpochSecond()) : plain(at.toString());
   }
 
   /// A second since 1970 as `2026-09-17T07:02:11Z`.
-  CsvSheet utc(long second) {
+  CsvSheetWriter utc(long second) {
     dayAndTime(second, 'T').put('Z');
     return this;
   }
 
   /// On the clock of a zone, in whole seconds: `2026-09-17 09:02:11`.
-  CsvSheet local(Instant at, ZoneId zone) {
+  CsvSheetWriter local(Instant at, ZoneId zone) {
     dayAndTime(at.getEpochSecond() + offset(at, zone), ' ');
     return this;
   }
 
   /// A second since 1970 on the clock of a zone: `09:02:11`.
-  CsvSheet time(long second, ZoneId zone) {
+  CsvSheetWriter time(long second, ZoneId zone) {
     long shown = second + offset(Instant.ofEpochSecond(second), zone);
     text.cell();
     clockTime(Math.floorMod(shown, SECONDS_A_DAY));
@@ -131,12 +131,12 @@ final class CsvSheet {
   }
 
   /// How many minutes the clock of a zone is ahead of UTC.
-  CsvSheet offsetMinutes(Instant at, ZoneId zone) {
+  CsvSheetWriter offsetMinutes(Instant at, ZoneId zone) {
     return number(offset(at, zone) / 60);
   }
 
   /// Percent of `whole` with one decimal.
-  CsvSheet percent(long part, long whole) {
+  CsvSheetWriter percent(long part, long whole) {
     return ratio(part * 100, whole, 1);
   }
 
@@ -161,7 +161,7 @@ final class CsvSheet {
     text.flush();
   }
 
-  private void twin(long seconds) {
+  private void copy(long seconds) {
     if (style.clockTimes()) {
       twins = twinned == twins.length ? Arrays.copyOf(twins, 2 * twinned) : twins;
       twins[twinned++] = seconds;
@@ -173,7 +173,7 @@ final class CsvSheet {
   }
 
   /// Formatters do the same, in ten times as long, for each of millions of cells.
-  private CsvText dayAndTime(long second, char between) {
+  private CsvEncoder dayAndTime(long second, char between) {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
     text.cell();
     if (day.getYear() >= 0 && day.getYear() <= 9999) {
@@ -187,7 +187,7 @@ final class CsvSheet {
   }
 
   /// Such as `07:17:31`; may pass 24 hours.
-  private CsvText clockTime(long seconds) {
+  private CsvEncoder clockTime(long seconds) {
     int hours = (int) (seconds / 3600);
     if (hours < 100) {
       text.twoDigits(hours);
@@ -198,7 +198,7 @@ final class CsvSheet {
     return text.put(':').twoDigits((int) (seconds % 60));
   }
 
-  private CsvSheet ratio(long part, long whole, int decimals) {
+  private CsvSheetWriter ratio(long part, long whole, int decimals) {
     int unit = decimals == 1 ? 10 : 100;
     long value = (2 * part * unit + whole) / (2 * whole); // halves go up
     text.cell().number(value / unit).put(style.decimalMark());

@@ -8,16 +8,16 @@ import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
 /// What the extra columns say of one person's days, in whole seconds. Pure.
-final class DayExtras {
+final class ExtraTotals {
   /// Nobody asked.
-  static final DayExtras NONE = new DayExtras(new long[] {0});
+  static final ExtraTotals NONE = new ExtraTotals(new long[] {0});
 
   private final long[] borders;
   private final int[] quiet;
   private final int[] live;
   private final int[] seen;
 
-  private DayExtras(long[] borders) {
+  private ExtraTotals(long[] borders) {
     this.borders = borders;
     quiet = new int[borders.length];
     live = new int[borders.length];
@@ -28,8 +28,9 @@ final class DayExtras {
   /// @param bands the quiet times, sorted and without overlap
   /// @param bridge up to which length gaps are closed
   /// @param borders the first second of each day, and that after the last
-  static DayExtras of(SpanArray spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
-    DayExtras extras = new DayExtras(borders);
+  static ExtraTotals of(
+      SpanArray spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
+    ExtraTotals extras = new ExtraTotals(borders);
     for (int i = 0; i < spans.size(); i++) {
       if (spans.presence(i).isObserved()) {
         long from = second(spans.start(i));
@@ -38,17 +39,17 @@ final class DayExtras {
         extras.add(extras.live, from, spans.source(i) == Source.RTM ? to : from);
       }
     }
-    extras.rest(spans.bridged(bridge), bands);
+    extras.pollSeconds(spans.bridged(bridge), bands);
     return extras;
   }
 
   /// For so long a quiet time lay over time that was seen.
-  int quiet(int day) {
+  int dndSeconds(int day) {
     return quiet[day];
   }
 
   /// For so long Slack told by itself.
-  int live(int day) {
+  int rtmSeconds(int day) {
     return live[day];
   }
 
@@ -57,7 +58,7 @@ final class DayExtras {
     return seen[day];
   }
 
-  private void rest(SpanArray spans, List<Overlays.Band> bands) {
+  private void pollSeconds(SpanArray spans, List<Overlays.Band> bands) {
     int next = 0;
     for (Overlays.Band band : bands) {
       long from = band.from().getEpochSecond();

@@ -12,11 +12,16 @@ import rollcall.presence.Span;
 
 /// The definitions of a timecard again, as slow and as plain as can be: one second after the other.
 /// Bridged spans are expected.
-final class SecondBySecond {
-  private SecondBySecond() {}
+final class PerSecondOracle {
+  private PerSecondOracle() {}
 
   static List<Timecard> timecards(
-      Person person, List<Span> spans, Rules rules, LocalDate from, LocalDate to, Instant now) {
+      Person person,
+      List<Span> spans,
+      AccountingRules rules,
+      LocalDate from,
+      LocalDate to,
+      Instant now) {
     List<Timecard> cards = new ArrayList<>();
     for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
       long start = rules.start(day).getEpochSecond();
@@ -32,7 +37,12 @@ final class SecondBySecond {
   }
 
   private static Timecard card(
-      Person person, Rules rules, LocalDate day, long start, Presence[] seconds, boolean running) {
+      Person person,
+      AccountingRules rules,
+      LocalDate day,
+      long start,
+      Presence[] seconds,
+      boolean running) {
     int n = seconds.length;
     int first = 0;
     while (first < n && seconds[first] != Presence.ACTIVE) {
@@ -42,8 +52,8 @@ final class SecondBySecond {
     while (last > first && seconds[last - 1] != Presence.ACTIVE) {
       last--;
     }
-    List<Stretch> sessions = new ArrayList<>();
-    List<Stretch> breaks = new ArrayList<>();
+    List<TimeRange> sessions = new ArrayList<>();
+    List<TimeRange> breaks = new ArrayList<>();
     int i = first;
     while (i < last) {
       int sessionStart = i;
@@ -88,7 +98,7 @@ final class SecondBySecond {
     return new Timecard(person, day, rules.zone(), totals, sessions, breaks);
   }
 
-  private static IntStream lengths(List<Stretch> stretches) {
+  private static IntStream lengths(List<TimeRange> stretches) {
     return stretches.stream().mapToInt(stretch -> (int) stretch.length().toSeconds());
   }
 
@@ -115,7 +125,7 @@ final class SecondBySecond {
     return count;
   }
 
-  private static Stretch stretch(long start, int from, int to) {
-    return new Stretch(Instant.ofEpochSecond(start + from), Instant.ofEpochSecond(start + to));
+  private static TimeRange stretch(long start, int from, int to) {
+    return new TimeRange(Instant.ofEpochSecond(start + from), Instant.ofEpochSecond(start + to));
   }
 }

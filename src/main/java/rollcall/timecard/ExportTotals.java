@@ -8,7 +8,7 @@ import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
 /// Sums what goes into a file. Lives for one export, on one thread.
-final class Tally {
+final class ExportTotals {
   private static final List<Source> SOURCES = List.of(Source.values());
 
   private final long[] seconds = new long[SOURCES.size()];
@@ -40,14 +40,14 @@ final class Tally {
     }
   }
 
-  Written written(long rows) {
+  ExportSummary written(long rows) {
     Map<Source, Duration> by = new EnumMap<>(Source.class);
     for (int i = 0; i < seconds.length; i++) {
       if (seconds[i] > 0) {
         by.put(SOURCES.get(i), Duration.ofSeconds(seconds[i]));
       }
     }
-    return new Written(
+    return new ExportSummary(
         rows, running, Duration.ofSeconds(watched), Duration.ofSeconds(observed), by);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 ///
 /// A cell begins with [#cell] and is what is put until the next one. Nothing in it becomes an
 /// object: a year of many people is tens of millions of cells.
-final class CsvText {
+final class CsvEncoder {
   /// So much is gathered before it is handed on: a row is a few hundred characters.
   private static final int HANDED_ON = 1 << 13;
 
@@ -20,13 +20,13 @@ final class CsvText {
   private int size;
   private boolean firstCell = true;
 
-  CsvText(Writer out, char delimiter) {
+  CsvEncoder(Writer out, char delimiter) {
     this.out = out;
     this.delimiter = delimiter;
   }
 
   /// Begins the next cell.
-  CsvText cell() {
+  CsvEncoder cell() {
     if (!firstCell) {
       put(delimiter);
     }
@@ -35,18 +35,18 @@ final class CsvText {
   }
 
   /// Puts a character that needs no quotes.
-  CsvText put(char one) {
+  CsvEncoder put(char one) {
     if (size == text.length) {
-      makeRoom(1);
+      ensureCapacity(1);
     }
     text[size++] = one;
     return this;
   }
 
   /// Puts words that need no quotes.
-  CsvText put(String words) {
+  CsvEncoder put(String words) {
     int length = words.length();
-    makeRoom(length);
+    ensureCapacity(length);
     words.getChars(0, length, text, size);
     size += length;
     return this;
@@ -58,15 +58,15 @@ final class CsvText {
   }
 
   /// Puts a number in as many digits as it has.
-  CsvText number(long number) {
+  CsvEncoder number(long number) {
     return number < 0 || number >= 100_000_000
         ? put(Long.toString(number))
         : digits((int) number, length((int) number));
   }
 
   /// Puts the last so many digits of a number that is not negative, zeros in front.
-  CsvText digits(int number, int length) {
-    makeRoom(length);
+  CsvEncoder digits(int number, int length) {
+    ensureCapacity(length);
     char[] into = text;
     int rest = number;
     for (int i = size + length - 1; i >= size; i--) {
@@ -80,8 +80,8 @@ final class CsvText {
 
   /// Puts the last two digits of a number that is not negative, which is what most cells are made
   /// of.
-  CsvText twoDigits(int number) {
-    makeRoom(2);
+  CsvEncoder twoDigits(int number) {
+    ensureCapacity(2);
     text[size++] = (char) ('0' + number / 10 % 10);
     text[size++] = (char) ('0' + number % 10);
     return this;
@@ -91,22 +91,22 @@ final class CsvText {
     put('\r').put('\n');
     firstCell = true;
     if (size >= HANDED_ON) {
-      handOn();
+      flushBuffer();
     }
   }
 
   /// Hands everything on to the writer, and has it do so too.
   void flush() throws IOException {
-    handOn();
+    flushBuffer();
     out.flush();
   }
 
-  private void handOn() throws IOException {
+  private void flushBuffer() throws IOException {
     out.write(text, 0, size);
     size = 0;
   }
 
-  private void makeRoom(int more) {
+  private void ensureCapacity(int more) {
     if (size + more > text.length) {
       text = Arrays.copyOf(text, Math.max(size + more, 2 * text.length));
     }

@@ -14,7 +14,7 @@ import rollcall.presence.Sighting;
 
 /// How `events.csv` says why a sighting was made, and since when it may have been so: the type says
 /// it as far as it can, and the note what the type does not.
-final class EventWords {
+final class EventNotes {
   /// A note that holds this and an instant says since when it may have been so.
   static final String NOT_BEFORE = "not before ";
 
@@ -27,7 +27,7 @@ final class EventWords {
   private static final Map<String, Cause> CAUSES =
       Arrays.stream(Cause.values()).collect(Collectors.toMap(Cause::word, Function.identity()));
 
-  private EventWords() {}
+  private EventNotes() {}
 
   static EventType type(Cause cause) {
     return switch (cause) {
@@ -47,11 +47,11 @@ final class EventWords {
   }
 
   static String note(Sighting seen, boolean outsideTheRange) {
-    Cause usual = usual(type(seen.cause())).orElse(seen.cause());
+    Cause usual = defaultCause(type(seen.cause())).orElse(seen.cause());
     String cause = seen.cause() == usual ? "" : seen.cause().word();
     String earliest =
         seen.earliest().equals(seen.at()) ? "" : NOT_BEFORE + seen.earliest().toString();
-    return joined(cause, joined(earliest, outsideTheRange ? OUTSIDE_THE_RANGE : ""));
+    return join(cause, join(earliest, outsideTheRange ? OUTSIDE_THE_RANGE : ""));
   }
 
   /// Why it was made, as type and note say.
@@ -59,7 +59,7 @@ final class EventWords {
     return parts(note)
         .flatMap(part -> Optional.ofNullable(CAUSES.get(part)).stream())
         .findFirst()
-        .or(() -> usual(type))
+        .or(() -> defaultCause(type))
         .orElseThrow(() -> new IllegalArgumentException(type.word() + " is no sighting"));
   }
 
@@ -74,7 +74,7 @@ final class EventWords {
         .orElse(at);
   }
 
-  private static Optional<Cause> usual(EventType type) {
+  private static Optional<Cause> defaultCause(EventType type) {
     return switch (type) {
       case PRESENCE_CHANGE -> Optional.of(Cause.PRESENCE_CHANGE);
       case PRESENCE_SNAPSHOT -> Optional.of(Cause.SNAPSHOT);
@@ -97,7 +97,7 @@ final class EventWords {
     return Arrays.stream(note.split("; "));
   }
 
-  private static String joined(String one, String other) {
+  private static String join(String one, String other) {
     return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A session or a break: `[start, end)`.
-public record Stretch(Instant start, Instant end) {
+public record TimeRange(Instant start, Instant end) {
   public Duration length() {
     return Duration.between(start, end);
   }

@@ -28,7 +28,7 @@ import rollcall.presence.UserId;
 
 /// An `events.csv` on its way back into a history, in either style. Never holds more than one part
 /// of it in memory. Lives for one import, on one thread; closes its reader.
-public final class EventFile implements AutoCloseable {
+public final class EventCsvReader implements AutoCloseable {
   private static final int LONGEST_HEADER = 4096;
 
   private static final Map<String, EventType> TYPES = words(EventType.values(), EventType::word);
@@ -39,7 +39,7 @@ public final class EventFile implements AutoCloseable {
   private final Iterator<NamedCsvRecord> rows;
 
   /// @throws IOException with a sentence when this is no `events.csv`
-  public EventFile(Reader in) throws IOException {
+  public EventCsvReader(Reader in) throws IOException {
     BufferedReader text = new BufferedReader(in);
     char delimiter = delimiter(text);
     csv = CsvReader.builder().fieldSeparator(delimiter).ofNamedCsvRecord(text);
@@ -83,10 +83,10 @@ public final class EventFile implements AutoCloseable {
               : new Sighting(
                   user,
                   known(PRESENCES, presence, "presence"),
-                  EventWords.earliest(note, at),
+                  EventNotes.earliest(note, at),
                   at,
                   source,
-                  EventWords.cause(type, note));
+                  EventNotes.cause(type, note));
       return new Line(
           row.getField("workspace_id"),
           ZoneId.of(row.getField("time_zone")),
@@ -122,7 +122,7 @@ public final class EventFile implements AutoCloseable {
 
   /// What a spreadsheet was kept from running.
   private static String unguarded(String text) {
-    return CsvSheet.guarded(text) ? text.substring(1) : text;
+    return CsvSheetWriter.guard(text) ? text.substring(1) : text;
   }
 
   private static <E> E known(Map<String, E> words, String word, String what) {

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param first the first day
 /// @param last the last day, inclusive
-record Days(LocalDate first, LocalDate last) {
+record DayRange(LocalDate first, LocalDate last) {
   /// So many rows with all that belongs to them are in memory at a time, whatever the range.
   private static final int IN_MEMORY = 50_000;
 
@@ -18,12 +18,12 @@ record Days(LocalDate first, LocalDate last) {
   private static final int TOTALS_IN_MEMORY = 10 * IN_MEMORY;
 
   /// How many days fit into memory when each of so many people has so many rows a day.
-  static int atATime(int people, int rowsADay) {
+  static int batchSize(int people, int rowsADay) {
     return Math.max(1, IN_MEMORY / rowsADay / Math.max(1, people));
   }
 
   /// How many days fit into memory when there are but totals of each of so many people's days.
-  static int totalsAtATime(int people) {
+  static int totalsBatchSize(int people) {
     return Math.max(1, TOTALS_IN_MEMORY / Math.max(1, people));
   }
 
@@ -38,12 +38,12 @@ record Days(LocalDate first, LocalDate last) {
   }
 
   /// These days in parts of so many; the first part ends with a week if whole weeks are meant.
-  List<Days> inParts(int length) {
-    List<Days> parts = new ArrayList<>();
+  List<DayRange> split(int length) {
+    List<DayRange> parts = new ArrayList<>();
     LocalDate begin = first;
     while (!begin.isAfter(last)) {
       LocalDate end = (length % 7 == 0 ? Week.of(begin).monday() : begin).plusDays(length - 1L);
-      parts.add(new Days(begin, end.isAfter(last) ? last : end));
+      parts.add(new DayRange(begin, end.isAfter(last) ? last : end));
       begin = end.plusDays(1);
     }
     return parts;

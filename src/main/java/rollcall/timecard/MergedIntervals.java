@@ -13,12 +13,12 @@ import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
 /// One person's intervals as they were, whatever midnights they pass.
-final class WholeIntervals {
+final class MergedIntervals {
   private final SpanSource source;
   private final UserId user;
-  private final Rules rules;
+  private final AccountingRules rules;
 
-  private WholeIntervals(SpanSource source, UserId user, Rules rules) {
+  private MergedIntervals(SpanSource source, UserId user, AccountingRules rules) {
     this.source = source;
     this.user = user;
     this.rules = rules;
@@ -27,14 +27,19 @@ final class WholeIntervals {
   /// The intervals that begin in `part`, each to its end or that of the range; those under way when
   /// the range begins belong to its first day.
   static List<Interval> of(
-      SpanSource source, UserId user, Person shown, Rules rules, Days range, Days part)
+      SpanSource source,
+      UserId user,
+      Person shown,
+      AccountingRules rules,
+      DayRange range,
+      DayRange part)
       throws IOException {
     Instant begin = rules.start(range.first());
     Instant end = rules.start(range.last().plusDays(1));
     Instant partBegin = rules.start(part.first());
     Instant partEnd = rules.start(part.last().plusDays(1));
     List<Interval> all = new ArrayList<>();
-    for (Span span : new WholeIntervals(source, user, rules).spans(part, partEnd, end)) {
+    for (Span span : new MergedIntervals(source, user, rules).spans(part, partEnd, end)) {
       Instant start = span.start().truncatedTo(ChronoUnit.SECONDS);
       Instant first = start.isBefore(begin) ? begin : start;
       Instant last = span.end().truncatedTo(ChronoUnit.SECONDS);
@@ -48,7 +53,7 @@ final class WholeIntervals {
   }
 
   /// Reads on until the last span that begins before `partEnd` has an end.
-  private List<Span> spans(Days part, Instant partEnd, Instant end) throws IOException {
+  private List<Span> spans(DayRange part, Instant partEnd, Instant end) throws IOException {
     Duration reach = rules.bridgeUpTo().plusSeconds(1);
     Instant furthest = end.plus(reach);
     Duration ahead = Duration.ofDays(1);
@@ -57,7 +62,7 @@ final class WholeIntervals {
       Instant to = horizon.isBefore(furthest) ? horizon : furthest;
       List<Span> spans =
           Spans.bridged(
-              source.spans(user, rules.reachesBackTo(part.first()), to), rules.bridgeUpTo());
+              source.spans(user, rules.earliestInput(part.first()), to), rules.bridgeUpTo());
       if (to.equals(furthest) || allEnd(spans, partEnd, to.minus(reach))) {
         return spans;
       }

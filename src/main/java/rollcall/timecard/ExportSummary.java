@@ -11,13 +11,13 @@ import rollcall.presence.Source;
 /// @param watched the time on the list, of all rows together; none for events
 /// @param observed the part of it that was active or away
 /// @param observedBy by which means that was seen, without gaps that were bridged
-public record Written(
+public record ExportSummary(
     long rows,
     long running,
     Duration watched,
     Duration observed,
     Map<Source, Duration> observedBy) {
-  public Written {
+  public ExportSummary {
     observedBy = Map.copyOf(observedBy);
   }
 
