@@ -12,7 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
-import rollcall.settings.OwnerOnly;
+import rollcall.settings.PrivateFiles;
 
 /// Where the program tells what it does: to a file that rolls, and to standard error only what a
 /// person should know.
@@ -45,7 +45,7 @@ final class Logs {
   static void into(Path directory) throws IOException {
     Handler file;
     try {
-      String pattern = OwnerOnly.directory(directory).resolve("rollcall.%g.log").toString();
+      String pattern = PrivateFiles.directory(directory).resolve("rollcall.%g.log").toString();
       file = new FileHandler(pattern, BYTES, FILES, true);
     } catch (IOException e) {
       throw new IOException(

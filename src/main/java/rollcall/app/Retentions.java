@@ -1,13 +1,13 @@
 package rollcall.app;
 
 import rollcall.history.Retention;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 
 /// How long the record is kept, as the settings wish it. Pure.
 final class Retentions {
   private Retentions() {}
 
-  static Retention of(Bookkeeping books) {
+  static Retention of(RecordSettings books) {
     return books.keepDays() == 0
         ? new Retention(Retention.FOREVER, Retention.USUAL.own(), Retention.USUAL.backups())
         : Retention.ofDays(books.keepDays());

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rollcall.presence.UserId;
-import rollcall.settings.Follows;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.Settings;
 import rollcall.watch.Followed;
 import rollcall.watch.Followed.Kind;
@@ -17,7 +17,7 @@ final class WatchLists {
   private WatchLists() {}
 
   static WatchList of(Settings settings) {
-    Follows follows = settings.follows();
+    FollowedGroups follows = settings.follows();
     return new WatchList(
         users(settings.watched()),
         follows.all().stream().map(WatchLists::followed).toList(),
@@ -25,12 +25,12 @@ final class WatchLists {
   }
 
   static Settings into(Settings settings, WatchList list) {
-    Follows follows =
-        new Follows(list.followed().stream().map(WatchLists::kept).toList(), list.adding());
+    FollowedGroups follows =
+        new FollowedGroups(list.followed().stream().map(WatchLists::kept).toList(), list.adding());
     return settings.withWatched(ids(list.single())).withFollows(follows);
   }
 
-  private static Followed followed(Follows.One one) {
+  private static Followed followed(FollowedGroups.FollowedGroup one) {
     return new Followed(
         one.group() ? Kind.USER_GROUP : Kind.CHANNEL,
         one.id(),
@@ -40,8 +40,8 @@ final class WatchLists {
         Set.of());
   }
 
-  private static Follows.One kept(Followed one) {
-    return new Follows.One(
+  private static FollowedGroups.FollowedGroup kept(Followed one) {
+    return new FollowedGroups.FollowedGroup(
         one.kind() == Kind.USER_GROUP,
         one.id(),
         one.name(),

@@ -11,24 +11,24 @@ final class FollowsJson {
   private FollowsJson() {}
 
   /// @throws IllegalArgumentException when it cannot be meant so
-  static Follows read(JsonNode node) {
-    List<Follows.One> all = new ArrayList<>();
+  static FollowedGroups read(JsonNode node) {
+    List<FollowedGroups.FollowedGroup> all = new ArrayList<>();
     for (JsonNode one : node.path("all").valueStream().toList()) {
       all.add(
-          new Follows.One(
+          new FollowedGroups.FollowedGroup(
               isGroup(SettingsJson.text(one.path("kind"))),
               SettingsJson.text(one.path("id")),
               SettingsJson.text(one.path("name")),
               SettingsJson.watched(one.path("members")),
               SettingsJson.watched(one.path("leftOut"))));
     }
-    return new Follows(all, SettingsJson.yesOrNo(node.path("adding")));
+    return new FollowedGroups(all, SettingsJson.yesOrNo(node.path("adding")));
   }
 
-  static ObjectNode write(Follows follows, ObjectNode json) {
+  static ObjectNode write(FollowedGroups follows, ObjectNode json) {
     json.put("adding", follows.adding());
     ArrayNode all = json.putArray("all");
-    for (Follows.One one : follows.all()) {
+    for (FollowedGroups.FollowedGroup one : follows.all()) {
       ObjectNode object = all.addObject();
       object.put("kind", one.group() ? "group" : "channel");
       object.put("id", one.id()).put("name", one.name());

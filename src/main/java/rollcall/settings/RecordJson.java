@@ -12,16 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordJson {
   private RecordJson() {}
 
-  static Bookkeeping bookkeeping(JsonNode json) {
-    Bookkeeping usual = Bookkeeping.USUAL;
-    return new Bookkeeping(
+  static RecordSettings bookkeeping(JsonNode json) {
+    RecordSettings usual = RecordSettings.USUAL;
+    return new RecordSettings(
         number(json, "keepDays", usual.keepDays()),
         number(json, "breakMinutes", usual.breakMinutes()),
         number(json, "bridgeSeconds", usual.bridgeSeconds()),
         LocalTime.parse(text(json, "dayStart", usual.dayStart().toString())));
   }
 
-  static ObjectNode write(Bookkeeping books, ObjectNode json) {
+  static ObjectNode write(RecordSettings books, ObjectNode json) {
     return json.put("keepDays", books.keepDays())
         .put("breakMinutes", books.breakMinutes())
         .put("bridgeSeconds", books.bridgeSeconds())

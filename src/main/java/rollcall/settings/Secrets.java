@@ -25,7 +25,7 @@ public interface Secrets {
     SecretsFile chosen = new SecretsFile(file);
     return chosen.exists()
         ? chosen
-        : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(SessionSecrets::new);
+        : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(InMemorySecrets::new);
   }
 
   /// The kinds of places, from the best to the last resort.

@@ -70,7 +70,7 @@ public final class SecretsFile implements Secrets {
 
   private void save(Map<String, String> all) throws IOException {
     try {
-      OwnerOnly.replace(file, JSON.writeValueAsBytes(all));
+      PrivateFiles.replace(file, JSON.writeValueAsBytes(all));
     } catch (IOException e) {
       throw new IOException("The file with your secrets, " + file + ", cannot be written.", e);
     }

@@ -32,13 +32,13 @@ public record Settings(
     Proxy proxy,
     @Nullable Path caFile,
     SortedSet<String> watched,
-    Follows follows,
+    FollowedGroups follows,
     Set<OverlayKind> overlays,
     Theme theme,
     @Nullable String zone,
     boolean paused,
     RecordingHours hours,
-    Bookkeeping books,
+    RecordSettings books,
     ExportChoices export) {
   /// Slack's own address.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -50,13 +50,13 @@ public record Settings(
           new Proxy.OperatingSystem(),
           null,
           new TreeSet<>(),
-          Follows.NONE,
+          FollowedGroups.NONE,
           Set.of(),
           Theme.AUTOMATIC,
           null,
           false,
           RecordingHours.ALWAYS,
-          Bookkeeping.USUAL,
+          RecordSettings.USUAL,
           ExportChoices.USUAL);
 
   public Settings {
@@ -97,7 +97,7 @@ public record Settings(
         export);
   }
 
-  public Settings withFollows(Follows newFollows) {
+  public Settings withFollows(FollowedGroups newFollows) {
     return new Settings(
         apiUrl,
         proxy,
@@ -153,7 +153,7 @@ public record Settings(
         export);
   }
 
-  public Settings withBooks(Bookkeeping newBooks) {
+  public Settings withBooks(RecordSettings newBooks) {
     return new Settings(
         apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, newBooks,
         export);

@@ -70,7 +70,7 @@ public final class SettingsFile {
               ? object(Files.readAllBytes(file)).orElseGet(JSON::createObjectNode)
               : JSON.createObjectNode();
       SettingsJson.write(settings, json);
-      OwnerOnly.replace(file, JSON.writeValueAsBytes(json));
+      PrivateFiles.replace(file, JSON.writeValueAsBytes(json));
     } catch (IOException e) {
       throw new IOException(
           "The settings could not be saved to %s: make its directory writable for you, or choose another data directory."
@@ -94,7 +94,7 @@ public final class SettingsFile {
     for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
       copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
     }
-    OwnerOnly.replace(copy, bytes);
+    PrivateFiles.replace(copy, bytes);
     return ". The file as it was is kept as " + copy + ".";
   }
 

@@ -2,7 +2,7 @@ package rollcall.ui;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 import rollcall.timecard.AccountingRules;
 
 /// How time is accounted when nobody says otherwise: as the settings wish it. Pure.
@@ -12,7 +12,7 @@ public final class UsualRules {
   /// The rules of the settings on this clock.
   ///
   /// @param zone whose clock splits the days
-  public static AccountingRules of(Bookkeeping books, ZoneId zone) {
+  public static AccountingRules of(RecordSettings books, ZoneId zone) {
     return AccountingRules.in(zone)
         .withDayStart(books.dayStart())
         .withBreakOver(Duration.ofMinutes(books.breakMinutes()))

@@ -44,8 +44,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.Bookkeeping;
-import rollcall.settings.SessionSecrets;
+import rollcall.settings.InMemorySecrets;
+import rollcall.settings.RecordSettings;
 import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
 
@@ -65,7 +65,7 @@ class ArchiveTest {
   void twoPeopleWereSeenForAnHour() throws IOException {
     Directories places =
         Directories.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("data")));
-    home = new Home(Options.NONE, places, Map.of(), new SessionSecrets(), () -> null, clock);
+    home = new Home(Options.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
     home.site()
         .settings()
         .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
@@ -94,7 +94,7 @@ class ArchiveTest {
             .load()
             .settings()
             .withZone("Asia/Tokyo")
-            .withBooks(new Bookkeeping(400, 10, 60, LocalTime.of(4, 0))));
+            .withBooks(new RecordSettings(400, 10, 60, LocalTime.of(4, 0))));
     String out = " --out " + scratch.resolve("counted.csv");
     run("export --from 2026-09-17 --to 2026-09-17" + out);
     assertEquals(List.of("Asia/Tokyo", "04:00", "600", "60"), counted());
@@ -166,7 +166,7 @@ class ArchiveTest {
             Options.NONE,
             Directories.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("elsewhere"))),
             Map.of(),
-            new SessionSecrets(),
+            new InMemorySecrets(),
             () -> null,
             home.clock());
     assertEquals("rollcall: Imported 2005 events of Acme.\n", run(elsewhere, "import " + csv));
@@ -343,7 +343,7 @@ class ArchiveTest {
             Options.NONE,
             Directories.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("empty"))),
             Map.of(),
-            new SessionSecrets(),
+            new InMemorySecrets(),
             () -> null,
             home.clock());
     var refused =

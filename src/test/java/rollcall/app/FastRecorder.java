@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
-import rollcall.settings.SessionSecrets;
+import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.SharedClock;
 
 /// `rollcall record` by a clock that somebody else moves.
@@ -32,7 +32,7 @@ final class FastRecorder {
         new Options(false, URI.create(args[0]), data, null, false),
         new Directories(data, data, data.resolve("logs")),
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
-        new SessionSecrets(),
+        new InMemorySecrets(),
         () -> null,
         clock);
   }

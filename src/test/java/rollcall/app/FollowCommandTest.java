@@ -32,7 +32,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.settings.SessionSecrets;
+import rollcall.settings.InMemorySecrets;
 
 /// `rollcall record --channel` and `--group`, in this process, against the demo workspace.
 @Timeout(300)
@@ -158,7 +158,7 @@ class FollowCommandTest {
         options,
         directories,
         Map.of("SLACK_TOKEN", workspace.token()),
-        new SessionSecrets(),
+        new InMemorySecrets(),
         () -> null,
         InstantSource.system());
   }

@@ -32,10 +32,10 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.settings.InMemorySecrets;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
-import rollcall.settings.SessionSecrets;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
@@ -96,7 +96,7 @@ final class RunningApp implements AutoCloseable {
   /// Starts it at this address with whatever is in this directory, and this token, if any.
   static RunningApp startAsItIs(URI apiUrl, InstantSource clock, Path data, @Nullable String token)
       throws IOException {
-    SessionSecrets secrets = new SessionSecrets();
+    InMemorySecrets secrets = new InMemorySecrets();
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }

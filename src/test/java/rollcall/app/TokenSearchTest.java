@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rollcall.settings.InMemorySecrets;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
-import rollcall.settings.SessionSecrets;
 import rollcall.settings.Settings;
 
 class TokenSearchTest {
@@ -20,7 +20,7 @@ class TokenSearchTest {
         throw new IOException("Nobody was to be asked.");
       };
 
-  private final SessionSecrets kept = new SessionSecrets();
+  private final InMemorySecrets kept = new InMemorySecrets();
 
   @BeforeEach
   void aTokenIsKept() {

@@ -29,7 +29,7 @@ import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
 import rollcall.history.History;
 import rollcall.presence.Workspace;
-import rollcall.settings.SessionSecrets;
+import rollcall.settings.InMemorySecrets;
 
 class VigilTest {
   @TempDir Path directory;
@@ -115,7 +115,7 @@ class VigilTest {
     Directories directories =
         Directories.of("Linux", Map.of(), directory, Optional.of(directory.resolve("data")));
     return new Home(
-        options, directories, Map.of(), new SessionSecrets(), input, InstantSource.system());
+        options, directories, Map.of(), new InMemorySecrets(), input, InstantSource.system());
   }
 
   private static Terminal terminal() {

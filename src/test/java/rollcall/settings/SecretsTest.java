@@ -28,7 +28,7 @@ class SecretsTest {
 
   static Stream<Secrets> places() {
     return Stream.concat(
-        Stream.of(new SessionSecrets(), new SecretsFile(home.resolve("secrets.json"))),
+        Stream.of(new InMemorySecrets(), new SecretsFile(home.resolve("secrets.json"))),
         Keychain.open().stream());
   }
 

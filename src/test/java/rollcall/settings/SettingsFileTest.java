@@ -34,15 +34,16 @@ class SettingsFileTest {
           new Proxy.Manual("proxy.corp", 8080, "grace"),
           Path.of("/etc/corp/ca.pem"),
           new TreeSet<>(List.of("U2", "U1")),
-          new Follows(
+          new FollowedGroups(
               List.of(
-                  new Follows.One(
+                  new FollowedGroups.FollowedGroup(
                       false,
                       "C1",
                       "design",
                       new TreeSet<>(List.of("U3")),
                       new TreeSet<>(List.of("U4"))),
-                  new Follows.One(true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
+                  new FollowedGroups.FollowedGroup(
+                      true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
           Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
           Theme.DARK,
@@ -52,7 +53,7 @@ class SettingsFileTest {
               LocalTime.of(22, 0),
               LocalTime.of(6, 30),
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
-          new Bookkeeping(90, 10, 0, LocalTime.of(4, 0)),
+          new RecordSettings(90, 10, 0, LocalTime.of(4, 0)),
           new ExportChoices(
               "weekly",
               "view",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.RecordingHours;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 import rollcall.settings.Settings;
 
 class KeptWordsTest {
@@ -23,6 +23,6 @@ class KeptWordsTest {
     assertEquals(
         "Recorded on Mon, Fri from 08:00 to 18:00 by each person's own clock, kept for ever.",
         KeptWords.of(
-            Settings.DEFAULT.withHours(office).withBooks(Bookkeeping.USUAL.withKeepDays(0))));
+            Settings.DEFAULT.withHours(office).withBooks(RecordSettings.USUAL.withKeepDays(0))));
   }
 }

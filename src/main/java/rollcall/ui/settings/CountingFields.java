@@ -11,7 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
 import rollcall.ui.PresenceModel;
@@ -57,7 +57,7 @@ final class CountingFields extends VBox {
     return model.settings().map(Settings::books).subscribe(this::show);
   }
 
-  private void show(Bookkeeping books) {
+  private void show(RecordSettings books) {
     pause.setText(Integer.toString(books.breakMinutes()));
     bridge.setText(Integer.toString(books.bridgeSeconds()));
     dayStart.setText(books.dayStart().toString());
@@ -67,7 +67,7 @@ final class CountingFields extends VBox {
     Settings wishes = model.settings().get();
     var typed = new CountingForm(pause.getText(), bridge.getText(), dayStart.getText());
     switch (typed.read(wishes.books())) {
-      case Answer.Right(Bookkeeping books) -> {
+      case Answer.Right(RecordSettings books) -> {
         commands.apply(wishes.withBooks(books), null);
         shown(error, false);
         shown(used, true);

@@ -3,7 +3,7 @@ package rollcall.ui.settings;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.OptionalInt;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 
 /// What was typed for how time is counted, before anybody believed it.
 ///
@@ -15,7 +15,7 @@ record CountingForm(String breakMinutes, String bridgeSeconds, String dayStart) 
   /// What was meant, or what is wrong with the first wrong field.
   ///
   /// @param before what is kept beside these
-  Answer<Bookkeeping, Field> read(Bookkeeping before) {
+  Answer<RecordSettings, Field> read(RecordSettings before) {
     OptionalInt pause = number(breakMinutes, 24 * 60);
     if (pause.isEmpty()) {
       return new Answer.Wrong<>(Field.BREAK, "settings.counting.error.break");

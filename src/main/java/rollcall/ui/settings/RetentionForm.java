@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 import rollcall.settings.Settings;
 import rollcall.ui.Commands;
 import rollcall.ui.KeepAnswer;
@@ -76,7 +76,11 @@ final class RetentionForm extends VBox {
   }
 
   Subscription follow() {
-    return model.settings().map(Settings::books).map(Bookkeeping::keepDays).subscribe(this::show);
+    return model
+        .settings()
+        .map(Settings::books)
+        .map(RecordSettings::keepDays)
+        .subscribe(this::show);
   }
 
   private VBox sure() {
@@ -117,7 +121,7 @@ final class RetentionForm extends VBox {
     boolean right =
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
-            && Integer.parseInt(text) <= Bookkeeping.MOST_DAYS;
+            && Integer.parseInt(text) <= RecordSettings.MOST_DAYS;
     Page.shown(error, !right);
     if (right) {
       wish(Integer.parseInt(text));

@@ -21,7 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModel;
@@ -200,7 +200,7 @@ final class ExportForm extends VBox {
   }
 
   private Label books() {
-    Bookkeeping books = export.books();
+    RecordSettings books = export.books();
     Label label = note("export.books");
     label.setText(
         Words.of(

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.Bookkeeping;
 import rollcall.settings.ExportChoices;
+import rollcall.settings.RecordSettings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
@@ -223,7 +223,7 @@ public final class ExportModel {
     return CsvStyle.spreadsheet(locale).delimiter() == ';';
   }
 
-  Bookkeeping books() {
+  RecordSettings books() {
     return model.settings().get().books();
   }
 

@@ -6,18 +6,18 @@ import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.RecordSettings;
 
 class CountingFormTest {
-  private static final Bookkeeping BEFORE = new Bookkeeping(90, 5, 90, LocalTime.MIDNIGHT);
+  private static final RecordSettings BEFORE = new RecordSettings(90, 5, 90, LocalTime.MIDNIGHT);
 
   @Test
   void whatWasTypedIsMeantAndTheRetentionStays() {
     assertEquals(
-        new Answer.Right<>(new Bookkeeping(90, 10, 0, LocalTime.of(4, 0))),
+        new Answer.Right<>(new RecordSettings(90, 10, 0, LocalTime.of(4, 0))),
         new CountingForm(" 10 ", "0", "4").read(BEFORE));
     assertEquals(
-        new Answer.Right<>(new Bookkeeping(90, 1440, 3600, LocalTime.of(23, 59))),
+        new Answer.Right<>(new RecordSettings(90, 1440, 3600, LocalTime.of(23, 59))),
         new CountingForm("1440", "3600", "23:59").read(BEFORE));
   }
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
-import rollcall.settings.Bookkeeping;
 import rollcall.settings.ExportChoices;
+import rollcall.settings.RecordSettings;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.timecard.AccountingRules;
@@ -76,7 +76,7 @@ class ExportModelTest {
             15,
             "up",
             "/home/grace");
-    Bookkeeping books = new Bookkeeping(400, 10, 0, LocalTime.of(4, 0));
+    RecordSettings books = new RecordSettings(400, 10, 0, LocalTime.of(4, 0));
     ExportModel next =
         new ExportModel(
             PresenceModels.acme(Settings.DEFAULT.withExport(last).withBooks(books)),
@@ -111,7 +111,7 @@ class ExportModelTest {
 
   @Test
   void beforeTheHourAtWhichDaysBeginItIsStillYesterday() {
-    Bookkeeping late = Bookkeeping.USUAL.withDayStart(LocalTime.of(23, 0));
+    RecordSettings late = RecordSettings.USUAL.withDayStart(LocalTime.of(23, 0));
     ExportModel next =
         new ExportModel(
             PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);

@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Files and directories that nobody but their owner may look into.
-public final class OwnerOnly {
-  private OwnerOnly() {}
+public final class PrivateFiles {
+  private PrivateFiles() {}
 
   /// Makes the directory, and those above it, unless they exist; what exists is left as it is.
   ///
@@ -34,7 +34,7 @@ public final class OwnerOnly {
     boolean isNew = Files.notExists(directory);
     Files.createDirectories(directory);
     if (isNew) {
-      closeToOthers(directory);
+      restrictToOwner(directory);
     }
     return directory;
   }
@@ -46,7 +46,7 @@ public final class OwnerOnly {
     Path parent = directory(Objects.requireNonNull(target.getParent()));
     Path draft = Files.createTempFile(parent, "." + target.getFileName(), ".new");
     try {
-      closeToOthers(draft);
+      restrictToOwner(draft);
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
@@ -60,7 +60,7 @@ public final class OwnerOnly {
     }
   }
 
-  private static void closeToOthers(Path path) throws IOException {
+  private static void restrictToOwner(Path path) throws IOException {
     if (posix(path)) {
       String rights = Files.isDirectory(path) ? "rwx------" : "rw-------";
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));

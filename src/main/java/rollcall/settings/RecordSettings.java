@@ -9,15 +9,16 @@ import java.time.LocalTime;
 /// @param bridgeSeconds an unknown gap of at most so many seconds, with the same state on both
 ///   sides, counts as that state
 /// @param dayStart when a day begins
-public record Bookkeeping(int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
+public record RecordSettings(
+    int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
   /// A payroll year and its corrections; breaks over five minutes, gaps up to ninety seconds
   /// bridged, days from midnight.
-  public static final Bookkeeping USUAL = new Bookkeeping(400, 5, 90, LocalTime.MIDNIGHT);
+  public static final RecordSettings USUAL = new RecordSettings(400, 5, 90, LocalTime.MIDNIGHT);
 
   /// More than anybody will ever have recorded.
   public static final int MOST_DAYS = 36_500;
 
-  public Bookkeeping {
+  public RecordSettings {
     if (keepDays < 0
         || keepDays > MOST_DAYS
         || breakMinutes < 0
@@ -28,19 +29,19 @@ public record Bookkeeping(int keepDays, int breakMinutes, int bridgeSeconds, Loc
     }
   }
 
-  public Bookkeeping withKeepDays(int days) {
-    return new Bookkeeping(days, breakMinutes, bridgeSeconds, dayStart);
+  public RecordSettings withKeepDays(int days) {
+    return new RecordSettings(days, breakMinutes, bridgeSeconds, dayStart);
   }
 
-  public Bookkeeping withBreakMinutes(int minutes) {
-    return new Bookkeeping(keepDays, minutes, bridgeSeconds, dayStart);
+  public RecordSettings withBreakMinutes(int minutes) {
+    return new RecordSettings(keepDays, minutes, bridgeSeconds, dayStart);
   }
 
-  public Bookkeeping withBridgeSeconds(int seconds) {
-    return new Bookkeeping(keepDays, breakMinutes, seconds, dayStart);
+  public RecordSettings withBridgeSeconds(int seconds) {
+    return new RecordSettings(keepDays, breakMinutes, seconds, dayStart);
   }
 
-  public Bookkeeping withDayStart(LocalTime start) {
-    return new Bookkeeping(keepDays, breakMinutes, bridgeSeconds, start);
+  public RecordSettings withDayStart(LocalTime start) {
+    return new RecordSettings(keepDays, breakMinutes, bridgeSeconds, start);
   }
 }

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 ///
 /// @param all in the order in which they were chosen
 /// @param adding whether those who come into them are watched by themselves
-public record Follows(List<One> all, boolean adding) {
+public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
   /// Nothing is followed.
-  public static final Follows NONE = new Follows(List.of(), true);
+  public static final FollowedGroups NONE = new FollowedGroups(List.of(), true);
 
-  public Follows {
+  public FollowedGroups {
     all = List.copyOf(all);
   }
 
@@ -24,9 +24,9 @@ public record Follows(List<One> all, boolean adding) {
   /// @param name as people know it
   /// @param members the ids of those who are on the list because of it
   /// @param leftOut the ids of those who are in it and are not to be watched
-  public record One(
+  public record FollowedGroup(
       boolean group, String id, String name, SortedSet<String> members, SortedSet<String> leftOut) {
-    public One {
+    public FollowedGroup {
       members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
       leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /// Secrets that end with this run: what is left when there is no keychain and the user wants no
 /// file. Any lane.
-public final class SessionSecrets implements Secrets {
+public final class InMemorySecrets implements Secrets {
   private final ConcurrentMap<SecretName, Secret> held = new ConcurrentHashMap<>();
 
   @Override
