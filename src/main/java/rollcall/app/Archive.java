@@ -9,7 +9,7 @@ import java.util.Set;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Layout;
 import rollcall.history.History;
-import rollcall.history.Upkeep;
+import rollcall.history.Maintenance;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
@@ -73,7 +73,7 @@ final class Archive {
     if (!command.sure()) {
       throw new IOException(erasure.sentence(now()));
     }
-    Upkeep.Erased erased = erasure.erase(command.block(), now());
+    Maintenance.Erased erased = erasure.erase(command.block(), now());
     say(
         "Erased %s (%s): %d sightings, and what was in %d backups.",
         erasure.name(), erasure.user(), erased.sightings(), erased.copies());
@@ -111,19 +111,19 @@ final class Archive {
     if (!command.sure()) {
       throw new IOException(aside.sentence());
     }
-    for (Upkeep.Aside done : aside.run()) {
+    for (Maintenance.Aside done : aside.run()) {
       say("What was recorded from %s on is set aside in %s.", done.from(), done.copy());
     }
   }
 
   private boolean unblocked(Path file, UserId user) throws IOException {
     try (History history = History.openReadOnly(file)) {
-      if (!history.upkeep().blocked().test(user)) {
+      if (!history.maintenance().blocked().test(user)) {
         return false;
       }
     }
     try (History history = History.open(file, now())) {
-      history.upkeep().unblock(user);
+      history.maintenance().unblock(user);
       history.close(now());
     }
     return true;

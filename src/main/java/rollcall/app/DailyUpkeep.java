@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
 import rollcall.history.Retention;
-import rollcall.history.Upkeep;
 
-/// What a day wants of the history once, when it has begun: see [Upkeep#run]. It is tried once a
-/// day only, so that trouble with it is not said with every heartbeat. Lane: disk.
+/// What a day wants of the history once, when it has begun: see [Maintenance#run]. It is tried once
+/// a day only, so that trouble with it is not said with every heartbeat. Lane: disk.
 final class DailyUpkeep {
   private final InstantSource clock;
   private Retention retention = Retention.USUAL;
@@ -42,16 +42,16 @@ final class DailyUpkeep {
       return;
     }
     doneOn = today(now);
-    if (history.upkeep().due(now)) {
-      history.upkeep().run(retention, now);
+    if (history.maintenance().isDue(now)) {
+      history.maintenance().run(retention, now);
     }
   }
 
   /// Does it now, because a person wants it.
-  Upkeep.Done run(History history) throws HistoryException {
+  Maintenance.Done run(History history) throws HistoryException {
     Instant now = clock.instant();
     doneOn = today(now);
-    return history.upkeep().runNow(retention, now);
+    return history.maintenance().runNow(retention, now);
   }
 
   private static LocalDate today(Instant now) {

@@ -18,7 +18,7 @@ record EraseEverything(Site site) {
     for (Path file : site.allHistories()) {
       try (History history = History.openReadOnly(file)) {
         history.requireKnown();
-        people += history.board().all().size();
+        people += history.snapshot().all().size();
         histories++;
       }
     }
@@ -41,7 +41,7 @@ record EraseEverything(Site site) {
     long sightings = 0;
     for (Path file : site.allHistories()) {
       try (History history = History.open(file, now)) {
-        sightings += history.upkeep().eraseAll(now);
+        sightings += history.maintenance().eraseAll(now);
         history.close(now);
       }
     }

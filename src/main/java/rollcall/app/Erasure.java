@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import rollcall.history.History;
-import rollcall.history.Upkeep;
+import rollcall.history.Maintenance;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -67,7 +67,7 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
   ///
   /// @param block whether to refuse to watch the person again
   /// @return what there was, in all histories together
-  Upkeep.Erased erase(boolean block, Instant now) throws IOException {
+  Maintenance.Erased erase(boolean block, Instant now) throws IOException {
     Settings settings = site.settings().load().settings();
     WatchList list = WatchLists.of(settings);
     Set<UserId> others = new TreeSet<>(list.people());
@@ -80,12 +80,12 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
     int copies = 0;
     for (Path file : histories) {
       try (History history = History.open(file, now)) {
-        Upkeep.Erased erased = history.upkeep().erase(user, block);
+        Maintenance.Erased erased = history.maintenance().erase(user, block);
         sightings += erased.sightings();
         copies += erased.copies();
         history.close(now);
       }
     }
-    return new Upkeep.Erased(sightings, copies);
+    return new Maintenance.Erased(sightings, copies);
   }
 }

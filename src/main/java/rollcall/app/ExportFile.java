@@ -174,7 +174,7 @@ record ExportFile(
 
   private Collection<UserId> everybodyIfNobody(History history) throws IOException {
     return people.isEmpty()
-        ? history.board().all().stream().map(standing -> standing.user()).toList()
+        ? history.snapshot().all().stream().map(standing -> standing.user()).toList()
         : people;
   }
 
@@ -228,7 +228,7 @@ record ExportFile(
     }
 
     private static boolean somebodyIsSeen(History history) throws IOException {
-      return history.board().all().stream().anyMatch(one -> one.presence().isObserved());
+      return history.snapshot().all().stream().anyMatch(one -> one.presence().isObserved());
     }
 
     @Override
@@ -248,7 +248,7 @@ record ExportFile(
 
     @Override
     public List<AuditEvent> happenings(Instant from, Instant to) throws IOException {
-      return history.happenings(from, to);
+      return history.auditEvents(from, to);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rollcall.history.Filling;
+import rollcall.history.BulkImport;
 import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
@@ -67,7 +67,7 @@ record ImportFile(Path file, Site site) {
       boolean ownZones)
       throws IOException {
     long count = 0;
-    try (Filling filling = history.fill(workspace)) {
+    try (BulkImport filling = history.bulkImport(workspace)) {
       for (List<EventCsvReader.Line> lines = first;
           !lines.isEmpty();
           lines = events.next(AT_A_TIME)) {
@@ -79,7 +79,7 @@ record ImportFile(Path file, Site site) {
     return count;
   }
 
-  private static long pour(List<EventCsvReader.Line> lines, Workspace workspace, Filling filling)
+  private static long pour(List<EventCsvReader.Line> lines, Workspace workspace, BulkImport filling)
       throws IOException {
     List<Sighting> seen = new ArrayList<>();
     for (EventCsvReader.Line line : lines) {

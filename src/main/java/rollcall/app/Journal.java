@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
 import rollcall.history.Retention;
-import rollcall.history.Upkeep;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
@@ -77,7 +77,7 @@ final class Journal implements AutoCloseable {
                   if (opened.firstSighting().isEmpty()) {
                     opened.append(beforeAll.get());
                   }
-                  return opened.board();
+                  return opened.snapshot();
                 });
           } else if (history != null) {
             goOn(history, workspace);
@@ -92,7 +92,7 @@ final class Journal implements AutoCloseable {
     if (!open.workspace().equals(Optional.of(workspace))) {
       open.belongTo(workspace);
     }
-    open.goOn(clock.instant());
+    open.resume(clock.instant());
   }
 
   /// Reads this file from now on and changes nothing in it; the one before is closed in order.
@@ -101,7 +101,10 @@ final class Journal implements AutoCloseable {
   PresenceSnapshot read(Path newFile) throws IOException {
     return disk.waitFor(() -> {
       closeHistory();
-      take(newFile, History.openReadOnly(newFile), opened -> opened.board().with(opened.unnoted()));
+      take(
+          newFile,
+          History.openReadOnly(newFile),
+          opened -> opened.snapshot().with(opened.pendingEvents()));
       reading = true;
       return board;
     });
@@ -111,7 +114,7 @@ final class Journal implements AutoCloseable {
   private void take(Path newFile, History opened, Work<PresenceSnapshot> said) throws IOException {
     try {
       board = said.with(opened);
-      blocked = opened.upkeep().blocked();
+      blocked = opened.maintenance().blocked();
     } catch (IOException e) {
       opened.close();
       throw e;
@@ -140,7 +143,7 @@ final class Journal implements AutoCloseable {
   void beat(Instant until) {
     execute(() -> {
       if (save() && history != null) {
-        history.beat(until);
+        history.heartbeat(until);
       }
       keepUp();
     });
@@ -161,7 +164,7 @@ final class Journal implements AutoCloseable {
   void remember(Collection<Person> people) {
     execute(() -> {
       if (history != null) {
-        history.remember(people);
+        history.savePeople(people);
       }
     });
   }
@@ -190,14 +193,14 @@ final class Journal implements AutoCloseable {
   /// watched will be seen again: take them off the list first.
   ///
   /// @param block whether to refuse to watch the person again
-  CompletableFuture<Upkeep.Erased> erase(UserId user, boolean block) {
+  CompletableFuture<Maintenance.Erased> erase(UserId user, boolean block) {
     return ask(open -> {
       unwritten.forget(user);
       board = board.without(user);
       try {
-        return open.upkeep().erase(user, block);
+        return open.maintenance().erase(user, block);
       } finally {
-        blocked = open.upkeep().blocked();
+        blocked = open.maintenance().blocked();
       }
     });
   }
@@ -207,8 +210,8 @@ final class Journal implements AutoCloseable {
   /// @return whether that was refused before
   CompletableFuture<Boolean> unblock(UserId user) {
     return ask(open -> {
-      boolean before = open.upkeep().unblock(user);
-      blocked = open.upkeep().blocked();
+      boolean before = open.maintenance().unblock(user);
+      blocked = open.maintenance().blocked();
       return before;
     });
   }
@@ -226,18 +229,18 @@ final class Journal implements AutoCloseable {
     return ask(open -> {
       unwritten.forgetAll();
       board = PresenceSnapshot.EMPTY;
-      return open.upkeep().eraseAll(clock.instant());
+      return open.maintenance().eraseAll(clock.instant());
     });
   }
 
   /// Sets aside what was recorded by a clock that was ahead and is right now.
-  CompletableFuture<Optional<Upkeep.Aside>> setAside() {
+  CompletableFuture<Optional<Maintenance.Aside>> setAside() {
     return ask(open -> {
       flush();
       try {
-        return open.upkeep().setAside(clock.instant());
+        return open.maintenance().setAside(clock.instant());
       } finally {
-        board = open.board();
+        board = open.snapshot();
       }
     });
   }

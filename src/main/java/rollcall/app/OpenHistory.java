@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
 import rollcall.history.Retention;
-import rollcall.history.Upkeep;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.UserId;
@@ -112,7 +112,7 @@ final class OpenHistory {
   }
 
   /// Sets aside what was recorded by a clock that was ahead.
-  Optional<Upkeep.Aside> setAside() throws IOException {
+  Optional<Maintenance.Aside> setAside() throws IOException {
     return waitFor(journal.setAside());
   }
 
@@ -123,7 +123,7 @@ final class OpenHistory {
 
   /// Shows what is left after something was erased.
   void showAgain(Collection<UserId> people) throws IOException {
-    feed.changed(waitFor(journal.ask(History::board)), List.of());
+    feed.changed(waitFor(journal.ask(History::snapshot)), List.of());
     pasts.showAll(people);
   }
 

@@ -47,7 +47,7 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
   /// The lane of each of these people up to now; an empty one for somebody without a past.
   private static List<PresenceTimeline> lanes(
       History history, Collection<UserId> people, Instant now) throws IOException {
-    List<Sighting> unnoted = history.unnoted();
+    List<Sighting> unnoted = history.pendingEvents();
     List<PresenceTimeline> lanes = new ArrayList<>();
     for (UserId user : people) {
       List<Sighting> seen =

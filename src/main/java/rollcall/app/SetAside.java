@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.history.History;
-import rollcall.history.Upkeep;
+import rollcall.history.Maintenance;
 
 /// What was recorded by a clock that was ahead and is right now, to be set aside in all histories
 /// of a site. Lane: disk.
@@ -24,7 +24,7 @@ record SetAside(Instant now, Instant until, List<Path> histories) {
     Instant until = now;
     for (Path file : site.allHistories()) {
       try (History history = History.openReadOnly(file)) {
-        Optional<Instant> end = history.upkeep().ahead(now);
+        Optional<Instant> end = history.maintenance().futureRecords(now);
         if (end.isPresent()) {
           history.requireKnown();
           histories.add(file);
@@ -50,11 +50,11 @@ record SetAside(Instant now, Instant until, List<Path> histories) {
   }
 
   /// Sets it aside. It may be tried again when it failed.
-  List<Upkeep.Aside> run() throws IOException {
-    List<Upkeep.Aside> done = new ArrayList<>();
+  List<Maintenance.Aside> run() throws IOException {
+    List<Maintenance.Aside> done = new ArrayList<>();
     for (Path file : histories) {
       try (History history = History.open(file, now)) {
-        history.upkeep().setAside(now).ifPresent(done::add);
+        history.maintenance().setAside(now).ifPresent(done::add);
         history.close(now);
       }
     }

@@ -29,7 +29,7 @@ final class Unwritten {
       sightings.clear();
     }
     if (!happenings.isEmpty()) {
-      history.note(happenings);
+      history.appendEvents(happenings);
       happenings.clear();
     }
   }

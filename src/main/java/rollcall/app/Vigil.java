@@ -176,7 +176,7 @@ final class Vigil implements Outlet, AutoCloseable {
       return list;
     }
     try (History history = History.openReadOnly(latest.get())) {
-      WatchList allowed = list.without(history.upkeep().blocked());
+      WatchList allowed = list.without(history.maintenance().blocked());
       list.people().stream()
           .filter(user -> !allowed.people().contains(user))
           .forEach(user ->

@@ -38,7 +38,7 @@ final class Backups {
   }
 
   /// Whether there is none of that day (as UTC has it) or later.
-  boolean wantedOn(Instant now) throws IOException {
+  boolean isDueOn(Instant now) throws IOException {
     List<Path> all = all();
     return all.isEmpty() || all.getLast().compareTo(of(day(now))) < 0;
   }
@@ -46,10 +46,10 @@ final class Backups {
   /// Makes the backup of the day, looks whether it is sound, and lets go of the oldest.
   ///
   /// @param kept how many stay
-  Path make(Connection connection, Instant now, int kept) throws SQLException, IOException {
+  Path create(Connection connection, Instant now, int kept) throws SQLException, IOException {
     Path backup = of(day(now));
-    OwnerOnly.createDirectories(directory());
-    Copies.write(connection, backup);
+    PrivateFiles.createDirectories(directory());
+    DatabaseCopy.write(connection, backup);
     try (Database copy = Database.forReading(backup)) {
       copy.check();
     }
@@ -70,8 +70,8 @@ final class Backups {
   /// is sound.
   Path setAside(Connection connection, Instant now) throws SQLException, IOException {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
-    OwnerOnly.createDirectories(directory());
-    Copies.write(connection, copy);
+    PrivateFiles.createDirectories(directory());
+    DatabaseCopy.write(connection, copy);
     try (Database kept = Database.forReading(copy)) {
       kept.check();
     }
@@ -104,7 +104,7 @@ final class Backups {
     int changed = 0;
     for (Path backup : copies()) {
       try (Database copy = Database.forChanging(backup)) {
-        copy.write("erase somebody from", () -> new Ledger(copy.connection()).erase(user));
+        copy.write("erase somebody from", () -> new HistoryTables(copy.connection()).erase(user));
         copy.compact();
       }
       changed++;
@@ -127,24 +127,24 @@ final class Backups {
   }
 
   /// Takes out of every backup what is older than it may be.
-  void forgetTheOld(Retention retention, Instant now) throws SQLException, IOException {
+  void deleteExpired(Retention retention, Instant now) throws SQLException, IOException {
     for (Path backup : all()) {
       try (Database copy = Database.forChanging(backup)) {
         copy.write(
             "delete old sightings from",
-            () -> new Ledger(copy.connection()).forgetTheOld(retention, now));
+            () -> new HistoryTables(copy.connection()).deleteExpired(retention, now));
       }
     }
-    for (Path aside : asides()) {
-      forgetTheOldAside(aside, retention, now);
+    for (Path aside : setAsideFiles()) {
+      deleteExpiredAside(aside, retention, now);
     }
   }
 
   /// By the clock by which it was recorded, as much time has gone by as by the right one.
-  private static void forgetTheOldAside(Path aside, Retention retention, Instant now)
+  private static void deleteExpiredAside(Path aside, Retention retention, Instant now)
       throws SQLException, IOException {
-    Instant made = made(aside);
-    if (retention.oldest(now).filter(made::isBefore).isPresent()) {
+    Instant made = createdAt(aside);
+    if (retention.oldestKept(now).filter(made::isBefore).isPresent()) {
       Files.delete(aside);
       return;
     }
@@ -152,9 +152,9 @@ final class Backups {
       copy.write(
           "delete old sightings from",
           () -> {
-            Ledger ledger = new Ledger(copy.connection());
-            Instant end = new Ahead(ledger).reach(made).orElse(made);
-            return ledger.forgetTheOld(retention, end.plus(Duration.between(made, now)));
+            HistoryTables ledger = new HistoryTables(copy.connection());
+            Instant end = new FutureRecords(ledger).extent(made).orElse(made);
+            return ledger.deleteExpired(retention, end.plus(Duration.between(made, now)));
           });
     }
   }
@@ -173,18 +173,18 @@ final class Backups {
   }
 
   /// Every history that was set aside, oldest first.
-  private List<Path> asides() throws IOException {
+  private List<Path> setAsideFiles() throws IOException {
     return files(directory(), ASIDE.pattern());
   }
 
   /// What people are to be erased from.
   private List<Path> copies() throws IOException {
     List<Path> copies = new ArrayList<>(all());
-    copies.addAll(asides());
+    copies.addAll(setAsideFiles());
     return copies;
   }
 
-  private static Instant made(Path aside) {
+  private static Instant createdAt(Path aside) {
     Matcher name = ASIDE.matcher(String.valueOf(aside.getFileName()));
     if (!name.matches()) {
       throw new IllegalArgumentException("Nothing was set aside in " + aside);

@@ -37,8 +37,8 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
-          OwnerOnly.createFile(file);
-          return connect(file, patient(), "");
+          PrivateFiles.createFile(file);
+          return connect(file, withBusyTimeout(), "");
         },
         connection -> {
           int version = Schema.versionOf(connection, file);
@@ -71,7 +71,7 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
-          SQLiteConfig config = patient();
+          SQLiteConfig config = withBusyTimeout();
           config.setReadOnly(true);
           // In a directory where nobody can write, no one else can be writing.
           return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
@@ -90,7 +90,7 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
-          return connect(file, patient(), "");
+          return connect(file, withBusyTimeout(), "");
         },
         connection -> {
           int version = Schema.versionOf(connection, file);
@@ -132,7 +132,7 @@ final class Database implements AutoCloseable {
     try {
       return work.run();
     } catch (SQLException | IllegalArgumentException e) {
-      HistoryException ours = asOurs(file, doing, e);
+      HistoryException ours = translate(file, doing, e);
       // What is odd about a newer one is most likely new.
       throw isNewer() && ours instanceof HistoryException.Failed
           ? HistoryException.Newer.toRead(file, format, Schema.newest(), e)
@@ -154,31 +154,31 @@ final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw asOurs(file, doing, e);
+      throw translate(file, doing, e);
     }
   }
 
   void begin() throws HistoryException {
     requireKnown();
-    alone("begin in", "begin immediate");
+    exclusively("begin in", "begin immediate");
   }
 
   void commit() throws HistoryException {
-    alone("write to", "commit");
+    exclusively("write to", "commit");
   }
 
   void rollBack() throws HistoryException {
-    alone("take back what was written to", "rollback");
+    exclusively("take back what was written to", "rollback");
   }
 
   /// Gives back the room of what was deleted; nothing of it is left in the file.
   void compact() throws HistoryException {
-    alone("compact", "vacuum");
-    alone("compact", "pragma wal_checkpoint(truncate)");
+    exclusively("compact", "vacuum");
+    exclusively("compact", "pragma wal_checkpoint(truncate)");
   }
 
   /// How much of the file is room that nothing uses, 0 to 1.
-  double unused() throws HistoryException {
+  double isUnused() throws HistoryException {
     return read(
         "measure",
         () ->
@@ -190,12 +190,12 @@ final class Database implements AutoCloseable {
   ///
   /// @throws HistoryException.Damaged when it is not sound
   void check() throws HistoryException {
-    if (!read("check", () -> sound(connection))) {
+    if (!read("check", () -> isIntact(connection))) {
       throw new HistoryException.Damaged(file, null);
     }
   }
 
-  private void alone(String doing, String command) throws HistoryException {
+  private void exclusively(String doing, String command) throws HistoryException {
     read(
         doing,
         () -> {
@@ -209,7 +209,7 @@ final class Database implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw asOurs(file, "close", e);
+      throw translate(file, "close", e);
     }
   }
 
@@ -233,11 +233,11 @@ final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException | IOException e) {
-      throw asOurs(file, "open", e);
+      throw translate(file, "open", e);
     }
   }
 
-  private static SQLiteConfig patient() {
+  private static SQLiteConfig withBusyTimeout() {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) PATIENCE.toMillis());
     // Else the driver asks for the last row's number after each insert, which takes longer than it.
@@ -259,12 +259,12 @@ final class Database implements AutoCloseable {
     if (Files.size(file) > CHECKED_WHOLE) {
       return;
     }
-    if (!sound(connection)) {
+    if (!isIntact(connection)) {
       throw new HistoryException.Damaged(file, null);
     }
   }
 
-  private static boolean sound(Connection connection) throws SQLException {
+  private static boolean isIntact(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
       return answer.next() && answer.getString(1).equals("ok");
@@ -278,10 +278,10 @@ final class Database implements AutoCloseable {
   }
 
   /// What went wrong, in our words.
-  static HistoryException asOurs(Path file, String doing, Exception e) {
+  static HistoryException translate(Path file, String doing, Exception e) {
     return switch (e) {
       case HistoryException ours -> ours;
-      case SQLiteException sqlite -> asOurs(file, doing, sqlite);
+      case SQLiteException sqlite -> translate(file, doing, sqlite);
       case FileSystemException system
           when String.valueOf(system.getReason()).contains("No space left") ->
           new HistoryException.DiskFull(file, e);
@@ -290,7 +290,7 @@ final class Database implements AutoCloseable {
     };
   }
 
-  private static HistoryException asOurs(Path file, String doing, SQLiteException e) {
+  private static HistoryException translate(Path file, String doing, SQLiteException e) {
     // Extended codes such as SQLITE_READONLY_DBMOVED carry the plain one in their low byte.
     return switch (SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF)) {
       case SQLITE_FULL -> new HistoryException.DiskFull(file, e);

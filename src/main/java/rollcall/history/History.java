@@ -30,21 +30,21 @@ import rollcall.presence.Workspace;
 /// Lane: disk; one object belongs to one thread. One program at a time records ([#open]); any
 /// number may read beside it ([#openReadOnly]), each through an object of its own.
 ///
-/// A recording is a session. Its time is known up to the latest [#beat], or the latest change that
-/// Slack told by itself: whoever tells of one person would have told of the others. When a session
-/// ends without [#close(Instant)], the next one notes for everybody who was active or away that
-/// from that instant on nobody looked.
+/// A recording is a session. Its time is known up to the latest [#heartbeat], or the latest change
+/// that Slack told by itself: whoever tells of one person would have told of the others. When a
+/// session ends without [#close(Instant)], the next one notes for everybody who was active or away
+/// that from that instant on nobody looked.
 public final class History implements Closeable {
   private final Database database;
   private final @Nullable RecordingLock lock;
-  private final Ledger ledger;
+  private final HistoryTables ledger;
   private final boolean crashedBefore;
 
   private History(Database database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
     this.database = database;
     this.lock = lock;
-    ledger = database.read("read sightings from", () -> new Ledger(database.connection()));
+    ledger = database.read("read sightings from", () -> new HistoryTables(database.connection()));
     crashedBefore = now != null && write("begin a session in", () -> ledger.begin(now));
   }
 
@@ -82,7 +82,7 @@ public final class History implements Closeable {
       try (RecordingLock _ = lock(file)) {
         Database.forWriting(file).close();
       } catch (IOException e) {
-        throw Database.asOurs(file, "update", e);
+        throw Database.translate(file, "update", e);
       }
     }
     return new History(Database.forReading(file), null, null);
@@ -90,7 +90,7 @@ public final class History implements Closeable {
 
   /// Whether somebody records into it at this moment: this object, or another program.
   public boolean recording() {
-    return lock != null || RecordingLock.isTaken(database.file());
+    return lock != null || RecordingLock.isHeld(database.file());
   }
 
   /// Whether the session before this one ended without saying goodbye.
@@ -129,14 +129,12 @@ public final class History implements Closeable {
 
   /// Keeps what the directory says of these people, in place of what it said before; nothing of
   /// those who were erased for good.
-  public void remember(Collection<Person> described) throws HistoryException {
+  public void savePeople(Collection<Person> described) throws HistoryException {
     write(
         "write people to",
         () -> {
           Predicate<UserId> blocked = ledger.blocked().all();
-          ledger
-              .people()
-              .remember(described.stream().filter(one -> !blocked.test(one.id())).toList());
+          ledger.people().save(described.stream().filter(one -> !blocked.test(one.id())).toList());
           return described.size();
         });
   }
@@ -162,11 +160,11 @@ public final class History implements Closeable {
 
   /// Stores what happened to our looking, all of it or nothing. The beginnings and ends of sessions
   /// need no note; nor does what lies over presence where the record says the same already.
-  public void note(List<AuditEvent> news) throws HistoryException {
+  public void appendEvents(List<AuditEvent> news) throws HistoryException {
     write(
         "write to",
         () -> {
-          ledger.noteNews(news);
+          ledger.storeNewEvents(news);
           return news.size();
         });
   }
@@ -175,37 +173,37 @@ public final class History implements Closeable {
   /// one small transaction; a beat every few seconds is welcome.
   ///
   /// @param lookedUntil the last instant at which what was last seen is known to hold
-  public void beat(Instant lookedUntil) throws HistoryException {
+  public void heartbeat(Instant lookedUntil) throws HistoryException {
     write(
         "write a heartbeat to",
         () -> {
           ledger.sessions().knownUntil(lookedUntil);
-          ledger.sightings().packMany();
+          ledger.sightings().compactMany();
           return lookedUntil;
         });
   }
 
   /// Somebody begins to look now. A session that began later, by a clock that was ahead, and in
   /// which nothing was seen, is one that begins now.
-  public void goOn(Instant now) throws HistoryException {
+  public void resume(Instant now) throws HistoryException {
     write(
         "begin to look into",
         () -> {
-          ledger.goOn(now);
+          ledger.resume(now);
           return now;
         });
   }
 
   /// Everyone's present state as the record has it.
-  public PresenceSnapshot board() throws HistoryException {
-    return database.read("read the last states from", ledger::board);
+  public PresenceSnapshot snapshot() throws HistoryException {
+    return database.read("read the last states from", ledger::snapshot);
   }
 
   /// What the next recording will note first, if nobody records now: since the last instant known
   /// nobody has looked at those who were seen then. Empty for whoever records into it.
-  public List<Sighting> unnoted() throws HistoryException {
+  public List<Sighting> pendingEvents() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
-    return known.isEmpty() ? List.of() : board().unknownFrom(known.get(), Cause.APP_NOT_RUNNING);
+    return known.isEmpty() ? List.of() : snapshot().unknownFrom(known.get(), Cause.APP_NOT_RUNNING);
   }
 
   /// The last instant at which somebody is known to have looked: the latest heartbeat, change told
@@ -213,7 +211,7 @@ public final class History implements Closeable {
   public Optional<Instant> lastKnown() throws HistoryException {
     return database.read(
         "read the last heartbeat of",
-        () -> ledger.sessions().last().map(Sessions.Session::knownUntil));
+        () -> ledger.sessions().last().map(SessionTable.Session::knownUntil));
   }
 
   /// When the oldest sighting was made.
@@ -227,7 +225,7 @@ public final class History implements Closeable {
   /// One person's sightings in `[from, to)` in order of time, after the last one before `from`,
   /// which says how the person stood then.
   public List<Sighting> sightings(UserId user, Instant from, Instant to) throws HistoryException {
-    List<Sighting> around = around(user, from, to);
+    List<Sighting> around = spansAround(user, from, to);
     return !around.isEmpty() && !around.getLast().at().isBefore(to)
         ? List.copyOf(around.subList(0, around.size() - 1))
         : List.copyOf(around);
@@ -241,7 +239,7 @@ public final class History implements Closeable {
   public List<Span> spans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
-    for (Span span : Spans.of(around(user, from, to), knownUntil, now)) {
+    for (Span span : Spans.of(spansAround(user, from, to), knownUntil, now)) {
       span.clip(from, to).ifPresent(spans::add);
     }
     return List.copyOf(spans);
@@ -258,15 +256,16 @@ public final class History implements Closeable {
   /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the
   /// last one before `from`. Never holds more than one person's in memory.
   public void replay(Instant from, Instant to, Consumer<Sighting> each) throws HistoryException {
-    for (People.Numbered person : database.read("read the people of", ledger.people()::numbered)) {
+    for (PersonTable.Numbered person :
+        database.read("read the people of", ledger.people()::byNumber)) {
       sightings(person.user(), from, to).forEach(each);
     }
   }
 
   /// What happened to our looking in `[from, to)`, in order of time: what was noted, and when
   /// sessions began and ended.
-  public List<AuditEvent> happenings(Instant from, Instant to) throws HistoryException {
-    return database.read("read what happened from", () -> ledger.happenings(from, to));
+  public List<AuditEvent> auditEvents(Instant from, Instant to) throws HistoryException {
+    return database.read("read what happened from", () -> ledger.auditEvents(from, to));
   }
 
   /// What was told of one person beside their presence in `[from, to)` in order of time, after the
@@ -279,18 +278,18 @@ public final class History implements Closeable {
   ///
   /// @throws HistoryException.NotEmpty when something was ever seen or noted in it
   /// @throws HistoryException.Foreign when it is that of another workspace
-  public Filling fill(Workspace workspace) throws HistoryException {
-    if (database.read("look into", ledger::holdsSomething)) {
+  public BulkImport bulkImport(Workspace workspace) throws HistoryException {
+    if (database.read("look into", ledger::isNotEmpty)) {
       throw new HistoryException.NotEmpty(database.file());
     }
     belongTo(workspace);
-    return new Filling(database, ledger);
+    return new BulkImport(database, ledger);
   }
 
   /// What there is to do about what was recorded: erasing people, deleting what is too old,
   /// backups.
-  public Upkeep upkeep() {
-    return new Upkeep(database, ledger);
+  public Maintenance maintenance() {
+    return new Maintenance(database, ledger);
   }
 
   /// Ends the session: notes that from `now` on nobody looks, and closes.
@@ -315,25 +314,26 @@ public final class History implements Closeable {
     }
   }
 
-  private List<Sighting> around(UserId user, Instant from, Instant to) throws HistoryException {
-    return database.read("read sightings from", () -> ledger.around(user, from, to));
+  private List<Sighting> spansAround(UserId user, Instant from, Instant to)
+      throws HistoryException {
+    return database.read("read sightings from", () -> ledger.spansAround(user, from, to));
   }
 
   private <T> T write(String doing, Database.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
-      ledger.people().forgetNumbers();
+      ledger.people().clearNumberCache();
       throw e;
     }
   }
 
   private static RecordingLock lock(Path file) throws HistoryException {
     try {
-      OwnerOnly.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-      return RecordingLock.on(file);
+      PrivateFiles.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      return RecordingLock.acquire(file);
     } catch (IOException e) {
-      throw Database.asOurs(file, "open", e);
+      throw Database.translate(file, "open", e);
     }
   }
 
@@ -343,7 +343,7 @@ public final class History implements Closeable {
         lock.close();
       }
     } catch (IOException e) {
-      throw Database.asOurs(file, "close", e);
+      throw Database.translate(file, "close", e);
     }
   }
 }

@@ -27,9 +27,9 @@ final class RecordingLock implements AutoCloseable {
   }
 
   /// Takes the lock, or says within a moment that somebody else has it.
-  static RecordingLock on(Path database) throws IOException {
-    Path file = beside(database);
-    OwnerOnly.createFile(file);
+  static RecordingLock acquire(Path database) throws IOException {
+    Path file = lockFileFor(database);
+    PrivateFiles.createFile(file);
     try {
       Connection connection = connect(file, PATIENCE_MILLIS);
       try {
@@ -44,13 +44,13 @@ final class RecordingLock implements AutoCloseable {
     } catch (SQLException e) {
       throw isBusy(e)
           ? new HistoryException.InUse(database, e)
-          : Database.asOurs(database, "open", e);
+          : Database.translate(database, "open", e);
     }
   }
 
   /// Whether somebody has the lock, be it this program or another.
-  static boolean isTaken(Path database) {
-    Path file = beside(database);
+  static boolean isHeld(Path database) {
+    Path file = lockFileFor(database);
     if (Files.notExists(file)) {
       return false;
     }
@@ -79,7 +79,7 @@ final class RecordingLock implements AutoCloseable {
     }
   }
 
-  private static Path beside(Path database) {
+  private static Path lockFileFor(Path database) {
     return database.resolveSibling(database.getFileName() + ".lock");
   }
 

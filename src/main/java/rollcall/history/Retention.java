@@ -32,17 +32,17 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
   }
 
   /// What was seen of this person before then is to be deleted; empty when nothing is.
-  Optional<Instant> cut(UserId user, Instant now) {
-    return cut(own.getOrDefault(user, keep), now);
+  Optional<Instant> cutoff(UserId user, Instant now) {
+    return cutoff(own.getOrDefault(user, keep), now);
   }
 
   /// Before then nothing of anybody is kept.
-  Optional<Instant> oldest(Instant now) {
+  Optional<Instant> oldestKept(Instant now) {
     Duration longest = own.isEmpty() ? keep : Collections.max(own.values());
-    return cut(longest.compareTo(keep) > 0 ? longest : keep, now);
+    return cutoff(longest.compareTo(keep) > 0 ? longest : keep, now);
   }
 
-  private static Optional<Instant> cut(Duration kept, Instant now) {
+  private static Optional<Instant> cutoff(Duration kept, Instant now) {
     Instant cut = Instant.ofEpochMilli(now.minus(kept).toEpochMilli());
     return cut.isAfter(Instant.EPOCH) ? Optional.of(cut) : Optional.empty();
   }

@@ -108,7 +108,7 @@ final class Schema {
 
   private static void keepCopy(Connection connection, Path file, int version)
       throws SQLException, IOException {
-    Copies.write(connection, copyOf(file, version));
+    DatabaseCopy.write(connection, copyOf(file, version));
   }
 
   static int number(Connection connection, String question) throws SQLException {

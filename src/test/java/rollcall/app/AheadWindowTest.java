@@ -71,7 +71,7 @@ class AheadWindowTest {
     kai = workspace.people().get(1);
     try (History record = History.open(file(), at(-120))) {
       record.belongTo(ACME);
-      record.remember(List.of(person(grace), person(kai)));
+      record.savePeople(List.of(person(grace), person(kai)));
       record.append(
           List.of(seen(grace, Presence.ACTIVE, at(-119)), seen(kai, Presence.AWAY, at(-119))));
       record.close(TRUE_END);
@@ -79,7 +79,7 @@ class AheadWindowTest {
     try (History record = History.open(file(), at(120))) {
       record.append(
           List.of(seen(grace, Presence.ACTIVE, at(121)), seen(kai, Presence.ACTIVE, at(121))));
-      record.note(List.of(quiet(at(122)).toAuditEvent(), status(at(122)).toAuditEvent()));
+      record.appendEvents(List.of(quiet(at(122)).toAuditEvent(), status(at(122)).toAuditEvent()));
       record.close(WRONG_END);
     }
     Settings both =

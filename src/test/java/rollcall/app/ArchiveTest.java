@@ -71,7 +71,7 @@ class ArchiveTest {
         .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
     try (History history = History.open(file(), T)) {
       history.belongTo(new Workspace("T1", "Acme"));
-      history.remember(
+      history.savePeople(
           List.of(
               new Person(GRACE, "Grace", "Grace Hopper", "", null, false, false),
               new Person(KAI, "Kai", "Kai Müller", "", null, false, false)));
@@ -81,7 +81,7 @@ class ArchiveTest {
       }
       seen.add(seen(KAI, Presence.AWAY, 0));
       history.append(seen);
-      history.upkeep().run(Retention.USUAL, T.plusSeconds(3600));
+      history.maintenance().run(Retention.USUAL, T.plusSeconds(3600));
       history.close(T.plusSeconds(3600));
     }
   }
@@ -207,7 +207,7 @@ class ArchiveTest {
     run("erase grace --yes --block");
     assertEquals("rollcall: U0A1B2C3D may be recorded again.\n", run("unblock U0A1B2C3D"));
     try (History history = History.openReadOnly(file())) {
-      assertFalse(history.upkeep().blocked().test(GRACE));
+      assertFalse(history.maintenance().blocked().test(GRACE));
     }
   }
 

@@ -37,7 +37,7 @@ class ExportFileTest {
       history.belongTo(new Workspace("T1", "acme"));
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, T, Source.POLL, Cause.PRESENCE_CHECK)));
-      history.beat(at(300));
+      history.heartbeat(at(300));
     }
   }
 
@@ -46,7 +46,7 @@ class ExportFileTest {
     try (History recorder = History.open(file(), at(400))) {
       recorder.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, at(400), Source.POLL, Cause.PRESENCE_CHECK)));
-      recorder.beat(at(500));
+      recorder.heartbeat(at(500));
       assertEquals(seconds(500, 400), watchedAndObserved(recorder, at(1100)));
     }
   }

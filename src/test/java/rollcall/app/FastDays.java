@@ -25,7 +25,7 @@ import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
 import rollcall.demo.TokenKind;
 import rollcall.demo.company.Employee;
-import rollcall.history.Upkeep;
+import rollcall.history.Maintenance;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.RollcallProcess;
 import rollcall.testkit.SharedClock;
@@ -336,7 +336,7 @@ final class FastDays implements AutoCloseable {
   /// then the clock is right again, the recorder ends and what it recorded ahead is set aside.
   ///
   /// @return what was set aside
-  Upkeep.Aside clockAhead(Duration much, Duration length) throws Exception {
+  Maintenance.Aside clockAhead(Duration much, Duration length) throws Exception {
     Instant from = now;
     hear(MOMENT);
     ahead = much;
@@ -354,7 +354,7 @@ final class FastDays implements AutoCloseable {
         new Site(
             new SettingsFile(scratch.resolve("data/settings.json")),
             scratch.resolve("data/workspaces"));
-    Upkeep.Aside aside = SetAside.of(site, now).run().getFirst();
+    Maintenance.Aside aside = SetAside.of(site, now).run().getFirst();
     launch();
     seeAgain("set aside", from, now);
     return aside;

@@ -114,10 +114,11 @@ class ImportFileTest {
     Path original = scratch.resolve("original/history.db");
     try (History history = History.open(original, T)) {
       history.belongTo(ACME);
-      history.remember(PEOPLE);
+      history.savePeople(PEOPLE);
       history.append(
           List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
-      history.note(Stream.of(old, away, huddle, quiet, back).map(Overlay::toAuditEvent).toList());
+      history.appendEvents(
+          Stream.of(old, away, huddle, quiet, back).map(Overlay::toAuditEvent).toList());
       history.close(NOW);
     }
     Path events = scratch.resolve("events.csv");
@@ -230,9 +231,9 @@ class ImportFileTest {
     while (at.isBefore(end)) {
       try (History history = History.open(file, at)) {
         history.belongTo(ACME);
-        history.remember(PEOPLE);
-        history.note(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
-        history.note(overlays(PEOPLE.getFirst().id(), at, random));
+        history.savePeople(PEOPLE);
+        history.appendEvents(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
+        history.appendEvents(overlays(PEOPLE.getFirst().id(), at, random));
         Instant stop = at.plusSeconds(3600 + random.nextInt(200_000));
         List<Sighting> seen = new ArrayList<>();
         for (Person person : PEOPLE) {
@@ -246,7 +247,7 @@ class ImportFileTest {
         }
         seen.sort(Comparator.comparing(Sighting::at));
         history.append(seen);
-        history.beat(stop);
+        history.heartbeat(stop);
         if (random.nextBoolean()) {
           history.close(stop.plusSeconds(2));
         }

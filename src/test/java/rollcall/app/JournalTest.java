@@ -248,7 +248,7 @@ class JournalTest {
     journal.beat(T.plusSeconds(30));
     assertEquals(
         List.of(connected),
-        journal.ask(history -> history.happenings(T.plusMillis(1), T.plusSeconds(60))).get());
+        journal.ask(history -> history.auditEvents(T.plusMillis(1), T.plusSeconds(60))).get());
   }
 
   @Test
@@ -348,7 +348,7 @@ class JournalTest {
     assertEquals(1L, journal.eraseAll().get());
     assertFalse(Files.exists(backup));
     assertEquals(List.of(), stored());
-    assertTrue(journal.ask(history -> history.upkeep().blocked().test(kai)).get());
+    assertTrue(journal.ask(history -> history.maintenance().blocked().test(kai)).get());
     append(nth(3));
     assertEquals(List.of(nth(3)), stored());
   }

@@ -105,7 +105,7 @@ class PrivacyTest {
     Fx.run(allow::fire);
     RunningApp.await(() -> "nobody to be blocked", () -> !pane.isVisible());
     try (History history = History.openReadOnly(app.home().site().latestHistory().orElseThrow())) {
-      assertEquals(false, history.upkeep().blocked().test(erased.id()));
+      assertEquals(false, history.maintenance().blocked().test(erased.id()));
     }
   }
 

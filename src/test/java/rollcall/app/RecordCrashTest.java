@@ -172,7 +172,7 @@ class RecordCrashTest {
     UserId user = new UserId(grace.id());
     try (History history = History.open(file(), nine)) {
       history.belongTo(new Workspace("TDEMO", "Acme"));
-      history.remember(List.of(Person.unknown(user)));
+      history.savePeople(List.of(Person.unknown(user)));
       history.append(
           List.of(
               Sighting.of(user, Presence.ACTIVE, nine, Source.RTM, Cause.SNAPSHOT),

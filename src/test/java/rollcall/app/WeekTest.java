@@ -26,7 +26,7 @@ import rollcall.demo.Transition;
 import rollcall.demo.company.Employee;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.history.Upkeep;
+import rollcall.history.Maintenance;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -94,7 +94,7 @@ class WeekTest {
       days.begin();
       days.live(Duration.ofMinutes(20));
       Instant jump = days.now();
-      Upkeep.Aside aside = days.clockAhead(Duration.ofDays(12), Duration.ofMinutes(15));
+      Maintenance.Aside aside = days.clockAhead(Duration.ofDays(12), Duration.ofMinutes(15));
       days.live(Duration.ofMinutes(10));
       days.end();
       compare(days, Duration.ZERO);

@@ -86,7 +86,7 @@ class WindowTroubleTest {
     Instant begun = Instant.now().minusSeconds(3600);
     try (History record = History.open(history, begun)) {
       record.belongTo(ACME);
-      record.remember(List.of(person(grace), person(kai)));
+      record.savePeople(List.of(person(grace), person(kai)));
       record.append(
           List.of(
               seen(grace, Presence.ACTIVE, begun.plusSeconds(60)),

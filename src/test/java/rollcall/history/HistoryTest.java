@@ -103,13 +103,13 @@ class HistoryTest {
     }
     try (History history = History.open(file(), T.plusSeconds(600))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 3600)));
-      history.beat(T.plusSeconds(700));
+      history.heartbeat(T.plusSeconds(700));
       history.close(T.plusSeconds(800));
     }
     try (History history = History.openReadOnly(file())) {
       assertEquals(
           List.of("app_started 0", "app_stopped 3600", "app_started 3600", "app_stopped 3600"),
-          history.happenings(T, FAR).stream()
+          history.auditEvents(T, FAR).stream()
               .map(one -> one.type().word() + " " + Duration.between(T, one.at()).toSeconds())
               .toList());
       assertEquals(Optional.of(T.plusSeconds(3600)), history.lastKnown());
@@ -183,7 +183,7 @@ class HistoryTest {
         history.append(List.of(seen));
         board = board.with(List.of(seen));
       }
-      assertEquals(standings(board), standings(history.board()));
+      assertEquals(standings(board), standings(history.snapshot()));
     }
   }
 
@@ -207,7 +207,7 @@ class HistoryTest {
   void afterACrashTheTimeSinceTheLastHeartbeatIsUnknown() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
-      history.beat(T.plusSeconds(60));
+      history.heartbeat(T.plusSeconds(60));
     }
     try (History next = History.open(file(), T.plusSeconds(500))) {
       assertTrue(next.crashedBefore());
@@ -223,7 +223,7 @@ class HistoryTest {
   void aLookAtOnePersonConfirmsNobodyElse() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(List.of(polled(KAI, 10), polled(GRACE, 30)));
-      history.beat(T.plusSeconds(20));
+      history.heartbeat(T.plusSeconds(20));
       history.append(List.of(Sighting.unknown(ADA, T.plusSeconds(40), Cause.WATCH_STARTED)));
       assertEquals(Optional.of(T.plusSeconds(20)), history.lastKnown());
     }
@@ -252,7 +252,7 @@ class HistoryTest {
       assertEquals(1, reader.sightings(GRACE, T, FAR).size());
       recorder.append(List.of(seen(GRACE, Presence.AWAY, 10)));
       assertEquals(2, reader.sightings(GRACE, T, FAR).size());
-      assertThrows(HistoryException.Unwritable.class, () -> reader.beat(T));
+      assertThrows(HistoryException.Unwritable.class, () -> reader.heartbeat(T));
     }
   }
 
@@ -261,7 +261,7 @@ class HistoryTest {
     try (History recorder = History.open(file(), T);
         History reader = History.openReadOnly(file())) {
       recorder.append(List.of(seen(GRACE, Presence.ACTIVE, 0)));
-      recorder.beat(T.plusSeconds(60));
+      recorder.heartbeat(T.plusSeconds(60));
       Instant known = reader.lastKnown().orElseThrow();
       assertEquals(
           List.of(Presence.ACTIVE, Presence.UNKNOWN),
@@ -279,9 +279,9 @@ class HistoryTest {
     Person renamed = new Person(GRACE, "Amazing Grace", "", "", null, true, true);
     try (History history = History.open(file(), T)) {
       history.append(List.of(seen(KAI, Presence.ACTIVE, 0)));
-      history.remember(List.of(grace));
+      history.savePeople(List.of(grace));
       assertEquals(List.of(Person.unknown(KAI), grace), history.people());
-      history.remember(List.of(renamed));
+      history.savePeople(List.of(renamed));
       assertEquals(List.of(Person.unknown(KAI), renamed), history.people());
     }
   }
@@ -364,7 +364,7 @@ class HistoryTest {
       assertEquals(late.size(), rows("sighting"));
       assertEquals(told, history.sightings(GRACE, T, FAR.plusSeconds(FAR.getEpochSecond())));
       assertEquals(Optional.of(told.getFirst().at()), history.firstSighting());
-      assertEquals(standings(PresenceSnapshot.EMPTY.with(told)), standings(history.board()));
+      assertEquals(standings(PresenceSnapshot.EMPTY.with(told)), standings(history.snapshot()));
       Instant end = at.plusSeconds(1);
       List<Span> spans = Spans.of(told, end, end);
       for (int i = 0; i < 200; i++) {
@@ -393,7 +393,7 @@ class HistoryTest {
       }
       history.append(again);
       pack(history);
-      assertEquals(T.plusSeconds(1), history.board().of(GRACE).orElseThrow().since());
+      assertEquals(T.plusSeconds(1), history.snapshot().of(GRACE).orElseThrow().since());
     }
   }
 
@@ -408,7 +408,7 @@ class HistoryTest {
       history.append(List.of(gone));
       history.append(List.of(gone));
       assertEquals(List.of(active, dark, gone), history.sightings(GRACE, T, FAR));
-      assertEquals(Presence.NOT_WATCHED, history.board().of(GRACE).orElseThrow().presence());
+      assertEquals(Presence.NOT_WATCHED, history.snapshot().of(GRACE).orElseThrow().presence());
       pack(history);
       assertEquals(List.of(active, dark, gone), history.sightings(GRACE, T, FAR));
     }
@@ -427,7 +427,7 @@ class HistoryTest {
       }
       pack(history);
       assertEquals(told, history.sightings(GRACE, T, FAR));
-      assertEquals(T.plusSeconds(499), history.board().of(GRACE).orElseThrow().since());
+      assertEquals(T.plusSeconds(499), history.snapshot().of(GRACE).orElseThrow().since());
       assertTrue(rows("pack") <= 3, rows("pack") + " packs");
     }
   }
@@ -441,10 +441,10 @@ class HistoryTest {
             seen(new UserId("U" + i % 100), i % 200 < 100 ? Presence.ACTIVE : Presence.AWAY, i));
       }
       history.append(many.subList(0, 59_999));
-      history.beat(FAR);
+      history.heartbeat(FAR);
       assertEquals(59_999, rows("sighting"));
       history.append(many.subList(59_999, 60_000));
-      history.beat(FAR);
+      history.heartbeat(FAR);
       assertEquals(0, rows("sighting"));
       assertEquals(600, history.sightings(new UserId("U7"), T, FAR).size());
     }
@@ -452,7 +452,7 @@ class HistoryTest {
 
   /// As it happens once a day.
   private static void pack(History history) throws Exception {
-    history.upkeep().run(new Retention(Retention.FOREVER, Map.of(), 0), FAR);
+    history.maintenance().run(new Retention(Retention.FOREVER, Map.of(), 0), FAR);
   }
 
   private long rows(String table) throws Exception {

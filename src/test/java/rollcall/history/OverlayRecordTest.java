@@ -52,7 +52,7 @@ class OverlayRecordTest {
       history.append(lived);
       List<String> before = totals(history);
       for (Instant at = T; at.isBefore(END); at = at.plusSeconds(1 + random.nextInt(9000))) {
-        history.note(List.of(random(random, at).toAuditEvent()));
+        history.appendEvents(List.of(random(random, at).toAuditEvent()));
       }
       assertEquals(before, totals(history));
       assertEquals(lived.size(), history.sightings(ADA, T, END).size());
@@ -65,15 +65,15 @@ class OverlayRecordTest {
     Overlay young = new Overlay.Huddle(ADA, true, END, Source.POLL);
     Overlay other = new Overlay.StatusText(KAI, "=SUM(A1)", T, Source.RTM);
     try (History history = History.open(directory.resolve("history.db"), T)) {
-      history.note(List.of(old.toAuditEvent(), young.toAuditEvent(), other.toAuditEvent()));
+      history.appendEvents(List.of(old.toAuditEvent(), young.toAuditEvent(), other.toAuditEvent()));
       assertEquals(List.of(old, young), history.overlays(ADA, Instant.MIN, Instant.MAX));
       assertEquals(List.of(old), history.overlays(ADA, T, END));
       assertEquals(List.of(old), history.overlays(ADA, T.plusSeconds(1), END));
       Retention own = new Retention(Retention.FOREVER, Map.of(ADA, Duration.ofDays(2)), 1);
-      history.upkeep().run(own, END);
+      history.maintenance().run(own, END);
       assertEquals(List.of(young), history.overlays(ADA, Instant.MIN, Instant.MAX));
       assertEquals(List.of(other), history.overlays(KAI, Instant.MIN, Instant.MAX));
-      history.upkeep().erase(KAI, false);
+      history.maintenance().erase(KAI, false);
       assertEquals(List.of(), history.overlays(KAI, Instant.MIN, Instant.MAX));
     }
     for (Path file : Files.walk(directory).filter(Files::isRegularFile).toList()) {
@@ -96,11 +96,11 @@ class OverlayRecordTest {
               Sighting.of(ADA, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
               Sighting.of(KAI, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
               Sighting.notWatched(KAI, T.plusSeconds(60), Cause.WATCH_STOPPED)));
-      history.note(
+      history.appendEvents(
           List.of(gone, leave, huddle, over, left).stream().map(Overlay::toAuditEvent).toList());
       Retention twoDays = Retention.ofDays(2);
       for (int run = 0; run < 2; run++) {
-        history.upkeep().run(twoDays, END);
+        history.maintenance().run(twoDays, END);
         assertEquals(
             List.of(
                 new Overlay.StatusText(ADA, "Parental leave", cut, Source.RTM),
@@ -124,14 +124,14 @@ class OverlayRecordTest {
               new Overlay.Dnd(ADA, T, END, at, Source.POLL),
               new Overlay.Huddle(ADA, false, at, Source.POLL));
       try (History history = History.open(file, at)) {
-        history.note(told.stream().map(Overlay::toAuditEvent).toList());
+        history.appendEvents(told.stream().map(Overlay::toAuditEvent).toList());
         history.close(at.plusSeconds(60));
       }
       kept.addAll(start == 0 ? told : start == 2 ? told.subList(0, 1) : List.of());
     }
     Overlay again = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(9000), Source.RTM);
     try (History history = History.open(file, T.plusSeconds(9000))) {
-      history.note(List.of(again.toAuditEvent()));
+      history.appendEvents(List.of(again.toAuditEvent()));
       kept.add(again);
       assertEquals(kept, history.overlays(ADA, Instant.MIN, Instant.MAX));
     }

@@ -60,7 +60,9 @@ class RecordBenchTest {
       say("append, durable in batches of 5,000", sightings * 1e9 / nanos, "sightings/s");
       double seconds = processor().minus(processor).toMillis() / 1e3;
       say("  by processor time", sightings / seconds, "sightings/s");
-      time("upkeep: retention, backup, check", () -> history.upkeep().run(Retention.USUAL, end));
+      time(
+          "upkeep: retention, backup, check",
+          () -> history.maintenance().run(Retention.USUAL, end));
       history.close(end);
     }
     say("database", Files.size(file) / 1048576.0, "MB");
@@ -72,7 +74,7 @@ class RecordBenchTest {
           "open to record, and how everybody stands",
           () -> {
             opened[0] = History.open(file, end);
-            opened[0].board();
+            opened[0].snapshot();
           });
       export(opened[0], last, last, end, "a day's timecards of all");
       opened[0].close(end);
@@ -120,7 +122,7 @@ class RecordBenchTest {
                 + " not null, primary key (person, key)) without rowid");
       }
       List<Person> people = history.people();
-      try (Appending appending = new Appending(connection)) {
+      try (SightingInserter appending = new SightingInserter(connection)) {
         for (int i = 0; i < people.size(); i += 10) {
           for (Sighting seen : history.sightings(people.get(i).id(), T, end)) {
             appending.add(i, seen);
@@ -204,7 +206,7 @@ class RecordBenchTest {
       if (batch.size() == 5_000 || i == steps - 1) {
         long start = System.nanoTime();
         history.append(batch);
-        history.beat(batch.getLast().at());
+        history.heartbeat(batch.getLast().at());
         nanos += System.nanoTime() - start;
         batch.clear();
       }

@@ -37,7 +37,7 @@ final class Recorder {
     while (true) {
       history.append(List.of(nth(n), nth(n + 1)));
       n += 2;
-      history.beat(T.plusSeconds(n));
+      history.heartbeat(T.plusSeconds(n));
       out.println(n);
     }
   }

@@ -17,10 +17,10 @@ import rollcall.presence.EventType;
 import rollcall.presence.UserId;
 
 /// What happened to our looking, beside the sightings. Lane: that of its [History].
-final class Happenings {
+final class EventTable {
   private final Connection connection;
 
-  Happenings(Connection connection) {
+  EventTable(Connection connection) {
     this.connection = connection;
   }
 
@@ -30,13 +30,13 @@ final class Happenings {
         connection.prepareStatement(
             "insert into happening (at, type, person, source, note) values (?, ?, ?, ?, ?)")) {
       statement.setLong(1, happening.at().toEpochMilli());
-      statement.setInt(2, Code.number(happening.type()));
+      statement.setInt(2, SightingCodec.number(happening.type()));
       if (person == null) {
         statement.setNull(3, Types.INTEGER);
       } else {
         statement.setInt(3, person);
       }
-      statement.setInt(4, Code.number(happening.source()));
+      statement.setInt(4, SightingCodec.number(happening.source()));
       statement.setString(5, happening.note());
       statement.executeUpdate();
     }
@@ -60,9 +60,9 @@ final class Happenings {
           all.add(
               new AuditEvent(
                   Instant.ofEpochMilli(row.getLong(1)),
-                  Code.eventType(row.getInt(2)),
+                  SightingCodec.eventType(row.getInt(2)),
                   user == null ? null : new UserId(user),
-                  Code.source(row.getInt(4)),
+                  SightingCodec.source(row.getInt(4)),
                   row.getString(5)));
         }
         return all;
@@ -87,9 +87,9 @@ final class Happenings {
           all.add(
               new AuditEvent(
                   Instant.ofEpochMilli(row.getLong(1)),
-                  Code.eventType(row.getInt(2)),
+                  SightingCodec.eventType(row.getInt(2)),
                   user,
-                  Code.source(row.getInt(3)),
+                  SightingCodec.source(row.getInt(3)),
                   row.getString(4)));
         }
         return all;
@@ -107,7 +107,7 @@ final class Happenings {
             where person = ? and type = ? and at < ? order by at desc, n desc limit 1\
             """)) {
       statement.setInt(1, person);
-      statement.setInt(2, Code.number(type));
+      statement.setInt(2, SightingCodec.number(type));
       statement.setLong(3, before);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
@@ -116,7 +116,7 @@ final class Happenings {
                     Instant.ofEpochMilli(row.getLong(1)),
                     type,
                     user,
-                    Code.source(row.getInt(2)),
+                    SightingCodec.source(row.getInt(2)),
                     row.getString(3)))
             : Optional.empty();
       }
@@ -133,8 +133,8 @@ final class Happenings {
             from happening as woke where type = ?3 and at > ?1\
             """)) {
       statement.setLong(1, millis);
-      statement.setInt(2, Code.number(EventType.SLEEP));
-      statement.setInt(3, Code.number(EventType.WAKE));
+      statement.setInt(2, SightingCodec.number(EventType.SLEEP));
+      statement.setInt(3, SightingCodec.number(EventType.WAKE));
       try (ResultSet row = statement.executeQuery()) {
         List<Duration> all = new ArrayList<>();
         while (row.next()) {
@@ -165,15 +165,15 @@ final class Happenings {
     }
   }
 
-  void forgetFrom(long millis) throws SQLException {
-    forget("delete from happening where at >= ?", millis);
+  void deleteFrom(long millis) throws SQLException {
+    delete("delete from happening where at >= ?", millis);
   }
 
-  void forgetBefore(long millis) throws SQLException {
-    forget("delete from happening where at < ?", millis);
+  void deleteBefore(long millis) throws SQLException {
+    delete("delete from happening where at < ?", millis);
   }
 
-  void forgetBefore(int person, long millis) throws SQLException {
+  void deleteBefore(int person, long millis) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("delete from happening where person = ? and at < ?")) {
       statement.setInt(1, person);
@@ -182,11 +182,11 @@ final class Happenings {
     }
   }
 
-  void forget(int person) throws SQLException {
-    forget("delete from happening where person = ?", person);
+  void delete(int person) throws SQLException {
+    delete("delete from happening where person = ?", person);
   }
 
-  private void forget(String which, long number) throws SQLException {
+  private void delete(String which, long number) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(which)) {
       statement.setLong(1, number);
       statement.executeUpdate();

@@ -20,7 +20,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
 /// A clock that jumps far ahead makes nothing old; time that Rollcall lived through does.
-class AgeingTest {
+class RetentionClockTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
   private static final Retention MONTH = Retention.ofDays(30);
@@ -31,16 +31,16 @@ class AgeingTest {
   void whatIsNotOldSurvivesAStartByAClockThatIsMonthsAhead() throws Exception {
     aDay();
     try (History history = History.open(file(), day(120))) {
-      assertEquals(0, history.upkeep().run(MONTH, day(120)).shortened());
+      assertEquals(0, history.maintenance().run(MONTH, day(120)).shortened());
       assertEquals(List.of(seen(0)), sightings(history, 1));
       // Another start under the same wrong clock does not make it right.
       history.close(day(120));
     }
     try (History history = History.open(file(), day(121))) {
-      assertEquals(0, history.upkeep().run(MONTH, day(121)).shortened());
-      history.upkeep().setAside(day(2));
+      assertEquals(0, history.maintenance().run(MONTH, day(121)).shortened());
+      history.maintenance().setAside(day(2));
       assertEquals(List.of(seen(0)), sightings(history, 1));
-      assertEquals(0, history.upkeep().run(MONTH, day(2)).shortened());
+      assertEquals(0, history.maintenance().run(MONTH, day(2)).shortened());
     }
   }
 
@@ -49,10 +49,10 @@ class AgeingTest {
     aDay();
     try (History history = History.open(file(), day(40))) {
       history.append(List.of(seen(40)));
-      history.upkeep().run(MONTH, day(40));
+      history.maintenance().run(MONTH, day(40));
       assertEquals(List.of(seen(0)), sightings(history, 1));
-      history.beat(day(43));
-      assertEquals(1, history.upkeep().run(MONTH, day(43).plusSeconds(1)).shortened());
+      history.heartbeat(day(43));
+      assertEquals(1, history.maintenance().run(MONTH, day(43).plusSeconds(1)).shortened());
       assertEquals(List.of(), sightings(history, 1));
     }
     try (History backup = History.openReadOnly(backup("2026-02-14"))) {
@@ -64,12 +64,12 @@ class AgeingTest {
   void aJumpWhileRollcallRunsLooksLikeASleepAndMakesNothingOldEither() throws Exception {
     aDay();
     try (History history = History.open(file(), day(1))) {
-      history.note(List.of(note(EventType.SLEEP, day(1)), note(EventType.WAKE, day(90))));
+      history.appendEvents(List.of(note(EventType.SLEEP, day(1)), note(EventType.WAKE, day(90))));
       history.append(List.of(seen(90)));
-      history.beat(day(91));
-      assertEquals(0, history.upkeep().run(MONTH, day(91)).shortened());
-      history.beat(day(94));
-      assertEquals(1, history.upkeep().run(MONTH, day(94)).shortened());
+      history.heartbeat(day(91));
+      assertEquals(0, history.maintenance().run(MONTH, day(91)).shortened());
+      history.heartbeat(day(94));
+      assertEquals(1, history.maintenance().run(MONTH, day(94)).shortened());
     }
   }
 
@@ -78,8 +78,8 @@ class AgeingTest {
     aDay();
     for (int week = 1; week <= 5; week++) {
       try (History history = History.open(file(), day(7 * week))) {
-        history.beat(day(7 * week).plusSeconds(3600));
-        history.upkeep().run(MONTH, day(7 * week).plusSeconds(3600));
+        history.heartbeat(day(7 * week).plusSeconds(3600));
+        history.maintenance().run(MONTH, day(7 * week).plusSeconds(3600));
         history.close(day(7 * week).plusSeconds(3600));
       }
     }
@@ -92,7 +92,7 @@ class AgeingTest {
   void whoeverWantsItShorterIsBelieved() throws Exception {
     aDay();
     try (History history = History.open(file(), day(40))) {
-      assertEquals(1, history.upkeep().runNow(MONTH, day(40)).shortened());
+      assertEquals(1, history.maintenance().runNow(MONTH, day(40)).shortened());
       assertEquals(List.of(), sightings(history, 1));
       assertTrue(Files.exists(backup("2026-02-14")));
       assertFalse(Files.exists(backup("2026-02-15")));
@@ -102,7 +102,7 @@ class AgeingTest {
   private void aDay() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(List.of(seen(0)));
-      history.beat(day(1));
+      history.heartbeat(day(1));
       history.close(day(1));
     }
   }

@@ -17,7 +17,7 @@ import rollcall.presence.UserId;
 /// and from bit 12 on the milliseconds between `earliest` and `at`, which are nearly always none.
 ///
 /// The numbers are part of the file format: they may be added to and never changed.
-final class Code {
+final class SightingCodec {
   /// How many sightings of one person fit into one millisecond.
   static final int PLACES = 16;
 
@@ -27,13 +27,13 @@ final class Code {
   private static final EventType[] EVENT_TYPES = new EventType[64];
 
   static {
-    index(Presence.values(), PRESENCES, Code::number);
-    index(Source.values(), SOURCES, Code::number);
-    index(Cause.values(), CAUSES, Code::number);
-    index(EventType.values(), EVENT_TYPES, Code::number);
+    index(Presence.values(), PRESENCES, SightingCodec::number);
+    index(Source.values(), SOURCES, SightingCodec::number);
+    index(Cause.values(), CAUSES, SightingCodec::number);
+    index(EventType.values(), EVENT_TYPES, SightingCodec::number);
   }
 
-  private Code() {}
+  private SightingCodec() {}
 
   /// The first key of the millisecond in which `at` lies.
   static long key(Instant at) {
@@ -44,7 +44,7 @@ final class Code {
     return Math.floorDiv(key, (long) PLACES);
   }
 
-  static long what(Sighting seen) {
+  static long encodeState(Sighting seen) {
     long lag = seen.at().toEpochMilli() - seen.earliest().toEpochMilli();
     return lag << 12
         | number(seen.cause()) << 6

@@ -27,7 +27,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-class TroubleTest {
+class HistoryProblemsTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final Instant FAR = T.plusSeconds(1_000_000);
@@ -53,8 +53,8 @@ class TroubleTest {
   @Test
   void aFullDiskTakesNothingOfABatchAndAllOfItLater() throws Exception {
     try (Database database = Database.forWriting(file())) {
-      Sightings sightings = new Sightings(database.connection());
-      People people = new People(database.connection());
+      SightingTable sightings = new SightingTable(database.connection());
+      PersonTable people = new PersonTable(database.connection());
       int grace = database.write("test", () -> people.number(GRACE));
       execute(database.connection(), "pragma max_page_count = 30");
       List<Sighting> stored = new ArrayList<>();
@@ -144,11 +144,11 @@ class TroubleTest {
     return List.of(
         history::requireKnown,
         () -> history.append(sightings(0, 1)),
-        () -> history.beat(T),
-        () -> history.remember(List.of(Person.unknown(GRACE))),
-        () -> history.upkeep().erase(GRACE, true),
-        () -> history.upkeep().eraseAll(T),
-        () -> history.upkeep().run(Retention.ofDays(1), FAR),
+        () -> history.heartbeat(T),
+        () -> history.savePeople(List.of(Person.unknown(GRACE))),
+        () -> history.maintenance().erase(GRACE, true),
+        () -> history.maintenance().eraseAll(T),
+        () -> history.maintenance().run(Retention.ofDays(1), FAR),
         () -> history.close(FAR));
   }
 
@@ -217,13 +217,13 @@ class TroubleTest {
     Overlay lunch = new Overlay.StatusText(GRACE, "Lunch", T, Source.RTM);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
       Schema.migrate(connection, file(), 0, 3);
-      int grace = new People(connection).number(GRACE);
+      int grace = new PersonTable(connection).number(GRACE);
       store(connection, grace, sightings(0, 3));
-      new Happenings(connection).add(lunch.toAuditEvent(), grace);
+      new EventTable(connection).add(lunch.toAuditEvent(), grace);
     }
     try (History history = History.openReadOnly(file())) {
       assertEquals(List.of(lunch), history.overlays(GRACE, T, FAR));
-      assertEquals(List.of(lunch.toAuditEvent()), history.happenings(T, FAR));
+      assertEquals(List.of(lunch.toAuditEvent()), history.auditEvents(T, FAR));
       assertEquals(sightings(0, 3), history.sightings(GRACE, T, FAR));
     }
     try (Database copy = Database.forReading(Schema.copyOf(file(), 3));
@@ -274,7 +274,7 @@ class TroubleTest {
 
   private static int store(Connection connection, int person, List<Sighting> batch)
       throws SQLException {
-    try (var appending = new Appending(connection)) {
+    try (var appending = new SightingInserter(connection)) {
       for (Sighting seen : batch) {
         appending.add(person, seen);
       }
@@ -286,7 +286,7 @@ class TroubleTest {
   private static void olderHistory(Path file) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       Schema.migrate(connection, file, 0, 1);
-      store(connection, new People(connection).number(GRACE), sightings(0, 3));
+      store(connection, new PersonTable(connection).number(GRACE), sightings(0, 3));
     }
   }
 

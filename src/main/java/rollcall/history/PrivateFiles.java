@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Makes files and directories that only their owner can read, where the file system knows owners
 /// (elsewhere they inherit the protection of the user's own directory).
-final class OwnerOnly {
-  private OwnerOnly() {}
+final class PrivateFiles {
+  private PrivateFiles() {}
 
   static void createDirectories(Path directory) throws IOException {
     Files.createDirectories(directory, only(directory, "rwx------"));

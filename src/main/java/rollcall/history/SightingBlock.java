@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// The key of the first stands beside it. Then, each as a variable-length integer (seven bits a
 /// byte, the lowest first, the highest bit saying that more follow): what of the first; and for
 /// each other the distance of its key from the one before, and its what.
-final class Pack {
+final class SightingBlock {
   /// So many bytes lie within a page of the database beside three others of the kind; one byte more
   /// than about a thousand, and each would need a page of its own.
   static final int FULL = 900;
@@ -20,7 +20,7 @@ final class Pack {
   private final int size;
   private final byte[] bytes;
 
-  private Pack(long first, long last, int size, byte[] bytes) {
+  private SightingBlock(long first, long last, int size, byte[] bytes) {
     this.first = first;
     this.last = last;
     this.size = size;
@@ -48,20 +48,21 @@ final class Pack {
   }
 
   /// Packs as many as fit, beginning with the one at `from`.
-  static Pack of(Run run, int from) {
+  static SightingBlock of(SightingBuffer run, int from) {
     byte[] bytes = new byte[FULL + LONGEST];
-    int end = write(bytes, 0, run.what(from));
+    int end = write(bytes, 0, run.codeAt(from));
     int next = from + 1;
     while (next < run.size() && end < FULL) {
       end = write(bytes, end, run.key(next) - run.key(next - 1));
-      end = write(bytes, end, run.what(next));
+      end = write(bytes, end, run.codeAt(next));
       next++;
     }
-    return new Pack(run.key(from), run.key(next - 1), next - from, Arrays.copyOf(bytes, end));
+    return new SightingBlock(
+        run.key(from), run.key(next - 1), next - from, Arrays.copyOf(bytes, end));
   }
 
   /// Adds everything packed to the run.
-  static void unpack(long first, byte[] bytes, Run into) {
+  static void decode(long first, byte[] bytes, SightingBuffer into) {
     long key = first;
     int at = 0;
     while (at < bytes.length) {

@@ -27,7 +27,7 @@ import rollcall.presence.Span;
 import rollcall.presence.UserId;
 
 /// A clock that was ahead, and is right again.
-class AheadTest {
+class FutureRecordsTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final UserId KAI = new UserId("U0KAIMUELLER");
   private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
@@ -37,9 +37,9 @@ class AheadTest {
   @Test
   void aSessionThatLookedAtNobodyUnderALaterTimeIsNoLook() throws Exception {
     try (History history = History.open(file(), at(120))) {
-      history.goOn(at(0));
+      history.resume(at(0));
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 1)));
-      history.beat(at(5));
+      history.heartbeat(at(5));
     }
     try (History history = History.open(file(), at(7))) {
       assertEquals(
@@ -61,7 +61,7 @@ class AheadTest {
     try (History history = History.openReadOnly(file())) {
       assertEquals(Optional.of(at(3)), history.lastKnown());
       assertEquals(
-          List.of("app_started 1", "app_stopped 3"), words(history.happenings(T, at(900_000))));
+          List.of("app_started 1", "app_stopped 3"), words(history.auditEvents(T, at(900_000))));
     }
   }
 
@@ -69,7 +69,7 @@ class AheadTest {
   void whatWasSeenUnderALaterTimeIsKeptUntilSomebodySetsItAside() throws Exception {
     try (History history = History.open(file(), at(120))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 121)));
-      history.goOn(at(0));
+      history.resume(at(0));
       assertEquals(1, history.sightings(GRACE, T, at(1000)).size());
       assertEquals(Optional.of(at(121)), history.lastKnown());
     }
@@ -84,15 +84,15 @@ class AheadTest {
     }
     try (History history = History.open(file(), at(160))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 161), seen(KAI, Presence.ACTIVE, 165)));
-      history.note(List.of(AuditEvent.of(EventType.CONNECTED, at(161), Source.RTM, "")));
-      history.beat(at(170));
+      history.appendEvents(List.of(AuditEvent.of(EventType.CONNECTED, at(161), Source.RTM, "")));
+      history.heartbeat(at(170));
       before = history.sightings(GRACE, T, at(1000));
-      Upkeep.Aside aside = history.upkeep().setAside(at(50)).orElseThrow();
+      Maintenance.Aside aside = history.maintenance().setAside(at(50)).orElseThrow();
       assertEquals(at(50), aside.from());
       assertEquals(at(170), aside.until());
       assertTrue(aside.copy().startsWith(directory.resolve("backups")), aside.copy().toString());
       assertEquals(Optional.of(at(50)), history.lastKnown());
-      assertEquals(Presence.UNKNOWN, history.board().of(GRACE).orElseThrow().presence());
+      assertEquals(Presence.UNKNOWN, history.snapshot().of(GRACE).orElseThrow().presence());
       history.append(List.of(seen(GRACE, Presence.AWAY, 51)));
       history.close(at(60));
       try (History copy = History.openReadOnly(aside.copy())) {
@@ -114,7 +114,7 @@ class AheadTest {
               "clock_adjusted 50 set back by 7200 s; what was recorded since then by the clock that"
                   + " was ahead is set aside",
               "app_stopped 60"),
-          words(history.happenings(T, at(1000))));
+          words(history.auditEvents(T, at(1000))));
     }
   }
 
@@ -122,8 +122,8 @@ class AheadTest {
   void aSessionThatReachesOverTheTrueTimeIsDoubtedSinceItBegan() throws Exception {
     try (History history = History.open(file(), at(0))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 1)));
-      history.beat(at(180));
-      assertEquals(at(0), history.upkeep().setAside(at(120)).orElseThrow().from());
+      history.heartbeat(at(180));
+      assertEquals(at(0), history.maintenance().setAside(at(120)).orElseThrow().from());
       assertEquals(List.of(), spans(history, GRACE, 120));
     }
   }
@@ -132,16 +132,16 @@ class AheadTest {
   void aSessionIsDoubtedOnlySinceItsClockJumped() throws Exception {
     try (History history = History.open(file(), at(0))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 1)));
-      history.beat(at(60));
+      history.heartbeat(at(60));
       history.append(List.of(Sighting.unknown(GRACE, at(60), Cause.COMPUTER_SLEPT)));
-      history.note(List.of(note(EventType.SLEEP, 60), note(EventType.WAKE, 240)));
+      history.appendEvents(List.of(note(EventType.SLEEP, 60), note(EventType.WAKE, 240)));
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 241)));
-      history.beat(at(260));
-      assertEquals(at(80), history.upkeep().setAside(at(80)).orElseThrow().from());
+      history.heartbeat(at(260));
+      assertEquals(at(80), history.maintenance().setAside(at(80)).orElseThrow().from());
       assertEquals(
           List.of(span(GRACE, Presence.ACTIVE, 1, 60), span(GRACE, Presence.UNKNOWN, 60, 80)),
           spans(history, GRACE, 80));
-      history.beat(at(90));
+      history.heartbeat(at(90));
       assertEquals(Optional.of(at(90)), history.lastKnown());
     }
   }
@@ -150,8 +150,8 @@ class AheadTest {
   void aRecordThatEndsNowHasNothingToSetAside() throws Exception {
     try (History history = History.open(file(), at(0))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 1)));
-      history.beat(at(5));
-      assertEquals(Optional.empty(), history.upkeep().setAside(at(5)));
+      history.heartbeat(at(5));
+      assertEquals(Optional.empty(), history.maintenance().setAside(at(5)));
       assertEquals(1, history.sightings(GRACE, T, at(1000)).size());
     }
     assertFalse(Files.exists(directory.resolve("backups")));
@@ -161,12 +161,12 @@ class AheadTest {
   void whoeverIsErasedIsNotSetAsideEither() throws Exception {
     try (History history = History.open(file(), at(60))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 61), seen(KAI, Presence.ACTIVE, 61)));
-      Path copy = history.upkeep().setAside(at(0)).orElseThrow().copy();
-      assertEquals(new Upkeep.Erased(0, 1), history.upkeep().erase(GRACE, false));
+      Path copy = history.maintenance().setAside(at(0)).orElseThrow().copy();
+      assertEquals(new Maintenance.Erased(0, 1), history.maintenance().erase(GRACE, false));
       assertFalse(
           new String(Files.readAllBytes(copy), StandardCharsets.ISO_8859_1)
               .contains(GRACE.value()));
-      history.upkeep().eraseAll(at(1));
+      history.maintenance().eraseAll(at(1));
       assertFalse(Files.exists(copy));
     }
   }
@@ -177,13 +177,13 @@ class AheadTest {
     try (History history = History.open(file(), wrong)) {
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, wrong, Source.RTM, Cause.SNAPSHOT)));
-      history.upkeep().run(Retention.ofDays(2000), wrong);
-      Path copy = history.upkeep().setAside(T).orElseThrow().copy();
+      history.maintenance().run(Retention.ofDays(2000), wrong);
+      Path copy = history.maintenance().setAside(T).orElseThrow().copy();
       assertEquals(List.of(copy), backups());
       history.append(List.of(seen(GRACE, Presence.AWAY, 1)));
-      history.upkeep().run(Retention.ofDays(30), T.plus(Duration.ofDays(29)));
+      history.maintenance().run(Retention.ofDays(30), T.plus(Duration.ofDays(29)));
       assertEquals(2, backups().size());
-      history.upkeep().run(Retention.ofDays(30), T.plus(Duration.ofDays(31)));
+      history.maintenance().run(Retention.ofDays(30), T.plus(Duration.ofDays(31)));
       assertFalse(Files.exists(copy));
     }
   }
@@ -209,7 +209,7 @@ class AheadTest {
           history.append(batch);
           told.addAll(batch);
           if (random.nextBoolean()) {
-            history.upkeep().run(Retention.USUAL, at(minute));
+            history.maintenance().run(Retention.USUAL, at(minute));
           }
           minute += 1 + random.nextInt(30);
           history.close(at(minute));
@@ -218,8 +218,8 @@ class AheadTest {
       }
       int now = random.nextInt(minute);
       try (History history = History.open(file, at(now))) {
-        Optional<Upkeep.Aside> aside = history.upkeep().setAside(at(now));
-        Instant from = aside.map(Upkeep.Aside::from).orElse(at(now));
+        Optional<Maintenance.Aside> aside = history.maintenance().setAside(at(now));
+        Instant from = aside.map(Maintenance.Aside::from).orElse(at(now));
         assertFalse(from.isAfter(at(now)));
         for (UserId user : List.of(GRACE, KAI)) {
           assertEquals(

@@ -9,9 +9,9 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// Sightings of one person as two growing arrays of [Code] numbers, in order of key. Serves one
-/// question after the other.
-final class Run {
+/// Sightings of one person as two growing arrays of [SightingCodec] numbers, in order of key.
+/// Serves one question after the other.
+final class SightingBuffer {
   private long[] keys = new long[256];
   private long[] whats = new long[256];
   private int size;
@@ -28,12 +28,12 @@ final class Run {
     return keys[index];
   }
 
-  long what(int index) {
+  long codeAt(int index) {
     return whats[index];
   }
 
   Presence presence(int index) {
-    return Code.presence(whats[index]);
+    return SightingCodec.presence(whats[index]);
   }
 
   /// Adds one where it belongs: nearly always at the end, else before the first with a later key.
@@ -54,7 +54,7 @@ final class Run {
   }
 
   /// Lets go of all from this index on.
-  void shorten(int to) {
+  void truncate(int to) {
     size = to;
   }
 
@@ -76,7 +76,7 @@ final class Run {
   List<Sighting> sightings(UserId user, int from, int to) {
     List<Sighting> all = new ArrayList<>(to - from);
     for (int i = from; i < to; i++) {
-      all.add(Code.sighting(user, keys[i], whats[i]));
+      all.add(SightingCodec.sighting(user, keys[i], whats[i]));
     }
     return all;
   }
@@ -88,13 +88,13 @@ final class Run {
   SpanArray spans(int from, int to, long knownUntil, long now) {
     SpanArray spans = new SpanArray(to - from + 1);
     for (int i = from; i < to; i++) {
-      long start = Code.millis(keys[i]);
-      long end = i + 1 < to ? Code.millis(keys[i + 1]) : now;
+      long start = SightingCodec.millis(keys[i]);
+      long end = i + 1 < to ? SightingCodec.millis(keys[i + 1]) : now;
       if (end >= now) {
-        spans.addLast(presence(i), Code.sourceOf(whats[i]), start, knownUntil, now);
+        spans.addLast(presence(i), SightingCodec.sourceOf(whats[i]), start, knownUntil, now);
         break;
       }
-      spans.add(presence(i), Code.sourceOf(whats[i]), start, end);
+      spans.add(presence(i), SightingCodec.sourceOf(whats[i]), start, end);
     }
     return spans;
   }

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 /// A clock that was set months ahead looks like months in which Rollcall did not run, and makes
 /// everything too old at once. So a jump of more than [#JUMP] ages the record only when its end is
 /// [#TRUST] ago: a wrong clock is put right, or seen to be wrong, before that.
-final class Ageing {
+final class RetentionClock {
   /// More than that between two signs of life is a jump; less does not make much too old.
   static final Duration JUMP = Duration.ofDays(7);
 
   /// So long after a jump the clock is believed.
   static final Duration TRUST = Duration.ofDays(3);
 
-  private final Ledger ledger;
+  private final HistoryTables ledger;
 
-  Ageing(Ledger ledger) {
+  RetentionClock(HistoryTables ledger) {
     this.ledger = ledger;
   }
 
@@ -29,7 +29,7 @@ final class Ageing {
     Duration jumps =
         Stream.concat(
                 ledger.sessions().pausesSince(since).stream(),
-                ledger.happenings().sleepsSince(since).stream())
+                ledger.auditEvents().sleepsSince(since).stream())
             .filter(length -> length.compareTo(JUMP) > 0)
             .reduce(Duration.ZERO, Duration::plus);
     return now.minus(jumps);

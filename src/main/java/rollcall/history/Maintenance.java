@@ -12,13 +12,13 @@ import rollcall.presence.UserId;
 /// is too old, backups.
 ///
 /// Lane: that of its [History], which must be open to record.
-public final class Upkeep {
+public final class Maintenance {
   private static final double MUCH_UNUSED = 0.1;
 
   private final Database database;
-  private final Ledger ledger;
+  private final HistoryTables ledger;
 
-  Upkeep(Database database, Ledger ledger) {
+  Maintenance(Database database, HistoryTables ledger) {
     this.database = database;
     this.ledger = ledger;
   }
@@ -43,7 +43,7 @@ public final class Upkeep {
             });
     database.compact();
     return new Erased(
-        sightings, besides("erase somebody from a backup of", backups -> backups.erase(user)));
+        sightings, alongside("erase somebody from a backup of", backups -> backups.erase(user)));
   }
 
   /// Erases everything about everybody for ever: here, and with all copies. Only whose history it
@@ -55,7 +55,7 @@ public final class Upkeep {
   public long eraseAll(Instant now) throws HistoryException {
     long sightings = database.write("erase everybody from", () -> ledger.eraseAll(now));
     database.compact();
-    besides(
+    alongside(
         "delete the backups of",
         backups -> {
           backups.deleteAll();
@@ -90,13 +90,13 @@ public final class Upkeep {
   /// @return empty when the record does not reach beyond `now`, which changes nothing
   /// @throws HistoryException when it could not be done: then nothing of the record has changed
   public Optional<Aside> setAside(Instant now) throws HistoryException {
-    Ahead ahead = new Ahead(ledger);
-    Optional<Instant> end = database.read("read the end of", () -> ahead.reach(now));
+    FutureRecords ahead = new FutureRecords(ledger);
+    Optional<Instant> end = database.read("read the end of", () -> ahead.extent(now));
     if (end.isEmpty()) {
       return Optional.empty();
     }
     Path copy =
-        besides(
+        alongside(
             "keep a copy of",
             backups -> {
               Path kept = backups.setAside(database.connection(), now);
@@ -108,15 +108,15 @@ public final class Upkeep {
   }
 
   /// Until when the record reaches, where that is later than `now`.
-  public Optional<Instant> ahead(Instant now) throws HistoryException {
-    return database.read("read the end of", () -> new Ahead(ledger).reach(now));
+  public Optional<Instant> futureRecords(Instant now) throws HistoryException {
+    return database.read("read the end of", () -> new FutureRecords(ledger).extent(now));
   }
 
   /// Whether the day (as UTC has it) still wants its [#run]. A history that holds nothing wants
   /// none.
-  public boolean due(Instant now) throws HistoryException {
+  public boolean isDue(Instant now) throws HistoryException {
     return database.read("read the first sighting of", ledger.sightings()::first).isPresent()
-        && besides("look for the backups of", backups -> backups.wantedOn(now));
+        && alongside("look for the backups of", backups -> backups.isDueOn(now));
   }
 
   /// Does what is due once a day: deletes what is older than it may be, here and in the backups,
@@ -126,7 +126,8 @@ public final class Upkeep {
   /// Where more than a week went by without Rollcall until less than three days ago, nothing grows
   /// older by that yet: it may have been the clock.
   public Done run(Retention retention, Instant now) throws HistoryException {
-    Instant asOf = database.read("read the sessions of", () -> new Ageing(ledger).asOf(now));
+    Instant asOf =
+        database.read("read the sessions of", () -> new RetentionClock(ledger).asOf(now));
     return run(retention, asOf, now);
   }
 
@@ -138,14 +139,14 @@ public final class Upkeep {
   /// @param asOf what is too old then goes
   private Done run(Retention retention, Instant asOf, Instant now) throws HistoryException {
     int shortened =
-        database.write("delete old sightings from", () -> ledger.forgetTheOld(retention, asOf));
-    if (database.unused() > MUCH_UNUSED) {
+        database.write("delete old sightings from", () -> ledger.deleteExpired(retention, asOf));
+    if (database.isUnused() > MUCH_UNUSED) {
       database.compact();
     }
-    besides(
+    alongside(
         "delete old sightings from a backup of",
         backups -> {
-          backups.forgetTheOld(retention, asOf);
+          backups.deleteExpired(retention, asOf);
           return backups;
         });
     if (retention.backups() == 0) {
@@ -154,16 +155,16 @@ public final class Upkeep {
     return new Done(
         shortened,
         Optional.of(
-            besides(
+            alongside(
                 "back up",
-                backups -> backups.make(database.connection(), now, retention.backups()))));
+                backups -> backups.create(database.connection(), now, retention.backups()))));
   }
 
-  private <T> T besides(String doing, BesideWork<T> work) throws HistoryException {
+  private <T> T alongside(String doing, BesideWork<T> work) throws HistoryException {
     try {
       return work.with(new Backups(database.file()));
     } catch (SQLException | IOException e) {
-      throw Database.asOurs(database.file(), doing, e);
+      throw Database.translate(database.file(), doing, e);
     }
   }
 

@@ -11,15 +11,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /// Copies of a database that is in use: whole and on the disk, or not there at all.
-final class Copies {
-  private Copies() {}
+final class DatabaseCopy {
+  private DatabaseCopy() {}
 
   /// Writes a compact copy in the place of whatever has that name.
   static void write(Connection connection, Path copy) throws SQLException, IOException {
     Path part = copy.resolveSibling(copy.getFileName() + ".part");
     try {
       Files.deleteIfExists(part);
-      OwnerOnly.createFile(part);
+      PrivateFiles.createFile(part);
       try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
         statement.setString(1, part.toString());
         statement.executeUpdate();

@@ -30,7 +30,7 @@ import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-class UpkeepTest {
+class MaintenanceTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final UserId KAI = new UserId("U0KAIMUELLER");
   private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
@@ -45,14 +45,14 @@ class UpkeepTest {
       history.append(sightings(KAI, 2_000));
       AuditEvent dnd =
           new AuditEvent(T, EventType.DND_UPDATED, GRACE, Source.RTM, "until 18:00, says Hopper");
-      history.note(List.of(dnd));
+      history.appendEvents(List.of(dnd));
       // Most of it is packed, and the old rows lie about as free room.
-      history.beat(T.plusSeconds(10_000));
-      history.upkeep().run(Retention.USUAL, day(1));
-      history.upkeep().run(Retention.USUAL, day(2));
+      history.heartbeat(T.plusSeconds(10_000));
+      history.maintenance().run(Retention.USUAL, day(1));
+      history.maintenance().run(Retention.USUAL, day(2));
       assertTrue(mentions("Hopper").size() >= 3, mentions("Hopper").toString());
       List<Sighting> kais = history.sightings(KAI, T, day(1));
-      assertEquals(new Upkeep.Erased(2_000, 2), history.upkeep().erase(GRACE, false));
+      assertEquals(new Maintenance.Erased(2_000, 2), history.maintenance().erase(GRACE, false));
       assertEquals(List.of(), history.sightings(GRACE, T, day(1)));
       assertEquals(kais, history.sightings(KAI, T, day(1)));
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
@@ -69,17 +69,17 @@ class UpkeepTest {
   void whoeverIsBlockedIsNotRememberedAndOnlyAHashIsKept() throws Exception {
     try (History history = History.open(file(), T)) {
       describe(history);
-      history.upkeep().erase(GRACE, true);
+      history.maintenance().erase(GRACE, true);
       describe(history);
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
-      assertTrue(history.upkeep().blocked().test(GRACE));
-      assertFalse(history.upkeep().blocked().test(KAI));
+      assertTrue(history.maintenance().blocked().test(GRACE));
+      assertFalse(history.maintenance().blocked().test(KAI));
     }
     assertEquals(List.of(), mentions(GRACE.value()));
     try (History history = History.open(file(), T)) {
-      assertTrue(history.upkeep().blocked().test(GRACE));
-      history.upkeep().unblock(GRACE);
-      assertFalse(history.upkeep().blocked().test(GRACE));
+      assertTrue(history.maintenance().blocked().test(GRACE));
+      history.maintenance().unblock(GRACE);
+      assertFalse(history.maintenance().blocked().test(GRACE));
       describe(history);
       assertEquals(2, history.people().size());
     }
@@ -88,7 +88,7 @@ class UpkeepTest {
   @Test
   void erasingSomebodyNeverSeenIsNoError() throws Exception {
     try (History history = History.open(file(), T)) {
-      assertEquals(new Upkeep.Erased(0, 0), history.upkeep().erase(GRACE, false));
+      assertEquals(new Maintenance.Erased(0, 0), history.maintenance().erase(GRACE, false));
     }
   }
 
@@ -98,12 +98,12 @@ class UpkeepTest {
     try (History history = History.open(file(), T)) {
       List<Sighting> told = randomSightings(random, 3_000);
       history.append(told);
-      history.beat(told.getLast().at());
+      history.heartbeat(told.getLast().at());
       Instant end = told.getLast().at().plusSeconds(60);
       for (int kept : List.of(90, 60, 30, 1)) {
         Instant cut = end.minus(Duration.ofDays(kept));
         List<Span> before = history.spans(GRACE, cut, end, end, end);
-        history.upkeep().run(Retention.ofDays(kept), end);
+        history.maintenance().run(Retention.ofDays(kept), end);
         List<Span> after = history.spans(GRACE, Instant.EPOCH, end, end, end);
         assertEquals(before, after.stream().flatMap(span -> span.clip(cut, end).stream()).toList());
         assertFalse(history.firstSighting().orElseThrow().isBefore(cut));
@@ -119,7 +119,7 @@ class UpkeepTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
-      history.upkeep().run(Retention.ofDays(30), day(31));
+      history.maintenance().run(Retention.ofDays(30), day(31));
       assertEquals(List.of(), history.sightings(GRACE, Instant.EPOCH, day(31)));
       assertEquals(Optional.empty(), history.firstSighting());
     }
@@ -131,7 +131,7 @@ class UpkeepTest {
       history.append(sightings(GRACE, 100));
       history.append(sightings(KAI, 100));
       Retention retention = new Retention(Duration.ofDays(30), Map.of(KAI, Retention.FOREVER), 1);
-      history.upkeep().run(retention, day(60));
+      history.maintenance().run(retention, day(60));
       assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
       assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
     }
@@ -140,12 +140,12 @@ class UpkeepTest {
   @Test
   void aWeekOfBackupsIsKeptAndNobodyElseCanReadThem() throws Exception {
     try (History history = History.open(file(), T)) {
-      assertFalse(history.upkeep().due(T));
+      assertFalse(history.maintenance().isDue(T));
       history.append(sightings(GRACE, 100));
       for (int day = 0; day < 10; day++) {
-        assertTrue(history.upkeep().due(day(day)));
-        history.upkeep().run(Retention.USUAL, day(day));
-        assertFalse(history.upkeep().due(day(day)));
+        assertTrue(history.maintenance().isDue(day(day)));
+        history.maintenance().run(Retention.USUAL, day(day));
+        assertFalse(history.maintenance().isDue(day(day)));
       }
     }
     try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
@@ -170,7 +170,7 @@ class UpkeepTest {
     try (History history = History.open(file(), T)) {
       history.belongTo(new Workspace("T1", "acme"));
       history.append(told);
-      history.upkeep().run(Retention.USUAL, day(1));
+      history.maintenance().run(Retention.USUAL, day(1));
     }
     byte[] bytes = Files.readAllBytes(file());
     java.util.Arrays.fill(bytes, 5 * 4096, 7 * 4096, (byte) 0xA5);
@@ -195,11 +195,11 @@ class UpkeepTest {
     AuditEvent quiet =
         new AuditEvent(T.plusSeconds(9), EventType.STATUS_CHANGED, KAI, Source.RTM, "lunch");
     History first = History.open(file(), T);
-    first.note(List.of(connected, lost));
-    first.note(List.of(quiet));
+    first.appendEvents(List.of(connected, lost));
+    first.appendEvents(List.of(quiet));
     first.close(T.plusSeconds(30));
     try (History crashing = History.open(file(), T.plusSeconds(40))) {
-      crashing.beat(T.plusSeconds(50));
+      crashing.heartbeat(T.plusSeconds(50));
     }
     try (History last = History.open(file(), T.plusSeconds(60))) {
       assertEquals(
@@ -212,8 +212,8 @@ class UpkeepTest {
               happening(EventType.APP_STARTED, 40),
               happening(EventType.APP_CRASHED, 50),
               happening(EventType.APP_STARTED, 60)),
-          last.happenings(Instant.MIN, Instant.MAX));
-      assertEquals(List.of(quiet, lost), last.happenings(T.plusSeconds(9), T.plusSeconds(30)));
+          last.auditEvents(Instant.MIN, Instant.MAX));
+      assertEquals(List.of(quiet, lost), last.auditEvents(T.plusSeconds(9), T.plusSeconds(30)));
     }
   }
 
@@ -221,7 +221,7 @@ class UpkeepTest {
   void oneWhoAsksWhetherSomebodyRecordsDoesNotTakeTheLockAway() throws Exception {
     try (History recorder = History.open(file(), T);
         History reader = History.openReadOnly(file())) {
-      recorder.beat(T);
+      recorder.heartbeat(T);
       assertTrue(reader.recording());
       assertThrows(HistoryException.InUse.class, () -> History.open(file(), T));
       // From another process as well: on POSIX systems it was this process that had let go.
@@ -250,7 +250,7 @@ class UpkeepTest {
   }
 
   private static void describe(History history) throws Exception {
-    history.remember(
+    history.savePeople(
         List.of(
             new Person(GRACE, "Grace", "Grace Hopper", "Admiral", null, false, false),
             new Person(KAI, "Kai", "Kai Müller", "", null, false, false)));

@@ -17,16 +17,16 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
 /// The people of a history. Inside the file each is a small number. Lane: that of its [History].
-final class People {
+final class PersonTable {
   private final Connection connection;
   private final Map<UserId, Integer> numbers = new HashMap<>();
 
-  People(Connection connection) {
+  PersonTable(Connection connection) {
     this.connection = connection;
   }
 
   /// Takes over what the directory says now; who is known already keeps the number.
-  void remember(Collection<Person> people) throws SQLException {
+  void save(Collection<Person> people) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -98,11 +98,11 @@ final class People {
     if (known.isPresent()) {
       return known.getAsInt();
     }
-    remember(List.of(Person.unknown(user)));
+    save(List.of(Person.unknown(user)));
     return numberOf(user).orElseThrow();
   }
 
-  void forget(int person) throws SQLException {
+  void delete(int person) throws SQLException {
     numbers.clear();
     try (PreparedStatement statement =
         connection.prepareStatement("delete from person where n = ?")) {
@@ -112,7 +112,7 @@ final class People {
   }
 
   /// Everybody by number, in order of number.
-  List<Numbered> numbered() throws SQLException {
+  List<Numbered> byNumber() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement("select n, id from person order by n");
         ResultSet row = statement.executeQuery()) {
@@ -125,7 +125,7 @@ final class People {
   }
 
   /// Forgets the numbers it has handed out: a transaction that gave them was rolled back.
-  void forgetNumbers() {
+  void clearNumberCache() {
     numbers.clear();
   }
 

@@ -11,16 +11,16 @@ import rollcall.presence.EventType;
 import rollcall.presence.Overlay;
 import rollcall.presence.UserId;
 
-/// What lies over people's presence, among the [Happenings]: each kind of it goes on until the next
+/// What lies over people's presence, among the [EventTable]: each kind of it goes on until the next
 /// word. Lane: that of its [History].
-final class Laid {
+final class OverlayQueries {
   private static final List<EventType> KINDS =
       List.of(EventType.DND_UPDATED, EventType.STATUS_CHANGED, EventType.HUDDLE_CHANGED);
 
-  private final People people;
-  private final Happenings happenings;
+  private final PersonTable people;
+  private final EventTable happenings;
 
-  Laid(People people, Happenings happenings) {
+  OverlayQueries(PersonTable people, EventTable happenings) {
     this.people = people;
     this.happenings = happenings;
   }
@@ -38,7 +38,7 @@ final class Laid {
   }
 
   /// Whether this is what the record says last of the person.
-  boolean says(Overlay told, EventType type) throws SQLException {
+  boolean latest(Overlay told, EventType type) throws SQLException {
     OptionalInt person = people.numberOf(told.user());
     return person.isPresent()
         && happenings
@@ -49,11 +49,11 @@ final class Laid {
   }
 
   /// What was told of a person before `at`, as far as it goes on then, told again as of `at`.
-  List<AuditEvent> asOf(People.Numbered person, Instant at) throws SQLException {
+  List<AuditEvent> asOf(PersonTable.Numbered person, Instant at) throws SQLException {
     long millis = at.toEpochMilli();
     List<AuditEvent> then = happenings.of(person.number(), person.user(), millis, millis + 1);
     return before(person.number(), person.user(), millis).stream()
-        .filter(last -> goesOn(last, at))
+        .filter(last -> continues(last, at))
         .filter(last -> then.stream().noneMatch(one -> one.type() == last.type()))
         .map(last -> new AuditEvent(at, last.type(), last.user(), last.source(), last.note()))
         .toList();
@@ -68,7 +68,7 @@ final class Laid {
     return last;
   }
 
-  private static boolean goesOn(AuditEvent told, Instant at) {
+  private static boolean continues(AuditEvent told, Instant at) {
     return !(Overlay.of(told).orElse(null) instanceof Overlay.Dnd quiet)
         || (quiet.until() != null && quiet.until().isAfter(at));
   }

@@ -14,12 +14,12 @@ import rollcall.presence.Sighting;
 ///
 /// To be given in order of time, as an `events.csv` has it. The beginnings and ends of Rollcall in
 /// it become the sessions of this history. Lane: that of its [History].
-public final class Filling implements AutoCloseable {
+public final class BulkImport implements AutoCloseable {
   private final Database database;
-  private final Ledger ledger;
+  private final HistoryTables ledger;
   private boolean done;
 
-  Filling(Database database, Ledger ledger) throws HistoryException {
+  BulkImport(Database database, HistoryTables ledger) throws HistoryException {
     this.database = database;
     this.ledger = ledger;
     database.begin();
@@ -28,14 +28,14 @@ public final class Filling implements AutoCloseable {
 
   /// Keeps what is known of these people.
   public void remember(Collection<Person> people) throws HistoryException {
-    into(() -> ledger.people().remember(people));
+    into(() -> ledger.people().save(people));
   }
 
   /// Adds what was seen.
   public void add(List<Sighting> sightings) throws HistoryException {
     if (!sightings.isEmpty()) {
       into(() -> {
-        inSession(sightings.getFirst().at());
+        withSession(sightings.getFirst().at());
         ledger.store(sightings);
       });
     }
@@ -47,14 +47,14 @@ public final class Filling implements AutoCloseable {
       if (happening.user() == null) {
         noteOfAll(happening);
       } else {
-        ledger.note(List.of(happening));
+        ledger.appendEvents(List.of(happening));
       }
     });
   }
 
   /// Puts it on the disk.
   public void done() throws HistoryException {
-    into(() -> ledger.sightings().pack());
+    into(() -> ledger.sightings().compact());
     database.commit();
     done = true;
   }
@@ -63,7 +63,7 @@ public final class Filling implements AutoCloseable {
   @Override
   public void close() throws HistoryException {
     if (!done) {
-      ledger.people().forgetNumbers();
+      ledger.people().clearNumberCache();
       database.rollBack();
     }
   }
@@ -73,11 +73,11 @@ public final class Filling implements AutoCloseable {
     switch (happening.type()) {
       case APP_STARTED -> ledger.sessions().start(at);
       case APP_STOPPED -> {
-        inSession(at);
+        withSession(at);
         ledger.sessions().end(at);
       }
       case APP_CRASHED, PRESENCE_CHECK -> {
-        inSession(at);
+        withSession(at);
         ledger.sessions().knownUntil(at);
       }
       case PRESENCE_CHANGE,
@@ -95,13 +95,13 @@ public final class Filling implements AutoCloseable {
           RATE_LIMITED,
           TOKEN_INVALID,
           CLOCK_ADJUSTED ->
-          ledger.note(List.of(happening));
+          ledger.appendEvents(List.of(happening));
     }
   }
 
   /// What begins before the first session that the file tells of was seen in one all the same.
-  private void inSession(Instant at) throws SQLException {
-    Optional<Sessions.Session> last = ledger.sessions().last();
+  private void withSession(Instant at) throws SQLException {
+    Optional<SessionTable.Session> last = ledger.sessions().last();
     if (last.isEmpty()) {
       ledger.sessions().start(at);
     }

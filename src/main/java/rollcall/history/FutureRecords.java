@@ -14,16 +14,16 @@ import rollcall.presence.Source;
 
 /// What a history holds under later times than the clock says now: it was ahead when that was
 /// recorded, or it is behind now. Lane: that of its [History].
-final class Ahead {
-  private final Ledger ledger;
+final class FutureRecords {
+  private final HistoryTables ledger;
 
-  Ahead(Ledger ledger) {
+  FutureRecords(HistoryTables ledger) {
     this.ledger = ledger;
   }
 
   /// Until when the record reaches, where that is later than `now`.
-  Optional<Instant> reach(Instant now) throws SQLException {
-    return Stream.of(lookedUntil(), seenUntil())
+  Optional<Instant> extent(Instant now) throws SQLException {
+    return Stream.of(confirmedUntil(), lastSightingAt())
         .flatMap(Optional::stream)
         .filter(now::isBefore)
         .max(Instant::compareTo);
@@ -33,11 +33,11 @@ final class Ahead {
   /// ran, and would make what is seen from now on seem to be known until then.
   ///
   /// @return whether the newest is gone
-  boolean forgetTheHollow(Instant now) throws SQLException {
+  boolean deleteEmptySessions(Instant now) throws SQLException {
     boolean hollow =
-        lookedUntil().filter(now::isBefore).isPresent()
-            && seenUntil().filter(now::isBefore).isEmpty();
-    return hollow && ledger.sessions().cut(now);
+        confirmedUntil().filter(now::isBefore).isPresent()
+            && lastSightingAt().filter(now::isBefore).isEmpty();
+    return hollow && ledger.sessions().truncate(now);
   }
 
   /// From when the clock may have been wrong everybody is unknown; the record goes on now.
@@ -45,17 +45,19 @@ final class Ahead {
   /// @param until until when it reached
   /// @return from when on
   Instant setAside(Instant now, Instant until) throws SQLException {
-    Instant from = beginningOfDoubt(now);
-    for (People.Numbered person : ledger.people().numbered()) {
-      ledger.sightings().forgetFrom(person.number(), from);
+    Instant from = doubtStart(now);
+    for (PersonTable.Numbered person : ledger.people().byNumber()) {
+      ledger.sightings().deleteFrom(person.number(), from);
     }
-    ledger.happenings().forgetFrom(from.toEpochMilli());
-    boolean anew = ledger.sessions().cut(from);
-    ledger.store(ledger.board().unknownFrom(from, Cause.CLOCK_ADJUSTED));
+    ledger.auditEvents().deleteFrom(from.toEpochMilli());
+    boolean anew = ledger.sessions().truncate(from);
+    ledger.store(ledger.snapshot().unknownFrom(from, Cause.CLOCK_ADJUSTED));
     String note =
         "set back by %d s; what was recorded since then by the clock that was ahead is set aside"
             .formatted(Duration.between(now, until).toSeconds());
-    ledger.happenings().add(AuditEvent.of(EventType.CLOCK_ADJUSTED, from, Source.NONE, note), null);
+    ledger
+        .auditEvents()
+        .add(AuditEvent.of(EventType.CLOCK_ADJUSTED, from, Source.NONE, note), null);
     if (anew) {
       ledger.sessions().start(now);
     }
@@ -64,21 +66,21 @@ final class Ahead {
 
   /// Nothing says since when the clock was ahead. Of the session that reaches over `now` all is
   /// doubted since its clock last jumped so far, or since it began; of earlier ones, nothing.
-  private Instant beginningOfDoubt(Instant now) throws SQLException {
-    Optional<Sessions.Reach> over = ledger.sessions().over(now);
+  private Instant doubtStart(Instant now) throws SQLException {
+    Optional<SessionTable.Reach> over = ledger.sessions().isEnded(now);
     if (over.isEmpty()) {
       return now;
     }
-    Instant begin = jump(over.get(), Duration.between(now, over.get().knownUntil()));
+    Instant begin = clockJump(over.get(), Duration.between(now, over.get().knownUntil()));
     return begin.isBefore(now) ? begin : now;
   }
 
-  private Instant jump(Sessions.Reach session, Duration far) throws SQLException {
+  private Instant clockJump(SessionTable.Reach session, Duration far) throws SQLException {
     Instant begin = session.started();
     @Nullable Instant asleep = null;
     for (AuditEvent one :
         ledger
-            .happenings()
+            .auditEvents()
             .between(session.started().toEpochMilli(), session.knownUntil().toEpochMilli() + 1)) {
       if (one.type() == EventType.SLEEP) {
         asleep = one.at();
@@ -91,13 +93,13 @@ final class Ahead {
     return begin;
   }
 
-  private Optional<Instant> lookedUntil() throws SQLException {
-    return ledger.sessions().last().map(Sessions.Session::knownUntil);
+  private Optional<Instant> confirmedUntil() throws SQLException {
+    return ledger.sessions().last().map(SessionTable.Session::knownUntil);
   }
 
-  private Optional<Instant> seenUntil() throws SQLException {
+  private Optional<Instant> lastSightingAt() throws SQLException {
     return LongStream.concat(
-            ledger.sightings().last().stream(), ledger.happenings().last().stream())
+            ledger.sightings().last().stream(), ledger.auditEvents().last().stream())
         .mapToObj(Instant::ofEpochMilli)
         .max(Instant::compareTo);
   }

@@ -8,11 +8,11 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 
 /// Stores sightings one by one; lives for one batch.
-final class Appending implements AutoCloseable {
+final class SightingInserter implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement insert;
 
-  Appending(Connection connection) throws SQLException {
+  SightingInserter(Connection connection) throws SQLException {
     this.connection = connection;
     insert =
         connection.prepareStatement(
@@ -22,8 +22,8 @@ final class Appending implements AutoCloseable {
   /// Stores it after those of the same person and millisecond. The same one again right after
   /// itself is stored once, so that a batch may be tried twice.
   void add(int person, Sighting seen) throws SQLException {
-    long key = Code.key(seen.at());
-    long what = Code.what(seen);
+    long key = SightingCodec.key(seen.at());
+    long what = SightingCodec.encodeState(seen);
     // What was noticed later than it happened may belong into a millisecond that is packed already.
     long free = seen.source() == Source.NONE ? afterPacked(person, key) : key;
     if (!inserted(person, free, what)) {
@@ -32,7 +32,7 @@ final class Appending implements AutoCloseable {
   }
 
   private long afterPacked(int person, long first) throws SQLException {
-    long last = first + Code.PLACES - 1;
+    long last = first + SightingCodec.PLACES - 1;
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select first, bytes from pack where person = ? and first <= ? and last >= ?")) {
@@ -40,9 +40,9 @@ final class Appending implements AutoCloseable {
       statement.setLong(2, last);
       statement.setLong(3, first);
       try (ResultSet row = statement.executeQuery()) {
-        Run packed = new Run();
+        SightingBuffer packed = new SightingBuffer();
         while (row.next()) {
-          Pack.unpack(row.getLong(1), row.getBytes(2), packed);
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), packed);
         }
         int end = packed.indexOf(last + 1);
         return end > packed.indexOf(first) ? Math.min(packed.key(end - 1) + 1, last) : first;
@@ -71,14 +71,14 @@ final class Appending implements AutoCloseable {
             """)) {
       statement.setInt(1, person);
       statement.setLong(2, first);
-      statement.setLong(3, first + Code.PLACES - 1);
+      statement.setLong(3, first + SightingCodec.PLACES - 1);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         long last = row.getLong(1);
         if (row.getLong(2) == what) {
           return;
         }
-        if (last - first + 1 < Code.PLACES) {
+        if (last - first + 1 < SightingCodec.PLACES) {
           inserted(person, last + 1, what);
         } else {
           replace(person, last, what);

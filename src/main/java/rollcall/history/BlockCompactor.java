@@ -13,14 +13,14 @@ import java.util.Arrays;
 /// New rows of everybody lie close together, so that a batch touches few pages of the file; a pack
 /// of each is touched only here. With one row a page a disk would write two hundred times as much.
 /// A sighting that arrives after its time was packed stays a row. Lives for one packing.
-final class Packing implements AutoCloseable {
+final class BlockCompactor implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement lastPack;
   private final PreparedStatement insert;
   private final PreparedStatement delete;
   private final Late late = new Late();
 
-  Packing(Connection connection) throws SQLException {
+  BlockCompactor(Connection connection) throws SQLException {
     this.connection = connection;
     lastPack =
         connection.prepareStatement(
@@ -32,33 +32,33 @@ final class Packing implements AutoCloseable {
   }
 
   /// Packs every row.
-  void pack() throws SQLException {
+  void compact() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select person, key, what from sighting order by person, key")) {
       int person = -1;
-      Run rows = new Run();
+      SightingBuffer rows = new SightingBuffer();
       while (row.next()) {
         if (row.getInt(1) != person) {
-          pack(person, rows);
+          compact(person, rows);
           person = row.getInt(1);
-          rows = new Run();
+          rows = new SightingBuffer();
         }
         rows.add(row.getLong(2), row.getLong(3));
       }
-      pack(person, rows);
+      compact(person, rows);
     }
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("delete from sighting");
     }
-    late.putBack(connection);
+    late.reinsert(connection);
   }
 
   /// Stores these packs of a person.
-  void write(int person, Run run, int from) throws SQLException {
+  void write(int person, SightingBuffer run, int from) throws SQLException {
     int next = from;
     while (next < run.size()) {
-      Pack pack = Pack.of(run, next);
+      SightingBlock pack = SightingBlock.of(run, next);
       insert.setInt(1, person);
       insert.setLong(2, pack.first());
       insert.setLong(3, pack.last());
@@ -75,20 +75,20 @@ final class Packing implements AutoCloseable {
     delete.close();
   }
 
-  private void pack(int person, Run rows) throws SQLException {
+  private void compact(int person, SightingBuffer rows) throws SQLException {
     if (rows.size() == 0) {
       return;
     }
-    Run run = new Run();
+    SightingBuffer run = new SightingBuffer();
     long packedUntil = Long.MIN_VALUE;
     lastPack.setInt(1, person);
     try (ResultSet last = lastPack.executeQuery()) {
       if (last.next()) {
         byte[] bytes = last.getBytes(3);
-        boolean full = bytes.length >= Pack.FULL;
+        boolean full = bytes.length >= SightingBlock.FULL;
         packedUntil = full ? last.getLong(2) : last.getLong(1);
         if (!full) {
-          Pack.unpack(last.getLong(1), bytes, run);
+          SightingBlock.decode(last.getLong(1), bytes, run);
           delete.setInt(1, person);
           delete.setLong(2, last.getLong(1));
           delete.executeUpdate();
@@ -97,9 +97,9 @@ final class Packing implements AutoCloseable {
     }
     for (int i = 0; i < rows.size(); i++) {
       if (rows.key(i) >= packedUntil) {
-        run.add(rows.key(i), rows.what(i));
+        run.add(rows.key(i), rows.codeAt(i));
       } else {
-        late.add(person, rows.key(i), rows.what(i));
+        late.add(person, rows.key(i), rows.codeAt(i));
       }
     }
     write(person, run, 0);
@@ -119,7 +119,7 @@ final class Packing implements AutoCloseable {
       rows[size++] = what;
     }
 
-    void putBack(Connection connection) throws SQLException {
+    void reinsert(Connection connection) throws SQLException {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "insert into sighting (person, key, what) values (?, ?, ?)")) {

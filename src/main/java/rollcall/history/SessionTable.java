@@ -15,10 +15,10 @@ import rollcall.presence.Source;
 
 /// When somebody recorded into a history, and up to when each time is known to have looked. Lane:
 /// that of its [History].
-final class Sessions {
+final class SessionTable {
   private final Connection connection;
 
-  Sessions(Connection connection) {
+  SessionTable(Connection connection) {
     this.connection = connection;
   }
 
@@ -81,14 +81,14 @@ final class Sessions {
             """)) {
       statement.setLong(1, from);
       statement.setLong(2, to);
-      statement.setInt(3, Code.number(EventType.APP_STARTED));
-      statement.setInt(4, Code.number(EventType.APP_STOPPED));
-      statement.setInt(5, Code.number(EventType.APP_CRASHED));
+      statement.setInt(3, SightingCodec.number(EventType.APP_STARTED));
+      statement.setInt(4, SightingCodec.number(EventType.APP_STOPPED));
+      statement.setInt(5, SightingCodec.number(EventType.APP_CRASHED));
       try (ResultSet row = statement.executeQuery()) {
         List<AuditEvent> all = new ArrayList<>();
         while (row.next()) {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
-          all.add(AuditEvent.of(Code.eventType(row.getInt(2)), at, Source.NONE, ""));
+          all.add(AuditEvent.of(SightingCodec.eventType(row.getInt(2)), at, Source.NONE, ""));
         }
         return all;
       }
@@ -117,7 +117,7 @@ final class Sessions {
   }
 
   /// The first that had begun by then and knows of later.
-  Optional<Reach> over(Instant at) throws SQLException {
+  Optional<Reach> isEnded(Instant at) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -138,7 +138,7 @@ final class Sessions {
   /// From then on nobody looked, and those that began later never were.
   ///
   /// @return whether the newest is one of them
-  boolean cut(Instant at) throws SQLException {
+  boolean truncate(Instant at) throws SQLException {
     long millis = at.toEpochMilli();
     try (PreparedStatement gone =
             connection.prepareStatement("delete from session where started >= ?");
@@ -156,7 +156,7 @@ final class Sessions {
   }
 
   /// Those that ended before then, but for the newest.
-  void forgetBefore(long millis) throws SQLException {
+  void deleteBefore(long millis) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "delete from session where known_until < ? and n < (select max(n) from session)")) {

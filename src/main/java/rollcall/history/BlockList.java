@@ -15,12 +15,12 @@ import rollcall.presence.UserId;
 
 /// The people who were erased and are not to be watched again, as salted hashes: who they are
 /// cannot be read from the file, only whether somebody is one of them. Lane: that of its [History].
-final class Blocked {
+final class BlockList {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Connection connection;
 
-  Blocked(Connection connection) {
+  BlockList(Connection connection) {
     this.connection = connection;
   }
 
@@ -40,7 +40,7 @@ final class Blocked {
 
   void remove(UserId user) throws SQLException {
     for (Mark mark : marks()) {
-      if (mark.is(user)) {
+      if (mark.matches(user)) {
         try (PreparedStatement statement =
             connection.prepareStatement("delete from blocked where salt = ?")) {
           statement.setBytes(1, mark.salt());
@@ -53,7 +53,7 @@ final class Blocked {
   /// Whether somebody is one of them.
   Predicate<UserId> all() throws SQLException {
     List<Mark> marks = marks();
-    return user -> marks.stream().anyMatch(mark -> mark.is(user));
+    return user -> marks.stream().anyMatch(mark -> mark.matches(user));
   }
 
   private List<Mark> marks() throws SQLException {
@@ -80,8 +80,8 @@ final class Blocked {
 
   @SuppressWarnings("ArrayRecordComponent") // lives within this class only
   private record Mark(byte[] salt, byte[] hash) {
-    boolean is(UserId user) {
-      return MessageDigest.isEqual(hash, Blocked.hash(salt, user));
+    boolean matches(UserId user) {
+      return MessageDigest.isEqual(hash, BlockList.hash(salt, user));
     }
   }
 }

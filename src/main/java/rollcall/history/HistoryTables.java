@@ -25,47 +25,47 @@ import rollcall.presence.Workspace;
 
 /// The tables of one history together: what is true of them whoever opened the file, and whichever
 /// transaction it happens in. Lane: that of its [History].
-final class Ledger {
+final class HistoryTables {
   private final Connection connection;
-  private final People people;
-  private final Blocked blocked;
-  private final Sessions sessions;
-  private final Sightings sightings;
-  private final Happenings happenings;
-  private final Laid laid;
+  private final PersonTable people;
+  private final BlockList blocked;
+  private final SessionTable sessions;
+  private final SightingTable sightings;
+  private final EventTable happenings;
+  private final OverlayQueries laid;
 
-  Ledger(Connection connection) throws SQLException {
+  HistoryTables(Connection connection) throws SQLException {
     this.connection = connection;
-    people = new People(connection);
-    blocked = new Blocked(connection);
-    sessions = new Sessions(connection);
-    sightings = new Sightings(connection);
-    happenings = new Happenings(connection);
-    laid = new Laid(people, happenings);
+    people = new PersonTable(connection);
+    blocked = new BlockList(connection);
+    sessions = new SessionTable(connection);
+    sightings = new SightingTable(connection);
+    happenings = new EventTable(connection);
+    laid = new OverlayQueries(people, happenings);
   }
 
-  People people() {
+  PersonTable people() {
     return people;
   }
 
-  Blocked blocked() {
+  BlockList blocked() {
     return blocked;
   }
 
-  Sessions sessions() {
+  SessionTable sessions() {
     return sessions;
   }
 
-  Sightings sightings() {
+  SightingTable sightings() {
     return sightings;
   }
 
-  Happenings happenings() {
+  EventTable auditEvents() {
     return happenings;
   }
 
   /// Whether something was ever seen or noted.
-  boolean holdsSomething() throws SQLException {
+  boolean isNotEmpty() throws SQLException {
     return sightings.first().isPresent() || happenings.any();
   }
 
@@ -75,20 +75,20 @@ final class Ledger {
   ///
   /// @return whether the session before did not say goodbye
   boolean begin(Instant now) throws SQLException {
-    Optional<Sessions.Session> before = sessions.last();
+    Optional<SessionTable.Session> before = sessions.last();
     boolean crashed = before.isPresent() && !before.get().ended();
     if (crashed) {
-      store(board().unknownFrom(before.get().knownUntil(), Cause.APP_CRASHED));
+      store(snapshot().unknownFrom(before.get().knownUntil(), Cause.APP_CRASHED));
     }
-    new Ahead(this).forgetTheHollow(now);
+    new FutureRecords(this).deleteEmptySessions(now);
     sessions.start(notBefore(sessions.last(), now));
     return crashed;
   }
 
   /// Somebody begins to look, in the session that has begun. Where the clock said a later time when
   /// it began, and nothing was seen since, it begins now.
-  void goOn(Instant now) throws SQLException {
-    if (new Ahead(this).forgetTheHollow(now)) {
+  void resume(Instant now) throws SQLException {
+    if (new FutureRecords(this).deleteEmptySessions(now)) {
       sessions.start(now);
     }
   }
@@ -97,37 +97,37 @@ final class Ledger {
   /// clock says an earlier time.
   void end(Instant now) throws SQLException {
     Instant end = notBefore(sessions.last(), now);
-    store(board().unknownFrom(end, Cause.APP_STOPPED));
+    store(snapshot().unknownFrom(end, Cause.APP_STOPPED));
     sessions.end(end);
   }
 
-  private static Instant notBefore(Optional<Sessions.Session> last, Instant now) {
-    return last.map(Sessions.Session::knownUntil).filter(now::isBefore).orElse(now);
+  private static Instant notBefore(Optional<SessionTable.Session> last, Instant now) {
+    return last.map(SessionTable.Session::knownUntil).filter(now::isBefore).orElse(now);
   }
 
   /// Stores all of them but those of people who are blocked: nothing is recorded of them.
   void store(List<Sighting> sightings) throws SQLException {
-    List<Sighting> batch = allowed(sightings);
-    try (Appending appending = new Appending(connection)) {
+    List<Sighting> batch = isAllowed(sightings);
+    try (SightingInserter appending = new SightingInserter(connection)) {
       for (Sighting seen : batch) {
         appending.add(people.number(seen.user()), seen);
       }
     }
     this.sightings.added(batch.size());
     Optional<Instant> told =
-        batch.stream().filter(Ledger::toldByItself).map(Sighting::at).max(naturalOrder());
+        batch.stream().filter(HistoryTables::reportedBySlack).map(Sighting::at).max(naturalOrder());
     if (told.isPresent()) {
       sessions.knownUntil(told.get());
     }
   }
 
-  private List<Sighting> allowed(List<Sighting> batch) throws SQLException {
+  private List<Sighting> isAllowed(List<Sighting> batch) throws SQLException {
     Predicate<UserId> refused = blocked.all();
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
   /// Stores all of them but what happened to people who are blocked.
-  void note(List<AuditEvent> news) throws SQLException {
+  void appendEvents(List<AuditEvent> news) throws SQLException {
     Predicate<UserId> refused = blocked.all();
     for (AuditEvent happening : news) {
       UserId user = happening.user();
@@ -140,21 +140,21 @@ final class Ledger {
 
   /// Stores what is news, of what is told again at each start: what lies over a person's presence
   /// is stored when it is not what the record says last.
-  void noteNews(List<AuditEvent> told) throws SQLException {
+  void storeNewEvents(List<AuditEvent> told) throws SQLException {
     for (AuditEvent happening : told) {
       if (!isOld(happening)) {
-        note(List.of(happening));
+        appendEvents(List.of(happening));
       }
     }
   }
 
   private boolean isOld(AuditEvent happening) throws SQLException {
     Optional<Overlay> told = Overlay.of(happening);
-    return told.isPresent() && laid.says(told.get(), happening.type());
+    return told.isPresent() && laid.latest(told.get(), happening.type());
   }
 
   /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
-  List<AuditEvent> happenings(Instant from, Instant to) throws SQLException {
+  List<AuditEvent> auditEvents(Instant from, Instant to) throws SQLException {
     long begin = millis(from);
     long end = millis(to);
     return merged(sessions.happenings(begin, end), happenings.between(begin, end));
@@ -185,15 +185,15 @@ final class Ledger {
     return laid.of(user, millis(from), millis(to));
   }
 
-  PresenceSnapshot board() throws SQLException {
+  PresenceSnapshot snapshot() throws SQLException {
     List<Sighting> beginnings = new ArrayList<>();
-    for (People.Numbered person : people.numbered()) {
-      sightings.beginningOfPresent(person.number(), person.user()).ifPresent(beginnings::add);
+    for (PersonTable.Numbered person : people.byNumber()) {
+      sightings.presentSince(person.number(), person.user()).ifPresent(beginnings::add);
     }
     return PresenceSnapshot.EMPTY.with(beginnings);
   }
 
-  List<Sighting> around(UserId user, Instant from, Instant to) throws SQLException {
+  List<Sighting> spansAround(UserId user, Instant from, Instant to) throws SQLException {
     OptionalInt number = people.numberOf(user);
     return number.isPresent() ? sightings.around(number.getAsInt(), user, from, to) : List.of();
   }
@@ -234,9 +234,9 @@ final class Ledger {
       return 0;
     }
     long count = sightings.count(number.getAsInt());
-    sightings.forget(number.getAsInt());
-    happenings.forget(number.getAsInt());
-    people.forget(number.getAsInt());
+    sightings.delete(number.getAsInt());
+    happenings.delete(number.getAsInt());
+    people.delete(number.getAsInt());
     return count;
   }
 
@@ -245,10 +245,10 @@ final class Ledger {
   /// @return how many sightings there were
   long eraseAll(Instant now) throws SQLException {
     long count = 0;
-    for (People.Numbered person : people.numbered()) {
+    for (PersonTable.Numbered person : people.byNumber()) {
       count += erase(person.user());
     }
-    happenings.forgetBefore(Long.MAX_VALUE);
+    happenings.deleteBefore(Long.MAX_VALUE);
     sessions.clear();
     sessions.start(now);
     return count;
@@ -257,34 +257,34 @@ final class Ledger {
   /// Everything that is older than it may be.
   ///
   /// @return of how many people there was something
-  int forgetTheOld(Retention retention, Instant now) throws SQLException {
-    sightings.pack();
+  int deleteExpired(Retention retention, Instant now) throws SQLException {
+    sightings.compact();
     int touched = 0;
-    for (People.Numbered person : people.numbered()) {
-      Optional<Instant> cut = retention.cut(person.user(), now);
+    for (PersonTable.Numbered person : people.byNumber()) {
+      Optional<Instant> cut = retention.cutoff(person.user(), now);
       if (cut.isPresent()) {
-        touched += forgetBefore(person, cut.get()) ? 1 : 0;
+        touched += deleteBefore(person, cut.get()) ? 1 : 0;
       }
     }
-    Optional<Instant> oldest = retention.oldest(now);
+    Optional<Instant> oldest = retention.oldestKept(now);
     if (oldest.isPresent()) {
-      happenings.forgetBefore(oldest.get().toEpochMilli());
-      sessions.forgetBefore(oldest.get().toEpochMilli());
+      happenings.deleteBefore(oldest.get().toEpochMilli());
+      sessions.deleteBefore(oldest.get().toEpochMilli());
     }
     return touched;
   }
 
-  private boolean forgetBefore(People.Numbered person, Instant cut) throws SQLException {
+  private boolean deleteBefore(PersonTable.Numbered person, Instant cut) throws SQLException {
     List<AuditEvent> standing = watchedAt(person, cut) ? laid.asOf(person, cut) : List.of();
-    boolean shortened = sightings.forgetBefore(person.number(), person.user(), cut);
-    happenings.forgetBefore(person.number(), cut.toEpochMilli());
+    boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut);
+    happenings.deleteBefore(person.number(), cut.toEpochMilli());
     for (AuditEvent again : standing) {
       happenings.add(again, person.number());
     }
     return shortened;
   }
 
-  private boolean watchedAt(People.Numbered person, Instant at) throws SQLException {
+  private boolean watchedAt(PersonTable.Numbered person, Instant at) throws SQLException {
     return sightings.around(person.number(), person.user(), at, at.plusMillis(1)).stream()
         .filter(seen -> !seen.at().isAfter(at))
         .reduce((_, later) -> later)
@@ -293,7 +293,7 @@ final class Ledger {
   }
 
   /// A look at one person says nothing of the others, and a note that nobody looks says less.
-  private static boolean toldByItself(Sighting seen) {
+  private static boolean reportedBySlack(Sighting seen) {
     return switch (seen.source()) {
       case RTM, DEMO -> seen.presence().isObserved();
       case POLL, NONE -> false;

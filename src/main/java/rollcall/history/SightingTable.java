@@ -17,7 +17,7 @@ import rollcall.presence.UserId;
 /// The sightings of a history, kept by person and time: new ones each in a row of its own, older
 /// ones packed. Packs of a person do not overlap; a sighting that arrives after its time was packed
 /// stays a row. Lane: that of its [History].
-final class Sightings {
+final class SightingTable {
   /// So many rows of all people together are packed: few enough that a batch of any size touches no
   /// more than a few hundred pages, many enough that most packs get several at a time.
   private static final int MANY = 60_000;
@@ -27,10 +27,10 @@ final class Sightings {
   private final Connection connection;
   private final PreparedStatement loose;
   private final PreparedStatement packs;
-  private final Run around = new Run();
+  private final SightingBuffer around = new SightingBuffer();
   private long rows = -1;
 
-  Sightings(Connection connection) throws SQLException {
+  SightingTable(Connection connection) throws SQLException {
     this.connection = connection;
     loose =
         connection.prepareStatement(
@@ -59,7 +59,7 @@ final class Sightings {
   List<Sighting> around(int person, UserId user, Instant from, Instant to) throws SQLException {
     long first = bound(from);
     long end = bound(to);
-    Run run = around(person, first, end);
+    SightingBuffer run = around(person, first, end);
     return run.sightings(user, indexBefore(run, first), indexAfter(run, end));
   }
 
@@ -68,47 +68,47 @@ final class Sightings {
       throws SQLException {
     long first = bound(from);
     long end = bound(to);
-    Run run = around(person, first, end);
+    SightingBuffer run = around(person, first, end);
     SpanArray spans =
         run.spans(
             indexBefore(run, first),
             indexAfter(run, end),
-            Code.millis(bound(knownUntil)),
-            Code.millis(bound(now)));
-    spans.clip(Code.millis(first), Code.millis(end));
+            SightingCodec.millis(bound(knownUntil)),
+            SightingCodec.millis(bound(now)));
+    spans.clip(SightingCodec.millis(first), SightingCodec.millis(end));
     return spans;
   }
 
-  private Run around(int person, long first, long end) throws SQLException {
+  private SightingBuffer around(int person, long first, long end) throws SQLException {
     around.clear();
-    unpackAround(person, first, end, around);
-    looseAround(person, first, end, around);
+    readBlocksAround(person, first, end, around);
+    rowsAround(person, first, end, around);
     return around;
   }
 
-  private static int indexBefore(Run run, long first) {
+  private static int indexBefore(SightingBuffer run, long first) {
     return Math.max(0, run.indexOf(first) - 1);
   }
 
-  private static int indexAfter(Run run, long end) {
+  private static int indexAfter(SightingBuffer run, long end) {
     return Math.min(run.size(), run.indexOf(end) + 1);
   }
 
   /// The sighting with which the person's present state began.
-  Optional<Sighting> beginningOfPresent(int person, UserId user) throws SQLException {
-    Run rows = new Run();
-    looseAround(person, 0, Long.MAX_VALUE, rows);
-    boolean late = rows.size() > 0 && rows.key(0) < endOfPacks(person);
+  Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
+    SightingBuffer rows = new SightingBuffer();
+    rowsAround(person, 0, Long.MAX_VALUE, rows);
+    boolean late = rows.size() > 0 && rows.key(0) < blocksEnd(person);
     Beginning beginning = new Beginning();
     if (late) {
-      beginning.reachedBack(everything(person));
-    } else if (!beginning.reachedBack(rows)) {
-      reachBackThroughPacks(person, beginning);
+      beginning.foundAt(all(person));
+    } else if (!beginning.foundAt(rows)) {
+      findStartInBlocks(person, beginning);
     }
     return beginning.sighting(user);
   }
 
-  private void reachBackThroughPacks(int person, Beginning beginning) throws SQLException {
+  private void findStartInBlocks(int person, Beginning beginning) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select first, bytes from pack where person = ? order by first desc")) {
@@ -116,9 +116,9 @@ final class Sightings {
       try (ResultSet row = statement.executeQuery()) {
         boolean reached = false;
         while (!reached && row.next()) {
-          Run pack = new Run();
-          Pack.unpack(row.getLong(1), row.getBytes(2), pack);
-          reached = beginning.reachedBack(pack);
+          SightingBuffer pack = new SightingBuffer();
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), pack);
+          reached = beginning.foundAt(pack);
         }
       }
     }
@@ -151,7 +151,7 @@ final class Sightings {
         ResultSet row = statement.executeQuery()) {
       row.next();
       long key = row.getLong(1);
-      return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(Code.millis(key));
+      return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(SightingCodec.millis(key));
     }
   }
 
@@ -161,53 +161,53 @@ final class Sightings {
   }
 
   /// Packs all rows when there are many.
-  void packMany() throws SQLException {
+  void compactMany() throws SQLException {
     if (rows < 0) {
       rows = countRows();
     }
     if (rows >= MANY) {
-      pack();
+      compact();
     }
   }
 
   /// Packs all rows.
-  void pack() throws SQLException {
-    try (Packing packing = new Packing(connection)) {
-      packing.pack();
+  void compact() throws SQLException {
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
+      packing.compact();
     }
     rows = 0;
   }
 
   /// How many there are of a person, those that are packed included.
   long count(int person) throws SQLException {
-    return everything(person).size();
+    return all(person).size();
   }
 
   /// Everything about a person.
-  void forget(int person) throws SQLException {
-    forget("delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
-    forget("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
+  void delete(int person) throws SQLException {
+    delete("delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
+    delete("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
   }
 
   /// Everything about a person before `cut`. How they stood then is told again as of `cut`; of
   /// somebody who was not on the list nothing remains.
   ///
   /// @return whether there was anything
-  boolean forgetBefore(int person, UserId user, Instant cut) throws SQLException {
+  boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
     long key = bound(cut);
-    Run run = new Run();
-    unpackAround(person, key, key, run);
-    looseAround(person, key, key, run);
+    SightingBuffer run = new SightingBuffer();
+    readBlocksAround(person, key, key, run);
+    rowsAround(person, key, key, run);
     int kept = run.indexOf(key);
     if (kept == 0) {
       return false;
     }
     Sighting last = run.sightings(user, kept - 1, kept).getFirst();
     boolean toldAgain = kept < run.size() && run.key(kept) == key;
-    keepPacked(person, key);
-    forget("delete from sighting where person = ?1 and key < ?2", person, key);
+    insertBlock(person, key);
+    delete("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !toldAgain) {
-      try (Appending appending = new Appending(connection)) {
+      try (SightingInserter appending = new SightingInserter(connection)) {
         appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
       }
     }
@@ -215,29 +215,29 @@ final class Sightings {
   }
 
   /// Everything about a person from `cut` on.
-  void forgetFrom(int person, Instant cut) throws SQLException {
+  void deleteFrom(int person, Instant cut) throws SQLException {
     long key = bound(cut);
-    Run straddling = new Run();
-    unpackOver(person, key, straddling);
-    forget("delete from sighting where person = ?1 and key >= ?2", person, key);
-    forget("delete from pack where person = ?1 and last >= ?2", person, key);
-    straddling.shorten(straddling.indexOf(key));
-    try (Packing packing = new Packing(connection)) {
+    SightingBuffer straddling = new SightingBuffer();
+    readBlocksOver(person, key, straddling);
+    delete("delete from sighting where person = ?1 and key >= ?2", person, key);
+    delete("delete from pack where person = ?1 and last >= ?2", person, key);
+    straddling.truncate(straddling.indexOf(key));
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
       packing.write(person, straddling, 0);
     }
   }
 
   /// Drops the packs before `key`, and of the one that reaches over it what is before.
-  private void keepPacked(int person, long key) throws SQLException {
-    Run straddling = new Run();
-    unpackOver(person, key, straddling);
-    forget("delete from pack where person = ?1 and first < ?2", person, key);
-    try (Packing packing = new Packing(connection)) {
+  private void insertBlock(int person, long key) throws SQLException {
+    SightingBuffer straddling = new SightingBuffer();
+    readBlocksOver(person, key, straddling);
+    delete("delete from pack where person = ?1 and first < ?2", person, key);
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
       packing.write(person, straddling, straddling.indexOf(key));
     }
   }
 
-  private void unpackOver(int person, long key, Run into) throws SQLException {
+  private void readBlocksOver(int person, long key, SightingBuffer into) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
@@ -246,13 +246,13 @@ final class Sightings {
       statement.setLong(3, key);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Pack.unpack(row.getLong(1), row.getBytes(2), into);
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
         }
       }
     }
   }
 
-  private void forget(String which, int person, long key) throws SQLException {
+  private void delete(String which, int person, long key) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(which)) {
       statement.setInt(1, person);
       statement.setLong(2, key);
@@ -260,23 +260,24 @@ final class Sightings {
     }
   }
 
-  private Run everything(int person) throws SQLException {
-    Run run = new Run();
-    unpackAround(person, 0, Long.MAX_VALUE, run);
-    looseAround(person, 0, Long.MAX_VALUE, run);
+  private SightingBuffer all(int person) throws SQLException {
+    SightingBuffer run = new SightingBuffer();
+    readBlocksAround(person, 0, Long.MAX_VALUE, run);
+    rowsAround(person, 0, Long.MAX_VALUE, run);
     return run;
   }
 
-  private void unpackAround(int person, long from, long to, Run into) throws SQLException {
+  private void readBlocksAround(int person, long from, long to, SightingBuffer into)
+      throws SQLException {
     ask(packs, person, from, to);
     try (ResultSet row = packs.executeQuery()) {
       while (row.next()) {
-        Pack.unpack(row.getLong(1), row.getBytes(2), into);
+        SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
       }
     }
   }
 
-  private void looseAround(int person, long from, long to, Run into) throws SQLException {
+  private void rowsAround(int person, long from, long to, SightingBuffer into) throws SQLException {
     ask(loose, person, from, to);
     try (ResultSet row = loose.executeQuery()) {
       while (row.next()) {
@@ -286,7 +287,7 @@ final class Sightings {
   }
 
   /// The last key that is packed, or -1 when nothing is.
-  private long endOfPacks(int person) throws SQLException {
+  private long blocksEnd(int person) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select last from pack where person = ? order by first desc limit 1")) {
@@ -311,7 +312,7 @@ final class Sightings {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;
     }
-    return at.isAfter(END) ? Long.MAX_VALUE : Code.key(at);
+    return at.isAfter(END) ? Long.MAX_VALUE : SightingCodec.key(at);
   }
 
   private static void ask(PreparedStatement question, int person, long from, long to)
@@ -323,11 +324,11 @@ final class Sightings {
 
   /// Goes back in time as long as the state is that of the end.
   private static final class Beginning {
-    private @Nullable Run run;
+    private @Nullable SightingBuffer run;
     private int index;
 
     /// @return whether the state before was another one
-    boolean reachedBack(Run older) {
+    boolean foundAt(SightingBuffer older) {
       for (int i = older.size() - 1; i >= 0; i--) {
         if (run != null && run.presence(index) != older.presence(i)) {
           return true;
