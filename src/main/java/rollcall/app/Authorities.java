@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.Tls;
+import rollcall.slack.TlsSettings;
 
 /// Whom this run believes that they are Slack: whom Java and this computer trust, and perhaps the
 /// authorities in a file.
@@ -30,7 +30,7 @@ final class Authorities {
   /// @throws IOException when it cannot be read, or holds no certificate that is good now; its
   ///   message is a sentence that names the file
   void check(Path candidate) throws IOException {
-    var _ = Tls.trusting(candidate, clock.instant());
+    var _ = TlsSettings.trusting(candidate, clock.instant());
   }
 
   /// Trusts the authorities in this file from now on, as they are in it now; null for none. A file
@@ -44,7 +44,7 @@ final class Authorities {
       return Optional.empty();
     }
     try {
-      tls = Tls.trusting(wanted, clock.instant());
+      tls = TlsSettings.trusting(wanted, clock.instant());
       file = wanted;
       return Optional.empty();
     } catch (IOException e) {
@@ -59,6 +59,6 @@ final class Authorities {
 
   /// For the way to Slack.
   SSLContext tls() {
-    return tls == null ? Tls.trusted() : tls;
+    return tls == null ? TlsSettings.trusted() : tls;
   }
 }

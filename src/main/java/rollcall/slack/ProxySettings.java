@@ -72,7 +72,7 @@ public sealed interface ProxySettings {
     @Override
     public Optional<HttpProxy> proxyFor(URI address) {
       ProxySelector selector = ProxySelector.getDefault();
-      return selector == null || Hosts.loopback(address)
+      return selector == null || LoopbackHosts.loopback(address)
           ? Optional.empty()
           : selector.select(asHttp(address)).stream()
               .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
@@ -89,7 +89,7 @@ public sealed interface ProxySettings {
   record Manual(HttpProxy proxy) implements ProxySettings {
     @Override
     public Optional<HttpProxy> proxyFor(URI address) {
-      return Hosts.loopback(address) ? Optional.empty() : Optional.of(proxy);
+      return LoopbackHosts.loopback(address) ? Optional.empty() : Optional.of(proxy);
     }
   }
 
@@ -110,7 +110,7 @@ public sealed interface ProxySettings {
     @Override
     public Optional<HttpProxy> proxyFor(URI address) {
       URI http = asHttp(address);
-      if (Hosts.loopback(http) || exempt(http)) {
+      if (LoopbackHosts.loopback(http) || exempt(http)) {
         return Optional.empty();
       }
       return variable(http.getScheme() + "_proxy")

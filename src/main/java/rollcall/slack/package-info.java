@@ -12,9 +12,9 @@
 ///
 /// **The way out** is one choice for both clients. [ProxySettings][rollcall.slack.ProxySettings] is
 /// the proxy: none, the system's, that of the environment, or one with a sign-in; a proxy that
-/// speaks only NTLM or Negotiate is told apart from a wrong password. [Tls][rollcall.slack.Tls]
-/// says whom to trust: Java and the operating system together, and a company's own authority from a
-/// file. Host names are always checked.
+/// speaks only NTLM or Negotiate is told apart from a wrong password.
+/// [TlsSettings][rollcall.slack.TlsSettings] says whom to trust: Java and the operating system
+/// together, and a company's own authority from a file. Host names are always checked.
 ///
 /// ```java
 /// ProxySettings proxy = new ProxySettings.Environment(System.getenv());

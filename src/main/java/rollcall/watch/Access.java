@@ -5,7 +5,7 @@ import javax.net.ssl.SSLContext;
 import rollcall.presence.Source;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.Tls;
+import rollcall.slack.TlsSettings;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmClientBuilder;
 import rollcall.slack.web.SlackWebClient;
@@ -21,7 +21,7 @@ public record Access(
     SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
   /// The way on which those are trusted whom this computer and Java trust.
   public Access(SlackToken token, URI apiUrl, ProxySettings proxy, boolean demo) {
-    this(token, apiUrl, proxy, Tls.trusted(), demo);
+    this(token, apiUrl, proxy, TlsSettings.trusted(), demo);
   }
 
   /// A client of the Web API that goes this way.

@@ -147,7 +147,7 @@ class CaFileTest {
         authorities.read(copy));
     assertEquals(before, authorities.tls());
     assertEquals(Optional.empty(), authorities.read(null));
-    assertEquals(rollcall.slack.Tls.trusted(), authorities.tls());
+    assertEquals(rollcall.slack.TlsSettings.trusted(), authorities.tls());
   }
 
   @Test

@@ -17,9 +17,9 @@ import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.core.HandshakeException;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
-import rollcall.slack.net.Failures;
 import rollcall.slack.rtm.wire.Container;
 import rollcall.slack.rtm.wire.Wire;
+import rollcall.slack.tls.NetworkErrors;
 
 /// How a socket is opened: through which proxy, trusting whom.
 record Dial(ProxySettings proxies, SSLContext tls) {
@@ -66,6 +66,6 @@ record Dial(ProxySettings proxies, SSLContext tls) {
         return new SlackException.Http("The socket", handshake.getHttpStatusCode(), "");
       }
     }
-    return Failures.of(Failures.through(proxies, url, "Opening the socket"), problem);
+    return NetworkErrors.of(NetworkErrors.viaProxy(proxies, url, "Opening the socket"), problem);
   }
 }

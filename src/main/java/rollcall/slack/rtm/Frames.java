@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.json.Json;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -69,13 +69,14 @@ final class Frames {
           SlackPresence.of(f.presence)
               .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, at))
               .orElseGet(() -> other(f, json, at));
-      case "user_change" -> new RtmEvent.UserChange(Shapes.user(member(json)), json, at);
+      case "user_change" -> new RtmEvent.UserChange(SlackObjects.user(member(json)), json, at);
       case "user_status_changed", "user_huddle_changed" ->
-          new RtmEvent.UserStatusChange(f.type, Shapes.user(member(json)), json, at);
+          new RtmEvent.UserStatusChange(f.type, SlackObjects.user(member(json)), json, at);
       case "dnd_updated", "dnd_updated_user" ->
-          new RtmEvent.DndUpdate(f.type, f.user, Shapes.dnd(part(json, "dnd_status")), json, at);
+          new RtmEvent.DndUpdate(
+              f.type, f.user, SlackObjects.dnd(part(json, "dnd_status")), json, at);
       case "subteam_members_changed" -> groupChange(json, at);
-      case "team_join" -> new RtmEvent.TeamJoin(Shapes.user(member(json)), json, at);
+      case "team_join" -> new RtmEvent.TeamJoin(SlackObjects.user(member(json)), json, at);
       case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, at);
       default -> other(f, json, at);
     };

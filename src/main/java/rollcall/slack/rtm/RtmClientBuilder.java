@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.Tls;
+import rollcall.slack.TlsSettings;
 import rollcall.slack.web.SlackWebClient;
 
 /// The choices for an [RtmClient], with the defaults of Slack's own client.
@@ -129,7 +129,8 @@ public final class RtmClientBuilder {
 
   /// Whom to trust. Default: whom the platform trusts. Host names are always checked.
   ///
-  /// @param tls from [rollcall.slack.Tls], or one of your own, with a client certificate perhaps
+  /// @param tls from [rollcall.slack.TlsSettings], or one of your own, with a client certificate
+  ///   perhaps
   /// @return this
   public RtmClientBuilder tls(SSLContext tls) {
     this.tls = tls;
@@ -197,7 +198,7 @@ public final class RtmClientBuilder {
             .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
       throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
-    SSLContext trust = tls == null ? Tls.trusted() : tls;
+    SSLContext trust = tls == null ? TlsSettings.trusted() : tls;
     SlackWebClient web =
         SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).unpaced().build();
     Map<String, String> args = Map.copyOf(startArgs);

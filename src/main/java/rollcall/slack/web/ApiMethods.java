@@ -18,7 +18,7 @@ public final class ApiMethods {
   /// @return the answer
   /// @throws SlackException if there is none, or an error was asked for
   /// @throws InterruptedException if the thread was interrupted meanwhile
-  public SlackAnswer test(Map<String, String> args) throws SlackException, InterruptedException {
+  public SlackResponse test(Map<String, String> args) throws SlackException, InterruptedException {
     return web.call("api.test", args);
   }
 }

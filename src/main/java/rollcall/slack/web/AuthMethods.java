@@ -20,7 +20,7 @@ public final class AuthMethods {
   /// @throws SlackException if Slack does not say so; `invalid_auth` for a wrong token
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public AuthTest test() throws SlackException, InterruptedException {
-    SlackAnswer answer = web.call("auth.test", Map.of());
+    SlackResponse answer = web.call("auth.test", Map.of());
     JsonNode tree = answer.tree();
     return new AuthTest(
         answer.address("url"),

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.slack.Conversation;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
 /// `conversations.*`: channels, groups and direct messages. From [SlackWebClient#conversations].
@@ -47,7 +47,7 @@ public final class ConversationsMethods {
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public Conversation info(String channel) throws SlackException, InterruptedException {
     Map<String, String> args = Map.of("channel", channel, "include_num_members", "1");
-    return Shapes.conversation(web.call("conversations.info", args).tree().path("channel"));
+    return SlackObjects.conversation(web.call("conversations.info", args).tree().path("channel"));
   }
 
   /// Who is in a conversation: `conversations.members` (100 pages a minute).
@@ -55,7 +55,7 @@ public final class ConversationsMethods {
   /// @param channel the id
   /// @return pages of the ids of people; nothing is asked yet
   public Cursor<String> members(String channel) {
-    return Pages.of(
+    return PagedList.of(
         web,
         "conversations.members",
         "members",
@@ -72,7 +72,7 @@ public final class ConversationsMethods {
   /// @throws SlackException if Slack does not do it
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public String open(Collection<String> users) throws SlackException, InterruptedException {
-    SlackAnswer answer = web.call("conversations.open", Map.of("users", String.join(",", users)));
+    SlackResponse answer = web.call("conversations.open", Map.of("users", String.join(",", users)));
     JsonNode id = answer.tree().path("channel").path("id");
     if (id.stringValue("").isEmpty()) {
       throw new SlackException.Http(answer.method(), 200, "the answer names no channel");
@@ -81,7 +81,7 @@ public final class ConversationsMethods {
   }
 
   static Cursor<Conversation> pages(SlackWebClient web, String method, Map<String, String> args) {
-    return Pages.of(web, method, "channels", args, 999, Shapes::conversation);
+    return PagedList.of(web, method, "channels", args, 999, SlackObjects::conversation);
   }
 
   static Map<String, String> types(Conversation.Kind... kinds) {

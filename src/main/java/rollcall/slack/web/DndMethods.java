@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import rollcall.slack.DndStatus;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 
 /// `dnd.*`: Do Not Disturb. From [SlackWebClient#dnd].
 public final class DndMethods {
@@ -26,7 +26,7 @@ public final class DndMethods {
   /// @throws SlackException if Slack does not say
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public DndStatus info() throws SlackException, InterruptedException {
-    return Shapes.dnd(web.call("dnd.info", Map.of()).tree());
+    return SlackObjects.dnd(web.call("dnd.info", Map.of()).tree());
   }
 
   /// When somebody is not to be disturbed: `dnd.info`.
@@ -36,7 +36,7 @@ public final class DndMethods {
   /// @throws SlackException if Slack does not say
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public DndStatus info(String user) throws SlackException, InterruptedException {
-    return Shapes.dnd(web.call("dnd.info", Map.of("user", user)).tree());
+    return SlackObjects.dnd(web.call("dnd.info", Map.of("user", user)).tree());
   }
 
   /// When several people are not to be disturbed: `dnd.teamInfo` (scope `dnd:read`, 20 a minute),
@@ -55,7 +55,7 @@ public final class DndMethods {
       List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
       Map<String, String> args = Map.of("users", String.join(",", some));
       var found = web.call("dnd.teamInfo", args).tree().path("users");
-      some.stream().filter(found::has).forEach(id -> all.put(id, Shapes.dnd(found.path(id))));
+      some.stream().filter(found::has).forEach(id -> all.put(id, SlackObjects.dnd(found.path(id))));
     }
     return all;
   }

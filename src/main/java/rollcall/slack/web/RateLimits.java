@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Whose turn it is to be called, by method: Slack counts each apart. Safe for all threads.
 final class RateLimits {
   private final InstantSource clock;
-  private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
+  private final Map<String, SlidingWindowLimit> allowances = new ConcurrentHashMap<>();
 
   RateLimits(InstantSource clock) {
     this.clock = clock;
@@ -20,27 +20,27 @@ final class RateLimits {
   /// @param key the method, or what of it is counted apart
   /// @param most how long the caller would wait
   /// @return how long until the next turn; longer than `most` when it was not taken
-  Duration take(String key, Tier tier, Duration most) {
+  Duration acquire(String key, Tier tier, Duration most) {
     Duration[] wait = {Duration.ZERO};
     allowances.compute(
         key,
         (_, known) -> {
           Instant now = clock.instant();
-          Allowance allowance = (known == null ? tier.allowance() : known).at(now);
+          SlidingWindowLimit allowance = (known == null ? tier.allowance() : known).at(now);
           Instant turn = allowance.next(now);
           wait[0] = Duration.between(now, turn);
-          return wait[0].compareTo(most) > 0 ? allowance : allowance.taken(turn);
+          return wait[0].compareTo(most) > 0 ? allowance : allowance.afterCall(turn);
         });
     return wait[0];
   }
 
   /// Slack asks to let it be for so long.
-  void rest(String key, Tier tier, Duration pause) {
+  void pauseUntil(String key, Tier tier, Duration pause) {
     allowances.compute(
         key,
         (_, known) -> {
           Instant now = clock.instant();
-          return (known == null ? tier.allowance() : known).at(now).resting(now.plus(pause));
+          return (known == null ? tier.allowance() : known).at(now).isPaused(now.plus(pause));
         });
   }
 }

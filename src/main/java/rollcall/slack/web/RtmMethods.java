@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.Hosts;
+import rollcall.slack.LoopbackHosts;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
 /// `rtm.*`: asks for a socket. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] does it by
@@ -43,10 +43,10 @@ public final class RtmMethods {
     return connectData(web.call("rtm.start", args));
   }
 
-  private static ConnectData connectData(SlackAnswer answer) throws SlackException {
+  private static ConnectData connectData(SlackResponse answer) throws SlackException {
     JsonNode tree = answer.tree();
     URI url = answer.address("url");
-    Hosts.requireSafe(url);
+    LoopbackHosts.requireSafe(url);
     if (!Set.of("ws", "wss").contains(url.getScheme())) {
       throw new SlackException.Http(answer.method(), 200, "the answer has no socket's address");
     }
@@ -57,7 +57,7 @@ public final class RtmMethods {
         url,
         self.path("id").stringValue(""),
         self.path("name").stringValue(""),
-        Shapes.team(tree.path("team")),
+        SlackObjects.team(tree.path("team")),
         body);
   }
 }

@@ -25,7 +25,7 @@ import rollcall.slack.SlackToken;
 /// Every call blocks until the answer is there and is best made on a virtual thread; interrupting
 /// the thread gives it up. What goes wrong is a [SlackException]. A call waits for its turn when
 /// Slack's limits want that, and one that does no harm twice is made again when it failed for a
-/// passing reason, all within the [patience][SlackWebClientBuilder#patience] of the client. The
+/// passing reason, all within the [patience][SlackWebClientBuilder#maxWait] of the client. The
 /// limits are kept for this client's own calls: use one client for one token. Safe for all threads.
 public final class SlackWebClient implements AutoCloseable {
   /// Where Slack's Web API is.
@@ -33,10 +33,10 @@ public final class SlackWebClient implements AutoCloseable {
 
   private final SlackToken token;
   private final URI apiUrl;
-  private final Transport transport;
-  private final Calls.Post calls;
+  private final HttpTransport transport;
+  private final RetryingCaller.Post calls;
   private final Logger log;
-  private final Consumer<? super SlackAnswer> listener;
+  private final Consumer<? super SlackResponse> listener;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -129,7 +129,7 @@ public final class SlackWebClient implements AutoCloseable {
   /// @throws SlackException if there is no answer, or it is not `"ok":true`
   /// @throws InterruptedException if the thread was interrupted meanwhile
   /// @throws IllegalArgumentException if no method can have such a name
-  public SlackAnswer call(String method, Map<String, String> args)
+  public SlackResponse call(String method, Map<String, String> args)
       throws SlackException, InterruptedException {
     if (!method.matches("[A-Za-z0-9_.]+")) {
       throw new IllegalArgumentException("No method of Slack has such a name: " + method);
@@ -145,7 +145,7 @@ public final class SlackWebClient implements AutoCloseable {
   /// @param args the arguments of every page; without a `limit`, 200 at once are asked for
   /// @return the objects in plain Java; nothing is asked yet
   public Cursor<Map<String, Object>> pages(String method, String field, Map<String, String> args) {
-    return Pages.plain(this, method, field, args);
+    return PagedList.plain(this, method, field, args);
   }
 
   /// Gives up the calls under way, those that wait for their turn, and any later one: they fail
@@ -156,14 +156,15 @@ public final class SlackWebClient implements AutoCloseable {
     transport.close();
   }
 
-  private SlackAnswer post(String method, Map<String, String> args)
+  private SlackResponse post(String method, Map<String, String> args)
       throws SlackException, InterruptedException {
     String form =
         args.entrySet().stream()
             .map(arg -> encode(arg.getKey()) + "=" + encode(arg.getValue()))
             .collect(Collectors.joining("&"));
     URI address = apiUrl.resolve(method);
-    SlackAnswer answer = Answers.read(method, transport.post(address, token.value(), form, method));
+    SlackResponse answer =
+        ResponseParser.read(method, transport.post(address, token.value(), form, method));
     for (String warning : answer.warnings()) {
       if (warned.add(method + " " + warning)) {
         log.log(Level.WARNING, "Slack warns about {0}: {1}", method, warning);

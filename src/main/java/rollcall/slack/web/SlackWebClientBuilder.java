@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.Hosts;
+import rollcall.slack.LoopbackHosts;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
-import rollcall.slack.Tls;
+import rollcall.slack.TlsSettings;
 
 /// The choices for a [SlackWebClient].
 public final class SlackWebClientBuilder {
@@ -24,9 +24,9 @@ public final class SlackWebClientBuilder {
   private Duration patience = Duration.ofMinutes(2);
   private boolean paced = true;
   private Logger log = System.getLogger("rollcall.slack.web");
-  private Consumer<? super SlackAnswer> listener = _ -> {};
+  private Consumer<? super SlackResponse> listener = _ -> {};
   private InstantSource clock = InstantSource.system();
-  private Calls.@Nullable Pause pause;
+  private RetryingCaller.@Nullable Pause pause;
 
   SlackWebClientBuilder(SlackToken token) {
     this.token = token;
@@ -40,7 +40,7 @@ public final class SlackWebClientBuilder {
   ///   unencrypted to another machine
   public SlackWebClientBuilder apiUrl(URI url) {
     try {
-      Hosts.requireSafe(url);
+      LoopbackHosts.requireSafe(url);
     } catch (SlackException.Request e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -61,9 +61,9 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// Whom to trust. Default: [Tls#trusted]. Host names are always checked.
+  /// Whom to trust. Default: [TlsSettings#trusted]. Host names are always checked.
   ///
-  /// @param tls from [Tls], or one of your own, with a client certificate perhaps
+  /// @param tls from [TlsSettings], or one of your own, with a client certificate perhaps
   /// @return this
   public SlackWebClientBuilder tls(SSLContext tls) {
     this.tls = tls;
@@ -84,7 +84,7 @@ public final class SlackWebClientBuilder {
   ///
   /// @param patience none to fail at once
   /// @return this
-  public SlackWebClientBuilder patience(Duration patience) {
+  public SlackWebClientBuilder maxWait(Duration patience) {
     this.patience = patience;
     return this;
   }
@@ -112,7 +112,7 @@ public final class SlackWebClientBuilder {
   ///
   /// @param listener called on the thread of the call
   /// @return this
-  public SlackWebClientBuilder onAnswer(Consumer<? super SlackAnswer> listener) {
+  public SlackWebClientBuilder onAnswer(Consumer<? super SlackResponse> listener) {
     this.listener = listener;
     return this;
   }
@@ -129,7 +129,7 @@ public final class SlackWebClientBuilder {
   }
 
   /// For tests: the time, and how it passes.
-  SlackWebClientBuilder time(InstantSource clock, Calls.Pause pause) {
+  SlackWebClientBuilder clock(InstantSource clock, RetryingCaller.Pause pause) {
     this.clock = clock;
     this.pause = pause;
     return this;
@@ -147,20 +147,21 @@ public final class SlackWebClientBuilder {
     return log;
   }
 
-  Consumer<? super SlackAnswer> listener() {
+  Consumer<? super SlackResponse> listener() {
     return listener;
   }
 
-  Transport transport() {
-    return new Transport(proxies, tls == null ? Tls.trusted() : tls, timeout);
+  HttpTransport transport() {
+    return new HttpTransport(proxies, tls == null ? TlsSettings.trusted() : tls, timeout);
   }
 
   /// @param post makes a call
   /// @param real waits in earnest
-  Calls.Post calls(Calls.Post post, Calls.Pause real) {
-    Calls.Pause waiting = pause == null ? real : pause;
+  RetryingCaller.Post calls(RetryingCaller.Post post, RetryingCaller.Pause real) {
+    RetryingCaller.Pause waiting = pause == null ? real : pause;
     return paced
-        ? new Calls(post, waiting, clock, RandomGenerator.getDefault(), patience, log)::call
+        ? new RetryingCaller(post, waiting, clock, RandomGenerator.getDefault(), patience, log)
+            ::call
         : post;
   }
 }

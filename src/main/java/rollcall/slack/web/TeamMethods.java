@@ -3,7 +3,7 @@ package rollcall.slack.web;
 import java.util.Map;
 import rollcall.slack.SlackException;
 import rollcall.slack.Team;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 
 /// `team.*`: the workspace. From [SlackWebClient#team].
 public final class TeamMethods {
@@ -19,7 +19,7 @@ public final class TeamMethods {
   /// @throws SlackException if Slack does not say
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public Team info() throws SlackException, InterruptedException {
-    return Shapes.team(web.call("team.info", Map.of()).tree().path("team"));
+    return SlackObjects.team(web.call("team.info", Map.of()).tree().path("team"));
   }
 
   /// Another workspace that the token can see: `team.info`.
@@ -29,6 +29,6 @@ public final class TeamMethods {
   /// @throws SlackException if Slack does not say; `team_not_found` when there is no such workspace
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public Team info(String team) throws SlackException, InterruptedException {
-    return Shapes.team(web.call("team.info", Map.of("team", team)).tree().path("team"));
+    return SlackObjects.team(web.call("team.info", Map.of("team", team)).tree().path("team"));
   }
 }

@@ -24,7 +24,7 @@ enum Tier {
   }
 
   /// Nothing was called yet.
-  Allowance allowance() {
-    return Allowance.rested(calls, within);
+  SlidingWindowLimit allowance() {
+    return SlidingWindowLimit.afterPause(calls, within);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import rollcall.slack.SlackException;
 import rollcall.slack.Usergroup;
 import rollcall.slack.json.Json;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 
 /// `usergroups.*`: groups of people. From [SlackWebClient#usergroups].
 public final class UsergroupsMethods {
@@ -41,7 +41,7 @@ public final class UsergroupsMethods {
         .tree()
         .path("usergroups")
         .valueStream()
-        .map(Shapes::usergroup)
+        .map(SlackObjects::usergroup)
         .toList();
   }
 

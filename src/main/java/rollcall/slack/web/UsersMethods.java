@@ -6,7 +6,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.json.Json;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
 /// `users.*`: the people of the workspace. From [SlackWebClient#users].
@@ -33,7 +33,7 @@ public final class UsersMethods {
   ///   whole organisation
   /// @return as for [#list()]
   public Cursor<User> list(Map<String, String> args) {
-    return Pages.of(web, "users.list", "members", args, 1000, Shapes::user);
+    return PagedList.of(web, "users.list", "members", args, 1000, SlackObjects::user);
   }
 
   /// One member: `users.info` (scope `users:read`, 100 a minute).
@@ -43,7 +43,7 @@ public final class UsersMethods {
   /// @throws SlackException if Slack does not say; `user_not_found` when there is no such member
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public User info(String user) throws SlackException, InterruptedException {
-    return Shapes.user(web.call("users.info", Map.of("user", user)).tree().path("user"));
+    return SlackObjects.user(web.call("users.info", Map.of("user", user)).tree().path("user"));
   }
 
   /// The conversations that the token's own user is in: `users.conversations` (scopes
@@ -72,7 +72,7 @@ public final class UsersMethods {
   /// @throws SlackException if Slack does not say
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public OwnPresence getPresence() throws SlackException, InterruptedException {
-    SlackAnswer answer = web.call(GET_PRESENCE, Map.of());
+    SlackResponse answer = web.call(GET_PRESENCE, Map.of());
     JsonNode tree = answer.tree();
     return new OwnPresence(
         presence(answer),
@@ -93,7 +93,7 @@ public final class UsersMethods {
     web.call("users.setPresence", Map.of("presence", setting.word()));
   }
 
-  private static SlackPresence presence(SlackAnswer answer) throws SlackException {
+  private static SlackPresence presence(SlackResponse answer) throws SlackException {
     String word = answer.tree().path("presence").stringValue("");
     return SlackPresence.of(word)
         .orElseThrow(

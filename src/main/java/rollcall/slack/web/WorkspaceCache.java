@@ -9,7 +9,7 @@ import rollcall.slack.Conversation;
 import rollcall.slack.User;
 import rollcall.slack.Usergroup;
 import rollcall.slack.json.Json;
-import rollcall.slack.json.Shapes;
+import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
 /// The state of the workspace that `rtm.start` used to send: true when it was sent, and going stale
@@ -34,11 +34,11 @@ public record WorkspaceCache(
     JsonNode tree = Json.tree(body);
     return Optional.of(
         new WorkspaceCache(
-            tree.path("users").valueStream().map(Shapes::user).toList(),
+            tree.path("users").valueStream().map(SlackObjects::user).toList(),
             Stream.of("channels", "groups", "mpims", "ims")
                 .flatMap(field -> tree.path(field).valueStream())
-                .map(Shapes::conversation)
+                .map(SlackObjects::conversation)
                 .toList(),
-            tree.path("subteams").path("all").valueStream().map(Shapes::usergroup).toList()));
+            tree.path("subteams").path("all").valueStream().map(SlackObjects::usergroup).toList()));
   }
 }

@@ -25,8 +25,8 @@
 ///
 /// **Slack's limits** are kept before Slack has to say so: each method has a tier, such as 20 calls
 /// in any minute, and a call waits for its turn. When Slack says 429 all the same, its
-/// `Retry-After` is waited for, and until then nobody is asked. How long a call may wait altogether
-/// is the [patience][rollcall.slack.web.SlackWebClientBuilder#patience] of the client.
+/// `RetryPolicy-After` is waited for, and until then nobody is asked. How long a call may wait
+/// altogether is the [patience][rollcall.slack.web.SlackWebClientBuilder#patience] of the client.
 ///
 /// **What is made again**: any call that Slack has put off; and, up to four times in all and after
 /// a random wait, a call that does no harm twice and failed for a passing reason: no connection, no
@@ -34,7 +34,7 @@
 /// (`chat.postMessage`), a grant of a socket (`rtm.connect`), or a method that this client does not
 /// know.
 ///
-/// **Scopes and warnings** are in each [SlackAnswer][rollcall.slack.web.SlackAnswer];
+/// **Scopes and warnings** are in each [SlackResponse][rollcall.slack.web.SlackResponse];
 /// [onAnswer][rollcall.slack.web.SlackWebClientBuilder#onAnswer] hands over those of the methods
 /// with a name too. A warning is also logged, once. A scope that is missing is told by
 /// [Platform#needed][rollcall.slack.SlackException.Platform#needed].

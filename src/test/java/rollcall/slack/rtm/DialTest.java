@@ -24,8 +24,8 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
-import rollcall.slack.net.Trust;
 import rollcall.slack.rtm.wire.Wire;
+import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
@@ -86,7 +86,7 @@ class DialTest {
             @Override
             public void connectFailed(URI address, SocketAddress proxy, IOException problem) {}
           });
-      Dial direct = new Dial(new ProxySettings.None(), Trust.platform());
+      Dial direct = new Dial(new ProxySettings.None(), CombinedTrustManager.platform());
       Session session = connect(direct, slack.socketUrl());
       assertTrue(session.isOpen());
       session.close();
@@ -101,12 +101,12 @@ class DialTest {
   void anAddressIsAskedForAsItIsWrittenAndAnswersAreNotFollowed() throws Exception {
     try (FakeSlack slack = new FakeSlack()) {
       URI url = URI.create(slack.socketUrl() + "%2Fa%20b?ticket=x%26y&z=%3D");
-      connect(new Dial(new ProxySettings.None(), Trust.platform()), url).close();
+      connect(new Dial(new ProxySettings.None(), CombinedTrustManager.platform()), url).close();
       assertEquals(
           List.of("websocket/ticket%2Fa%20b?ticket=x%26y&z=%3D"),
           slack.requests().stream().map(FakeSlack.Request::path).toList());
       slack.upgradeAnswers(302);
-      Dial dial = new Dial(new ProxySettings.None(), Trust.platform());
+      Dial dial = new Dial(new ProxySettings.None(), CombinedTrustManager.platform());
       assertEquals(
           302,
           assertThrows(SlackException.Http.class, () -> connect(dial, slack.socketUrl())).status());
@@ -142,7 +142,7 @@ class DialTest {
           }
         };
     try (FakeSlack slack = new FakeSlack()) {
-      Dial dial = new Dial(new ProxySettings.None(), Trust.platform());
+      Dial dial = new Dial(new ProxySettings.None(), CombinedTrustManager.platform());
       Wire wire =
           dial.wire(
               slack.socketUrl(),
@@ -164,7 +164,7 @@ class DialTest {
 
   private static Dial through(int port) {
     HttpProxy settings = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
-    return new Dial(new ProxySettings.Manual(settings), Trust.platform());
+    return new Dial(new ProxySettings.Manual(settings), CombinedTrustManager.platform());
   }
 
   private static Session connect(Dial dial) throws Exception {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
-import rollcall.slack.net.Trust;
+import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeSlack;
 
 /// Who hears what, on which thread, and what a bad listener can do: nothing.
@@ -253,7 +253,7 @@ class ListeningTest {
   @Test
   void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
     BlockingQueue<Item> told = new LinkedBlockingQueue<>();
-    Dial dial = new Dial(new ProxySettings.None(), Trust.platform());
+    Dial dial = new Dial(new ProxySettings.None(), CombinedTrustManager.platform());
     RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
     socket.open();
     FakeSlack.Line line = rig.slack.line();

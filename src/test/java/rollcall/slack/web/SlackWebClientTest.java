@@ -147,7 +147,7 @@ class SlackWebClientTest {
             SlackWebClient.builder(TOKEN)
                 .apiUrl(nobodyAt(held))
                 .proxy(new ProxySettings.None())
-                .time(InstantSource.system(), wait -> !waits.add(wait))
+                .clock(InstantSource.system(), wait -> !waits.add(wait))
                 .build()) {
       SlackException.Request gone =
           assertThrows(SlackException.Request.class, patient.auth()::test);
@@ -170,7 +170,7 @@ class SlackWebClientTest {
         SlackWebClient.builder(TOKEN)
             .apiUrl(slack.apiUrl())
             .proxy(new ProxySettings.None())
-            .time(
+            .clock(
                 clock,
                 wait -> {
                   clock.advance(wait);
@@ -260,7 +260,7 @@ class SlackWebClientTest {
                 200,
                 Map.of("X-OAuth-Scopes", "users:read, bot", "X-Accepted-OAuth-Scopes", "bot"),
                 "{\"ok\":true,\"warning\":\"missing_charset,superfluous\",\"n\":1}"));
-    SlackAnswer answer = web.call("api.test", Map.of("a b", "ü&="));
+    SlackResponse answer = web.call("api.test", Map.of("a b", "ü&="));
     assertEquals(List.of("users:read", "bot"), answer.scopes());
     assertEquals(List.of("bot"), answer.acceptedScopes());
     assertEquals(List.of("missing_charset", "superfluous"), answer.warnings());
@@ -278,7 +278,7 @@ class SlackWebClientTest {
                 Map.of("X-OAuth-Scopes", "users:read"),
                 "{\"ok\":true,\"user\":{\"id\":\"U1\"},\"response_metadata\":"
                     + "{\"warnings\":[\"superfluous_charset\"],\"messages\":[\"[WARN] charset\"]}}"));
-    List<SlackAnswer> heard = new ArrayList<>();
+    List<SlackResponse> heard = new ArrayList<>();
     try (SlackWebClient listening =
         SlackWebClient.builder(TOKEN)
             .apiUrl(slack.apiUrl())
@@ -287,7 +287,7 @@ class SlackWebClientTest {
             .build()) {
       listening.users().info("U1");
     }
-    SlackAnswer answer = heard.getFirst();
+    SlackResponse answer = heard.getFirst();
     assertEquals("users.info", answer.method());
     assertEquals(List.of("users:read"), answer.scopes());
     assertEquals(List.of("superfluous_charset"), answer.warnings());

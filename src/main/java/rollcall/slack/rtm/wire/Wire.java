@@ -25,7 +25,7 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
-import rollcall.slack.net.Failures;
+import rollcall.slack.tls.NetworkErrors;
 
 /// One TCP connection: to a server or through a proxy's tunnel, encrypted for `wss`. Whatever it is
 /// doing, [#close] ends it at once, and nothing of it is left.
@@ -191,7 +191,7 @@ public final class Wire implements AutoCloseable {
     write(Head.of(lines));
     Head answer = Head.read(in());
     if (answer.status() == 407) {
-      throw Failures.proxySignIn(
+      throw NetworkErrors.proxySignIn(
           answer.all("Proxy-Authenticate"), through.authorization().isPresent());
     }
     if (answer.status() / 100 != 2) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.net.Trust;
+import rollcall.slack.tls.CombinedTrustManager;
 
 /// A connection to somebody who neither reads nor answers nor hangs up.
 @Timeout(300)
@@ -151,7 +151,7 @@ class WireTest {
 
   private Wire wire(String scheme) throws Exception {
     URI url = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/websocket/ticket");
-    return new Wire(url, new ProxySettings.None(), Trust.platform(), _ -> {});
+    return new Wire(url, new ProxySettings.None(), CombinedTrustManager.platform(), _ -> {});
   }
 
   private static String writesForEver(Wire wire) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A list of Slack's, page by page: how many at once is asked for, and smaller pages where Slack
 /// cannot manage so many. Lane: whoever holds the cursor.
-final class Pages<T> implements Cursor.Fetch<T> {
+final class PagedList<T> implements Cursor.Fetch<T> {
   /// What Slack advises.
   private static final int SMALL = 200;
 
@@ -21,7 +21,7 @@ final class Pages<T> implements Cursor.Fetch<T> {
   private final Function<JsonNode, T> read;
   private int limit;
 
-  private Pages(
+  private PagedList(
       SlackWebClient web,
       String method,
       String field,
@@ -46,7 +46,7 @@ final class Pages<T> implements Cursor.Fetch<T> {
       Map<String, String> args,
       int limit,
       Function<JsonNode, T> read) {
-    return new Cursor<>(new Pages<>(web, method, field, args, limit, read));
+    return new Cursor<>(new PagedList<>(web, method, field, args, limit, read));
   }
 
   /// The objects of a list as they are.
@@ -74,7 +74,7 @@ final class Pages<T> implements Cursor.Fetch<T> {
     if (cursor != null) {
       all.put("cursor", cursor);
     }
-    SlackAnswer answer = web.call(method, all);
+    SlackResponse answer = web.call(method, all);
     String next = answer.nextCursor().orElse(null);
     if (next != null && next.equals(cursor)) {
       throw new SlackException.Http(method, 200, "the same page again and again");

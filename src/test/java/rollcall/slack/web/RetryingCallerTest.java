@@ -28,7 +28,7 @@ import rollcall.testkit.VirtualClock;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// When calls are made, in virtual time against a Slack that answers as told.
-class CallsTest {
+class RetryingCallerTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final SlackException LOST =
       new Request(Failure.UNREACHABLE, "no connection", null);
@@ -47,7 +47,7 @@ class CallsTest {
   })
   void neverMoreThanSlackGrantsAreMadeInAnyStretchOfTime(String method, int calls, int minutes)
       throws Exception {
-    Calls patient = calls(Duration.ofHours(1));
+    RetryingCaller patient = calls(Duration.ofHours(1));
     for (int i = 0; i < 3 * calls; i++) {
       patient.call(method, Map.of());
     }
@@ -60,7 +60,7 @@ class CallsTest {
 
   @Test
   void aMethodDoesNotWaitForAnother() throws Exception {
-    Calls patient = calls(Duration.ofHours(1));
+    RetryingCaller patient = calls(Duration.ofHours(1));
     for (int i = 0; i < 20; i++) {
       patient.call("users.list", Map.of());
       patient.call("conversations.list", Map.of());
@@ -71,7 +71,7 @@ class CallsTest {
 
   @Test
   void aConversationHearsOneMessageASecond() throws Exception {
-    Calls patient = calls(Duration.ofHours(1));
+    RetryingCaller patient = calls(Duration.ofHours(1));
     for (String channel : List.of("C1", "C2", "C1", "C2", "C1")) {
       patient.call("chat.postMessage", Map.of("channel", channel, "text", "Hi"));
     }
@@ -80,7 +80,7 @@ class CallsTest {
 
   @Test
   void aTurnThatComesTooLateIsRefusedWithoutAskingSlack() throws Exception {
-    Calls hasty = calls(Duration.ofSeconds(59));
+    RetryingCaller hasty = calls(Duration.ofSeconds(59));
     for (int i = 0; i < 20; i++) {
       hasty.call("users.list", Map.of());
     }
@@ -120,7 +120,7 @@ class CallsTest {
 
   @Test
   void afterTooLongARetryAfterTheNextCallsAskNobody() throws Exception {
-    Calls patient = calls(Duration.ofMinutes(2));
+    RetryingCaller patient = calls(Duration.ofMinutes(2));
     failures.add(new RateLimited("users.info", Duration.ofMinutes(10)));
     assertThrows(RateLimited.class, () -> patient.call("users.info", Map.of()));
     clock.advance(Duration.ofMinutes(4));
@@ -175,7 +175,7 @@ class CallsTest {
             new Request(Failure.PROXY_SIGN_IN, "sign in", null),
             new Request(Failure.TLS_UNTRUSTED, "who?", null),
             new Request(Failure.INSECURE, "plain", null));
-    Calls patient = calls(Duration.ofMinutes(2));
+    RetryingCaller patient = calls(Duration.ofMinutes(2));
     for (SlackException problem : lasting) {
       failures.add(problem);
       assertEquals(
@@ -203,7 +203,7 @@ class CallsTest {
 
   @Test
   void aClockThatIsSetBackHoldsNobodyUp() throws Exception {
-    Calls patient = calls(Duration.ofSeconds(1));
+    RetryingCaller patient = calls(Duration.ofSeconds(1));
     for (int i = 0; i < 20; i++) {
       patient.call("users.list", Map.of());
     }
@@ -219,17 +219,17 @@ class CallsTest {
       int n = failed;
       long longest =
           IntStream.range(0, 2000)
-              .mapToLong(_ -> Retry.after(LOST, true, n, random).orElseThrow().toMillis())
+              .mapToLong(_ -> RetryPolicy.decide(LOST, true, n, random).orElseThrow().toMillis())
               .max()
               .orElseThrow();
       long most = 1000L << (n - 1);
       assertTrue(longest <= most && longest > most * 0.9, n + ": " + longest);
     }
-    assertEquals(Optional.empty(), Retry.after(LOST, true, 4, random));
+    assertEquals(Optional.empty(), RetryPolicy.decide(LOST, true, 4, random));
   }
 
-  private Calls calls(Duration patience) {
-    return new Calls(
+  private RetryingCaller calls(Duration patience) {
+    return new RetryingCaller(
         (method, _) -> answer(method),
         time -> {
           clock.advance(time);
@@ -241,12 +241,12 @@ class CallsTest {
         System.getLogger("rollcall.slack.web"));
   }
 
-  private SlackAnswer answer(String method) throws SlackException {
+  private SlackResponse answer(String method) throws SlackException {
     made.add(Duration.between(NOON, clock.instant()));
     SlackException failure = failures.poll();
     if (failure != null) {
       throw failure;
     }
-    return new SlackAnswer(method, JsonNodeFactory.instance.objectNode(), List.of(), List.of());
+    return new SlackResponse(method, JsonNodeFactory.instance.objectNode(), List.of(), List.of());
   }
 }

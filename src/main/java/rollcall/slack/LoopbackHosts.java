@@ -6,8 +6,8 @@ import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 
 /// Where a secret may go.
-public final class Hosts {
-  private Hosts() {}
+public final class LoopbackHosts {
+  private LoopbackHosts() {}
 
   /// Whether the address names this machine, judged by its text alone: nothing is looked up.
   ///

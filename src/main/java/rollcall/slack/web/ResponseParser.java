@@ -12,11 +12,11 @@ import rollcall.slack.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what came back for a call: a good answer, or why not. Pure.
-final class Answers {
-  private Answers() {}
+final class ResponseParser {
+  private ResponseParser() {}
 
   /// The answer, when it is one of Slack's and good.
-  static SlackAnswer read(String method, HttpResponse<String> response) throws SlackException {
+  static SlackResponse read(String method, HttpResponse<String> response) throws SlackException {
     HttpHeaders headers = response.headers();
     if (response.statusCode() == 429) {
       throw new SlackException.RateLimited(method, retryAfter(headers));
@@ -27,13 +27,13 @@ final class Answers {
     }
     JsonNode node = tree.get();
     if (!node.path("ok").asBoolean(false)) {
-      throw refused(method, node, headers);
+      throw failure(method, node, headers);
     }
-    return new SlackAnswer(
+    return new SlackResponse(
         method, node, list(headers, "X-OAuth-Scopes"), list(headers, "X-Accepted-OAuth-Scopes"));
   }
 
-  private static SlackException refused(String method, JsonNode node, HttpHeaders headers) {
+  private static SlackException failure(String method, JsonNode node, HttpHeaders headers) {
     String code = node.path("error").stringValue("unknown_error");
     // `rate_limited` is the word of chat.postMessage.
     return code.equals("ratelimited") || code.equals("rate_limited")

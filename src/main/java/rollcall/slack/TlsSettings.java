@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
-import rollcall.slack.net.Certificates;
-import rollcall.slack.net.Trust;
+import rollcall.slack.tls.Certificates;
+import rollcall.slack.tls.CombinedTrustManager;
 
 /// Whom to believe that they are Slack, for HTTP and for the socket.
 ///
 /// Always whom Java trusts and whom the operating system trusts, together: so a company's own
 /// certificate authority counts as soon as the computer knows it. Host names are always checked.
-public final class Tls {
-  private Tls() {}
+public final class TlsSettings {
+  private TlsSettings() {}
 
   /// Trusts whom Java or the operating system trusts.
   ///
   /// @return for the builders of both clients; read once and then shared
   public static SSLContext trusted() {
-    return Trust.platform();
+    return CombinedTrustManager.platform();
   }
 
   /// Trusts also who is named in a file, whatever the dates on its certificates are.
@@ -29,7 +29,7 @@ public final class Tls {
   /// @throws IOException if the file cannot be read or holds no certificate; its message is a
   ///   sentence that names the file
   public static SSLContext trusting(Path authorities) throws IOException {
-    return Trust.with(Certificates.in(authorities));
+    return CombinedTrustManager.with(Certificates.in(authorities));
   }
 
   /// Trusts also who is named in a file, as long as one of its certificates is good at a time.
@@ -40,6 +40,6 @@ public final class Tls {
   /// @throws IOException if the file cannot be read, holds no certificate, or only such as have
   ///   expired or are not good yet; its message is a sentence that names the file
   public static SSLContext trusting(Path authorities, Instant now) throws IOException {
-    return Trust.with(Certificates.in(authorities, now));
+    return CombinedTrustManager.with(Certificates.in(authorities, now));
   }
 }

@@ -13,42 +13,43 @@ import java.util.stream.Stream;
 /// @param turns when it was done or will be, as far as it still counts, in order
 /// @param rest until when it must not be done at all
 /// @param seen the last instant that was heard of
-record Allowance(int calls, Duration within, List<Instant> turns, Instant rest, Instant seen) {
+record SlidingWindowLimit(
+    int calls, Duration within, List<Instant> turns, Instant rest, Instant seen) {
   /// Nothing was done yet.
-  static Allowance rested(int calls, Duration within) {
-    return new Allowance(calls, within, List.of(), Instant.MIN, Instant.MIN);
+  static SlidingWindowLimit afterPause(int calls, Duration within) {
+    return new SlidingWindowLimit(calls, within, List.of(), Instant.MIN, Instant.MIN);
   }
 
   /// The earliest instant, from `now` on, at which it may be done once more.
   Instant next(Instant now) {
     Instant free = turns.size() < calls ? now : turns.get(turns.size() - calls).plus(within);
-    return later(later(now, free), rest);
+    return nextAllowed(nextAllowed(now, free), rest);
   }
 
   /// After doing it, or promising to, at an instant that [#next] gave.
-  Allowance taken(Instant turn) {
+  SlidingWindowLimit afterCall(Instant turn) {
     List<Instant> counting =
         Stream.concat(turns.stream(), Stream.of(turn))
             .filter(other -> other.plus(within).isAfter(seen))
             .toList();
-    return new Allowance(calls, within, counting, rest, seen);
+    return new SlidingWindowLimit(calls, within, counting, rest, seen);
   }
 
   /// After being told to let it be until then.
-  Allowance resting(Instant until) {
-    return new Allowance(calls, within, turns, later(rest, until), seen);
+  SlidingWindowLimit isPaused(Instant until) {
+    return new SlidingWindowLimit(calls, within, turns, nextAllowed(rest, until), seen);
   }
 
   /// At this instant. A clock that was set back makes all forgotten: what happened "later" would
   /// otherwise count for as long as the clock was set back.
-  Allowance at(Instant now) {
+  SlidingWindowLimit at(Instant now) {
     boolean setBack = seen.isAfter(Instant.MIN) && now.isBefore(seen.minusSeconds(60));
     return setBack
-        ? new Allowance(calls, within, List.of(), Instant.MIN, now)
-        : new Allowance(calls, within, turns, rest, later(seen, now));
+        ? new SlidingWindowLimit(calls, within, List.of(), Instant.MIN, now)
+        : new SlidingWindowLimit(calls, within, turns, rest, nextAllowed(seen, now));
   }
 
-  private static Instant later(Instant a, Instant b) {
+  private static Instant nextAllowed(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }
 }

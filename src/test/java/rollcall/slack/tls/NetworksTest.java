@@ -1,4 +1,4 @@
-package rollcall.slack.net;
+package rollcall.slack.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +20,7 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
-import rollcall.slack.Tls;
+import rollcall.slack.TlsSettings;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.SlackWebClient;
@@ -48,7 +48,7 @@ class NetworksTest {
     Authority authority = new Authority(folder, "Corp Root CA 2");
     good = authority.server("localhost", API, SOCKETS);
     expired = authority.expired("localhost");
-    corp = Tls.trusting(authority.pem());
+    corp = TlsSettings.trusting(authority.pem());
   }
 
   @Test
@@ -63,11 +63,12 @@ class NetworksTest {
   void withoutItsFileTheAuthorityIsAStrangerWithAName() throws Exception {
     try (FakeSlack slack = slack(good, "localhost");
         FakeSlack open = new FakeSlack()) {
-      SlackException.Request refused = httpFailure(slack, Tls.trusted(), DIRECT);
+      SlackException.Request refused = httpFailure(slack, TlsSettings.trusted(), DIRECT);
       assertEquals(Failure.TLS_UNTRUSTED, refused.failure());
       assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
       open.on("rtm.connect", slack.connectBody());
-      SlackException.Request socket = socketFailure(open, Tls.trusted(), DIRECT).orElseThrow();
+      SlackException.Request socket =
+          socketFailure(open, TlsSettings.trusted(), DIRECT).orElseThrow();
       assertEquals(Failure.TLS_UNTRUSTED, socket.failure());
       assertEquals(Optional.of("Corp Root CA 2"), socket.issuer());
       assertEquals(List.of(), slack.requests());
@@ -155,7 +156,8 @@ class NetworksTest {
         JettyProxy proxy = new JettyProxy(null, "Basic")) {
       assertEquals(Failure.TLS, httpFailure(slack, corp, through(proxy, "")).failure());
       assertEquals(
-          Failure.TLS_UNTRUSTED, httpFailure(slack, Tls.trusted(), through(proxy, "")).failure());
+          Failure.TLS_UNTRUSTED,
+          httpFailure(slack, TlsSettings.trusted(), through(proxy, "")).failure());
     }
   }
 

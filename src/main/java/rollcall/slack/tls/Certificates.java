@@ -1,4 +1,4 @@
-package rollcall.slack.net;
+package rollcall.slack.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,32 +64,32 @@ public final class Certificates {
   /// @throws IOException with a sentence that names the file
   public static List<X509Certificate> in(Path file, Instant now) throws IOException {
     List<X509Certificate> found = in(file);
-    if (found.stream().noneMatch(one -> !expired(one, now) && !early(one, now))) {
-      throw new IOException(outOfDate(file, found, now));
+    if (found.stream().noneMatch(one -> !isExpired(one, now) && !isNotYetValid(one, now))) {
+      throw new IOException(outsideValidity(file, found, now));
     }
     return found;
   }
 
-  private static boolean expired(X509Certificate one, Instant now) {
+  private static boolean isExpired(X509Certificate one, Instant now) {
     return one.getNotAfter().toInstant().isBefore(now);
   }
 
-  private static boolean early(X509Certificate one, Instant now) {
+  private static boolean isNotYetValid(X509Certificate one, Instant now) {
     return one.getNotBefore().toInstant().isAfter(now);
   }
 
-  private static String outOfDate(Path file, List<X509Certificate> found, Instant now) {
-    if (found.stream().allMatch(one -> expired(one, now))) {
-      return allExpired(file, found);
+  private static String outsideValidity(Path file, List<X509Certificate> found, Instant now) {
+    if (found.stream().allMatch(one -> isExpired(one, now))) {
+      return areAllExpired(file, found);
     }
-    return found.stream().allMatch(one -> early(one, now))
+    return found.stream().allMatch(one -> isNotYetValid(one, now))
         ? "No certificate in the file " + file + " is valid yet."
         : "No certificate in the file "
             + file
             + " is valid: some have expired, others begin later.";
   }
 
-  private static String allExpired(Path file, List<X509Certificate> found) {
+  private static String areAllExpired(Path file, List<X509Certificate> found) {
     Instant last =
         found.stream()
             .map(one -> one.getNotAfter().toInstant())
@@ -102,7 +102,7 @@ public final class Certificates {
   }
 
   /// Whom this computer trusts. What cannot be read is logged once and left out.
-  static List<X509Certificate> ofThisComputer() {
+  static List<X509Certificate> ofOperatingSystem() {
     List<X509Certificate> found = new ArrayList<>();
     STORES.forEach(store -> found.addAll(inStore(store)));
     BUNDLES.stream()

@@ -11,13 +11,13 @@ import rollcall.slack.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /// A good answer (`"ok":true`) of a Web API method.
-public final class SlackAnswer {
+public final class SlackResponse {
   private final String method;
   private final JsonNode tree;
   private final List<String> scopes;
   private final List<String> acceptedScopes;
 
-  SlackAnswer(String method, JsonNode tree, List<String> scopes, List<String> acceptedScopes) {
+  SlackResponse(String method, JsonNode tree, List<String> scopes, List<String> acceptedScopes) {
     this.method = method;
     this.tree = tree;
     this.scopes = scopes;

@@ -8,9 +8,9 @@ import java.util.Map;
 /// @param tier how often Slack lets it be called
 /// @param repeatable whether doing it twice does no more than doing it once, so that a call whose
 ///   end is not known may be made again
-record Known(Tier tier, boolean repeatable) {
-  private static final Known NOTHING = new Known(Tier.UNKNOWN, false);
-  private static final Map<String, Known> METHODS = new HashMap<>();
+record MethodTraits(Tier tier, boolean repeatable) {
+  private static final MethodTraits NOTHING = new MethodTraits(Tier.UNKNOWN, false);
+  private static final Map<String, MethodTraits> METHODS = new HashMap<>();
 
   static {
     repeatable(Tier.TWO, "users.list", "users.setPresence", "conversations.list");
@@ -20,19 +20,19 @@ record Known(Tier tier, boolean repeatable) {
     repeatable(Tier.FOUR, "api.test", "auth.test", "users.info", "users.profile.get");
     repeatable(Tier.FOUR, "conversations.members");
     // Each call grants another socket, and Slack counts them: who connects decides about another.
-    METHODS.put("rtm.connect", new Known(Tier.ONE, false));
-    METHODS.put("rtm.start", new Known(Tier.ONE, false));
-    METHODS.put("chat.postMessage", new Known(Tier.POSTING, false));
+    METHODS.put("rtm.connect", new MethodTraits(Tier.ONE, false));
+    METHODS.put("rtm.start", new MethodTraits(Tier.ONE, false));
+    METHODS.put("chat.postMessage", new MethodTraits(Tier.POSTING, false));
   }
 
   /// What is known of this method; of most nothing is.
-  static Known of(String method) {
+  static MethodTraits of(String method) {
     return METHODS.getOrDefault(method, NOTHING);
   }
 
   private static void repeatable(Tier tier, String... methods) {
     for (String method : methods) {
-      METHODS.put(method, new Known(tier, true));
+      METHODS.put(method, new MethodTraits(tier, true));
     }
   }
 }

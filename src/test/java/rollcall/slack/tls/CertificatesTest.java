@@ -1,4 +1,4 @@
-package rollcall.slack.net;
+package rollcall.slack.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.slack.Tls;
+import rollcall.slack.TlsSettings;
 import rollcall.testkit.Authority;
 
 class CertificatesTest {
@@ -94,21 +94,21 @@ class CertificatesTest {
 
   private static String sentence(Path file, Instant now) {
     return String.valueOf(
-        assertThrows(IOException.class, () -> Tls.trusting(file, now)).getMessage());
+        assertThrows(IOException.class, () -> TlsSettings.trusting(file, now)).getMessage());
   }
 
   @Test
   void thisComputersOwnAuthoritiesCanBeRead() {
     // How many they are is this computer's business; none of them may be unreadable.
-    List<X509Certificate> found = Certificates.ofThisComputer();
+    List<X509Certificate> found = Certificates.ofOperatingSystem();
     assertTrue(found.stream().allMatch(certificate -> certificate.getBasicConstraints() >= -1));
   }
 
   @Test
   void whereNobodyChecksTheHostNameNothingIsTrusted() throws Exception {
-    SSLContext tls = Tls.trusted();
+    SSLContext tls = TlsSettings.trusted();
     SSLEngine careless = tls.createSSLEngine("slack.com", 443);
-    Trust trust = Trust.of(List.of());
+    CombinedTrustManager trust = CombinedTrustManager.of(List.of());
     X509Certificate[] chain = trust.getAcceptedIssuers();
     CertificateException refused =
         assertThrows(
@@ -118,6 +118,7 @@ class CertificatesTest {
   }
 
   private static String sentence(Path file) {
-    return String.valueOf(assertThrows(IOException.class, () -> Tls.trusting(file)).getMessage());
+    return String.valueOf(
+        assertThrows(IOException.class, () -> TlsSettings.trusting(file)).getMessage());
   }
 }

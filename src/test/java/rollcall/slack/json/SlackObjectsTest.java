@@ -17,9 +17,14 @@ import rollcall.slack.Usergroup;
 import tools.jackson.databind.JsonNode;
 
 /// Slack's objects with fields that are absent, or are not what they were promised to be.
-class ShapesTest {
+class SlackObjectsTest {
   private static final List<Function<JsonNode, Object>> SHAPES =
-      List.of(Shapes::user, Shapes::team, Shapes::conversation, Shapes::usergroup, Shapes::dnd);
+      List.of(
+          SlackObjects::user,
+          SlackObjects::team,
+          SlackObjects::conversation,
+          SlackObjects::usergroup,
+          SlackObjects::dnd);
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -80,8 +85,8 @@ class ShapesTest {
             Set.of(),
             UserStatus.NONE,
             null),
-        Shapes.user(nothing));
-    assertEquals(new Team("", "", ""), Shapes.team(nothing));
+        SlackObjects.user(nothing));
+    assertEquals(new Team("", "", ""), SlackObjects.team(nothing));
     assertEquals(
         new Conversation(
             "",
@@ -96,10 +101,11 @@ class ShapesTest {
             null,
             null,
             null),
-        Shapes.conversation(nothing));
+        SlackObjects.conversation(nothing));
     assertEquals(
-        new Usergroup("", "", "", "", "", null, null, List.of(), null), Shapes.usergroup(nothing));
-    assertEquals(new DndStatus(false, null, null, false, null), Shapes.dnd(nothing));
+        new Usergroup("", "", "", "", "", null, null, List.of(), null),
+        SlackObjects.usergroup(nothing));
+    assertEquals(new DndStatus(false, null, null, false, null), SlackObjects.dnd(nothing));
   }
 
   @Test

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The shapes of Slack's objects in JSON. What is absent becomes blank, false, empty or null: Slack
 /// leaves out much, and more for deactivated users.
-public final class Shapes {
+public final class SlackObjects {
   private static final Map<Role, String> ROLES = new EnumMap<>(Role.class);
 
   static {
@@ -32,7 +32,7 @@ public final class Shapes {
     ROLES.put(Role.STRANGER, "is_stranger");
   }
 
-  private Shapes() {}
+  private SlackObjects() {}
 
   /// A user object.
   public static User user(JsonNode node) {

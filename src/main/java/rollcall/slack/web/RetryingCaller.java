@@ -13,10 +13,10 @@ import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 
 /// Makes calls when it is their turn, and once more where that does no harm. Safe for all threads.
-final class Calls {
+final class RetryingCaller {
   /// Makes a call, now and once.
   interface Post {
-    SlackAnswer call(String method, Map<String, String> args)
+    SlackResponse call(String method, Map<String, String> args)
         throws SlackException, InterruptedException;
   }
 
@@ -37,7 +37,7 @@ final class Calls {
   private final RateLimits limits;
 
   /// @param patience how long all waiting for one call may take
-  Calls(
+  RetryingCaller(
       Post post,
       Pause pause,
       InstantSource clock,
@@ -53,9 +53,9 @@ final class Calls {
     this.limits = new RateLimits(clock);
   }
 
-  SlackAnswer call(String method, Map<String, String> args)
+  SlackResponse call(String method, Map<String, String> args)
       throws SlackException, InterruptedException {
-    Known known = Known.of(method);
+    MethodTraits known = MethodTraits.of(method);
     String key = known.tier() == Tier.POSTING ? method + " " + args.get("channel") : method;
     Instant latest = clock.instant().plus(patience);
     int failures = 0;
@@ -65,18 +65,18 @@ final class Calls {
         return post.call(method, args);
       } catch (SlackException e) {
         if (e instanceof SlackException.RateLimited limited) {
-          limits.rest(key, known.tier(), Retry.rest(limited));
+          limits.pauseUntil(key, known.tier(), RetryPolicy.delayAfter(limited));
         } else {
           failures++;
         }
-        Optional<Duration> again = Retry.after(e, known.repeatable(), failures, random);
-        if (again.isEmpty() || again.get().compareTo(left(latest)) > 0) {
+        Optional<Duration> again = RetryPolicy.decide(e, known.repeatable(), failures, random);
+        if (again.isEmpty() || again.get().compareTo(remaining(latest)) > 0) {
           throw e;
         }
         // The time that Slack asks for is part of the next turn.
         if (!(e instanceof SlackException.RateLimited)) {
           log.log(Level.DEBUG, "{0}; once more in {1}", e.getMessage(), again.get());
-          rest(method, again.get());
+          sleep(method, again.get());
         }
       }
     }
@@ -84,23 +84,23 @@ final class Calls {
 
   private void awaitTurn(String method, String key, Tier tier, Instant latest)
       throws SlackException, InterruptedException {
-    Duration left = left(latest);
-    Duration wait = limits.take(key, tier, left);
+    Duration left = remaining(latest);
+    Duration wait = limits.acquire(key, tier, left);
     if (wait.compareTo(left) > 0) {
       throw new SlackException.RateLimited(method, wait);
     }
     if (wait.isPositive()) {
       log.log(Level.DEBUG, "{0} waits {1} for its turn", method, wait);
-      rest(method, wait);
+      sleep(method, wait);
     }
   }
 
-  private Duration left(Instant latest) {
+  private Duration remaining(Instant latest) {
     Duration left = Duration.between(clock.instant(), latest);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private void rest(String method, Duration time) throws SlackException, InterruptedException {
+  private void sleep(String method, Duration time) throws SlackException, InterruptedException {
     if (pause.pause(time)) {
       throw new Request(Failure.UNREACHABLE, method + ": the client was closed", null);
     }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import rollcall.slack.SlackException;
 
 /// Whether a call that failed is made again, and when. Pure.
-final class Retry {
+final class RetryPolicy {
   private static final Duration UNTOLD = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int MOST_FAILURES = 4;
@@ -21,10 +21,10 @@ final class Retry {
           "team_added_to_org",
           "migration_in_progress");
 
-  private Retry() {}
+  private RetryPolicy() {}
 
   /// How long to let a method be: what Slack says, but never not at all; 30 s when it does not say.
-  static Duration rest(SlackException.RateLimited limited) {
+  static Duration delayAfter(SlackException.RateLimited limited) {
     Duration told = limited.retryAfter().orElse(UNTOLD);
     return told.compareTo(SHORTEST) < 0 ? SHORTEST : told;
   }
@@ -33,12 +33,12 @@ final class Retry {
   ///
   /// @param repeatable whether doing it twice does no harm
   /// @param failures how often it failed, this time included, apart from being asked to wait
-  static Optional<Duration> after(
+  static Optional<Duration> decide(
       SlackException failure, boolean repeatable, int failures, RandomGenerator random) {
     boolean again = repeatable && failures < MOST_FAILURES;
     return switch (failure) {
       // A call that is asked to wait was not made: it may be made again, whatever it does.
-      case SlackException.RateLimited limited -> Optional.of(rest(limited));
+      case SlackException.RateLimited limited -> Optional.of(delayAfter(limited));
       case SlackException.Platform refused ->
           again && PASSING.contains(refused.code()) ? backoff(failures, random) : Optional.empty();
       case SlackException.Http http ->
@@ -46,7 +46,7 @@ final class Retry {
               ? backoff(failures, random)
               : Optional.empty();
       case SlackException.Request request ->
-          again && mayPass(request) ? backoff(failures, random) : Optional.empty();
+          again && isRetryable(request) ? backoff(failures, random) : Optional.empty();
       case SlackException.Socket _,
           SlackException.SendRefused _,
           SlackException.NoReply _,
@@ -55,7 +55,7 @@ final class Retry {
     };
   }
 
-  private static boolean mayPass(SlackException.Request request) {
+  private static boolean isRetryable(SlackException.Request request) {
     return switch (request.failure()) {
       case UNREACHABLE, TIMED_OUT -> true;
       case PROXY_SIGN_IN, PROXY_UNSUPPORTED_SIGN_IN, PROXY_REFUSED, TLS_UNTRUSTED, TLS, INSECURE ->

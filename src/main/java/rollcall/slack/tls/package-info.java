@@ -1,2 +1,2 @@
 /// What the network's failures mean, for HTTP and the socket alike. Not exported.
-package rollcall.slack.net;
+package rollcall.slack.tls;

@@ -1,4 +1,4 @@
-package rollcall.slack.net;
+package rollcall.slack.tls;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -17,8 +17,8 @@ import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 
 /// Says what a failure of the network means.
-public final class Failures {
-  private Failures() {}
+public final class NetworkErrors {
+  private NetworkErrors() {}
 
   /// The failure as one of ours.
   ///
@@ -26,12 +26,12 @@ public final class Failures {
   public static SlackException of(String doing, Throwable problem) {
     return find(problem, SlackException.class)
         .or(() -> find(problem, SSLException.class).map(tls -> ofTls(doing, tls)))
-        .orElseGet(() -> new Request(failure(problem), doing + ": " + words(problem), problem));
+        .orElseGet(() -> new Request(failure(problem), doing + ": " + describe(problem), problem));
   }
 
   /// What is being done, and through which proxy when through one: whoever mistyped it, or sits
   /// where it is not reached, has to see so.
-  public static String through(ProxySettings proxies, URI address, String doing) {
+  public static String viaProxy(ProxySettings proxies, URI address, String doing) {
     return proxies
         .proxyFor(address)
         .map(proxy -> doing + " through the proxy " + proxy.host() + ":" + proxy.port())
@@ -67,13 +67,14 @@ public final class Failures {
   }
 
   private static SlackException ofTls(String doing, SSLException problem) {
-    Optional<Untrusted> untrusted = find(problem, Untrusted.class);
+    Optional<UntrustedCertificateException> untrusted =
+        find(problem, UntrustedCertificateException.class);
     boolean noPath =
         untrusted.isPresent() || find(problem, CertPathBuilderException.class).isPresent();
     return new Request(
         noPath ? Failure.TLS_UNTRUSTED : Failure.TLS,
-        doing + ": " + words(problem),
-        untrusted.map(Untrusted::issuer).orElse(null),
+        doing + ": " + describe(problem),
+        untrusted.map(UntrustedCertificateException::issuer).orElse(null),
         problem);
   }
 
@@ -81,13 +82,13 @@ public final class Failures {
     if (find(problem, SocketTimeoutException.class).isPresent()) {
       return Failure.TIMED_OUT;
     }
-    String words = words(problem).toLowerCase(Locale.ROOT);
+    String words = describe(problem).toLowerCase(Locale.ROOT);
     return words.contains("proxy") || words.contains("tunnel")
         ? Failure.PROXY_REFUSED
         : Failure.UNREACHABLE;
   }
 
-  private static String words(Throwable problem) {
+  private static String describe(Throwable problem) {
     if (find(problem, UnknownHostException.class).isPresent()
         || find(problem, UnresolvedAddressException.class).isPresent()
         // What the platform makes of a proxy that was written as `http://proxy`.

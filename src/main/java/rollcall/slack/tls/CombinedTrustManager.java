@@ -1,4 +1,4 @@
-package rollcall.slack.net;
+package rollcall.slack.tls;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Java's trust and the operating system's together, which also says whom it does not trust, and
 /// takes no certificate whose host name nobody checks.
-public final class Trust extends X509ExtendedTrustManager {
+public final class CombinedTrustManager extends X509ExtendedTrustManager {
   private static final String UNCHECKED = "Nobody checks whose certificate it is.";
 
   private final X509ExtendedTrustManager anchors;
 
-  private Trust(X509ExtendedTrustManager anchors) {
+  private CombinedTrustManager(X509ExtendedTrustManager anchors) {
     this.anchors = anchors;
   }
 
@@ -48,10 +48,10 @@ public final class Trust extends X509ExtendedTrustManager {
     }
   }
 
-  static Trust of(List<X509Certificate> more) throws GeneralSecurityException {
+  static CombinedTrustManager of(List<X509Certificate> more) throws GeneralSecurityException {
     Set<X509Certificate> all = new LinkedHashSet<>(Shared.ANCHORS);
     all.addAll(more);
-    return new Trust(manager(store(all)));
+    return new CombinedTrustManager(manager(store(all)));
   }
 
   /// What takes a tenth of a second to read, and does not change while a program runs.
@@ -62,7 +62,7 @@ public final class Trust extends X509ExtendedTrustManager {
     private static Set<X509Certificate> anchors() {
       try {
         Set<X509Certificate> all = new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
-        all.addAll(Certificates.ofThisComputer());
+        all.addAll(Certificates.ofOperatingSystem());
         return all;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("This Java has no TLS.", e);
@@ -102,7 +102,7 @@ public final class Trust extends X509ExtendedTrustManager {
     try {
       anchors.checkServerTrusted(chain, type, engine);
     } catch (CertificateException e) {
-      throw named(chain, e);
+      throw nameOf(chain, e);
     }
   }
 
@@ -115,7 +115,7 @@ public final class Trust extends X509ExtendedTrustManager {
     try {
       anchors.checkServerTrusted(chain, type, socket);
     } catch (CertificateException e) {
-      throw named(chain, e);
+      throw nameOf(chain, e);
     }
   }
 
@@ -154,15 +154,16 @@ public final class Trust extends X509ExtendedTrustManager {
     }
   }
 
-  private static CertificateException named(X509Certificate[] chain, CertificateException problem) {
-    return noPath(problem) && chain.length > 0
-        ? new Untrusted(commonName(chain[chain.length - 1]), problem)
+  private static CertificateException nameOf(
+      X509Certificate[] chain, CertificateException problem) {
+    return isPathMissing(problem) && chain.length > 0
+        ? new UntrustedCertificateException(commonName(chain[chain.length - 1]), problem)
         : problem;
   }
 
-  private static boolean noPath(@Nullable Throwable problem) {
+  private static boolean isPathMissing(@Nullable Throwable problem) {
     return problem != null
-        && (problem instanceof CertPathBuilderException || noPath(problem.getCause()));
+        && (problem instanceof CertPathBuilderException || isPathMissing(problem.getCause()));
   }
 
   private static String commonName(X509Certificate certificate) {

@@ -1,14 +1,14 @@
-package rollcall.slack.net;
+package rollcall.slack.tls;
 
 import java.security.cert.CertificateException;
 
 /// A certificate that nobody we trust has signed.
-final class Untrusted extends CertificateException {
+final class UntrustedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1;
 
   private final String issuer;
 
-  Untrusted(String issuer, CertificateException cause) {
+  UntrustedCertificateException(String issuer, CertificateException cause) {
     super("The certificate was issued by “" + issuer + "”, whom nobody here trusts.", cause);
     this.issuer = issuer;
   }

@@ -26,11 +26,11 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
-import rollcall.slack.net.Failures;
+import rollcall.slack.tls.NetworkErrors;
 
 /// HTTP as Slack needs it: bounded in time, no redirects (they would carry the token elsewhere),
 /// and through a proxy with sign-in.
-final class Transport implements AutoCloseable {
+final class HttpTransport implements AutoCloseable {
   private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   static {
@@ -47,7 +47,7 @@ final class Transport implements AutoCloseable {
   private final ProxySettings proxies;
   private final Duration timeout;
 
-  Transport(ProxySettings proxies, @Nullable SSLContext tls, Duration timeout) {
+  HttpTransport(ProxySettings proxies, @Nullable SSLContext tls, Duration timeout) {
     this.proxies = proxies;
     this.timeout = timeout;
     HttpClient.Builder builder =
@@ -74,10 +74,10 @@ final class Transport implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8));
     Optional<String> signIn = proxies.proxyFor(address).flatMap(HttpProxy::authorization);
     signIn.ifPresent(value -> request.header("Proxy-Authorization", value));
-    String way = Failures.through(proxies, address, doing);
+    String way = NetworkErrors.viaProxy(proxies, address, doing);
     HttpResponse<String> answer = send(request.build(), way);
     if (answer.statusCode() == 407) {
-      throw Failures.proxySignIn(
+      throw NetworkErrors.proxySignIn(
           answer.headers().allValues("Proxy-Authenticate"), signIn.isPresent());
     }
     return answer;
@@ -98,16 +98,16 @@ final class Transport implements AutoCloseable {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof HttpTimeoutException timedOut
-          ? late(doing, timedOut)
-          : Failures.of(doing, e.getCause() == null ? e : e.getCause());
+          ? onTimeout(doing, timedOut)
+          : NetworkErrors.of(doing, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      throw late(doing, e);
+      throw onTimeout(doing, e);
     } finally {
       answer.cancel(true);
     }
   }
 
-  private SlackException late(String doing, Exception cause) {
+  private SlackException onTimeout(String doing, Exception cause) {
     return new Request(
         Failure.TIMED_OUT, doing + ": no answer within " + timeout.toSeconds() + " s", cause);
   }
