@@ -35,6 +35,6 @@ module rollcall {
   exports rollcall.slack.web;
   exports rollcall.slack.rtm;
   // Tyrus makes the container of its sockets by name.
-  exports rollcall.slack.rtm.wire to
+  exports rollcall.slack.rtm.transport to
       org.glassfish.tyrus.core;
 }

@@ -3,15 +3,15 @@ package rollcall.slack.rtm;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.rtm.State.Disconnected;
-import rollcall.slack.rtm.State.Disconnecting;
-import rollcall.slack.rtm.State.HandingOver;
-import rollcall.slack.rtm.State.Ready;
-import rollcall.slack.rtm.State.Reconnecting;
+import rollcall.slack.rtm.ConnectionState.Disconnected;
+import rollcall.slack.rtm.ConnectionState.Disconnecting;
+import rollcall.slack.rtm.ConnectionState.HandingOver;
+import rollcall.slack.rtm.ConnectionState.Ready;
+import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
 /// The life of an RTM connection, as a pure machine: `(connection, signal, instant) → (connection,
 /// effects)`. It opens nothing, reads no clock and waits for nothing; deadlines are data. What a
-/// signal does in which state is told by [Turn].
+/// signal does in which state is told by [Transition].
 ///
 /// ```text
 ///                   start                granted                opened
@@ -41,17 +41,17 @@ import rollcall.slack.rtm.State.Reconnecting;
 /// @param connects how often `rtm.connect` may be called
 /// @param lastHeard when the last frame came, of whichever session; null before the first
 record Connection(
-    Timing timing,
-    State state,
+    Timeouts timing,
+    ConnectionState state,
     int session,
     int failures,
-    Budget connects,
+    TokenBucket connects,
     @Nullable Instant lastHeard) {
-  static Connection initial(Timing timing) {
-    return new Connection(timing, new Disconnected(null), 0, 0, Timing.CONNECTS, null);
+  static Connection initial(Timeouts timing) {
+    return new Connection(timing, new Disconnected(null), 0, 0, Timeouts.CONNECTS, null);
   }
 
-  /// When to step with a [Signal.Tick] if nothing else happens before; empty for never.
+  /// When to step with a [ConnectionInput.Tick] if nothing else happens before; empty for never.
   Optional<Instant> deadline() {
     return Optional.ofNullable(deadline(state));
   }
@@ -60,28 +60,28 @@ record Connection(
   ///
   /// @param at when it happened
   /// @param chance a fresh random number from 0 to 1, for the backoff
-  Step step(Signal signal, Instant at, double chance) {
-    return signal instanceof Signal.OfSession news && !alive(news.session())
-        ? Step.none(this)
-        : new Turn(this, at, chance).take(signal);
+  TransitionResult step(ConnectionInput signal, Instant at, double chance) {
+    return signal instanceof ConnectionInput.OfSession news && !isAlive(news.session())
+        ? TransitionResult.none(this)
+        : new Transition(this, at, chance).apply(signal);
   }
 
   /// When the silence of a ready connection ends: by a ping, or, after one, by giving it up.
-  Instant silenceEnds(Ready ready) {
+  Instant silenceDeadline(Ready ready) {
     Instant pinged = ready.pinged();
-    return pinged == null ? heard(ready).plus(timing.idle()) : pinged.plus(timing.pong());
+    return pinged == null ? onFrame(ready).plus(timing.idle()) : pinged.plus(timing.pong());
   }
 
   /// When a ready connection should be replaced before Slack closes it for its age.
-  Instant tooOld(Ready ready) {
+  Instant isTooOld(Ready ready) {
     return timing.autoReconnect() ? ready.since().plus(timing.age()) : Instant.MAX;
   }
 
-  Connection in(State next) {
+  Connection in(ConnectionState next) {
     return new Connection(timing, next, session, failures, connects, lastHeard);
   }
 
-  Connection heardAt(Instant at) {
+  Connection lastFrameAt(Instant at) {
     return new Connection(timing, state, session, failures, connects, at);
   }
 
@@ -89,31 +89,31 @@ record Connection(
     return new Connection(timing, state, session, times, connects, lastHeard);
   }
 
-  Connection allowed(Budget budget) {
+  Connection isAllowed(TokenBucket budget) {
     return new Connection(timing, state, session, failures, budget, lastHeard);
   }
 
-  Connection another(Instant at) {
-    Budget spent = connects.spent(at);
+  Connection nextAttempt(Instant at) {
+    TokenBucket spent = connects.take(at);
     return new Connection(timing, state, session + 1, failures, spent, lastHeard);
   }
 
-  private boolean alive(int number) {
+  private boolean isAlive(int number) {
     return number == session || (state instanceof HandingOver over && number == over.old());
   }
 
-  private Instant heard(Ready ready) {
+  private Instant onFrame(Ready ready) {
     return lastHeard == null || lastHeard.isBefore(ready.since()) ? ready.since() : lastHeard;
   }
 
-  private @Nullable Instant deadline(State of) {
+  private @Nullable Instant deadline(ConnectionState of) {
     return switch (of) {
       case Disconnected _ -> null;
-      case State.Connecting step -> step.deadline();
-      case Ready ready -> earlier(silenceEnds(ready), tooOld(ready));
+      case ConnectionState.Connecting step -> step.deadline();
+      case Ready ready -> earlier(silenceDeadline(ready), isTooOld(ready));
       case Disconnecting leaving -> leaving.deadline();
       case Reconnecting waiting -> waiting.until();
-      case HandingOver over -> earlier(silenceEnds(over.ready()), deadline(over.next()));
+      case HandingOver over -> earlier(silenceDeadline(over.ready()), deadline(over.next()));
     };
   }
 

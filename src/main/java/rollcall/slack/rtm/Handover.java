@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Socket;
-import rollcall.slack.rtm.Effect.Announce;
-import rollcall.slack.rtm.Effect.Drop;
-import rollcall.slack.rtm.State.Authenticated;
-import rollcall.slack.rtm.State.Authenticating;
-import rollcall.slack.rtm.State.Disconnected;
-import rollcall.slack.rtm.State.Disconnecting;
-import rollcall.slack.rtm.State.HandingOver;
-import rollcall.slack.rtm.State.Handshaking;
-import rollcall.slack.rtm.State.Ready;
-import rollcall.slack.rtm.State.Reconnecting;
+import rollcall.slack.rtm.ConnectionEffect.Announce;
+import rollcall.slack.rtm.ConnectionEffect.Drop;
+import rollcall.slack.rtm.ConnectionState.Authenticated;
+import rollcall.slack.rtm.ConnectionState.Authenticating;
+import rollcall.slack.rtm.ConnectionState.Disconnected;
+import rollcall.slack.rtm.ConnectionState.Disconnecting;
+import rollcall.slack.rtm.ConnectionState.HandingOver;
+import rollcall.slack.rtm.ConnectionState.Handshaking;
+import rollcall.slack.rtm.ConnectionState.Ready;
+import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
 /// A step while one session still serves and another is on its way to take over. The new one is an
 /// ordinary connection, except that its progress is not announced: for the listeners nothing
@@ -22,70 +22,77 @@ import rollcall.slack.rtm.State.Reconnecting;
 ///
 /// @param turn the step
 /// @param over the state before it
-record Handover(Turn turn, HandingOver over) {
+record Handover(Transition turn, HandingOver over) {
   /// Slack said goodbye, or soon would: asks for a new session at once, or as soon as it may be
   /// asked for.
-  static Step begin(Connection connection, Ready ready, Instant at) {
-    Step next = new Outcome(connection.failed(0), at, 0).connectOrWait(at, null);
+  static TransitionResult begin(Connection connection, Ready ready, Instant at) {
+    TransitionResult next = new Transitions(connection.failed(0), at, 0).connectOrWait(at, null);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
-  Step take(Signal signal) {
+  TransitionResult apply(ConnectionInput signal) {
     return switch (signal) {
-      case Signal.OfSession news when news.session() == over.old() -> ofOld(news);
-      case Signal.OfSession news -> quiet(over.old(), over.ready(), onNext(news));
-      case Signal.Tick tick -> time(tick);
-      case Signal.Disconnect _, Signal.ClockJumped _ -> onNext(signal).after(new Drop(over.old()));
-      case Signal.ReconnectNow _ ->
+      case ConnectionInput.OfSession news when news.session() == over.old() -> forOldSession(news);
+      case ConnectionInput.OfSession news -> quiet(over.old(), over.ready(), forNextSession(news));
+      case ConnectionInput.Tick tick -> time(tick);
+      case ConnectionInput.Disconnect _, ConnectionInput.ClockJumped _ ->
+          forNextSession(signal).after(new Drop(over.old()));
+      case ConnectionInput.ReconnectNow _ ->
           over.next() instanceof Reconnecting
-              ? quiet(over.old(), over.ready(), onNext(signal))
-              : Step.none(turn.was());
-      case Signal.Start _ -> Step.none(turn.was());
+              ? quiet(over.old(), over.ready(), forNextSession(signal))
+              : TransitionResult.none(turn.was());
+      case ConnectionInput.Start _ -> TransitionResult.none(turn.was());
     };
   }
 
-  private Step ofOld(Signal.OfSession news) {
+  private TransitionResult forOldSession(ConnectionInput.OfSession news) {
     return switch (news) {
-      case Signal.Heard _, Signal.Hello _, Signal.Goodbye _, Signal.ErrorFrame _ ->
-          Step.none(oldHeard());
-      case Signal.Lost lost -> oldIsGone(lost.problem());
-      case Signal.Migration _ -> oldIsGone(new Socket("Slack is moving the workspace.", null));
-      case Signal.Granted _, Signal.Denied _, Signal.Opened _ -> Step.none(turn.was());
+      case ConnectionInput.Heard _,
+          ConnectionInput.Hello _,
+          ConnectionInput.Goodbye _,
+          ConnectionInput.ErrorFrame _ ->
+          TransitionResult.none(onOldFrame());
+      case ConnectionInput.Lost lost -> isOldGone(lost.problem());
+      case ConnectionInput.Migration _ ->
+          isOldGone(new Socket("Slack is moving the workspace.", null));
+      case ConnectionInput.Granted _, ConnectionInput.Denied _, ConnectionInput.Opened _ ->
+          TransitionResult.none(turn.was());
     };
   }
 
-  private Step time(Signal.Tick tick) {
-    if (turn.at().isBefore(turn.was().silenceEnds(over.ready()))) {
-      return quiet(over.old(), over.ready(), onNext(tick));
+  private TransitionResult time(ConnectionInput.Tick tick) {
+    if (turn.at().isBefore(turn.was().silenceDeadline(over.ready()))) {
+      return quiet(over.old(), over.ready(), forNextSession(tick));
     }
     if (over.ready().pinged() != null) {
-      return oldIsGone(new Socket("Slack has gone silent.", null));
+      return isOldGone(new Socket("Slack has gone silent.", null));
     }
     Ready pinged = new Ready(over.ready().since(), turn.at());
-    return quiet(over.old(), pinged, onNext(tick)).after(new Effect.Ping(over.old()));
+    return quiet(over.old(), pinged, forNextSession(tick))
+        .after(new ConnectionEffect.Ping(over.old()));
   }
 
   /// What a signal makes of the new session alone.
-  private Step onNext(Signal signal) {
+  private TransitionResult forNextSession(ConnectionInput signal) {
     return turn.was().in(over.next()).step(signal, turn.at(), turn.chance());
   }
 
-  private Connection oldHeard() {
+  private Connection onOldFrame() {
     Ready calm = new Ready(over.ready().since(), null);
-    return turn.was().heardAt(turn.at()).in(new HandingOver(over.old(), calm, over.next()));
+    return turn.was().lastFrameAt(turn.at()).in(new HandingOver(over.old(), calm, over.next()));
   }
 
   /// The old session went before the new one was there: from now on the listeners see its progress.
-  private Step oldIsGone(SlackException problem) {
+  private TransitionResult isOldGone(SlackException problem) {
     Instant at = turn.at();
     Connection next = turn.was().in(over.next());
     int attempt = next.failures() + 1;
     Instant nextTry = over.next() instanceof Reconnecting waiting ? waiting.until() : at;
-    List<Effect> effects = new ArrayList<>();
+    List<ConnectionEffect> effects = new ArrayList<>();
     effects.add(new Drop(over.old()));
     effects.add(
         new Announce(new Lifecycle.Reconnecting(attempt, nextTry, problem, next.lastHeard(), at)));
-    if (over.next() instanceof State.Connecting step) {
+    if (over.next() instanceof ConnectionState.Connecting step) {
       effects.add(new Announce(new Lifecycle.Connecting(attempt, at)));
       switch (step) {
         case Authenticating _ -> {}
@@ -95,21 +102,22 @@ record Handover(Turn turn, HandingOver over) {
             effects.add(new Announce(new Lifecycle.Authenticated(known.data(), at)));
       }
     }
-    return new Step(next, effects);
+    return new TransitionResult(next, effects);
   }
 
   /// The step of the new session as the listeners should see it while the old one serves.
-  private static Step quiet(int old, Ready ready, Step step) {
+  private static TransitionResult quiet(int old, Ready ready, TransitionResult step) {
     Connection next = step.next();
     return switch (next.state()) {
-      case State.Connecting _, Reconnecting _ ->
-          new Step(next.in(new HandingOver(old, ready, next.state())), unannounced(step));
-      case Ready _ -> new Step(next, with(unannounced(step), new Drop(old)));
+      case ConnectionState.Connecting _, Reconnecting _ ->
+          new TransitionResult(
+              next.in(new HandingOver(old, ready, next.state())), withoutEvents(step));
+      case Ready _ -> new TransitionResult(next, with(withoutEvents(step), new Drop(old)));
       case Disconnected _, Disconnecting _, HandingOver _ -> step.after(new Drop(old));
     };
   }
 
-  private static List<Effect> unannounced(Step step) {
+  private static List<ConnectionEffect> withoutEvents(TransitionResult step) {
     return step.effects().stream()
         .filter(effect ->
             !(effect instanceof Announce told)
@@ -117,8 +125,9 @@ record Handover(Turn turn, HandingOver over) {
         .toList();
   }
 
-  private static List<Effect> with(List<Effect> effects, Effect last) {
-    List<Effect> all = new ArrayList<>(effects);
+  private static List<ConnectionEffect> with(
+      List<ConnectionEffect> effects, ConnectionEffect last) {
+    List<ConnectionEffect> all = new ArrayList<>(effects);
     all.add(last);
     return all;
   }

@@ -27,7 +27,7 @@ final class Listeners<T> {
     return listeners.isEmpty();
   }
 
-  void tell(T news) {
+  void dispatch(T news) {
     for (Consumer<? super T> listener : listeners) {
       try {
         listener.accept(news);

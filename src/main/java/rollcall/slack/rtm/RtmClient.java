@@ -42,7 +42,7 @@ public final class RtmClient implements AutoCloseable {
   public static final int MOST_PRESENCE_IDS = 750;
 
   /// The most people whose presence can be asked for at once.
-  public static final int MOST_QUERIED_IDS = PresenceList.MOST_QUERIED;
+  public static final int MOST_QUERIED_IDS = PresenceSubscription.MOST_QUERIED;
 
   /// The longest text that Slack takes, in characters as people count them (code points).
   public static final int LONGEST_TEXT = 4000;
@@ -50,19 +50,19 @@ public final class RtmClient implements AutoCloseable {
   private static final Duration LEAVING = Duration.ofSeconds(6);
   private static final String CLOSED = "The client was closed.";
 
-  private final Hearers hearers;
-  private final Announcements announcements;
-  private final Link link;
-  private final Lane lane;
-  private final Outbox outbox;
+  private final ListenerRegistry hearers;
+  private final EventBatcher announcements;
+  private final ConnectionDriver link;
+  private final EventLoop lane;
+  private final SendQueue outbox;
   private final SlackWebClient web;
 
   RtmClient(
-      Hearers hearers,
-      Announcements announcements,
-      Link link,
-      Lane lane,
-      Outbox outbox,
+      ListenerRegistry hearers,
+      EventBatcher announcements,
+      ConnectionDriver link,
+      EventLoop lane,
+      SendQueue outbox,
       SlackWebClient web) {
     this.hearers = hearers;
     this.announcements = announcements;
@@ -89,10 +89,10 @@ public final class RtmClient implements AutoCloseable {
   ///   to disconnect before, or was closed
   public CompletableFuture<ConnectData> start() {
     CompletableFuture<ConnectData> started = new CompletableFuture<>();
-    if (!lane.post(() -> link.start(started))) {
+    if (!lane.enqueue(() -> link.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return Promise.of(started);
+    return DetachedFuture.of(started);
   }
 
   /// Leaves, in whatever state, and makes no other attempt until [#start]. What waits to be sent
@@ -103,17 +103,17 @@ public final class RtmClient implements AutoCloseable {
   ///   a moment later
   public CompletableFuture<Void> disconnect() {
     CompletableFuture<Void> left = new CompletableFuture<>();
-    if (!lane.post(() -> link.disconnect(left))) {
+    if (!lane.enqueue(() -> link.disconnect(left))) {
       left.complete(null);
     }
-    return Promise.of(left);
+    return DetachedFuture.of(left);
   }
 
   /// Makes the next attempt now, as far as Slack's limits allow; drops a connection that is there,
   /// which is told as [Lifecycle.Reconnecting]. For when a person asks, or the network is known to
   /// be back. Does nothing while disconnected or while an attempt is under way.
   public void reconnectNow() {
-    lane.post(() -> link.reconnect());
+    lane.enqueue(() -> link.reconnect());
   }
 
   /// Leaves for good. Waits until the connection is closed and the listeners were told, up to 6 s
@@ -121,8 +121,8 @@ public final class RtmClient implements AutoCloseable {
   /// be sent fails with `NotSent`. Calling it twice is harmless.
   @Override
   public void close() {
-    lane.post(() -> link.disconnect(new CompletableFuture<>()));
-    lane.end();
+    lane.enqueue(() -> link.disconnect(new CompletableFuture<>()));
+    lane.stop();
     try {
       lane.awaitEnd(LEAVING);
     } catch (InterruptedException e) {
@@ -230,7 +230,7 @@ public final class RtmClient implements AutoCloseable {
   /// @return completes with Slack's reply, which holds the message's `ts`; fails with `NotSent`
   ///   when the text is too long or 1,000 others wait, with `SendRefused`, or with `NoReply`: then
   ///   nobody knows whether it was received
-  public CompletableFuture<Sent> sendMessage(String text, String conversation) {
+  public CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
     return text.codePointCount(0, text.length()) > LONGEST_TEXT
         ? refused(Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
         : addOutgoingEvent(true, "message", Map.of("text", text, "channel", conversation));
@@ -240,7 +240,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param conversation the id of a channel, group or direct message
   /// @return completes when it went out, or with the sign that still shows
-  public CompletableFuture<Sent> sendTyping(String conversation) {
+  public CompletableFuture<SendReceipt> sendTyping(String conversation) {
     return addOutgoingEvent(false, "typing", Map.of("channel", conversation));
   }
 
@@ -253,7 +253,7 @@ public final class RtmClient implements AutoCloseable {
   /// @param users at most [#MOST_PRESENCE_IDS] ids; none to be told of nobody
   /// @return completes when the list went out; fails with `NotSent` and `TOO_MANY_PEOPLE` if it is
   ///   too long: then the list before it stands
-  public CompletableFuture<Sent> subscribePresence(Collection<String> users) {
+  public CompletableFuture<SendReceipt> subscribePresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
     return changePresence(wanted -> {
       wanted.clear();
@@ -265,7 +265,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param users their ids
   /// @return as for [#subscribePresence]; if the list would be too long it stays as it is
-  public CompletableFuture<Sent> addPresence(Collection<String> users) {
+  public CompletableFuture<SendReceipt> addPresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
     return changePresence(wanted -> wanted.addAll(ids));
   }
@@ -274,7 +274,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param users their ids; those who are not on the list are passed over
   /// @return completes when the list went out
-  public CompletableFuture<Sent> removePresence(Collection<String> users) {
+  public CompletableFuture<SendReceipt> removePresence(Collection<String> users) {
     Set<String> ids = Set.copyOf(users);
     return changePresence(wanted -> wanted.removeAll(ids));
   }
@@ -283,7 +283,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param users at most [#MOST_QUERIED_IDS] ids
   /// @return completes when the question went out; fails with `NotSent` if it is too long
-  public CompletableFuture<Sent> queryPresence(Collection<String> users) {
+  public CompletableFuture<SendReceipt> queryPresence(Collection<String> users) {
     return users.size() > MOST_QUERIED_IDS
         ? refused(
             Reason.TOO_MANY_PEOPLE, "Slack takes at most " + MOST_QUERIED_IDS + " ids in a query.")
@@ -299,9 +299,9 @@ public final class RtmClient implements AutoCloseable {
   ///   or `type` in it is passed over
   /// @return completes when it went out, or with the reply; fails with `NotSent` when the frame is
   ///   larger than 16 KB (`TOO_LONG`), or 1,000 others wait (`TOO_MUCH_WAITING`)
-  public CompletableFuture<Sent> addOutgoingEvent(
+  public CompletableFuture<SendReceipt> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
-    Outgoing outgoing = Outgoing.of(type, body, awaitReply);
+    QueuedMessage outgoing = QueuedMessage.of(type, body, awaitReply);
     return submit(outgoing, () -> outbox.add(outgoing));
   }
 
@@ -312,8 +312,8 @@ public final class RtmClient implements AutoCloseable {
   /// @param body the rest of it, as for [#addOutgoingEvent]
   /// @return completes with its id when it went out, and awaits no reply; fails with `NotSent` and
   ///   the reason `DISCONNECTED`, `NOT_READY`, `TOO_FAST` or `TOO_LONG`
-  public CompletableFuture<Sent> send(String type, Map<String, ?> body) {
-    Outgoing outgoing = Outgoing.of(type, body, false);
+  public CompletableFuture<SendReceipt> send(String type, Map<String, ?> body) {
+    QueuedMessage outgoing = QueuedMessage.of(type, body, false);
     return submit(outgoing, () -> link.sendNow(outgoing));
   }
 
@@ -323,22 +323,22 @@ public final class RtmClient implements AutoCloseable {
     lane.settle();
   }
 
-  private CompletableFuture<Sent> submit(Outgoing outgoing, Runnable work) {
-    if (outgoing.fits() && !lane.post(work)) {
+  private CompletableFuture<SendReceipt> submit(QueuedMessage outgoing, Runnable work) {
+    if (outgoing.fits() && !lane.enqueue(work)) {
       outgoing.fail(Reason.CLOSED, CLOSED);
     }
-    return Promise.of(outgoing.sent());
+    return DetachedFuture.of(outgoing.sent());
   }
 
-  private CompletableFuture<Sent> changePresence(Consumer<Set<String>> change) {
-    CompletableFuture<Sent> sent = new CompletableFuture<>();
-    if (!lane.post(() -> changePresence(change, sent))) {
+  private CompletableFuture<SendReceipt> changePresence(Consumer<Set<String>> change) {
+    CompletableFuture<SendReceipt> sent = new CompletableFuture<>();
+    if (!lane.enqueue(() -> changePresence(change, sent))) {
       sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return Promise.of(sent);
+    return DetachedFuture.of(sent);
   }
 
-  private void changePresence(Consumer<Set<String>> change, CompletableFuture<Sent> sent) {
+  private void changePresence(Consumer<Set<String>> change, CompletableFuture<SendReceipt> sent) {
     Set<String> wanted = outbox.presence();
     change.accept(wanted);
     if (wanted.size() > MOST_PRESENCE_IDS) {
@@ -346,12 +346,12 @@ public final class RtmClient implements AutoCloseable {
           new NotSent(
               Reason.TOO_MANY_PEOPLE,
               "Slack lets follow at most " + MOST_PRESENCE_IDS + " people."));
-    } else if (Outgoing.of("presence_sub", Map.of("ids", wanted), false, sent).fits()) {
+    } else if (QueuedMessage.of("presence_sub", Map.of("ids", wanted), false, sent).fits()) {
       outbox.subscribe(wanted, sent);
     }
   }
 
-  private static CompletableFuture<Sent> refused(Reason reason, String why) {
+  private static CompletableFuture<SendReceipt> refused(Reason reason, String why) {
     return CompletableFuture.failedFuture(new NotSent(reason, why));
   }
 }

@@ -171,7 +171,7 @@ public final class RtmClientBuilder {
   /// @param log takes a level and one line without its end
   /// @return this
   public RtmClientBuilder logger(BiConsumer<Level, String> log) {
-    return logger(new LineLogger(log));
+    return logger(new FunctionLogger(log));
   }
 
   /// The least level to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO` for a function;
@@ -203,26 +203,27 @@ public final class RtmClientBuilder {
         SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).unpaced().build();
     Map<String, String> args = Map.copyOf(startArgs);
     Logger to = logger();
-    BlockingQueue<Item> inbox = Lane.inbox();
-    Hearers hearers = new Hearers(to);
-    Teller teller = new Teller();
-    Announcements announcements = new Announcements(hearers, teller, to);
-    Outbox outbox = new Outbox(replyAckOnReconnectTimeout);
-    Sessions sessions =
-        new Sessions(
+    BlockingQueue<LoopMessage> inbox = EventLoop.inbox();
+    ListenerRegistry hearers = new ListenerRegistry(to);
+    EventDispatcher teller = new EventDispatcher();
+    EventBatcher announcements = new EventBatcher(hearers, teller, to);
+    SendQueue outbox = new SendQueue(replyAckOnReconnectTimeout);
+    ConnectionAttempts sessions =
+        new ConnectionAttempts(
             () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args),
-            new Dial(proxies, trust),
+            new SocketConnector(proxies, trust),
             clock,
             inbox::add);
-    Timing timing = Timing.of(clientPingTimeout, serverPongTimeout, autoReconnect);
-    Link link = new Link(timing, sessions, clock, random, outbox, announcements);
-    Lane lane = new Lane(inbox, link, teller, clock, to);
-    lane.begin();
+    Timeouts timing = Timeouts.of(clientPingTimeout, serverPongTimeout, autoReconnect);
+    ConnectionDriver link =
+        new ConnectionDriver(timing, sessions, clock, random, outbox, announcements);
+    EventLoop lane = new EventLoop(inbox, link, teller, clock, to);
+    lane.start();
     return new RtmClient(hearers, announcements, link, lane, outbox, web);
   }
 
   private Logger logger() {
-    Level usual = log instanceof LineLogger ? Level.INFO : Level.ALL;
-    return new CallersLogger(log, level == null ? usual : level);
+    Level usual = log instanceof FunctionLogger ? Level.INFO : Level.ALL;
+    return new SafeLogger(log, level == null ? usual : level);
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.rtm.wire.Wire;
+import rollcall.slack.rtm.transport.TcpConnection;
 
 /// One WebSocket, from its opening to its end. It tells the link lane what happens and decides
 /// nothing.
@@ -48,10 +48,10 @@ final class RtmSocket {
 
   private final int session;
   private final URI url;
-  private final Dial dial;
-  private final Wire wire;
+  private final SocketConnector dial;
+  private final TcpConnection wire;
   private final InstantSource clock;
-  private final Consumer<Item> lane;
+  private final Consumer<LoopMessage> lane;
   private final Queue<List<Frame>> unread = new ConcurrentLinkedQueue<>();
   private final Semaphore room = new Semaphore(UNREAD);
   private final BlockingQueue<String> unwritten = new ArrayBlockingQueue<>(UNWRITTEN);
@@ -72,7 +72,8 @@ final class RtmSocket {
   private volatile @Nullable Thread reading;
 
   /// @param lane where to tell what happens
-  RtmSocket(int session, URI url, Dial dial, InstantSource clock, Consumer<Item> lane) {
+  RtmSocket(
+      int session, URI url, SocketConnector dial, InstantSource clock, Consumer<LoopMessage> lane) {
     this.session = session;
     this.url = url;
     this.dial = dial;
@@ -94,7 +95,7 @@ final class RtmSocket {
   /// Writes a frame, soon.
   void send(String json) {
     if (!unwritten.offer(json)) {
-      lost(new SlackException.Socket("Slack does not read what we send.", null));
+      onLost(new SlackException.Socket("Slack does not read what we send.", null));
     }
   }
 
@@ -103,7 +104,7 @@ final class RtmSocket {
     said = false;
     List<List<Frame>> reads = new ArrayList<>();
     for (List<Frame> one = unread.poll(); one != null; one = unread.poll()) {
-      room.release(weight(one));
+      room.release(queuedBytes(one));
       reads.add(one);
     }
     return reads;
@@ -111,7 +112,7 @@ final class RtmSocket {
 
   /// Whether something came that the lane has not read, or a long frame is still coming. Lane:
   /// link.
-  boolean stirs() {
+  boolean isReading() {
     boolean grew = growing;
     growing = false;
     return grew || !unread.isEmpty();
@@ -132,11 +133,11 @@ final class RtmSocket {
       wire.close();
     } else {
       close();
-      Thread.ofVirtual().name("slack-rtm-end-" + session).start(this::end);
+      Thread.ofVirtual().name("slack-rtm-end-" + session).start(this::onEnd);
     }
   }
 
-  private void end() {
+  private void onEnd() {
     try {
       wire.closeWithin(LAST_WORDS);
     } catch (InterruptedException e) {
@@ -146,32 +147,32 @@ final class RtmSocket {
 
   private void run() {
     try {
-      Session opened = dial.connect(wire, new Ears(), url);
+      Session opened = dial.connect(wire, new TyrusEndpoint(), url);
       while (!dropped) {
         opened.getBasicRemote().sendText(unwritten.take());
       }
     } catch (SlackException e) {
-      lost(e);
+      onLost(e);
     } catch (IOException | RuntimeException e) {
       // Tyrus throws unchecked exceptions when the other side closes while we write.
-      lost(new SlackException.Socket("The socket broke.", e));
+      onLost(new SlackException.Socket("The socket broke.", e));
     } catch (InterruptedException e) {
       // Dropped: nobody wants to know.
       Thread.currentThread().interrupt();
     }
   }
 
-  private void lost(SlackException problem) {
+  private void onLost(SlackException problem) {
     if (Thread.currentThread().equals(reading)) {
       // What came before the end is told before it.
-      passOn();
+      forward();
     }
-    tell(new Signal.Lost(session, problem));
+    post(new ConnectionInput.Lost(session, problem));
   }
 
-  private void tell(Signal signal) {
+  private void post(ConnectionInput signal) {
     if (!dropped) {
-      lane.accept(new Item.News(signal));
+      lane.accept(new LoopMessage.Event(signal));
     }
   }
 
@@ -182,12 +183,14 @@ final class RtmSocket {
         closing.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
       } catch (IOException | RuntimeException e) {
         // It was closed already.
-        tell(new Signal.Lost(session, new SlackException.Socket("The socket was closed.", e)));
+        post(
+            new ConnectionInput.Lost(
+                session, new SlackException.Socket("The socket was closed.", e)));
       }
     }
   }
 
-  private void hear(String json) {
+  private void onText(String json) {
     if (arriving.isEmpty()) {
       reading = Thread.currentThread();
       arrived = clock.instant();
@@ -200,11 +203,11 @@ final class RtmSocket {
     if (arriving.isEmpty() && bytes > LARGEST_CONTROL_FRAME) {
       growing = true;
     }
-    passOn();
+    forward();
   }
 
   /// Hands the lane what came with one read. Thread: reading.
-  private void passOn() {
+  private void forward() {
     if (arriving.isEmpty()) {
       return;
     }
@@ -214,7 +217,7 @@ final class RtmSocket {
       return;
     }
     try {
-      room.acquire(weight(together));
+      room.acquire(queuedBytes(together));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
@@ -224,11 +227,11 @@ final class RtmSocket {
     // overlooked.
     if (!said && !dropped) {
       said = true;
-      lane.accept(new Item.Frames(this));
+      lane.accept(new LoopMessage.Frames(this));
     }
   }
 
-  private static int weight(List<Frame> frames) {
+  private static int queuedBytes(List<Frame> frames) {
     int characters = 0;
     for (Frame frame : frames) {
       characters += FRAME + frame.json().length();
@@ -237,7 +240,7 @@ final class RtmSocket {
   }
 
   /// What Tyrus calls.
-  private final class Ears extends Endpoint implements MessageHandler.Partial<String> {
+  private final class TyrusEndpoint extends Endpoint implements MessageHandler.Partial<String> {
     private final StringBuilder parts = new StringBuilder();
 
     @Override
@@ -252,23 +255,23 @@ final class RtmSocket {
       if (dropped) {
         wire.close();
       } else {
-        tell(new Signal.Opened(session));
+        post(new ConnectionInput.Opened(session));
       }
     }
 
     @Override
     public void onMessage(String part, boolean last) {
       if (last && parts.isEmpty()) {
-        hear(part);
+        onText(part);
         return;
       }
       growing = true;
       parts.append(part);
       if (parts.length() > LARGEST_FRAME) {
-        lost(new SlackException.Socket("Slack sent a frame without end.", null));
+        onLost(new SlackException.Socket("Slack sent a frame without end.", null));
         parts.setLength(0);
       } else if (last) {
-        hear(parts.toString());
+        onText(parts.toString());
         parts.setLength(0);
       }
     }
@@ -276,12 +279,12 @@ final class RtmSocket {
     @Override
     public void onClose(Session closed, CloseReason reason) {
       int code = reason.getCloseCode().getCode();
-      lost(new SlackException.Socket("The connection was closed (" + code + ").", null));
+      onLost(new SlackException.Socket("The connection was closed (" + code + ").", null));
     }
 
     @Override
     public void onError(Session failed, Throwable problem) {
-      lost(new SlackException.Socket("The socket broke.", problem));
+      onLost(new SlackException.Socket("The socket broke.", problem));
     }
   }
 }

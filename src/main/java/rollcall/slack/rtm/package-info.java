@@ -100,27 +100,27 @@
 /// | there | here | shown by |
 /// |---|---|---|
 /// | **Connecting and sending a message** | `RtmClient.builder(token).build()`, `start()`, `sendMessage` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `SendingTest#aMessageCompletesWithSlacksReply` |
-/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListeningTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `FramesTest#aMessageSaysWhoWroteWhatAndWhere` |
+/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListenerLoadTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `FrameDecoderTest#aMessageSaysWhoWroteWhatAndWhere` |
 /// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere`, `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
 /// | **Lifecycle events** | the sealed `Lifecycle`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
-/// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | **Handling other events** | `on("reaction_added", …)`; what is not modelled is `RtmEvent.Other`, whole | `LessonsTest#anUnknownTypeArrivesWhole` |
-/// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `PresenceSubscriptionTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
+/// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | **Handling other events** | `on("reaction_added", …)`; what is not modelled is `RtmEvent.Other`, whole | `ReferenceClientBugsTest#anUnknownTypeArrivesWhole` |
+/// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `SubscriptionFlowTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
 /// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectData.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace`, `WebMethodsTest#rtmStartMayStillSendTheWorkspace` |
 /// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong`, `LoggingTest#whatGoesWrongIsLoggedByItsWeight` |
 /// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo` |
-/// | event emission | `on…`, each with a `Subscription` to stop it | `ListeningTest#theHandleStopsTheListening` |
+/// | event emission | `on…`, each with a `Subscription` to stop it | `ListenerLoadTest#theHandleStopsTheListening` |
 /// | message queuing | the queue survives reconnections, and keeps Slack's pace | `NodeDefectsTest#whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn`, `NodeDefectsTest#aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond` |
 /// | connection state management | a pure machine; every state × signal is tried | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
-/// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `LessonsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
+/// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `ReferenceClientBugsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
 /// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsFourCallsAMinute` |
-/// | message serialization | records in, plain Java out | `FramesTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
+/// | message serialization | records in, plain Java out | `FrameDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
 /// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#aMessageCompletesWithSlacksReply`, `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost`, `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain` |
 /// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SlackExceptionTest#everyFailureHasTheNameThatSlacksOwnClientsGiveIt`, `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | its `ErrorCode`: `SendWhileDisconnectedError`, `SendWhileNotReadyError` | `NotSent` with the reason `DISCONNECTED` or `CLOSED`, `NOT_READY` | `SendingTest#sendGoesOutNowOrNotAtAll` |
 /// | `SendMessagePlatformError` | `SendRefused`, with Slack's number and words | `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | `NoReplyReceivedError` | `NoReply` | `NodeDefectsTest#anAckLostByACloseFailsItsMessageAndNothingElse` |
-/// | `WebsocketError` | `Socket` | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing`, `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
+/// | `WebsocketError` | `Socket` | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing`, `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
 /// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#aRefusedConnectionIsTold`, `NodeDefectsTest#everyHttp500IsTold`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
 /// | `KeepAliveConfigError`, `KeepAliveClientNotConnected`, `KeepAliveInconsistentState` | none: a time-out that makes no sense is an `IllegalArgumentException`, and pings are part of the one machine | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | logging | the platform's `System.Logger`, four levels, never what somebody wrote | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
@@ -130,36 +130,36 @@
 /// | event `authenticated` | `Lifecycle.Authenticated`, with the `ConnectData` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | event `connected` | `Lifecycle.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
 /// | event `ready` | `Lifecycle.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
-/// | event `disconnecting` | `Lifecycle.Disconnecting` | `LessonsTest#aDeafServerCannotKeepUsFromLeaving` |
-/// | event `reconnecting` | `Lifecycle.Reconnecting`, with reason, next attempt and the last frame | `LessonsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf`, `LessonsTest#aConnectionCanBeMadeAnewByHand` |
-/// | event `error` | `Lifecycle.Problem`; a listener may be missing, and nothing is thrown | `ListeningTest#anUnreadableFrameIsReportedAndEndsNothing` |
+/// | event `disconnecting` | `Lifecycle.Disconnecting` | `ReferenceClientBugsTest#aDeafServerCannotKeepUsFromLeaving` |
+/// | event `reconnecting` | `Lifecycle.Reconnecting`, with reason, next attempt and the last frame | `ReferenceClientBugsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf`, `ReferenceClientBugsTest#aConnectionCanBeMadeAnewByHand` |
+/// | event `error` | `Lifecycle.Problem`; a listener may be missing, and nothing is thrown | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing` |
 /// | event `unable_to_rtm_start` | `Lifecycle.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsTold` |
-/// | event `slack_event` | `onEvent(…)`; the type is the event's `type()` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | event `{type}` | `on(type, …)`, with the event alone, as the guide's client really does | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | event `{type}::{subtype}` | `on("type::subtype", …)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | event `raw_message` | `onRawMessage(…)` | `ListeningTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | event `outgoing_message` | `onOutgoingMessage(…)` | `ListeningTest#outgoingFramesAreHeard` |
-/// | event `reconnect_url` | told without its address, which is a secret and not used: Slack calls it experimental | `LessonsTest#theReconnectUrlIsKeptToItself` |
+/// | event `slack_event` | `onEvent(…)`; the type is the event's `type()` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `{type}` | `on(type, …)`, with the event alone, as the guide's client really does | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `{type}::{subtype}` | `on("type::subtype", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `raw_message` | `onRawMessage(…)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
+/// | event `outgoing_message` | `onOutgoingMessage(…)` | `ListenerLoadTest#outgoingFramesAreHeard` |
+/// | event `reconnect_url` | told without its address, which is a secret and not used: Slack calls it experimental | `ReferenceClientBugsTest#theReconnectUrlIsKeptToItself` |
 /// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
-/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListeningTest#everythingIsToldInOrderOnOneThread`, `ListeningTest#aListenerThatThrowsHarmsNobody`, `ListeningTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
+/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListenerLoadTest#everythingIsToldInOrderOnOneThread`, `ListenerLoadTest#aListenerThatThrowsHarmsNobody`, `ListenerLoadTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
 /// | `activeUserId`, `activeTeamId` | `ConnectData.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `sendMessage(text, conversation)` | `sendMessage`; at most 4,000 characters | `SendingTest#aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce` |
 /// | `sendTyping(conversation)` | `sendTyping`; every 3 s at most | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
-/// | `subscribePresence(userIds)` | `subscribePresence`, and also `addPresence`, `removePresence`, `queryPresence` | `LessonsTest#theClientRemembersTheListAndPeopleComeAndGo`, `PresenceSubscriptionTest#aListThatIsTooLongIsRefusedAndTheOneBeforeItStands`, `PresenceSubscriptionTest#aQueryIsOneQuestionOfAtMostFiveHundred` |
+/// | `subscribePresence(userIds)` | `subscribePresence`, and also `addPresence`, `removePresence`, `queryPresence` | `ReferenceClientBugsTest#theClientRemembersTheListAndPeopleComeAndGo`, `SubscriptionFlowTest#aListThatIsTooLongIsRefusedAndTheOneBeforeItStands`, `SubscriptionFlowTest#aQueryIsOneQuestionOfAtMostFiveHundred` |
 /// | `addOutgoingEvent(awaitReply, type, body)` | the same; the next message does not wait for the reply of the last | `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
 /// | `send(type, body)` | the same; also refused when it would be too fast | `SendingTest#sendGoesOutNowOrNotAtAll` |
 /// | `web.channels.list()` | `web.conversations().list()`: Slack retired the old method in 2021 | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere` |
 /// | `web.users.getPresence({ user })` | not needed: Slack says how a newcomer stands; else `web.users().getPresence(user)` | `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
-/// | events `member_joined_channel`, `member_left_channel` | `RtmEvent.MemberJoinedChannel`, `RtmEvent.MemberLeftChannel` | `FramesTest#peopleAndPlacesAreRead` |
-/// | event `presence_change` | `RtmEvent.PresenceChange`: always a list of `users`, in both of Slack's shapes | `LessonsTest#presenceIsUnderstoodInBothShapes` |
+/// | events `member_joined_channel`, `member_left_channel` | `RtmEvent.MemberJoinedChannel`, `RtmEvent.MemberLeftChannel` | `FrameDecoderTest#peopleAndPlacesAreRead` |
+/// | event `presence_change` | `RtmEvent.PresenceChange`: always a list of `users`, in both of Slack's shapes | `ReferenceClientBugsTest#presenceIsUnderstoodInBothShapes` |
 /// | option `batch_presence_aware` | `batchPresenceAware(…)`; on by default | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber` |
 /// | other options of `start` | `startArg(name, value)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
 /// | option `useRtmConnect` | `useRtmConnect(…)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
 /// | option `logLevel` | `logLevel(…)` | `LoggingTest#aLevelKeepsTheRestAway` |
 /// | option `logger` | `logger(…)`: a function of level and line, or a `System.Logger` | `LoggingTest#whatGoesWrongIsLoggedByItsWeight`, `LoggingTest#thePlatformsLoggingFacadeIsUsed` |
-/// | option `agent` | `proxy(…)`: system, environment, by hand with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `DialTest#noProxyMeansNoneWhateverThePlatformIsTold`, `DialTest#aProxyThatRefusesTheSocketIsToldApart` |
+/// | option `agent` | `proxy(…)`: system, environment, by hand with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `SocketConnectorTest#noProxyMeansNoneWhateverThePlatformIsTold`, `SocketConnectorTest#aProxyThatRefusesTheSocketIsToldApart` |
 /// | option `slackApiUrl` | `apiUrl(…)` | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | option `autoReconnect` | `autoReconnect(…)` | `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
 /// | option `clientPingTimeout` | `clientPingTimeout(…)`: since the last frame of either kind came, not since the last that went out | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |

@@ -25,8 +25,8 @@ class ConnectionPropertyTest {
   private static final ConnectData DATA =
       new ConnectData(
           URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
-  private static final Timing TIMING =
-      Timing.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
+  private static final Timeouts TIMING =
+      Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
 
   @Test
   void fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell() {
@@ -52,7 +52,7 @@ class ConnectionPropertyTest {
     private final Random random;
     private final List<Instant> calls = new ArrayList<>();
     private final Set<Integer> open = new HashSet<>();
-    private final Deque<Signal> well = new ArrayDeque<>();
+    private final Deque<ConnectionInput> well = new ArrayDeque<>();
     private Connection connection = Connection.initial(TIMING);
     private Instant now = NOON;
     private boolean forward;
@@ -74,17 +74,17 @@ class ConnectionPropertyTest {
 
     void recover() {
       isWell = true;
-      step(new Signal.ClockJumped());
-      step(new Signal.Start());
-      for (int i = 0; i < 1000 && !(connection.state() instanceof State.Ready); i++) {
+      step(new ConnectionInput.ClockJumped());
+      step(new ConnectionInput.Start());
+      for (int i = 0; i < 1000 && !(connection.state() instanceof ConnectionState.Ready); i++) {
         if (well.isEmpty()) {
           now = connection.deadline().orElseThrow();
-          step(new Signal.Tick());
+          step(new ConnectionInput.Tick());
         } else {
           step(well.remove());
         }
       }
-      assertInstanceOf(State.Ready.class, connection.state());
+      assertInstanceOf(ConnectionState.Ready.class, connection.state());
       assertTrue(Duration.between(calls.getLast(), now).compareTo(Duration.ofMinutes(1)) < 0);
     }
 
@@ -95,61 +95,62 @@ class ConnectionPropertyTest {
       }
     }
 
-    private void step(Signal signal) {
-      Step step = connection.step(signal, now, random.nextDouble());
+    private void step(ConnectionInput signal) {
+      TransitionResult step = connection.step(signal, now, random.nextDouble());
       connection = step.next();
       step.effects().forEach(this::see);
-      boolean stopped = connection.state() instanceof State.Disconnected;
+      boolean stopped = connection.state() instanceof ConnectionState.Disconnected;
       assertTrue(stopped || connection.deadline().isPresent(), () -> "no way out of " + connection);
       assertTrue(!stopped || open.isEmpty(), () -> "left open: " + open);
       assertTrue(open.size() <= 2, () -> "too many open: " + open);
     }
 
-    private void see(Effect effect) {
+    private void see(ConnectionEffect effect) {
       switch (effect) {
-        case Effect.Authenticate call -> {
+        case ConnectionEffect.Authenticate call -> {
           calls.add(now);
           open.add(call.session());
-          reply(new Signal.Granted(call.session(), DATA));
+          reply(new ConnectionInput.Granted(call.session(), DATA));
         }
-        case Effect.Open socket -> {
-          reply(new Signal.Opened(socket.session()));
-          reply(new Signal.Hello(socket.session()));
+        case ConnectionEffect.Open socket -> {
+          reply(new ConnectionInput.Opened(socket.session()));
+          reply(new ConnectionInput.Hello(socket.session()));
         }
-        case Effect.Close close -> reply(new Signal.Lost(close.session(), broken()));
-        case Effect.Drop drop -> open.remove(drop.session());
-        case Effect.Ping ping -> reply(new Signal.Heard(ping.session()));
-        case Effect.Resume _, Effect.Announce _ -> {}
+        case ConnectionEffect.Close close ->
+            reply(new ConnectionInput.Lost(close.session(), broken()));
+        case ConnectionEffect.Drop drop -> open.remove(drop.session());
+        case ConnectionEffect.Ping ping -> reply(new ConnectionInput.Heard(ping.session()));
+        case ConnectionEffect.Resume _, ConnectionEffect.Announce _ -> {}
       }
     }
 
-    private void reply(Signal signal) {
+    private void reply(ConnectionInput signal) {
       if (isWell) {
         well.add(signal);
       }
     }
 
-    private Signal anything() {
+    private ConnectionInput anything() {
       int session = Math.max(0, connection.session() - random.nextInt(3));
       return switch (random.nextInt(24)) {
-        case 0 -> new Signal.Disconnect();
-        case 1 -> new Signal.ReconnectNow();
-        case 2 -> forward ? new Signal.Tick() : new Signal.ClockJumped();
-        case 3 -> new Signal.Denied(session, broken());
-        case 4 -> new Signal.Denied(session, limited());
+        case 0 -> new ConnectionInput.Disconnect();
+        case 1 -> new ConnectionInput.ReconnectNow();
+        case 2 -> forward ? new ConnectionInput.Tick() : new ConnectionInput.ClockJumped();
+        case 3 -> new ConnectionInput.Denied(session, broken());
+        case 4 -> new ConnectionInput.Denied(session, limited());
         case 5 ->
-            new Signal.Denied(
+            new ConnectionInput.Denied(
                 session, new SlackException.Platform("rtm.connect", "invalid_auth", null, null));
-        case 6 -> new Signal.Lost(session, broken());
-        case 7 -> new Signal.Goodbye(session);
-        case 8 -> new Signal.Migration(session);
-        case 9 -> new Signal.ErrorFrame(session, broken());
-        case 10, 11 -> new Signal.Start();
-        case 12, 13 -> new Signal.Granted(session, DATA);
-        case 14, 15 -> new Signal.Opened(session);
-        case 16, 17 -> new Signal.Hello(session);
-        case 18, 19 -> new Signal.Heard(session);
-        default -> new Signal.Tick();
+        case 6 -> new ConnectionInput.Lost(session, broken());
+        case 7 -> new ConnectionInput.Goodbye(session);
+        case 8 -> new ConnectionInput.Migration(session);
+        case 9 -> new ConnectionInput.ErrorFrame(session, broken());
+        case 10, 11 -> new ConnectionInput.Start();
+        case 12, 13 -> new ConnectionInput.Granted(session, DATA);
+        case 14, 15 -> new ConnectionInput.Opened(session);
+        case 16, 17 -> new ConnectionInput.Hello(session);
+        case 18, 19 -> new ConnectionInput.Heard(session);
+        default -> new ConnectionInput.Tick();
       };
     }
 

@@ -28,8 +28,8 @@ class ConnectionTest {
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
   private static final SlackException REVOKED =
       new SlackException.Platform("rtm.connect", "token_revoked", null, null);
-  private static final Timing TIMING =
-      Timing.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
+  private static final Timeouts TIMING =
+      Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
 
   /// Which state a signal leads to: rows are states, columns signals, `-` is to stay. The signals
   /// come a second before the deadline, but for `late`, which is a tick at the deadline.
@@ -61,10 +61,11 @@ class ConnectionTest {
 
   @Test
   void theTableKnowsEveryStateAndSignal() {
-    long states = leaves(State.class) - 1; // HandingOver has a table of its own in HandoverTest.
+    long states =
+        leaves(ConnectionState.class) - 1; // HandingOver has a table of its own in HandoverTest.
     long rows = TABLE.lines().count() - 2; // The head, and "pinged", which is Ready too.
     assertEquals(states, rows);
-    long signals = leaves(Signal.class);
+    long signals = leaves(ConnectionInput.class);
     long columns = TABLE.lines().findFirst().orElseThrow().split(" +").length - 3;
     assertEquals(signals, columns, "columns but the state's, and one each for late and revoked");
   }
@@ -72,33 +73,38 @@ class ConnectionTest {
   @Test
   void newsOfAnAttemptThatWasGivenUpIsIgnored() {
     Connection ready = states().get("ready");
-    for (Signal old :
-        List.of(new Signal.Lost(0, BROKEN), new Signal.Heard(0), new Signal.Goodbye(0))) {
-      assertEquals(Step.none(ready), ready.step(old, NOON, 0.5));
+    for (ConnectionInput old :
+        List.of(
+            new ConnectionInput.Lost(0, BROKEN),
+            new ConnectionInput.Heard(0),
+            new ConnectionInput.Goodbye(0))) {
+      assertEquals(TransitionResult.none(ready), ready.step(old, NOON, 0.5));
     }
   }
 
   @Test
   void theWaysToReadyAreAnnouncedUnderTheirNamesInTheirOrder() {
     Connection c = Connection.initial(TIMING);
-    Step start = c.step(new Signal.Start(), NOON, 0.5);
+    TransitionResult start = c.step(new ConnectionInput.Start(), NOON, 0.5);
     assertEquals(
-        List.of(new Effect.Announce(new Lifecycle.Connecting(1, NOON)), new Effect.Authenticate(1)),
+        List.of(
+            new ConnectionEffect.Announce(new Lifecycle.Connecting(1, NOON)),
+            new ConnectionEffect.Authenticate(1)),
         start.effects());
-    Step granted = start.next().step(new Signal.Granted(S, DATA), NOON, 0.5);
+    TransitionResult granted = start.next().step(new ConnectionInput.Granted(S, DATA), NOON, 0.5);
     assertEquals(
         List.of(
-            new Effect.Announce(new Lifecycle.Authenticated(DATA, NOON)),
-            new Effect.Open(S, DATA.url())),
+            new ConnectionEffect.Announce(new Lifecycle.Authenticated(DATA, NOON)),
+            new ConnectionEffect.Open(S, DATA.url())),
         granted.effects());
-    Step opened = granted.next().step(new Signal.Opened(S), NOON, 0.5);
+    TransitionResult opened = granted.next().step(new ConnectionInput.Opened(S), NOON, 0.5);
     assertEquals(List.of(), opened.effects());
-    Step hello = opened.next().step(new Signal.Hello(S), NOON, 0.5);
+    TransitionResult hello = opened.next().step(new ConnectionInput.Hello(S), NOON, 0.5);
     assertEquals(
         List.of(
-            new Effect.Announce(new Lifecycle.Connected(NOON)),
-            new Effect.Resume(S),
-            new Effect.Announce(new Lifecycle.Ready(NOON))),
+            new ConnectionEffect.Announce(new Lifecycle.Connected(NOON)),
+            new ConnectionEffect.Resume(S),
+            new ConnectionEffect.Announce(new Lifecycle.Ready(NOON))),
         hello.effects());
   }
 
@@ -106,20 +112,20 @@ class ConnectionTest {
   void aSilentPeerIsAskedAfterSixSecondsAndLostAfterTen() {
     Connection ready = states().get("ready");
     assertEquals(NOON.plusSeconds(6), ready.deadline().orElseThrow());
-    Step asked = ready.step(new Signal.Tick(), NOON.plusSeconds(6), 0);
-    assertEquals(List.of(new Effect.Ping(S)), asked.effects());
+    TransitionResult asked = ready.step(new ConnectionInput.Tick(), NOON.plusSeconds(6), 0);
+    assertEquals(List.of(new ConnectionEffect.Ping(S)), asked.effects());
     assertEquals(NOON.plusSeconds(10), asked.next().deadline().orElseThrow());
-    Step lost = asked.next().step(new Signal.Tick(), NOON.plusSeconds(10), 0);
+    TransitionResult lost = asked.next().step(new ConnectionInput.Tick(), NOON.plusSeconds(10), 0);
     Lifecycle.Reconnecting told = reconnecting(lost);
     assertEquals(NOON, told.lastHeard());
     assertEquals(NOON.plusSeconds(10), told.at());
-    assertTrue(lost.effects().contains(new Effect.Drop(S)));
+    assertTrue(lost.effects().contains(new ConnectionEffect.Drop(S)));
   }
 
   @Test
   void anyFrameProvesLife() {
     Connection pinged = states().get("pinged");
-    Connection alive = pinged.step(new Signal.Heard(S), NOON.plusSeconds(7), 0).next();
+    Connection alive = pinged.step(new ConnectionInput.Heard(S), NOON.plusSeconds(7), 0).next();
     assertEquals(NOON.plusSeconds(13), alive.deadline().orElseThrow());
   }
 
@@ -143,25 +149,26 @@ class ConnectionTest {
   void retryAfterWins() {
     Connection asking = states().get("authenticating");
     SlackException limited = new SlackException.RateLimited("rtm.connect", Duration.ofSeconds(77));
-    Step denied = asking.step(new Signal.Denied(S, limited), NOON, 0);
+    TransitionResult denied = asking.step(new ConnectionInput.Denied(S, limited), NOON, 0);
     assertEquals(NOON.plusSeconds(77), reconnecting(denied).nextTry());
-    Step hurried = denied.next().step(new Signal.ReconnectNow(), NOON.plusSeconds(5), 0);
+    TransitionResult hurried =
+        denied.next().step(new ConnectionInput.ReconnectNow(), NOON.plusSeconds(5), 0);
     assertEquals(NOON.plusSeconds(77), reconnecting(hurried).nextTry());
     SlackException vague = new SlackException.RateLimited("rtm.connect", null);
     assertEquals(
         NOON.plusSeconds(30),
-        reconnecting(asking.step(new Signal.Denied(S, vague), NOON, 0)).nextTry());
+        reconnecting(asking.step(new ConnectionInput.Denied(S, vague), NOON, 0)).nextTry());
   }
 
   @Test
   void afterThreeCallsAtOnceThereIsOneAMinute() {
-    Budget budget = Timing.CONNECTS;
+    TokenBucket budget = Timeouts.CONNECTS;
     for (int i = 0; i < 3; i++) {
       assertEquals(NOON, budget.earliest(NOON));
-      budget = budget.spent(NOON);
+      budget = budget.take(NOON);
     }
     assertEquals(NOON.plusSeconds(60), budget.earliest(NOON));
-    budget = budget.spent(NOON.plusSeconds(60));
+    budget = budget.take(NOON.plusSeconds(60));
     assertEquals(NOON.plusSeconds(120), budget.earliest(NOON.plusSeconds(60)));
     assertEquals(NOON.plusSeconds(3600), budget.earliest(NOON.plusSeconds(3600)));
     assertEquals(NOON, budget.reset(NOON.minusSeconds(9999)).earliest(NOON));
@@ -169,19 +176,22 @@ class ConnectionTest {
 
   @Test
   void withoutAutoReconnectALossIsTheEnd() {
-    Timing once = Timing.of(Duration.ofSeconds(6), Duration.ofSeconds(4), false);
+    Timeouts once = Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), false);
     Connection ready =
-        new Connection(once, new State.Ready(NOON, null), S, 0, Timing.CONNECTS, NOON);
-    Step lost = ready.step(new Signal.Lost(S, BROKEN), NOON.plusSeconds(1), 0);
-    assertEquals(new State.Disconnected(BROKEN), lost.next().state());
-    assertEquals(Step.none(ready.heardAt(NOON)), ready.step(new Signal.Goodbye(S), NOON, 0));
+        new Connection(once, new ConnectionState.Ready(NOON, null), S, 0, Timeouts.CONNECTS, NOON);
+    TransitionResult lost = ready.step(new ConnectionInput.Lost(S, BROKEN), NOON.plusSeconds(1), 0);
+    assertEquals(new ConnectionState.Disconnected(BROKEN), lost.next().state());
+    assertEquals(
+        TransitionResult.none(ready.lastFrameAt(NOON)),
+        ready.step(new ConnectionInput.Goodbye(S), NOON, 0));
   }
 
   @Test
   void aComputerThatSleptLostItsConnectionWhenItLastHeard() {
-    Connection ready = states().get("ready").heardAt(NOON.plusSeconds(3));
+    Connection ready = states().get("ready").lastFrameAt(NOON.plusSeconds(3));
     Instant morning = NOON.plus(Duration.ofHours(9));
-    Lifecycle.Reconnecting told = reconnecting(ready.step(new Signal.ClockJumped(), morning, 0));
+    Lifecycle.Reconnecting told =
+        reconnecting(ready.step(new ConnectionInput.ClockJumped(), morning, 0));
     assertEquals(NOON.plusSeconds(3), told.lastHeard());
     assertEquals(morning, told.nextTry());
   }
@@ -192,26 +202,26 @@ class ConnectionTest {
     Instant now = NOON.plusSeconds(3);
     assertEquals(
         List.of(
-            new Effect.Drop(S),
-            new Effect.Announce(new Lifecycle.Reconnecting(1, now, null, NOON, now)),
-            new Effect.Announce(new Lifecycle.Connecting(1, now)),
-            new Effect.Authenticate(S + 1)),
-        ready.step(new Signal.ReconnectNow(), now, 0.5).effects());
-    Budget spent = Budget.rested(1, Duration.ofSeconds(20)).spent(NOON);
+            new ConnectionEffect.Drop(S),
+            new ConnectionEffect.Announce(new Lifecycle.Reconnecting(1, now, null, NOON, now)),
+            new ConnectionEffect.Announce(new Lifecycle.Connecting(1, now)),
+            new ConnectionEffect.Authenticate(S + 1)),
+        ready.step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
+    TokenBucket spent = TokenBucket.refill(1, Duration.ofSeconds(20)).take(NOON);
     Lifecycle later = new Lifecycle.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
     assertEquals(
-        List.of(new Effect.Drop(S), new Effect.Announce(later)),
-        ready.allowed(spent).step(new Signal.ReconnectNow(), now, 0.5).effects());
+        List.of(new ConnectionEffect.Drop(S), new ConnectionEffect.Announce(later)),
+        ready.isAllowed(spent).step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
   }
 
   private static int attemptAfterLoss(Connection ready, Instant at) {
-    return reconnecting(ready.step(new Signal.Lost(S, BROKEN), at, 0)).attempt();
+    return reconnecting(ready.step(new ConnectionInput.Lost(S, BROKEN), at, 0)).attempt();
   }
 
-  private static Lifecycle.Reconnecting reconnecting(Step step) {
+  private static Lifecycle.Reconnecting reconnecting(TransitionResult step) {
     return step.effects().stream()
-        .filter(Effect.Announce.class::isInstance)
-        .map(effect -> ((Effect.Announce) effect).event())
+        .filter(ConnectionEffect.Announce.class::isInstance)
+        .map(effect -> ((ConnectionEffect.Announce) effect).event())
         .filter(Lifecycle.Reconnecting.class::isInstance)
         .map(Lifecycle.Reconnecting.class::cast)
         .findFirst()
@@ -222,53 +232,53 @@ class ConnectionTest {
     Connection before = states().get(from);
     Instant deadline = before.deadline().orElse(NOON.plusSeconds(2));
     Instant at = signal.equals("late") ? deadline : deadline.minusSeconds(1);
-    State next = before.step(signals().get(signal), at, 0.5).next().state();
+    ConnectionState next = before.step(signals().get(signal), at, 0.5).next().state();
     String expected = to.equals("-") ? from.replace("pinged", "ready") : to;
     assertEquals(expected, name(next));
     if (to.equals("ready")) {
-      assertEquals(null, ((State.Ready) next).pinged());
+      assertEquals(null, ((ConnectionState.Ready) next).pinged());
     }
   }
 
   private static Map<String, Connection> states() {
     Instant soon = NOON.plusSeconds(5);
     Map<String, Connection> states = new LinkedHashMap<>();
-    states.put("disconnected", in(new State.Disconnected(null)));
-    states.put("authenticating", in(new State.Authenticating(soon)));
-    states.put("authenticated", in(new State.Authenticated(DATA, soon)));
-    states.put("handshaking", in(new State.Handshaking(DATA, soon)));
-    states.put("ready", in(new State.Ready(NOON, null)));
-    states.put("pinged", in(new State.Ready(NOON, NOON.plusSeconds(6))));
-    states.put("disconnecting", in(new State.Disconnecting(soon)));
-    states.put("reconnecting", in(new State.Reconnecting(Instant.MIN, soon)));
+    states.put("disconnected", in(new ConnectionState.Disconnected(null)));
+    states.put("authenticating", in(new ConnectionState.Authenticating(soon)));
+    states.put("authenticated", in(new ConnectionState.Authenticated(DATA, soon)));
+    states.put("handshaking", in(new ConnectionState.Handshaking(DATA, soon)));
+    states.put("ready", in(new ConnectionState.Ready(NOON, null)));
+    states.put("pinged", in(new ConnectionState.Ready(NOON, NOON.plusSeconds(6))));
+    states.put("disconnecting", in(new ConnectionState.Disconnecting(soon)));
+    states.put("reconnecting", in(new ConnectionState.Reconnecting(Instant.MIN, soon)));
     return states;
   }
 
-  private static Map<String, Signal> signals() {
+  private static Map<String, ConnectionInput> signals() {
     return Map.ofEntries(
-        Map.entry("start", new Signal.Start()),
-        Map.entry("disconnect", new Signal.Disconnect()),
-        Map.entry("again", new Signal.ReconnectNow()),
-        Map.entry("tick", new Signal.Tick()),
-        Map.entry("late", new Signal.Tick()),
-        Map.entry("jump", new Signal.ClockJumped()),
-        Map.entry("granted", new Signal.Granted(S, DATA)),
-        Map.entry("denied", new Signal.Denied(S, BROKEN)),
-        Map.entry("revoked", new Signal.Denied(S, REVOKED)),
-        Map.entry("opened", new Signal.Opened(S)),
-        Map.entry("lost", new Signal.Lost(S, BROKEN)),
-        Map.entry("heard", new Signal.Heard(S)),
-        Map.entry("hello", new Signal.Hello(S)),
-        Map.entry("goodbye", new Signal.Goodbye(S)),
-        Map.entry("migration", new Signal.Migration(S)),
-        Map.entry("error", new Signal.ErrorFrame(S, BROKEN)));
+        Map.entry("start", new ConnectionInput.Start()),
+        Map.entry("disconnect", new ConnectionInput.Disconnect()),
+        Map.entry("again", new ConnectionInput.ReconnectNow()),
+        Map.entry("tick", new ConnectionInput.Tick()),
+        Map.entry("late", new ConnectionInput.Tick()),
+        Map.entry("jump", new ConnectionInput.ClockJumped()),
+        Map.entry("granted", new ConnectionInput.Granted(S, DATA)),
+        Map.entry("denied", new ConnectionInput.Denied(S, BROKEN)),
+        Map.entry("revoked", new ConnectionInput.Denied(S, REVOKED)),
+        Map.entry("opened", new ConnectionInput.Opened(S)),
+        Map.entry("lost", new ConnectionInput.Lost(S, BROKEN)),
+        Map.entry("heard", new ConnectionInput.Heard(S)),
+        Map.entry("hello", new ConnectionInput.Hello(S)),
+        Map.entry("goodbye", new ConnectionInput.Goodbye(S)),
+        Map.entry("migration", new ConnectionInput.Migration(S)),
+        Map.entry("error", new ConnectionInput.ErrorFrame(S, BROKEN)));
   }
 
-  private static Connection in(State state) {
-    return new Connection(TIMING, state, S, 0, Timing.CONNECTS, NOON);
+  private static Connection in(ConnectionState state) {
+    return new Connection(TIMING, state, S, 0, Timeouts.CONNECTS, NOON);
   }
 
-  private static String name(State state) {
+  private static String name(ConnectionState state) {
     return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
   }
 

@@ -26,7 +26,7 @@ import rollcall.testkit.FakeSlack;
 class LoggingTest {
   @Test
   void nothingIsLoggedAtInfoWhileNothingIsWrong() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1"));
       FakeSlack.Line line = rig.start();
       line.heard();
@@ -34,10 +34,10 @@ class LoggingTest {
       line.say("{\"type\":\"goodbye\"}");
       FakeSlack.Line second = rig.slack.line();
       second.heard();
-      Rig.get(rig.client.sendTyping("C1"));
+      RtmTestRig.get(rig.client.sendTyping("C1"));
       rig.client.reconnectNow();
       rig.ready();
-      Rig.get(rig.client.disconnect());
+      RtmTestRig.get(rig.client.disconnect());
       rig.client.settle();
       assertEquals(List.of(), List.copyOf(rig.log));
     }
@@ -45,37 +45,37 @@ class LoggingTest {
 
   @Test
   void whatGoesWrongIsLoggedByItsWeight() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.onEvent(_ -> {
         throw new IllegalStateException("Not my day.");
       });
       FakeSlack.Line line = rig.start();
-      assertTrue(Rig.next(rig.log).startsWith("ERROR A listener failed."));
+      assertTrue(RtmTestRig.next(rig.log).startsWith("ERROR A listener failed."));
       line.say("nonsense");
-      assertTrue(Rig.next(rig.log).startsWith("WARNING Slack sent a frame"));
+      assertTrue(RtmTestRig.next(rig.log).startsWith("WARNING Slack sent a frame"));
       line.drop();
-      assertTrue(Rig.next(rig.log).startsWith("INFO Reconnecting at "));
+      assertTrue(RtmTestRig.next(rig.log).startsWith("INFO Reconnecting at "));
       rig.slack.on("rtm.connect", "{\"ok\":false,\"error\":\"token_revoked\"}");
       rig.retry();
-      assertTrue(Rig.next(rig.log).startsWith("INFO Unable to start: "));
-      assertTrue(Rig.next(rig.log).startsWith("WARNING Disconnected: "));
+      assertTrue(RtmTestRig.next(rig.log).startsWith("INFO Unable to start: "));
+      assertTrue(RtmTestRig.next(rig.log).startsWith("WARNING Disconnected: "));
     }
   }
 
   @Test
   void listenersThatAreBehindForTenSecondsAreLoggedOnce() {
     List<String> log = new ArrayList<>();
-    System.Logger logger = new LineLogger((level, line) -> log.add(level + " " + line));
-    Teller teller = new Teller();
-    Announcements announcements = new Announcements(new Hearers(logger), teller, logger);
-    announcements.noteIfBehind(Rig.NOON);
-    teller.tell(Collections.nCopies(10_000, () -> {}), 0);
+    System.Logger logger = new FunctionLogger((level, line) -> log.add(level + " " + line));
+    EventDispatcher teller = new EventDispatcher();
+    EventBatcher announcements = new EventBatcher(new ListenerRegistry(logger), teller, logger);
+    announcements.noteIfBehind(RtmTestRig.NOON);
+    teller.dispatch(Collections.nCopies(10_000, () -> {}), 0);
     for (int second = 1; second <= 10; second++) {
-      announcements.noteIfBehind(Rig.NOON.plusSeconds(second));
+      announcements.noteIfBehind(RtmTestRig.NOON.plusSeconds(second));
     }
     assertEquals(List.of(), log);
     for (int second = 11; second <= 30; second++) {
-      announcements.noteIfBehind(Rig.NOON.plusSeconds(second));
+      announcements.noteIfBehind(RtmTestRig.NOON.plusSeconds(second));
     }
     assertEquals(
         List.of("WARNING The listeners cannot keep up: Slack is kept waiting for them."), log);
@@ -83,7 +83,7 @@ class LoggingTest {
 
   @Test
   void atDebugEverythingIsLoggedButWhatSomebodyWrote() throws Exception {
-    try (Rig rig = new Rig(builder -> builder.logLevel(Level.DEBUG))) {
+    try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.DEBUG))) {
       FakeSlack.Line line = rig.start();
       rig.client.sendMessage("a private word", "C1");
       line.heard();
@@ -100,10 +100,10 @@ class LoggingTest {
 
   @Test
   void atDebugNothingOfAFrameOfOnesOwnIsLoggedButItsType() throws Exception {
-    try (Rig rig = new Rig(builder -> builder.logLevel(Level.DEBUG))) {
+    try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.DEBUG))) {
       rig.start();
       Map<String, String> body = Map.of("text", "private", "id", "private", "type", "private");
-      Rig.get(rig.client.send("own-type", body));
+      RtmTestRig.get(rig.client.send("own-type", body));
       rig.client.settle();
       String all = String.join("\n", rig.log);
       assertTrue(all.contains("DEBUG Sending {\"id\":1,\"type\":\"own-type\"…"), all);
@@ -113,11 +113,11 @@ class LoggingTest {
 
   @Test
   void nobodyElseWritesLinesIntoTheLog() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       String words = "x\\n2026 FORGED \\u001b[31m" + "y".repeat(5000);
       rig.slack.greetsWith("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"" + words + "\"}}");
       rig.client.start();
-      String line = Rig.next(rig.log);
+      String line = RtmTestRig.next(rig.log);
       assertTrue(line.contains("Slack says: x 2026 FORGED  [31myy"), line);
       assertTrue(line.length() < 1200 && line.lines().count() == 1, line);
     }
@@ -129,7 +129,7 @@ class LoggingTest {
         (_, _) -> {
           throw new UncheckedIOException(new IOException("No space left on device"));
         };
-    try (Rig rig = new Rig(builder -> builder.logger(full))) {
+    try (RtmTestRig rig = new RtmTestRig(builder -> builder.logger(full))) {
       rig.client.onEvent(_ -> {
         throw new IllegalStateException("Not my day.");
       });
@@ -145,7 +145,7 @@ class LoggingTest {
 
   @Test
   void aLevelKeepsTheRestAway() throws Exception {
-    try (Rig rig = new Rig(builder -> builder.logLevel(Level.ERROR))) {
+    try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.ERROR))) {
       rig.start().say("nonsense");
       rig.await(Lifecycle.Problem.class);
       assertEquals(List.of(), List.copyOf(rig.log));
@@ -158,9 +158,10 @@ class LoggingTest {
     logger.setUseParentHandlers(false);
     BlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
     logger.addHandler(into(records));
-    try (Rig rig = new Rig(builder -> builder.logger(System.getLogger(logger.getName())))) {
+    try (RtmTestRig rig =
+        new RtmTestRig(builder -> builder.logger(System.getLogger(logger.getName())))) {
       rig.start().say("nonsense");
-      assertEquals(java.util.logging.Level.WARNING, Rig.next(records).getLevel());
+      assertEquals(java.util.logging.Level.WARNING, RtmTestRig.next(records).getLevel());
     }
   }
 

@@ -23,13 +23,13 @@ import rollcall.testkit.FakeSlack;
 /// situation each, done better. Left out is only how it behaves on newer versions of Node.
 @Timeout(300)
 class NodeDefectsTest {
-  private Rig rig;
+  private RtmTestRig rig;
   private RtmClient client;
   private FakeSlack slack;
 
   @BeforeEach
   void open() throws Exception {
-    rig = new Rig();
+    rig = new RtmTestRig();
     client = rig.client;
     slack = rig.slack;
   }
@@ -54,7 +54,7 @@ class NodeDefectsTest {
   void afterHelloTheFirstConnectionIsReadyAtOnce() throws Exception {
     rig.start();
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
-    assertEquals(Rig.NOON, rig.clock.instant());
+    assertEquals(RtmTestRig.NOON, rig.clock.instant());
   }
 
   @Test
@@ -63,7 +63,7 @@ class NodeDefectsTest {
     rig.event(RtmEvent.Hello.class);
     for (int i = 1; i <= 10; i++) {
       rig.later(Duration.ofSeconds(6));
-      assertEquals(Rig.NOON.plusSeconds(6L * i), rig.event(RtmEvent.Pong.class).sentAt());
+      assertEquals(RtmTestRig.NOON.plusSeconds(6L * i), rig.event(RtmEvent.Pong.class).sentAt());
     }
     assertEquals(1, slack.calls("rtm.connect"));
   }
@@ -76,9 +76,9 @@ class NodeDefectsTest {
     assertTrue(line.heard().contains("\"type\":\"ping\""));
     rig.later(Duration.ofSeconds(4));
     Lifecycle.Reconnecting lost = rig.await(Lifecycle.Reconnecting.class);
-    assertEquals(Rig.NOON, lost.lastHeard());
-    assertEquals(Rig.NOON.plusSeconds(10), lost.at());
-    rig.later(Rig.SECOND);
+    assertEquals(RtmTestRig.NOON, lost.lastHeard());
+    assertEquals(RtmTestRig.NOON.plusSeconds(10), lost.at());
+    rig.later(RtmTestRig.SECOND);
     rig.ready();
   }
 
@@ -86,7 +86,7 @@ class NodeDefectsTest {
   void aServerThatClosesIsConnectedToAgainWithinASecond() throws Exception {
     rig.start().close(1000);
     Lifecycle.Reconnecting lost = rig.retry();
-    assertTrue(lost.nextTry().isBefore(Rig.NOON.plusSeconds(1)), lost.toString());
+    assertTrue(lost.nextTry().isBefore(RtmTestRig.NOON.plusSeconds(1)), lost.toString());
     assertEquals(2, rig.await(Lifecycle.Connecting.class).attempt());
     rig.ready();
   }
@@ -99,7 +99,7 @@ class NodeDefectsTest {
     first.drop();
     rig.await(Lifecycle.Reconnecting.class);
     client.sendMessage("Still there?", "C1");
-    rig.later(Rig.SECOND);
+    rig.later(RtmTestRig.SECOND);
     assertEquals(
         Map.of("id", 2, "type", "message", "text", "Still there?", "channel", "C1"),
         rollcall.slack.json.Json.map(slack.line().heard()));
@@ -119,7 +119,7 @@ class NodeDefectsTest {
   @Test
   void aWrongTokenIsTriedOnceAndStops() throws Exception {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"invalid_auth\"}");
-    SlackException why = Rig.failure(client.start());
+    SlackException why = RtmTestRig.failure(client.start());
     assertEquals("invalid_auth", assertInstanceOf(SlackException.Platform.class, why).code());
     rig.await(Lifecycle.UnableToRtmStart.class);
     assertEquals(why, rig.await(Lifecycle.Disconnected.class).problem());
@@ -136,7 +136,8 @@ class NodeDefectsTest {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
     rig.retry();
     rig.await(Lifecycle.Disconnected.class);
-    assertEquals("not_allowed_token_type", ((SlackException.Platform) Rig.failure(started)).code());
+    assertEquals(
+        "not_allowed_token_type", ((SlackException.Platform) RtmTestRig.failure(started)).code());
   }
 
   /// There: silent retries.
@@ -171,7 +172,7 @@ class NodeDefectsTest {
         _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "2"), "{\"ok\":false}"));
     client.start();
     Lifecycle.Reconnecting limited = rig.await(Lifecycle.Reconnecting.class);
-    assertEquals(Rig.NOON.plusSeconds(2), limited.nextTry());
+    assertEquals(RtmTestRig.NOON.plusSeconds(2), limited.nextTry());
     assertEquals(
         Optional.of(Duration.ofSeconds(2)),
         assertInstanceOf(SlackException.RateLimited.class, limited.problem()).retryAfter());
@@ -189,7 +190,7 @@ class NodeDefectsTest {
     slack.greetsWith("");
     client.start();
     slack.line().say("{\"type\":\"early\"}");
-    assertEquals("early", Rig.next(rig.events).type());
+    assertEquals("early", RtmTestRig.next(rig.events).type());
     slack.greetsWith("{\"type\":\"hello\"}");
     rig.later(Duration.ofSeconds(10));
     rig.retry();
@@ -230,15 +231,15 @@ class NodeDefectsTest {
   @Test
   void disconnectStraightAfterStartDisconnects() throws Exception {
     CompletableFuture<?> started = client.start();
-    Rig.get(client.disconnect());
+    RtmTestRig.get(client.disconnect());
     rig.await(Lifecycle.Disconnected.class);
-    assertInstanceOf(SlackException.NotSent.class, Rig.failure(started));
+    assertInstanceOf(SlackException.NotSent.class, RtmTestRig.failure(started));
   }
 
   /// There: rejects with `Unhandled event` (4).
   @Test
   void disconnectWhenDisconnectedIsNothing() throws Exception {
-    Rig.get(client.disconnect());
+    RtmTestRig.get(client.disconnect());
     client.settle();
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
   }
@@ -247,14 +248,14 @@ class NodeDefectsTest {
   @Test
   void anAckLostByACloseFailsItsMessageAndNothingElse() throws Exception {
     FakeSlack.Line first = rig.start();
-    CompletableFuture<Sent> hi = client.sendMessage("Hi", "C1");
+    CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
     first.heard();
     first.drop();
     rig.retry();
     rig.ready();
     rig.later(Duration.ofSeconds(2));
-    assertInstanceOf(SlackException.NoReply.class, Rig.failure(hi));
-    Rig.get(client.disconnect());
+    assertInstanceOf(SlackException.NoReply.class, RtmTestRig.failure(hi));
+    RtmTestRig.get(client.disconnect());
     assertNull(rig.await(Lifecycle.Disconnected.class).problem());
   }
 
@@ -271,7 +272,7 @@ class NodeDefectsTest {
     }
     for (int i = 8; i < 12; i++) {
       assertEquals(List.of(), List.copyOf(line.frames()));
-      rig.later(Rig.SECOND);
+      rig.later(RtmTestRig.SECOND);
       assertTrue(line.heard().contains("Hi " + i));
     }
   }
@@ -280,7 +281,7 @@ class NodeDefectsTest {
   @Test
   void weLeaveWithTheCodeOfAnOrderlyEnd() throws Exception {
     FakeSlack.Line line = rig.start();
-    Rig.get(client.disconnect());
+    RtmTestRig.get(client.disconnect());
     assertEquals(1000, line.closeCode());
   }
 }

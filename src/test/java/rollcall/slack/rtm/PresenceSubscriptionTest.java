@@ -1,89 +1,356 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import rollcall.slack.SlackException.NotSent;
-import rollcall.testkit.FakeSlack;
+import rollcall.slack.SlackPresence;
 
-/// Presence over a real socket; the times are tried in [PresenceListTest].
-@Timeout(300)
+/// Whether Slack really tells of those who were subscribed to.
 class PresenceSubscriptionTest {
-  private Rig rig;
-  private RtmClient client;
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private final PresenceSubscription list = new PresenceSubscription();
 
-  @BeforeEach
-  void open() throws Exception {
-    rig = new Rig();
-    client = rig.client;
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    rig.close();
+  @Test
+  void changesWithinASecondGoOutAsOne() {
+    list.resume();
+    list.subscribe(List.of("U1"));
+    assertEquals(Optional.of(NOON), list.due(NOON));
+    list.send(NOON);
+    list.subscribe(List.of("U1", "U2"));
+    list.subscribe(List.of("U1", "U2", "U3"));
+    assertEquals(Optional.of(NOON.plusSeconds(1)), list.due(NOON));
+    assertEquals(List.of("U1", "U2", "U3"), list.send(NOON.plusSeconds(1)));
+    assertEquals(Optional.empty(), list.due(NOON.plusSeconds(1)));
+    list.resume();
+    assertEquals(Optional.of(NOON.plusSeconds(1)), list.due(NOON.plusSeconds(1)));
   }
 
   @Test
-  void whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed() throws Exception {
-    BlockingQueue<PresenceUnconfirmed> told = new LinkedBlockingQueue<>();
-    client.onPresenceUnconfirmed(told::add);
-    client.subscribePresence(List.of("U1", "U2"));
-    FakeSlack.Line line = rig.start();
-    assertTrue(line.heard().contains("presence_sub"));
-    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
-    rig.event(RtmEvent.PresenceChange.class);
-    rig.later(Duration.ofSeconds(10));
-    assertTrue(line.heard().endsWith("\"type\":\"presence_query\",\"ids\":[\"U2\"]}"));
-    rig.event(RtmEvent.Pong.class);
-    rig.later(Duration.ofSeconds(10));
-    assertEquals(new PresenceUnconfirmed(Set.of("U2"), Rig.NOON.plusSeconds(20)), Rig.next(told));
-  }
-
-  @Test
-  void aListThatIsTooLongIsRefusedAndTheOneBeforeItStands() throws Exception {
-    FakeSlack.Line line = rig.start();
-    client.subscribePresence(List.of("U1"));
-    line.heard();
-    List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "W" + i).toList();
-    NotSent why = (NotSent) Rig.failure(client.subscribePresence(crowd));
-    assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
+  void whoeverIsNotToldOfIsAskedForAndThenGivenUp() {
+    list.resume();
+    list.subscribe(List.of("U1", "U2", "U3"));
+    list.send(NOON);
+    tell("U1", SlackPresence.AWAY, NOON);
+    assertEquals(Optional.of(NOON.plusSeconds(10)), list.deadline());
+    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(9)));
     assertEquals(
-        NotSent.Reason.TOO_MANY_PEOPLE,
-        ((NotSent) Rig.failure(client.addPresence(crowd.subList(0, 750)))).reason());
-    line.drop();
-    rig.retry();
-    assertTrue(rig.ready().heard().endsWith("\"ids\":[\"U1\"]}"));
-  }
-
-  @Test
-  void aListThatSlackRefusesForNowIsSentAgainAfterARest() throws Exception {
-    FakeSlack.Line line = rig.start();
-    client.subscribePresence(List.of("U1"));
-    line.heard();
-    line.say("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
-    rig.await(Lifecycle.Problem.class);
-    rig.later(Duration.ofSeconds(11));
-    assertTrue(line.heard().endsWith("\"ids\":[\"U1\"]}"));
-  }
-
-  @Test
-  void aQueryIsOneQuestionOfAtMostFiveHundred() throws Exception {
-    FakeSlack.Line line = rig.start();
-    Rig.get(client.queryPresence(List.of("U1", "U2")));
-    assertEquals("{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
-    List<String> crowd = IntStream.range(0, 501).mapToObj(i -> "U" + i).toList();
+        new PresenceSubscription.Mismatches(List.of(List.of("U2", "U3")), Set.of()),
+        list.tick(NOON.plusSeconds(10)));
+    tell("U2", SlackPresence.ACTIVE, NOON.plusSeconds(11));
     assertEquals(
-        NotSent.Reason.TOO_MANY_PEOPLE,
-        ((NotSent) Rig.failure(client.queryPresence(crowd))).reason());
+        new PresenceSubscription.Mismatches(List.of(), Set.of("U3")),
+        list.tick(NOON.plusSeconds(20)));
+    assertEquals(Optional.of(NOON.plusSeconds(20).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void whoIsDroppedAndWantedAgainBeforeTheListGoesOutIsAskedFor() {
+    confirm("U1");
+    list.subscribe(List.of());
+    list.subscribe(List.of("U1"));
+    list.send(NOON.plusSeconds(60));
+    assertEquals(
+        new PresenceSubscription.Mismatches(List.of(List.of("U1")), Set.of()),
+        list.tick(NOON.plusSeconds(70)));
+  }
+
+  @Test
+  void whoIsAddedLaterIsAwaitedAndTheOthersAreNot() {
+    confirm("U1");
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON.plusSeconds(60));
+    assertEquals(
+        new PresenceSubscription.Mismatches(List.of(List.of("U2")), Set.of()),
+        list.tick(NOON.plusSeconds(70)));
+  }
+
+  @Test
+  void manyAreAskedForByTheFiveHundred() {
+    List<String> crowd = IntStream.range(0, 750).mapToObj(i -> "U" + i).toList();
+    list.resume();
+    list.subscribe(crowd);
+    list.send(NOON);
+    assertEquals(
+        List.of(crowd.subList(0, 500), crowd.subList(500, 750)),
+        list.tick(NOON.plusSeconds(10)).ask());
+  }
+
+  @Test
+  void everyQuarterOfAnHourTheSubscriptionIsChecked() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    assertEquals(
+        new PresenceSubscription.Mismatches(List.of(List.of("U1")), Set.of()), list.tick(check));
+    tell("U1", SlackPresence.AWAY, check.plusSeconds(1));
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
+    assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void whatACheckOnlyConfirmsIsNoNews() {
+    list.resume();
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    assertEquals(List.of("U1", "U2"), told(SlackPresence.AWAY, NOON));
+    assertEquals(List.of("U1", "U2"), told(SlackPresence.AWAY, NOON.plusSeconds(5)));
+    list.tick(NOON.plus(QUARTER));
+    tell("U1", SlackPresence.ACTIVE, NOON.plus(QUARTER));
+    assertEquals(List.of("U1"), told(SlackPresence.AWAY, NOON.plus(QUARTER)));
+  }
+
+  private List<String> told(SlackPresence presence, Instant at) {
+    return list.onPresence(new RtmEvent.PresenceChange(List.of("U1", "U2"), presence, at));
+  }
+
+  @Test
+  void anAnswerThatContradictsTheSubscriptionBringsTheListAgain() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
+    assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
+    PresenceMismatch found =
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1));
+    assertEquals(
+        new PresenceSubscription.Mismatches(List.of(), Set.of(), found),
+        list.tick(check.plusSeconds(3)));
+    assertEquals(
+        List.of(
+            new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, check.plusSeconds(1))),
+        found.changes());
+    assertEquals(Optional.of(check.plusSeconds(3)), list.due(check.plusSeconds(3)));
+    list.send(check.plusSeconds(3));
+    assertEquals(Optional.of(check.plusSeconds(13)), list.deadline());
+  }
+
+  @Test
+  void aChangeWhileTheQuestionIsUnderWayIsToldOfTwiceAndIsNoContradiction() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(2)));
+    assertEquals(Optional.of(check.plusSeconds(2).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void othersDoNotPutOffTheDecisionAboutAContradiction() {
+    list.resume();
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    told(SlackPresence.AWAY, NOON);
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    told("U2", SlackPresence.AWAY, check.plusSeconds(1));
+    assertEquals(List.of("U2"), told("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1)),
+        list.tick(check.plusSeconds(3)).mismatch());
+  }
+
+  @Test
+  void whatWasHeldBackIsAskedForAgainWhenTheListChanges() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    list.subscribe(List.of("U1", "U2"));
+    list.send(check.plusSeconds(2));
+    assertEquals(List.of(List.of("U2", "U1")), list.tick(check.plusSeconds(12)).ask());
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(13)));
+  }
+
+  @Test
+  void aCheckThatIsNotAnsweredTwiceBringsTheListAgainAndThenTheTruth() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    assertEquals(
+        new PresenceSubscription.Mismatches(List.of(List.of("U1")), Set.of()),
+        list.tick(check.plusSeconds(10)));
+    assertEquals(
+        new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(20)),
+        list.tick(check.plusSeconds(20)).mismatch());
+    assertEquals(Optional.of(check.plusSeconds(20)), list.due(check.plusSeconds(20)));
+    list.send(check.plusSeconds(20));
+    assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(30)).ask());
+    assertEquals(Set.of("U1"), list.tick(check.plusSeconds(40)).unconfirmed());
+  }
+
+  @Test
+  void theSecondAnswerIsAsGoodAsTheFirst() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(Optional.empty(), list.due(check.plusSeconds(11)));
+    assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
+  }
+
+  /// Slack was slow: both questions are answered, and that is no word of the subscription.
+  @Test
+  void theAnswersToTwoQuestionsContradictAsOne() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(12)),
+        list.tick(check.plusSeconds(13)).mismatch());
+  }
+
+  @Test
+  void anAnswerToTheSecondQuestionThatOnlyConfirmsIsNoWordOfTheSubscriptionEither() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(12)));
+    assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void anAnswerToTheSecondQuestionThatContradictsTheFirstIsAContradiction() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE),
+            Set.of(),
+            check.plusSeconds(11),
+            check.plusSeconds(12)),
+        list.tick(check.plusSeconds(14)).mismatch());
+  }
+
+  @Test
+  void longAfterTwoQuestionsAWordIsOneOfTheSubscriptionAgain() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(40)));
+  }
+
+  @Test
+  void aChangeBesideTheAnswersToTwoQuestionsIsNoContradiction() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(Optional.of(check.plusSeconds(12).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void whatSlackToldByItselfProvesThatTheSubscriptionStillLived() {
+    list.resume();
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    told(SlackPresence.AWAY, NOON);
+    told("U2", SlackPresence.ACTIVE, NOON.plusSeconds(600));
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.tick(check.plusSeconds(10));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of(), Set.of("U1", "U2"), NOON.plusSeconds(600), check.plusSeconds(20)),
+        list.tick(check.plusSeconds(20)).mismatch());
+  }
+
+  @Test
+  void aChangeOutsideOfACheckIsNoContradiction() {
+    confirm("U1");
+    tell("U1", SlackPresence.ACTIVE, NOON.plusSeconds(30));
+    assertEquals(Optional.empty(), list.due(NOON.plusSeconds(30)));
+  }
+
+  @Test
+  void whoeverIsNoLongerWantedIsNotAskedFor() {
+    list.resume();
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    list.subscribe(List.of());
+    list.send(NOON.plusSeconds(1));
+    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(10)));
+    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(20)));
+  }
+
+  @Test
+  void whoeverIsDroppedDuringACheckLeavesNoDoubtBehind() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.subscribe(List.of());
+    list.send(check.plusSeconds(1));
+    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(check.plusSeconds(10)));
+    assertEquals(Optional.of(check.plusSeconds(10).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void aChangeBeforeTheAnswersComeDoesNotCutTheQuestionShort() {
+    list.resume();
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    told(SlackPresence.AWAY, NOON);
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(10));
+    assertEquals(
+        new PresenceSubscription.Mismatches(List.of(List.of("U2")), Set.of()),
+        list.tick(check.plusSeconds(10)));
+    told("U1", SlackPresence.ACTIVE, check.plusSeconds(11));
+    told("U2", SlackPresence.AWAY, check.plusSeconds(11));
+    assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void aNewConnectionIsAwaitedAnew() {
+    confirm("U1");
+    list.resume();
+    assertEquals(Optional.empty(), list.deadline());
+    list.send(NOON.plusSeconds(60));
+    assertEquals(Optional.of(NOON.plusSeconds(70)), list.deadline());
+  }
+
+  private void confirm(String user) {
+    list.resume();
+    list.subscribe(List.of(user));
+    list.send(NOON);
+    tell(user, SlackPresence.AWAY, NOON);
+    assertEquals(Optional.of(NOON.plus(QUARTER)), list.deadline());
+  }
+
+  private List<String> told(String user, SlackPresence presence, Instant at) {
+    return list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, at));
+  }
+
+  private void tell(String user, SlackPresence presence, Instant at) {
+    list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, at));
   }
 }

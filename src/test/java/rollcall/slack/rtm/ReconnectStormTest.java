@@ -16,7 +16,7 @@ import rollcall.testkit.FakeSlack;
 class ReconnectStormTest {
   @Test
   void aSocketThatAnswers503CostsFourCallsAMinute() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.slack.upgradeAnswers(503);
       long calls = callsInAMinute(rig);
       print("socket answers 503", calls, "3,368 in 3 s (4.12.0), 487 in 3 s (7.0.4)");
@@ -29,7 +29,7 @@ class ReconnectStormTest {
 
   @Test
   void aConnectionThatBreaksAtOnceEachTimeCostsNoMore() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.slack.greetsWith("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"expired\"}}");
       long calls = callsInAMinute(rig);
       print("socket opens and fails", calls, "not measured");
@@ -39,7 +39,7 @@ class ReconnectStormTest {
 
   @Test
   void aWebApiThatAnswers500CostsNoMore() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, ""));
       long calls = callsInAMinute(rig);
       print("rtm.connect answers 500", calls, "3 in 6 s (4.12.0), 4 in 8 s (7.0.4)");
@@ -47,8 +47,8 @@ class ReconnectStormTest {
     }
   }
 
-  private static long callsInAMinute(Rig rig) throws Exception {
-    Instant end = Rig.NOON.plusSeconds(60);
+  private static long callsInAMinute(RtmTestRig rig) throws Exception {
+    Instant end = RtmTestRig.NOON.plusSeconds(60);
     rig.client.start();
     Lifecycle.Reconnecting next = rig.await(Lifecycle.Reconnecting.class);
     while (next.nextTry().isBefore(end)) {

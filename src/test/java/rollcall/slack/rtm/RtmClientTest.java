@@ -30,21 +30,21 @@ import rollcall.testkit.FakeSlack;
 class RtmClientTest {
   @Test
   void aClientConnectsSubscribesAndHearsOfPresence() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1", "U2"));
       FakeSlack.Line line = rig.start();
       assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
       line.say("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
-      assertEquals(new RtmEvent.Hello(Rig.NOON), Rig.next(rig.events));
+      assertEquals(new RtmEvent.Hello(RtmTestRig.NOON), RtmTestRig.next(rig.events));
       assertEquals(
-          new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, Rig.NOON),
-          Rig.next(rig.events));
+          new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+          RtmTestRig.next(rig.events));
     }
   }
 
   @Test
   void theLifecycleIsToldUnderSlacksNamesInSlacksOrder() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       List<String> names = new ArrayList<>();
       rig.client.onLifecycle(event -> names.add(event.name()));
       FakeSlack.Line line = rig.start();
@@ -57,7 +57,7 @@ class RtmClientTest {
       rig.slack.on("rtm.connect", rig.slack.connectBody());
       rig.retry();
       rig.ready();
-      Rig.get(rig.client.disconnect());
+      RtmTestRig.get(rig.client.disconnect());
       rig.client.settle();
       assertEquals(
           List.of(
@@ -82,10 +82,10 @@ class RtmClientTest {
 
   @Test
   void startAnswersWhoWeAre() throws Exception {
-    try (Rig rig = new Rig()) {
-      ConnectData data = Rig.get(rig.client.start());
+    try (RtmTestRig rig = new RtmTestRig()) {
+      ConnectData data = RtmTestRig.get(rig.client.start());
       assertEquals(List.of("U0SELF", "T0"), List.of(data.selfId(), data.team().id()));
-      assertEquals(data, Rig.get(rig.client.start()));
+      assertEquals(data, RtmTestRig.get(rig.client.start()));
       assertEquals(data, rig.await(Lifecycle.Authenticated.class).data());
     }
   }
@@ -99,10 +99,10 @@ class RtmClientTest {
                 .batchPresenceAware(false)
                 .startArg("mpim_aware", "1")
                 .startArg("no_unreads", "1");
-    try (Rig rig = new Rig(historic)) {
+    try (RtmTestRig rig = new RtmTestRig(historic)) {
       rig.slack.on(
           "rtm.start", rig.slack.connectBody().replace("{\"ok\"", "{\"users\":[{}],\"ok\""));
-      ConnectData data = Rig.get(rig.client.start());
+      ConnectData data = RtmTestRig.get(rig.client.start());
       assertEquals(1, ((List<?>) data.body().get("users")).size());
       assertEquals(1, data.cache().orElseThrow().users().size());
       assertEquals(0, rig.slack.calls("rtm.connect"));
@@ -121,10 +121,10 @@ class RtmClientTest {
                 .clientPingTimeout(Duration.ofSeconds(2))
                 .serverPongTimeout(Duration.ofSeconds(1))
                 .replyAckOnReconnectTimeout(Duration.ofSeconds(5));
-    try (Rig rig = new Rig(hasty)) {
+    try (RtmTestRig rig = new RtmTestRig(hasty)) {
       FakeSlack.Line line = rig.start();
       line.stopAnsweringPings();
-      CompletableFuture<Sent> hi = rig.client.sendMessage("Hi", "C1");
+      CompletableFuture<SendReceipt> hi = rig.client.sendMessage("Hi", "C1");
       line.heard();
       rig.later(Duration.ofSeconds(2));
       assertTrue(line.heard().contains("ping"));
@@ -134,13 +134,13 @@ class RtmClientTest {
       rig.later(Duration.ofSeconds(1));
       assertEquals(false, hi.isDone());
       rig.later(Duration.ofSeconds(4));
-      assertInstanceOf(SlackException.NoReply.class, Rig.failure(hi));
+      assertInstanceOf(SlackException.NoReply.class, RtmTestRig.failure(hi));
     }
   }
 
   @Test
   void withoutAutoReconnectALossIsTheEnd() throws Exception {
-    try (Rig rig = new Rig(builder -> builder.autoReconnect(false))) {
+    try (RtmTestRig rig = new RtmTestRig(builder -> builder.autoReconnect(false))) {
       rig.start().drop();
       assertInstanceOf(
           SlackException.Socket.class, rig.await(Lifecycle.Disconnected.class).problem());
@@ -164,14 +164,14 @@ class RtmClientTest {
 
   @Test
   void anAttemptThatIsGivenUpLeavesNoConnectionBehind() throws Exception {
-    try (Rig rig = new Rig();
+    try (RtmTestRig rig = new RtmTestRig();
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String body = rig.slack.connectBody();
       rig.slack.on(
           "rtm.connect", body.replace(":" + rig.slack.port(), ":" + silent.getLocalPort()));
       rig.client.start();
       try (Socket upgrading = silent.accept()) {
-        Rig.get(rig.client.disconnect());
+        RtmTestRig.get(rig.client.disconnect());
         // All of the request, and then the end.
         assertTrue(upgrading.getInputStream().readAllBytes().length >= 0);
       }
@@ -180,7 +180,7 @@ class RtmClientTest {
 
   @Test
   void anExpiredAddressIsAskedForAgain() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.slack.greetsWith(
           "{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"Socket URL has expired\"}}");
       rig.client.start();
@@ -194,7 +194,7 @@ class RtmClientTest {
 
   @Test
   void beforeItsEighthHourAConnectionIsHandedOver() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1"));
       FakeSlack.Line first = rig.start();
       first.heard();
@@ -220,19 +220,19 @@ class RtmClientTest {
 
   @Test
   void aClientCanBeStartedAgainAfterItDisconnected() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.start();
-      Rig.get(rig.client.disconnect());
-      Rig.get(rig.client.disconnect());
+      RtmTestRig.get(rig.client.disconnect());
+      RtmTestRig.get(rig.client.disconnect());
       rig.start();
-      Rig.get(rig.client.disconnect());
+      RtmTestRig.get(rig.client.disconnect());
       assertEquals(null, rig.await(Lifecycle.Disconnected.class).problem());
     }
   }
 
   @Test
   void afterCloseNothingCanBeSentAndNothingHangs() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.start();
       rig.client.close();
       rig.client.close();
@@ -242,23 +242,24 @@ class RtmClientTest {
               rig.client.sendMessage("Hi", "C1"),
               rig.client.send("x", java.util.Map.of()),
               rig.client.subscribePresence(List.of("U1")))) {
-        assertEquals(NotSent.Reason.CLOSED, ((NotSent) Rig.failure(late)).reason());
+        assertEquals(NotSent.Reason.CLOSED, ((NotSent) RtmTestRig.failure(late)).reason());
       }
-      Rig.get(rig.client.disconnect());
+      RtmTestRig.get(rig.client.disconnect());
       rig.client.reconnectNow();
     }
   }
 
   @Test
   void whileItIsClosedItCannotBeStartedAgain() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.start().goDeaf();
       Thread closing = Thread.ofVirtual().start(rig.client::close);
       // Until it waits for the server, which never answers.
       while (closing.isAlive() && closing.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }
-      assertEquals(NotSent.Reason.CLOSED, ((NotSent) Rig.failure(rig.client.start())).reason());
+      assertEquals(
+          NotSent.Reason.CLOSED, ((NotSent) RtmTestRig.failure(rig.client.start())).reason());
       rig.later(Duration.ofSeconds(5));
       rig.await(Lifecycle.Disconnected.class);
       closing.join();
@@ -268,7 +269,7 @@ class RtmClientTest {
 
   @Test
   void aListenerMayCloseItsOwnClient() throws Exception {
-    try (Rig rig = new Rig()) {
+    try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.onLifecycle(Lifecycle.Ready.class, _ -> rig.client.close());
       rig.client.start();
       rig.await(Lifecycle.Disconnected.class);
@@ -278,7 +279,7 @@ class RtmClientTest {
   @Test
   void startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread() throws Exception {
     for (int seed = 0; seed < 30; seed++) {
-      try (Rig rig = new Rig()) {
+      try (RtmTestRig rig = new RtmTestRig()) {
         List<Thread> threads = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
           Random random = new Random(seed * 10L + n);
@@ -288,7 +289,7 @@ class RtmClientTest {
           thread.join();
         }
         rig.slack.greetsWith("{\"type\":\"hello\"}");
-        Rig.get(rig.client.disconnect());
+        RtmTestRig.get(rig.client.disconnect());
         rig.clock.advance(Duration.ofMinutes(5));
         rig.client.settle();
         rig.lifecycle.clear();

@@ -22,12 +22,12 @@ import rollcall.testkit.FakeSlack;
 /// What a program can say to Slack, and what becomes of it.
 @Timeout(300)
 class SendingTest {
-  private Rig rig;
+  private RtmTestRig rig;
   private RtmClient client;
 
   @BeforeEach
   void open() throws Exception {
-    rig = new Rig();
+    rig = new RtmTestRig();
     client = rig.client;
   }
 
@@ -39,26 +39,28 @@ class SendingTest {
   @Test
   void aMessageCompletesWithSlacksReply() throws Exception {
     FakeSlack.Line line = rig.start();
-    CompletableFuture<Sent> sent = client.sendMessage("Hello there", "C1232456");
+    CompletableFuture<SendReceipt> sent = client.sendMessage("Hello there", "C1232456");
     assertEquals(
         Map.of("id", 1, "type", "message", "text", "Hello there", "channel", "C1232456"),
         rollcall.slack.json.Json.map(line.heard()));
     line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}");
     assertEquals(
-        new Sent(
-            1, new RtmEvent.Ack(1, true, "1355517523.000005", "Hello there", 0, null, Rig.NOON)),
-        Rig.get(sent));
+        new SendReceipt(
+            1,
+            new RtmEvent.Ack(
+                1, true, "1355517523.000005", "Hello there", 0, null, RtmTestRig.NOON)),
+        RtmTestRig.get(sent));
   }
 
   @Test
   void theBodyCannotTakeTheNumberOrTheTypeAway() throws Exception {
     FakeSlack.Line line = rig.start();
-    CompletableFuture<Sent> sent =
+    CompletableFuture<SendReceipt> sent =
         client.addOutgoingEvent(true, "wave", Map.of("id", 77, "type", "other", "to", "U1"));
     assertEquals(
         Map.of("id", 1, "type", "wave", "to", "U1"), rollcall.slack.json.Json.map(line.heard()));
     line.say("{\"ok\":true,\"reply_to\":1}");
-    assertEquals(1, Rig.get(sent).id());
+    assertEquals(1, RtmTestRig.get(sent).id());
   }
 
   @Test
@@ -74,11 +76,11 @@ class SendingTest {
   @Test
   void aRefusalCarriesSlacksNumberAndWords() throws Exception {
     FakeSlack.Line line = rig.start();
-    CompletableFuture<Sent> sent = client.sendMessage("", "C1");
+    CompletableFuture<SendReceipt> sent = client.sendMessage("", "C1");
     line.heard();
     line.say(
         "{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"message text is missing\"}}");
-    SendRefused refused = (SendRefused) Rig.failure(sent);
+    SendRefused refused = (SendRefused) RtmTestRig.failure(sent);
     assertEquals(2, refused.code());
     assertEquals("send_message_platform_error", refused.kind());
     assertTrue(refused.getMessage().contains("message text is missing"));
@@ -102,46 +104,47 @@ class SendingTest {
   @Test
   void typingGoesOutEveryThreeSecondsAChannelAtMost() throws Exception {
     FakeSlack.Line line = rig.start();
-    Sent first = Rig.get(client.sendTyping("C1"));
-    assertEquals(first, Rig.get(client.sendTyping("C1")));
-    assertEquals(new Sent(2, null), Rig.get(client.sendTyping("C2")));
+    SendReceipt first = RtmTestRig.get(client.sendTyping("C1"));
+    assertEquals(first, RtmTestRig.get(client.sendTyping("C1")));
+    assertEquals(new SendReceipt(2, null), RtmTestRig.get(client.sendTyping("C2")));
     assertTrue(line.heard().contains("C1"));
     assertTrue(line.heard().contains("C2"));
     rig.later(Duration.ofMillis(2999));
-    Rig.get(client.sendTyping("C1"));
+    RtmTestRig.get(client.sendTyping("C1"));
     assertEquals(List.of(), List.copyOf(line.frames()));
     rig.later(Duration.ofMillis(1));
-    assertEquals(new Sent(3, null), Rig.get(client.sendTyping("C1")));
+    assertEquals(new SendReceipt(3, null), RtmTestRig.get(client.sendTyping("C1")));
     assertEquals("{\"id\":3,\"type\":\"typing\",\"channel\":\"C1\"}", line.heard());
   }
 
   @Test
   void anythingElseCanBeSentWithAndWithoutReply() throws Exception {
     FakeSlack.Line line = rig.start();
-    CompletableFuture<Sent> asked = client.addOutgoingEvent(true, "ask", Map.of("n", 1));
+    CompletableFuture<SendReceipt> asked = client.addOutgoingEvent(true, "ask", Map.of("n", 1));
     assertEquals(
-        new Sent(2, null), Rig.get(client.addOutgoingEvent(false, "tell", Map.of("n", 2))));
+        new SendReceipt(2, null),
+        RtmTestRig.get(client.addOutgoingEvent(false, "tell", Map.of("n", 2))));
     assertEquals("{\"id\":1,\"type\":\"ask\",\"n\":1}", line.heard());
     assertEquals("{\"id\":2,\"type\":\"tell\",\"n\":2}", line.heard());
     line.say("{\"ok\":true,\"reply_to\":1}");
-    assertEquals(1, Rig.get(asked).id());
+    assertEquals(1, RtmTestRig.get(asked).id());
   }
 
   @Test
   void sendGoesOutNowOrNotAtAll() throws Exception {
-    NotSent early = (NotSent) Rig.failure(client.send("x", Map.of()));
+    NotSent early = (NotSent) RtmTestRig.failure(client.send("x", Map.of()));
     assertEquals(Reason.DISCONNECTED, early.reason());
     assertEquals("send_while_disconnected_error", early.kind());
     rig.slack.greetsWith("");
     client.start();
     FakeSlack.Line line = rig.slack.line();
-    NotSent soon = (NotSent) Rig.failure(client.send("x", Map.of()));
+    NotSent soon = (NotSent) RtmTestRig.failure(client.send("x", Map.of()));
     assertEquals(Reason.NOT_READY, soon.reason());
     assertEquals("send_while_not_ready_error", soon.kind());
     line.say("{\"type\":\"hello\"}");
     rig.await(Lifecycle.Ready.class);
     for (int id = 1; id <= 8; id++) {
-      assertEquals(new Sent(id, null), Rig.get(client.send("x", Map.of())));
+      assertEquals(new SendReceipt(id, null), RtmTestRig.get(client.send("x", Map.of())));
       assertEquals("{\"id\":" + id + ",\"type\":\"x\"}", line.heard());
     }
     assertEquals(Reason.TOO_FAST, refusal(client.send("x", Map.of())));
@@ -159,19 +162,19 @@ class SendingTest {
     first.drop();
     rig.retry();
     FakeSlack.Line second = rig.ready();
-    rig.later(Rig.SECOND);
+    rig.later(RtmTestRig.SECOND);
     String ninth = second.heard();
     assertTrue(ninth.contains("\"id\":9,") && ninth.contains("Hi 9"), ninth);
   }
 
   @Test
   void whatWaitsIsKeptThroughADisconnectUntilTheNextStart() throws Exception {
-    CompletableFuture<Sent> kept = client.sendMessage("Hi", "C1");
-    Rig.get(client.disconnect());
+    CompletableFuture<SendReceipt> kept = client.sendMessage("Hi", "C1");
+    RtmTestRig.get(client.disconnect());
     FakeSlack.Line line = rig.start();
     assertTrue(line.heard().contains("Hi"));
-    Rig.get(client.disconnect());
-    assertEquals("no_reply_received_error", Rig.failure(kept).kind());
+    RtmTestRig.get(client.disconnect());
+    assertEquals("no_reply_received_error", RtmTestRig.failure(kept).kind());
     assertEquals(Reason.DISCONNECTED, refusal(client.send("x", Map.of())));
   }
 
@@ -186,7 +189,7 @@ class SendingTest {
   @Test
   void whenSlackSaysSlowDownEverythingRestsAndTheMessageIsSentAgain() throws Exception {
     FakeSlack.Line line = rig.start();
-    CompletableFuture<Sent> hi = client.sendMessage("Hi", "C1");
+    CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
     line.heard();
     line.say(
         "{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down, too many"
@@ -200,13 +203,13 @@ class SendingTest {
     rig.later(Duration.ofMillis(1001));
     assertTrue(line.heard().contains("\"id\":3,\"type\":\"message\""));
     line.say("{\"ok\":true,\"reply_to\":3,\"ts\":\"1.1\"}");
-    assertEquals("1.1", Rig.get(hi).reply().orElseThrow().ts());
+    assertEquals("1.1", RtmTestRig.get(hi).reply().orElseThrow().ts());
   }
 
   @Test
   void aMessageThatIsTooMuchThreeTimesIsRefused() throws Exception {
     FakeSlack.Line line = rig.start();
-    CompletableFuture<Sent> hi = client.sendMessage("Hi", "C1");
+    CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
     for (int i = 0; i < 3; i++) {
       String id = line.heard().replaceAll(".*\"id\":(\\d+).*", "$1");
       line.say(
@@ -214,7 +217,7 @@ class SendingTest {
       rig.event(RtmEvent.Ack.class);
       rig.later(Duration.ofSeconds(11));
     }
-    assertEquals(-1, ((SendRefused) Rig.failure(hi)).code());
+    assertEquals(-1, ((SendRefused) RtmTestRig.failure(hi)).code());
   }
 
   @Test
@@ -227,7 +230,7 @@ class SendingTest {
     assertEquals(2, ((SendRefused) told).code());
   }
 
-  private static Reason refusal(CompletableFuture<Sent> sent) {
-    return ((NotSent) Rig.failure(sent)).reason();
+  private static Reason refusal(CompletableFuture<SendReceipt> sent) {
+    return ((NotSent) RtmTestRig.failure(sent)).reason();
   }
 }

@@ -1,0 +1,290 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
+import rollcall.slack.SlackException.Socket;
+import rollcall.slack.web.ConnectData;
+
+/// One client's connection at work: does what the connection machine wants, hands what is to be
+/// told to the [EventDispatcher], and sends what is due. Lane: link.
+final class ConnectionDriver {
+  private final ConnectionAttempts sessions;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final SendQueue outbox;
+  private final EventBatcher announcements;
+  private final PendingCalls callers = new PendingCalls();
+  private Connection connection;
+  private int serving;
+  private boolean closed;
+
+  ConnectionDriver(
+      Timeouts timing,
+      ConnectionAttempts sessions,
+      InstantSource clock,
+      RandomGenerator random,
+      SendQueue outbox,
+      EventBatcher announcements) {
+    this.connection = Connection.initial(timing);
+    this.sessions = sessions;
+    this.clock = clock;
+    this.random = random;
+    this.outbox = outbox;
+    this.announcements = announcements;
+  }
+
+  /// When [#tick] is needed next; empty for never.
+  Optional<Instant> deadline(Instant at) {
+    Optional<Instant> sending = outbox.deadline(at);
+    return connection
+        .deadline()
+        .map(next -> sending.filter(next::isAfter).orElse(next))
+        .or(() -> sending);
+  }
+
+  void handle(LoopMessage item) {
+    switch (item) {
+      case LoopMessage.Frames(RtmSocket from) -> read(from);
+      case LoopMessage.Event(ConnectionInput.Lost lost) -> {
+        // What came before the end is heard before it.
+        sessions.socket(lost.session()).ifPresent(this::readAll);
+        step(lost, clock.instant());
+      }
+      case LoopMessage.Event(ConnectionInput signal) -> step(signal, clock.instant());
+      case LoopMessage.Task(Runnable work) -> work.run();
+    }
+  }
+
+  /// Time has passed: sees to what is due.
+  void tick(Instant at) {
+    if (due(at)) {
+      // Frames that we were too slow to read prove life as well as others.
+      sessions.sockets().stream()
+          .filter(RtmSocket::isReading)
+          .forEach(socket -> step(new ConnectionInput.Heard(socket.session()), at));
+    }
+    if (due(at)) {
+      step(new ConnectionInput.Tick(), at);
+    }
+    publish(outbox.tick(at), at);
+    sessions
+        .socket(serving)
+        .ifPresent(socket -> outbox.due(at).forEach(json -> send(socket, json)));
+    announcements.flush();
+    announcements.noteIfBehind(at);
+  }
+
+  private void publish(PresenceSubscription.Mismatches doubts, Instant at) {
+    if (!doubts.unconfirmed().isEmpty()) {
+      announcements.unconfirmed(new PresenceUnconfirmed(doubts.unconfirmed(), at));
+    }
+    if (doubts.mismatch() != null) {
+      announcements.mismatch(doubts.mismatch());
+      doubts.mismatch().changes().forEach(announcements::event);
+    }
+  }
+
+  /// Whether the listeners should be told what there is before more is read.
+  boolean isFull() {
+    return announcements.isFull();
+  }
+
+  /// The listeners have caught up: reads what was left unread for them.
+  void resumeReading() {
+    sessions.sockets().forEach(this::read);
+  }
+
+  void clockJumped(Instant at) {
+    outbox.onClockJump(at);
+    step(new ConnectionInput.ClockJumped(), at);
+  }
+
+  void start(CompletableFuture<ConnectData> started) {
+    if (closed) {
+      started.completeExceptionally(new NotSent(Reason.CLOSED, "The client was closed."));
+      return;
+    }
+    step(new ConnectionInput.Start(), clock.instant());
+    callers.awaitStart(started);
+  }
+
+  /// Whoever starts from now on is told that the client was closed.
+  void failStarts() {
+    closed = true;
+  }
+
+  void disconnect(CompletableFuture<Void> left) {
+    callers.awaitEnd(left);
+    step(new ConnectionInput.Disconnect(), clock.instant());
+    if (disconnected()) {
+      callers.onEnded(null);
+    }
+  }
+
+  void reconnect() {
+    step(new ConnectionInput.ReconnectNow(), clock.instant());
+  }
+
+  /// Sends without waiting for its turn, or not at all.
+  void sendNow(QueuedMessage outgoing) {
+    Instant at = clock.instant();
+    switch (connection.state()) {
+      case ConnectionState.Ready _, ConnectionState.HandingOver _ ->
+          sessions
+              .socket(serving)
+              .ifPresent(socket -> outbox.now(outgoing, at).ifPresent(json -> send(socket, json)));
+      case ConnectionState.Disconnected _, ConnectionState.Disconnecting _ ->
+          outgoing.fail(Reason.DISCONNECTED, "There is no connection.");
+      case ConnectionState.Connecting _, ConnectionState.Reconnecting _ ->
+          outgoing.fail(Reason.NOT_READY, "The connection is not ready yet.");
+    }
+  }
+
+  boolean disconnected() {
+    return connection.state() instanceof ConnectionState.Disconnected;
+  }
+
+  /// Lets go of everything: a bug was hit, or the client is closed.
+  void failAll(@Nullable SlackException problem) {
+    closed = true;
+    sessions.cancelAll();
+    if (!disconnected()) {
+      Instant at = clock.instant();
+      connection = connection.in(new ConnectionState.Disconnected(problem));
+      announce(new Lifecycle.Disconnected(problem, connection.lastHeard(), at));
+    }
+    outbox.close();
+    announcements.flush();
+  }
+
+  private boolean due(Instant at) {
+    return connection.deadline().filter(due -> !at.isBefore(due)).isPresent();
+  }
+
+  private void read(RtmSocket from) {
+    // Listeners that cannot keep up are waited for, and Slack with them, but not before hello.
+    if (from.session() != serving || !announcements.isBehind()) {
+      readAll(from);
+    }
+  }
+
+  private void readAll(RtmSocket from) {
+    from.read().forEach(together -> readAll(from, together));
+  }
+
+  private void readAll(RtmSocket from, List<Frame> frames) {
+    int session = from.session();
+    Instant alive = null;
+    for (Frame frame : frames) {
+      if (!sessions.contains(from)) {
+        return;
+      }
+      announcements.raw(frame);
+      RtmEvent event = decode(frame);
+      ConnectionInput signal = event == null ? null : ConnectionInput.of(session, event);
+      if (signal == null) {
+        alive = frame.at();
+      } else {
+        step(new ConnectionInput.Heard(session), frame.at());
+        step(signal, frame.at());
+      }
+      if (event != null) {
+        heard(event, session);
+      }
+    }
+    // One sign of life for all frames that are nothing but that.
+    if (alive != null) {
+      step(new ConnectionInput.Heard(session), alive);
+    }
+  }
+
+  private @Nullable RtmEvent decode(Frame frame) {
+    try {
+      return FrameDecoder.read(frame.json(), frame.at());
+    } catch (Socket unreadable) {
+      announce(new Lifecycle.Problem(unreadable, frame.at()));
+      return null;
+    }
+  }
+
+  private void heard(RtmEvent event, int session) {
+    if (event instanceof RtmEvent.PresenceChange change && session == serving) {
+      outbox
+          .onReply(change)
+          .ifPresentOrElse(announcements::event, () -> announcements.lifecycle(change.at()));
+      return;
+    }
+    if (event instanceof RtmEvent.Ack ack) {
+      outbox
+          .onReply(ack, ack.at())
+          .ifPresent(refused -> announce(new Lifecycle.Problem(refused, ack.at())));
+    } else if (event instanceof RtmEvent.ServerError error) {
+      outbox.onError(error, error.at());
+      announce(new Lifecycle.Problem(ConnectionInput.problem(error), error.at()));
+    }
+    announcements.event(event);
+  }
+
+  private void step(ConnectionInput signal, Instant at) {
+    TransitionResult step = connection.step(signal, at, random.nextDouble());
+    connection = step.next();
+    step.effects().forEach(effect -> execute(effect, at));
+  }
+
+  private void execute(ConnectionEffect effect, Instant at) {
+    switch (effect) {
+      case ConnectionEffect.Authenticate call -> sessions.authenticate(call.session());
+      case ConnectionEffect.Open open -> sessions.open(open.session(), open.url());
+      case ConnectionEffect.Resume resume -> {
+        serving = resume.session();
+        outbox.resume(at);
+      }
+      case ConnectionEffect.Ping ping ->
+          sessions.socket(ping.session()).ifPresent(socket -> send(socket, outbox.ping(at)));
+      case ConnectionEffect.Close close -> {
+        outbox.pause();
+        sessions.socket(close.session()).ifPresent(RtmSocket::close);
+      }
+      case ConnectionEffect.Drop drop -> drop(drop.session());
+      case ConnectionEffect.Announce told -> announce(told.event());
+    }
+  }
+
+  private void drop(int session) {
+    if (session == serving) {
+      outbox.pause();
+    }
+    sessions.cancel(session);
+  }
+
+  private void send(RtmSocket socket, String json) {
+    announcements.outgoing(json);
+    socket.send(json);
+  }
+
+  private void announce(Lifecycle event) {
+    announcements.lifecycle(event);
+    switch (event) {
+      case Lifecycle.Authenticated known -> callers.onStarted(known.data());
+      case Lifecycle.Reconnecting _ -> callers.onLost();
+      case Lifecycle.Disconnected gone -> {
+        outbox.failReplies();
+        callers.onEnded(gone.problem());
+      }
+      case Lifecycle.Connecting _,
+          Lifecycle.Connected _,
+          Lifecycle.Ready _,
+          Lifecycle.Disconnecting _,
+          Lifecycle.UnableToRtmStart _,
+          Lifecycle.Problem _ -> {}
+    }
+  }
+}

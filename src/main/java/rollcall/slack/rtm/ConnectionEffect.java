@@ -1,0 +1,32 @@
+package rollcall.slack.rtm;
+
+import java.net.URI;
+
+/// What the connection machine wants done. Whoever does it decides nothing.
+sealed interface ConnectionEffect {
+  /// Call `rtm.connect`.
+  record Authenticate(int session) implements ConnectionEffect {}
+
+  /// Open the socket.
+  record Open(int session, URI url) implements ConnectionEffect {
+    @Override
+    public String toString() {
+      return "Open[" + session + "]";
+    }
+  }
+
+  /// The session is good: subscribe to presence again, and send what waits.
+  record Resume(int session) implements ConnectionEffect {}
+
+  /// Ask whether the other side is still there.
+  record Ping(int session) implements ConnectionEffect {}
+
+  /// Close the socket in order; its end is awaited.
+  record Close(int session) implements ConnectionEffect {}
+
+  /// Give the session up, whatever it is doing; nothing more is wanted of it.
+  record Drop(int session) implements ConnectionEffect {}
+
+  /// Tell the listeners.
+  record Announce(Lifecycle event) implements ConnectionEffect {}
+}

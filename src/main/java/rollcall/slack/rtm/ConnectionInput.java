@@ -1,0 +1,88 @@
+package rollcall.slack.rtm;
+
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Socket;
+import rollcall.slack.web.ConnectData;
+
+/// What can happen to a connection.
+sealed interface ConnectionInput {
+  /// The caller wants a connection.
+  record Start() implements ConnectionInput {}
+
+  /// The caller wants none.
+  record Disconnect() implements ConnectionInput {}
+
+  /// The caller wants another one, or does not want to wait for the next attempt.
+  record ReconnectNow() implements ConnectionInput {}
+
+  /// Time has passed, and nothing else happened.
+  record Tick() implements ConnectionInput {}
+
+  /// The clock went back, or far further than we waited: the computer slept, or it was set.
+  record ClockJumped() implements ConnectionInput {}
+
+  /// News of one session: an attempt to connect, and the connection that came of it.
+  sealed interface OfSession extends ConnectionInput {
+    /// Which.
+    int session();
+  }
+
+  /// `rtm.connect` was granted.
+  record Granted(int session, ConnectData data) implements OfSession {}
+
+  /// `rtm.connect` was not.
+  record Denied(int session, SlackException problem) implements OfSession {}
+
+  /// The socket is open.
+  record Opened(int session) implements OfSession {}
+
+  /// The socket could not be opened, was closed by either side, or broke.
+  record Lost(int session, SlackException problem) implements OfSession {}
+
+  /// A frame that means nothing to the connection but that it is alive.
+  record Heard(int session) implements OfSession {}
+
+  /// The frame `hello`.
+  record Hello(int session) implements OfSession {}
+
+  /// The frame `goodbye`: Slack is about to close.
+  record Goodbye(int session) implements OfSession {}
+
+  /// The frame `team_migration_started`: Slack closes now, and is not back at once.
+  record Migration(int session) implements OfSession {}
+
+  /// The frame `error`, such as that the socket's address was used too late.
+  record ErrorFrame(int session, SlackException problem) implements OfSession {}
+
+  /// What an event of a session means to the connection; null when no more than that it is alive.
+  static @Nullable ConnectionInput of(int session, RtmEvent event) {
+    return switch (event) {
+      case RtmEvent.Hello _ -> new Hello(session);
+      case RtmEvent.Goodbye _ -> new Goodbye(session);
+      case RtmEvent.TeamMigrationStarted _ -> new Migration(session);
+      case RtmEvent.ServerError error -> new ErrorFrame(session, problem(error));
+      case RtmEvent.PresenceChange _,
+          RtmEvent.ManualPresenceChange _,
+          RtmEvent.Pong _,
+          RtmEvent.UserChange _,
+          RtmEvent.UserStatusChange _,
+          RtmEvent.DndUpdate _,
+          RtmEvent.SubteamMembersChanged _,
+          RtmEvent.TeamJoin _,
+          RtmEvent.MemberJoinedChannel _,
+          RtmEvent.MemberLeftChannel _,
+          RtmEvent.Message _,
+          RtmEvent.UserTyping _,
+          RtmEvent.ReconnectUrl _,
+          RtmEvent.Ack _,
+          RtmEvent.Other _ ->
+          null;
+    };
+  }
+
+  /// What Slack complains of.
+  static Socket problem(RtmEvent.ServerError error) {
+    return new Socket("Slack says: " + error.message() + " (" + error.code() + ")", null);
+  }
+}

@@ -1,0 +1,52 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.ConnectData;
+
+/// Where a connection is in its life. The names are those of Slack's own RTM client.
+sealed interface ConnectionState {
+  /// Not connected, and not trying to be.
+  ///
+  /// @param problem why we stopped, or null when we were told to or never began
+  record Disconnected(@Nullable SlackException problem) implements ConnectionState {}
+
+  /// On the way to a connection. No step of the way may take for ever.
+  sealed interface Connecting extends ConnectionState {
+    /// When this step has taken too long.
+    Instant deadline();
+  }
+
+  /// `rtm.connect` was called.
+  record Authenticating(Instant deadline) implements Connecting {}
+
+  /// Slack knows us; the socket is being opened.
+  record Authenticated(ConnectData data, Instant deadline) implements Connecting {}
+
+  /// The socket is open, and Slack has not said `hello`.
+  record Handshaking(ConnectData data, Instant deadline) implements Connecting {}
+
+  /// Connected: Slack said `hello`.
+  ///
+  /// @param since when it did
+  /// @param pinged when we asked whether it is still there, or null while it need not be asked
+  record Ready(Instant since, @Nullable Instant pinged) implements ConnectionState {}
+
+  /// We said that we are leaving; the other side has not closed yet.
+  record Disconnecting(Instant deadline) implements ConnectionState {}
+
+  /// The connection was lost or never made; another attempt will be made.
+  ///
+  /// @param notBefore until when Slack forbade another attempt; in the past when it did not
+  /// @param until when the attempt will be made by itself
+  record Reconnecting(Instant notBefore, Instant until) implements ConnectionState {}
+
+  /// Connected by a session that Slack is about to close, and on the way to the one that takes
+  /// over.
+  ///
+  /// @param old the session that still serves
+  /// @param ready how it stands
+  /// @param next how far the new one has come: [Connecting] or [Reconnecting]
+  record HandingOver(int old, Ready ready, ConnectionState next) implements ConnectionState {}
+}

@@ -1,0 +1,71 @@
+package rollcall.slack.rtm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException.NoReply;
+
+/// What went out and was not answered yet, by its id. Slack may answer on the next connection what
+/// was sent on the last, but not for long. Lane: link.
+final class PendingReplies {
+  private final Duration late;
+  private final Map<Long, QueuedMessage> awaited = new HashMap<>();
+  private long lastBefore;
+  private @Nullable Instant lost;
+
+  /// @param late how long after a reconnection the old one's replies may still come
+  PendingReplies(Duration late) {
+    this.late = late;
+  }
+
+  void add(long id, QueuedMessage outgoing) {
+    awaited.put(id, outgoing);
+  }
+
+  /// Whom this reply was for; empty when nobody waited for it.
+  Optional<QueuedMessage> remove(long id) {
+    return Optional.ofNullable(awaited.remove(id));
+  }
+
+  /// A connection is there.
+  ///
+  /// @param lastId the last id that was given on another
+  void resume(long lastId, Instant at) {
+    lastBefore = lastId;
+    lost = awaited.isEmpty() ? null : at.plus(late);
+  }
+
+  /// When [#expire] has something to do; empty for never.
+  Optional<Instant> deadline() {
+    return Optional.ofNullable(lost);
+  }
+
+  /// Stops waiting for the replies that an earlier connection still owed.
+  void expire(Instant at) {
+    if (lost != null && !at.isBefore(lost)) {
+      lost = null;
+      onConnectionLost(lastBefore);
+    }
+  }
+
+  /// Nothing will be answered any more.
+  void failAll() {
+    lost = null;
+    onConnectionLost(Long.MAX_VALUE);
+  }
+
+  private void onConnectionLost(long upTo) {
+    Iterator<Map.Entry<Long, QueuedMessage>> all = awaited.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Long, QueuedMessage> one = all.next();
+      if (one.getKey() <= upTo) {
+        all.remove();
+        one.getValue().sent().completeExceptionally(new NoReply());
+      }
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package rollcall.slack.rtm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackPresence;
+
+/// The people whose presence is wanted, and whether Slack really tells of them. Slack confirms no
+/// subscription; but it says once how each newly listed person stands. So whoever is not told of
+/// within 10 s is asked for with `presence_query`, and whoever is not told of then either is given
+/// up. Every quarter of an hour Slack is asked for all who were ever told of: an answer that
+/// contradicts what the subscription said, or none to two questions, means that the subscription
+/// died at Slack, and the list is sent again. Who changes while the question is under way is told
+/// of twice, by the subscription and by the answer: so a contradiction counts when two seconds
+/// bring no second word, or no third to two questions. Changes of the list wait a second for
+/// further ones.
+///
+/// Lane: link. It sends nothing and reads no clock.
+final class PresenceSubscription {
+  /// The most people in one `presence_query`.
+  static final int MOST_QUERIED = 500;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SECOND_WORD = Duration.ofSeconds(2);
+
+  /// How long after a question was repeated both may still be answered.
+  private static final Duration SECOND_ANSWER = Duration.ofSeconds(30);
+
+  private static final Duration CHECK = Duration.ofMinutes(15);
+  private static final TokenBucket PACE = TokenBucket.refill(1, Duration.ofSeconds(1));
+
+  /// What [#until] is the end of.
+  private enum Waiting {
+    FOR_THE_NEXT_CHECK,
+    FOR_THE_LIST_TO_BE_ANSWERED,
+    FOR_A_QUESTION_TO_BE_ANSWERED,
+    FOR_THE_CHECK_TO_BE_ANSWERED,
+    FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED,
+    FOR_A_SECOND_WORD
+  }
+
+  private final Set<String> wanted = new LinkedHashSet<>();
+  private final Set<String> listed = new HashSet<>();
+  private final Set<String> silent = new LinkedHashSet<>();
+  private final Map<String, SlackPresence> known = new HashMap<>();
+  private TokenBucket pace = PACE;
+  private boolean due;
+
+  /// What was answered otherwise, while it may yet turn out to have been a change.
+  private final Map<String, SlackPresence> contradicted = new HashMap<>();
+
+  private Instant contradictedAt = Instant.EPOCH;
+
+  /// Of whom a second answer may come, until then.
+  private final Set<String> askedTwice = new HashSet<>();
+
+  private Instant answersUntil = Instant.EPOCH;
+
+  /// When all were last known to stand as told.
+  private Instant confirmed = Instant.EPOCH;
+
+  /// When Slack last told of somebody without being asked: whoever tells of one person would have
+  /// told of the others.
+  private Instant lastWord = Instant.EPOCH;
+
+  private Waiting waiting = Waiting.FOR_THE_NEXT_CHECK;
+  private @Nullable Instant until;
+
+  /// What to do now that time has passed.
+  ///
+  /// @param ask lists of people to ask for, each for one `presence_query`
+  /// @param unconfirmed people of whom Slack tells nothing, whatever is tried
+  /// @param mismatch of whom it told wrongly; null when it did not
+  record Mismatches(
+      List<List<String>> ask, Set<String> unconfirmed, @Nullable PresenceMismatch mismatch) {
+    static final Mismatches NONE = new Mismatches(List.of(), Set.of());
+
+    Mismatches(List<List<String>> ask, Set<String> unconfirmed) {
+      this(ask, unconfirmed, null);
+    }
+  }
+
+  Set<String> users() {
+    return new LinkedHashSet<>(wanted);
+  }
+
+  /// Replaces the list.
+  void subscribe(Collection<String> ids) {
+    wanted.clear();
+    wanted.addAll(ids);
+    silent.retainAll(wanted);
+    known.keySet().retainAll(wanted);
+    contradicted.keySet().retainAll(wanted);
+    // Who is dropped and wanted again before the list goes out is not new to Slack, and has to be
+    // asked for.
+    listed.retainAll(wanted);
+    due = true;
+  }
+
+  /// A connection is there. It knows no subscription yet.
+  void resume() {
+    due = due || !wanted.isEmpty();
+    pace = PACE;
+    remove();
+    until = null;
+  }
+
+  /// Slack refused the list, but may take it later.
+  void onRateLimited() {
+    due = true;
+    remove();
+  }
+
+  /// When the list is to be sent; empty while it need not be.
+  Optional<Instant> due(Instant at) {
+    return due ? Optional.of(pace.earliest(at)) : Optional.empty();
+  }
+
+  /// The list goes out now.
+  List<String> send(Instant at) {
+    due = false;
+    pace = pace.take(at);
+    Set<String> added = new LinkedHashSet<>(wanted);
+    added.removeAll(listed);
+    // What was held back is asked for again with the newcomers.
+    added.addAll(contradicted.keySet());
+    contradicted.clear();
+    listed.clear();
+    listed.addAll(wanted);
+    silent.addAll(added);
+    if (!silent.isEmpty()) {
+      if (known.isEmpty()) {
+        confirmed = at;
+      }
+      awaitPresence(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(PATIENCE));
+    } else if (until == null) {
+      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    }
+    return List.copyOf(wanted);
+  }
+
+  /// Slack told of these people.
+  ///
+  /// @return of whom the listeners should hear: all, but for those of whom a check of our own only
+  ///   confirmed what they know, or found what may be a mismatch
+  List<String> onPresence(RtmEvent.PresenceChange change) {
+    List<String> news = change.users();
+    for (String user : change.users()) {
+      if (isCheckReply(user, change.presence(), change.at())) {
+        news = news.stream().filter(other -> !other.equals(user)).toList();
+      }
+    }
+    boolean resting = waiting == Waiting.FOR_THE_NEXT_CHECK && contradicted.isEmpty();
+    if (silent.isEmpty() && !resting && until != null) {
+      isSettled(change.at());
+    }
+    return news;
+  }
+
+  /// Whether this is no more than an answer to a check. A word beyond the answers proves that the
+  /// subscription lives.
+  private boolean isCheckReply(String user, SlackPresence presence, Instant at) {
+    boolean awaited = silent.remove(user);
+    if (!awaited && at.isBefore(answersUntil) && askedTwice.remove(user)) {
+      postpone(user, presence, at);
+      return true;
+    }
+    boolean asked = awaited && checking();
+    SlackPresence before = known.get(user);
+    if (asked && before != null) {
+      postpone(user, presence, at);
+      return true;
+    }
+    contradicted.remove(user);
+    if (listed.contains(user)) {
+      known.put(user, presence);
+    }
+    if (!awaited && before != null && before != presence) {
+      lastWord = at;
+    }
+    return false;
+  }
+
+  private void postpone(String user, SlackPresence presence, Instant at) {
+    contradicted.remove(user);
+    if (known.get(user) != presence) {
+      contradicted.put(user, presence);
+      contradictedAt = at;
+    }
+  }
+
+  private boolean checking() {
+    return waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED
+        || waiting == Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED;
+  }
+
+  /// When to look at the time with [#tick]; empty for never.
+  Optional<Instant> deadline() {
+    return Optional.ofNullable(until);
+  }
+
+  /// Time has passed, on a connection that is ready.
+  Mismatches tick(Instant at) {
+    if (until == null || at.isBefore(until)) {
+      return Mismatches.NONE;
+    }
+    return switch (waiting) {
+      case FOR_THE_NEXT_CHECK -> check(at);
+      case FOR_THE_LIST_TO_BE_ANSWERED -> {
+        awaitPresence(Waiting.FOR_A_QUESTION_TO_BE_ANSWERED, at.plus(PATIENCE));
+        yield new Mismatches(chunks(silent), Set.of());
+      }
+      case FOR_A_QUESTION_TO_BE_ANSWERED -> {
+        Set<String> given = Set.copyOf(silent);
+        silent.clear();
+        isSettled(at);
+        yield new Mismatches(List.of(), given);
+      }
+      case FOR_THE_CHECK_TO_BE_ANSWERED -> silent.isEmpty() ? onMismatch(at) : askAgain(at);
+      case FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_WORD -> onMismatch(at);
+    };
+  }
+
+  private Mismatches check(Instant at) {
+    if (known.isEmpty()) {
+      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+      return Mismatches.NONE;
+    }
+    silent.addAll(known.keySet());
+    contradicted.clear();
+    askedTwice.clear();
+    awaitPresence(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
+    return new Mismatches(chunks(silent), Set.of());
+  }
+
+  private Mismatches askAgain(Instant at) {
+    askedTwice.addAll(silent);
+    answersUntil = at.plus(SECOND_ANSWER);
+    awaitPresence(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
+    return new Mismatches(chunks(silent), Set.of());
+  }
+
+  private Mismatches onMismatch(Instant at) {
+    if (silent.isEmpty() && contradicted.isEmpty()) {
+      // Whoever the question was about is no longer wanted.
+      isSettled(at);
+      return Mismatches.NONE;
+    }
+    Mismatches doubts = mismatch(at);
+    awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    return doubts;
+  }
+
+  /// Who was to be told of has been, or was given up.
+  private void isSettled(Instant at) {
+    if (contradicted.isEmpty()) {
+      boolean checked = checking() || waiting == Waiting.FOR_A_SECOND_WORD;
+      confirmed = checked ? at : confirmed;
+      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    } else if (waiting != Waiting.FOR_A_SECOND_WORD) {
+      awaitPresence(Waiting.FOR_A_SECOND_WORD, at.plus(SECOND_WORD));
+    }
+  }
+
+  private Mismatches mismatch(Instant at) {
+    // Who is contradicted was not told of, whatever was told of others.
+    boolean onlyUnanswered = contradicted.isEmpty();
+    Instant since = onlyUnanswered && lastWord.isAfter(confirmed) ? lastWord : confirmed;
+    Instant known = onlyUnanswered ? at : contradictedAt;
+    var mismatch = new PresenceMismatch(contradicted, silent, since, known);
+    onRateLimited();
+    return new Mismatches(List.of(), Set.of(), mismatch);
+  }
+
+  private void remove() {
+    listed.clear();
+    silent.clear();
+    known.clear();
+    contradicted.clear();
+    askedTwice.clear();
+  }
+
+  private void awaitPresence(Waiting next, Instant end) {
+    waiting = next;
+    until = end;
+  }
+
+  private static List<List<String>> chunks(Collection<String> ids) {
+    List<String> all = List.copyOf(ids);
+    List<List<String>> chunks = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST_QUERIED) {
+      chunks.add(all.subList(from, Math.min(all.size(), from + MOST_QUERIED)));
+    }
+    return chunks;
+  }
+}

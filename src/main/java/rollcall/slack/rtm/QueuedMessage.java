@@ -1,0 +1,62 @@
+package rollcall.slack.rtm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
+import rollcall.slack.json.Json;
+
+/// Something that waits to be sent.
+///
+/// @param body what is said besides `id` and `type`
+/// @param awaitReply whether Slack will answer it
+/// @param refusals how often Slack has refused it for now
+/// @param sent completes when it went out, or was answered
+record QueuedMessage(
+    String type,
+    Map<String, ?> body,
+    boolean awaitReply,
+    int refusals,
+    CompletableFuture<SendReceipt> sent) {
+  /// Slack disconnects whoever sends a larger frame.
+  static final int LARGEST = 16 * 1024;
+
+  static QueuedMessage of(String type, Map<String, ?> body, boolean awaitReply) {
+    return of(type, body, awaitReply, new CompletableFuture<>());
+  }
+
+  static QueuedMessage of(
+      String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<SendReceipt> sent) {
+    // As it is now: what the caller changes later was not said.
+    return new QueuedMessage(type, Json.map(Json.write(body)), awaitReply, 0, sent);
+  }
+
+  String json(long id) {
+    Map<String, Object> frame = new LinkedHashMap<>();
+    frame.put("id", id);
+    frame.put("type", type);
+    body.forEach(frame::putIfAbsent);
+    return Json.write(frame);
+  }
+
+  /// Whether Slack would take a frame of this size; if not, it is failed.
+  boolean fits() {
+    boolean fits = json(Integer.MAX_VALUE).getBytes(UTF_8).length <= LARGEST;
+    if (!fits) {
+      fail(Reason.TOO_LONG, "A frame of more than 16 KB would end the connection.");
+    }
+    return fits;
+  }
+
+  /// The same, to be tried once more.
+  QueuedMessage again() {
+    return new QueuedMessage(type, body, awaitReply, refusals + 1, sent);
+  }
+
+  void fail(Reason reason, String why) {
+    sent.completeExceptionally(new NotSent(reason, why));
+  }
+}

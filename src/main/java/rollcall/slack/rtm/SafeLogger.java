@@ -1,0 +1,56 @@
+package rollcall.slack.rtm;
+
+import java.lang.System.Logger;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/// A logger of the caller's: it hears nothing below a level, and when it fails (a full disk, a
+/// closed file) that line is lost and nothing else.
+record SafeLogger(Logger to, Level least) implements Logger {
+  @Override
+  public String getName() {
+    return to.getName();
+  }
+
+  @Override
+  public boolean isLoggable(Level level) {
+    if (level.getSeverity() < least.getSeverity()) {
+      return false;
+    }
+    try {
+      return to.isLoggable(level);
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void log(
+      Level level,
+      @Nullable ResourceBundle bundle,
+      @Nullable String message,
+      @Nullable Throwable thrown) {
+    if (isLoggable(level)) {
+      quietly(() -> to.log(level, bundle, message, thrown));
+    }
+  }
+
+  @Override
+  public void log(
+      Level level,
+      @Nullable ResourceBundle bundle,
+      @Nullable String format,
+      @Nullable Object @Nullable ... params) {
+    if (isLoggable(level)) {
+      quietly(() -> to.log(level, bundle, format, params));
+    }
+  }
+
+  private static void quietly(Runnable logging) {
+    try {
+      logging.run();
+    } catch (RuntimeException e) {
+      // There is nowhere left to say so.
+    }
+  }
+}

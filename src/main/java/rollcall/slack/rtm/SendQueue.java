@@ -1,0 +1,260 @@
+package rollcall.slack.rtm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.NotSent.Reason;
+import rollcall.slack.SlackException.SendRefused;
+
+/// What is to be said to Slack, at the pace that Slack allows: one frame a second after a small
+/// burst. It outlives connections. What Slack refuses for now (too many messages, or an outage)
+/// rests and is tried again. Lane: link.
+final class SendQueue {
+  private static final String CLOSED = "The client was closed.";
+  private static final int MOST_WAITING = 1000;
+  private static final TokenBucket WRITES = TokenBucket.refill(8, Duration.ofSeconds(1));
+
+  /// Slack's `slow down` does not say for how long.
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private static final int SLOW_DOWN = -1;
+  private static final int CANNOT_PROCESS = 4;
+
+  private final Deque<QueuedMessage> waiting = new ArrayDeque<>();
+  private final PresenceSubscription presence = new PresenceSubscription();
+  private final List<CompletableFuture<SendReceipt>> presenceSent = new ArrayList<>();
+  private final TypingIndicators typing = new TypingIndicators();
+  private final PendingReplies replies;
+  private TokenBucket writes = WRITES;
+  private boolean open;
+  private boolean closed;
+  private long lastId;
+  private long listId;
+
+  /// @param lateReplies how long after a reconnection the old one's replies may still come
+  SendQueue(Duration lateReplies) {
+    replies = new PendingReplies(lateReplies);
+  }
+
+  void add(QueuedMessage outgoing) {
+    if (closed) {
+      outgoing.fail(Reason.CLOSED, CLOSED);
+    } else if (waiting.size() >= MOST_WAITING) {
+      outgoing.fail(
+          Reason.TOO_MUCH_WAITING, "More than " + MOST_WAITING + " messages are waiting.");
+    } else {
+      waiting.add(outgoing);
+    }
+  }
+
+  /// What goes out at once, without its turn.
+  ///
+  /// @return empty when it would be too fast, and was failed
+  Optional<String> now(QueuedMessage outgoing, Instant at) {
+    if (writes.earliest(at).isAfter(at)) {
+      outgoing.fail(Reason.TOO_FAST, "Slack takes one message a second.");
+      return Optional.empty();
+    }
+    writes = writes.take(at);
+    return Optional.of(onDisconnect(outgoing));
+  }
+
+  /// Replaces the presence subscription. What waits for it completes when the list goes out.
+  void subscribe(Collection<String> ids, CompletableFuture<SendReceipt> sent) {
+    if (closed) {
+      sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
+    } else {
+      presence.subscribe(ids);
+      presenceSent.add(sent);
+    }
+  }
+
+  Set<String> presence() {
+    return presence.users();
+  }
+
+  /// Slack told of somebody.
+  ///
+  /// @return what the listeners should hear of it; empty for nothing
+  Optional<RtmEvent.PresenceChange> onReply(RtmEvent.PresenceChange change) {
+    List<String> news = presence.onPresence(change);
+    if (news.size() == change.users().size()) {
+      return Optional.of(change);
+    }
+    return news.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RtmEvent.PresenceChange(news, change.presence(), change.at()));
+  }
+
+  /// A connection is there.
+  void resume(Instant at) {
+    open = true;
+    presence.resume();
+    replies.resume(lastId, at);
+  }
+
+  /// The connection is gone; replies may still come on the next.
+  void pause() {
+    open = false;
+  }
+
+  /// There will be no other connection for now: nothing will be answered.
+  void failReplies() {
+    open = false;
+    replies.failAll();
+  }
+
+  /// Nothing will ever be sent again.
+  void close() {
+    closed = true;
+    failReplies();
+    waiting.forEach(outgoing -> outgoing.fail(Reason.CLOSED, CLOSED));
+    waiting.clear();
+    presenceSent.forEach(sent -> sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED)));
+    presenceSent.clear();
+  }
+
+  /// Sees to what time has brought.
+  ///
+  /// @return of whom Slack tells nothing, or otherwise than before; what is to be asked is asked
+  PresenceSubscription.Mismatches tick(Instant at) {
+    replies.expire(at);
+    if (!open) {
+      return PresenceSubscription.Mismatches.NONE;
+    }
+    PresenceSubscription.Mismatches doubts = presence.tick(at);
+    doubts.ask().forEach(ids -> add(QueuedMessage.of("presence_query", Map.of("ids", ids), false)));
+    return doubts;
+  }
+
+  /// The frames that go out now.
+  List<String> due(Instant at) {
+    List<String> frames = new ArrayList<>();
+    while (open && !writes.earliest(at).isAfter(at)) {
+      String frame = next(at);
+      if (frame == null) {
+        break;
+      }
+      writes = writes.take(at);
+      frames.add(frame);
+    }
+    return frames;
+  }
+
+  /// When something is due next; empty for never.
+  Optional<Instant> deadline(Instant at) {
+    Stream<Instant> sending =
+        waiting.isEmpty() ? presence.due(at).stream() : Stream.of(writes.earliest(at));
+    Stream<Instant> onConnection =
+        Stream.concat(
+            sending.map(due -> postpone(due, writes.earliest(at))), presence.deadline().stream());
+    return Stream.concat(open ? onConnection : Stream.empty(), replies.deadline().stream())
+        .min(Instant::compareTo);
+  }
+
+  /// A ping, which never waits.
+  String ping(Instant at) {
+    writes = writes.take(at);
+    lastId++;
+    return QueuedMessage.of("ping", Map.of("time", at.toEpochMilli()), false).json(lastId);
+  }
+
+  /// Slack replied.
+  ///
+  /// @return the refusal when nobody waits for it
+  Optional<SendRefused> onReply(RtmEvent.Ack ack, Instant at) {
+    Optional<QueuedMessage> asked = replies.remove(ack.replyTo());
+    if (ack.ok()) {
+      asked.ifPresent(outgoing -> outgoing.sent().complete(new SendReceipt(ack.replyTo(), ack)));
+      return Optional.empty();
+    }
+    String error = ack.error() == null ? "no reason given" : ack.error();
+    SendRefused refused = new SendRefused(ack.code(), error);
+    if (ack.code() == SLOW_DOWN) {
+      onRateLimited(at);
+      if (ack.replyTo() == listId) {
+        presence.onRateLimited();
+      }
+    }
+    asked.ifPresent(outgoing -> onRefused(outgoing, refused));
+    return asked.isPresent() ? Optional.empty() : Optional.of(refused);
+  }
+
+  /// Slack complained, and not of one message.
+  void onError(RtmEvent.ServerError error, Instant at) {
+    if (error.code() == SLOW_DOWN) {
+      onRateLimited(at);
+    }
+  }
+
+  void onClockJump(Instant at) {
+    writes = writes.reset(at);
+  }
+
+  private void onRateLimited(Instant at) {
+    writes = writes.notBefore(at.plus(REST));
+  }
+
+  private void onRefused(QueuedMessage outgoing, SendRefused why) {
+    int tries = why.code() == SLOW_DOWN ? 3 : why.code() == CANNOT_PROCESS ? 2 : 1;
+    if (outgoing.refusals() + 1 < tries) {
+      waiting.addFirst(outgoing.again());
+    } else {
+      outgoing.sent().completeExceptionally(why);
+    }
+  }
+
+  private @Nullable String next(Instant at) {
+    if (presence.due(at).filter(due -> !due.isAfter(at)).isPresent()) {
+      return presenceSub(at);
+    }
+    for (QueuedMessage outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) {
+      Optional<SendReceipt> showing =
+          outgoing.type().equals("typing") ? typing.isShown(outgoing, at) : Optional.empty();
+      if (showing.isEmpty()) {
+        String frame = onDisconnect(outgoing);
+        if (outgoing.type().equals("typing")) {
+          typing.add(outgoing, new SendReceipt(lastId, null), at);
+        }
+        return frame;
+      }
+      outgoing.sent().complete(showing.get());
+    }
+    return null;
+  }
+
+  private String presenceSub(Instant at) {
+    lastId++;
+    listId = lastId;
+    String frame =
+        QueuedMessage.of("presence_sub", Map.of("ids", presence.send(at)), false).json(listId);
+    presenceSent.forEach(sent -> sent.complete(new SendReceipt(listId, null)));
+    presenceSent.clear();
+    return frame;
+  }
+
+  private String onDisconnect(QueuedMessage outgoing) {
+    lastId++;
+    if (outgoing.awaitReply()) {
+      replies.add(lastId, outgoing);
+    } else {
+      outgoing.sent().complete(new SendReceipt(lastId, null));
+    }
+    return outgoing.json(lastId);
+  }
+
+  private static Instant postpone(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,17 @@
+package rollcall.slack.rtm;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Something that went out.
+///
+/// @param id the number it got; no two of one client have the same
+/// @param ack Slack's reply, or null when none was awaited
+public record SendReceipt(long id, RtmEvent.@Nullable Ack ack) {
+  /// Slack's reply.
+  ///
+  /// @return the reply; empty when none was awaited
+  public Optional<RtmEvent.Ack> reply() {
+    return Optional.ofNullable(ack);
+  }
+}

@@ -1,0 +1,71 @@
+package rollcall.slack.rtm;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.core.HandshakeException;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
+import rollcall.slack.rtm.transport.TcpConnection;
+import rollcall.slack.rtm.transport.TyrusTransport;
+import rollcall.slack.tls.NetworkErrors;
+
+/// How a socket is opened: through which proxy, trusting whom.
+record SocketConnector(ProxySettings proxies, SSLContext tls) {
+  /// At their finest these write down the whole upgrade, with the socket's ticket. Held, so that
+  /// their level stays.
+  private static final Logger[] TRANSCRIPTS = {
+    Logger.getLogger("org.glassfish.tyrus"),
+    Logger.getLogger("org.glassfish.tyrus.client"),
+    Logger.getLogger("org.glassfish.tyrus.client.TyrusClientEngine")
+  };
+
+  private static final int LARGEST_FRAME = 16 * 1024 * 1024;
+
+  /// The way to an address; nothing is done yet.
+  ///
+  /// @param afterRead what to do on the reading thread whenever all that one read brought was told;
+  ///   it is told how many bytes
+  TcpConnection wire(URI url, IntConsumer afterRead) {
+    return new TcpConnection(url, proxies, tls, afterRead);
+  }
+
+  /// Blocks until a socket is open on this wire.
+  ///
+  /// @throws SlackException if it cannot be opened; then the wire is closed
+  Session connect(TcpConnection wire, Endpoint endpoint, URI url) throws SlackException {
+    // Each time, because whoever reads a new configuration of logging resets all levels.
+    Stream.of(TRANSCRIPTS).forEach(logger -> logger.setLevel(Level.INFO));
+    ClientManager manager = ClientManager.createClient(TyrusTransport.class.getName());
+    Map<String, Object> properties = manager.getProperties();
+    properties.put(ClientProperties.INCOMING_BUFFER_SIZE, LARGEST_FRAME);
+    properties.put(TyrusTransport.WIRE, wire);
+    try {
+      wire.connect();
+      return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);
+    } catch (DeploymentException | IOException e) {
+      wire.close();
+      throw refused(e, url);
+    }
+  }
+
+  private SlackException refused(Exception problem, URI url) {
+    for (Throwable at = problem; at != null; at = at.getCause()) {
+      if (at instanceof HandshakeException handshake) {
+        return new SlackException.Http("The socket", handshake.getHttpStatusCode(), "");
+      }
+    }
+    return NetworkErrors.of(NetworkErrors.viaProxy(proxies, url, "Opening the socket"), problem);
+  }
+}

@@ -1,0 +1,60 @@
+package rollcall.slack.rtm;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How long the connection machine waits for what.
+///
+/// @param http for the answer of `rtm.connect`
+/// @param upgrade for the socket to open
+/// @param hello for Slack's `hello` on an open socket
+/// @param close for the other side to close too
+/// @param idle without any frame, after which we ping
+/// @param pong for any frame after a ping; then the connection is lost
+/// @param backoff the longest first wait before another attempt; doubled for each further one
+/// @param backoffCap the longest wait of all
+/// @param stable how long a connection must have lasted to be a fresh start for the backoff
+/// @param unspecified how long to stay away after a 429 that does not say how long
+/// @param age after which a ready connection is replaced: Slack ends each after 8 hours
+/// @param autoReconnect whether a lost connection is made again at all
+record Timeouts(
+    Duration http,
+    Duration upgrade,
+    Duration hello,
+    Duration close,
+    Duration idle,
+    Duration pong,
+    Duration backoff,
+    Duration backoffCap,
+    Duration stable,
+    Duration unspecified,
+    Duration age,
+    boolean autoReconnect) {
+  /// One minute between calls of `rtm.connect`, after three at once: Slack's tier 1.
+  static final TokenBucket CONNECTS = TokenBucket.refill(3, Duration.ofMinutes(1));
+
+  /// The defaults of the API; the caller chooses the three that Slack's own client lets choose.
+  static Timeouts of(Duration idle, Duration pong, boolean autoReconnect) {
+    return new Timeouts(
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        idle,
+        pong,
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(7 * 60 + 45),
+        autoReconnect);
+  }
+
+  /// When to try again after so many failures in a row: somewhere in `[at, at + backoff · 2^n)`.
+  ///
+  /// @param chance where in it, from 0 to 1
+  Instant retry(int failures, Instant at, double chance) {
+    long most = backoff.toMillis() << Math.min(failures, 20);
+    return at.plusMillis((long) (Math.min(most, backoffCap.toMillis()) * chance));
+  }
+}

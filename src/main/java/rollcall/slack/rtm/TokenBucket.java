@@ -1,0 +1,42 @@
+package rollcall.slack.rtm;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How often something may be done: a few times at once, and then at a steady pace.
+///
+/// @param burst how many times at once after a long rest
+/// @param pace how long one of them takes to be earned back
+/// @param full when all of the burst will be earned back
+record TokenBucket(int burst, Duration pace, Instant full) {
+  static TokenBucket refill(int burst, Duration pace) {
+    return new TokenBucket(burst, pace, Instant.MIN);
+  }
+
+  /// The earliest instant, from `at` on, at which it may be done again.
+  Instant earliest(Instant at) {
+    Instant earned = full.isBefore(at) ? at : full.minus(pace.multipliedBy(burst - 1L));
+    return nextAllowed(earned, at);
+  }
+
+  /// After doing it once at `at`, allowed or not.
+  TokenBucket take(Instant at) {
+    return new TokenBucket(burst, pace, nextAllowed(full, at).plus(pace));
+  }
+
+  /// The same, but not before `then`, and then without a burst.
+  TokenBucket notBefore(Instant then) {
+    return new TokenBucket(
+        burst, pace, nextAllowed(full, then.plus(pace.multipliedBy(burst - 1L))));
+  }
+
+  /// The same after the clock was set: nothing takes longer to earn back than all of it.
+  TokenBucket reset(Instant at) {
+    Instant latest = at.plus(pace.multipliedBy(burst));
+    return full.isAfter(latest) ? new TokenBucket(burst, pace, latest) : this;
+  }
+
+  private static Instant nextAllowed(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,222 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import rollcall.slack.SlackException.Socket;
+import rollcall.slack.rtm.ConnectionEffect.Announce;
+import rollcall.slack.rtm.ConnectionEffect.Close;
+import rollcall.slack.rtm.ConnectionState.Authenticated;
+import rollcall.slack.rtm.ConnectionState.Authenticating;
+import rollcall.slack.rtm.ConnectionState.Disconnected;
+import rollcall.slack.rtm.ConnectionState.Disconnecting;
+import rollcall.slack.rtm.ConnectionState.HandingOver;
+import rollcall.slack.rtm.ConnectionState.Handshaking;
+import rollcall.slack.rtm.ConnectionState.Ready;
+import rollcall.slack.rtm.ConnectionState.Reconnecting;
+import rollcall.slack.web.ConnectData;
+
+/// One step of the connection machine: which signal does what in which state.
+///
+/// @param was the connection before
+/// @param at when the signal happened
+/// @param chance a random number from 0 to 1
+record Transition(Connection was, Instant at, double chance) {
+  TransitionResult apply(ConnectionInput signal) {
+    return switch (was.state()) {
+      case Disconnected _ -> whileDisconnected(signal);
+      case Authenticating step -> whileAuthenticating(step, signal);
+      case Authenticated step -> whileAuthenticated(step, signal);
+      case Handshaking step -> whileHandshaking(step, signal);
+      case Ready ready -> whileReady(ready, signal);
+      case Disconnecting leaving -> whileDisconnecting(leaving, signal);
+      case Reconnecting waiting -> whileReconnecting(waiting, signal);
+      case HandingOver over -> new Handover(this, over).apply(signal);
+    };
+  }
+
+  private TransitionResult whileDisconnected(ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Start _ -> andThen().connectOrWait(at, null);
+      case ConnectionInput.ClockJumped _ ->
+          TransitionResult.none(was.isAllowed(was.connects().reset(at)));
+      case ConnectionInput.Disconnect _,
+          ConnectionInput.ReconnectNow _,
+          ConnectionInput.Tick _,
+          ConnectionInput.OfSession _ ->
+          TransitionResult.none(was);
+    };
+  }
+
+  private TransitionResult whileAuthenticating(Authenticating step, ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Granted granted -> {
+        ConnectData data = granted.data();
+        ConnectionState next = new Authenticated(data, at.plus(was.timing().upgrade()));
+        yield TransitionResult.of(
+            was.in(next),
+            new Announce(new Lifecycle.Authenticated(data, at)),
+            new ConnectionEffect.Open(was.session(), data.url()));
+      }
+      case ConnectionInput.Denied denied ->
+          andThen().onDenied(denied.problem()).after(andThen().drop());
+      case ConnectionInput.Tick _ ->
+          at.isBefore(step.deadline())
+              ? TransitionResult.none(was)
+              : andThen()
+                  .onDenied(Transitions.onTimeout("Slack did not answer rtm.connect in time."))
+                  .after(andThen().drop());
+      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
+      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
+      case ConnectionInput.Opened _,
+          ConnectionInput.Lost _,
+          ConnectionInput.Heard _,
+          ConnectionInput.Hello _,
+          ConnectionInput.Goodbye _,
+          ConnectionInput.Migration _,
+          ConnectionInput.ErrorFrame _,
+          ConnectionInput.Start _,
+          ConnectionInput.ReconnectNow _ ->
+          TransitionResult.none(was);
+    };
+  }
+
+  private TransitionResult whileAuthenticated(Authenticated step, ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Opened _ ->
+          TransitionResult.none(
+              was.in(new Handshaking(step.data(), at.plus(was.timing().hello()))));
+      case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
+      case ConnectionInput.Tick _ ->
+          at.isBefore(step.deadline())
+              ? TransitionResult.none(was)
+              : andThen()
+                  .onLost(Transitions.onTimeout("The socket did not open in time."))
+                  .after(andThen().drop());
+      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
+      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
+      case ConnectionInput.Granted _,
+          ConnectionInput.Denied _,
+          ConnectionInput.Heard _,
+          ConnectionInput.Hello _,
+          ConnectionInput.Goodbye _,
+          ConnectionInput.Migration _,
+          ConnectionInput.ErrorFrame _,
+          ConnectionInput.Start _,
+          ConnectionInput.ReconnectNow _ ->
+          TransitionResult.none(was);
+    };
+  }
+
+  private TransitionResult whileHandshaking(Handshaking step, ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Hello _ ->
+          TransitionResult.of(
+              was.lastFrameAt(at).in(new Ready(at, null)),
+              new Announce(new Lifecycle.Connected(at)),
+              new ConnectionEffect.Resume(was.session()),
+              new Announce(new Lifecycle.Ready(at)));
+      case ConnectionInput.Heard _ -> TransitionResult.none(was.lastFrameAt(at));
+      case ConnectionInput.ErrorFrame frame ->
+          andThen().onLost(frame.problem()).after(andThen().drop());
+      case ConnectionInput.Goodbye _ ->
+          andThen()
+              .onLost(new Socket("Slack said goodbye before hello.", null))
+              .after(andThen().drop());
+      case ConnectionInput.Migration _ -> andThen().onMigration();
+      case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
+      case ConnectionInput.Tick _ ->
+          at.isBefore(step.deadline())
+              ? TransitionResult.none(was)
+              : andThen()
+                  .onLost(Transitions.onTimeout("Slack did not say hello in time."))
+                  .after(andThen().drop());
+      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
+      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
+      case ConnectionInput.Granted _,
+          ConnectionInput.Denied _,
+          ConnectionInput.Opened _,
+          ConnectionInput.Start _,
+          ConnectionInput.ReconnectNow _ ->
+          TransitionResult.none(was);
+    };
+  }
+
+  private TransitionResult whileReady(Ready ready, ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Heard _, ConnectionInput.Hello _, ConnectionInput.ErrorFrame _ ->
+          TransitionResult.none(isAlive(ready));
+      case ConnectionInput.Goodbye _ ->
+          was.timing().autoReconnect()
+              ? Handover.begin(isAlive(ready), ready, at)
+              : TransitionResult.none(isAlive(ready));
+      case ConnectionInput.Migration _ -> andThen().onMigration();
+      case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
+      case ConnectionInput.Tick _ -> andThen().onMaxAge(ready);
+      case ConnectionInput.ReconnectNow _ -> andThen().reconnectFresh();
+      case ConnectionInput.Disconnect _ ->
+          TransitionResult.of(
+              was.in(new Disconnecting(at.plus(was.timing().close()))),
+              new Announce(new Lifecycle.Disconnecting(was.lastHeard(), at)),
+              new Close(was.session()));
+      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
+      case ConnectionInput.Granted _,
+          ConnectionInput.Denied _,
+          ConnectionInput.Opened _,
+          ConnectionInput.Start _ ->
+          TransitionResult.none(was);
+    };
+  }
+
+  private TransitionResult whileDisconnecting(Disconnecting leaving, ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Lost _, ConnectionInput.ClockJumped _ ->
+          andThen().disconnected(null).after(andThen().drop());
+      case ConnectionInput.Tick _ ->
+          at.isBefore(leaving.deadline())
+              ? TransitionResult.none(was)
+              : andThen().disconnected(null).after(andThen().drop());
+      case ConnectionInput.Start _ -> {
+        TransitionResult left = andThen().disconnected(null).after(andThen().drop());
+        TransitionResult again = new Transition(left.next(), at, chance).apply(signal);
+        yield again.after(left.effects().toArray(ConnectionEffect[]::new));
+      }
+      case ConnectionInput.Heard _,
+          ConnectionInput.Hello _,
+          ConnectionInput.Goodbye _,
+          ConnectionInput.Migration _,
+          ConnectionInput.ErrorFrame _ ->
+          TransitionResult.none(was.lastFrameAt(at));
+      case ConnectionInput.Granted _,
+          ConnectionInput.Denied _,
+          ConnectionInput.Opened _,
+          ConnectionInput.Disconnect _,
+          ConnectionInput.ReconnectNow _ ->
+          TransitionResult.none(was);
+    };
+  }
+
+  private TransitionResult whileReconnecting(Reconnecting waiting, ConnectionInput signal) {
+    return switch (signal) {
+      case ConnectionInput.Tick _ ->
+          at.isBefore(waiting.until()) ? TransitionResult.none(was) : andThen().connect();
+      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ ->
+          andThen().connectOrWait(waiting.notBefore(), null);
+      case ConnectionInput.ClockJumped _ -> {
+        Connection reset = was.isAllowed(was.connects().reset(at));
+        // A clock that went back must not make Slack's "not before" last for ever.
+        Instant latest = at.plus(was.timing().backoffCap());
+        Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
+        yield new Transitions(reset, at, chance).connectOrWait(notBefore, null);
+      }
+      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
+      case ConnectionInput.OfSession _ -> TransitionResult.none(was);
+    };
+  }
+
+  private Transitions andThen() {
+    return new Transitions(was, at, chance);
+  }
+
+  private Connection isAlive(Ready ready) {
+    return was.lastFrameAt(at).in(ready.pinged() == null ? ready : new Ready(ready.since(), null));
+  }
+}

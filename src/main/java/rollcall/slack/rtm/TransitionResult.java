@@ -1,0 +1,27 @@
+package rollcall.slack.rtm;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a signal made of a connection.
+///
+/// @param next the connection from now on
+/// @param effects what to do, in this order
+record TransitionResult(Connection next, List<ConnectionEffect> effects) {
+  TransitionResult {
+    effects = List.copyOf(effects);
+  }
+
+  static TransitionResult of(Connection next, ConnectionEffect... effects) {
+    return new TransitionResult(next, List.of(effects));
+  }
+
+  static TransitionResult none(Connection same) {
+    return new TransitionResult(same, List.of());
+  }
+
+  /// The same, after these effects.
+  TransitionResult after(ConnectionEffect... before) {
+    return new TransitionResult(next, Stream.concat(Stream.of(before), effects.stream()).toList());
+  }
+}

@@ -1,0 +1,138 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.RateLimited;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.SlackException.Socket;
+import rollcall.slack.rtm.ConnectionEffect.Announce;
+import rollcall.slack.rtm.ConnectionEffect.Drop;
+import rollcall.slack.rtm.ConnectionState.Authenticating;
+import rollcall.slack.rtm.ConnectionState.Disconnected;
+import rollcall.slack.rtm.ConnectionState.Ready;
+import rollcall.slack.rtm.ConnectionState.Reconnecting;
+
+/// What becomes of a connection that is lost, refused, silent, left or made anew.
+///
+/// @param was the connection before
+/// @param at when it happens
+/// @param chance a random number from 0 to 1, for the backoff
+record Transitions(Connection was, Instant at, double chance) {
+  /// Calls `rtm.connect` as soon as it may be called again, which may be now.
+  TransitionResult connectOrWait(Instant notBefore, @Nullable SlackException problem) {
+    Instant earliest = retryLater(was.connects().earliest(at), notBefore);
+    return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, problem) : connect();
+  }
+
+  /// Calls `rtm.connect` now.
+  TransitionResult connect() {
+    Connection next = was.nextAttempt(at).in(new Authenticating(at.plus(was.timing().http())));
+    return TransitionResult.of(
+        next,
+        new Announce(new Lifecycle.Connecting(was.failures() + 1, at)),
+        new ConnectionEffect.Authenticate(next.session()));
+  }
+
+  /// `rtm.connect` was not granted.
+  TransitionResult onDenied(SlackException problem) {
+    TransitionResult next = problem.fatal() ? disconnected(problem) : onLost(problem);
+    return next.after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
+  }
+
+  /// The connection is gone, or was never made: there will be another attempt.
+  TransitionResult onLost(SlackException problem) {
+    if (!was.timing().autoReconnect()) {
+      return disconnected(problem);
+    }
+    int failures = onStable() ? 0 : was.failures();
+    Instant notBefore = blockedUntil(problem);
+    Instant wished = was.timing().retry(failures, at, chance);
+    Instant until = retryLater(retryLater(wished, notBefore), was.connects().earliest(at));
+    return new Transitions(was.failed(failures + 1), at, chance)
+        .waitForRetry(notBefore, until, problem);
+  }
+
+  /// The caller wants another connection in place of this one, which ends here for everybody who
+  /// listens, even when the next attempt is made at once.
+  TransitionResult reconnectFresh() {
+    TransitionResult next = connectOrWait(at, null);
+    boolean told = next.next().state() instanceof Reconnecting;
+    int attempt = was.failures() + 1;
+    Announce lost =
+        new Announce(new Lifecycle.Reconnecting(attempt, at, null, was.lastHeard(), at));
+    return told ? next.after(drop()) : next.after(drop(), lost);
+  }
+
+  /// Slack did not do its part in time.
+  static SlackException onTimeout(String sentence) {
+    return new Request(Failure.TIMED_OUT, sentence, null);
+  }
+
+  /// Slack closes, because it moves the workspace.
+  TransitionResult onMigration() {
+    Transitions heard = new Transitions(was.lastFrameAt(at), at, chance);
+    return heard.onLost(new Socket("Slack is moving the workspace.", null)).after(drop());
+  }
+
+  /// The clock cannot be trusted to say how long nothing was heard.
+  TransitionResult clockJumped() {
+    Transitions reset = new Transitions(was.isAllowed(was.connects().reset(at)), at, chance);
+    return reset
+        .onLost(new Socket("The computer slept, or its clock was set.", null))
+        .after(drop());
+  }
+
+  /// What the passing of time means for a ready connection: nothing, a ping, its end, or, when it
+  /// has become as old as Slack lets them become, the next one.
+  TransitionResult onMaxAge(Ready ready) {
+    if (!at.isBefore(was.silenceDeadline(ready))) {
+      return ready.pinged() == null
+          ? TransitionResult.of(
+              was.in(new Ready(ready.since(), at)), new ConnectionEffect.Ping(was.session()))
+          : onLost(new Socket("Slack has gone silent.", null)).after(drop());
+    }
+    return at.isBefore(was.isTooOld(ready))
+        ? TransitionResult.none(was)
+        : Handover.begin(was, ready, at);
+  }
+
+  TransitionResult disconnectNow() {
+    return disconnected(null)
+        .after(drop(), new Announce(new Lifecycle.Disconnecting(was.lastHeard(), at)));
+  }
+
+  TransitionResult disconnected(@Nullable SlackException problem) {
+    Connection next = was.failed(0).in(new Disconnected(problem));
+    return TransitionResult.of(
+        next, new Announce(new Lifecycle.Disconnected(problem, was.lastHeard(), at)));
+  }
+
+  Drop drop() {
+    return new Drop(was.session());
+  }
+
+  private TransitionResult waitForRetry(
+      Instant notBefore, Instant until, @Nullable SlackException problem) {
+    int attempt = was.failures() + 1;
+    return TransitionResult.of(
+        was.in(new Reconnecting(notBefore, until)),
+        new Announce(new Lifecycle.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
+  }
+
+  private boolean onStable() {
+    return was.state() instanceof Ready ready
+        && !at.isBefore(ready.since().plus(was.timing().stable()));
+  }
+
+  private Instant blockedUntil(SlackException problem) {
+    return problem instanceof RateLimited limited
+        ? at.plus(limited.retryAfter().orElse(was.timing().unspecified()))
+        : Instant.MIN;
+  }
+
+  private static Instant retryLater(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,214 @@
+package rollcall.slack.rtm.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.tls.NetworkErrors;
+
+/// One TCP connection: to a server or through a proxy's tunnel, encrypted for `wss`. Whatever it is
+/// doing, [#close] ends it at once, and nothing of it is left.
+///
+/// Tyrus' own transport knows no such end: what it is asked to close waits behind what the other
+/// side does not take. It also asks the platform for proxies that nobody chose.
+///
+/// Safe for all threads. Reading, writing and connecting block, and are for virtual threads.
+public final class TcpConnection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int LEAST_PATIENCE_MILLIS = 3_000;
+
+  private final URI url;
+  private final ProxySettings proxies;
+  private final SSLContext tls;
+  private final IntConsumer afterRead;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /// Frames come from several threads: our own, and Tyrus' answers to pings.
+  private final Lock writing = new ReentrantLock();
+
+  /// What carries the bytes. A further one for each address that is tried.
+  private volatile Socket raw = unconnected();
+
+  private volatile Socket socket = raw;
+  private volatile boolean finished;
+
+  /// @param url where to, by `ws` or `wss`
+  /// @param afterRead what to do on the reading thread whenever all that one read brought was
+  ///   handed over; it is told how many bytes
+  public TcpConnection(URI url, ProxySettings proxies, SSLContext tls, IntConsumer afterRead) {
+    this.url = url;
+    this.proxies = proxies;
+    this.tls = tls;
+    this.afterRead = afterRead;
+  }
+
+  /// Blocks until it is there.
+  ///
+  /// @throws IOException if it cannot be made; a [SlackException] when the proxy does not want it
+  public void connect() throws IOException {
+    int port = url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
+    String host = url.getHost();
+    Optional<HttpProxy> proxy = proxies.proxyFor(url);
+    if (proxy.isPresent()) {
+      HttpProxy through = proxy.get();
+      open(List.of(InetAddress.getAllByName(through.host())), through.port());
+      tunnel(through, host + ":" + port);
+    } else {
+      open(List.of(InetAddress.getAllByName(host)), port);
+    }
+    if (encrypted()) {
+      socket = encrypt(host, port);
+    }
+  }
+
+  /// Connects to the first of these that answers. Each has its share of our patience, so that one
+  /// that is silent does not keep us from the others.
+  void open(List<InetAddress> addresses, int port) throws IOException {
+    int share = Math.max(LEAST_PATIENCE_MILLIS, PATIENCE_MILLIS / addresses.size());
+    IOException problem = new UnknownHostException();
+    for (InetAddress address : addresses) {
+      try {
+        raw.connect(new InetSocketAddress(address, port), share);
+        raw.setTcpNoDelay(true);
+        raw.setSoTimeout(PATIENCE_MILLIS);
+        return;
+      } catch (IOException e) {
+        problem = e;
+        another();
+      }
+    }
+    throw problem;
+  }
+
+  /// A socket that failed to connect cannot try again.
+  private void another() throws IOException {
+    raw.close();
+    raw = unconnected();
+    socket = raw;
+    if (ended.getCount() == 0) {
+      // It was closed while there was nothing to close.
+      raw.close();
+    }
+  }
+
+  /// From now on the other side may take its time.
+  void established() throws IOException {
+    raw.setSoTimeout(0);
+  }
+
+  InputStream in() throws IOException {
+    return socket.getInputStream();
+  }
+
+  /// All that one read brought was handed over. Thread: reading.
+  void isHandedOver(int bytes) {
+    afterRead.accept(bytes);
+  }
+
+  /// Blocks until the system has taken all of it.
+  void write(byte[] bytes) throws IOException {
+    writing.lock();
+    try {
+      socket.getOutputStream().write(bytes);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Says that nothing more will be written, and what comes is of no interest.
+  void complete() {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // It ended already.
+    }
+  }
+
+  boolean isComplete() {
+    return finished;
+  }
+
+  /// Ends it at once.
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      raw.close();
+    } catch (IOException e) {
+      // It is gone, either way.
+    }
+  }
+
+  /// Ends it, but lets the other side end it first.
+  public void closeWithin(Duration time) throws InterruptedException {
+    try {
+      ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      close();
+    }
+  }
+
+  /// An ordinary one would ask the platform for a SOCKS proxy.
+  private static Socket unconnected() {
+    return new Socket(Proxy.NO_PROXY);
+  }
+
+  private boolean encrypted() {
+    return "wss".equals(url.getScheme());
+  }
+
+  private void tunnel(HttpProxy through, String target) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("CONNECT " + target + " HTTP/1.1");
+    lines.add("Host: " + target);
+    through.authorization().ifPresent(sign -> lines.add("Proxy-Authorization: " + sign));
+    write(HttpHead.of(lines));
+    HttpHead answer = HttpHead.read(in());
+    if (answer.status() == 407) {
+      throw NetworkErrors.proxySignIn(
+          answer.all("Proxy-Authenticate"), through.authorization().isPresent());
+    }
+    if (answer.status() / 100 != 2) {
+      throw new Request(
+          Failure.PROXY_REFUSED,
+          "The proxy refused the socket with HTTP " + answer.status() + ".",
+          null);
+    }
+  }
+
+  private SSLSocket encrypt(String host, int port) throws IOException {
+    String name = host.replaceAll("[\\[\\]]", "");
+    SSLSocket encrypted = (SSLSocket) tls.getSocketFactory().createSocket(raw, name, port, true);
+    SSLParameters parameters = encrypted.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    encrypted.setSSLParameters(parameters);
+    encrypted.startHandshake();
+    return encrypted;
+  }
+}

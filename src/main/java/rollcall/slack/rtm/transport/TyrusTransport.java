@@ -1,0 +1,129 @@
+package rollcall.slack.rtm.transport;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.tyrus.core.HandshakeException;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.ClientContainer;
+import org.glassfish.tyrus.spi.ClientEngine;
+import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeInfo;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Connection;
+import org.glassfish.tyrus.spi.ReadHandler;
+import org.glassfish.tyrus.spi.UpgradeRequest;
+import org.glassfish.tyrus.spi.Writer;
+
+/// Lets Tyrus speak WebSocket over a [TcpConnection]: it asks for the upgrade, and then hands over
+/// what comes and goes. A platform thread reads, because a read that blocks in the system costs
+/// less than one that a virtual thread is parked for.
+public final class TyrusTransport implements ClientContainer {
+  /// The property of Tyrus' client that holds the connected [TcpConnection].
+  public static final String WIRE = "rollcall.slack.rtm.wire";
+
+  private static final int READ_AT_ONCE = 16 * 1024;
+
+  /// For Tyrus, which makes one for each connection.
+  public TyrusTransport() {}
+
+  @Override
+  public void openClientSocket(
+      ClientEndpointConfig config, Map<String, Object> properties, ClientEngine engine)
+      throws IOException {
+    if (!(properties.get(WIRE) instanceof TcpConnection wire)) {
+      throw new IllegalArgumentException("There is no wire.");
+    }
+    UpgradeRequest request = engine.createUpgradeRequest(wire::close);
+    wire.write(HttpHead.of(lines(request)));
+    HttpHead head = HttpHead.read(wire.in());
+    wire.established();
+    TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
+    answer.setStatus(head.status());
+    // Of several fields of one name Tyrus would see the first alone.
+    head.fields()
+        .forEach(
+            (name, values) -> answer.getHeaders().put(name, List.of(String.join(", ", values))));
+    ClientUpgradeInfo upgrade =
+        engine.processResponse(answer, new WireWriter(wire), _ -> wire.close());
+    switch (upgrade.getUpgradeStatus()) {
+      case SUCCESS -> read(wire, upgrade.createConnection());
+      case UPGRADE_REQUEST_FAILED -> wire.close();
+      case ANOTHER_UPGRADE_REQUEST_REQUIRED -> {
+        // It would sign in, or go elsewhere: both are not for a ticket that is good once.
+        wire.close();
+        engine.processError(new HandshakeException(head.status(), "no socket"));
+      }
+    }
+  }
+
+  private static List<String> lines(UpgradeRequest request) {
+    URI url = request.getRequestURI();
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    List<String> lines = new ArrayList<>();
+    lines.add("GET " + path + query + " HTTP/1.1");
+    request
+        .getHeaders()
+        .forEach((name, values) -> lines.add(name + ": " + String.join(", ", values)));
+    return lines;
+  }
+
+  private static void read(TcpConnection wire, Connection connection) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("slack-rtm-reader")
+        .start(() -> {
+          try (wire) {
+            forward(wire, connection.getReadHandler());
+          } catch (IOException e) {
+            // It was reset, or closed by ourselves: it ended.
+          } finally {
+            connection.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+          }
+        });
+  }
+
+  private static void forward(TcpConnection wire, ReadHandler to) throws IOException {
+    InputStream in = wire.in();
+    byte[] bytes = new byte[READ_AT_ONCE];
+    for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+      if (!wire.isComplete()) {
+        to.handle(ByteBuffer.wrap(bytes, 0, read));
+        wire.isHandedOver(read);
+      }
+    }
+  }
+
+  /// What Tyrus writes with. After a close frame the other side is left to end the connection.
+  private static final class WireWriter extends Writer {
+    private final TcpConnection wire;
+
+    WireWriter(TcpConnection wire) {
+      this.wire = wire;
+    }
+
+    @Override
+    public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> told) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      try {
+        wire.write(bytes);
+        told.completed(buffer);
+      } catch (IOException e) {
+        told.failed(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      wire.complete();
+    }
+  }
+}

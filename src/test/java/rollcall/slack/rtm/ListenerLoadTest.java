@@ -1,0 +1,453 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
+import rollcall.slack.tls.CombinedTrustManager;
+import rollcall.testkit.FakeSlack;
+
+/// Who hears what, on which thread, and what a bad listener can do: nothing.
+@Timeout(300)
+class ListenerLoadTest {
+  private static final String RENAMED =
+      "{\"type\":\"message\",\"subtype\":\"channel_name\",\"channel\":\"C1\",\"ts\":\"1.1\","
+          + "\"text\":\"renamed\"}";
+
+  private RtmTestRig rig;
+  private RtmClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new RtmTestRig();
+    client = rig.client;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType() throws Exception {
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    client.onRawMessage(json -> heard.add("raw " + json.length()));
+    client.onEvent(event -> heard.add("any " + event.type()));
+    client.on("message", _ -> heard.add("message"));
+    client.on("message::channel_name", _ -> heard.add("message::channel_name"));
+    client.on("message::bot_message", _ -> heard.add("wrong subtype"));
+    client.on(RtmEvent.Message.class, event -> heard.add("Message " + event.text()));
+    client.on(RtmEvent.Whole.class, event -> heard.add("whole " + event.json().length()));
+    client.on(RtmEvent.class, event -> heard.add("RtmEvent " + event.type()));
+    client.on(RtmEvent.Goodbye.class, _ -> heard.add("wrong type"));
+    FakeSlack.Line line = rig.start();
+    client.settle();
+    heard.clear();
+    line.say(RENAMED);
+    rig.event(RtmEvent.Message.class);
+    client.settle();
+    assertEquals("raw " + RENAMED.length(), heard.getFirst());
+    assertEquals(
+        List.of(
+            "Message renamed",
+            "RtmEvent message",
+            "any message",
+            "message",
+            "message::channel_name",
+            "raw " + RENAMED.length(),
+            "whole " + RENAMED.length()),
+        heard.stream().sorted().toList());
+  }
+
+  /// As in the guide: a bot that answers must not answer itself, nor other bots.
+  @Test
+  void aBotHearsWhatIsSaidAndKnowsItsOwnWords() throws Exception {
+    List<String> log = Collections.synchronizedList(new ArrayList<>());
+    String self = RtmTestRig.get(client.start()).selfId();
+    client.on(
+        RtmEvent.Message.class,
+        said -> {
+          if (said.subtype().isEmpty() && !self.equals(said.user())) {
+            log.add("(channel:" + said.channel() + ") " + said.user() + " says: " + said.text());
+          }
+        });
+    FakeSlack.Line line = rig.ready();
+    for (String rest :
+        List.of(
+            "\"user\":\"" + self + "\",\"text\":\"mine\"",
+            "\"subtype\":\"bot_message\",\"bot_id\":\"B1\",\"text\":\"beep\"",
+            "\"user\":\"U1\",\"text\":\"Hi there\"")) {
+      line.say("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\"," + rest + "}");
+      rig.event(RtmEvent.Message.class);
+    }
+    client.settle();
+    assertEquals(List.of("(channel:C1) U1 says: Hi there"), log);
+  }
+
+  @Test
+  void theHandleStopsTheListening() throws Exception {
+    BlockingQueue<RtmEvent> heard = new LinkedBlockingQueue<>();
+    Subscription first = client.on("once", heard::add);
+    Subscription second = client.on("once", heard::add);
+    FakeSlack.Line line = rig.start();
+    first.close();
+    first.close();
+    line.say("{\"type\":\"once\"}");
+    line.say("{\"type\":\"last\"}");
+    while (!RtmTestRig.next(rig.events).type().equals("last")) {}
+    second.close();
+    assertEquals(1, heard.size());
+  }
+
+  @Test
+  void outgoingFramesAreHeard() throws Exception {
+    BlockingQueue<String> out = new LinkedBlockingQueue<>();
+    client.onOutgoingMessage(out::add);
+    FakeSlack.Line line = rig.start();
+    client.sendMessage("Hi", "C1");
+    assertEquals(line.heard(), RtmTestRig.next(out));
+  }
+
+  @Test
+  void everythingIsToldInOrderOnOneThread() throws Exception {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    client.onLifecycle(event -> {
+      threads.add(Thread.currentThread());
+      order.add(event.name());
+    });
+    client.onEvent(event -> {
+      threads.add(Thread.currentThread());
+      order.add(event.type());
+    });
+    FakeSlack.Line line = rig.start();
+    List<String> expected =
+        new ArrayList<>(List.of("connecting", "authenticated", "connected", "ready", "hello"));
+    for (int i = 0; i < 3000; i++) {
+      line.say("{\"type\":\"n" + i + "\"}");
+      expected.add("n" + i);
+    }
+    line.close(1000);
+    expected.add("reconnecting");
+    rig.await(Lifecycle.Reconnecting.class);
+    client.settle();
+    assertEquals(expected, order);
+    assertEquals(1, threads.size());
+  }
+
+  @Test
+  void aListenerThatThrowsHarmsNobody() throws Exception {
+    client.onEvent(_ -> {
+      throw new IllegalStateException("Not my day.");
+    });
+    client.onRawMessage(_ -> {
+      throw new AssertionError("Nor mine.");
+    });
+    client.onLifecycle(_ -> {
+      Thread.currentThread().interrupt();
+      throw new StackOverflowError();
+    });
+    // As languages do that know no checked exceptions.
+    client.onEvent(_ -> ListenerLoadTest.<RuntimeException>sneak(new IOException("Nor ours.")));
+    BlockingQueue<RtmEvent> after = new LinkedBlockingQueue<>();
+    client.onEvent(after::add);
+    rig.start().say("{\"type\":\"fine\"}");
+    assertEquals("hello", RtmTestRig.next(after).type());
+    assertEquals("fine", RtmTestRig.next(after).type());
+    assertTrue(RtmTestRig.next(rig.log).startsWith("ERROR A listener failed."), "logged");
+  }
+
+  @Test
+  void aListenerThatHangsKeepsNeitherTheConnectionNorTheSending() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    client.on(
+        "hang",
+        _ -> {
+          hanging.countDown();
+          await(over);
+        });
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"hang\"}");
+    hanging.await();
+    // Pings go out and are answered, messages are sent and acknowledged, while nobody listens.
+    line.stopAnsweringPings();
+    for (int id = 1; id <= 10; id += 2) {
+      rig.clock.advance(Duration.ofSeconds(6));
+      var sent = client.sendMessage("Hi", "C1");
+      String first = line.heard();
+      String second = line.heard();
+      assertTrue((first + second).contains("ping") && (first + second).contains("Hi"));
+      String message = first.contains("Hi") ? first : second;
+      String number = message.replaceAll(".*\"id\":(\\d+).*", "$1");
+      line.say("{\"ok\":true,\"reply_to\":" + number + ",\"ts\":\"1.1\"}");
+      RtmTestRig.get(sent);
+    }
+    over.countDown();
+    client.settle();
+    assertEquals(1, rig.slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void listenersThatCannotKeepUpHoldSlackBackAndLoseNothing() throws Exception {
+    flood(() -> {});
+  }
+
+  @Test
+  void longFramesThatListenersCannotKeepUpWithDoNotFillTheMemory() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicInteger heard = new AtomicInteger();
+    client.on("hang", _ -> await(over));
+    client.on(RtmEvent.UserTyping.class, _ -> heard.incrementAndGet());
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"hang\"}");
+    // More than what the system keeps for us: some ten.
+    String padding = "x".repeat(1_000_000);
+    Thread talking =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int i = 0; i < 40; i++) {
+                typing(line, "U1", padding);
+              }
+            });
+    awaitPressure();
+    assertTrue(talking.isAlive(), "the server is held back");
+    over.countDown();
+    talking.join();
+    line.say("{\"type\":\"last\"}");
+    while (!RtmTestRig.next(rig.events).type().equals("last")) {}
+    assertEquals(40, heard.get());
+    assertEquals(1, rig.slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
+    BlockingQueue<LoopMessage> told = new LinkedBlockingQueue<>();
+    SocketConnector dial =
+        new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+    RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
+    socket.open();
+    FakeSlack.Line line = rig.slack.line();
+    while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
+    socket.read();
+    line.ping();
+    line.say("{\"type\":\"after\"}");
+    while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
+    socket.read();
+    assertFalse(socket.isReading());
+    line.sayHalf("x".repeat(10_000));
+    while (!socket.isReading()) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    socket.drop();
+  }
+
+  /// The clock runs on by itself here, whether or not the machine lets frames arrive meanwhile: on
+  /// a busy one that has looked like silence.
+  @Test
+  @Tag("soak")
+  void whatWaitsToBeReadProvesLifeLongAfterTheTimeOutsOfASilentConnection() throws Exception {
+    List<String> tooMany = IntStream.range(0, 1_000).mapToObj(i -> "U" + i).toList();
+    flood(() -> {
+      for (int i = 0; i < 20; i++) {
+        awaitPressure();
+        rig.clock.advance(Duration.ofSeconds(5));
+        // The lane has looked at the clock when it has refused this.
+        assertThrows(CompletionException.class, client.subscribePresence(tooMany)::join);
+      }
+    });
+  }
+
+  /// Says more than the listeners take, does this while they hang, and expects that they are told
+  /// of everything in order, and that the connection stands.
+  private void flood(Runnable meanwhile) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    List<String> heard = new ArrayList<>();
+    client.on("hang", _ -> await(over));
+    client.on(RtmEvent.UserTyping.class, event -> heard.add(event.user()));
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"hang\"}");
+    // More than all buffers on the way can hold.
+    String padding = "x".repeat(500);
+    List<String> expected = IntStream.range(0, 60_000).mapToObj(i -> "U" + i).toList();
+    Thread talking =
+        Thread.ofVirtual().start(() -> expected.forEach(user -> typing(line, user, padding)));
+    awaitPressure();
+    assertTrue(talking.isAlive(), "the server is held back");
+    meanwhile.run();
+    over.countDown();
+    talking.join();
+    client.settle();
+    assertEquals(List.of(), List.copyOf(rig.lifecycle), "the connection stands");
+    line.say("{\"type\":\"last\"}");
+    while (!RtmTestRig.next(rig.events).type().equals("last")) {}
+    assertEquals(expected, heard);
+    assertEquals(1, rig.slack.calls("rtm.connect"));
+  }
+
+  @Test
+  void aListenerMayWaitForAReply() throws Exception {
+    BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    client.on(
+        "greet",
+        _ -> {
+          try {
+            said.add(
+                client
+                    .sendMessage("Hi", "C1")
+                    .get(60, TimeUnit.SECONDS)
+                    .reply()
+                    .orElseThrow()
+                    .ts());
+          } catch (Exception e) {
+            said.add(e.toString());
+          }
+        });
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"greet\"}");
+    line.heard();
+    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
+    assertEquals("5.5", RtmTestRig.next(said));
+  }
+
+  @Test
+  void whatDependsOnAReplyMayTakeItsTime() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    FakeSlack.Line line = rig.start();
+    var slow = client.sendMessage("Hi", "C1").thenRun(() -> await(over));
+    line.heard();
+    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
+    rig.event(RtmEvent.Ack.class);
+    line.say("{\"type\":\"meanwhile\"}");
+    rig.event(RtmEvent.Other.class);
+    over.countDown();
+    RtmTestRig.get(slow);
+  }
+
+  @Test
+  void anUnreadableFrameIsReportedAndEndsNothing() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":");
+    SlackException why = rig.await(Lifecycle.Problem.class).problem();
+    assertEquals("websocket_error", assertInstanceOf(SlackException.Socket.class, why).kind());
+    line.say("{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}");
+    assertEquals(
+        new RtmEvent.UserTyping("U1", "C1", RtmTestRig.NOON), rig.event(RtmEvent.UserTyping.class));
+  }
+
+  @Test
+  void aLargeFrameArrivesWhole() throws Exception {
+    FakeSlack.Line line = rig.start();
+    String text = "ü".repeat(1_000_000);
+    line.say("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\",\"text\":\"" + text + "\"}");
+    assertEquals(text, rig.event(RtmEvent.Message.class).text());
+  }
+
+  @Test
+  void aFrameThatIsNoTextEndsNothing() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.sayBytes(new byte[] {1, 2, 3});
+    line.say("{\"type\":\"after\"}");
+    assertEquals("after", rig.event(RtmEvent.Other.class).type());
+    client.settle();
+    assertEquals(List.of(), List.copyOf(rig.lifecycle));
+  }
+
+  /// Frames end a connection too that are of a kind that does not exist, that continue nothing, or
+  /// that have bits set that nobody agreed on.
+  @ParameterizedTest
+  @ValueSource(ints = {8, 3, 0, 64 + 1})
+  void whatCameWithTheEndIsHeardBeforeIt(int kindOfTheLast) throws Exception {
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    client.onEvent(event -> heard.add(event.type()));
+    client.onLifecycle(event -> heard.add(event.name()));
+    FakeSlack.Line line = rig.start();
+    client.settle();
+    heard.clear();
+    List<String> last = IntStream.range(0, 100).mapToObj(i -> "last_" + i).toList();
+    List<String> frames = last.stream().map(type -> "{\"type\":\"" + type + "\"}").toList();
+    line.sayTogether(frames, kindOfTheLast, new byte[] {3, (byte) 232});
+    rig.await(Lifecycle.Reconnecting.class);
+    client.settle();
+    assertEquals(last, heard.subList(0, last.size()));
+    assertEquals("reconnecting", heard.get(last.size()));
+  }
+
+  @Test
+  void lastHeardIsTheLastFrameThatWasTold() throws Exception {
+    FakeSlack.Line line = rig.start();
+    rig.later(Duration.ofSeconds(3));
+    line.say("{\"type\":\"noise\"}");
+    rig.event(RtmEvent.Other.class);
+    assertEquals(RtmTestRig.NOON.plusSeconds(3), client.lastHeard().orElseThrow());
+  }
+
+  /// Whether this thread waits until there is room for the frame that it has read. Until what came
+  /// is not read, and what comes has to wait.
+  private static void awaitPressure() {
+    while (Thread.getAllStackTraces().values().stream().noneMatch(ListenerLoadTest::waits)) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static boolean waits(StackTraceElement[] stack) {
+    Set<String> methods =
+        Arrays.stream(stack)
+            .map(at -> at.getClassName() + "." + at.getMethodName())
+            .collect(Collectors.toSet());
+    return methods.containsAll(
+        Set.of(RtmSocket.class.getName() + ".passOn", Semaphore.class.getName() + ".acquire"));
+  }
+
+  private static void typing(FakeSlack.Line line, String user, String channel) {
+    try {
+      line.say(
+          "{\"type\":\"user_typing\",\"user\":\"" + user + "\",\"channel\":\"" + channel + "\"}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable problem) throws X {
+    throw (X) problem;
+  }
+}

@@ -1,0 +1,375 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.SlackPresence;
+import rollcall.slack.SlackToken;
+import rollcall.testkit.FakeSlack;
+
+/// What users of other clients reported, an issue each: it does not happen here. That one proxy
+/// setting is for HTTP and for the socket is tried in [SocketConnectorTest].
+@Timeout(300)
+class ReferenceClientBugsTest {
+  private RtmTestRig rig;
+  private RtmClient client;
+  private FakeSlack slack;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new RtmTestRig();
+    client = rig.client;
+    slack = rig.slack;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
+  /// node-slack-sdk 515, 1224.
+  @Test
+  void presenceGoesOnAfterAnyNumberOfReconnections() throws Exception {
+    client.subscribePresence(List.of("U1"));
+    FakeSlack.Line line = rig.start();
+    for (int i = 0; i < 5; i++) {
+      assertTrue(line.heard().endsWith("\"ids\":[\"U1\"]}"));
+      line.drop();
+      rig.retry();
+      line = rig.ready();
+    }
+  }
+
+  /// node-slack-sdk 517, 351.
+  @Test
+  void theClientRemembersTheListAndPeopleComeAndGo() throws Exception {
+    FakeSlack.Line line = rig.start();
+    client.subscribePresence(List.of("U1", "U2"));
+    assertTrue(line.heard().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
+    client.addPresence(List.of("U3"));
+    client.removePresence(List.of("U1"));
+    client.settle();
+    rig.later(RtmTestRig.SECOND);
+    assertTrue(line.heard().endsWith("\"ids\":[\"U2\",\"U3\"]}"));
+  }
+
+  /// node-slack-sdk 921 and many others: an app that was made too late, or converted.
+  @Test
+  void aTokenOfTheWrongKindStopsWithSlacksWord() throws Exception {
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
+    SlackException why = RtmTestRig.failure(client.start());
+    assertEquals("not_allowed_token_type", ((SlackException.Platform) why).code());
+    assertTrue(why.fatal());
+  }
+
+  /// node-slack-sdk 663.
+  @Test
+  void aMissingScopeSaysWhichIsNeededAndWhichThereAre() throws Exception {
+    slack.on(
+        "rtm.connect",
+        "{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"rtm:stream\",\"provided\":\"users:read\"}");
+    SlackException.Platform why = (SlackException.Platform) RtmTestRig.failure(client.start());
+    assertEquals(Optional.of("rtm:stream"), why.needed());
+    assertEquals(Optional.of("users:read"), why.provided());
+  }
+
+  /// node-slack-sdk 550, 632.
+  @ParameterizedTest
+  @ValueSource(ints = {503, 408, 404, 302})
+  void aRefusedUpgradeIsALossLikeAnyOther(int status) throws Exception {
+    slack.upgradeAnswers(status);
+    client.start();
+    SlackException why = rig.await(Lifecycle.Reconnecting.class).reason().orElseThrow();
+    assertEquals(status, assertInstanceOf(SlackException.Http.class, why).status());
+    slack.upgradeAnswers(101);
+    rig.later(RtmTestRig.SECOND);
+    rig.ready();
+  }
+
+  /// node-slack-sdk 632: an answer that never came, and no other attempt.
+  @Test
+  void aCallThatIsNeverAnsweredIsGivenUpAfterHalfAMinute() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    slack.on(
+        "rtm.connect",
+        _ -> {
+          asked.countDown();
+          await(over);
+          return FakeSlack.Answer.status(503, "");
+        });
+    client.start();
+    asked.await();
+    slack.on("rtm.connect", slack.connectBody());
+    rig.later(Duration.ofSeconds(30));
+    SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+    assertEquals(Failure.TIMED_OUT, assertInstanceOf(Request.class, why).failure());
+    rig.retry();
+    rig.ready();
+    over.countDown();
+  }
+
+  /// python-slack-sdk 960, 1057: a handshake that never ends.
+  @Test
+  void aSocketThatNeverOpensIsGivenUpAfterTenSeconds() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String body = slack.connectBody();
+      slack.on("rtm.connect", body.replace(":" + slack.port(), ":" + silent.getLocalPort()));
+      client.start();
+      try (Socket upgrading = silent.accept()) {
+        rig.await(Lifecycle.Authenticated.class);
+        slack.on("rtm.connect", body);
+        rig.later(Duration.ofSeconds(10));
+        SlackException why = rig.retry().reason().orElseThrow();
+        assertEquals(Failure.TIMED_OUT, assertInstanceOf(Request.class, why).failure());
+        rig.ready();
+        assertTrue(upgrading.isConnected());
+      }
+    }
+  }
+
+  /// node-slack-sdk 576, 595, 710, 842.
+  @Test
+  void aDeafServerCannotKeepUsFromLeaving() throws Exception {
+    rig.start().goDeaf();
+    CompletableFuture<Void> left = client.disconnect();
+    rig.await(Lifecycle.Disconnecting.class);
+    rig.later(Duration.ofSeconds(5));
+    RtmTestRig.get(left);
+    rig.start();
+  }
+
+  /// node-slack-sdk 710: whoever thinks that it hangs can have it made anew.
+  @Test
+  void aConnectionCanBeMadeAnewByHand() throws Exception {
+    FakeSlack.Line first = rig.start();
+    rig.lifecycle.clear();
+    client.reconnectNow();
+    first.awaitEnd();
+    // Whoever keeps a record has to hear that nobody looked between the two.
+    assertEquals(
+        new Lifecycle.Reconnecting(1, RtmTestRig.NOON, null, RtmTestRig.NOON, RtmTestRig.NOON),
+        RtmTestRig.next(rig.lifecycle));
+    rig.ready();
+  }
+
+  /// node-slack-sdk 348, 374.
+  @Test
+  void anyFrameProvesLifeAndNoPingIsSentWhileFramesCome() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.stopAnsweringPings();
+    for (int i = 0; i < 5; i++) {
+      rig.later(Duration.ofSeconds(5));
+      line.say("{\"type\":\"noise\"}");
+      rig.event(RtmEvent.Other.class);
+      client.settle();
+    }
+    assertEquals(List.of(), List.copyOf(line.frames()));
+    rig.later(Duration.ofSeconds(6));
+    assertTrue(line.heard().contains("\"ping\""));
+    line.say("{\"type\":\"noise\"}");
+    rig.event(RtmEvent.Other.class);
+    rig.later(Duration.ofSeconds(5));
+    assertEquals(1, slack.calls("rtm.connect"));
+  }
+
+  /// node-slack-sdk 527, 552: a timer of a connection that is no more; and hours without a network.
+  @Test
+  void anOutageOfThreeHoursHeals() throws Exception {
+    rig.start().drop();
+    slack.on("rtm.connect", _ -> FakeSlack.Answer.status(503, "down"));
+    Lifecycle event = RtmTestRig.next(rig.lifecycle);
+    while (!(event instanceof Lifecycle.Ready) || event.at().equals(RtmTestRig.NOON)) {
+      if (event instanceof Lifecycle.Reconnecting waiting) {
+        passUntil(waiting.nextTry());
+      }
+      if (rig.clock.instant().isAfter(RtmTestRig.NOON.plus(Duration.ofHours(3)))) {
+        slack.on("rtm.connect", slack.connectBody());
+      }
+      event = RtmTestRig.next(rig.lifecycle);
+    }
+  }
+
+  /// In small steps: no computer sleeps here.
+  private void passUntil(java.time.Instant then) {
+    while (rig.clock.instant().isBefore(then)) {
+      Duration left = Duration.between(rig.clock.instant(), then);
+      rig.later(left.compareTo(Duration.ofSeconds(50)) > 0 ? Duration.ofSeconds(50) : left);
+    }
+  }
+
+  /// node-slack-sdk 252, aioslacker 34, irc-slack 79.
+  @Test
+  void afterReconnectionsEveryListenerHearsOnce() throws Exception {
+    FakeSlack.Line line = rig.start();
+    for (int i = 0; i < 3; i++) {
+      line.drop();
+      rig.retry();
+      line = rig.ready();
+    }
+    client.settle();
+    rig.events.clear();
+    line.say("{\"type\":\"once\"}");
+    line.say("{\"type\":\"last\"}");
+    assertEquals("once", RtmTestRig.next(rig.events).type());
+    assertEquals("last", RtmTestRig.next(rig.events).type());
+  }
+
+  /// python-slack-sdk 960, 1057; slackbot 163; slack-go 613: an outage that ended in being limited.
+  @Test
+  void aTroubledSlackIsAskedForNoMoreThanItGrants() throws Exception {
+    slack.upgradeAnswers(503);
+    client.start();
+    for (int i = 0; i < 4; i++) {
+      rig.retry();
+    }
+    slack.on(
+        "rtm.connect",
+        _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "58"), "{\"ok\":false}"));
+    Lifecycle.Reconnecting limited = rig.await(Lifecycle.Reconnecting.class);
+    while (!(limited.problem() instanceof SlackException.RateLimited)) {
+      rig.later(Duration.between(rig.clock.instant(), limited.nextTry()));
+      limited = rig.await(Lifecycle.Reconnecting.class);
+    }
+    Duration rest = Duration.between(limited.at(), limited.nextTry());
+    assertFalse(rest.compareTo(Duration.ofSeconds(58)) < 0, rest.toString());
+  }
+
+  /// python-slack-sdk 451, 458, 336, 934; java-slack-sdk 252, 464, 109.
+  @Test
+  void howeverTheConnectionBreaksItIsMadeAgain() throws Exception {
+    FakeSlack.Line line = rig.start();
+    for (int code : new int[] {0, 1000, 1001, 1011, 4998}) {
+      rig.later(Duration.ofMinutes(1));
+      if (code == 0) {
+        line.drop();
+      } else {
+        line.close(code);
+      }
+      rig.retry();
+      line = rig.ready();
+    }
+  }
+
+  /// slack-rs 121, slack-go 335: types that nobody knew yet.
+  @Test
+  void anUnknownTypeArrivesWhole() throws Exception {
+    rig.start().say("{\"type\":\"new_in_2031\",\"subtype\":\"s\",\"deep\":{\"er\":[1]}}");
+    RtmEvent.Other other = rig.event(RtmEvent.Other.class);
+    assertEquals(
+        Map.of("type", "new_in_2031", "subtype", "s", "deep", Map.of("er", List.of(1))),
+        other.body());
+  }
+
+  /// wee-slack 120, slack-rs 30, slack-ruby-client 315: sleep, and what was missed by it.
+  @Test
+  void aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf() throws Exception {
+    rig.start();
+    client.settle();
+    rig.later(Duration.ofHours(8));
+    assertEquals(RtmTestRig.NOON, rig.await(Lifecycle.Reconnecting.class).lastHeard());
+    rig.later(RtmTestRig.SECOND);
+    rig.ready();
+  }
+
+  /// wee-slack 499: Slack disconnects whoever subscribes to too many.
+  @Test
+  void tooManyPeopleAreRefusedBeforeSlackWould() throws Exception {
+    FakeSlack.Line line = rig.start();
+    List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "U00000" + i).toList();
+    NotSent why = (NotSent) RtmTestRig.failure(client.subscribePresence(crowd));
+    assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
+    RtmTestRig.get(client.subscribePresence(crowd.subList(0, 750)));
+    assertTrue(line.heard().length() < QueuedMessage.LARGEST);
+  }
+
+  /// wee-slack 496: with and without batches.
+  @Test
+  void presenceIsUnderstoodInBothShapes() throws Exception {
+    FakeSlack.Line line = rig.start();
+    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
+    line.say("{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}");
+    assertEquals(
+        new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+        rig.event(RtmEvent.PresenceChange.class));
+    assertEquals(
+        new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, RtmTestRig.NOON),
+        rig.event(RtmEvent.PresenceChange.class));
+  }
+
+  /// python-slack-sdk 315: people send before the connection is ready.
+  @Test
+  void whatIsSaidBeforeTheConnectionIsReadyWaitsForIt() throws Exception {
+    client.subscribePresence(List.of("U1"));
+    client.sendMessage("Hi", "C1");
+    FakeSlack.Line line = rig.start();
+    assertTrue(line.heard().contains("presence_sub"));
+    assertTrue(line.heard().contains("Hi"));
+  }
+
+  /// node-slack-sdk 1100: `cannot process message` during an outage.
+  @Test
+  void aMessageThatCannotBeProcessedNowIsSentOnceMoreAndThenSaidToBeRefused() throws Exception {
+    FakeSlack.Line line = rig.start();
+    CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
+    for (int id = 1; id <= 2; id++) {
+      assertTrue(line.heard().contains("\"id\":" + id + ","));
+      line.say(
+          "{\"ok\":false,\"reply_to\":"
+              + id
+              + ",\"error\":{\"code\":4,\"msg\":\"cannot process message\"}}");
+    }
+    assertEquals(4, ((SlackException.SendRefused) RtmTestRig.failure(hi)).code());
+  }
+
+  /// python-slack-sdk 263: an address that is a secret went to whoever listened.
+  @Test
+  void theReconnectUrlIsKeptToItself() throws Exception {
+    rig.start().say("{\"type\":\"reconnect_url\",\"url\":\"wss://secret\"}");
+    assertEquals(
+        new RtmEvent.ReconnectUrl(RtmTestRig.NOON), rig.event(RtmEvent.ReconnectUrl.class));
+  }
+
+  /// The tokens of all these reports were pasted with them.
+  @Test
+  void noSecretIsShown() throws Exception {
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"internal_error\"}");
+    client.start();
+    String told = rig.await(Lifecycle.UnableToRtmStart.class).toString();
+    slack.on("rtm.connect", slack.connectBody());
+    rig.later(RtmTestRig.SECOND);
+    told += rig.await(Lifecycle.Authenticated.class) + " " + rig.log;
+    assertFalse(told.contains("secret") || told.contains("ticket"), told);
+    assertFalse(new SlackToken("xoxb-abcdefghijkl-secret").toString().contains("secret"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.rtm.transport.TcpConnection;
+import rollcall.slack.tls.CombinedTrustManager;
+import rollcall.testkit.FakeProxy;
+import rollcall.testkit.FakeSlack;
+import rollcall.testkit.JettyProxy;
+
+@Timeout(300)
+class SocketConnectorTest {
+  @Test
+  void theSocketGoesThroughTheSameProxyWithTheSameSignIn() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 200 OK")) {
+      Session session = connect(through(proxy.port()));
+      assertTrue(session.isOpen());
+      String asked = proxy.asked().getFirst();
+      assertTrue(asked.startsWith("CONNECT slack.example:"), asked);
+      assertTrue(asked.contains("Basic YW5uOnA6c3M="), asked);
+      session.close();
+    }
+  }
+
+  @Test
+  void aProxyThatOthersWroteCarriesTheUnencryptedSocketToo() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        JettyProxy proxy = new JettyProxy("Basic YW5uOnA6c3M=", "Basic realm=\"corp\"")) {
+      URI url = URI.create("ws://slack.example:" + slack.port() + "/websocket/ticket");
+      Session session = connect(through(proxy.port()), url);
+      assertTrue(session.isOpen());
+      assertEquals(List.of("slack.example:" + slack.port()), proxy.tunnels());
+      session.close();
+    }
+  }
+
+  @Test
+  void aProxyThatRefusesTheSocketIsToldApart() throws Exception {
+    assertEquals(Failure.PROXY_SIGN_IN, refusedWith("HTTP/1.1 407 Sign In"));
+    assertEquals(
+        Failure.PROXY_UNSUPPORTED_SIGN_IN,
+        refusedWith("HTTP/1.1 407 Sign In\nProxy-Authenticate: NTLM"));
+    assertEquals(Failure.PROXY_REFUSED, refusedWith("HTTP/1.1 403 Forbidden"));
+  }
+
+  /// Tyrus' own transport asks the platform for proxies by itself, and takes them before the direct
+  /// way; Java's sockets ask it for SOCKS.
+  @Test
+  void noProxyMeansNoneWhateverThePlatformIsTold() throws Exception {
+    List<URI> asked = new CopyOnWriteArrayList<>();
+    ProxySelector before = ProxySelector.getDefault();
+    try (FakeSlack slack = new FakeSlack();
+        FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 200 OK")) {
+      ProxySelector.setDefault(
+          new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI address) {
+              asked.add(address);
+              return List.of(
+                  new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", proxy.port())));
+            }
+
+            @Override
+            public void connectFailed(URI address, SocketAddress proxy, IOException problem) {}
+          });
+      SocketConnector direct =
+          new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+      Session session = connect(direct, slack.socketUrl());
+      assertTrue(session.isOpen());
+      session.close();
+      assertEquals(List.of(), proxy.asked());
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+    assertEquals(List.of(), List.copyOf(asked));
+  }
+
+  @Test
+  void anAddressIsAskedForAsItIsWrittenAndAnswersAreNotFollowed() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      URI url = URI.create(slack.socketUrl() + "%2Fa%20b?ticket=x%26y&z=%3D");
+      connect(new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform()), url)
+          .close();
+      assertEquals(
+          List.of("websocket/ticket%2Fa%20b?ticket=x%26y&z=%3D"),
+          slack.requests().stream().map(FakeSlack.Request::path).toList());
+      slack.upgradeAnswers(302);
+      SocketConnector dial =
+          new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+      assertEquals(
+          302,
+          assertThrows(SlackException.Http.class, () -> connect(dial, slack.socketUrl())).status());
+      assertEquals(2, slack.requests().size());
+    }
+  }
+
+  @Test
+  void answersInUnusualFormsAreUnderstood() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK")) {
+      slack.agreesWith("Connection: keep-alive\nCONNECTION: upgrade\nupgrade:WebSocket");
+      Session session = connect(through(proxy.port()));
+      assertTrue(session.isOpen());
+      session.close();
+    }
+  }
+
+  /// As when there is no memory.
+  @Test
+  void whateverEndsTheReadingEndsTheConnectionAndIsTold() throws Exception {
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    Endpoint endpoint =
+        new Endpoint() {
+          @Override
+          public void onOpen(Session session, EndpointConfig config) {
+            session.addMessageHandler(String.class, (_, _) -> {});
+          }
+
+          @Override
+          public void onClose(Session session, CloseReason reason) {
+            closed.complete(reason.getCloseCode().getCode());
+          }
+        };
+    try (FakeSlack slack = new FakeSlack()) {
+      SocketConnector dial =
+          new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+      TcpConnection wire =
+          dial.wire(
+              slack.socketUrl(),
+              _ -> {
+                throw new OutOfMemoryError("as if");
+              });
+      dial.connect(wire, endpoint, slack.socketUrl());
+      slack.line().awaitEnd();
+      assertEquals(1006, closed.get(60, TimeUnit.SECONDS));
+    }
+  }
+
+  private static Failure refusedWith(String answer) throws Exception {
+    try (FakeProxy proxy = new FakeProxy(0, answer)) {
+      SocketConnector dial = through(proxy.port());
+      return assertThrows(SlackException.Request.class, () -> connect(dial)).failure();
+    }
+  }
+
+  private static SocketConnector through(int port) {
+    HttpProxy settings = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
+    return new SocketConnector(new ProxySettings.Manual(settings), CombinedTrustManager.platform());
+  }
+
+  private static Session connect(SocketConnector dial) throws Exception {
+    return connect(dial, URI.create("ws://slack.example:80/websocket/ticket"));
+  }
+
+  private static Session connect(SocketConnector dial, URI url) throws Exception {
+    Endpoint nobody =
+        new Endpoint() {
+          @Override
+          public void onOpen(Session session, EndpointConfig config) {}
+        };
+    return dial.connect(dial.wire(url, _ -> {}), nobody, url);
+  }
+}

@@ -1,0 +1,91 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rollcall.slack.SlackException.NotSent;
+import rollcall.testkit.FakeSlack;
+
+/// Presence over a real socket; the times are tried in [PresenceSubscriptionTest].
+@Timeout(300)
+class SubscriptionFlowTest {
+  private RtmTestRig rig;
+  private RtmClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new RtmTestRig();
+    client = rig.client;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed() throws Exception {
+    BlockingQueue<PresenceUnconfirmed> told = new LinkedBlockingQueue<>();
+    client.onPresenceUnconfirmed(told::add);
+    client.subscribePresence(List.of("U1", "U2"));
+    FakeSlack.Line line = rig.start();
+    assertTrue(line.heard().contains("presence_sub"));
+    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
+    rig.event(RtmEvent.PresenceChange.class);
+    rig.later(Duration.ofSeconds(10));
+    assertTrue(line.heard().endsWith("\"type\":\"presence_query\",\"ids\":[\"U2\"]}"));
+    rig.event(RtmEvent.Pong.class);
+    rig.later(Duration.ofSeconds(10));
+    assertEquals(
+        new PresenceUnconfirmed(Set.of("U2"), RtmTestRig.NOON.plusSeconds(20)),
+        RtmTestRig.next(told));
+  }
+
+  @Test
+  void aListThatIsTooLongIsRefusedAndTheOneBeforeItStands() throws Exception {
+    FakeSlack.Line line = rig.start();
+    client.subscribePresence(List.of("U1"));
+    line.heard();
+    List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "W" + i).toList();
+    NotSent why = (NotSent) RtmTestRig.failure(client.subscribePresence(crowd));
+    assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
+    assertEquals(
+        NotSent.Reason.TOO_MANY_PEOPLE,
+        ((NotSent) RtmTestRig.failure(client.addPresence(crowd.subList(0, 750)))).reason());
+    line.drop();
+    rig.retry();
+    assertTrue(rig.ready().heard().endsWith("\"ids\":[\"U1\"]}"));
+  }
+
+  @Test
+  void aListThatSlackRefusesForNowIsSentAgainAfterARest() throws Exception {
+    FakeSlack.Line line = rig.start();
+    client.subscribePresence(List.of("U1"));
+    line.heard();
+    line.say("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
+    rig.await(Lifecycle.Problem.class);
+    rig.later(Duration.ofSeconds(11));
+    assertTrue(line.heard().endsWith("\"ids\":[\"U1\"]}"));
+  }
+
+  @Test
+  void aQueryIsOneQuestionOfAtMostFiveHundred() throws Exception {
+    FakeSlack.Line line = rig.start();
+    RtmTestRig.get(client.queryPresence(List.of("U1", "U2")));
+    assertEquals("{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
+    List<String> crowd = IntStream.range(0, 501).mapToObj(i -> "U" + i).toList();
+    assertEquals(
+        NotSent.Reason.TOO_MANY_PEOPLE,
+        ((NotSent) RtmTestRig.failure(client.queryPresence(crowd))).reason());
+  }
+}
