@@ -19,7 +19,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.watch.Access;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
 /// The built-in demo workspace in this process, and what the rest of the program needs to treat it
@@ -38,8 +38,8 @@ final class Demo implements AutoCloseable {
     return new Demo(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)));
   }
 
-  Access access() {
-    return new Access(
+  SlackAccess access() {
+    return new SlackAccess(
         new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true);
   }
 

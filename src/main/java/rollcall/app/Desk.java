@@ -31,10 +31,10 @@ import rollcall.ui.ExportResult;
 import rollcall.ui.KeepAnswer;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.Trouble;
-import rollcall.watch.Followed;
-import rollcall.watch.Following;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// Does what a person asks of the window, and tells the screen what becomes of it.
@@ -112,16 +112,17 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<FollowAnswer> followable(Followed.Kind kind) {
+  public CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind) {
     return ask(kind, slack -> slack.all(kind));
   }
 
   @Override
-  public CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known) {
+  public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
     return ask(one.kind(), slack -> List.of(one.with(slack.in(one.kind(), one.id(), known))));
   }
 
-  private CompletionStage<FollowAnswer> ask(Followed.Kind about, FollowQuestion.Question question) {
+  private CompletionStage<FollowAnswer> ask(
+      FollowedGroup.Kind about, FollowQuestion.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();
     errands.add(() -> FollowQuestion.ask(place.way(), about, question, home.clock(), answer));
     return answer;
@@ -278,7 +279,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public void following(Following following) {
+  public void following(WatchListState following) {
     errands.add(() -> place.shifts().following(following));
   }
 

@@ -11,23 +11,26 @@ import rollcall.presence.Person;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.Directory;
-import rollcall.watch.Access;
 import rollcall.watch.Problem;
-import rollcall.watch.Problems;
+import rollcall.watch.ProblemMapper;
+import rollcall.watch.SlackAccess;
 
 /// Reads the workspace's people for the picker, on a lane of its own, and gives up when cancelled.
 final class DirectoryLoad {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryLoad.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Access access;
+  private final SlackAccess access;
   private final InstantSource clock;
   private final Consumer<Directory> told;
   private final Consumer<String> signedIn;
   private final Thread lane;
 
   private DirectoryLoad(
-      Access access, InstantSource clock, Consumer<Directory> told, Consumer<String> signedIn) {
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<Directory> told,
+      Consumer<String> signedIn) {
     this.access = access;
     this.clock = clock;
     this.told = told;
@@ -38,7 +41,10 @@ final class DirectoryLoad {
   /// @param told gets all people so far, after each page
   /// @param signedIn gets the handle of the token's own user
   static DirectoryLoad begin(
-      Access access, InstantSource clock, Consumer<Directory> told, Consumer<String> signedIn) {
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<Directory> told,
+      Consumer<String> signedIn) {
     DirectoryLoad load = new DirectoryLoad(access, clock, told, signedIn);
     load.lane.start();
     return load;
@@ -59,7 +65,7 @@ final class DirectoryLoad {
     try (SlackWebClient web = access.web().build()) {
       signedIn.accept(web.auth().test().user());
       told.accept(new Directory(people, 0, Directory.State.LOADING));
-      var pages = new rollcall.watch.Directory(web);
+      var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(patiently(pages));
         told.accept(new Directory(people, 0, Directory.State.LOADING));
@@ -67,7 +73,7 @@ final class DirectoryLoad {
       told.accept(new Directory(people, 0, Directory.State.COMPLETE));
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
-      Problem problem = Problems.of(e, access, false, clock.instant());
+      Problem problem = ProblemMapper.of(e, access, false, clock.instant());
       told.accept(new Directory(people, 0, Directory.State.PARTIAL, problem));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -75,7 +81,7 @@ final class DirectoryLoad {
   }
 
   /// The next page; waits when Slack asks for it.
-  static List<Person> patiently(rollcall.watch.Directory pages)
+  static List<Person> patiently(rollcall.watch.UserPages pages)
       throws SlackException, InterruptedException {
     while (true) {
       try {

@@ -15,16 +15,16 @@ import rollcall.settings.Settings;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.Words;
-import rollcall.watch.Access;
-import rollcall.watch.Followed;
-import rollcall.watch.Followed.Kind;
-import rollcall.watch.Membership;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.FollowedGroup.Kind;
+import rollcall.watch.MembershipClient;
 import rollcall.watch.Problem;
-import rollcall.watch.Problems;
+import rollcall.watch.ProblemMapper;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
 /// Whom a session without a window watches from its start. Lane: main.
-record FirstList(Access access, InstantSource clock, Terminal terminal) {
+record FirstList(SlackAccess access, InstantSource clock, Terminal terminal) {
   /// What was asked for, else the saved list, else everybody up to the limit.
   ///
   /// @throws IOException with a sentence when a word means nothing or more than one, when Slack
@@ -71,11 +71,11 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
             .map(Person::id)
             .collect(Collectors.toCollection(TreeSet::new));
     if (wanted.follows()) {
-      try (Membership slack = new Membership(access)) {
-        for (Followed one : named(slack, Kind.CHANNEL, wanted.channels())) {
+      try (MembershipClient slack = new MembershipClient(access)) {
+        for (FollowedGroup one : named(slack, Kind.CHANNEL, wanted.channels())) {
           list = list.following(withPeople(slack, one, people));
         }
-        for (Followed one : named(slack, Kind.USER_GROUP, wanted.groups())) {
+        for (FollowedGroup one : named(slack, Kind.USER_GROUP, wanted.groups())) {
           list = list.following(withPeople(slack, one, people));
         }
       } catch (InterruptedException e) {
@@ -86,20 +86,20 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return list;
   }
 
-  private List<Followed> named(Membership slack, Kind kind, List<String> words)
+  private List<FollowedGroup> named(MembershipClient slack, Kind kind, List<String> words)
       throws IOException, InterruptedException {
     if (words.isEmpty()) {
       return List.of();
     }
-    List<Followed> found = new ArrayList<>();
-    List<Followed> all;
+    List<FollowedGroup> found = new ArrayList<>();
+    List<FollowedGroup> all;
     try {
       all = slack.all(kind);
     } catch (SlackException e) {
       throw because(
           kind == Kind.CHANNEL ? "The channels" : "The user groups",
           e,
-          Problems.of(e, kind, access, clock.instant()));
+          ProblemMapper.of(e, kind, access, clock.instant()));
     }
     for (String word : words) {
       found.add(one(kind, word, all));
@@ -107,7 +107,8 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return found;
   }
 
-  private static Followed one(Kind kind, String word, List<Followed> all) throws IOException {
+  private static FollowedGroup one(Kind kind, String word, List<FollowedGroup> all)
+      throws IOException {
     String plain = word.replaceFirst("^[#@]", "");
     return all.stream()
         .filter(one -> one.name().equalsIgnoreCase(plain) || one.id().equals(word))
@@ -119,13 +120,13 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
                     : "There is no user group '" + word + "'."));
   }
 
-  private Followed withPeople(Membership slack, Followed one, Set<UserId> people)
+  private FollowedGroup withPeople(MembershipClient slack, FollowedGroup one, Set<UserId> people)
       throws IOException, InterruptedException {
     try {
       return one.with(slack.in(one.kind(), one.id(), people));
     } catch (SlackException e) {
       throw because(
-          "Who is in " + one.title(), e, Problems.of(e, one.kind(), access, clock.instant()));
+          "Who is in " + one.title(), e, ProblemMapper.of(e, one.kind(), access, clock.instant()));
     }
   }
 
@@ -136,13 +137,13 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   private Collection<Person> directory() throws IOException {
     try (SlackWebClient web = access.web().build()) {
       List<Person> people = new ArrayList<>();
-      var pages = new rollcall.watch.Directory(web);
+      var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(DirectoryLoad.patiently(pages));
       }
       return people;
     } catch (SlackException e) {
-      throw because("The list of people", e, Problems.of(e, access, false, clock.instant()));
+      throw because("The list of people", e, ProblemMapper.of(e, access, false, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import rollcall.slack.SlackException;
 import rollcall.ui.Commands.FollowAnswer;
-import rollcall.watch.Access;
-import rollcall.watch.Followed;
-import rollcall.watch.Membership;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.MembershipClient;
 import rollcall.watch.Problem;
-import rollcall.watch.Problems;
+import rollcall.watch.ProblemMapper;
+import rollcall.watch.SlackAccess;
 
 /// A question about what can be followed, asked on a lane of its own.
 final class FollowQuestion {
   /// What is asked.
   interface Question {
-    List<Followed> of(Membership slack) throws SlackException, InterruptedException;
+    List<FollowedGroup> of(MembershipClient slack) throws SlackException, InterruptedException;
   }
 
   private FollowQuestion() {}
@@ -25,8 +25,8 @@ final class FollowQuestion {
   ///
   /// @param way empty when there is no token
   static void ask(
-      Optional<Access> way,
-      Followed.Kind about,
+      Optional<SlackAccess> way,
+      FollowedGroup.Kind about,
       Question question,
       InstantSource clock,
       CompletableFuture<FollowAnswer> answer) {
@@ -41,11 +41,11 @@ final class FollowQuestion {
   }
 
   private static FollowAnswer answerTo(
-      Followed.Kind about, Question question, Access way, InstantSource clock) {
-    try (Membership slack = new Membership(way)) {
+      FollowedGroup.Kind about, Question question, SlackAccess way, InstantSource clock) {
+    try (MembershipClient slack = new MembershipClient(way)) {
       return new FollowAnswer.Found(question.of(slack));
     } catch (SlackException e) {
-      return new FollowAnswer.Refused(Problems.of(e, about, way, clock.instant()));
+      return new FollowAnswer.Refused(ProblemMapper.of(e, about, way, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new FollowAnswer.Refused(new Problem.Offline("Rollcall was stopped."));

@@ -16,7 +16,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.watch.Access;
+import rollcall.watch.SlackAccess;
 
 /// What one run of the program lives on: its places, its secrets, its clock, and the way to Slack.
 ///
@@ -89,14 +89,14 @@ final class Home {
   /// The way to the workspace with a token that is not kept yet.
   ///
   /// @throws IOException when it cannot be a token
-  Access trial(Settings settings, String text) throws IOException {
+  SlackAccess trial(Settings settings, String text) throws IOException {
     return access(settings, slackToken(new Secret(text)));
   }
 
   /// Keeps a new token, and uses it from now on in the place of any other.
   ///
   /// @return where it is kept
-  Secrets.Place keepToken(Access accepted) throws IOException {
+  Secrets.Place keepToken(SlackAccess accepted) throws IOException {
     SecretName name = SecretName.slackToken(accepted.apiUrl());
     Secret newToken = new Secret(accepted.token().value());
     secrets.put(name, newToken);
@@ -125,7 +125,7 @@ final class Home {
   ///
   /// @param mayAsk whether to ask for the token on standard input when it is nowhere else
   /// @throws IOException when what was given cannot be a token, or a keychain does not answer
-  Optional<Access> access(Settings settings, boolean mayAsk) throws IOException {
+  Optional<SlackAccess> access(Settings settings, boolean mayAsk) throws IOException {
     SecretName name = SecretName.slackToken(apiUrl(settings));
     if (token == null || !token.name().equals(name)) {
       token =
@@ -140,11 +140,11 @@ final class Home {
     return Optional.of(access(settings, slackToken(token.secret())));
   }
 
-  private Access access(Settings settings, SlackToken slackToken) throws IOException {
+  private SlackAccess access(Settings settings, SlackToken slackToken) throws IOException {
     Path given = options.caFile();
     distrust = authorities.read(given != null ? given : settings.caFile());
     ProxySettings wayOut = wayOut(settings.proxy());
-    return new Access(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
+    return new SlackAccess(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
   }
 
   /// Why the file of authorities that should be trusted could not be used for the last way to

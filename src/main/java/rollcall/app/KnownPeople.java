@@ -15,7 +15,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
-import rollcall.watch.Access;
+import rollcall.watch.SlackAccess;
 
 /// Who there is in the workspace: what the record remembers, and what Slack has said since.
 ///
@@ -55,7 +55,7 @@ final class KnownPeople {
   }
 
   /// Asks Slack who there is.
-  void load(Access access) {
+  void load(SlackAccess access) {
     cancel();
     load = DirectoryLoad.begin(access, clock, this::loaded, signedIn);
   }

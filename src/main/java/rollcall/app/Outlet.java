@@ -7,8 +7,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// Where what is seen comes out: a window, or a terminal. Called from the link and disk lanes.
@@ -29,7 +29,7 @@ interface Outlet {
   void laid(Overlay overlay);
 
   /// The list has changed, or it is not known who is in what is followed.
-  void following(Following following);
+  void following(WatchListState following);
 
   /// The token may not see who must not be disturbed.
   void dndUnseen(Problem.MissingScope why);

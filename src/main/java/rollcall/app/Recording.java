@@ -24,7 +24,7 @@ record Recording(
     Outlet outlet)
     implements Relay {
   @Override
-  public PresenceSnapshot opened(Workspace workspace) throws IOException {
+  public PresenceSnapshot onWorkspace(Workspace workspace) throws IOException {
     try {
       PresenceSnapshot board =
           journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
@@ -37,22 +37,22 @@ record Recording(
   }
 
   @Override
-  public boolean refuses(UserId user) {
+  public boolean isBlocked(UserId user) {
     return journal.blocked().test(user);
   }
 
   @Override
-  public void seen(List<Sighting> sightings) {
+  public void onSightings(List<Sighting> sightings) {
     journal.append(sightings, outlet::changed);
   }
 
   @Override
-  public void happened(AuditEvent happening) {
+  public void onAuditEvent(AuditEvent happening) {
     journal.note(List.of(happening), () -> Overlay.of(happening).ifPresent(outlet::laid));
   }
 
   @Override
-  public void confirmed(Instant until) {
+  public void onConfirmed(Instant until) {
     journal.beat(until);
   }
 }

@@ -6,10 +6,10 @@ import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
-import rollcall.watch.Access;
-import rollcall.watch.Audience;
-import rollcall.watch.Terms;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListener;
+import rollcall.watch.WatchOptions;
 import rollcall.watch.Watcher;
 
 /// One watcher at work, on a lane of its own, from its beginning to its end.
@@ -23,7 +23,11 @@ final class Shift {
   }
 
   static Shift begin(
-      Access access, WatchList list, Terms terms, Audience audience, InstantSource clock) {
+      SlackAccess access,
+      WatchList list,
+      WatchOptions terms,
+      WatchListener audience,
+      InstantSource clock) {
     return new Shift(
         new Watcher(
             access, list, terms, audience, clock, Thread.ofVirtual().name("members")::start));
@@ -34,7 +38,7 @@ final class Shift {
   }
 
   void keep(RecordingSchedule timetable) {
-    watcher.keep(timetable);
+    watcher.setWatchList(timetable);
   }
 
   void overlay(Set<OverlayKind> kinds) {
@@ -42,7 +46,7 @@ final class Shift {
   }
 
   void favour(UserId user) {
-    watcher.favour(user);
+    watcher.prioritize(user);
   }
 
   void retryNow() {

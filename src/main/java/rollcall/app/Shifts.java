@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.ui.PresenceFeed;
-import rollcall.watch.Access;
-import rollcall.watch.Audience;
-import rollcall.watch.Following;
-import rollcall.watch.Terms;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
+import rollcall.watch.WatchOptions;
 
 /// The looking itself: one shift after the other, or nobody; and the list of whom to look at, which
 /// a person changes, or Slack where a channel is followed.
@@ -26,7 +26,7 @@ final class Shifts {
   private final Pasts pasts;
   private final KnownPeople known;
 
-  private @Nullable Access access;
+  private @Nullable SlackAccess access;
   private @Nullable Shift shift;
   private boolean resumed;
   // How many lists a person has wished for in this shift.
@@ -48,14 +48,14 @@ final class Shifts {
   }
 
   /// Begins to look.
-  void begin(Access way, Audience audience) {
+  void begin(SlackAccess way, WatchListener audience) {
     access = way;
     lists = 0;
     shift =
         Shift.begin(
             way,
             history.allowed(wishes.list()),
-            new Terms(known.timetable(wishes.now()), resumed, wishes.now().overlays()),
+            new WatchOptions(known.timetable(wishes.now()), resumed, wishes.now().overlays()),
             audience,
             clock);
     resumed = false;
@@ -91,7 +91,7 @@ final class Shifts {
   /// Watches exactly this list from now on.
   void watch(WatchList wanted) throws IOException {
     WatchList list = history.allowed(wanted);
-    keep(Following.of(list));
+    keep(WatchListState.of(list));
     if (shift != null) {
       lists++;
       shift.watch(list);
@@ -99,14 +99,14 @@ final class Shifts {
   }
 
   /// The list has changed by itself, unless another was wished for meanwhile.
-  void following(Following following) throws IOException {
+  void following(WatchListState following) throws IOException {
     if (following.wish() == lists && shift != null) {
       keep(following);
     }
   }
 
   /// Keeps this list, and shows who is on it.
-  void keep(Following following) throws IOException {
+  void keep(WatchListState following) throws IOException {
     Set<UserId> added = following.list().people();
     added.removeAll(wishes.people());
     var next = WatchLists.into(wishes.now(), following.list());

@@ -9,9 +9,9 @@ import rollcall.slack.SlackException;
 import rollcall.ui.Commands.TokenAnswer;
 import rollcall.ui.Commands.TokenPlace;
 import rollcall.ui.PresenceFeed;
-import rollcall.watch.Access;
 import rollcall.watch.Problem;
-import rollcall.watch.Problems;
+import rollcall.watch.ProblemMapper;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchStatus;
 
 /// A token that somebody has pasted, from the first look at it until it is used or refused.
@@ -49,7 +49,7 @@ final class SignIn {
     }
   }
 
-  private void tryOut(Access way, CompletableFuture<TokenAnswer> answer) {
+  private void tryOut(SlackAccess way, CompletableFuture<TokenAnswer> answer) {
     cancel();
     if (place.idle()) {
       feed.status(new WatchStatus.Connecting(1, null, null));
@@ -73,11 +73,11 @@ final class SignIn {
 
   /// Where no token is kept, nothing is lost by one that Slack could not be asked about.
   private void decide(
-      Access way, Optional<SlackException> refusal, CompletableFuture<TokenAnswer> answer)
+      SlackAccess way, Optional<SlackException> refusal, CompletableFuture<TokenAnswer> answer)
       throws IOException {
     trial = null;
     Optional<Problem> problem =
-        refusal.map(failure -> Problems.of(failure, way, false, home.clock().instant()));
+        refusal.map(failure -> ProblemMapper.of(failure, way, false, home.clock().instant()));
     if (refusal.filter(SlackException::fatal).isPresent()) {
       refuse(problem.get(), answer);
     } else if (problem.isPresent() && home.keepsToken(place.realSettings())) {
@@ -88,7 +88,7 @@ final class SignIn {
     }
   }
 
-  private void use(Access way, CompletableFuture<TokenAnswer> answer) throws IOException {
+  private void use(SlackAccess way, CompletableFuture<TokenAnswer> answer) throws IOException {
     TokenPlace kept;
     try {
       kept = keptIn(home.keepToken(way));

@@ -21,8 +21,8 @@ import rollcall.ui.ProblemWords;
 import rollcall.ui.Remedy;
 import rollcall.ui.StatusLine;
 import rollcall.ui.Trouble;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// Prints what is seen: one line for each presence to `out`, everything else to `err`, in the same
@@ -85,7 +85,7 @@ final class Terminal implements Outlet {
 
   /// Says who came and who left, and what cannot be seen.
   @Override
-  public void following(Following following) {
+  public void following(WatchListState following) {
     Set<UserId> people = following.list().people();
     Set<UserId> before = listed;
     if (before != null) {

@@ -4,20 +4,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
-import rollcall.watch.Access;
+import rollcall.watch.SlackAccess;
 
 /// Asks Slack whether it accepts a token (`auth.test`), on a lane of its own, and gives up when
 /// cancelled.
 final class TokenTrial {
-  private final Access access;
+  private final SlackAccess access;
   private final CompletableFuture<Optional<SlackException>> verdict = new CompletableFuture<>();
   private final Thread lane = Thread.ofVirtual().name("token-trial").unstarted(this::run);
 
-  private TokenTrial(Access access) {
+  private TokenTrial(SlackAccess access) {
     this.access = access;
   }
 
-  static TokenTrial begin(Access access) {
+  static TokenTrial begin(SlackAccess access) {
     TokenTrial trial = new TokenTrial(access);
     trial.lane.start();
     return trial;

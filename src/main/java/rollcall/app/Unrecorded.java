@@ -24,27 +24,27 @@ final class Unrecorded implements Relay {
   }
 
   @Override
-  public PresenceSnapshot opened(Workspace workspace) {
+  public PresenceSnapshot onWorkspace(Workspace workspace) {
     outlet.opened(workspace, board);
     return board;
   }
 
   @Override
-  public boolean refuses(UserId user) {
+  public boolean isBlocked(UserId user) {
     return false;
   }
 
   @Override
-  public void seen(List<Sighting> sightings) {
+  public void onSightings(List<Sighting> sightings) {
     board = board.with(sightings);
     outlet.changed(board, sightings);
   }
 
   @Override
-  public void happened(AuditEvent happening) {
+  public void onAuditEvent(AuditEvent happening) {
     Overlay.of(happening).ifPresent(outlet::laid);
   }
 
   @Override
-  public void confirmed(Instant until) {}
+  public void onConfirmed(Instant until) {}
 }

@@ -20,12 +20,12 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.Directory;
-import rollcall.watch.Access;
-import rollcall.watch.Audience;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
-import rollcall.watch.Terms;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
+import rollcall.watch.WatchOptions;
 import rollcall.watch.WatchStatus;
 
 /// Watching without a window, until it is stopped or a problem only a person can solve ends it.
@@ -64,7 +64,7 @@ final class Vigil implements Outlet, AutoCloseable {
         @Nullable Demo demo = inDemo ? home.startDemo() : null) {
       Settings settings = settings();
       var _ = journal.keep(Retentions.of(settings.books()));
-      Access access = demo == null ? access(settings) : demo.access();
+      SlackAccess access = demo == null ? access(settings) : demo.access();
       home.distrust().ifPresent(terminal::say);
       WatchList list = allowed(new FirstList(access, home.clock(), terminal).of(wanted, settings));
       keeping = wanted.equals(Wanted.SAVED);
@@ -76,7 +76,7 @@ final class Vigil implements Outlet, AutoCloseable {
           Shift.begin(
               access,
               list,
-              new Terms(nobodyYet, false, settings.overlays()),
+              new WatchOptions(nobodyYet, false, settings.overlays()),
               audience(journal, demo, access),
               home.clock());
       begun.complete(shift);
@@ -135,7 +135,7 @@ final class Vigil implements Outlet, AutoCloseable {
   }
 
   @Override
-  public void following(Following following) {
+  public void following(WatchListState following) {
     terminal.following(following);
     if (keeping) {
       keep(following.list());
@@ -198,14 +198,14 @@ final class Vigil implements Outlet, AutoCloseable {
     return loaded.settings();
   }
 
-  private Access access(Settings settings) throws IOException {
+  private SlackAccess access(Settings settings) throws IOException {
     return home.access(settings, true)
         .orElseThrow(() ->
             new IOException(
                 "There is no token. Put one into SLACK_TOKEN, or give it on standard input."));
   }
 
-  private Audience audience(Journal journal, @Nullable Demo demo, Access access) {
+  private WatchListener audience(Journal journal, @Nullable Demo demo, SlackAccess access) {
     if (recording || !times.hours().always()) {
       names =
           () ->

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Settings;
-import rollcall.watch.Followed;
-import rollcall.watch.Followed.Kind;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.FollowedGroup.Kind;
 import rollcall.watch.WatchList;
 
 /// Whom we watch, as the settings keep it. Pure.
@@ -26,12 +26,12 @@ final class WatchLists {
 
   static Settings into(Settings settings, WatchList list) {
     FollowedGroups follows =
-        new FollowedGroups(list.followed().stream().map(WatchLists::kept).toList(), list.adding());
+        new FollowedGroups(list.followed().stream().map(WatchLists::kept).toList(), list.autoAdd());
     return settings.withWatched(ids(list.single())).withFollows(follows);
   }
 
-  private static Followed followed(FollowedGroups.FollowedGroup one) {
-    return new Followed(
+  private static FollowedGroup followed(FollowedGroups.FollowedGroup one) {
+    return new FollowedGroup(
         one.group() ? Kind.USER_GROUP : Kind.CHANNEL,
         one.id(),
         one.name(),
@@ -40,7 +40,7 @@ final class WatchLists {
         Set.of());
   }
 
-  private static FollowedGroups.FollowedGroup kept(Followed one) {
+  private static FollowedGroups.FollowedGroup kept(FollowedGroup one) {
     return new FollowedGroups.FollowedGroup(
         one.kind() == Kind.USER_GROUP,
         one.id(),

@@ -20,10 +20,10 @@ import rollcall.ui.Account;
 import rollcall.ui.Directory;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.Trouble;
-import rollcall.watch.Access;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// What the window has open: the demo or a real workspace, with its settings, its record, and the
@@ -87,7 +87,7 @@ final class Workplace {
     }
     wishes.show();
     known.begin(withDemo ? Demo.cast() : List.of());
-    feed.watching(Following.of(wishes.list()));
+    feed.watching(WatchListState.of(wishes.list()));
     if (withDemo) {
       account(new Account(Account.Kind.DEMO, null, ""));
       demo = home.startDemo();
@@ -154,7 +154,7 @@ final class Workplace {
       feed.status(new WatchStatus.Paused());
       return;
     }
-    Optional<Access> way;
+    Optional<SlackAccess> way;
     try {
       way = way();
     } catch (IOException e) {
@@ -172,7 +172,7 @@ final class Workplace {
   }
 
   /// How to get to Slack, also while nobody looks; empty when there is no token.
-  Optional<Access> way() throws IOException {
+  Optional<SlackAccess> way() throws IOException {
     return demo != null ? Optional.of(demo.access()) : home.access(wishes.now(), false);
   }
 
@@ -213,7 +213,7 @@ final class Workplace {
       Set<UserId> others = new TreeSet<>(wishes.people());
       others.remove(person);
       shifts.end(Cause.DISCONNECTED);
-      shifts.keep(Following.of(wishes.list().choosing(others)));
+      shifts.keep(WatchListState.of(wishes.list().withSelection(others)));
     }
     try {
       return history.erase(person, block);

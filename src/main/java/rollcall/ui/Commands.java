@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
@@ -42,12 +42,12 @@ public interface Commands {
   void watch(WatchList list);
 
   /// Asks Slack which channels or user groups there are.
-  CompletionStage<FollowAnswer> followable(Followed.Kind kind);
+  CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind);
 
   /// Asks Slack who is in one of them.
   ///
   /// @param known of whom it is known that they are people, and no bots
-  CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known);
+  CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known);
 
   /// Takes over these settings: saves them and applies what changed.
   ///
@@ -117,7 +117,7 @@ public interface Commands {
   /// What Slack said of what can be followed.
   sealed interface FollowAnswer {
     /// This is there.
-    record Found(List<Followed> all) implements FollowAnswer {}
+    record Found(List<FollowedGroup> all) implements FollowAnswer {}
 
     /// Slack does not say.
     record Refused(Problem problem) implements FollowAnswer {}

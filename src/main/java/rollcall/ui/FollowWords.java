@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import rollcall.presence.UserId;
-import rollcall.watch.Followed;
-import rollcall.watch.Following;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
 
 /// What a person should know of the channels and user groups that are followed. Pure.
 ///
@@ -21,11 +21,11 @@ public record FollowWords(ProblemWords problems) {
   /// What to say, if anything: first that somebody waits for a decision, then what cannot be seen.
   ///
   /// @param name how people are called
-  public Optional<Notice> of(Following following, Function<UserId, String> name) {
+  public Optional<Notice> of(WatchListState following, Function<UserId, String> name) {
     WatchList list = following.list();
-    Set<UserId> waiting = list.waiting();
+    Set<UserId> waiting = list.pendingUsers();
     if (!waiting.isEmpty()) {
-      return Optional.of(list.adding() ? full(list) : joined(list, name));
+      return Optional.of(list.autoAdd() ? full(list) : joined(list, name));
     }
     return following.problems().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -40,14 +40,14 @@ public record FollowWords(ProblemWords problems) {
     return new Notice(
         Notice.Kind.WARNING,
         Words.of("people.limit.title"),
-        Words.of("follow.full.body", list.waiting().size(), where(list), WatchList.LIMIT),
+        Words.of("follow.full.body", list.pendingUsers().size(), where(list), WatchList.LIMIT),
         List.of(
             new Notice.Button(Remedy.CHOOSE_PEOPLE, Words.of("empty.choose")),
             new Notice.Button(Remedy.DECLINE, Words.of("follow.decline"))));
   }
 
   private static Notice joined(WatchList list, Function<UserId, String> name) {
-    Set<UserId> waiting = list.waiting();
+    Set<UserId> waiting = list.pendingUsers();
     String names =
         waiting.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
     return new Notice(
@@ -61,7 +61,7 @@ public record FollowWords(ProblemWords problems) {
             new Notice.Button(Remedy.DECLINE, Words.of("follow.decline"))));
   }
 
-  private Notice unseen(Followed one, Problem problem) {
+  private Notice unseen(FollowedGroup one, Problem problem) {
     if (problem instanceof Problem.MissingScope(String needed, _)) {
       return new Notice(
           Notice.Kind.WARNING,
@@ -106,7 +106,7 @@ public record FollowWords(ProblemWords problems) {
   private static String where(WatchList list) {
     return list.followed().stream()
         .filter(one -> !one.waiting().isEmpty())
-        .map(Followed::title)
+        .map(FollowedGroup::title)
         .collect(Collectors.joining(", "));
   }
 }

@@ -14,7 +14,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.watch.Following;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// What the rest of the house tells the screen. Call from any lane: it arrives with the next pulse.
@@ -30,7 +30,7 @@ public final class PresenceFeed {
   private volatile Consumer<List<Overlay>> overlays;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
-  private final Consumer<Following> watched;
+  private final Consumer<WatchListState> watched;
   private final Consumer<Directory> directory;
   private final Consumer<List<Person>> remembered;
   private final Consumer<Account> account;
@@ -99,7 +99,7 @@ public final class PresenceFeed {
   }
 
   /// Exactly this list is watched from now on.
-  public void watching(Following following) {
+  public void watching(WatchListState following) {
     watched.accept(following);
   }
 

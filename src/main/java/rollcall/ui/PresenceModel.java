@@ -30,9 +30,9 @@ import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// All that the window shows, observable. FX lane; other lanes write through [PresenceFeed].
@@ -64,8 +64,8 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
   private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Following> following =
-      new ReadOnlyObjectWrapper<>(Following.of(WatchList.of(Set.of())));
+  private final ReadOnlyObjectWrapper<WatchListState> following =
+      new ReadOnlyObjectWrapper<>(WatchListState.of(WatchList.of(Set.of())));
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<Trouble> trouble =
       new ReadOnlyObjectWrapper<>(new Trouble.None());
@@ -137,7 +137,7 @@ public final class PresenceModel {
   }
 
   /// The list: whom we watch, and what is followed.
-  public ReadOnlyObjectProperty<Following> following() {
+  public ReadOnlyObjectProperty<WatchListState> following() {
     return following.getReadOnlyProperty();
   }
 
@@ -247,7 +247,7 @@ public final class PresenceModel {
     changed();
   }
 
-  void following(Following next) {
+  void following(WatchListState next) {
     following.set(next);
     watched(next.list().people());
   }

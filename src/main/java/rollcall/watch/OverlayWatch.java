@@ -36,11 +36,11 @@ final class OverlayWatch {
   private static final String DND_SCOPE = "dnd:read";
   private static final Logger LOG = LoggerFactory.getLogger(OverlayWatch.class);
 
-  private final Access access;
-  private final Scribe scribe;
-  private final Audience audience;
+  private final SlackAccess access;
+  private final SightingPublisher scribe;
+  private final WatchListener audience;
   private final InstantSource clock;
-  private final Consumer<Signal> inbox;
+  private final Consumer<WatcherMessage> inbox;
   private final Executor beside;
   private final SlackWebClient web;
   private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
@@ -54,12 +54,12 @@ final class OverlayWatch {
   private boolean dndUnseen;
 
   OverlayWatch(
-      Access access,
+      SlackAccess access,
       Set<OverlayKind> kinds,
-      Scribe scribe,
-      Audience audience,
+      SightingPublisher scribe,
+      WatchListener audience,
       InstantSource clock,
-      Consumer<Signal> inbox,
+      Consumer<WatcherMessage> inbox,
       Executor beside) {
     this.access = access;
     this.kinds = kinds;
@@ -76,11 +76,11 @@ final class OverlayWatch {
     kinds = wanted;
     known.values().forEach(one -> one.keySet().retainAll(wanted));
     dndUnseen &= wanted.contains(OverlayKind.DND);
-    soon(now);
+    scheduleSoon(now);
   }
 
   /// Others are watched, or a connection has come about.
-  void soon(Instant now) {
+  void scheduleSoon(Instant now) {
     nextCheck = now;
   }
 
@@ -103,35 +103,35 @@ final class OverlayWatch {
   }
 
   /// Slack answered.
-  void on(Signal.LaidAll answer, Instant now) {
+  void on(WatcherMessage.LaidAll answer, Instant now) {
     checking = false;
     answer.overlays().stream()
         .filter(one -> !toldMeanwhile.contains(Topic.of(one)))
-        .forEach(this::tell);
+        .forEach(this::publish);
     toldMeanwhile.clear();
     boolean before = dndUnseen;
     Problem problem =
-        answer.refusal() == null ? null : Problems.of(answer.refusal(), access, true, now);
+        answer.refusal() == null ? null : ProblemMapper.of(answer.refusal(), access, true, now);
     dndUnseen = problem instanceof Problem.MissingScope;
     if (!before && problem instanceof Problem.MissingScope(String needed, String provided)) {
-      audience.dndUnseen(
+      audience.onDndUnavailable(
           new Problem.MissingScope(needed.equals("?") ? DND_SCOPE : needed, provided));
     }
   }
 
   /// Slack told something by itself.
-  void on(Signal.Laid told) {
+  void on(WatcherMessage.OverlayEvent told) {
     if (checking) {
       told.overlays().forEach(one -> toldMeanwhile.add(Topic.of(one)));
     }
-    told.overlays().forEach(this::tell);
+    told.overlays().forEach(this::publish);
   }
 
   void close() {
     web.close();
   }
 
-  private void tell(Overlay one) {
+  private void publish(Overlay one) {
     if (!kinds.contains(one.kind()) || !scribe.people().contains(one.user())) {
       return;
     }
@@ -140,11 +140,11 @@ final class OverlayWatch {
     Overlay last = before.get(one.kind());
     if (last == null || !one.isSameAs(last)) {
       before.put(one.kind(), one);
-      scribe.diary().laid(one);
+      scribe.connectionLog().onOverlay(one);
     }
   }
 
-  private Signal.LaidAll ask(Set<UserId> people, Set<OverlayKind> wanted) {
+  private WatcherMessage.LaidAll ask(Set<UserId> people, Set<OverlayKind> wanted) {
     List<Overlay> found = new ArrayList<>();
     @Nullable SlackException refusal = null;
     try {
@@ -159,7 +159,7 @@ final class OverlayWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new Signal.LaidAll(found, refusal);
+    return new WatcherMessage.LaidAll(found, refusal);
   }
 
   /// @return why Slack does not say, or null when it does

@@ -15,9 +15,9 @@ import rollcall.presence.UserId;
 ///
 /// @param single who was chosen by hand
 /// @param followed whose people are on the list too
-/// @param adding whether those who come into it are watched by themselves; else they wait until
+/// @param autoAdd whether those who come into it are watched by themselves; else they wait until
 ///   somebody decides
-public record WatchList(Set<UserId> single, List<Followed> followed, boolean adding) {
+public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolean autoAdd) {
   /// Slack's socket accepts one frame of at most 16 KB, and the list of people must fit in.
   public static final int LIMIT = 750;
 
@@ -42,14 +42,14 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
   }
 
   /// Who is on the list only because of what is followed.
-  public Set<UserId> notSingle() {
+  public Set<UserId> groupMembers() {
     Set<UserId> all = people();
     all.removeAll(single);
     return all;
   }
 
   /// Who came into what is followed, and waits for somebody to decide.
-  public Set<UserId> waiting() {
+  public Set<UserId> pendingUsers() {
     Set<UserId> all = new TreeSet<>();
     followed.forEach(one -> all.addAll(one.waiting()));
     all.removeAll(people());
@@ -57,15 +57,15 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
   }
 
   /// What has this id is followed too, or again, as this says.
-  public WatchList following(Followed one) {
-    List<Followed> others = followed.stream().filter(it -> !it.id().equals(one.id())).toList();
-    return new WatchList(single, Stream.concat(others.stream(), Stream.of(one)).toList(), adding);
+  public WatchList following(FollowedGroup one) {
+    List<FollowedGroup> others = followed.stream().filter(it -> !it.id().equals(one.id())).toList();
+    return new WatchList(single, Stream.concat(others.stream(), Stream.of(one)).toList(), autoAdd);
   }
 
   /// What has this id is not followed any more: whoever is on the list only because of it leaves.
-  public WatchList unfollowing(String id) {
+  public WatchList withoutGroup(String id) {
     return new WatchList(
-        single, followed.stream().filter(it -> !it.id().equals(id)).toList(), adding);
+        single, followed.stream().filter(it -> !it.id().equals(id)).toList(), autoAdd);
   }
 
   /// The same without these people, as if they had never been on it or in what is followed.
@@ -74,27 +74,27 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
     return new WatchList(
         single.stream().filter(wanted).collect(Collectors.toSet()),
         followed.stream().map(one -> one.keeping(wanted)).toList(),
-        adding);
+        autoAdd);
   }
 
   /// Whether those who come are watched by themselves from now on.
-  public WatchList adding(boolean byThemselves) {
+  public WatchList withAutoAdd(boolean byThemselves) {
     return new WatchList(single, followed, byThemselves);
   }
 
   /// Exactly these people are watched. Of what is followed, whoever is not among them is left out.
-  public WatchList choosing(Set<UserId> chosen) {
-    List<Followed> next = followed.stream().map(one -> one.choosing(chosen)).toList();
+  public WatchList withSelection(Set<UserId> chosen) {
+    List<FollowedGroup> next = followed.stream().map(one -> one.choosing(chosen)).toList();
     Set<UserId> byHand = new TreeSet<>(chosen);
     next.forEach(one -> byHand.removeAll(one.members()));
     single.stream().filter(chosen::contains).forEach(byHand::add);
-    return new WatchList(byHand, next, adding);
+    return new WatchList(byHand, next, autoAdd);
   }
 
   /// Those who wait are watched, as far as they fit.
   public WatchList admittingAll() {
     WatchList next = this;
-    for (Followed one : followed) {
+    for (FollowedGroup one : followed) {
       for (UserId user : new TreeSet<>(one.waiting())) {
         if (next.fits(user)) {
           next = next.change(one.id(), it -> it.taking(user));
@@ -106,36 +106,36 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
 
   /// Those who wait are not to be watched.
   public WatchList decliningAll() {
-    return new WatchList(single, followed.stream().map(Followed::declining).toList(), adding);
+    return new WatchList(single, followed.stream().map(FollowedGroup::declining).toList(), autoAdd);
   }
 
   /// Somebody came into what has this id.
-  WatchList joined(String id, UserId user) {
+  WatchList withJoined(String id, UserId user) {
     return change(
         id,
         one ->
             one.members().contains(user) || one.leftOut().contains(user)
                 ? one
-                : adding && fits(user) ? one.taking(user) : one.keepingWaiting(user));
+                : autoAdd && fits(user) ? one.taking(user) : one.keepingWaiting(user));
   }
 
   /// Somebody left what has this id.
-  WatchList left(String id, UserId user) {
+  WatchList withLeft(String id, UserId user) {
     return change(id, one -> one.without(user));
   }
 
   /// Exactly these people are in what has this id, as far as is known of all others.
   ///
   /// @param unsure who came or left since that was asked for
-  WatchList found(String id, Set<UserId> inIt, Set<UserId> unsure) {
+  WatchList withMembers(String id, Set<UserId> inIt, Set<UserId> unsure) {
     WatchList next = this;
-    for (Followed one : followed) {
+    for (FollowedGroup one : followed) {
       if (one.id().equals(id)) {
         for (UserId user : one.known()) {
-          next = inIt.contains(user) || unsure.contains(user) ? next : next.left(id, user);
+          next = inIt.contains(user) || unsure.contains(user) ? next : next.withLeft(id, user);
         }
         for (UserId user : new TreeSet<>(inIt)) {
-          next = unsure.contains(user) ? next : next.joined(id, user);
+          next = unsure.contains(user) ? next : next.withJoined(id, user);
         }
       }
     }
@@ -147,10 +147,10 @@ public record WatchList(Set<UserId> single, List<Followed> followed, boolean add
     return all.contains(user) || all.size() < LIMIT;
   }
 
-  private WatchList change(String id, UnaryOperator<Followed> edit) {
+  private WatchList change(String id, UnaryOperator<FollowedGroup> edit) {
     return new WatchList(
         single,
         followed.stream().map(one -> one.id().equals(id) ? edit.apply(one) : one).toList(),
-        adding);
+        autoAdd);
   }
 }

@@ -23,7 +23,7 @@ import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
 
 /// Looks at the people of one workspace, by whichever means its token allows, and tells an
-/// [Audience] what it sees.
+/// [WatchListener] what it sees.
 ///
 /// First over RTM; where Slack keeps that from the token, by asking in turn. Everything happens on
 /// the thread that calls [#run()] (lane: link); the other methods only put a signal into the inbox,
@@ -37,13 +37,13 @@ public final class Watcher implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
-  private final BlockingQueue<Signal> inbox = new ArrayBlockingQueue<>(4096);
-  private final Access access;
-  private final Scribe scribe;
-  private final Follower follower;
+  private final BlockingQueue<WatcherMessage> inbox = new ArrayBlockingQueue<>(4096);
+  private final SlackAccess access;
+  private final SightingPublisher scribe;
+  private final MembershipSync follower;
   private final OverlayWatch overlays;
   private final InstantSource clock;
-  private volatile Means means;
+  private volatile PresenceSource means;
   private Instant nextBeat;
   private boolean stopped;
 
@@ -51,53 +51,53 @@ public final class Watcher implements Runnable {
   /// @param terms when to watch them
   /// @param beside does what takes a while, away from the link lane
   public Watcher(
-      Access access,
+      SlackAccess access,
       WatchList list,
-      Terms terms,
-      Audience audience,
+      WatchOptions terms,
+      WatchListener audience,
       InstantSource clock,
       Executor beside) {
-    this.scribe = new Scribe(audience, list, terms, clock.instant());
-    this.follower = new Follower(access, list, scribe, audience, this::put, beside);
+    this.scribe = new SightingPublisher(audience, list, terms, clock.instant());
+    this.follower = new MembershipSync(access, list, scribe, audience, this::enqueue, beside);
     this.overlays =
-        new OverlayWatch(access, terms.overlays(), scribe, audience, clock, this::put, beside);
+        new OverlayWatch(access, terms.overlays(), scribe, audience, clock, this::enqueue, beside);
     this.access = access;
     this.clock = clock;
-    this.means = new Live(access, scribe, this::put, clock);
+    this.means = new RtmSource(access, scribe, this::enqueue, clock);
     this.nextBeat = clock.instant();
   }
 
   /// From now on exactly this list is watched.
   public void watch(WatchList list) {
-    put(new Signal.Watch(list));
+    enqueue(new WatcherMessage.Watch(list));
   }
 
   /// From now on everybody is watched at these times only.
-  public void keep(RecordingSchedule timetable) {
-    put(new Signal.Times(timetable));
+  public void setWatchList(RecordingSchedule timetable) {
+    enqueue(new WatcherMessage.Times(timetable));
   }
 
   /// From now on this is kept of people beside their presence.
   public void overlay(Set<OverlayKind> kinds) {
-    put(new Signal.Overlaying(Set.copyOf(kinds)));
+    enqueue(new WatcherMessage.Overlaying(Set.copyOf(kinds)));
   }
 
   /// Somebody looks at this person on the screen: where Slack must be asked, she is asked about
   /// more often for a while.
-  public void favour(UserId user) {
-    put(new Signal.Favour(user));
+  public void prioritize(UserId user) {
+    enqueue(new WatcherMessage.Favour(user));
   }
 
   /// Tries now instead of at the next deadline.
   public void retryNow() {
-    put(new Signal.Retry());
+    enqueue(new WatcherMessage.Retry());
   }
 
   /// Ends the looking: from the last confirmed moment on everybody is unknown, for this reason; and
   /// from now on not watched, when somebody wants a pause. Then [#run()] returns.
   public void stop(Cause cause) {
-    put(new Signal.Stop(cause));
-    means.hurry();
+    enqueue(new WatcherMessage.Stop(cause));
+    means.pollNow();
   }
 
   /// Looks until stopped. To be called once.
@@ -106,10 +106,10 @@ public final class Watcher implements Runnable {
     means.start();
     try {
       while (!stopped) {
-        turn();
+        runOnce();
       }
     } catch (InterruptedException e) {
-      means.end(Cause.APP_STOPPED);
+      means.stop(Cause.APP_STOPPED);
       Thread.currentThread().interrupt();
     } finally {
       follower.close();
@@ -117,128 +117,130 @@ public final class Watcher implements Runnable {
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void runOnce() throws InterruptedException {
     try {
       Duration wait = untilDeadline();
       Instant before = clock.instant();
-      Signal signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-      notice(before, wait);
+      WatcherMessage signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+      wakeUp(before, wait);
       if (signal != null) {
-        keepHours(signal);
+        setRecordingHours(signal);
         on(signal);
       }
-      onTime();
+      onDeadline();
     } catch (RuntimeException e) {
       LOG.error("The watcher stopped: this is a bug", e);
-      giveUp(e);
+      fail(e);
     }
   }
 
   /// A wait that took far longer than was asked for means that the computer slept or that its clock
   /// was set forward: either way nobody looked.
-  private void notice(Instant before, Duration wait) {
+  private void wakeUp(Instant before, Duration wait) {
     Instant now = clock.instant();
-    if (scribe.setBack(now)) {
-      means.awoke(now, Cause.CLOCK_ADJUSTED);
+    if (scribe.onClockSetBack(now)) {
+      means.onClockChange(now, Cause.CLOCK_ADJUSTED);
       if (!scribe.isOpen()) {
         means.people(scribe.people());
       }
     } else if (now.isAfter(before.plus(wait).plus(OVERSLEPT))) {
-      scribe.diary().slept(before, now);
-      means.awoke(now, Cause.COMPUTER_SLEPT);
+      scribe.connectionLog().onSleep(before, now);
+      means.onClockChange(now, Cause.COMPUTER_SLEPT);
     }
   }
 
   /// A bug looks at nobody: from the last confirmed moment on everybody is unknown.
-  private void giveUp(RuntimeException bug) {
-    scribe.diary().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
-    Optional<Instant> since = means.end(Cause.DISCONNECTED);
+  private void fail(RuntimeException bug) {
+    scribe.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
+    Optional<Instant> since = means.stop(Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
-    goOn(new Over(() -> new Live(access, scribe, this::put, clock)));
+    proceed(new Stopped(() -> new RtmSource(access, scribe, this::enqueue, clock)));
   }
 
-  private void on(Signal signal) {
+  private void on(WatcherMessage signal) {
     switch (signal) {
-      case Signal.FromSlack news -> {
-        goOn(means.on(news));
-        if (news instanceof Signal.Line(Lifecycle.Ready ready)) {
+      case WatcherMessage.FromSlack news -> {
+        proceed(means.handle(news));
+        if (news instanceof WatcherMessage.ConnectionEvent(Lifecycle.Ready ready)) {
           follower.connected(ready.at());
-          overlays.soon(ready.at());
-        } else if (news instanceof Signal.Mismatch(PresenceMismatch found)) {
+          overlays.scheduleSoon(ready.at());
+        } else if (news instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
           follower.connected(found.at());
         }
       }
-      case Signal.Watch(WatchList list) -> {
+      case WatcherMessage.Watch(WatchList list) -> {
         follower.list(list, clock.instant());
-        listed(true);
+        onWatchList(true);
       }
-      case Signal.Laid told -> overlays.on(told);
-      case Signal.LaidAll answer -> overlays.on(answer, clock.instant());
-      case Signal.Overlaying(Set<OverlayKind> kinds) -> overlays.kinds(kinds, clock.instant());
-      case Signal.Moved moved -> listed(follower.on(moved));
-      case Signal.Vetted vetted -> listed(follower.on(vetted));
-      case Signal.Counted counted -> listed(follower.on(counted, clock.instant()));
-      case Signal.Times(RecordingSchedule timetable) -> {
+      case WatcherMessage.OverlayEvent told -> overlays.on(told);
+      case WatcherMessage.LaidAll answer -> overlays.on(answer, clock.instant());
+      case WatcherMessage.Overlaying(Set<OverlayKind> kinds) ->
+          overlays.kinds(kinds, clock.instant());
+      case WatcherMessage.MembershipChange moved -> onWatchList(follower.on(moved));
+      case WatcherMessage.BotCheckResult vetted -> onWatchList(follower.on(vetted));
+      case WatcherMessage.MembershipResult counted ->
+          onWatchList(follower.on(counted, clock.instant()));
+      case WatcherMessage.Times(RecordingSchedule timetable) -> {
         Instant now = clock.instant();
         Set<UserId> closing = new TreeSet<>(scribe.people());
         closing.removeAll(timetable.open(closing, now));
-        means.leave(closing, now);
+        means.onMembersRemoved(closing, now);
         scribe.timetable(timetable, now);
         means.people(scribe.people());
       }
-      case Signal.Favour(UserId user) -> means.favour(user);
-      case Signal.Retry() -> goOn(means.retryNow());
-      case Signal.Stop(Cause cause) -> {
+      case WatcherMessage.Favour(UserId user) -> means.prioritize(user);
+      case WatcherMessage.Retry() -> proceed(means.retryNow());
+      case WatcherMessage.Stop(Cause cause) -> {
         stopped = true;
-        means.end(cause);
+        means.stop(cause);
         if (cause == Cause.WATCH_PAUSED) {
-          scribe.leaveOff(clock.instant(), cause);
+          scribe.stopWatching(clock.instant(), cause);
         }
       }
     }
   }
 
-  private void listed(boolean otherPeople) {
+  private void onWatchList(boolean otherPeople) {
     if (otherPeople) {
       means.people(scribe.people());
-      overlays.soon(clock.instant());
+      overlays.scheduleSoon(clock.instant());
     }
   }
 
   /// What was told is judged by its own time; anything else finds the hours as they are now.
-  private void keepHours(Signal signal) {
-    if (!(signal instanceof Signal.Told)) {
-      keepHours(clock.instant(), Duration.ZERO);
+  private void setRecordingHours(WatcherMessage signal) {
+    if (!(signal instanceof WatcherMessage.PresenceEvent)) {
+      setRecordingHours(clock.instant(), Duration.ZERO);
     }
   }
 
-  private void keepHours(Instant now, Duration grace) {
-    if (scribe.keepHours(now, grace, means::leave)) {
+  private void setRecordingHours(Instant now, Duration grace) {
+    if (scribe.keepHours(now, grace, means::onMembersRemoved)) {
       means.people(scribe.people());
     }
   }
 
-  private void onTime() throws InterruptedException {
+  private void onDeadline() throws InterruptedException {
     if (stopped) {
       return;
     }
     Instant now = clock.instant();
-    keepHours(now, means.grace());
-    if (!(means instanceof Over)) {
+    setRecordingHours(now, means.shutdownGrace());
+    if (!(means instanceof Stopped)) {
       follower.step(now);
       overlays.step(now);
     }
     if (means.due().filter(due -> !due.isAfter(now)).isPresent()) {
-      goOn(means.step(now));
+      proceed(means.step(now));
     }
     if (!nextBeat.isAfter(now) || nextBeat.isAfter(now.plus(HEARTBEAT))) {
-      means.confirmed().ifPresent(scribe::confirmed);
+      means.confirmed().ifPresent(scribe::confirmedUntil);
       scribe.catchUp();
       nextBeat = now.plus(HEARTBEAT);
     }
   }
 
-  private void goOn(Means next) {
+  private void proceed(PresenceSource next) {
     if (!next.equals(means)) {
       means = next;
       next.start();
@@ -246,8 +248,8 @@ public final class Watcher implements Runnable {
   }
 
   /// While nobody looks, nobody asks who is in what is followed.
-  private Optional<Instant> dueToAsk() {
-    return means instanceof Over
+  private Optional<Instant> nextLookup() {
+    return means instanceof Stopped
         ? Optional.empty()
         : Stream.of(follower.due(), overlays.due())
             .flatMap(Optional::stream)
@@ -256,7 +258,7 @@ public final class Watcher implements Runnable {
 
   private Duration untilDeadline() {
     Instant deadline =
-        Stream.of(means.due(), scribe.openings().due(means.grace()), dueToAsk())
+        Stream.of(means.due(), scribe.activeHours().due(means.shutdownGrace()), nextLookup())
             .flatMap(Optional::stream)
             .filter(due -> due.isBefore(nextBeat))
             .min(Comparator.naturalOrder())
@@ -265,7 +267,7 @@ public final class Watcher implements Runnable {
     return wait.isNegative() ? Duration.ZERO : wait.compareTo(HEARTBEAT) > 0 ? HEARTBEAT : wait;
   }
 
-  private void put(Signal signal) {
+  private void enqueue(WatcherMessage signal) {
     try {
       inbox.put(signal);
     } catch (InterruptedException e) {

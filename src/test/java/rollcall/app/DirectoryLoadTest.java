@@ -14,8 +14,8 @@ import rollcall.demo.Mishap;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.ui.Directory;
-import rollcall.watch.Access;
 import rollcall.watch.Problem;
+import rollcall.watch.SlackAccess;
 
 class DirectoryLoadTest {
   private final BlockingQueue<Directory> told = new LinkedBlockingQueue<>();
@@ -56,8 +56,8 @@ class DirectoryLoadTest {
   @Test
   void aTokenThatMayNotReadPeopleIsToldWhy() throws Exception {
     try (DemoWorkspace workspace = start()) {
-      Access narrow =
-          new Access(
+      SlackAccess narrow =
+          new SlackAccess(
               new SlackToken("xoxb-demo-narrow-bot"),
               workspace.apiUrl(),
               new ProxySettings.None(),
@@ -79,8 +79,8 @@ class DirectoryLoadTest {
     return DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
   }
 
-  private static Access access(DemoWorkspace workspace) {
-    return new Access(
+  private static SlackAccess access(DemoWorkspace workspace) {
+    return new SlackAccess(
         new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
   }
 }

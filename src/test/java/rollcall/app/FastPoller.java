@@ -10,8 +10,8 @@ import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.SharedClock;
-import rollcall.watch.Terms;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchOptions;
 
 /// What `rollcall record` is made of, by a clock that somebody else moves, for a token with which
 /// Slack has to be asked: no socket tells it that time has passed, so it is told whenever the clock
@@ -36,7 +36,7 @@ final class FastPoller {
         Shift.begin(
             home.access(Settings.DEFAULT, true).orElseThrow(),
             WatchList.of(people),
-            Terms.ALWAYS,
+            WatchOptions.ALWAYS,
             recording,
             clock);
     Runtime.getRuntime()

@@ -72,10 +72,10 @@ import rollcall.ui.MainWindow;
 import rollcall.ui.PresenceFeed;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Trouble;
-import rollcall.watch.Followed;
-import rollcall.watch.Following;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// Draws every screen to `target/screens/*.png`: what one looks at before saying that it is good.
@@ -100,9 +100,9 @@ class ScreensTest {
                 .flatMap(size -> screens(new Shot(dark, size[0], size[1]))));
   }
 
-  private static Followed channel(
+  private static FollowedGroup channel(
       String id, String name, Set<UserId> members, Set<UserId> waiting) {
-    return new Followed(Followed.Kind.CHANNEL, id, name, members, Set.of(), waiting);
+    return new FollowedGroup(FollowedGroup.Kind.CHANNEL, id, name, members, Set.of(), waiting);
   }
 
   /// The first rows of what the real writer makes of everybody's day.
@@ -413,7 +413,7 @@ class ScreensTest {
     private void watching() {
       connected();
       Set<UserId> people = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
-      feed.watching(Following.of(WatchList.of(people)));
+      feed.watching(WatchListState.of(WatchList.of(people)));
       if (model.directory().get().equals(Directory.EMPTY)) {
         feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
       }
@@ -429,7 +429,7 @@ class ScreensTest {
     private void afterHours() {
       connected();
       feed.watching(
-          Following.of(
+          WatchListState.of(
               WatchList.of(Acme.people().stream().map(Person::id).collect(Collectors.toSet()))));
       feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
       feed.settings(Settings.DEFAULT.withHours(MORNINGS));
@@ -489,7 +489,7 @@ class ScreensTest {
                   channel("C1", "design", Set.copyOf(ids.subList(0, 4)), waiting),
                   channel("C2", "support-europe", Set.copyOf(ids.subList(3, 6)), Set.of())),
               adding);
-      feed.watching(Following.of(list));
+      feed.watching(WatchListState.of(list));
     }
 
     /// Nobody looks since so many seconds.

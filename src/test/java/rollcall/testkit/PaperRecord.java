@@ -11,14 +11,14 @@ import rollcall.presence.Span;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.watch.Audience;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
 /// An audience that writes down the sightings and nothing else, and goes on where it stopped when
 /// it is opened again.
-public final class PaperRecord implements Audience {
+public final class PaperRecord implements WatchListener {
   private final List<Sighting> sightings = new ArrayList<>();
 
   /// What was seen of this person.
@@ -32,35 +32,35 @@ public final class PaperRecord implements Audience {
   }
 
   @Override
-  public PresenceSnapshot opened(Workspace workspace) {
+  public PresenceSnapshot onWorkspace(Workspace workspace) {
     return PresenceSnapshot.EMPTY.with(sightings);
   }
 
   @Override
-  public boolean refuses(UserId user) {
+  public boolean isBlocked(UserId user) {
     return false;
   }
 
   @Override
-  public void seen(List<Sighting> seen) {
+  public void onSightings(List<Sighting> seen) {
     sightings.addAll(seen);
   }
 
   @Override
-  public void happened(AuditEvent happening) {}
+  public void onAuditEvent(AuditEvent happening) {}
 
   @Override
-  public void confirmed(Instant until) {}
+  public void onConfirmed(Instant until) {}
 
   @Override
-  public void status(WatchStatus status) {}
+  public void onStatus(WatchStatus status) {}
 
   @Override
-  public void following(Following following) {}
+  public void onWatchList(WatchListState following) {}
 
   @Override
-  public void dndUnseen(Problem.MissingScope why) {}
+  public void onDndUnavailable(Problem.MissingScope why) {}
 
   @Override
-  public void manualChange(Presence presence) {}
+  public void onManualPresence(Presence presence) {}
 }

@@ -17,7 +17,7 @@ import rollcall.ui.ExportPreview;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.ExportResult;
 import rollcall.ui.KeepAnswer;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
 /// Writes down what a person made Rollcall do, and answers as told.
@@ -85,13 +85,13 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<FollowAnswer> followable(Followed.Kind kind) {
+  public CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind) {
     done.add("followable " + kind);
     return CompletableFuture.completedStage(followable);
   }
 
   @Override
-  public CompletionStage<FollowAnswer> peopleIn(Followed one, Set<UserId> known) {
+  public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
     done.add("people in " + one.title());
     return CompletableFuture.completedStage(new FollowAnswer.Found(List.of(one.with(peopleIn))));
   }

@@ -16,13 +16,13 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.watch.Audience;
-import rollcall.watch.Following;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
 /// An audience that remembers everything, and waits for what it wants to see.
-public final class Witness implements Audience {
+public final class Witness implements WatchListener {
   private final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
   private final List<Object> everything = new ArrayList<>();
   private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
@@ -84,49 +84,49 @@ public final class Witness implements Audience {
   }
 
   @Override
-  public boolean refuses(UserId user) {
+  public boolean isBlocked(UserId user) {
     return refused.contains(user);
   }
 
   @Override
-  public PresenceSnapshot opened(Workspace workspace) {
+  public PresenceSnapshot onWorkspace(Workspace workspace) {
     news.add(workspace);
     return board;
   }
 
   @Override
-  public void seen(List<Sighting> sightings) {
+  public void onSightings(List<Sighting> sightings) {
     news.addAll(sightings);
   }
 
   @Override
-  public void happened(AuditEvent happening) {
+  public void onAuditEvent(AuditEvent happening) {
     news.add(happening);
   }
 
   @Override
-  public void confirmed(Instant until) {
+  public void onConfirmed(Instant until) {
     news.add(until);
   }
 
   @Override
-  public void status(WatchStatus status) {
+  public void onStatus(WatchStatus status) {
     stumbling.accept(status);
     news.add(status);
   }
 
   @Override
-  public void following(Following following) {
+  public void onWatchList(WatchListState following) {
     news.add(following);
   }
 
   @Override
-  public void dndUnseen(Problem.MissingScope why) {
+  public void onDndUnavailable(Problem.MissingScope why) {
     news.add(why);
   }
 
   @Override
-  public void manualChange(Presence presence) {
+  public void onManualPresence(Presence presence) {
     news.add(presence);
   }
 }

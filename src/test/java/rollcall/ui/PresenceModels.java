@@ -10,8 +10,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
-import rollcall.watch.Following;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// Models of the screen with something in them, for the tests of the screens.
@@ -51,7 +51,7 @@ public final class PresenceModels {
 
   /// This is the list from now on.
   public static void following(PresenceModel model, WatchList list) {
-    model.following(Following.of(list));
+    model.following(WatchListState.of(list));
   }
 
   /// The history begins then.
@@ -66,6 +66,6 @@ public final class PresenceModels {
 
   /// From now on these are watched, chosen one by one.
   public static void watching(PresenceModel model, Stream<UserId> people) {
-    model.following(Following.of(WatchList.of(people.collect(Collectors.toSet()))));
+    model.following(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
   }
 }

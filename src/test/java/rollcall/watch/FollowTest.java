@@ -246,7 +246,7 @@ class FollowTest {
   void aTokenThatMayNotSeeWhoIsInTheChannelKeepsTheListAndSaysWhy() {
     workspace.faults().plan("conversations.members", new Mishap.NotOk("missing_scope"), 1);
     follow(CREW, Set.of(grace));
-    Following following = witness.await(Following.class, it -> !it.problems().isEmpty());
+    WatchListState following = witness.await(WatchListState.class, it -> !it.problems().isEmpty());
     assertEquals(Set.of(grace), following.list().people());
     assertTrue(
         following.problems().get(CREW) instanceof Problem.MissingScope(String needed, _)
@@ -264,11 +264,12 @@ class FollowTest {
 
   @Test
   void whereSomebodyWantsToDecideAJoinerIsOfferedAndNotRecorded() {
-    watch(workspace.token(), list(CREW, Set.of(grace)).adding(false));
+    watch(workspace.token(), list(CREW, Set.of(grace)).withAutoAdd(false));
     witness.sighting(grace, Presence.AWAY);
     workspace.happen(new Change.Enter(kai.value(), CREW));
-    Following offered = witness.await(Following.class, it -> !it.list().waiting().isEmpty());
-    assertEquals(Set.of(kai), offered.list().waiting());
+    WatchListState offered =
+        witness.await(WatchListState.class, it -> !it.list().pendingUsers().isEmpty());
+    assertEquals(Set.of(kai), offered.list().pendingUsers());
     assertEquals(Set.of(grace), offered.list().people());
     watcher.watch(offered.list().admittingAll());
     witness.sighting(kai, Presence.AWAY);
@@ -290,13 +291,14 @@ class FollowTest {
   }
 
   private static WatchList list(String id, Set<UserId> known) {
-    Followed.Kind kind = id.startsWith("S") ? Followed.Kind.USER_GROUP : Followed.Kind.CHANNEL;
-    Followed one = new Followed(kind, id, "crew", known, Set.of(), Set.of());
+    FollowedGroup.Kind kind =
+        id.startsWith("S") ? FollowedGroup.Kind.USER_GROUP : FollowedGroup.Kind.CHANNEL;
+    FollowedGroup one = new FollowedGroup(kind, id, "crew", known, Set.of(), Set.of());
     return new WatchList(new TreeSet<>(), List.of(one), true);
   }
 
   private WatchList changed() {
-    return witness.await(Following.class, it -> it.problems().isEmpty()).list();
+    return witness.await(WatchListState.class, it -> it.problems().isEmpty()).list();
   }
 
   /// Not before it happened, nor after it was told.
@@ -316,9 +318,9 @@ class FollowTest {
   }
 
   private void watch(String token, WatchList list, Executor beside, InstantSource clock) {
-    Access access =
-        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
-    watcher = new Watcher(access, list, Terms.ALWAYS, witness, clock, beside);
+    SlackAccess access =
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+    watcher = new Watcher(access, list, WatchOptions.ALWAYS, witness, clock, beside);
     link = Thread.ofVirtual().start(watcher);
   }
 

@@ -71,7 +71,7 @@ class HoursTest {
     private final Instant start;
     private Instant now;
     private Instant heard;
-    private Scribe scribe;
+    private SightingPublisher scribe;
     private boolean looking;
 
     Life(Random random) throws IOException {
@@ -129,7 +129,7 @@ class HoursTest {
 
     private void leave(Set<UserId> closing, Instant at) {
       if (looking && heard.isBefore(at)) {
-        closing.forEach(user -> scribe.dark(user, heard, Cause.DISCONNECTED));
+        closing.forEach(user -> scribe.markUnknown(user, heard, Cause.DISCONNECTED));
       }
     }
 
@@ -137,7 +137,7 @@ class HoursTest {
       Presence presence = random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY;
       UserId user = new UserId("U" + random.nextInt(4));
       if (looking) {
-        scribe.told(List.of(user), presence, now, Source.RTM);
+        scribe.onPresence(List.of(user), presence, now, Source.RTM);
         heard = now;
       }
     }
@@ -145,7 +145,7 @@ class HoursTest {
     private void lose() {
       if (looking) {
         keepHours(Duration.ZERO);
-        scribe.dark(heard, Cause.DISCONNECTED);
+        scribe.markUnknown(heard, Cause.DISCONNECTED);
         looking = false;
       }
     }
@@ -179,7 +179,9 @@ class HoursTest {
           random.nextBoolean()
               ? timetable
               : new RecordingSchedule(timetable.hours(), Map.of(), null);
-      scribe = new Scribe(record, WatchList.of(people), new Terms(first, false, Set.of()), now);
+      scribe =
+          new SightingPublisher(
+              record, WatchList.of(people), new WatchOptions(first, false, Set.of()), now);
       scribe.opened(ACME, () -> now);
       if (first != timetable) {
         word();

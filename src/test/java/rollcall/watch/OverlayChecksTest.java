@@ -34,7 +34,7 @@ class OverlayChecksTest {
   private static final Set<OverlayKind> STATUS = Set.of(OverlayKind.STATUS);
 
   private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
-  private final List<Signal> answers = new ArrayList<>();
+  private final List<WatcherMessage> answers = new ArrayList<>();
   private DemoWorkspace workspace;
   private UserId grace;
   private OverlayWatch overlays;
@@ -43,11 +43,12 @@ class OverlayChecksTest {
   void open() throws Exception {
     workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
-    Access access =
-        new Access(
+    SlackAccess access =
+        new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    Terms terms = new Terms(RecordingSchedule.ALWAYS, false, STATUS);
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(grace)), terms, NOON);
+    WatchOptions terms = new WatchOptions(RecordingSchedule.ALWAYS, false, STATUS);
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(grace)), terms, NOON);
     scribe.opened(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
         new OverlayWatch(
@@ -88,22 +89,23 @@ class OverlayChecksTest {
   @Test
   void whatIsWantedWhileAnAnswerIsOnItsWayIsAskedForNext() {
     overlays.step(NOON);
-    overlays.soon(NOON.plusSeconds(1));
+    overlays.scheduleSoon(NOON.plusSeconds(1));
     assertEquals(Optional.empty(), overlays.due());
     overlays.on(answer(), NOON.plusSeconds(2));
     assertEquals(Optional.of(NOON.plusSeconds(1)), overlays.due());
   }
 
-  private Signal.Laid told(String text, Instant at) {
-    return new Signal.Laid(List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
+  private WatcherMessage.OverlayEvent told(String text, Instant at) {
+    return new WatcherMessage.OverlayEvent(
+        List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
   }
 
-  private Signal.LaidAll answer() {
-    return (Signal.LaidAll) answers.removeFirst();
+  private WatcherMessage.LaidAll answer() {
+    return (WatcherMessage.LaidAll) answers.removeFirst();
   }
 
   private List<String> said() {
-    witness.confirmed(NOON);
+    witness.onConfirmed(NOON);
     witness.await(Instant.class, NOON::equals);
     return witness.all(AuditEvent.class, it -> it).stream()
         .flatMap(it -> Overlay.of(it).stream())

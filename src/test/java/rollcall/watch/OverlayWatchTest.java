@@ -115,13 +115,13 @@ class OverlayWatchTest {
   }
 
   private void watch(String token, Set<OverlayKind> kinds) {
-    Access access =
-        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+    SlackAccess access =
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
     watcher =
         new Watcher(
             access,
             WatchList.of(Set.of(grace)),
-            new Terms(RecordingSchedule.ALWAYS, false, kinds),
+            new WatchOptions(RecordingSchedule.ALWAYS, false, kinds),
             witness,
             InstantSource.system(),
             Thread::startVirtualThread);

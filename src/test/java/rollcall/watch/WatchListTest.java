@@ -17,35 +17,36 @@ class WatchListTest {
 
   @Test
   void whoeverJoinsIsOnTheListAndWhoeverLeavesIsNot() {
-    WatchList joined = LIST.joined("C1", user("MAYA"));
+    WatchList joined = LIST.withJoined("C1", user("MAYA"));
     assertEquals(users("GRACE", "KAI", "MAYA"), joined.people());
-    assertEquals(users("GRACE", "MAYA"), joined.left("C1", user("KAI")).people());
+    assertEquals(users("GRACE", "MAYA"), joined.withLeft("C1", user("KAI")).people());
   }
 
   @Test
   void whoeverWasChosenByHandStaysWhenTheyLeaveTheChannel() {
-    assertEquals(users("GRACE", "KAI"), LIST.left("C1", user("GRACE")).people());
-    assertEquals(users("KAI"), LIST.notSingle());
+    assertEquals(users("GRACE", "KAI"), LIST.withLeft("C1", user("GRACE")).people());
+    assertEquals(users("KAI"), LIST.groupMembers());
   }
 
   @Test
   void whoeverWasLeftOutStaysOutUntilTheyLeaveAndComeAgain() {
-    WatchList without = LIST.choosing(users("GRACE"));
+    WatchList without = LIST.withSelection(users("GRACE"));
     assertEquals(users("KAI"), without.followed().getFirst().leftOut());
-    assertEquals(without, without.found("C1", users("KAI", "GRACE"), Set.of()));
+    assertEquals(without, without.withMembers("C1", users("KAI", "GRACE"), Set.of()));
     assertEquals(
-        users("GRACE", "KAI"), without.left("C1", user("KAI")).joined("C1", user("KAI")).people());
+        users("GRACE", "KAI"),
+        without.withLeft("C1", user("KAI")).withJoined("C1", user("KAI")).people());
   }
 
   @Test
   void thoseWhoJoinWaitWhereSomebodyWantsToDecide() {
-    WatchList asking = LIST.adding(false).joined("C1", user("MAYA"));
+    WatchList asking = LIST.withAutoAdd(false).withJoined("C1", user("MAYA"));
     assertEquals(users("GRACE", "KAI"), asking.people());
-    assertEquals(users("MAYA"), asking.waiting());
+    assertEquals(users("MAYA"), asking.pendingUsers());
     assertEquals(users("GRACE", "KAI", "MAYA"), asking.admittingAll().people());
     WatchList declined = asking.decliningAll();
-    assertEquals(Set.of(), declined.waiting());
-    assertEquals(declined, declined.joined("C1", user("MAYA")));
+    assertEquals(Set.of(), declined.pendingUsers());
+    assertEquals(declined, declined.withJoined("C1", user("MAYA")));
   }
 
   @Test
@@ -55,37 +56,40 @@ class WatchListTest {
             .mapToObj("U%05d"::formatted)
             .map(UserId::new)
             .collect(Collectors.toCollection(TreeSet::new));
-    WatchList full = WatchList.of(many).following(design(Set.of())).joined("C1", user("MAYA"));
+    WatchList full = WatchList.of(many).following(design(Set.of())).withJoined("C1", user("MAYA"));
     assertEquals(many, full.people());
-    assertEquals(users("MAYA"), full.waiting());
+    assertEquals(users("MAYA"), full.pendingUsers());
     assertEquals(full, full.admittingAll());
   }
 
   @Test
   void aCountDoesNotUndoWhatWasToldMeanwhile() {
-    WatchList told = LIST.joined("C1", user("MAYA")).left("C1", user("KAI"));
-    assertEquals(told, told.found("C1", users("KAI", "GRACE"), users("MAYA", "KAI")));
+    WatchList told = LIST.withJoined("C1", user("MAYA")).withLeft("C1", user("KAI"));
+    assertEquals(told, told.withMembers("C1", users("KAI", "GRACE"), users("MAYA", "KAI")));
   }
 
   @Test
   void whoeverIsInTwoOfThemStaysUntilTheyLeftBoth() {
     WatchList both =
         LIST.following(
-            new Followed(Followed.Kind.USER_GROUP, "S1", "crew", users("KAI"), Set.of(), Set.of()));
-    assertEquals(users("GRACE", "KAI"), both.left("C1", user("KAI")).people());
-    assertEquals(users("GRACE"), both.left("C1", user("KAI")).left("S1", user("KAI")).people());
-    assertEquals(users("GRACE", "KAI"), both.unfollowing("C1").people());
+            new FollowedGroup(
+                FollowedGroup.Kind.USER_GROUP, "S1", "crew", users("KAI"), Set.of(), Set.of()));
+    assertEquals(users("GRACE", "KAI"), both.withLeft("C1", user("KAI")).people());
+    assertEquals(
+        users("GRACE"), both.withLeft("C1", user("KAI")).withLeft("S1", user("KAI")).people());
+    assertEquals(users("GRACE", "KAI"), both.withoutGroup("C1").people());
   }
 
   @Test
   void aChoiceByHandIsKeptByHand() {
-    WatchList chosen = LIST.choosing(users("GRACE", "KAI", "ZOE"));
+    WatchList chosen = LIST.withSelection(users("GRACE", "KAI", "ZOE"));
     assertEquals(users("GRACE", "ZOE"), chosen.single());
     assertEquals(users("KAI", "GRACE"), chosen.followed().getFirst().members());
   }
 
-  private static Followed design(Set<UserId> members) {
-    return new Followed(Followed.Kind.CHANNEL, "C1", "design", members, Set.of(), Set.of());
+  private static FollowedGroup design(Set<UserId> members) {
+    return new FollowedGroup(
+        FollowedGroup.Kind.CHANNEL, "C1", "design", members, Set.of(), Set.of());
   }
 
   private static UserId user(String name) {

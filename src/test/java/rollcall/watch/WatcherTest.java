@@ -87,12 +87,12 @@ class WatcherTest {
   void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotAsked() {
     watch(workspace.token(), grace);
     witness.sighting(grace, Presence.AWAY);
-    watcher.keep(new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC));
+    watcher.setWatchList(new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC));
     assertEquals(Cause.HOURS_CLOSED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
     var outside = witness.status(WatchStatus.OutsideHours.class);
     assertTrue(outside.until().isAfter(InstantSource.system().instant()));
     watcher.watch(WatchList.of(Set.of(grace, kai)));
-    watcher.keep(RecordingSchedule.ALWAYS);
+    watcher.setWatchList(RecordingSchedule.ALWAYS);
     assertEquals(Cause.WATCH_STARTED, witness.sighting(kai, Presence.UNKNOWN).cause());
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
@@ -109,14 +109,15 @@ class WatcherTest {
 
   @Test
   void byPollingNobodyIsAskedAboutOutsideTheirHours() {
-    Terms terms =
-        new Terms(new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
+    WatchOptions terms =
+        new WatchOptions(
+            new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
     watch(workspace.token(TokenKind.GRANULAR_BOT), terms, grace, kai);
     witness.status(WatchStatus.OutsideHours.class);
-    watcher.keep(RecordingSchedule.ALWAYS);
+    watcher.setWatchList(RecordingSchedule.ALWAYS);
     witness.sighting(grace, Presence.AWAY);
     witness.sighting(kai, Presence.AWAY);
-    watcher.keep(terms.timetable());
+    watcher.setWatchList(terms.timetable());
     witness.sighting(grace, Presence.NOT_WATCHED);
     witness.status(WatchStatus.OutsideHours.class);
     long asked = asked();
@@ -284,12 +285,12 @@ class WatcherTest {
   }
 
   private void watch(String token, UserId... people) {
-    watch(token, Terms.ALWAYS, people);
+    watch(token, WatchOptions.ALWAYS, people);
   }
 
-  private void watch(String token, Terms terms, UserId... people) {
-    Access access =
-        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+  private void watch(String token, WatchOptions terms, UserId... people) {
+    SlackAccess access =
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
     watcher =
         new Watcher(
             access,

@@ -25,7 +25,7 @@ import rollcall.ui.FollowWords;
 import rollcall.ui.NoticeCard;
 import rollcall.ui.SearchText;
 import rollcall.ui.Words;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 
 /// Where a channel or a user group is found and chosen, in the place of the list of people. FX
@@ -38,9 +38,9 @@ final class FollowChooser extends VBox {
   private final Runnable closed;
   private final Label title = new Label();
   private final TextField search = new TextField();
-  private final ObservableList<Followed> all = FXCollections.observableArrayList();
-  private final FilteredList<Followed> matches = new FilteredList<>(all);
-  private final ListView<Followed> list = new ListView<>(matches);
+  private final ObservableList<FollowedGroup> all = FXCollections.observableArrayList();
+  private final FilteredList<FollowedGroup> matches = new FilteredList<>(all);
+  private final ListView<FollowedGroup> list = new ListView<>(matches);
   private final Label empty = new Label();
   private final NoticeCard trouble = new NoticeCard(_ -> {});
   private int question;
@@ -75,8 +75,9 @@ final class FollowChooser extends VBox {
   }
 
   /// Asks Slack for what there is of this kind, and shows it.
-  void open(Followed.Kind kind) {
-    title.setText(Words.of(kind == Followed.Kind.CHANNEL ? "follow.channels" : "follow.groups"));
+  void open(FollowedGroup.Kind kind) {
+    title.setText(
+        Words.of(kind == FollowedGroup.Kind.CHANNEL ? "follow.channels" : "follow.groups"));
     search.setPromptText(Words.of("follow.search"));
     search.setAccessibleText(title.getText());
     list.setAccessibleText(title.getText());
@@ -103,13 +104,13 @@ final class FollowChooser extends VBox {
       list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
       event.consume();
     } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
-      Followed selected = list.getSelectionModel().getSelectedItem();
+      FollowedGroup selected = list.getSelectionModel().getSelectedItem();
       choose(selected == null && matches.size() == 1 ? matches.getFirst() : selected);
       event.consume();
     }
   }
 
-  private void choose(@Nullable Followed one) {
+  private void choose(@Nullable FollowedGroup one) {
     if (one != null) {
       ask(
           commands.peopleIn(one, picker.people()),
@@ -121,7 +122,7 @@ final class FollowChooser extends VBox {
   }
 
   /// An answer to an older question than the last counts for nothing.
-  private void ask(CompletionStage<FollowAnswer> asked, Consumer<List<Followed>> then) {
+  private void ask(CompletionStage<FollowAnswer> asked, Consumer<List<FollowedGroup>> then) {
     int mine = ++question;
     trouble.show(null);
     empty.setText(Words.of("follow.asking"));
@@ -138,9 +139,9 @@ final class FollowChooser extends VBox {
         home);
   }
 
-  private void answered(FollowAnswer answer, Consumer<List<Followed>> then) {
+  private void answered(FollowAnswer answer, Consumer<List<FollowedGroup>> then) {
     switch (answer) {
-      case FollowAnswer.Found(List<Followed> found) -> then.accept(found);
+      case FollowAnswer.Found(List<FollowedGroup> found) -> then.accept(found);
       case FollowAnswer.Refused(Problem problem) -> {
         trouble.show(words.refused(problem));
         empty.setText("");
@@ -159,9 +160,9 @@ final class FollowChooser extends VBox {
   }
 
   /// One channel or user group.
-  private static final class FollowedCell extends ListCell<Followed> {
+  private static final class FollowedCell extends ListCell<FollowedGroup> {
     @Override
-    protected void updateItem(Followed one, boolean none) {
+    protected void updateItem(FollowedGroup one, boolean none) {
       super.updateItem(one, none);
       setText(none || one == null ? null : one.title());
     }

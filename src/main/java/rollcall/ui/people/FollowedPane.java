@@ -12,7 +12,7 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.Words;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 
 /// What is followed, and whether those who come are watched by themselves. Takes no room while
 /// nothing is followed. FX lane.
@@ -45,7 +45,7 @@ final class FollowedPane extends VBox {
     setManaged(!nodes.isEmpty());
   }
 
-  private HBox chip(Followed one) {
+  private HBox chip(FollowedGroup one) {
     Label name = new Label(one.title());
     Button remove = new Button(null, new FontIcon(Feather.X));
     remove.getStyleClass().addAll("flat", "small-icon");

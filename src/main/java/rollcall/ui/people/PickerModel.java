@@ -26,7 +26,7 @@ import rollcall.ui.Directory;
 import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.SearchText;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
 /// A choice of people to watch, made but not yet saved. FX lane.
@@ -46,7 +46,7 @@ public final class PickerModel {
   public PickerModel(PresenceModel model) {
     this.model = model;
     list = new SimpleObjectProperty<>(model.following().get().list());
-    adding.set(list.get().adding());
+    adding.set(list.get().autoAdd());
     model.rows().stream().map(PersonRow::id).forEach(before::add);
     model.rows().forEach(row -> byId.put(row.id(), row.now().person()));
     chosen.addAll(before);
@@ -87,7 +87,7 @@ public final class PickerModel {
   }
 
   /// The channels and user groups that are followed, in order.
-  public List<Followed> followed() {
+  public List<FollowedGroup> followed() {
     return list.get().followed();
   }
 
@@ -102,7 +102,7 @@ public final class PickerModel {
   }
 
   /// Follows this, and chooses everybody who is in it.
-  public void follow(Followed one) {
+  public void follow(FollowedGroup one) {
     list.set(list.get().following(one));
     one.members().stream()
         .filter(user -> !model.blocked().get().contains(user))
@@ -110,15 +110,15 @@ public final class PickerModel {
   }
 
   /// Follows this no more: who was chosen only because of it is no longer.
-  public void unfollow(Followed one) {
-    WatchList left = wanted().unfollowing(one.id());
+  public void unfollow(FollowedGroup one) {
+    WatchList left = wanted().withoutGroup(one.id());
     list.set(left);
     chosen.retainAll(left.people());
   }
 
   /// What is to be watched from now on.
   public WatchList wanted() {
-    return list.get().choosing(Set.copyOf(chosen)).adding(adding.get());
+    return list.get().withSelection(Set.copyOf(chosen)).withAutoAdd(adding.get());
   }
 
   /// Everybody of whom it is known that they are no bots.

@@ -32,7 +32,7 @@ import rollcall.ui.NoticeCard;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.ProblemWords;
 import rollcall.ui.Words;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
@@ -144,14 +144,14 @@ public final class PickerView extends BorderPane {
 
   private HBox from() {
     Label from = new Label(Words.of("follow.from"));
-    HBox row = new HBox(from, from("add-channel", Followed.Kind.CHANNEL));
-    row.getChildren().add(from("add-group", Followed.Kind.USER_GROUP));
+    HBox row = new HBox(from, from("add-channel", FollowedGroup.Kind.CHANNEL));
+    row.getChildren().add(from("add-group", FollowedGroup.Kind.USER_GROUP));
     row.getStyleClass().add("picker-foot");
     return row;
   }
 
-  private Button from(String id, Followed.Kind kind) {
-    boolean channel = kind == Followed.Kind.CHANNEL;
+  private Button from(String id, FollowedGroup.Kind kind) {
+    boolean channel = kind == FollowedGroup.Kind.CHANNEL;
     Button button = new Button(Words.of(channel ? "follow.channel" : "follow.group"));
     button.setId(id);
     button.setMinWidth(USE_PREF_SIZE);

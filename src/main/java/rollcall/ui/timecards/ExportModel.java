@@ -42,7 +42,7 @@ import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.SearchText;
 import rollcall.ui.UsualRules;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 
 /// What shall be exported, as far as it is chosen. FX lane.
 public final class ExportModel {
@@ -59,7 +59,7 @@ public final class ExportModel {
   private final ExportDays view;
   final ObjectProperty<ExportKind> kind = new SimpleObjectProperty<>();
   final ObjectProperty<Who> who = new SimpleObjectProperty<>(Who.WATCHED);
-  final ObjectProperty<@Nullable Followed> group = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable FollowedGroup> group = new SimpleObjectProperty<>();
   final ObservableSet<UserId> chosen = FXCollections.observableSet();
   final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
@@ -127,7 +127,7 @@ public final class ExportModel {
   }
 
   /// The channels and user groups whose people are watched.
-  List<Followed> groups() {
+  List<FollowedGroup> groups() {
     return model.following().get().list().followed();
   }
 
@@ -303,7 +303,7 @@ public final class ExportModel {
           model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
       case SELECTED -> selected == null ? Set.of() : Set.of(selected);
       case GROUP -> {
-        Followed one = group.get();
+        FollowedGroup one = group.get();
         yield one == null ? Set.of() : one.members();
       }
       case CHOSEN -> Set.copyOf(chosen);

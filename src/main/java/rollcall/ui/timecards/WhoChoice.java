@@ -15,7 +15,7 @@ import rollcall.ui.PersonRow;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.Said;
 import rollcall.ui.Words;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 
 /// Whose record is exported: that of all, of one, of a channel or user group that is followed, or
 /// of people chosen one by one. FX lane.
@@ -23,7 +23,7 @@ final class WhoChoice extends VBox {
   private final PresenceModel model;
   private final ExportModel export;
   private final ToggleGroup toggles = new ToggleGroup();
-  private final ComboBox<Followed> groups = new ComboBox<>();
+  private final ComboBox<FollowedGroup> groups = new ComboBox<>();
   private final PeopleChoice people;
 
   WhoChoice(PresenceModel model, ExportModel export) {

@@ -27,7 +27,7 @@ import rollcall.timecard.Rounding;
 import rollcall.ui.ExportRequest;
 import rollcall.ui.PresenceModel;
 import rollcall.ui.PresenceModels;
-import rollcall.watch.Followed;
+import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
 class ExportModelTest {
@@ -124,9 +124,9 @@ class ExportModelTest {
     UserId grace = Acme.people().get(0).id();
     UserId kai = Acme.people().get(1).id();
     UserId maya = Acme.people().get(2).id();
-    Followed design =
-        new Followed(
-            Followed.Kind.CHANNEL, "C1", "design", Set.of(grace, kai), Set.of(maya), Set.of());
+    FollowedGroup design =
+        new FollowedGroup(
+            FollowedGroup.Kind.CHANNEL, "C1", "design", Set.of(grace, kai), Set.of(maya), Set.of());
     PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
     assertEquals(List.of(design), export.groups());
     export.who.set(ExportModel.Who.GROUP);

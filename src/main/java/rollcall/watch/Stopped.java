@@ -9,12 +9,12 @@ import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 
 /// Not looking, until a person does something.
-record Over(Supplier<Means> again) implements Means {
+record Stopped(Supplier<PresenceSource> again) implements PresenceSource {
   @Override
   public void start() {}
 
   @Override
-  public Means on(Signal.FromSlack signal) {
+  public PresenceSource handle(WatcherMessage.FromSlack signal) {
     return this;
   }
 
@@ -24,7 +24,7 @@ record Over(Supplier<Means> again) implements Means {
   }
 
   @Override
-  public Means step(Instant now) {
+  public PresenceSource step(Instant now) {
     return this;
   }
 
@@ -32,21 +32,21 @@ record Over(Supplier<Means> again) implements Means {
   public void people(Set<UserId> people) {}
 
   @Override
-  public Duration grace() {
+  public Duration shutdownGrace() {
     return Duration.ZERO;
   }
 
   @Override
-  public void leave(Set<UserId> people, Instant at) {}
+  public void onMembersRemoved(Set<UserId> people, Instant at) {}
 
   @Override
-  public void awoke(Instant now, Cause cause) {}
+  public void onClockChange(Instant now, Cause cause) {}
 
   @Override
-  public void favour(UserId user) {}
+  public void prioritize(UserId user) {}
 
   @Override
-  public Means retryNow() {
+  public PresenceSource retryNow() {
     return again.get();
   }
 
@@ -56,10 +56,10 @@ record Over(Supplier<Means> again) implements Means {
   }
 
   @Override
-  public Optional<Instant> end(Cause cause) {
+  public Optional<Instant> stop(Cause cause) {
     return Optional.empty();
   }
 
   @Override
-  public void hurry() {}
+  public void pollNow() {}
 }

@@ -21,33 +21,33 @@ import rollcall.slack.web.SlackWebClient;
 ///
 /// A person who could not be looked at for two rounds is unknown from the last look on. Where only
 /// the WebSocket is blocked, it is tried again now and then, while the asking goes on. Lane: link.
-final class Polled implements Means {
+final class PollingSource implements PresenceSource {
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration MOST_REST = Duration.ofMinutes(5);
   private static final Duration FIRST_CLIMB = Duration.ofMinutes(2);
   private static final Duration MOST_CLIMB = Duration.ofMinutes(30);
 
-  private final Access access;
-  private final Scribe scribe;
+  private final SlackAccess access;
+  private final SightingPublisher scribe;
   private final Problem reason;
-  private final Consumer<Signal> inbox;
+  private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
   private final SlackWebClient web;
-  private final Turns turns = new Turns();
+  private final PollScheduler turns = new PollScheduler();
   private boolean welcomed;
   private int failures;
   private @Nullable Instant nextTry;
   private @Nullable Instant nextClimb;
   private Duration climbRest = FIRST_CLIMB;
-  private @Nullable Live climbing;
+  private @Nullable RtmSource climbing;
 
   /// @param reason why Slack is not simply listened to
-  Polled(
-      Access access,
-      Scribe scribe,
+  PollingSource(
+      SlackAccess access,
+      SightingPublisher scribe,
       Problem reason,
       boolean welcomed,
-      Consumer<Signal> inbox,
+      Consumer<WatcherMessage> inbox,
       InstantSource clock) {
     this.access = access;
     this.scribe = scribe;
@@ -82,17 +82,17 @@ final class Polled implements Means {
   }
 
   @Override
-  public Means step(Instant now) throws InterruptedException {
-    forgetTheStale(now);
+  public PresenceSource step(Instant now) throws InterruptedException {
+    dropStale(now);
     if (nextClimb != null && !nextClimb.isAfter(now)) {
-      climb();
+      tryLive();
       return this;
     }
     try {
       if (!welcomed) {
-        welcome();
+        onMembersAdded();
       } else if (turns.size() > 0) {
-        look(turns.take(now), now);
+        poll(turns.take(now), now);
       }
       if (failures > 0) {
         connected();
@@ -104,19 +104,19 @@ final class Polled implements Means {
     } catch (SlackException e) {
       return failed(e);
     } catch (IOException e) {
-      return over(new Problem.NoHistory(String.valueOf(e.getMessage())));
+      return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
     }
   }
 
-  private void climb() {
+  private void tryLive() {
     nextClimb = null;
-    climbing = new Live(access, scribe, inbox, clock);
+    climbing = new RtmSource(access, scribe, inbox, clock);
     climbing.start();
   }
 
-  private void notYet() {
+  private void isWaiting() {
     if (climbing != null) {
-      climbing.end(Cause.DISCONNECTED);
+      climbing.stop(Cause.DISCONNECTED);
       climbing = null;
       nextClimb = clock.instant().plus(climbRest);
       Duration longer = climbRest.multipliedBy(2);
@@ -124,7 +124,7 @@ final class Polled implements Means {
     }
   }
 
-  private void welcome() throws IOException, InterruptedException {
+  private void onMembersAdded() throws IOException, InterruptedException {
     AuthTest self = web.auth().test();
     scribe.opened(new Workspace(self.teamId(), self.team()), clock);
     welcomed = true;
@@ -134,54 +134,54 @@ final class Polled implements Means {
   private void connected() {
     String why =
         reason instanceof Problem.LiveNotAllowed(String code) ? code : "the WebSocket is blocked";
-    scribe.diary().connected(access.polled(), clock.instant(), "asking in turn: " + why);
+    scribe.connectionLog().connected(access.polled(), clock.instant(), "asking in turn: " + why);
   }
 
   /// Slack looked at some moment between our question and its answer: a state is seen when the
   /// answer comes, and known to hold only until the question was asked.
-  private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
-    var presence = Heard.presence(web.users().getPresence(user.value()));
+  private void poll(UserId user, Instant asked) throws SlackException, InterruptedException {
+    var presence = RtmEventAdapter.presence(web.users().getPresence(user.value()));
     Instant at = clock.instant();
     if (at.isBefore(asked) && clockSetBack(at)) {
       return;
     }
     if (at.isAfter(asked.plus(Watcher.OVERSLEPT))) {
       // The computer slept while the answer was on its way: it tells of no moment that we know.
-      scribe.diary().slept(asked, at);
-      awoke(at, Cause.COMPUTER_SLEPT);
+      scribe.connectionLog().onSleep(asked, at);
+      onClockChange(at, Cause.COMPUTER_SLEPT);
       return;
     }
     Optional<Instant> before = turns.lastLook(user);
-    boolean news = scribe.looked(user, presence, before.orElse(at), at, access.polled());
-    turns.looked(user, asked);
+    boolean news = scribe.onConfirmed(user, presence, before.orElse(at), at, access.polled());
+    turns.onPolled(user, asked);
     if (news && before.isPresent()) {
-      turns.favour(user, at);
+      turns.prioritize(user, at);
     }
   }
 
   /// Whether the clock was set back while Slack was asked: then no look from before counts.
   private boolean clockSetBack(Instant now) {
-    boolean back = scribe.setBack(now);
+    boolean back = scribe.onClockSetBack(now);
     if (back) {
-      awoke(now, Cause.CLOCK_ADJUSTED);
+      onClockChange(now, Cause.CLOCK_ADJUSTED);
     }
     return back;
   }
 
-  private Means failed(SlackException failure) {
+  private PresenceSource failed(SlackException failure) {
     Instant now = clock.instant();
     var _ = clockSetBack(now);
-    Problem problem = Problems.of(failure, access, welcomed, now);
+    Problem problem = ProblemMapper.of(failure, access, welcomed, now);
     if (problem instanceof Problem.RateLimited limited) {
-      scribe.diary().rateLimited(access.polled(), now, limited.until());
-      turns.rest(limited.until());
+      scribe.connectionLog().rateLimited(access.polled(), now, limited.until());
+      turns.pause(limited.until());
       nextTry = welcomed ? null : limited.until();
       scribe.status(polling(problem));
       return this;
     }
     if (failure.fatal()) {
-      scribe.diary().gaveUp(access.polled(), now, problem, failure);
-      return over(problem);
+      scribe.connectionLog().onGiveUp(access.polled(), now, problem, failure);
+      return stop(problem);
     }
     if (failure instanceof SlackException.Platform && welcomed) {
       // Slack answers, but not about this one person, who stays as unknown as before.
@@ -191,7 +191,7 @@ final class Polled implements Means {
       return this;
     }
     failures++;
-    scribe.diary().disconnected(access.polled(), now, Silence.sentence(failure));
+    scribe.connectionLog().disconnected(access.polled(), now, ConnectionGap.sentence(failure));
     Duration rest = Duration.ofSeconds(1L << Math.min(failures - 1, 9));
     Instant until = now.plus(rest.compareTo(MOST_REST) > 0 ? MOST_REST : rest);
     nextTry = until;
@@ -204,15 +204,15 @@ final class Polled implements Means {
     return this;
   }
 
-  private Means over(Problem problem) {
+  private PresenceSource stop(Problem problem) {
     Optional<Instant> since =
-        end(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
+        stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
-    return new Over(() -> new Polled(access, scribe, reason, welcomed, inbox, clock));
+    return new Stopped(() -> new PollingSource(access, scribe, reason, welcomed, inbox, clock));
   }
 
   /// What was seen too long ago may no longer be so.
-  private void forgetTheStale(Instant now) {
+  private void dropStale(Instant now) {
     Duration twoRounds = turns.round().multipliedBy(2);
     Duration patience = twoRounds.compareTo(LEAST_PATIENCE) > 0 ? twoRounds : LEAST_PATIENCE;
     for (UserId user : scribe.people()) {
@@ -220,32 +220,36 @@ final class Polled implements Means {
           .lastLook(user)
           .filter(look -> look.plus(patience).isBefore(now))
           .ifPresent(look -> {
-            scribe.dark(user, look, Cause.DISCONNECTED);
+            scribe.markUnknown(user, look, Cause.DISCONNECTED);
             turns.forget(user);
           });
     }
   }
 
   @Override
-  public Means on(Signal.FromSlack signal) {
+  public PresenceSource handle(WatcherMessage.FromSlack signal) {
     return switch (signal) {
-      case Signal.Line(Lifecycle event) -> on(event);
-      case Signal.Told _, Signal.Mismatch _, Signal.Mute _, Signal.ToldByHand _ -> this;
+      case WatcherMessage.ConnectionEvent(Lifecycle event) -> on(event);
+      case WatcherMessage.PresenceEvent _,
+          WatcherMessage.Mismatch _,
+          WatcherMessage.Unconfirmed _,
+          WatcherMessage.ToldByHand _ ->
+          this;
     };
   }
 
   /// News of the connection on trial.
-  private Means on(Lifecycle event) {
+  private PresenceSource on(Lifecycle event) {
     return switch (event) {
       case Lifecycle.Ready _ when climbing != null -> {
-        Live live = climbing;
+        RtmSource live = climbing;
         climbing = null;
         Map<UserId, Instant> looks = turns.lastLooks();
         web.close();
-        yield live.from(looks, clock.instant());
+        yield live.since(looks, clock.instant());
       }
       case Lifecycle.Reconnecting _, Lifecycle.Disconnected _ -> {
-        notYet();
+        isWaiting();
         yield this;
       }
       case Lifecycle.Ready _,
@@ -261,24 +265,24 @@ final class Polled implements Means {
 
   /// Whoever is asked must be within the hours.
   @Override
-  public Duration grace() {
+  public Duration shutdownGrace() {
     return Duration.ZERO;
   }
 
   @Override
-  public void leave(Set<UserId> people, Instant at) {
+  public void onMembersRemoved(Set<UserId> people, Instant at) {
     for (UserId user : people) {
       turns
           .lastLook(user)
           .filter(look -> look.isBefore(at))
-          .ifPresent(look -> scribe.dark(user, look, Cause.HOURS_CLOSED));
+          .ifPresent(look -> scribe.markUnknown(user, look, Cause.HOURS_CLOSED));
     }
   }
 
   @Override
-  public void awoke(Instant now, Cause cause) {
+  public void onClockChange(Instant now, Cause cause) {
     for (UserId user : scribe.people()) {
-      turns.lastLook(user).ifPresent(look -> scribe.dark(user, look, cause));
+      turns.lastLook(user).ifPresent(look -> scribe.markUnknown(user, look, cause));
       turns.forget(user);
     }
     turns.startOver();
@@ -291,8 +295,8 @@ final class Polled implements Means {
   }
 
   @Override
-  public void favour(UserId user) {
-    turns.favour(user, clock.instant());
+  public void prioritize(UserId user) {
+    turns.prioritize(user, clock.instant());
   }
 
   @Override
@@ -307,7 +311,7 @@ final class Polled implements Means {
   }
 
   @Override
-  public Means retryNow() {
+  public PresenceSource retryNow() {
     if (nextTry != null) {
       nextTry = clock.instant();
     }
@@ -323,21 +327,23 @@ final class Polled implements Means {
   }
 
   @Override
-  public Optional<Instant> end(Cause cause) {
+  public Optional<Instant> stop(Cause cause) {
     Optional<Instant> last = turns.confirmed();
     for (UserId user : scribe.people()) {
-      turns.lastLook(user).ifPresent(look -> scribe.dark(user, look, cause));
+      turns.lastLook(user).ifPresent(look -> scribe.markUnknown(user, look, cause));
     }
     if (climbing != null) {
-      climbing.end(cause);
+      climbing.stop(cause);
     }
-    scribe.diary().disconnected(access.polled(), clock.instant(), Diary.wish(cause));
+    scribe
+        .connectionLog()
+        .disconnected(access.polled(), clock.instant(), ConnectionLog.onRequest(cause));
     web.close();
     return last;
   }
 
   @Override
-  public void hurry() {
+  public void pollNow() {
     web.close();
   }
 

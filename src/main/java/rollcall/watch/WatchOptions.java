@@ -10,11 +10,13 @@ import rollcall.presence.RecordingSchedule;
 /// @param resumed whether this ends a pause: then nobody was to be watched until now, whatever
 ///   hours have begun meanwhile
 /// @param overlays what is kept of them beside their presence
-public record Terms(RecordingSchedule timetable, boolean resumed, Set<OverlayKind> overlays) {
+public record WatchOptions(
+    RecordingSchedule timetable, boolean resumed, Set<OverlayKind> overlays) {
   /// Everybody, at any time.
-  public static final Terms ALWAYS = new Terms(RecordingSchedule.ALWAYS, false, Set.of());
+  public static final WatchOptions ALWAYS =
+      new WatchOptions(RecordingSchedule.ALWAYS, false, Set.of());
 
-  public Terms {
+  public WatchOptions {
     overlays = Set.copyOf(overlays);
   }
 }

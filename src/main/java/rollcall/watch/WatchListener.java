@@ -11,38 +11,38 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
 /// Whoever wants to know what the watcher sees. Called in order, on the link lane.
-public interface Audience {
+public interface WatchListener {
   /// Slack told us where we are. Sightings follow.
   ///
   /// @return how everybody stood when the last looking ended
   /// @throws IOException when nothing can be recorded there; its message is one sentence for a
   ///   person, and the watcher stops
-  PresenceSnapshot opened(Workspace workspace) throws IOException;
+  PresenceSnapshot onWorkspace(Workspace workspace) throws IOException;
 
   /// Whether nothing of this person is wanted, ever: whoever comes into what is followed is then
   /// not asked about.
-  boolean refuses(UserId user);
+  boolean isBlocked(UserId user);
 
   /// These sightings were made.
-  void seen(List<Sighting> sightings);
+  void onSightings(List<Sighting> sightings);
 
   /// This became of our looking, or of what Slack said of somebody; it changes no total.
-  void happened(AuditEvent happening);
+  void onAuditEvent(AuditEvent happening);
 
   /// What was last seen is known to hold until then. Comes every few seconds while we look.
-  void confirmed(Instant until);
+  void onConfirmed(Instant until);
 
   /// The truth about our looking has changed.
-  void status(WatchStatus status);
+  void onStatus(WatchStatus status);
 
   /// The list has changed, by a wish or by itself; or it is not known any more who is in what is
   /// followed.
-  void following(Following following);
+  void onWatchList(WatchListState following);
 
   /// The token may not see who must not be disturbed, though that is to be kept. Told once, until
   /// it may.
-  void dndUnseen(Problem.MissingScope why);
+  void onDndUnavailable(Problem.MissingScope why);
 
   /// Somebody set the presence of the token's own user by hand (`manual_presence_change`).
-  void manualChange(Presence presence);
+  void onManualPresence(Presence presence);
 }

@@ -18,7 +18,7 @@ import rollcall.presence.UserId;
 ///
 /// `users.getPresence` allows 50 calls a minute and more (tier 3); 40 a minute after a burst of 8
 /// leaves room for other programs of the same workspace. Lane: link.
-final class Turns {
+final class PollScheduler {
   /// How often one call may be made, once the burst is spent.
   static final Duration PACE = Duration.ofMillis(60_000 / 40);
 
@@ -65,7 +65,7 @@ final class Turns {
     UserId next =
         lastTurns.keySet().stream()
             .max(
-                Comparator.<UserId, Duration>comparing(user -> waited(user, now))
+                Comparator.<UserId, Duration>comparing(user -> waitingSince(user, now))
                     .thenComparing(Comparator.reverseOrder()))
             .orElseThrow();
     lastTurns.put(next, now);
@@ -73,20 +73,20 @@ final class Turns {
     return next;
   }
 
-  private Duration waited(UserId user, Instant now) {
+  private Duration waitingSince(UserId user, Instant now) {
     Duration waited = Duration.between(lastTurns.getOrDefault(user, Instant.EPOCH), now);
     return favouredUntil.containsKey(user) ? waited.multipliedBy(FAVOUR) : waited;
   }
 
   /// This person has been looked at, not before that instant.
-  void looked(UserId user, Instant at) {
+  void onPolled(UserId user, Instant at) {
     if (lastTurns.containsKey(user)) {
       lastLooks.put(user, at);
     }
   }
 
   /// This person is looked at more often for a while.
-  void favour(UserId user, Instant now) {
+  void prioritize(UserId user, Instant now) {
     if (lastTurns.containsKey(user)) {
       favouredUntil.put(user, now.plus(FAVOURED));
     }
@@ -118,7 +118,7 @@ final class Turns {
   }
 
   /// Nobody is asked before then: Slack said so.
-  void rest(Instant until) {
+  void pause(Instant until) {
     notBefore = until;
   }
 

@@ -30,12 +30,12 @@ import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.testkit.Witness;
 
-class LiveTest {
+class RtmSourceTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final UserId KAI = new UserId("U0D4E5F6G");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
-  private static final Access NOWHERE =
-      new Access(
+  private static final SlackAccess NOWHERE =
+      new SlackAccess(
           new SlackToken("xoxb-1-2"),
           URI.create("http://127.0.0.1:1/api/"),
           new ProxySettings.None(),
@@ -44,11 +44,12 @@ class LiveTest {
   @Test
   void whatComesWithoutAHelloIsNotSeen() throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
-    live.end(Cause.APP_STOPPED);
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
+    live.stop(Cause.APP_STOPPED);
     scribe.manualChange(Presence.AWAY);
     assertEquals(Presence.AWAY, witness.await(Presence.class, _ -> true));
     assertEquals(List.of(Presence.UNKNOWN), witness.all(Sighting.class, Sighting::presence));
@@ -64,21 +65,22 @@ class LiveTest {
   @Test
   void whatSlackToldWronglyIsUnknownSinceItWasLastConfirmedAndThenAsItAnswers() throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
-    live.on(new Signal.Line(new Lifecycle.Ready(T)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
     Instant check = T.plusSeconds(1500);
-    live.on(
-        new Signal.Mismatch(
+    live.handle(
+        new WatcherMessage.Mismatch(
             new PresenceMismatch(
                 Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, check)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.AWAY, check));
-    live.on(new Signal.Mute(Set.of(GRACE), check.plusSeconds(60)));
-    live.on(new Signal.Mute(Set.of(GRACE), check.plusSeconds(90)));
-    live.end(Cause.APP_STOPPED);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.AWAY, check));
+    live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(60)));
+    live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(90)));
+    live.stop(Cause.APP_STOPPED);
     scribe.manualChange(Presence.AWAY);
     witness.await(Presence.class, _ -> true);
     assertEquals(
@@ -118,18 +120,19 @@ class LiveTest {
   void whomTheAnswerConfirmsIsUnknownSinceSlackLastToldOfAnybodyUntilItTellsAgain()
       throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Live live = looking(witness, GRACE, KAI);
-    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T));
+    RtmSource live = looking(witness, GRACE, KAI);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
     Instant lastWord = T.plusSeconds(800);
-    live.on(new Signal.Told(List.of(KAI), Presence.AWAY, lastWord));
+    live.handle(new WatcherMessage.PresenceEvent(List.of(KAI), Presence.AWAY, lastWord));
     Instant check = T.plusSeconds(1500);
-    live.on(
-        new Signal.Mismatch(
+    live.handle(
+        new WatcherMessage.Mismatch(
             new PresenceMismatch(
                 Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, check)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.AWAY, check));
-    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.AWAY, check.plusSeconds(1)));
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.AWAY, check));
+    live.handle(
+        new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.AWAY, check.plusSeconds(1)));
     assertEquals(
         List.of(
             Sighting.unknown(KAI, T, Cause.WATCH_STARTED),
@@ -143,11 +146,11 @@ class LiveTest {
   @Test
   void whoIsMerelyNotAnsweredForMakesNobodyElseUnknown() throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Live live = looking(witness, GRACE, KAI);
-    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T));
+    RtmSource live = looking(witness, GRACE, KAI);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant check = T.plusSeconds(1500);
-    live.on(
-        new Signal.Mismatch(
+    live.handle(
+        new WatcherMessage.Mismatch(
             new PresenceMismatch(Map.of(), Set.of(GRACE.value()), T.plusSeconds(600), check)));
     assertEquals(2, sightings(witness, live, KAI).size());
   }
@@ -156,21 +159,27 @@ class LiveTest {
   void whatIsToldWhileTheClockIsBehindComesAfterAllThatWasSeenAndTakesNothingBack()
       throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
-    live.on(new Signal.Line(new Lifecycle.Ready(T)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
     Instant before = T.plusSeconds(3600);
     Instant behind = T.plusSeconds(600);
-    scribe.diary().setBack(before, behind);
-    live.on(new Signal.Line(new Lifecycle.Reconnecting(1, behind, null, last, behind)));
-    live.on(new Signal.Line(new Lifecycle.Connected(behind.plusSeconds(1))));
-    live.on(new Signal.Line(new Lifecycle.Ready(behind.plusSeconds(1))));
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, behind.plusSeconds(2)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.AWAY, behind.plusSeconds(60)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, before.plusSeconds(60)));
+    scribe.connectionLog().onClockSetBack(before, behind);
+    live.handle(
+        new WatcherMessage.ConnectionEvent(
+            new Lifecycle.Reconnecting(1, behind, null, last, behind)));
+    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Connected(behind.plusSeconds(1))));
+    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(behind.plusSeconds(1))));
+    live.handle(
+        new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, behind.plusSeconds(2)));
+    live.handle(
+        new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.AWAY, behind.plusSeconds(60)));
+    live.handle(
+        new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, before.plusSeconds(60)));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
@@ -204,8 +213,9 @@ class LiveTest {
     Witness witness =
         new Witness(
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
-    Live live = looking(witness, GRACE, KAI);
-    live.on(new Signal.Told(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(5)));
+    RtmSource live = looking(witness, GRACE, KAI);
+    live.handle(
+        new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(5)));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, end, Source.RTM, Cause.SNAPSHOT)),
         sightings(witness, live, GRACE));
@@ -220,20 +230,21 @@ class LiveTest {
     Witness witness =
         new Witness(
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
-    scribe.diary().setBack(T);
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    scribe.connectionLog().onClockSetBack(T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     var live = new WatchStatus.Live(1, null, T);
     scribe.status(live);
     assertEquals(new WatchStatus.Behind(end), witness.status(WatchStatus.class));
-    scribe.diary().setBack(T.plusSeconds(3000));
+    scribe.connectionLog().onClockSetBack(T.plusSeconds(3000));
     scribe.catchUp();
     var lost = new WatchStatus.Reconnecting(1, T, null, new Problem.ConnectionLost(""));
     scribe.status(lost);
     assertEquals(lost, witness.status(WatchStatus.class));
     scribe.status(live);
     witness.status(WatchStatus.Behind.class);
-    scribe.diary().setBack(T.plusSeconds(3601));
+    scribe.connectionLog().onClockSetBack(T.plusSeconds(3601));
     scribe.catchUp();
     assertEquals(live, witness.status(WatchStatus.class));
   }
@@ -242,13 +253,14 @@ class LiveTest {
   void aClockThatIsSetBackBeforeThereIsARecordCostsNothing() throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
     Instant ahead = T.plus(Duration.ofHours(2));
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, ahead);
-    scribe.diary().setBack(ahead);
-    scribe.diary().disconnected(Source.RTM, ahead, "no way to Slack");
-    assertTrue(scribe.diary().setBack(T));
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, ahead);
+    scribe.connectionLog().onClockSetBack(ahead);
+    scribe.connectionLog().disconnected(Source.RTM, ahead, "no way to Slack");
+    assertTrue(scribe.connectionLog().onClockSetBack(T));
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    scribe.diary().connected(Source.RTM, T.plusSeconds(1), "");
-    scribe.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
+    scribe.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
+    scribe.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
     scribe.status(new WatchStatus.Live(1, null, T));
     witness.status(WatchStatus.Live.class);
     assertEquals(
@@ -267,16 +279,20 @@ class LiveTest {
   @Test
   void aTokenThatIsFoundRevokedAfterALossEndsNothingTwice() throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Live live = looking(witness, GRACE);
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
+    RtmSource live = looking(witness, GRACE);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(50);
     Instant lost = T.plusSeconds(60);
     Instant refused = T.plusSeconds(61);
-    live.on(new Signal.Line(new Lifecycle.Reconnecting(1, lost, null, last, lost)));
+    live.handle(
+        new WatcherMessage.ConnectionEvent(new Lifecycle.Reconnecting(1, lost, null, last, lost)));
     var revoked =
         new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
     assertInstanceOf(
-        Over.class, live.on(new Signal.Line(new Lifecycle.Disconnected(revoked, last, refused))));
+        Stopped.class,
+        live.handle(
+            new WatcherMessage.ConnectionEvent(
+                new Lifecycle.Disconnected(revoked, last, refused))));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
@@ -290,17 +306,18 @@ class LiveTest {
         witness.all(AuditEvent.class, one -> one).stream().skip(1).toList());
   }
 
-  private static Live looking(Witness witness, UserId... people) throws Exception {
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(people)), Terms.ALWAYS, T);
+  private static RtmSource looking(Witness witness, UserId... people) throws Exception {
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
-    live.on(new Signal.Line(new Lifecycle.Ready(T)));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
     return live;
   }
 
   /// All that was told of this person until now.
-  private static List<Sighting> sightings(Witness witness, Live live, UserId user) {
-    live.on(new Signal.ToldByHand(Presence.NOT_WATCHED));
+  private static List<Sighting> sightings(Witness witness, RtmSource live, UserId user) {
+    live.handle(new WatcherMessage.ToldByHand(Presence.NOT_WATCHED));
     witness.await(Presence.class, one -> one == Presence.NOT_WATCHED);
     return witness.all(Sighting.class, seen -> seen).stream()
         .filter(seen -> seen.user().equals(user))
@@ -309,13 +326,16 @@ class LiveTest {
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
     Witness witness = new Witness(PresenceSnapshot.EMPTY);
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
+    SightingPublisher scribe =
+        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
-    live.on(new Signal.Line(new Lifecycle.Ready(T)));
-    live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
-    live.on(new Signal.Line(new Lifecycle.Reconnecting(1, noticed, null, T, noticed)));
-    live.end(Cause.APP_STOPPED);
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
+    live.handle(
+        new WatcherMessage.ConnectionEvent(
+            new Lifecycle.Reconnecting(1, noticed, null, T, noticed)));
+    live.stop(Cause.APP_STOPPED);
     witness.sighting(GRACE, Presence.ACTIVE);
     return witness.sighting(GRACE, Presence.UNKNOWN).cause();
   }

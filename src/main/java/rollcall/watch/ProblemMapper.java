@@ -6,7 +6,7 @@ import java.util.Set;
 import rollcall.slack.SlackException;
 
 /// What a failure of Slack's client means for a person. Pure.
-public final class Problems {
+public final class ProblemMapper {
   /// How long to wait when Slack asks us to slow down and does not say for how long.
   private static final Duration DEFAULT_REST = Duration.ofSeconds(30);
 
@@ -24,13 +24,14 @@ public final class Problems {
   private static final Set<String> NO_LIVE =
       Set.of("not_allowed_token_type", "missing_scope", "method_deprecated", "unknown_method");
 
-  private Problems() {}
+  private ProblemMapper() {}
 
   /// What this failure means.
   ///
   /// @param access the way on which it failed
   /// @param worked whether this token has been accepted before
-  public static Problem of(SlackException failure, Access access, boolean worked, Instant now) {
+  public static Problem of(
+      SlackException failure, SlackAccess access, boolean worked, Instant now) {
     return switch (failure) {
       case SlackException.Platform refused -> of(refused, worked, now);
       case SlackException.RateLimited slower ->
@@ -46,7 +47,7 @@ public final class Problems {
 
   /// What it means that Slack does not say what can be followed, or who is in it.
   public static Problem of(
-      SlackException failure, Followed.Kind about, Access access, Instant now) {
+      SlackException failure, FollowedGroup.Kind about, SlackAccess access, Instant now) {
     Problem problem = of(failure, access, true, now);
     return problem instanceof Problem.MissingScope(String needed, String provided)
             && needed.equals("?")
@@ -71,7 +72,7 @@ public final class Problems {
     return refused.fatal() ? new Problem.Unrecognised(code) : new Problem.SlackFailing(code);
   }
 
-  private static Problem of(SlackException.Request request, Access access) {
+  private static Problem of(SlackException.Request request, SlackAccess access) {
     return switch (request.failure()) {
       case PROXY_SIGN_IN -> new Problem.ProxySignIn(proxy(access));
       case PROXY_UNSUPPORTED_SIGN_IN -> new Problem.ProxyWindowsSignIn(proxy(access));
@@ -81,7 +82,7 @@ public final class Problems {
     };
   }
 
-  private static String proxy(Access access) {
+  private static String proxy(SlackAccess access) {
     return access
         .proxy()
         .proxyFor(access.apiUrl())

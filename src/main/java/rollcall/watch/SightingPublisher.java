@@ -29,10 +29,10 @@ import rollcall.presence.Workspace;
 /// Of somebody who is on the list only because of a channel or a user group, nothing is told after
 /// time in which nobody looked until it is known that they are still in it: it is kept, and told
 /// then. For whoever left meanwhile was watched until the last confirmed moment, and no longer.
-final class Scribe {
-  private final Audience audience;
-  private final Diary diary;
-  private final Openings openings;
+final class SightingPublisher {
+  private final WatchListener audience;
+  private final ConnectionLog diary;
+  private final ActiveHours openings;
   private final boolean resumed;
   private final Set<UserId> unsure = new TreeSet<>();
   private final List<Withheld> withheld = new ArrayList<>();
@@ -40,13 +40,13 @@ final class Scribe {
   private int darkenings;
   private @Nullable WatchStatus said;
   private boolean behind;
-  private @Nullable Lookout lookout;
+  private @Nullable PresenceTracker lookout;
 
-  Scribe(Audience audience, WatchList list, Terms terms, Instant now) {
+  SightingPublisher(WatchListener audience, WatchList list, WatchOptions terms, Instant now) {
     this.audience = audience;
-    this.diary = new Diary(audience);
-    this.notSingle = list.notSingle();
-    this.openings = new Openings(list.people(), terms.timetable(), now);
+    this.diary = new ConnectionLog(audience);
+    this.notSingle = list.groupMembers();
+    this.openings = new ActiveHours(list.people(), terms.timetable(), now);
     this.resumed = terms.resumed();
   }
 
@@ -56,7 +56,7 @@ final class Scribe {
   }
 
   /// When the hours of whom begin and end.
-  Openings openings() {
+  ActiveHours activeHours() {
     return openings;
   }
 
@@ -68,12 +68,12 @@ final class Scribe {
   }
 
   /// Of whom it is not known whether they are still in what is followed.
-  Set<UserId> unsure() {
+  Set<UserId> isUncertain() {
     return Set.copyOf(unsure);
   }
 
   /// How often somebody was lost from sight so far.
-  int darkenings() {
+  int markUnknownEach() {
     return darkenings;
   }
 
@@ -83,26 +83,26 @@ final class Scribe {
   }
 
   /// What became of our looking goes here.
-  Diary diary() {
+  ConnectionLog connectionLog() {
     return diary;
   }
 
   /// Slack told us where we are. Nothing is seen before there is a record to keep it in.
   void opened(Workspace workspace, InstantSource clock) throws IOException {
-    lookout = new Lookout(audience.opened(workspace));
-    Instant at = afterAll(lookout.board(), clock.instant());
+    lookout = new PresenceTracker(audience.onWorkspace(workspace));
+    Instant at = publishStatus(lookout.board(), clock.instant());
     diary.opened();
     unsure.addAll(notSingle);
-    makeUp(openings.list(), at);
-    tell(lookout.watch(openings.list(), watched(lookout.board()), _ -> true, at));
+    backfill(openings.list(), at);
+    publishStatus(lookout.watch(openings.list(), watched(lookout.board()), _ -> true, at));
   }
 
   /// The clock says this. Recording hours that passed by a clock that was ahead, before there was a
   /// record, come again.
   ///
   /// @return whether it was set back since it was last looked at
-  boolean setBack(Instant now) {
-    boolean back = diary.setBack(now);
+  boolean onClockSetBack(Instant now) {
+    boolean back = diary.onClockSetBack(now);
     if (back && lookout == null) {
       openings.timetable(openings.timetable(), now);
     }
@@ -110,47 +110,47 @@ final class Scribe {
   }
 
   /// When the record goes on: where it ended, while the clock says an earlier time than then.
-  private Instant afterAll(PresenceSnapshot board, Instant now) {
+  private Instant publishStatus(PresenceSnapshot board, Instant now) {
     Optional<Instant> end =
         board.all().stream().map(CurrentPresence::since).max(Comparator.naturalOrder());
-    end.filter(last -> now.isBefore(last.minus(Diary.SET_BACK)))
-        .ifPresent(last -> diary.setBack(last, now));
-    return diary.inOrder(now);
+    end.filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK)))
+        .ifPresent(last -> diary.onClockSetBack(last, now));
+    return diary.sorted(now);
   }
 
   /// Exactly this list is watched from now on.
   void list(WatchList list, Instant now) {
-    Instant at = diary.inOrder(now);
-    notSingle = list.notSingle();
+    Instant at = diary.sorted(now);
+    notSingle = list.groupMembers();
     openings.list(list.people(), at);
     watch(at);
     Set<UserId> settled = new TreeSet<>(unsure);
     settled.removeAll(notSingle);
-    sure(settled, at);
+    isCertain(settled, at);
   }
 
   /// These people are still in what is followed, or are not on the list any more.
-  void sure(Collection<UserId> known, Instant now) {
+  void isCertain(Collection<UserId> known, Instant now) {
     if (!unsure.removeAll(known)) {
       return;
     }
-    Instant at = diary.inOrder(now);
+    Instant at = diary.sorted(now);
     Set<UserId> listed = new TreeSet<>(known);
     listed.retainAll(openings.list());
-    makeUp(listed, at);
+    backfill(listed, at);
     List<Withheld> told = withheld.stream().filter(one -> !unsure.contains(one.user())).toList();
     withheld.removeAll(told);
-    told.forEach(one -> post(one.what()));
+    told.forEach(one -> publish(one.what()));
     watch(at);
   }
 
   /// This is the timetable from now on.
   void timetable(RecordingSchedule timetable, Instant now) {
-    Instant at = diary.inOrder(now);
-    Set<UserId> decided = openings.undecided();
+    Instant at = diary.sorted(now);
+    Set<UserId> decided = openings.pendingUsers();
     openings.timetable(timetable, at);
-    decided.removeAll(openings.undecided());
-    makeUp(decided, at);
+    decided.removeAll(openings.pendingUsers());
+    backfill(decided, at);
     watch(at);
   }
 
@@ -162,28 +162,28 @@ final class Scribe {
   boolean keepHours(Instant now, Duration grace, BiConsumer<Set<UserId>, Instant> leave) {
     boolean passed = false;
     while (openings.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
-      Openings.Border border = openings.next().orElseThrow();
+      ActiveHours.Border border = openings.next().orElseThrow();
       leave.accept(border.closing(), border.at());
-      openings.pass(border);
+      openings.advance(border);
       if (lookout != null) {
-        tell(lookout.pass(watched(lookout.board()), border.at()));
+        publishStatus(lookout.pass(watched(lookout.board()), border.at()));
       }
       passed = true;
     }
     return passed;
   }
 
-  private void makeUp(Set<UserId> people, Instant at) {
+  private void backfill(Set<UserId> people, Instant at) {
     if (lookout != null && !resumed) {
       Set<UserId> certain = new TreeSet<>(people);
       certain.removeAll(unsure);
-      tell(lookout.makeUp(certain, openings.timetable(), at));
+      publishStatus(lookout.backfill(certain, openings.timetable(), at));
     }
   }
 
   private void watch(Instant at) {
     if (lookout != null) {
-      tell(lookout.watch(openings.list(), watched(lookout.board()), unsure::contains, at));
+      publishStatus(lookout.watch(openings.list(), watched(lookout.board()), unsure::contains, at));
     }
   }
 
@@ -191,7 +191,7 @@ final class Scribe {
   /// is decided.
   private Set<UserId> watched(PresenceSnapshot board) {
     Set<UserId> watched = new TreeSet<>(openings.open());
-    Set<UserId> open = openings.undecided();
+    Set<UserId> open = openings.pendingUsers();
     unsure.stream().filter(openings.list()::contains).forEach(open::add);
     for (UserId user : open) {
       board
@@ -203,54 +203,54 @@ final class Scribe {
   }
 
   /// What is told of people outside their hours is not heard.
-  void told(Collection<UserId> users, Presence presence, Instant when, Source source) {
-    Instant at = diary.inOrder(when);
+  void onPresence(Collection<UserId> users, Presence presence, Instant when, Source source) {
+    Instant at = diary.sorted(when);
     List<UserId> certain = new ArrayList<>();
     for (UserId user : users) {
       if (!openings.timetable().open(user, at)) {
         continue;
       }
       if (unsure.contains(user)) {
-        withhold(user, it -> it.told(List.of(user), presence, at, source));
+        withhold(user, it -> it.onPresence(List.of(user), presence, at, source));
       } else {
         certain.add(user);
       }
     }
-    post(it -> it.told(certain, presence, at, source));
+    publish(it -> it.onPresence(certain, presence, at, source));
   }
 
   /// Slack answered about this person.
   ///
   /// @return whether that was news
-  boolean looked(
+  boolean onConfirmed(
       UserId user, Presence presence, Instant previousLook, Instant when, Source source) {
-    Instant at = diary.inOrder(when);
+    Instant at = diary.sorted(when);
     if (!openings.timetable().open(user, at)) {
       return false;
     }
     if (unsure.contains(user)) {
-      withhold(user, it -> it.looked(user, presence, previousLook, at, source));
+      withhold(user, it -> it.onConfirmed(user, presence, previousLook, at, source));
       return false;
     }
-    return post(it -> it.looked(user, presence, previousLook, at, source));
+    return publish(it -> it.onConfirmed(user, presence, previousLook, at, source));
   }
 
   /// From `since` on nobody is seen.
-  void dark(Instant since, Cause cause) {
-    Instant at = begin(since, cause);
-    post(it -> it.dark(at, cause));
-    unsure.forEach(user -> withhold(user, it -> it.dark(user, at, cause)));
+  void markUnknown(Instant since, Cause cause) {
+    Instant at = start(since, cause);
+    publish(it -> it.markUnknown(at, cause));
+    unsure.forEach(user -> withhold(user, it -> it.markUnknown(user, at, cause)));
     unsure.addAll(notSingle);
     darkenings++;
   }
 
   /// From `since` on this person is not seen.
-  void dark(UserId user, Instant since, Cause cause) {
-    Instant at = begin(since, cause);
+  void markUnknown(UserId user, Instant since, Cause cause) {
+    Instant at = start(since, cause);
     if (unsure.contains(user)) {
-      withhold(user, it -> it.dark(user, at, cause));
+      withhold(user, it -> it.markUnknown(user, at, cause));
     } else {
-      post(it -> it.dark(user, at, cause));
+      publish(it -> it.markUnknown(user, at, cause));
     }
     if (notSingle.contains(user)) {
       unsure.add(user);
@@ -259,19 +259,19 @@ final class Scribe {
   }
 
   /// The last word before the clock was set is of the time before.
-  private Instant begin(Instant since, Cause cause) {
-    return cause == Cause.CLOCK_ADJUSTED ? since : diary.inOrder(since);
+  private Instant start(Instant since, Cause cause) {
+    return cause == Cause.CLOCK_ADJUSTED ? since : diary.sorted(since);
   }
 
   /// From `now` on nobody is watched, for a while.
-  void leaveOff(Instant now, Cause cause) {
-    Instant at = diary.inOrder(now);
-    sure(unsure(), at);
-    post(it -> it.leaveOff(at, cause));
+  void stopWatching(Instant now, Cause cause) {
+    Instant at = diary.sorted(now);
+    isCertain(isUncertain(), at);
+    publish(it -> it.stopWatching(at, cause));
   }
 
-  void confirmed(Instant until) {
-    audience.confirmed(openings.within(until));
+  void confirmedUntil(Instant until) {
+    audience.onConfirmed(openings.within(until));
   }
 
   /// Where nobody is to be watched, or nothing of it counts, no means of looking is worth a word,
@@ -279,45 +279,45 @@ final class Scribe {
   void status(WatchStatus status) {
     said = status;
     boolean looking = status instanceof WatchStatus.Live || status instanceof WatchStatus.Polling;
-    behind = looking && diary.behind().isPresent();
-    audience.status(
+    behind = looking && diary.isBehind().isPresent();
+    audience.onStatus(
         looking && openings.allClosed()
-            ? new WatchStatus.OutsideHours(openings.next().map(Openings.Border::at).orElse(null))
-            : behind ? new WatchStatus.Behind(diary.behind().orElseThrow()) : status);
+            ? new WatchStatus.OutsideHours(openings.next().map(ActiveHours.Border::at).orElse(null))
+            : behind ? new WatchStatus.Behind(diary.isBehind().orElseThrow()) : status);
   }
 
   /// Says how we look when the clock has caught up with the record.
   void catchUp() {
-    if (behind && said != null && diary.behind().isEmpty()) {
+    if (behind && said != null && diary.isBehind().isEmpty()) {
       status(said);
     }
   }
 
   void manualChange(Presence presence) {
-    audience.manualChange(presence);
+    audience.onManualPresence(presence);
   }
 
-  private void withhold(UserId user, Function<Lookout, List<Sighting>> what) {
+  private void withhold(UserId user, Function<PresenceTracker, List<Sighting>> what) {
     if (lookout != null) {
       withheld.add(new Withheld(user, what));
     }
   }
 
-  private boolean post(Function<Lookout, List<Sighting>> what) {
+  private boolean publish(Function<PresenceTracker, List<Sighting>> what) {
     if (lookout == null) {
       return false;
     }
     List<Sighting> news = what.apply(lookout);
-    tell(news);
+    publishStatus(news);
     return !news.isEmpty();
   }
 
-  private void tell(List<Sighting> sightings) {
+  private void publishStatus(List<Sighting> sightings) {
     if (!sightings.isEmpty()) {
-      audience.seen(sightings);
+      audience.onSightings(sightings);
     }
   }
 
   /// What is told of somebody when it is known that they are still on the list.
-  private record Withheld(UserId user, Function<Lookout, List<Sighting>> what) {}
+  private record Withheld(UserId user, Function<PresenceTracker, List<Sighting>> what) {}
 }

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
 
-class TurnsTest {
+class PollSchedulerTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   @Test
   void nobodyToLookAtIsNeverDue() {
-    assertEquals(Optional.empty(), new Turns().due());
+    assertEquals(Optional.empty(), new PollScheduler().due());
   }
 
   @Test
@@ -40,7 +40,7 @@ class TurnsTest {
 
   @Test
   void everybodyGetsTheSameShare() {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people(10));
     Map<UserId, Integer> counts = new HashMap<>();
     Instant now = T;
@@ -48,7 +48,7 @@ class TurnsTest {
       Instant due = turns.due().orElseThrow();
       now = due.isAfter(now) ? due : now;
       UserId user = turns.take(now);
-      turns.looked(user, now.plusMillis(i));
+      turns.onPolled(user, now.plusMillis(i));
       counts.merge(user, 1, Integer::sum);
     }
     assertEquals(Set.of(10), Set.copyOf(counts.values()));
@@ -56,7 +56,7 @@ class TurnsTest {
 
   @Test
   void aPersonWhoCannotBeLookedAtDoesNotHoldUpTheOthers() {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people(2));
     assertEquals(new UserId("U000"), turns.take(T));
     assertEquals(new UserId("U001"), turns.take(T.plusSeconds(2)));
@@ -65,25 +65,25 @@ class TurnsTest {
 
   @Test
   void restIsRespected() {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people(3));
-    turns.rest(T.plusSeconds(27));
+    turns.pause(T.plusSeconds(27));
     assertEquals(Optional.of(T.plusSeconds(27)), turns.due());
   }
 
   @Test
   void theOldestLookIsKnownOnceEverybodyWasLookedAt() {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people(2));
-    turns.looked(turns.take(T), T);
+    turns.onPolled(turns.take(T), T);
     assertEquals(Optional.empty(), turns.oldest());
-    turns.looked(turns.take(T.plusSeconds(1)), T.plusSeconds(1));
+    turns.onPolled(turns.take(T.plusSeconds(1)), T.plusSeconds(1));
     assertEquals(Optional.of(T), turns.oldest());
   }
 
   @Test
   void whoeverIsInFavourIsLookedAtMoreOftenAndNobodyWaitsLongerThanTheRound() {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people(10));
     Map<UserId, List<Instant>> looks = new HashMap<>();
     Instant now = T;
@@ -91,31 +91,32 @@ class TurnsTest {
       turns.take(now);
     }
     UserId favoured = new UserId("U003");
-    turns.favour(favoured, now);
-    Instant end = T.plus(Turns.FAVOURED);
+    turns.prioritize(favoured, now);
+    Instant end = T.plus(PollScheduler.FAVOURED);
     for (Instant due = turns.due().orElseThrow();
         due.isBefore(end);
         due = turns.due().orElseThrow()) {
       now = due.isAfter(now) ? due : now;
       looks.computeIfAbsent(turns.take(now), _ -> new ArrayList<>()).add(now);
     }
-    assertEquals(Turns.PACE.multipliedBy(12), turns.round());
+    assertEquals(PollScheduler.PACE.multipliedBy(12), turns.round());
     int others = looks.get(new UserId("U000")).size();
     assertEquals(3.0, (double) looks.get(favoured).size() / others, 0.3);
     for (List<Instant> ofOne : looks.values()) {
       for (int i = 1; i < ofOne.size(); i++) {
         Duration waited = Duration.between(ofOne.get(i - 1), ofOne.get(i));
         assertTrue(
-            waited.compareTo(turns.round().plus(Turns.PACE)) <= 0, "somebody waited " + waited);
+            waited.compareTo(turns.round().plus(PollScheduler.PACE)) <= 0,
+            "somebody waited " + waited);
       }
     }
-    turns.take(end.plus(Turns.PACE));
-    assertEquals(Turns.PACE.multipliedBy(10), turns.round());
+    turns.take(end.plus(PollScheduler.PACE));
+    assertEquals(PollScheduler.PACE.multipliedBy(10), turns.round());
   }
 
   @Test
   void afterTheClockWasSetBackNobodyWaitsUntilItHasCaughtUp() {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people(3));
     turns.take(T);
     turns.startOver();
@@ -125,14 +126,14 @@ class TurnsTest {
   }
 
   private static List<Instant> looks(Set<UserId> people, Duration length) {
-    var turns = new Turns();
+    var turns = new PollScheduler();
     turns.people(people);
     var looks = new ArrayList<Instant>();
     Instant now = T;
     while (now.isBefore(T.plus(length))) {
       Instant due = turns.due().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      turns.looked(turns.take(now), now);
+      turns.onPolled(turns.take(now), now);
       looks.add(now);
     }
     return looks;

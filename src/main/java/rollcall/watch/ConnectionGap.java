@@ -10,7 +10,7 @@ import rollcall.slack.SlackException;
 ///
 /// @param lastHeard when the last frame came, or null before the first
 /// @param noticed when the loss was noticed
-record Silence(@Nullable Instant lastHeard, Instant noticed) {
+record ConnectionGap(@Nullable Instant lastHeard, Instant noticed) {
   /// A connection that is alive is never silent for so long: it was not looked at.
   private static final Duration MOST = Duration.ofMinutes(2);
 
@@ -31,7 +31,7 @@ record Silence(@Nullable Instant lastHeard, Instant noticed) {
   }
 
   /// The same for a person, with what is known of the loss.
-  String words(@Nullable SlackException problem) {
+  String describe(@Nullable SlackException problem) {
     if (cause() == Cause.COMPUTER_SLEPT) {
       return "the computer slept";
     }

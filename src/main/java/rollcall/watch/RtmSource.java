@@ -23,15 +23,15 @@ import rollcall.slack.web.ConnectData;
 /// the inbox.
 ///
 /// Where HTTP gets through and the WebSocket does not, we ask in turn instead, until it does.
-final class Live implements Means {
+final class RtmSource implements PresenceSource {
   /// So often the socket must have failed behind an `rtm.connect` that worked.
   private static final int BLOCKED_AFTER = 3;
 
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(12);
 
-  private final Access access;
-  private final Scribe scribe;
-  private final Consumer<Signal> inbox;
+  private final SlackAccess access;
+  private final SightingPublisher scribe;
+  private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
   private final RtmClient rtm;
   private boolean welcomed;
@@ -41,21 +41,25 @@ final class Live implements Means {
   private int blocked;
   private @Nullable Instant lastEvent;
 
-  private final Doubts doubts;
-  private final LastLooks lastLooks;
+  private final PresenceMismatches doubts;
+  private final LastPolls lastLooks;
 
   private @Nullable Instant darkSince;
   private @Nullable Problem whyAgain;
 
-  Live(Access access, Scribe scribe, Consumer<Signal> inbox, InstantSource clock) {
+  RtmSource(
+      SlackAccess access,
+      SightingPublisher scribe,
+      Consumer<WatcherMessage> inbox,
+      InstantSource clock) {
     this.access = access;
     this.scribe = scribe;
     this.inbox = inbox;
     this.clock = clock;
-    this.doubts = new Doubts(scribe, access.live());
-    this.lastLooks = new LastLooks(scribe, access.live());
+    this.doubts = new PresenceMismatches(scribe, access.live());
+    this.lastLooks = new LastPolls(scribe, access.live());
     this.rtm = access.rtm().clock(clock).build();
-    Heard.all(rtm, access.live(), inbox);
+    RtmEventAdapter.all(rtm, access.live(), inbox);
   }
 
   @Override
@@ -68,76 +72,76 @@ final class Live implements Means {
   }
 
   /// Goes on from looks that were made by asking; the connection has just become ready.
-  Live from(Map<UserId, Instant> looks, Instant now) {
+  RtmSource since(Map<UserId, Instant> looks, Instant now) {
     welcomed = true;
     ready = true;
     lastLooks.take(looks, now);
-    scribe.diary().connected(access.live(), now, "the WebSocket gets through");
+    scribe.connectionLog().connected(access.live(), now, "the WebSocket gets through");
     subscribed(now);
-    live();
+    goLive();
     return this;
   }
 
   @Override
-  public Means on(Signal.FromSlack signal) {
+  public PresenceSource handle(WatcherMessage.FromSlack signal) {
     return switch (signal) {
       // Without a hello we are not looking, and nothing would say when we stopped.
-      case Signal.Told _ when !ready -> this;
-      case Signal.Told told -> {
+      case WatcherMessage.PresenceEvent _ when !ready -> this;
+      case WatcherMessage.PresenceEvent told -> {
         lastEvent = told.at();
-        doubts.toldOf(told.users());
-        lastLooks.told(told);
-        live();
+        doubts.reported(told.users());
+        lastLooks.onPresence(told);
+        goLive();
         yield this;
       }
-      case Signal.ToldByHand(Presence presence) -> {
+      case WatcherMessage.ToldByHand(Presence presence) -> {
         scribe.manualChange(presence);
         yield this;
       }
-      case Signal.Mismatch(PresenceMismatch found) -> {
+      case WatcherMessage.Mismatch(PresenceMismatch found) -> {
         lastLooks.drop(found.users());
         doubts.mismatch(found, lastEvent);
-        liveIfReady();
+        goLiveIfReady();
         yield this;
       }
-      case Signal.Mute(Set<UserId> users, Instant at) -> {
-        doubts.mute(users, at);
-        liveIfReady();
+      case WatcherMessage.Unconfirmed(Set<UserId> users, Instant at) -> {
+        doubts.unconfirmed(users, at);
+        goLiveIfReady();
         yield this;
       }
-      case Signal.Line(Lifecycle event) -> on(event);
+      case WatcherMessage.ConnectionEvent(Lifecycle event) -> on(event);
     };
   }
 
-  private Means on(Lifecycle event) {
+  private PresenceSource on(Lifecycle event) {
     return switch (event) {
       case Lifecycle.Connecting connecting -> {
         granted = false;
-        scribe.status(trying(connecting.attempt(), null, whyAgain));
+        scribe.status(isTrying(connecting.attempt(), null, whyAgain));
         yield this;
       }
       case Lifecycle.Authenticated(ConnectData data, _) -> {
         granted = true;
-        yield welcome(data);
+        yield onMembersAdded(data);
       }
       case Lifecycle.Connected(Instant at) -> {
-        scribe.diary().connected(access.live(), at, "");
+        scribe.connectionLog().connected(access.live(), at, "");
         yield this;
       }
       case Lifecycle.Ready(Instant at) -> {
         subscribed(at);
         ready = true;
         blocked = 0;
-        live();
+        goLive();
         yield this;
       }
       case Lifecycle.Reconnecting lost -> lost(lost);
-      case Lifecycle.Disconnected gone -> gone(gone);
+      case Lifecycle.Disconnected gone -> onDisconnected(gone);
       case Lifecycle.Disconnecting _, Lifecycle.UnableToRtmStart _, Lifecycle.Problem _ -> this;
     };
   }
 
-  private Means welcome(ConnectData data) {
+  private PresenceSource onMembersAdded(ConnectData data) {
     try {
       if (!welcomed) {
         scribe.opened(new Workspace(data.team().id(), data.team().name()), clock);
@@ -145,14 +149,14 @@ final class Live implements Means {
       }
       return this;
     } catch (IOException e) {
-      return over(new Problem.NoHistory(String.valueOf(e.getMessage())));
+      return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
     }
   }
 
-  private Means lost(Lifecycle.Reconnecting lost) {
+  private PresenceSource lost(Lifecycle.Reconnecting lost) {
     boolean served = ready;
-    Silence silence = new Silence(lost.lastHeard(), lost.at());
-    dark(lost.lastHeard(), silence.cause());
+    ConnectionGap silence = new ConnectionGap(lost.lastHeard(), lost.at());
+    markUnknown(lost.lastHeard(), silence.cause());
     Problem problem =
         lost.reason()
             .map(reason -> problem(reason, lost.at()))
@@ -163,40 +167,42 @@ final class Live implements Means {
     }
     if (blocked == BLOCKED_AFTER) {
       String detail = lost.reason().map(SlackException::getMessage).orElse("");
-      return polled(new Problem.LiveBlocked(detail));
+      return switchToPolling(new Problem.LiveBlocked(detail));
     }
-    scribe.status(trying(lost.attempt(), lost.nextTry(), problem));
+    scribe.status(isTrying(lost.attempt(), lost.nextTry(), problem));
     // A rest that Slack asked for is over when the next attempt begins.
     whyAgain = problem instanceof Problem.RateLimited ? null : problem;
     return this;
   }
 
-  private Means gone(Lifecycle.Disconnected gone) {
+  private PresenceSource onDisconnected(Lifecycle.Disconnected gone) {
     if (gone.problem() == null) {
       return this;
     }
     Problem problem = problem(gone.problem(), gone.at());
     if (problem instanceof Problem.LiveNotAllowed) {
-      dark(gone.lastHeard(), Cause.DISCONNECTED);
-      return polled(problem);
+      markUnknown(gone.lastHeard(), Cause.DISCONNECTED);
+      return switchToPolling(problem);
     }
     if (ready) {
-      Instant last = new Silence(gone.lastHeard(), gone.at()).begin();
-      scribe.diary().disconnected(access.live(), last, Silence.sentence(gone.problem()));
+      Instant last = new ConnectionGap(gone.lastHeard(), gone.at()).begin();
+      scribe
+          .connectionLog()
+          .disconnected(access.live(), last, ConnectionGap.sentence(gone.problem()));
     }
-    scribe.diary().gaveUp(access.live(), gone.at(), problem, gone.problem());
+    scribe.connectionLog().onGiveUp(access.live(), gone.at(), problem, gone.problem());
     boolean token = problem instanceof Problem.TokenEnded;
-    dark(gone.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
-    return over(problem);
+    markUnknown(gone.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
+    return stop(problem);
   }
 
   private void noteLoss(
-      boolean served, Silence silence, @Nullable SlackException failure, Problem problem) {
-    Diary diary = scribe.diary();
+      boolean served, ConnectionGap silence, @Nullable SlackException failure, Problem problem) {
+    ConnectionLog diary = scribe.connectionLog();
     if (served) {
-      diary.disconnected(access.live(), silence.begin(), silence.words(failure));
+      diary.disconnected(access.live(), silence.begin(), silence.describe(failure));
     } else if (failure != null) {
-      diary.disconnected(access.live(), silence.noticed(), Silence.sentence(failure));
+      diary.disconnected(access.live(), silence.noticed(), ConnectionGap.sentence(failure));
     }
     if (problem instanceof Problem.RateLimited(Instant until)) {
       diary.rateLimited(access.live(), silence.noticed(), until);
@@ -204,18 +210,18 @@ final class Live implements Means {
   }
 
   private void subscribed(Instant at) {
-    scribe.diary().subscribed(access.live(), at, scribe.people().size());
+    scribe.connectionLog().subscribed(access.live(), at, scribe.people().size());
   }
 
-  private Means polled(Problem reason) {
+  private PresenceSource switchToPolling(Problem reason) {
     rtm.close();
-    return new Polled(access, scribe, reason, welcomed, inbox, clock);
+    return new PollingSource(access, scribe, reason, welcomed, inbox, clock);
   }
 
-  private Means over(Problem problem) {
+  private PresenceSource stop(Problem problem) {
     rtm.close();
     scribe.status(new WatchStatus.Stopped(problem, darkSince));
-    return new Over(() -> new Live(access, scribe, inbox, clock));
+    return new Stopped(() -> new RtmSource(access, scribe, inbox, clock));
   }
 
   @Override
@@ -224,12 +230,12 @@ final class Live implements Means {
     doubts.people(people);
     if (ready) {
       subscribed(clock.instant());
-      live();
+      goLive();
     }
   }
 
   @Override
-  public Means retryNow() {
+  public PresenceSource retryNow() {
     rtm.reconnectNow();
     return this;
   }
@@ -243,11 +249,11 @@ final class Live implements Means {
   }
 
   @Override
-  public Optional<Instant> end(Cause cause) {
+  public Optional<Instant> stop(Cause cause) {
     Instant last = ready ? rtm.lastHeard().orElseGet(clock::instant) : null;
     if (last != null) {
-      darkFrom(last, cause);
-      scribe.diary().disconnected(access.live(), last, Diary.wish(cause));
+      unknownSince(last, cause);
+      scribe.connectionLog().disconnected(access.live(), last, ConnectionLog.onRequest(cause));
     }
     rtm.close();
     return Optional.ofNullable(last);
@@ -255,70 +261,70 @@ final class Live implements Means {
 
   @Override
   public Optional<Instant> due() {
-    return lastLooks.end();
+    return lastLooks.clear();
   }
 
   /// Those of whom Slack has said nothing since we listen are no longer known.
   @Override
-  public Means step(Instant now) {
+  public PresenceSource step(Instant now) {
     lastLooks.forget(Cause.DISCONNECTED);
     return this;
   }
 
   /// A little more than the client waits before it asks for a sign of life, and for the answer.
   @Override
-  public Duration grace() {
+  public Duration shutdownGrace() {
     return ready ? SIGN_OF_LIFE : Duration.ZERO;
   }
 
   @Override
-  public void leave(Set<UserId> people, Instant at) {
+  public void onMembersRemoved(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (ready && heard.isBefore(at)) {
-      Cause cause = new Silence(heard, clock.instant()).cause();
-      people.forEach(user -> scribe.dark(user, heard, cause));
+      Cause cause = new ConnectionGap(heard, clock.instant()).cause();
+      people.forEach(user -> scribe.markUnknown(user, heard, cause));
     }
-    lastLooks.leave(people, at);
+    lastLooks.remove(people, at);
   }
 
   /// The client notices by itself, and connects anew.
   @Override
-  public void awoke(Instant now, Cause cause) {}
+  public void onClockChange(Instant now, Cause cause) {}
 
   /// Slack tells of everybody at once.
   @Override
-  public void favour(UserId user) {}
+  public void prioritize(UserId user) {}
 
   @Override
-  public void hurry() {}
+  public void pollNow() {}
 
-  private void liveIfReady() {
+  private void goLiveIfReady() {
     if (ready) {
-      live();
+      goLive();
     }
   }
 
-  private void live() {
+  private void goLive() {
     Instant heard = rtm.lastHeard().orElse(clock.instant());
     darkSince = null;
     whyAgain = null;
-    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard, doubts.gist()));
+    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard, doubts.summary()));
   }
 
-  private void dark(@Nullable Instant lastHeard, Cause cause) {
+  private void markUnknown(@Nullable Instant lastHeard, Cause cause) {
     if (ready && lastHeard != null) {
-      darkFrom(lastHeard, cause);
+      unknownSince(lastHeard, cause);
       darkSince = lastHeard;
     }
     ready = false;
   }
 
-  private void darkFrom(Instant lastHeard, Cause cause) {
+  private void unknownSince(Instant lastHeard, Cause cause) {
     lastLooks.forget(cause);
-    scribe.dark(lastHeard, cause);
+    scribe.markUnknown(lastHeard, cause);
   }
 
-  private WatchStatus trying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
+  private WatchStatus isTrying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
     if (darkSince == null) {
       return new WatchStatus.Connecting(attempt, problem, nextTry);
     }
@@ -327,7 +333,7 @@ final class Live implements Means {
   }
 
   private Problem problem(SlackException failure, Instant at) {
-    return Problems.of(failure, access, welcomed, at);
+    return ProblemMapper.of(failure, access, welcomed, at);
   }
 
   private void subscribe(Set<UserId> people) {

@@ -17,10 +17,10 @@ import rollcall.slack.web.SlackWebClientBuilder;
 /// @param apiUrl where the Web API is, ending in a slash
 /// @param tls whom to believe that they are Slack
 /// @param demo whether it is the built-in demo workspace, whose sightings are marked as such
-public record Access(
+public record SlackAccess(
     SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
   /// The way on which those are trusted whom this computer and Java trust.
-  public Access(SlackToken token, URI apiUrl, ProxySettings proxy, boolean demo) {
+  public SlackAccess(SlackToken token, URI apiUrl, ProxySettings proxy, boolean demo) {
     this(token, apiUrl, proxy, TlsSettings.trusted(), demo);
   }
 

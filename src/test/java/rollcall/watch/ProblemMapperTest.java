@@ -11,10 +11,10 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
 
-class ProblemsTest {
+class ProblemMapperTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
-  private static final Access ACCESS =
-      new Access(
+  private static final SlackAccess ACCESS =
+      new SlackAccess(
           new SlackToken("xoxb-1-2"),
           URI.create("https://slack.com/api/"),
           new ProxySettings.Manual(new HttpProxy("proxy.acme.example", 8080, "grace", "hopper")),
@@ -39,12 +39,14 @@ class ProblemsTest {
   @Test
   void aTokenThatOnceWorkedHasEndedAndOneThatNeverDidIsRejected() {
     var refused = new SlackException.Platform("auth.test", "invalid_auth", null, null);
-    assertEquals(new Problem.TokenEnded("invalid_auth", T), Problems.of(refused, ACCESS, true, T));
-    assertEquals(new Problem.TokenRejected("invalid_auth"), Problems.of(refused, ACCESS, false, T));
+    assertEquals(
+        new Problem.TokenEnded("invalid_auth", T), ProblemMapper.of(refused, ACCESS, true, T));
+    assertEquals(
+        new Problem.TokenRejected("invalid_auth"), ProblemMapper.of(refused, ACCESS, false, T));
   }
 
   private static Problem of(Failure failure, String issuer) {
-    return Problems.of(
+    return ProblemMapper.of(
         new SlackException.Request(failure, "What Java says.", issuer, null), ACCESS, false, T);
   }
 }

@@ -13,14 +13,14 @@ import rollcall.slack.rtm.PresenceMismatch;
 
 /// What the checks of a presence subscription found: written down when it is found, and said as
 /// long as it is worth a word. Lane: link.
-final class Doubts {
-  private final Scribe scribe;
+final class PresenceMismatches {
+  private final SightingPublisher scribe;
   private final Source source;
   private final Set<UserId> mute = new HashSet<>();
   private int corrected;
   private @Nullable Instant at;
 
-  Doubts(Scribe scribe, Source source) {
+  PresenceMismatches(SightingPublisher scribe, Source source) {
     this.scribe = scribe;
     this.source = source;
   }
@@ -36,13 +36,13 @@ final class Doubts {
     for (String id : found.users()) {
       UserId user = new UserId(id);
       if (scribe.presence(user).isObserved()) {
-        scribe.diary().mismatch(user, source, found.at(), words(user, found));
-        scribe.dark(user, found.confirmed(), Cause.DISCONNECTED);
+        scribe.connectionLog().mismatch(user, source, found.at(), words(user, found));
+        scribe.markUnknown(user, found.confirmed(), Cause.DISCONNECTED);
       }
     }
     if (!found.answers().isEmpty()) {
       Instant confirmed = found.confirmed();
-      scribe.dark(
+      scribe.markUnknown(
           lastWord != null && lastWord.isAfter(confirmed) ? lastWord : confirmed,
           Cause.DISCONNECTED);
     }
@@ -54,21 +54,23 @@ final class Doubts {
     SlackPresence answer = found.answers().get(user.value());
     return "told "
         + scribe.presence(user).word()
-        + (answer == null ? ", asked, no answer" : ", answered " + Heard.presence(answer).word())
+        + (answer == null
+            ? ", asked, no answer"
+            : ", answered " + RtmEventAdapter.presence(answer).word())
         + ", confirmed until "
         + found.confirmed();
   }
 
   /// Slack tells nothing of these people, whatever is tried.
-  void mute(Collection<UserId> users, Instant when) {
+  void unconfirmed(Collection<UserId> users, Instant when) {
     for (UserId user : users.stream().filter(mute::add).sorted().toList()) {
-      scribe.diary().mismatch(user, source, when, "subscribed to and asked for, no answer");
+      scribe.connectionLog().mismatch(user, source, when, "subscribed to and asked for, no answer");
       at = when;
     }
   }
 
   /// Slack does tell of these people.
-  void toldOf(Collection<UserId> users) {
+  void reported(Collection<UserId> users) {
     users.forEach(mute::remove);
   }
 
@@ -78,7 +80,7 @@ final class Doubts {
   }
 
   /// The gist; null when there is nothing to say.
-  WatchStatus.@Nullable Doubt gist() {
+  WatchStatus.@Nullable Doubt summary() {
     return at == null || (corrected == 0 && mute.isEmpty())
         ? null
         : new WatchStatus.Doubt(corrected, mute.size(), at);

@@ -15,29 +15,31 @@ import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
 
 /// What reaches the watcher's inbox.
-sealed interface Signal {
+sealed interface WatcherMessage {
   /// Watch exactly this list.
-  record Watch(WatchList list) implements Signal {}
+  record Watch(WatchList list) implements WatcherMessage {}
 
   /// Slack told that people came into a channel or a user group, or left it.
-  record Moved(String id, List<UserId> came, List<UserId> left, Instant at) implements Signal {}
+  record MembershipChange(String id, List<UserId> came, List<UserId> left, Instant at)
+      implements WatcherMessage {}
 
   /// Of those who came then, these are people.
-  record Vetted(String id, List<UserId> came, Instant at) implements Signal {}
+  record BotCheckResult(String id, List<UserId> came, Instant at) implements WatcherMessage {}
 
   /// Slack told what may lie over people's presence, or was asked for it.
-  record Laid(List<Overlay> overlays) implements Signal {}
+  record OverlayEvent(List<Overlay> overlays) implements WatcherMessage {}
 
   /// Slack was asked for all that lies over people's presence.
   ///
   /// @param refusal why nobody's Do Not Disturb is among them, or null
-  record LaidAll(List<Overlay> overlays, @Nullable SlackException refusal) implements Signal {}
+  record LaidAll(List<Overlay> overlays, @Nullable SlackException refusal)
+      implements WatcherMessage {}
 
   /// This is kept of people beside their presence from now on.
-  record Overlaying(Set<OverlayKind> kinds) implements Signal {}
+  record Overlaying(Set<OverlayKind> kinds) implements WatcherMessage {}
 
   /// Slack was asked who is in what is followed.
-  record Counted(List<One> all) implements Signal {
+  record MembershipResult(List<One> all) implements WatcherMessage {
     /// The answer about one of them.
     ///
     /// @param failure why there is none, or null
@@ -45,32 +47,32 @@ sealed interface Signal {
   }
 
   /// Watch everybody at these times.
-  record Times(RecordingSchedule timetable) implements Signal {}
+  record Times(RecordingSchedule timetable) implements WatcherMessage {}
 
   /// Somebody looks at this person on the screen.
-  record Favour(UserId user) implements Signal {}
+  record Favour(UserId user) implements WatcherMessage {}
 
   /// Try now.
-  record Retry() implements Signal {}
+  record Retry() implements WatcherMessage {}
 
   /// End, for this reason.
-  record Stop(Cause cause) implements Signal {}
+  record Stop(Cause cause) implements WatcherMessage {}
 
   /// News from Slack's socket.
-  sealed interface FromSlack extends Signal {}
+  sealed interface FromSlack extends WatcherMessage {}
 
   /// Something became of the live connection.
-  record Line(Lifecycle event) implements FromSlack {}
+  record ConnectionEvent(Lifecycle event) implements FromSlack {}
 
   /// Slack said these people are so.
-  record Told(List<UserId> users, Presence presence, Instant at) implements FromSlack {}
+  record PresenceEvent(List<UserId> users, Presence presence, Instant at) implements FromSlack {}
 
   /// What Slack had told by itself of these people was no longer so; now it stands otherwise, or is
   /// not known.
   record Mismatch(PresenceMismatch found) implements FromSlack {}
 
   /// Slack tells nothing of these people, although it was asked.
-  record Mute(Set<UserId> users, Instant at) implements FromSlack {}
+  record Unconfirmed(Set<UserId> users, Instant at) implements FromSlack {}
 
   /// Somebody set the presence of the token's own user by hand.
   record ToldByHand(Presence presence) implements FromSlack {}

@@ -17,18 +17,18 @@ import rollcall.slack.SlackException;
 /// Keeps the list equal to who is in the channels and user groups that are followed: by what Slack
 /// tells of them, and by asking now and then, since it tells only of channels that the token's user
 /// is in. Lane: link; the asking itself happens beside it.
-final class Follower {
+final class MembershipSync {
   /// How often it is asked who is in what is followed: a call or two each, of the 20 a minute that
   /// Slack allows.
   static final Duration EVERY = Duration.ofMinutes(5);
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Access access;
-  private final Scribe scribe;
-  private final Audience audience;
-  private final Membership membership;
-  private final Consumer<Signal> inbox;
+  private final SlackAccess access;
+  private final SightingPublisher scribe;
+  private final WatchListener audience;
+  private final MembershipClient membership;
+  private final Consumer<WatcherMessage> inbox;
   private final Executor beside;
   private final Map<String, Problem> problems = new HashMap<>();
   private final Map<String, Set<UserId>> movedMeanwhile = new HashMap<>();
@@ -43,18 +43,18 @@ final class Follower {
   private boolean checking;
   private int darkeningsBefore;
 
-  Follower(
-      Access access,
+  MembershipSync(
+      SlackAccess access,
       WatchList list,
-      Scribe scribe,
-      Audience audience,
-      Consumer<Signal> inbox,
+      SightingPublisher scribe,
+      WatchListener audience,
+      Consumer<WatcherMessage> inbox,
       Executor beside) {
     this.access = access;
     this.list = list;
     this.scribe = scribe;
     this.audience = audience;
-    this.membership = new Membership(access);
+    this.membership = new MembershipClient(access);
     this.inbox = inbox;
     this.beside = beside;
   }
@@ -65,7 +65,7 @@ final class Follower {
     list = wanted;
     problems.keySet().removeIf(id -> followed(id).isEmpty());
     scribe.list(list, now);
-    audience.following(new Following(list, problems, wish));
+    audience.onWatchList(new WatchListState(list, problems, wish));
     nextCheck = now;
   }
 
@@ -90,20 +90,21 @@ final class Follower {
     }
     checking = true;
     movedMeanwhile.clear();
-    darkeningsBefore = scribe.darkenings();
-    List<Followed> all = list.followed();
-    beside.execute(() -> inbox.accept(new Signal.Counted(all.stream().map(this::count).toList())));
+    darkeningsBefore = scribe.markUnknownEach();
+    List<FollowedGroup> all = list.followed();
+    beside.execute(() ->
+        inbox.accept(new WatcherMessage.MembershipResult(all.stream().map(this::count).toList())));
   }
 
-  private Signal.Counted.One count(Followed one) {
+  private WatcherMessage.MembershipResult.One count(FollowedGroup one) {
     try {
       Set<UserId> found = membership.in(one.kind(), one.id(), one.known());
-      return new Signal.Counted.One(one.id(), found, null);
+      return new WatcherMessage.MembershipResult.One(one.id(), found, null);
     } catch (SlackException e) {
-      return new Signal.Counted.One(one.id(), Set.of(), e);
+      return new WatcherMessage.MembershipResult.One(one.id(), Set.of(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Signal.Counted.One(
+      return new WatcherMessage.MembershipResult.One(
           one.id(),
           Set.of(),
           new SlackException.Request(SlackException.Request.Failure.UNREACHABLE, "stopped", null));
@@ -113,32 +114,34 @@ final class Follower {
   /// What Slack answered.
   ///
   /// @return whether other people are on the list now
-  boolean on(Signal.Counted counted, Instant now) {
+  boolean on(WatcherMessage.MembershipResult counted, Instant now) {
     checking = false;
     WatchList next = list;
     Set<String> unreachable = new TreeSet<>();
     Map<String, Problem> before = Map.copyOf(problems);
-    for (Signal.Counted.One one : counted.all()) {
+    for (WatcherMessage.MembershipResult.One one : counted.all()) {
       SlackException failure = one.failure();
-      Optional<Followed> about = followed(one.id());
+      Optional<FollowedGroup> about = followed(one.id());
       if (failure == null) {
         problems.remove(one.id());
-        next = next.found(one.id(), one.people(), movedMeanwhile.getOrDefault(one.id(), Set.of()));
+        next =
+            next.withMembers(
+                one.id(), one.people(), movedMeanwhile.getOrDefault(one.id(), Set.of()));
       } else if (about.isPresent()) {
-        problems.put(one.id(), Problems.of(failure, about.get().kind(), access, now));
+        problems.put(one.id(), ProblemMapper.of(failure, about.get().kind(), access, now));
         if (failure instanceof SlackException.Request) {
           unreachable.add(one.id());
         }
       }
     }
     boolean changed = change(next, now, !problems.equals(before));
-    boolean darkAgain = darkeningsBefore != scribe.darkenings();
+    boolean darkAgain = darkeningsBefore != scribe.markUnknownEach();
     if (!darkAgain) {
-      Set<UserId> sure = new TreeSet<>(scribe.unsure());
+      Set<UserId> sure = new TreeSet<>(scribe.isUncertain());
       list.followed().stream()
           .filter(one -> unreachable.contains(one.id()))
           .forEach(one -> sure.removeAll(one.members()));
-      scribe.sure(sure, now);
+      scribe.isCertain(sure, now);
     }
     boolean again = darkAgain || !unreachable.isEmpty();
     nextCheck = now.plus(again ? pause : EVERY);
@@ -149,8 +152,8 @@ final class Follower {
   /// Slack told that people came or left.
   ///
   /// @return whether other people are on the list now
-  boolean on(Signal.Moved moved) {
-    Optional<Followed> about = followed(moved.id());
+  boolean on(WatcherMessage.MembershipChange moved) {
+    Optional<FollowedGroup> about = followed(moved.id());
     if (about.isEmpty()) {
       return false;
     }
@@ -159,22 +162,22 @@ final class Follower {
     meanwhile.addAll(moved.left());
     List<UserId> news =
         moved.came().stream()
-            .filter(user -> !about.get().known().contains(user) && !audience.refuses(user))
+            .filter(user -> !about.get().known().contains(user) && !audience.isBlocked(user))
             .toList();
     if (!news.isEmpty()) {
-      news.forEach(user -> coming(moved.id()).put(user, moved.at()));
-      beside.execute(() -> inbox.accept(vetted(moved, news)));
+      news.forEach(user -> pendingMembers(moved.id()).put(user, moved.at()));
+      beside.execute(() -> inbox.accept(onBotCheck(moved, news)));
     }
     WatchList next = list;
     for (UserId user : moved.left()) {
-      coming(moved.id()).remove(user);
-      next = next.left(moved.id(), user);
+      pendingMembers(moved.id()).remove(user);
+      next = next.withLeft(moved.id(), user);
     }
     return change(next, moved.at(), false);
   }
 
   /// Bots come into channels too.
-  private Signal vetted(Signal.Moved moved, List<UserId> came) {
+  private WatcherMessage onBotCheck(WatcherMessage.MembershipChange moved, List<UserId> came) {
     List<UserId> people = new ArrayList<>();
     for (UserId user : came) {
       try {
@@ -187,21 +190,21 @@ final class Follower {
         Thread.currentThread().interrupt();
       }
     }
-    return new Signal.Vetted(moved.id(), people, moved.at());
+    return new WatcherMessage.BotCheckResult(moved.id(), people, moved.at());
   }
 
-  private Map<UserId, Instant> coming(String id) {
+  private Map<UserId, Instant> pendingMembers(String id) {
     return coming.computeIfAbsent(id, _ -> new HashMap<>());
   }
 
   /// These people, who came then, are people. Whoever has left meanwhile is not watched.
   ///
   /// @return whether other people are on the list now
-  boolean on(Signal.Vetted vetted) {
+  boolean on(WatcherMessage.BotCheckResult vetted) {
     WatchList next = list;
     for (UserId user : vetted.came()) {
-      if (coming(vetted.id()).remove(user, vetted.at())) {
-        next = next.joined(vetted.id(), user);
+      if (pendingMembers(vetted.id()).remove(user, vetted.at())) {
+        next = next.withJoined(vetted.id(), user);
       }
     }
     return change(next, vetted.at(), false);
@@ -212,7 +215,7 @@ final class Follower {
   }
 
   private boolean change(WatchList found, Instant at, boolean otherProblems) {
-    WatchList next = found.without(audience::refuses);
+    WatchList next = found.without(audience::isBlocked);
     boolean changed = !next.equals(list);
     Set<UserId> before = list.people();
     list = next;
@@ -220,12 +223,12 @@ final class Follower {
       scribe.list(list, at);
     }
     if (changed || otherProblems) {
-      audience.following(new Following(list, problems, wish));
+      audience.onWatchList(new WatchListState(list, problems, wish));
     }
     return !before.equals(list.people());
   }
 
-  private Optional<Followed> followed(String id) {
+  private Optional<FollowedGroup> followed(String id) {
     return list.followed().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 }

@@ -21,7 +21,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-class LookoutTest {
+class PresenceTrackerTest {
   @Test
   void nightsInWhichRollcallDidNotRunAreOutsideTheHoursAllTheSame() {
     RecordingHours office =
@@ -42,8 +42,8 @@ class LookoutTest {
             Sighting.unknown(GRACE, Instant.parse("2026-09-21T06:00:00Z"), Cause.HOURS_OPENED),
             Sighting.notWatched(GRACE, Instant.parse("2026-09-21T16:00:00Z"), Cause.HOURS_CLOSED),
             Sighting.unknown(GRACE, Instant.parse("2026-09-22T06:00:00Z"), Cause.HOURS_OPENED)),
-        new Lookout(board).makeUp(Set.of(GRACE, KAI), timetable, started));
-    assertEquals(List.of(), new Lookout(board).makeUp(Set.of(KAI), timetable, started));
+        new PresenceTracker(board).backfill(Set.of(GRACE, KAI), timetable, started));
+    assertEquals(List.of(), new PresenceTracker(board).backfill(Set.of(KAI), timetable, started));
   }
 
   private static final UserId GRACE = new UserId("U1");
@@ -52,49 +52,50 @@ class LookoutTest {
 
   @Test
   void aPersonNewOnTheListIsUnknownUntilSlackSaysMore() {
-    var lookout = new Lookout(PresenceSnapshot.EMPTY);
+    var lookout = new PresenceTracker(PresenceSnapshot.EMPTY);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)),
         lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 1, Cause.SNAPSHOT)),
-        lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
+        lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 9, Cause.PRESENCE_CHANGE)),
-        lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(9), Source.RTM));
+        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(9), Source.RTM));
   }
 
   @Test
   void aPersonTakenOffTheListIsNoLongerWatchedAndWhoStaysIsLeftAlone() {
     var lookout = watching(GRACE, KAI);
-    lookout.told(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    lookout.onPresence(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
         lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(5)));
     assertEquals(
-        List.of(), lookout.told(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
+        List.of(), lookout.onPresence(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
   }
 
   @Test
   void aUserSilentThroughAnOutageIsUnknownNotAway() {
     var lookout = watching(GRACE);
-    lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T.plusSeconds(30), Cause.DISCONNECTED)),
-        lookout.dark(T.plusSeconds(30), Cause.DISCONNECTED));
-    assertEquals(List.of(), lookout.dark(T.plusSeconds(60), Cause.DISCONNECTED));
+        lookout.markUnknown(T.plusSeconds(30), Cause.DISCONNECTED));
+    assertEquals(List.of(), lookout.markUnknown(T.plusSeconds(60), Cause.DISCONNECTED));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 90, Cause.RECONNECTED)),
-        lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(90), Source.RTM));
+        lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(90), Source.RTM));
   }
 
   @Test
   void aChangeFoundByPollingLiesBetweenTwoLooks() {
     var lookout = watching(GRACE);
-    lookout.looked(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL);
+    lookout.onConfirmed(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL);
     assertEquals(
         List.of(),
-        lookout.looked(GRACE, Presence.ACTIVE, T.plusSeconds(10), T.plusSeconds(70), Source.POLL));
+        lookout.onConfirmed(
+            GRACE, Presence.ACTIVE, T.plusSeconds(10), T.plusSeconds(70), Source.POLL));
     assertEquals(
         List.of(
             new Sighting(
@@ -104,37 +105,40 @@ class LookoutTest {
                 T.plusSeconds(130),
                 Source.POLL,
                 Cause.PRESENCE_CHECK)),
-        lookout.looked(GRACE, Presence.AWAY, T.plusSeconds(70), T.plusSeconds(130), Source.POLL));
+        lookout.onConfirmed(
+            GRACE, Presence.AWAY, T.plusSeconds(70), T.plusSeconds(130), Source.POLL));
   }
 
   @Test
   void aPauseIsNotWatchedAndEndsWithItsName() {
-    Lookout lookout = watching(GRACE, KAI);
-    lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
-    lookout.dark(T.plusSeconds(60), Cause.WATCH_PAUSED);
+    PresenceTracker lookout = watching(GRACE, KAI);
+    lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    lookout.markUnknown(T.plusSeconds(60), Cause.WATCH_PAUSED);
     assertEquals(
         List.of(
             Sighting.notWatched(GRACE, T.plusSeconds(62), Cause.WATCH_PAUSED),
             Sighting.notWatched(KAI, T.plusSeconds(62), Cause.WATCH_PAUSED)),
-        lookout.leaveOff(T.plusSeconds(62), Cause.WATCH_PAUSED));
+        lookout.stopWatching(T.plusSeconds(62), Cause.WATCH_PAUSED));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),
             Sighting.unknown(KAI, T.plusSeconds(99), Cause.WATCH_RESUMED)),
-        new Lookout(lookout.board())
+        new PresenceTracker(lookout.board())
             .watch(Set.of(GRACE, KAI), Set.of(GRACE, KAI), _ -> false, T.plusSeconds(99)));
   }
 
   @Test
   void whatSlackRepeatsIsNoNews() {
-    Lookout lookout = new Lookout(PresenceSnapshot.EMPTY);
+    PresenceTracker lookout = new PresenceTracker(PresenceSnapshot.EMPTY);
     lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T);
-    assertEquals(1, lookout.told(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
+    assertEquals(1, lookout.onPresence(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
     assertEquals(
-        List.of(), lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(900), Source.RTM));
-    lookout.dark(T.plusSeconds(900), Cause.DISCONNECTED);
+        List.of(),
+        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(900), Source.RTM));
+    lookout.markUnknown(T.plusSeconds(900), Cause.DISCONNECTED);
     assertEquals(
-        1, lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(960), Source.RTM).size());
+        1,
+        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(960), Source.RTM).size());
   }
 
   @Test
@@ -143,31 +147,31 @@ class LookoutTest {
     assertEquals(
         List.of(
             Sighting.of(GRACE, Presence.ACTIVE, T.plusSeconds(10), Source.POLL, Cause.SNAPSHOT)),
-        lookout.looked(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL));
+        lookout.onConfirmed(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL));
   }
 
   @Test
   void aClockSetBackNeverPutsASightingBeforeTheStateItEnds() {
     var lookout = watching(GRACE);
-    lookout.told(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(100), Source.RTM);
+    lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(100), Source.RTM);
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 100, Cause.PRESENCE_CHANGE)),
-        lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(40), Source.RTM));
+        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(40), Source.RTM));
   }
 
   @Test
   void afterARestartPeopleStillOnTheListStayUnknownWithTheCauseThatIsOnRecord() {
     var board = PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
-    var lookout = new Lookout(board);
+    var lookout = new PresenceTracker(board);
     assertEquals(
         List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
-        lookout.told(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
+        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
   }
 
-  private static Lookout watching(UserId... users) {
-    var lookout = new Lookout(PresenceSnapshot.EMPTY);
+  private static PresenceTracker watching(UserId... users) {
+    var lookout = new PresenceTracker(PresenceSnapshot.EMPTY);
     lookout.watch(Set.of(users), Set.of(users), _ -> false, T);
     return lookout;
   }

@@ -26,33 +26,35 @@ import rollcall.slack.SlackToken;
 import rollcall.testkit.Witness;
 
 /// Asking in turn, against the demo workspace and by a clock of its own.
-class PolledTest {
+class PollingSourceTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
-  private Polled polled;
+  private PollingSource polled;
   private Instant now = T;
 
   @BeforeEach
   void open() throws Exception {
     workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().getFirst().id());
-    Access access =
-        new Access(
+    SlackAccess access =
+        new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    Scribe scribe = new Scribe(witness, WatchList.of(Set.of(grace)), Terms.ALWAYS, Instant.EPOCH);
+    SightingPublisher scribe =
+        new SightingPublisher(
+            witness, WatchList.of(Set.of(grace)), WatchOptions.ALWAYS, Instant.EPOCH);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     polled =
-        new Polled(
+        new PollingSource(
             access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, _ -> {}, () -> now);
     polled.start();
   }
 
   @AfterEach
   void close() {
-    polled.end(Cause.APP_STOPPED);
+    polled.stop(Cause.APP_STOPPED);
     workspace.close();
   }
 
@@ -68,7 +70,7 @@ class PolledTest {
       step(retry);
     }
     // Of eight at once all are spent, the first at T; the ninth waits for the pace.
-    assertEquals(Optional.of(T.plus(Turns.PACE)), polled.due());
+    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polled.due());
   }
 
   @Test
@@ -100,7 +102,7 @@ class PolledTest {
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     Instant woke = T.plus(Duration.ofHours(8));
     now = woke;
-    polled.awoke(woke, Cause.COMPUTER_SLEPT);
+    polled.onClockChange(woke, Cause.COMPUTER_SLEPT);
     Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
     assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
     step(woke);
@@ -128,7 +130,7 @@ class PolledTest {
     step(T);
     witness.sighting(grace, Presence.AWAY);
     now = T.minus(Duration.ofHours(1));
-    polled.awoke(now, Cause.CLOCK_ADJUSTED);
+    polled.onClockChange(now, Cause.CLOCK_ADJUSTED);
     assertEquals(Cause.CLOCK_ADJUSTED, witness.sighting(grace, Presence.UNKNOWN).cause());
     assertFalse(polled.due().orElseThrow().isAfter(now));
     step(now);
@@ -148,10 +150,10 @@ class PolledTest {
   @Test
   void theFirstLookFavoursNobodyAndAChangeDoes() throws Exception {
     step(T);
-    assertEquals(Turns.PACE, rounds().getLast());
+    assertEquals(PollScheduler.PACE, rounds().getLast());
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     step(T.plusSeconds(30));
-    assertEquals(Turns.PACE.multipliedBy(Turns.FAVOUR), rounds().getLast());
+    assertEquals(PollScheduler.PACE.multipliedBy(PollScheduler.FAVOUR), rounds().getLast());
   }
 
   private List<Duration> rounds() {

@@ -14,7 +14,7 @@ import rollcall.presence.UserId;
 /// @param members who is on the list because of it
 /// @param leftOut who is in it, and is not to be watched
 /// @param waiting who came into it, and waits for somebody to decide
-public record Followed(
+public record FollowedGroup(
     Kind kind,
     String id,
     String name,
@@ -41,15 +41,15 @@ public record Followed(
     }
   }
 
-  public Followed {
+  public FollowedGroup {
     members = Set.copyOf(members);
     leftOut = Set.copyOf(leftOut);
     waiting = Set.copyOf(waiting);
   }
 
   /// With exactly these people on the list because of it.
-  public Followed with(Set<UserId> people) {
-    return new Followed(kind, id, name, people, Set.of(), Set.of());
+  public FollowedGroup with(Set<UserId> people) {
+    return new FollowedGroup(kind, id, name, people, Set.of(), Set.of());
   }
 
   /// `#design` or `@design`, as Slack writes it.
@@ -68,21 +68,21 @@ public record Followed(
     return all;
   }
 
-  Followed taking(UserId user) {
-    return new Followed(kind, id, name, plus(members, user), leftOut, minus(waiting, user));
+  FollowedGroup taking(UserId user) {
+    return new FollowedGroup(kind, id, name, plus(members, user), leftOut, minus(waiting, user));
   }
 
-  Followed keepingWaiting(UserId user) {
-    return new Followed(kind, id, name, members, leftOut, plus(waiting, user));
+  FollowedGroup keepingWaiting(UserId user) {
+    return new FollowedGroup(kind, id, name, members, leftOut, plus(waiting, user));
   }
 
-  Followed without(UserId user) {
-    return new Followed(
+  FollowedGroup without(UserId user) {
+    return new FollowedGroup(
         kind, id, name, minus(members, user), minus(leftOut, user), minus(waiting, user));
   }
 
   /// Those who are chosen are taken, those who were taken and are not chosen are left out.
-  Followed choosing(Set<UserId> chosen) {
+  FollowedGroup choosing(Set<UserId> chosen) {
     Set<UserId> in = new TreeSet<>(known());
     in.retainAll(chosen);
     Set<UserId> out = new TreeSet<>(members);
@@ -90,18 +90,18 @@ public record Followed(
     out.removeAll(chosen);
     Set<UserId> undecided = new TreeSet<>(waiting);
     undecided.removeAll(chosen);
-    return new Followed(kind, id, name, in, out, undecided);
+    return new FollowedGroup(kind, id, name, in, out, undecided);
   }
 
   /// Those who wait are not to be watched.
-  Followed declining() {
+  FollowedGroup declining() {
     Set<UserId> out = new TreeSet<>(leftOut);
     out.addAll(waiting);
-    return new Followed(kind, id, name, members, out, Set.of());
+    return new FollowedGroup(kind, id, name, members, out, Set.of());
   }
 
-  Followed keeping(Predicate<UserId> wanted) {
-    return new Followed(
+  FollowedGroup keeping(Predicate<UserId> wanted) {
+    return new FollowedGroup(
         kind, id, name, only(members, wanted), only(leftOut, wanted), only(waiting, wanted));
   }
 

@@ -31,7 +31,7 @@ import rollcall.testkit.PaperRecord;
 
 /// Wishes that come all at once: other hours, another report zone, a pause, people who come and go.
 /// Whatever their order, somebody is on record exactly while the wishes of that moment allow it.
-class WishesTest {
+class WatchRequestsTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
   private static final List<String> ZONES =
       ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).sorted().toList();
@@ -66,7 +66,7 @@ class WishesTest {
     private final List<Wish> wishes = new ArrayList<>();
     private Instant now;
     private Instant heard;
-    private Scribe scribe;
+    private SightingPublisher scribe;
 
     Life(Random random) throws IOException {
       this.random = random;
@@ -114,7 +114,7 @@ class WishesTest {
 
     private void leave(Set<UserId> closing, Instant at) {
       if (heard.isBefore(at)) {
-        closing.forEach(user -> scribe.dark(user, heard, Cause.DISCONNECTED));
+        closing.forEach(user -> scribe.markUnknown(user, heard, Cause.DISCONNECTED));
       }
     }
 
@@ -125,8 +125,8 @@ class WishesTest {
         begin(true);
       } else {
         keepHours(Duration.ZERO);
-        scribe.dark(heard, Cause.WATCH_PAUSED);
-        scribe.leaveOff(now, Cause.WATCH_PAUSED);
+        scribe.markUnknown(heard, Cause.WATCH_PAUSED);
+        scribe.stopWatching(now, Cause.WATCH_PAUSED);
       }
     }
 
@@ -156,7 +156,7 @@ class WishesTest {
     private void word() {
       if (!wish().paused()) {
         Presence presence = random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY;
-        scribe.told(EVERYBODY, presence, now, Source.RTM);
+        scribe.onPresence(EVERYBODY, presence, now, Source.RTM);
         heard = now;
       }
     }
@@ -164,13 +164,13 @@ class WishesTest {
     private void lose() {
       if (!wish().paused()) {
         keepHours(Duration.ZERO);
-        scribe.dark(heard, Cause.DISCONNECTED);
+        scribe.markUnknown(heard, Cause.DISCONNECTED);
       }
     }
 
     private void begin(boolean resumed) throws IOException {
-      Terms terms = new Terms(wish().timetable(), resumed, Set.of());
-      scribe = new Scribe(record, WatchList.of(wish().list()), terms, now);
+      WatchOptions terms = new WatchOptions(wish().timetable(), resumed, Set.of());
+      scribe = new SightingPublisher(record, WatchList.of(wish().list()), terms, now);
       scribe.opened(ACME, () -> now);
       heard = now;
     }

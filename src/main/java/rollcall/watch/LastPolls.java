@@ -15,16 +15,16 @@ import rollcall.presence.UserId;
 
 /// When those were last looked at who were asked about in turn before we went live, and of whom
 /// Slack has not told since. Lane: that of its [Live].
-final class LastLooks {
+final class LastPolls {
   /// After a start, Slack has told the state of everybody by then.
   private static final Duration FIRST_WORDS = Duration.ofMinutes(1);
 
-  private final Scribe scribe;
+  private final SightingPublisher scribe;
   private final Source source;
   private final Map<UserId, Instant> looks = new TreeMap<>();
   private @Nullable Instant end;
 
-  LastLooks(Scribe scribe, Source source) {
+  LastPolls(SightingPublisher scribe, Source source) {
     this.scribe = scribe;
     this.source = source;
   }
@@ -41,18 +41,18 @@ final class LastLooks {
   }
 
   /// When Slack should have told of everybody.
-  Optional<Instant> end() {
+  Optional<Instant> clear() {
     return looks.isEmpty() ? Optional.empty() : Optional.ofNullable(end);
   }
 
   /// The first word about somebody continues from the last look; every other is simply news.
-  void told(Signal.Told told) {
+  void onPresence(WatcherMessage.PresenceEvent told) {
     for (UserId user : told.users()) {
       Instant look = looks.remove(user);
       if (look != null) {
-        scribe.looked(user, told.presence(), look, told.at(), source);
+        scribe.onConfirmed(user, told.presence(), look, told.at(), source);
       } else {
-        scribe.told(Set.of(user), told.presence(), told.at(), source);
+        scribe.onPresence(Set.of(user), told.presence(), told.at(), source);
       }
     }
   }
@@ -63,18 +63,18 @@ final class LastLooks {
   }
 
   /// These are watched no more from `at` on.
-  void leave(Set<UserId> people, Instant at) {
+  void remove(Set<UserId> people, Instant at) {
     for (UserId user : people) {
       Instant look = looks.remove(user);
       if (look != null && look.isBefore(at)) {
-        scribe.dark(user, look, Cause.HOURS_CLOSED);
+        scribe.markUnknown(user, look, Cause.HOURS_CLOSED);
       }
     }
   }
 
   /// Nobody knows how they stood after their last look.
   void forget(Cause cause) {
-    looks.forEach((user, look) -> scribe.dark(user, look, cause));
+    looks.forEach((user, look) -> scribe.markUnknown(user, look, cause));
     looks.clear();
   }
 }

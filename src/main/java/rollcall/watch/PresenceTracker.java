@@ -25,7 +25,7 @@ import rollcall.presence.UserId;
 /// Every method returns the sightings that follow, in order, and has already put them on
 /// [#board()]. No sighting is earlier than the beginning of the state it ends, even when the clock
 /// was set back. Lane: link.
-public final class Lookout {
+public final class PresenceTracker {
   private static final Set<Cause> RECONNECTS =
       EnumSet.of(Cause.DISCONNECTED, Cause.COMPUTER_SLEPT, Cause.CLOCK_ADJUSTED);
 
@@ -33,7 +33,7 @@ public final class Lookout {
   private Set<UserId> people = Set.of();
 
   /// @param board how everybody stood when the last looking ended
-  public Lookout(PresenceSnapshot board) {
+  public PresenceTracker(PresenceSnapshot board) {
     this.board = board;
   }
 
@@ -60,7 +60,7 @@ public final class Lookout {
         open,
         user -> !list.contains(user) && unsure.test(user) ? unknownSince(user).orElse(at) : at,
         user -> list.contains(user) ? Cause.HOURS_CLOSED : Cause.WATCH_STOPPED,
-        user -> board.of(user).map(Lookout::causeOfReturn).orElse(Cause.WATCH_STARTED));
+        user -> board.of(user).map(PresenceTracker::causeOfReturn).orElse(Cause.WATCH_STARTED));
   }
 
   /// At `at` recording hours begin or end.
@@ -84,14 +84,14 @@ public final class Lookout {
         .sorted()
         .forEach(user ->
             sightings.add(
-                Sighting.notWatched(user, notBack(user, at.apply(user)), whyGone.apply(user))));
+                Sighting.notWatched(user, isNotBack(user, at.apply(user)), whyGone.apply(user))));
     for (UserId user : new TreeSet<>(people)) {
       Optional<CurrentPresence> standing = board.of(user);
       if (standing.isEmpty() || standing.get().presence() == Presence.NOT_WATCHED) {
-        sightings.add(Sighting.unknown(user, notBack(user, at.apply(user)), whyCome.apply(user)));
+        sightings.add(Sighting.unknown(user, isNotBack(user, at.apply(user)), whyCome.apply(user)));
       }
     }
-    return posted(sightings);
+    return onPosted(sightings);
   }
 
   private Optional<Instant> unknownSince(UserId user) {
@@ -104,19 +104,19 @@ public final class Lookout {
   /// What the recording hours were in the time in which nobody kept them: since the last looking
   /// ended for those whom it left unknown, and since their hours ended for those whom it left
   /// outside of them.
-  public List<Sighting> makeUp(Set<UserId> list, RecordingSchedule timetable, Instant now) {
+  public List<Sighting> backfill(Set<UserId> list, RecordingSchedule timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (UserId user : new TreeSet<>(list)) {
       board
           .of(user)
           .filter(standing ->
               standing.presence() == Presence.UNKNOWN || standing.cause() == Cause.HOURS_CLOSED)
-          .ifPresent(standing -> sightings.addAll(hours(standing, timetable, now)));
+          .ifPresent(standing -> sightings.addAll(onHoursChanged(standing, timetable, now)));
     }
-    return posted(sightings);
+    return onPosted(sightings);
   }
 
-  private static List<Sighting> hours(
+  private static List<Sighting> onHoursChanged(
       CurrentPresence last, RecordingSchedule timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     boolean watched = last.presence() == Presence.UNKNOWN;
@@ -136,25 +136,25 @@ public final class Lookout {
   }
 
   /// From `at` on nobody is watched, for a while: the list stays.
-  public List<Sighting> leaveOff(Instant at, Cause cause) {
-    return posted(
+  public List<Sighting> stopWatching(Instant at, Cause cause) {
+    return onPosted(
         board.all().stream()
             .filter(standing -> standing.presence() != Presence.NOT_WATCHED)
             .map(CurrentPresence::user)
             .sorted()
-            .map(user -> Sighting.notWatched(user, notBack(user, at), cause))
+            .map(user -> Sighting.notWatched(user, isNotBack(user, at), cause))
             .toList());
   }
 
   /// Slack said by itself that these people are so. People whom we do not watch are left out, and
   /// so are those of whom we know it: Slack repeats itself when its client makes sure.
-  public List<Sighting> told(
+  public List<Sighting> onPresence(
       Collection<UserId> users, Presence presence, Instant at, Source source) {
-    return posted(
+    return onPosted(
         users.stream()
             .filter(people::contains)
-            .filter(user -> !known(user, presence))
-            .map(user -> Sighting.of(user, presence, notBack(user, at), source, causeOfWord(user)))
+            .filter(user -> !isKnown(user, presence))
+            .map(user -> Sighting.of(user, presence, isNotBack(user, at), source, causeOf(user)))
             .toList());
   }
 
@@ -162,34 +162,34 @@ public final class Lookout {
   ///
   /// @param previousLook when we last looked at this person, or `at` when there was no look to
   ///   which this one connects
-  public List<Sighting> looked(
+  public List<Sighting> onConfirmed(
       UserId user, Presence presence, Instant previousLook, Instant at, Source source) {
     Optional<CurrentPresence> standing = board.of(user);
-    if (!people.contains(user) || known(user, presence)) {
+    if (!people.contains(user) || isKnown(user, presence)) {
       return List.of();
     }
     boolean connects = standing.filter(s -> s.presence().isObserved()).isPresent();
-    Instant seen = notBack(user, at);
+    Instant seen = isNotBack(user, at);
     Instant earliest = connects && previousLook.isBefore(seen) ? previousLook : seen;
-    Cause cause = connects ? Cause.PRESENCE_CHECK : causeOfWord(user);
-    return posted(List.of(new Sighting(user, presence, earliest, seen, source, cause)));
+    Cause cause = connects ? Cause.PRESENCE_CHECK : causeOf(user);
+    return onPosted(List.of(new Sighting(user, presence, earliest, seen, source, cause)));
   }
 
   /// From `at`, the last instant at which we are known to have looked, nobody is seen any more.
-  public List<Sighting> dark(Instant at, Cause cause) {
-    return posted(board.unknownFrom(at, cause));
+  public List<Sighting> markUnknown(Instant at, Cause cause) {
+    return onPosted(board.unknownFrom(at, cause));
   }
 
   /// From its own last look on, one person is not seen any more.
-  public List<Sighting> dark(UserId user, Instant at, Cause cause) {
+  public List<Sighting> markUnknown(UserId user, Instant at, Cause cause) {
     return board
         .of(user)
         .filter(standing -> standing.presence().isObserved())
-        .map(standing -> posted(List.of(Sighting.unknown(user, notBack(user, at), cause))))
+        .map(standing -> onPosted(List.of(Sighting.unknown(user, isNotBack(user, at), cause))))
         .orElse(List.of());
   }
 
-  private List<Sighting> posted(List<Sighting> sightings) {
+  private List<Sighting> onPosted(List<Sighting> sightings) {
     board = board.with(sightings);
     return List.copyOf(sightings);
   }
@@ -200,11 +200,11 @@ public final class Lookout {
         : before.cause() == Cause.HOURS_CLOSED ? Cause.HOURS_OPENED : Cause.WATCH_STARTED;
   }
 
-  private boolean known(UserId user, Presence presence) {
+  private boolean isKnown(UserId user, Presence presence) {
     return board.of(user).filter(standing -> standing.presence() == presence).isPresent();
   }
 
-  private Cause causeOfWord(UserId user) {
+  private Cause causeOf(UserId user) {
     CurrentPresence before = board.of(user).orElse(null);
     if (before == null || before.presence() != Presence.UNKNOWN) {
       return Cause.PRESENCE_CHANGE;
@@ -212,7 +212,7 @@ public final class Lookout {
     return RECONNECTS.contains(before.cause()) ? Cause.RECONNECTED : Cause.SNAPSHOT;
   }
 
-  private Instant notBack(UserId user, Instant at) {
+  private Instant isNotBack(UserId user, Instant at) {
     Instant since = board.of(user).map(CurrentPresence::since).orElse(at);
     return since.isAfter(at) ? since : at;
   }

@@ -15,13 +15,13 @@ import rollcall.slack.web.SlackWebClient;
 
 /// Asks Slack who is in channels and user groups. Bots and closed accounts are never among them.
 /// Each method blocks; safe for all threads.
-public final class Membership implements AutoCloseable {
+public final class MembershipClient implements AutoCloseable {
   private static final Set<String> INVISIBLE = Set.of("user_not_found", "user_not_visible");
 
   private final SlackWebClient web;
   private final Map<UserId, Boolean> people = new ConcurrentHashMap<>();
 
-  public Membership(Access access) {
+  public MembershipClient(SlackAccess access) {
     this.web = access.web().build();
   }
 
@@ -29,18 +29,19 @@ public final class Membership implements AutoCloseable {
   /// switched off are left out.
   ///
   /// @throws SlackException `missing_scope` when the token must not see them
-  public List<Followed> all(Followed.Kind kind) throws SlackException, InterruptedException {
-    List<Followed> all = new ArrayList<>();
+  public List<FollowedGroup> all(FollowedGroup.Kind kind)
+      throws SlackException, InterruptedException {
+    List<FollowedGroup> all = new ArrayList<>();
     switch (kind) {
       case CHANNEL -> {
         for (Conversation one : channels()) {
-          all.add(nobodyIn(kind, one.id(), one.name()));
+          all.add(isEmpty(kind, one.id(), one.name()));
         }
       }
       case USER_GROUP -> {
         for (Usergroup one : web.usergroups().list()) {
           if (one.disabledAt() == null) {
-            all.add(nobodyIn(kind, one.id(), one.handle()));
+            all.add(isEmpty(kind, one.id(), one.handle()));
           }
         }
       }
@@ -67,7 +68,7 @@ public final class Membership implements AutoCloseable {
   /// The people who are in it.
   ///
   /// @param known of whom it need not be asked whether they are people
-  public Set<UserId> in(Followed.Kind kind, String id, Set<UserId> known)
+  public Set<UserId> in(FollowedGroup.Kind kind, String id, Set<UserId> known)
       throws SlackException, InterruptedException {
     List<String> ids =
         switch (kind) {
@@ -99,7 +100,7 @@ public final class Membership implements AutoCloseable {
 
   private boolean askAbout(UserId user) throws SlackException, InterruptedException {
     try {
-      return Directory.person(web.users().info(user.value())).canBeWatched();
+      return UserPages.person(web.users().info(user.value())).canBeWatched();
     } catch (SlackException.Platform refused) {
       if (INVISIBLE.contains(refused.code())) {
         return false;
@@ -113,7 +114,7 @@ public final class Membership implements AutoCloseable {
     web.close();
   }
 
-  private static Followed nobodyIn(Followed.Kind kind, String id, String name) {
-    return new Followed(kind, id, name, Set.of(), Set.of(), Set.of());
+  private static FollowedGroup isEmpty(FollowedGroup.Kind kind, String id, String name) {
+    return new FollowedGroup(kind, id, name, Set.of(), Set.of(), Set.of());
   }
 }

@@ -11,17 +11,17 @@ import rollcall.presence.UserId;
 
 /// Who is watched as time goes by: those on the list whose recording hours are open. The next
 /// border of anybody's hours is data, to be passed when its time has come. Lane: link.
-final class Openings {
+final class ActiveHours {
   private Set<UserId> list;
   private RecordingSchedule timetable;
   private Set<UserId> open;
   private Optional<Border> next;
 
-  Openings(Set<UserId> people, RecordingSchedule timetable, Instant now) {
+  ActiveHours(Set<UserId> people, RecordingSchedule timetable, Instant now) {
     this.list = people;
     this.timetable = timetable;
     open = timetable.open(list, now);
-    next = border(now);
+    next = nextBoundary(now);
   }
 
   /// Whose hours begin or end, if anybody's do.
@@ -40,7 +40,7 @@ final class Openings {
   }
 
   /// Those on the list of whom it is not known by which clock they are judged.
-  Set<UserId> undecided() {
+  Set<UserId> pendingUsers() {
     return timetable.hours().always()
         ? new TreeSet<>()
         : list.stream()
@@ -75,7 +75,7 @@ final class Openings {
   }
 
   /// The border lies behind.
-  void pass(Border border) {
+  void advance(Border border) {
     settle(border.at());
   }
 
@@ -93,10 +93,10 @@ final class Openings {
 
   private void settle(Instant at) {
     open = timetable.open(list, at);
-    next = border(at);
+    next = nextBoundary(at);
   }
 
-  private Optional<Border> border(Instant after) {
+  private Optional<Border> nextBoundary(Instant after) {
     return timetable
         .next(list, after)
         .map(at -> {

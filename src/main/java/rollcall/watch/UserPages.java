@@ -13,13 +13,13 @@ import rollcall.slack.web.SlackWebClient;
 
 /// Who there is in the workspace, page by page: Slack's users as people, bots and deactivated ones
 /// included.
-public final class Directory {
+public final class UserPages {
   /// Slack says that it is no bot (`is_bot` is false).
   private static final String SLACKBOT = "USLACKBOT";
 
   private final Cursor<User> users;
 
-  public Directory(SlackWebClient web) {
+  public UserPages(SlackWebClient web) {
     this.users = web.users().list();
   }
 
@@ -34,7 +34,7 @@ public final class Directory {
   public List<Person> next() throws SlackException, InterruptedException {
     return users.next().stream()
         .filter(user -> !user.id().isBlank())
-        .map(Directory::person)
+        .map(UserPages::person)
         .toList();
   }
 
@@ -45,7 +45,7 @@ public final class Directory {
         user.shownName(),
         user.realName(),
         user.title(),
-        user.timeZone().map(Directory::zone).orElse(null),
+        user.timeZone().map(UserPages::zone).orElse(null),
         user.bot() || user.id().equals(SLACKBOT),
         user.deleted());
   }

@@ -9,13 +9,13 @@ import java.util.Map;
 ///   known
 /// @param wish how many lists had been wished for when it became so: an answer to an older wish
 ///   than the newest counts for nothing
-public record Following(WatchList list, Map<String, Problem> problems, int wish) {
-  public Following {
+public record WatchListState(WatchList list, Map<String, Problem> problems, int wish) {
+  public WatchListState {
     problems = Map.copyOf(problems);
   }
 
   /// This list as it is wished for, before Slack said anything.
-  public static Following of(WatchList list) {
-    return new Following(list, Map.of(), 0);
+  public static WatchListState of(WatchList list) {
+    return new WatchListState(list, Map.of(), 0);
   }
 }

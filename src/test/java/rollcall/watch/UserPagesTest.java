@@ -14,7 +14,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.web.SlackWebClient;
 
-class DirectoryTest {
+class UserPagesTest {
   @Test
   void nobodyNeedsToWatchFormerMembersBotsOrSlackbotThoughSlackSaysItIsNone()
       throws IOException, SlackException, InterruptedException {
@@ -25,7 +25,7 @@ class DirectoryTest {
                 .proxy(new ProxySettings.None())
                 .build()) {
       List<Person> people = new ArrayList<>();
-      for (Directory directory = new Directory(web); directory.hasNext(); ) {
+      for (UserPages directory = new UserPages(web); directory.hasNext(); ) {
         people.addAll(directory.next());
       }
       assertEquals(27, people.size());

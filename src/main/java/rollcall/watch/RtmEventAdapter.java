@@ -1,0 +1,105 @@
+package rollcall.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import rollcall.presence.Presence;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.slack.SlackPresence;
+import rollcall.slack.User;
+import rollcall.slack.rtm.PresenceUnconfirmed;
+import rollcall.slack.rtm.RtmClient;
+import rollcall.slack.rtm.RtmEvent;
+
+/// What a client hears from Slack, as signals for the link lane. Runs on the client's own thread
+/// and keeps nothing.
+final class RtmEventAdapter {
+  private final Source source;
+  private final Consumer<WatcherMessage> inbox;
+
+  private RtmEventAdapter(Source source, Consumer<WatcherMessage> inbox) {
+    this.source = source;
+    this.inbox = inbox;
+  }
+
+  /// Puts everything that concerns us into the inbox from now on.
+  ///
+  /// @param source as what overlays count that come this way
+  static void all(RtmClient rtm, Source source, Consumer<WatcherMessage> inbox) {
+    RtmEventAdapter heard = new RtmEventAdapter(source, inbox);
+    rtm.onLifecycle(event -> inbox.accept(new WatcherMessage.ConnectionEvent(event)));
+    rtm.onPresenceMismatch(found -> inbox.accept(new WatcherMessage.Mismatch(found)));
+    rtm.onPresenceUnconfirmed(heard::onUnconfirmed);
+    rtm.on(RtmEvent.PresenceChange.class, heard::onPresence);
+    rtm.on(RtmEvent.ManualPresenceChange.class, heard::onManualPresence);
+    rtm.on(RtmEvent.MemberJoinedChannel.class, heard::onJoined);
+    rtm.on(RtmEvent.MemberLeftChannel.class, heard::onLeft);
+    rtm.on(RtmEvent.SubteamMembersChanged.class, heard::onMembershipChange);
+    rtm.on(RtmEvent.UserChange.class, event -> heard.onOverlay(event.user(), event.at()));
+    rtm.on(RtmEvent.UserStatusChange.class, event -> heard.onOverlay(event.user(), event.at()));
+    rtm.on(RtmEvent.DndUpdate.class, heard::onRateLimited);
+  }
+
+  static Presence presence(SlackPresence presence) {
+    return switch (presence) {
+      case ACTIVE -> Presence.ACTIVE;
+      case AWAY -> Presence.AWAY;
+    };
+  }
+
+  private void onPresence(RtmEvent.PresenceChange event) {
+    inbox.accept(
+        new WatcherMessage.PresenceEvent(
+            users(event.users()), presence(event.presence()), event.at()));
+  }
+
+  private void onManualPresence(RtmEvent.ManualPresenceChange event) {
+    inbox.accept(new WatcherMessage.ToldByHand(presence(event.presence())));
+  }
+
+  private void onUnconfirmed(PresenceUnconfirmed silent) {
+    inbox.accept(
+        new WatcherMessage.Unconfirmed(
+            silent.users().stream().map(UserId::new).collect(Collectors.toSet()), silent.at()));
+  }
+
+  private void onJoined(RtmEvent.MemberJoinedChannel event) {
+    inbox.accept(
+        new WatcherMessage.MembershipChange(
+            event.channel(), users(List.of(event.user())), List.of(), event.at()));
+  }
+
+  private void onLeft(RtmEvent.MemberLeftChannel event) {
+    inbox.accept(
+        new WatcherMessage.MembershipChange(
+            event.channel(), List.of(), users(List.of(event.user())), event.at()));
+  }
+
+  private void onMembershipChange(RtmEvent.SubteamMembersChanged event) {
+    inbox.accept(
+        new WatcherMessage.MembershipChange(
+            event.usergroup(), users(event.added()), users(event.removed()), event.at()));
+  }
+
+  private void onOverlay(User user, Instant at) {
+    if (!user.id().isBlank()) {
+      inbox.accept(
+          new WatcherMessage.OverlayEvent(
+              OverlayWatch.of(new UserId(user.id()), user.status(), at, source)));
+    }
+  }
+
+  private void onRateLimited(RtmEvent.DndUpdate event) {
+    if (!event.user().isBlank()) {
+      inbox.accept(
+          new WatcherMessage.OverlayEvent(
+              List.of(OverlayWatch.of(new UserId(event.user()), event.dnd(), event.at(), source))));
+    }
+  }
+
+  private static List<UserId> users(List<String> ids) {
+    return ids.stream().filter(id -> !id.isBlank()).map(UserId::new).toList();
+  }
+}
