@@ -8,15 +8,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.company.Company;
-import rollcall.demo.company.Employee;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.people.Company;
+import rollcall.simulator.people.Employee;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.watch.SlackAccess;
@@ -74,7 +74,7 @@ final class Demo implements AutoCloseable {
   /// workspace nobody looked.
   List<Sighting> past() {
     Instant end = workspace.started();
-    return Remembered.of(workspace.history(end.minus(BEHIND), end), workspace.lapses(), end);
+    return Remembered.of(workspace.history(end.minus(BEHIND), end), workspace.historyGaps(), end);
   }
 
   @Override

@@ -5,33 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.Lapse;
-import rollcall.demo.Transition;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.HistoryGap;
+import rollcall.simulator.PresenceTransition;
 
 /// What a computer that had watched the demo's people would remember of the days behind them: all
 /// that they did, but for the times in which it could not look.
 final class Remembered {
-  private final List<Transition> history;
+  private final List<PresenceTransition> history;
   private final Map<String, DemoPresence> present = new TreeMap<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private int next;
 
-  private Remembered(List<Transition> history) {
+  private Remembered(List<PresenceTransition> history) {
     this.history = history;
   }
 
   /// @param history sorted by time
   /// @param lapses sorted by time, and apart
   /// @param end from when on nobody looked
-  static List<Sighting> of(List<Transition> history, List<Lapse> lapses, Instant end) {
+  static List<Sighting> of(List<PresenceTransition> history, List<HistoryGap> lapses, Instant end) {
     Remembered memory = new Remembered(history);
-    for (Lapse lapse : lapses) {
+    for (HistoryGap lapse : lapses) {
       memory.live(lapse.from(), true);
       memory.lose(lapse.from(), cause(lapse.kind()));
       memory.live(lapse.to(), false);
@@ -42,7 +42,7 @@ final class Remembered {
     return List.copyOf(memory.sightings);
   }
 
-  private static Cause cause(Lapse.Kind kind) {
+  private static Cause cause(HistoryGap.Kind kind) {
     return switch (kind) {
       case OUTAGE -> Cause.DISCONNECTED;
       case SLEEP -> Cause.COMPUTER_SLEPT;
@@ -51,7 +51,7 @@ final class Remembered {
 
   private void live(Instant until, boolean seen) {
     while (next < history.size() && history.get(next).at().isBefore(until)) {
-      Transition lived = history.get(next++);
+      PresenceTransition lived = history.get(next++);
       boolean first = present.put(lived.user(), lived.presence()) == null;
       if (seen) {
         see(lived, first ? Cause.SNAPSHOT : Cause.PRESENCE_CHANGE);
@@ -64,10 +64,11 @@ final class Remembered {
   }
 
   private void findAgain(Instant at) {
-    present.forEach((user, presence) -> see(new Transition(user, presence, at), Cause.RECONNECTED));
+    present.forEach(
+        (user, presence) -> see(new PresenceTransition(user, presence, at), Cause.RECONNECTED));
   }
 
-  private void see(Transition seen, Cause cause) {
+  private void see(PresenceTransition seen, Cause cause) {
     UserId user = new UserId(seen.user());
     Presence presence = presence(seen.presence());
     sightings.add(Sighting.of(user, presence, seen.at(), Source.DEMO, cause));

@@ -10,9 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoWorkspace;
 import rollcall.settings.Secrets;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
 
 /// The commands, each wired by hand from the rooms of the house.
 ///

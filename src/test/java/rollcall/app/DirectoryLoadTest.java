@@ -8,9 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.ui.Directory;
@@ -43,7 +43,7 @@ class DirectoryLoadTest {
   @Test
   void onceCancelledItTellsNothingMore() throws Exception {
     try (DemoWorkspace workspace = start()) {
-      workspace.faults().plan("users.list", Mishap.hang(), 1);
+      workspace.faults().plan("users.list", HttpFault.hang(), 1);
       DirectoryLoad load =
           DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
       assertEquals(

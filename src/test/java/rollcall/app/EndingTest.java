@@ -22,7 +22,7 @@ import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.app.cli.Options;
-import rollcall.demo.DemoOptions;
+import rollcall.simulator.DemoOptions;
 
 class EndingTest {
   private static final Command WATCH = new WatchPeople(Options.NONE, Wanted.SAVED);

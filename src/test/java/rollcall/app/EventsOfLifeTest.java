@@ -21,12 +21,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.Mishap;
-import rollcall.demo.TokenKind;
 import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.TokenKind;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
@@ -44,7 +44,7 @@ class EventsOfLifeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(1));
-      days.workspace.faults().plan("rtm.connect", Mishap.slowDown(2), 1);
+      days.workspace.faults().plan("rtm.connect", HttpFault.slowDown(2), 1);
       days.cut();
       days.live(Duration.ofMinutes(1));
       days.sleep(Duration.ofMinutes(30));
@@ -157,7 +157,7 @@ class EventsOfLifeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(2));
-      days.workspace.faults().plan("users.getPresence", Mishap.slowDown(2), 1);
+      days.workspace.faults().plan("users.getPresence", HttpFault.slowDown(2), 1);
       days.live(Duration.ofMinutes(1));
       days.outage(Duration.ofMinutes(1));
       days.live(Duration.ofMinutes(2));

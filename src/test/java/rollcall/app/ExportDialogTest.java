@@ -34,11 +34,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.cli.Arguments;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Parsed;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.company.Employee;
 import rollcall.presence.Presence;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 

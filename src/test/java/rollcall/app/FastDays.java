@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import rollcall.demo.ApiCall;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
-import rollcall.demo.TokenKind;
-import rollcall.demo.company.Employee;
 import rollcall.history.Maintenance;
 import rollcall.settings.SettingsFile;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.LoggedCall;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 import rollcall.testkit.SharedClock;
 
@@ -193,7 +193,7 @@ final class FastDays implements AutoCloseable {
   }
 
   private void awaitTurn() throws InterruptedException {
-    List<ApiCall> calls = workspace.calls();
+    List<LoggedCall> calls = workspace.calls();
     Instant last = calls.isEmpty() ? START : calls.getLast().at();
     if (last.equals(now)) {
       quiet = false;
@@ -217,12 +217,12 @@ final class FastDays implements AutoCloseable {
 
   void outage(Duration length) throws Exception {
     Instant from = now;
-    workspace.faults().goDown();
+    workspace.faults().takeDown();
     if (polled) {
       awaitComplaint(from.plus(length));
     }
     unseen(Duration.between(now, from.plus(length)));
-    workspace.faults().comeBack();
+    workspace.faults().restore();
     seeAgain("outage", from, now);
   }
 
@@ -241,9 +241,9 @@ final class FastDays implements AutoCloseable {
 
   void silence(Duration length) throws Exception {
     Instant from = now;
-    workspace.faults().fallSilent();
+    workspace.faults().startSilence();
     unseen(length);
-    workspace.faults().speakAgain();
+    workspace.faults().endSilence();
     toggleCanary();
     seeAgain("silence", from, now);
   }
@@ -362,7 +362,7 @@ final class FastDays implements AutoCloseable {
 
   /// Slack ends the token: the next call of this method says so, and the recorder gives up.
   void revoke(String method) {
-    workspace.faults().plan(method, Mishap.notOk("token_revoked"), 1);
+    workspace.faults().plan(method, HttpFault.notOk("token_revoked"), 1);
   }
 
   /// Waits until the recorder has ended by itself.

@@ -32,15 +32,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.TokenKind;
-import rollcall.demo.Transition;
-import rollcall.demo.company.Employee;
 import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Theme;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 import rollcall.ui.PersonRow;
@@ -159,7 +159,7 @@ class FirstLightTest {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
     robot.clickOn(app.find("open-settings", Node.class));
-    workspace.faults().goDown();
+    workspace.faults().takeDown();
     connect(robot, WRONG, "token-use");
     app.awaitNotice(
         "token-refused",
@@ -195,7 +195,7 @@ class FirstLightTest {
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitStatus("Paused");
-    workspace.faults().goDown();
+    workspace.faults().takeDown();
     robot.clickOn(app.find("open-settings", Node.class));
     connect(robot, WRONG, "token-use");
     app.awaitNotice(
@@ -330,12 +330,12 @@ class FirstLightTest {
 
   /// Slack cannot be reached for a hundred seconds, and something happens in the middle of them.
   private void outOfReach(Runnable unseen) {
-    workspace.faults().goDown();
+    workspace.faults().takeDown();
     app.awaitRow(grace, Presence.UNKNOWN);
     clock.advance(Duration.ofSeconds(50));
     unseen.run();
     app.awaitSaid("Reconnecting \\([3-9]\\) .*");
-    workspace.faults().comeBack();
+    workspace.faults().restore();
     clock.advance(Duration.ofSeconds(50));
   }
 
@@ -401,7 +401,8 @@ class FirstLightTest {
   }
 
   private DemoPresence presence(Employee person, Instant at) {
-    List<Transition> lived = workspace.truth(person.id(), workspace.started(), at.plusMillis(1));
+    List<PresenceTransition> lived =
+        workspace.truth(person.id(), workspace.started(), at.plusMillis(1));
     return lived.getLast().presence();
   }
 

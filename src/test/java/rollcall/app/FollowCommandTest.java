@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
-import rollcall.demo.Change;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.InMemorySecrets;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.WorkspaceChange;
 
 /// `rollcall record --channel` and `--group`, in this process, against the demo workspace.
 @Timeout(300)
@@ -51,7 +51,8 @@ class FollowCommandTest {
     workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0).id();
     kai = workspace.people().get(1).id();
-    workspace.happen(new Change.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
+    workspace.apply(
+        new WorkspaceChange.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
   }
 
   @AfterEach
@@ -66,10 +67,10 @@ class FollowCommandTest {
         crew,
         () -> out(grace + ": away"),
         () -> {
-          workspace.happen(new Change.Enter(kai, CREW));
+          workspace.apply(new WorkspaceChange.Enter(kai, CREW));
           await(() -> out(kai + ": away"));
         });
-    workspace.happen(new Change.Exit(kai, CREW));
+    workspace.apply(new WorkspaceChange.Exit(kai, CREW));
     out.reset();
     record(crew, () -> out(grace + ": away"), () -> {});
     List<Sighting> lived = stored(kai);
@@ -97,7 +98,7 @@ class FollowCommandTest {
     assertEquals(
         "There is no channel 'nowhere', or the token must not see it.",
         refused(new Wanted(List.of(), List.of("nowhere"), List.of())));
-    workspace.faults().plan("conversations.list", new Mishap.NotOk("missing_scope"), 2);
+    workspace.faults().plan("conversations.list", new HttpFault.NotOk("missing_scope"), 2);
     String sentence = refused(new Wanted(List.of(), List.of("crew"), List.of()));
     assertTrue(sentence.startsWith("The channels cannot be read. One permission is missing. "));
     assertTrue(sentence.contains("channels:read"), sentence);

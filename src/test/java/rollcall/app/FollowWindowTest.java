@@ -23,12 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.demo.Change;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
-import rollcall.demo.company.Employee;
 import rollcall.presence.Presence;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.WorkspaceChange;
+import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
 /// A channel as the list, as a person in front of the window follows it.
@@ -49,8 +49,8 @@ class FollowWindowTest {
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     maya = workspace.people().get(2);
-    workspace.happen(
-        new Change.Create(
+    workspace.apply(
+        new WorkspaceChange.Create(
             CREW, "crew", false, List.of(grace.id(), kai.id(), workspace.botUserId())));
     app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), maya);
     app.awaitRow(maya, Presence.AWAY);
@@ -76,7 +76,7 @@ class FollowWindowTest {
     app.awaitRow(grace, Presence.AWAY);
     app.awaitRow(kai, Presence.AWAY);
     Instant left = workspace.now().truncatedTo(ChronoUnit.MILLIS);
-    workspace.happen(new Change.Exit(kai.id(), CREW));
+    workspace.apply(new WorkspaceChange.Exit(kai.id(), CREW));
     RunningApp.await(() -> "kai to leave", () -> !followed().contains(kai.id()));
     assertEquals(Set.of(grace.id()), followed());
     RunningApp.await(
@@ -89,7 +89,7 @@ class FollowWindowTest {
     RunningApp.await(
         () -> "kai's subscription to end",
         () -> workspace.subscriptions().equals(List.of(Set.of(maya.id(), grace.id()))));
-    workspace.happen(new Change.Enter(kai.id(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.id(), CREW));
     app.awaitRow(kai, Presence.AWAY);
     RunningApp.await(() -> "kai to be kept", () -> followed().equals(Set.of(grace.id(), kai.id())));
     assertEquals(Set.of(maya.id()), app.saved().watched());
@@ -112,7 +112,7 @@ class FollowWindowTest {
     robot.type(KeyCode.ENTER);
     app.awaitRow(grace, Presence.AWAY);
     Employee zoe = workspace.people().get(3);
-    workspace.happen(new Change.Enter(zoe.id(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(zoe.id(), CREW));
     app.awaitNotice(
         "follow",
         "1 person joined #crew",
@@ -127,7 +127,7 @@ class FollowWindowTest {
 
   @Test
   void aMissingScopeIsSaidWithHowToMendItAndTheRestWorks(FxRobot robot) {
-    workspace.faults().plan("usergroups.list", new Mishap.NotOk("missing_scope"), 1);
+    workspace.faults().plan("usergroups.list", new HttpFault.NotOk("missing_scope"), 1);
     robot.clickOn(app.find("open-people", Node.class));
     robot.clickOn(app.find("add-group", Node.class));
     RunningApp.await(

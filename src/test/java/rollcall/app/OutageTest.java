@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.demo.ApiCall;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Faults;
-import rollcall.demo.Mishap;
-import rollcall.demo.company.Employee;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.FaultActions;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.LoggedCall;
+import rollcall.simulator.people.Employee;
 
 /// Everything that can happen to the connection, in front of the window: it says what is going on,
 /// comes back by itself without hammering, and bills nobody for the gap.
@@ -40,7 +40,7 @@ class OutageTest {
   private final InstantSource clock = InstantSource.system();
   private volatile Duration ahead = Duration.ZERO;
   private DemoWorkspace workspace;
-  private Faults faults;
+  private FaultActions faults;
   private Employee grace;
   private RunningApp app;
 
@@ -80,11 +80,11 @@ class OutageTest {
   @Test
   void aSilenceIsNoticedAndSaid() throws Exception {
     live();
-    faults.fallSilent();
+    faults.startSilence();
     Instant silent = clock.instant();
     workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
     app.awaitSaid(UNKNOWN_SINCE + ".*");
-    faults.speakAgain();
+    faults.endSilence();
     // The next call may already have been lost in the silence.
     assertBackAfter(silent, 3);
   }
@@ -92,7 +92,7 @@ class OutageTest {
   @Test
   void aFailingSlackIsSaid() throws Exception {
     live();
-    faults.plan("rtm.connect", Mishap.status(503), 1);
+    faults.plan("rtm.connect", HttpFault.status(503), 1);
     faults.delayHello(UNTIL_SEEN, 1);
     Instant cut = clock.instant();
     faults.cutSockets();
@@ -111,13 +111,13 @@ class OutageTest {
   @Test
   void whenSlackAsksUsToSlowDownTheWaitIsSaidAndKept() throws Exception {
     live();
-    faults.plan("rtm.connect", Mishap.slowDown(4), 1);
+    faults.plan("rtm.connect", HttpFault.slowDown(4), 1);
     Instant cut = clock.instant();
     faults.cutSockets();
     workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
     app.awaitSaid("Slack asked us to slow down · next request in [1-4] s");
     assertBackAfter(cut, 3);
-    List<ApiCall> calls = connects();
+    List<LoggedCall> calls = connects();
     Duration rest = Duration.between(calls.get(1).at(), calls.get(2).at());
     assertTrue(rest.compareTo(Duration.ofSeconds(4)) >= 0, "asked again after " + rest);
   }
@@ -139,18 +139,18 @@ class OutageTest {
   void whileSlackCannotBeReachedTheWindowSaysSo() throws Exception {
     live();
     Instant down = clock.instant();
-    faults.goDown();
+    faults.takeDown();
     workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
     app.awaitSaid(UNKNOWN_SINCE + ".*");
     RunningApp.await(() -> "the banner", () -> app.find("banner", Node.class).isVisible());
-    faults.comeBack();
+    faults.restore();
     assertBackAfter(down, 3);
     app.awaitNotice("banner", "", "");
   }
 
   @Test
   void aStartIntoAnOutageIsSaidOnTheFirstScreen() throws Exception {
-    faults.plan("rtm.connect", Mishap.status(503), 1);
+    faults.plan("rtm.connect", HttpFault.status(503), 1);
     faults.delayHello(UNTIL_SEEN, 1);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace);
     app.awaitSaid("Connecting \\(2\\) · Slack isn't answering · trying now");
@@ -195,7 +195,7 @@ class OutageTest {
     assertTrue(connects().size() <= connects, "called rtm.connect " + connects());
   }
 
-  private List<ApiCall> connects() {
+  private List<LoggedCall> connects() {
     return workspace.calls().stream().filter(call -> call.method().equals("rtm.connect")).toList();
   }
 }

@@ -19,11 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
-import rollcall.demo.company.Employee;
 import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -33,6 +28,11 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 
 /// The commands without a window, each as a process of its own beside the workspace it looks at.
@@ -155,7 +155,7 @@ class RecordCrashTest {
 
   @Test
   void stoppedWhileItStillReadsTheDirectoryItEndsInOrder() throws Exception {
-    workspace.faults().plan("users.list", Mishap.hang(), 5);
+    workspace.faults().plan("users.list", HttpFault.hang(), 5);
     try (RollcallProcess record = rollcall("record", grace.id())) {
       assertEquals(says(grace, "away"), record.line());
       assertEquals(0, record.stop());

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.Lapse;
-import rollcall.demo.Transition;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.HistoryGap;
+import rollcall.simulator.PresenceTransition;
 
 /// What is remembered of the days behind the demo: nothing is invented for the times in which
 /// nobody could look.
@@ -22,7 +22,7 @@ class RememberedTest {
 
   @Test
   void whatHappenedInALapseIsUnknownUntilItsEnd() {
-    List<Transition> history =
+    List<PresenceTransition> history =
         List.of(
             lived("U1", DemoPresence.AWAY, 0),
             lived("U2", DemoPresence.AWAY, 0),
@@ -30,7 +30,7 @@ class RememberedTest {
             lived("U1", DemoPresence.AWAY, 25),
             lived("U2", DemoPresence.ACTIVE, 26),
             lived("U1", DemoPresence.ACTIVE, 40));
-    List<Lapse> lapses = List.of(new Lapse(Lapse.Kind.SLEEP, at(20), at(30)));
+    List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.SLEEP, at(20), at(30)));
     assertEquals(
         List.of(
             seen(ADA, Presence.AWAY, 0, Cause.SNAPSHOT),
@@ -48,7 +48,7 @@ class RememberedTest {
 
   @Test
   void aPersonWhoJoinedLaterIsNotMissedBefore() {
-    List<Lapse> lapses = List.of(new Lapse(Lapse.Kind.OUTAGE, at(10), at(20)));
+    List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.OUTAGE, at(10), at(20)));
     assertEquals(
         List.of(
             seen(ADA, Presence.ACTIVE, 30, Cause.SNAPSHOT),
@@ -60,8 +60,8 @@ class RememberedTest {
     return Instant.ofEpochSecond(second);
   }
 
-  private static Transition lived(String user, DemoPresence presence, long second) {
-    return new Transition(user, presence, at(second));
+  private static PresenceTransition lived(String user, DemoPresence presence, long second) {
+    return new PresenceTransition(user, presence, at(second));
   }
 
   private static Sighting seen(UserId user, Presence presence, long second, Cause cause) {

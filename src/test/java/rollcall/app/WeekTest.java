@@ -19,11 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.FastDays.Said;
 import rollcall.app.FastDays.Trouble;
-import rollcall.demo.ApiCall;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.TokenKind;
-import rollcall.demo.Transition;
-import rollcall.demo.company.Employee;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
@@ -31,6 +26,11 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.LoggedCall;
+import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.people.Employee;
 
 /// The record of a recorder to which everything happens, compared with what really was.
 class WeekTest {
@@ -175,7 +175,7 @@ class WeekTest {
     List<Instant> asked =
         days.workspace.calls().stream()
             .filter(call -> call.method().equals("users.getPresence"))
-            .map(ApiCall::at)
+            .map(LoggedCall::at)
             .toList();
     int most = 0;
     for (int from = 0, to = 0; to < asked.size(); to++) {
@@ -197,7 +197,7 @@ class WeekTest {
     try (History history = History.openReadOnly(days.history())) {
       Instant known = history.lastKnown().orElseThrow();
       for (Employee person : days.people) {
-        List<Transition> truth =
+        List<PresenceTransition> truth =
             days.workspace.truth(person.id(), days.workspace.started(), Instant.MAX);
         List<Span> spans =
             history.spans(new UserId(person.id()), FastDays.START, known, known, known);
@@ -317,7 +317,7 @@ class WeekTest {
   }
 
   /// When somebody was not as a span says, stretch by stretch.
-  private static List<Duration> untrue(Span span, Instant until, List<Transition> truth) {
+  private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
     List<Duration> untrue = new ArrayList<>();
     DemoPresence told =
         span.presence() == Presence.ACTIVE ? DemoPresence.ACTIVE : DemoPresence.AWAY;

@@ -74,14 +74,14 @@ class HouseLawTest {
                 List.of("tools.jackson..", "com.fasterxml.."),
                 "slack",
                 "settings",
-                "demo",
+                "simulator",
                 "timecard"),
             door("SQL", List.of("java.sql..", "org.sqlite.."), "history"),
             door(
                 "the socket client",
                 List.of("jakarta.websocket..", "org.glassfish.."),
                 "slack.rtm"),
-            door("the server", List.of("org.eclipse.jetty.."), "demo"),
+            door("the server", List.of("org.eclipse.jetty.."), "simulator"),
             door("the HTTP client", List.of("java.net.http.."), "slack.web"),
             door("JavaFX", List.of("javafx..", "org.controlsfx..", "atlantafx.."), "ui", "app"),
             door("the command line", List.of("picocli.."), "app"),
@@ -133,7 +133,7 @@ class HouseLawTest {
         continue;
       }
       boolean runsOwnLanes =
-          List.of("rollcall.slack", "rollcall.demo").stream()
+          List.of("rollcall.slack", "rollcall.simulator").stream()
               .anyMatch(room -> type.getPackageName().startsWith(room));
       type.getAccessesFromSelf().stream()
           .filter(access -> readsAmbientTime(access) || (!runsOwnLanes && startsThreads(access)))

@@ -17,12 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rollcall.demo.Change;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
-import rollcall.demo.TokenKind;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -31,6 +25,12 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.VirtualClock;
@@ -58,8 +58,9 @@ class FollowTest {
     workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     kai = new UserId(workspace.people().get(1).id());
-    workspace.happen(
-        new Change.Create(CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
+    workspace.apply(
+        new WorkspaceChange.Create(
+            CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
   }
 
   @AfterEach
@@ -82,7 +83,7 @@ class FollowTest {
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
     Instant joined = workspace.now();
-    workspace.happen(new Change.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
     Sighting first = witness.sighting(kai, Presence.UNKNOWN);
     assertEquals(Cause.WATCH_STARTED, first.cause());
     assertSince(joined, first.at());
@@ -105,8 +106,8 @@ class FollowTest {
         });
     witness.sighting(grace, Presence.AWAY);
     atOnce.set(false);
-    workspace.happen(new Change.Enter(kai.value(), CREW));
-    workspace.happen(new Change.Exit(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertFalse(later.isEmpty());
@@ -122,7 +123,7 @@ class FollowTest {
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
     Instant left = workspace.now();
-    workspace.happen(new Change.Exit(grace.value(), CREW));
+    workspace.apply(new WorkspaceChange.Exit(grace.value(), CREW));
     Sighting last = witness.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Cause.WATCH_STOPPED, last.cause());
     assertSince(left, last.at());
@@ -134,8 +135,8 @@ class FollowTest {
     witness.refuse(kai);
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
-    workspace.happen(new Change.Enter(kai.value(), CREW));
-    workspace.happen(new Change.Exit(grace.value(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Exit(grace.value(), CREW));
     witness.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Set.of(), changed().people());
     assertEquals(Set.of(grace), Set.copyOf(witness.all(Sighting.class, seen -> seen.user())));
@@ -148,11 +149,11 @@ class FollowTest {
     assertEquals(sales, changed().people());
     UserId outsider = sales.contains(grace) ? kai : grace;
     Instant joined = workspace.now();
-    workspace.happen(new Change.EnterGroup(outsider.value(), SALES));
+    workspace.apply(new WorkspaceChange.EnterGroup(outsider.value(), SALES));
     assertSince(joined, witness.sighting(outsider, Presence.UNKNOWN).at());
     witness.sighting(outsider, Presence.AWAY);
     Instant left = workspace.now();
-    workspace.happen(new Change.ExitGroup(outsider.value(), SALES));
+    workspace.apply(new WorkspaceChange.ExitGroup(outsider.value(), SALES));
     assertSince(left, witness.sighting(outsider, Presence.NOT_WATCHED).at());
   }
 
@@ -169,8 +170,9 @@ class FollowTest {
     workspace =
         DemoWorkspace.start(
             DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
-    workspace.happen(
-        new Change.Create(CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
+    workspace.apply(
+        new WorkspaceChange.Create(
+            CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
     witness.sighting(grace, Presence.AWAY);
     workspace.faults().unsubscribe();
@@ -201,12 +203,12 @@ class FollowTest {
 
   @Test
   void whoeverLeftWhileNobodyLookedWasWatchedUntilTheLastConfirmedMoment() throws Exception {
-    workspace.happen(new Change.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
     witness.sighting(kai, Presence.AWAY);
     stop();
     Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
-    workspace.happen(new Change.Exit(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
     workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
     witness = new Witness(PresenceSnapshot.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
     follow(CREW, Set.of(grace, kai));
@@ -226,14 +228,14 @@ class FollowTest {
 
   @Test
   void whoeverLeftDuringAnOutageIsNotSeenAfterIt() {
-    workspace.happen(new Change.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
     witness.sighting(kai, Presence.AWAY);
     // Out of reach meanwhile: else it might be connected again before she leaves.
-    workspace.faults().goDown();
-    workspace.happen(new Change.Exit(kai.value(), CREW));
+    workspace.faults().takeDown();
+    workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
     workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
-    workspace.faults().comeBack();
+    workspace.faults().restore();
     Sighting dark = witness.sighting(kai, Presence.UNKNOWN);
     assertEquals(dark.at(), witness.sighting(kai, Presence.NOT_WATCHED).at());
     assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
@@ -244,7 +246,7 @@ class FollowTest {
 
   @Test
   void aTokenThatMayNotSeeWhoIsInTheChannelKeepsTheListAndSaysWhy() {
-    workspace.faults().plan("conversations.members", new Mishap.NotOk("missing_scope"), 1);
+    workspace.faults().plan("conversations.members", new HttpFault.NotOk("missing_scope"), 1);
     follow(CREW, Set.of(grace));
     WatchListState following = witness.await(WatchListState.class, it -> !it.problems().isEmpty());
     assertEquals(Set.of(grace), following.list().people());
@@ -266,7 +268,7 @@ class FollowTest {
   void whereSomebodyWantsToDecideAJoinerIsOfferedAndNotRecorded() {
     watch(workspace.token(), list(CREW, Set.of(grace)).withAutoAdd(false));
     witness.sighting(grace, Presence.AWAY);
-    workspace.happen(new Change.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
     WatchListState offered =
         witness.await(WatchListState.class, it -> !it.list().pendingUsers().isEmpty());
     assertEquals(Set.of(kai), offered.list().pendingUsers());

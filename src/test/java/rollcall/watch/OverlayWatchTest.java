@@ -11,12 +11,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rollcall.demo.Change;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
-import rollcall.demo.Status;
-import rollcall.demo.TokenKind;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -27,6 +21,12 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.UserStatus;
+import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.Witness;
@@ -58,20 +58,21 @@ class OverlayWatchTest {
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd dnd && dnd.scheduled());
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
     assertEquals(false, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
-    workspace.happen(
-        new Change.Say(grace.value(), new Status("In a meeting", ":calendar:", Instant.EPOCH)));
+    workspace.apply(
+        new WorkspaceChange.Say(
+            grace.value(), new UserStatus("In a meeting", ":calendar:", Instant.EPOCH)));
     Overlay.StatusText said = (Overlay.StatusText) overlay(EventType.STATUS_CHANGED);
     assertEquals(":calendar: In a meeting", said.text());
-    workspace.happen(new Change.Huddle(grace.value(), true));
+    workspace.apply(new WorkspaceChange.Huddle(grace.value(), true));
     assertEquals(true, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
-    workspace.happen(new Change.Snooze(grace.value(), Duration.ofMinutes(30)));
+    workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
     Overlay.Dnd quiet = (Overlay.Dnd) overlay(EventType.DND_UPDATED);
     assertEquals(Duration.ofMinutes(30), Duration.between(quiet.from(), quiet.until()));
   }
 
   @Test
   void byPollingItIsAskedFor() {
-    workspace.happen(new Change.Huddle(grace.value(), true));
+    workspace.apply(new WorkspaceChange.Huddle(grace.value(), true));
     watch(workspace.token(TokenKind.GRANULAR_BOT), Set.of(OverlayKind.HUDDLE));
     Overlay.Huddle huddle = (Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED);
     assertEquals(true, huddle.in());
@@ -80,7 +81,7 @@ class OverlayWatchTest {
 
   @Test
   void aTokenThatMayNotSeeWhoMustNotBeDisturbedIsSaidOnceAndTheRestIsKept() {
-    workspace.faults().plan("dnd.teamInfo", new Mishap.NotOk("missing_scope"), 1000);
+    workspace.faults().plan("dnd.teamInfo", new HttpFault.NotOk("missing_scope"), 1000);
     watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
     assertEquals("dnd:read", witness.await(Problem.MissingScope.class, _ -> true).needed());
@@ -88,7 +89,7 @@ class OverlayWatchTest {
     watcher.watch(WatchList.of(Set.of(grace, kai)));
     witness.await(
         AuditEvent.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
-    workspace.faults().forgetPlans();
+    workspace.faults().clearPlanned();
     watcher.overlay(EnumSet.allOf(OverlayKind.class));
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
     assertEquals(1, witness.all(Problem.MissingScope.class, it -> it).size());
@@ -98,8 +99,8 @@ class OverlayWatchTest {
   void whatNobodyWantsIsNeitherAskedForNorKept() {
     watch(workspace.token(), Set.of());
     witness.sighting(grace, Presence.AWAY);
-    workspace.happen(new Change.Snooze(grace.value(), Duration.ofMinutes(30)));
-    workspace.setPresence(grace.value(), rollcall.demo.DemoPresence.ACTIVE);
+    workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
+    workspace.setPresence(grace.value(), rollcall.simulator.DemoPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         0,

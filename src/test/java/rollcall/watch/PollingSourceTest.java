@@ -11,16 +11,16 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.Witness;
@@ -60,13 +60,13 @@ class PollingSourceTest {
 
   @Test
   void aPersonOfWhomSlackSaysNothingIsAskedAgainAtTheUsualPace() throws Exception {
-    workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
-    workspace.faults().plan("users.getPresence", Mishap.notOk("user_not_found"), 1);
+    workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
+    workspace.faults().plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
     step(T);
     Instant retry = polled.due().orElseThrow();
     step(retry);
     for (int i = 0; i < 6; i++) {
-      workspace.faults().plan("users.getPresence", Mishap.notOk("user_not_found"), 1);
+      workspace.faults().plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
       step(retry);
     }
     // Of eight at once all are spent, the first at T; the ninth waits for the pace.
@@ -77,7 +77,7 @@ class PollingSourceTest {
   void whoeverWasNotLookedAtForTwoRoundsIsUnknownFromTheLastLook() throws Exception {
     step(T);
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
-    workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
+    workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
     step(T.plus(Duration.ofMinutes(3)));
     assertEquals(T, witness.sighting(grace, Presence.UNKNOWN).at());
     assertEquals(Optional.empty(), polled.confirmed());
@@ -140,7 +140,7 @@ class PollingSourceTest {
 
   @Test
   void whenNobodyIsLeftAFailedLookIsNotTriedAgain() throws Exception {
-    workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
+    workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
     step(T);
     polled.people(Set.of());
     step(polled.due().orElseThrow());

@@ -18,11 +18,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.DemoPresence;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Mishap;
-import rollcall.demo.TokenKind;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -31,6 +26,11 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.Witness;
@@ -170,10 +170,10 @@ class WatcherTest {
   void aSilentServerIsNoticedAndTheSilenceIsUnknown() {
     watch(workspace.token(), grace);
     Sighting seen = witness.sighting(grace, Presence.AWAY);
-    workspace.faults().fallSilent();
+    workspace.faults().startSilence();
     Instant silent = InstantSource.system().instant();
     Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    workspace.faults().speakAgain();
+    workspace.faults().endSilence();
     assertEquals(Cause.DISCONNECTED, dark.cause());
     assertBetween(seen.at(), dark.at(), silent);
     assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
@@ -244,7 +244,7 @@ class WatcherTest {
 
   @Test
   void aFailingSlackIsSaidAndOvercome() {
-    workspace.faults().plan("rtm.connect", Mishap.status(503), 1);
+    workspace.faults().plan("rtm.connect", HttpFault.status(503), 1);
     watch(workspace.token(), grace);
     var failing = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertEquals(new Problem.SlackFailing("503"), failing.problem());
@@ -254,7 +254,7 @@ class WatcherTest {
   @Test
   void whenSlackAsksUsToSlowDownWeWaitAsLongAsItSays() {
     Instant before = InstantSource.system().instant();
-    workspace.faults().plan("rtm.connect", Mishap.slowDown(2), 1);
+    workspace.faults().plan("rtm.connect", HttpFault.slowDown(2), 1);
     watch(workspace.token(), grace);
     var limited = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertInstanceOf(Problem.RateLimited.class, limited.problem());

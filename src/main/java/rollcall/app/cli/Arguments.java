@@ -19,8 +19,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rollcall.app.cli.Command.Preset;
-import rollcall.demo.DemoWorkspace;
-import rollcall.demo.Era;
+import rollcall.simulator.AppGeneration;
+import rollcall.simulator.DemoWorkspace;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
@@ -59,7 +59,7 @@ public final class Arguments {
     line.registerConverter(LocalDate.class, Arguments::date);
     line.registerConverter(Path.class, Arguments::path);
     line.registerConverter(Preset.class, Arguments::preset);
-    line.registerConverter(Era.class, Arguments::era);
+    line.registerConverter(AppGeneration.class, Arguments::era);
     line.registerConverter(LocalTime.class, Arguments::time);
     line.registerConverter(ExportKind.class, Arguments::kind);
     line.registerConverter(ExtraColumn.class, Arguments::column);
@@ -113,8 +113,8 @@ public final class Arguments {
     demoServer.getCommandSpec().usageMessage().footer(manual);
   }
 
-  private static Era era(String text) {
-    return Arrays.stream(Era.values())
+  private static AppGeneration era(String text) {
+    return Arrays.stream(AppGeneration.values())
         .filter(era -> era.word().equals(text))
         .findFirst()
         .orElseThrow(() ->

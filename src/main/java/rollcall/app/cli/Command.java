@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import rollcall.demo.DemoOptions;
+import rollcall.simulator.DemoOptions;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 

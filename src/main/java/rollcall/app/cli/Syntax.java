@@ -18,8 +18,8 @@ import rollcall.app.cli.Command.SetAside;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.WatchPeople;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.Era;
+import rollcall.simulator.AppGeneration;
+import rollcall.simulator.DemoOptions;
 
 /// The words that Rollcall understands: picocli reads them here, and each method says which
 /// [Command] they make. Lane: the one that reads the command line, once.
@@ -226,7 +226,7 @@ final class Syntax implements Callable<Command> {
                   "What kind of app the tokens belong to: 'classic' may use RTM, 'modern' is refused"
                       + " RTM and has to poll, 'historic' is handed the whole workspace by"
                       + " rtm.start. Without it: classic.")
-          Era era,
+          AppGeneration era,
       @Option(
               names = "--frozen",
               description = "The people do nothing by themselves, and begin away.")

@@ -28,8 +28,8 @@ import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
-import rollcall.demo.DemoOptions;
-import rollcall.demo.Era;
+import rollcall.simulator.AppGeneration;
+import rollcall.simulator.DemoOptions;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
@@ -185,7 +185,7 @@ class ArgumentsTest {
         run(
             new ServeDemo(
                 standard
-                    .withEra(Era.MODERN)
+                    .withEra(AppGeneration.MODERN)
                     .withFrozenPeople()
                     .withoutLimits()
                     .withAutoAway(Duration.ofMinutes(30))

@@ -1,4 +1,0 @@
-package rollcall.demo;
-
-/// Something that can be made to happen in the workspace: trouble, or a change among its people.
-public sealed interface Happening permits Change, Fault {}

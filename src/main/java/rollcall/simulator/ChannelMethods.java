@@ -1,0 +1,143 @@
+package rollcall.simulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The methods about channels and who is in them (slack-protocol 5.2). Lane: the workspace's.
+final class ChannelMethods {
+  private static final Set<String> TYPES =
+      Set.of("public_channel", "private_channel", "mpim", "im");
+
+  private final WorkspaceState directory;
+  private final FaultQueue plans;
+
+  ChannelMethods(WorkspaceState directory, FaultQueue plans) {
+    this.directory = directory;
+    this.plans = plans;
+  }
+
+  List<Method> all() {
+    String scope = Channel.Kind.PUBLIC.scope();
+    return List.of(
+        new Method("conversations.list", Tier.TWO, scope, this::list),
+        new Method("conversations.info", Tier.THREE, scope, this::info),
+        new Method("conversations.members", Tier.FOUR, scope, this::members),
+        new Method("users.conversations", Tier.THREE, scope, this::ofUser));
+  }
+
+  private ObjectNode list(ApiRequest call) {
+    return channels(visible(call), "channels", ListPage.LIMIT, call);
+  }
+
+  private ObjectNode ofUser(ApiRequest call) {
+    String user = call.arg("user").orElse(call.user());
+    List<Channel> theirs =
+        visible(call).stream().filter(each -> each.members().contains(user)).toList();
+    return channels(theirs, "channels of " + user, ListPage.LIMIT - 1, call);
+  }
+
+  private List<Channel> visible(ApiRequest call) {
+    return directory.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
+  }
+
+  private ObjectNode channels(List<Channel> all, String list, int most, ApiRequest call) {
+    List<String> types = List.of(call.arg("types").orElse("public_channel").split(",", -1));
+    if (!TYPES.containsAll(types)) {
+      return Json.refusal("invalid_types");
+    }
+    Optional<String> missing =
+        Arrays.stream(Channel.Kind.values())
+            .filter(kind -> types.contains(kind.word()))
+            .map(Channel.Kind::scope)
+            .filter(scope -> !call.account().kind().grants(scope))
+            .findFirst();
+    if (missing.isPresent()) {
+      return WebApi.missingScope(missing.get(), call.account().kind());
+    }
+    List<Channel> wanted = all.stream().filter(each -> types.contains(each.kind().word())).toList();
+    return paged(
+        "channels",
+        wanted,
+        list + types.stream().sorted().collect(Collectors.joining()),
+        most,
+        call,
+        (array, each) -> array.add(channel(each, call.user())));
+  }
+
+  private ObjectNode info(ApiRequest call) {
+    Optional<Channel> found = one(call);
+    if (found.isEmpty()) {
+      return Json.refusal("channel_not_found");
+    }
+    ObjectNode body = channel(found.get(), call.user());
+    if (call.flag("include_num_members")) {
+      body.put("num_members", found.get().members().size());
+    }
+    ObjectNode answer = Json.ok();
+    answer.set("channel", body);
+    return answer;
+  }
+
+  private ObjectNode members(ApiRequest call) {
+    return one(call)
+        .map(channel ->
+            paged(
+                "members",
+                List.copyOf(channel.members()),
+                channel.id(),
+                ListPage.LIMIT,
+                call,
+                ArrayNode::add))
+        .orElseGet(() -> Json.refusal("channel_not_found"));
+  }
+
+  private Optional<Channel> one(ApiRequest call) {
+    return directory
+        .channel(call.arg("channel").orElse(""))
+        .filter(channel -> channel.isVisibleTo(call.user()));
+  }
+
+  /// One page of a list; 100 unless the caller says how many.
+  ///
+  /// @param list what the cursor is good for
+  /// @param most what the caller may ask for
+  private <T> ObjectNode paged(
+      String field,
+      List<T> all,
+      String list,
+      int most,
+      ApiRequest call,
+      BiConsumer<ArrayNode, T> write) {
+    int limit = call.number("limit").orElse(100);
+    if (limit < 1 || limit > most) {
+      return Json.refusal("invalid_limit");
+    }
+    return ListPage.of(all, list, call.arg("cursor").orElse(""), plans.nextPageSize(limit))
+        .map(page -> {
+          ObjectNode answer = Json.ok();
+          ArrayNode array = answer.putArray(field);
+          page.items().forEach(item -> write.accept(array, item));
+          answer.putObject("response_metadata").put("next_cursor", page.next());
+          return answer;
+        })
+        .orElseGet(() -> Json.refusal("invalid_cursor"));
+  }
+
+  /// A channel as Slack's object.
+  static ObjectNode channel(Channel channel, String caller) {
+    ObjectNode body = Json.object();
+    body.put("id", channel.id()).put("name", channel.name()).put("is_channel", true);
+    body.put("created", 1_600_000_000).put("creator", "USLACKBOT");
+    body.put("is_archived", false).put("is_general", channel.isGeneral());
+    body.put("is_member", channel.members().contains(caller));
+    body.putObject("topic").put("value", "").put("creator", "").put("last_set", 0);
+    body.putObject("purpose").put("value", channel.purpose()).put("creator", "").put("last_set", 0);
+    return body;
+  }
+}

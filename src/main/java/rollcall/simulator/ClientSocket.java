@@ -1,0 +1,57 @@
+package rollcall.simulator;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+
+/// One client's WebSocket, as the workspace uses it: writing never blocks, and the next frame is
+/// read only on demand. A client that does not read is cut off before it fills the memory.
+final class ClientSocket {
+  /// So many bytes may wait for a client; Slack states no figure.
+  static final long LIMIT = 8 << 20;
+
+  private final CoreSession session;
+  private final AtomicLong waiting = new AtomicLong();
+
+  ClientSocket(CoreSession session) {
+    this.session = session;
+  }
+
+  /// @param text in UTF-8; stays untouched
+  void send(ByteBuffer text) {
+    int size = text.remaining();
+    if (waiting.addAndGet(size) > LIMIT) {
+      cut();
+      return;
+    }
+    Frame frame = new Frame(OpCode.TEXT).setPayload(text.slice());
+    session.sendFrame(frame, Callback.from(() -> waiting.addAndGet(-size)), false);
+  }
+
+  void pong(ByteBuffer payload) {
+    session.sendFrame(new Frame(OpCode.PONG, payload), Callback.NOOP, false);
+  }
+
+  boolean isOpen() {
+    return session.isOutputOpen();
+  }
+
+  /// Reads one more frame.
+  void listen() {
+    if (session.isInputOpen()) {
+      session.demand();
+    }
+  }
+
+  void close(int code, String reason) {
+    session.close(code, reason, Callback.NOOP);
+  }
+
+  /// Cuts the TCP connection without a close frame.
+  void cut() {
+    session.abort();
+  }
+}

@@ -1,0 +1,192 @@
+package rollcall.simulator;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The fields of one object of control input, each read once; what nobody reads is complained of.
+///
+/// Every method throws [InvalidControlException] for a value that cannot be meant.
+final class ControlArguments {
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000);
+
+  private final ObjectNode object;
+  private final Set<String> unread = new TreeSet<>();
+  private final Set<String> known = new TreeSet<>();
+
+  ControlArguments(ObjectNode object) {
+    this.object = object;
+    unread.addAll(object.propertyNames());
+  }
+
+  boolean contains(String name) {
+    known.add(name);
+    return object.has(name);
+  }
+
+  String text(String name) {
+    JsonNode value = value(name);
+    if (value.isMissingNode() || (value.isString() && value.asString().isEmpty())) {
+      throw new InvalidControlException("\"" + name + "\" is missing.");
+    }
+    return text(name, "");
+  }
+
+  String text(String name, String otherwise) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isString()) {
+      throw new InvalidControlException("\"" + name + "\" must be text, not " + value + ".");
+    }
+    return value.asString();
+  }
+
+  /// An id that is new: one of these letters, then 8 to 10 capitals and digits.
+  String newId(String name, String letters) {
+    String id = text(name);
+    if (!id.matches("[" + letters + "][A-Z0-9]{8,10}")) {
+      throw new InvalidControlException(
+          "\"%s\" must be %s and 8 to 10 capitals and digits, not \"%s\"."
+              .formatted(name, String.join(" or ", letters.split("")), id));
+    }
+    return id;
+  }
+
+  int number(String name, int least, int most, int otherwise) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || !within(value, least, most)) {
+      throw new InvalidControlException(
+          "\"%s\" must be a whole number from %d to %d, not %s."
+              .formatted(name, least, most, value));
+    }
+    return value.asInt();
+  }
+
+  int number(String name, int least, int most) {
+    if (value(name).isMissingNode()) {
+      throw new InvalidControlException("\"" + name + "\" is missing.");
+    }
+    return number(name, least, most, least);
+  }
+
+  long seed() {
+    JsonNode value = value("seed");
+    if (!value.isMissingNode() && !(value.isIntegralNumber() && value.canConvertToLong())) {
+      throw new InvalidControlException("\"seed\" must be a whole number, not " + value + ".");
+    }
+    return value.asLong(1);
+  }
+
+  private static boolean within(JsonNode value, int least, int most) {
+    return value.asInt() >= least && value.asInt() <= most;
+  }
+
+  Duration seconds(String name) {
+    if (value(name).isMissingNode()) {
+      throw new InvalidControlException("\"" + name + "\" is missing.");
+    }
+    return seconds(name, Duration.ZERO);
+  }
+
+  Duration seconds(String name, Duration otherwise) {
+    JsonNode value = value(name);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isNumber() || value.decimalValue().signum() < 0 || tooLong(value)) {
+      throw new InvalidControlException(
+          "\"%s\" must be a number of seconds from 0 to %s, not %s."
+              .formatted(name, LONGEST, value));
+    }
+    return Duration.ofMillis(value.decimalValue().movePointRight(3).longValue());
+  }
+
+  private static boolean tooLong(JsonNode value) {
+    return value.decimalValue().compareTo(LONGEST) > 0;
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    JsonNode value = value(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw new InvalidControlException(
+          "\"" + name + "\" must be true or false, not " + value + ".");
+    }
+    return value.asBoolean(otherwise);
+  }
+
+  <E extends Enum<E>> E choice(String name, E[] choices) {
+    String word = text(name);
+    return Arrays.stream(choices)
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> {
+          List<String> words =
+              Arrays.stream(choices).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+          return new InvalidControlException(
+              "\"%s\" must be one of %s, not \"%s\"."
+                  .formatted(name, String.join(", ", words), word));
+        });
+  }
+
+  List<String> texts(String name) {
+    JsonNode value = value(name);
+    if (!value.isArray() || value.valueStream().anyMatch(each -> !each.isString())) {
+      throw new InvalidControlException("\"" + name + "\" must be a list of texts.");
+    }
+    return value.valueStream().map(JsonNode::asString).toList();
+  }
+
+  ZoneId zone(String name) {
+    String id = text(name);
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw new InvalidControlException(
+          "\"%s\" is not a time zone such as Europe/Berlin.".formatted(id));
+    }
+  }
+
+  Instant instant(String name, Instant otherwise) {
+    return contains(name) ? instant(name, text(name)) : otherwise;
+  }
+
+  /// An instant that somebody wrote.
+  static Instant instant(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new InvalidControlException(
+          "\"%s\" must be an instant such as 2026-11-18T12:00:00Z, not \"%s\"."
+              .formatted(name, text));
+    }
+  }
+
+  private JsonNode value(String name) {
+    known.add(name);
+    unread.remove(name);
+    return object.path(name);
+  }
+
+  /// Everything that is wanted was read.
+  void done() {
+    if (!unread.isEmpty()) {
+      throw new InvalidControlException(
+          "There is no field \"%s\" here; there is %s."
+              .formatted(unread.iterator().next(), String.join(", ", known)));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package rollcall.simulator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the control endpoint answers: it makes things happen and tells the truth, whatever state
+/// the workspace is in.
+final class ControlEndpoint {
+  static final String PATH = "/control";
+
+  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]", "");
+
+  private final DemoWorkspace workspace;
+
+  ControlEndpoint(DemoWorkspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /// One request.
+  ///
+  /// @param verb the HTTP method
+  /// @param path what follows `/control`
+  /// @param host the host that was asked for, without a port; empty for none
+  /// @param web whether a page in a browser asks: the header Origin, or a Sec-Fetch-Site that says
+  ///   so
+  record Asked(
+      String verb, String path, Map<String, String> query, String body, String host, boolean web) {}
+
+  HttpReply answer(Asked asked) {
+    if (asked.web() || !HERE.contains(asked.host())) {
+      // A page in a browser could reach us here, by another name or from another site.
+      return refusal(403, "The control endpoint is not for web pages.");
+    }
+    try {
+      return allowed(asked);
+    } catch (InvalidControlException unclear) {
+      return refusal(400, unclear.sentence());
+    }
+  }
+
+  private HttpReply allowed(Asked asked) {
+    boolean change = asked.path().equals("/do");
+    if (!asked.verb().equals(change ? "POST" : "GET")) {
+      return refusal(405, "Use " + (change ? "POST" : "GET") + " here.");
+    }
+    return switch (asked.path()) {
+      case "", "/" -> page(ControlParser.help());
+      case "/do" -> make(asked.body());
+      case "/workspace" -> json(state());
+      case "/truth" -> json(truth(asked.query()));
+      case "/outages" -> json(outages());
+      case "/calls" -> json(calls());
+      case "/sockets" -> json(sockets());
+      default -> refusal(404, "There is nothing at " + PATH + asked.path() + "; see " + PATH + ".");
+    };
+  }
+
+  private HttpReply make(String body) {
+    List<ScriptStep> script = ControlParser.read(body);
+    try {
+      workspace.play(script);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidControlException(String.valueOf(e.getMessage()));
+    }
+    return json(Json.ok().put("steps", script.size()));
+  }
+
+  private ObjectNode state() {
+    ObjectNode state = withTimestamp();
+    state.put("api_url", workspace.apiUrl().toString()).put("token", workspace.token());
+    state.put("seed", workspace.options().seed()).put("speed", workspace.options().speed());
+    state.put("era", workspace.options().era().word());
+    state.put("people", workspace.people().size());
+    return state;
+  }
+
+  private ObjectNode withTimestamp() {
+    return Json.ok()
+        .put("started", workspace.started().toString())
+        .put("now", workspace.now().toString());
+  }
+
+  private ObjectNode truth(Map<String, String> query) {
+    rejectUnknown(query, Set.of("user", "from", "to"));
+    Instant from = instant(query, "from", workspace.started());
+    Instant to = instant(query, "to", Instant.MAX);
+    if (to.isBefore(from)) {
+      throw new InvalidControlException("\"to\" is before \"from\".");
+    }
+    String user = query.getOrDefault("user", "");
+    Map<String, List<PresenceTransition>> truth = workspace.truth(from, to);
+    if (!user.isEmpty() && !truth.containsKey(user)) {
+      throw new InvalidControlException("Nobody here has the id " + user + ".");
+    }
+    ObjectNode answer = withTimestamp();
+    ObjectNode people = answer.putObject("people");
+    truth.forEach((id, changes) -> {
+      if (user.isEmpty() || user.equals(id)) {
+        ArrayNode array = people.putArray(id);
+        changes.forEach(each ->
+            array
+                .addObject()
+                .put("at", each.at().toString())
+                .put("presence", each.presence().word()));
+      }
+    });
+    return answer;
+  }
+
+  private static void rejectUnknown(Map<String, String> query, Set<String> known) {
+    query.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new InvalidControlException("There is no parameter \"" + name + "\" here.");
+        });
+  }
+
+  private static Instant instant(Map<String, String> query, String name, Instant otherwise) {
+    String text = query.getOrDefault(name, "");
+    return text.isEmpty() ? otherwise : ControlArguments.instant(name, text);
+  }
+
+  private ObjectNode outages() {
+    ObjectNode answer = withTimestamp();
+    ArrayNode array = answer.putArray("outages");
+    for (Outage outage : workspace.outages()) {
+      ObjectNode each = array.addObject().put("kind", outage.kind().word());
+      each.put("from", outage.from().toString());
+      if (!outage.to().equals(Instant.MAX)) {
+        each.put("to", outage.to().toString());
+      }
+    }
+    return answer;
+  }
+
+  private ObjectNode calls() {
+    ObjectNode answer = withTimestamp();
+    ArrayNode array = answer.putArray("calls");
+    workspace
+        .calls()
+        .forEach(
+            call -> array.addObject().put("at", call.at().toString()).put("method", call.method()));
+    return answer;
+  }
+
+  private ObjectNode sockets() {
+    ObjectNode answer = withTimestamp();
+    ArrayNode array = answer.putArray("sockets");
+    workspace.subscriptions().forEach(ids -> array.addObject().set("ids", Json.array(ids)));
+    return answer;
+  }
+
+  private static HttpReply page(String text) {
+    return new HttpReply.Sent(200, "text/plain; charset=utf-8", Map.of(), text);
+  }
+
+  private static HttpReply json(ObjectNode body) {
+    return HttpReply.json(200, body, Map.of());
+  }
+
+  /// A sentence for whoever said something that cannot be done.
+  static HttpReply refusal(int status, String sentence) {
+    return HttpReply.json(status, Json.refusal(sentence), Map.of());
+  }
+}

@@ -1,0 +1,122 @@
+package rollcall.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Everything that can be said to the control endpoint: reads it, and explains it.
+final class ControlParser {
+  private static final int LONGEST_SCRIPT = 100_000;
+
+  private static final Map<String, ControlCommand> VERBS = verbs();
+
+  private static final String HEAD =
+      """
+      The control endpoint, on this computer only. It works in every outage.
+
+        GET  /control            this page
+        GET  /control/workspace  who, when, how fast
+        GET  /control/truth      how everyone really was (?user=U…&from=…&to=…)
+        GET  /control/outages    when clients could not reach the workspace
+        GET  /control/calls      the latest Web API calls
+        GET  /control/sockets    open sockets and their subscriptions
+        POST /control/do         makes things happen
+
+      A POST carries one JSON object or a list of them, such as
+        {"do":"drop"}
+        [{"do":"down","seconds":30},{"after":60,"do":"goodbye","seconds":5}]
+      "after" counts seconds from now; without it, things happen at once, in order.
+      What has "times" is planned, and happens to the next of its kind.
+      What cannot be understood is answered with 400 and a sentence, and nothing
+      happens; a step at once about nobody who is here is refused so too, and ends
+      its list.
+
+      """;
+
+  private ControlParser() {}
+
+  private static Map<String, ControlCommand> verbs() {
+    Map<String, ControlCommand> verbs = new LinkedHashMap<>();
+    FaultCommands.all().forEach(verb -> verbs.put(verb.name(), verb));
+    ChangeCommands.all().forEach(verb -> verbs.put(verb.name(), verb));
+    return verbs;
+  }
+
+  /// What can be said, for people.
+  static String help() {
+    return VERBS.values().stream()
+        .map(ControlParser::entry)
+        .collect(Collectors.joining("\n", HEAD, "\n"));
+  }
+
+  private static String entry(ControlCommand verb) {
+    String meaning = "  %-15s %s".formatted(verb.name(), verb.meaning());
+    return verb.fields().isEmpty() ? meaning : meaning + "\n" + " ".repeat(20) + verb.fields();
+  }
+
+  /// The script in a text.
+  ///
+  /// @throws Unclear with the sentence that says what is wrong
+  static List<ScriptStep> read(String text) {
+    JsonNode said = parsed(text);
+    List<JsonNode> steps = said.isArray() ? said.valueStream().toList() : List.of(said);
+    if (steps.isEmpty()) {
+      throw new InvalidControlException("The list is empty: nothing is to be done.");
+    }
+    List<ScriptStep> script = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      try {
+        script.addAll(step(steps.get(i)));
+      } catch (InvalidControlException wrong) {
+        throw said.isArray()
+            ? new InvalidControlException("Step " + (i + 1) + ": " + wrong.sentence())
+            : wrong;
+      }
+      if (script.size() > LONGEST_SCRIPT) {
+        throw new InvalidControlException("A script may have " + LONGEST_SCRIPT + " steps.");
+      }
+    }
+    return List.copyOf(script);
+  }
+
+  private static JsonNode parsed(String text) {
+    if (text.isBlank()) {
+      throw new InvalidControlException("Nothing was sent; send {\"do\":\"drop\"}, for example.");
+    }
+    try {
+      return Json.parse(text);
+    } catch (JacksonException e) {
+      throw new InvalidControlException("This is not JSON.");
+    }
+  }
+
+  private static List<ScriptStep> step(JsonNode node) {
+    if (!(node instanceof ObjectNode object)) {
+      throw new InvalidControlException(
+          "A step is a JSON object such as {\"do\":\"drop\"}, not " + summary(node) + ".");
+    }
+    ControlArguments fields = new ControlArguments(object);
+    String name = fields.text("do");
+    ControlCommand verb = VERBS.get(name);
+    if (verb == null) {
+      throw new InvalidControlException(
+          "Nobody here can do \"%s\"; there is %s."
+              .formatted(name, String.join(", ", VERBS.keySet())));
+    }
+    Duration after = fields.seconds("after", Duration.ZERO);
+    List<ScriptStep> cues = verb.cues().apply(fields);
+    fields.done();
+    return cues.stream().map(cue -> new ScriptStep(after.plus(cue.after()), cue.what())).toList();
+  }
+
+  private static String summary(JsonNode node) {
+    String text = node.toString();
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+  }
+}

@@ -1,0 +1,63 @@
+package rollcall.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Who does not want to be disturbed (slack-protocol 4.6): people from 22:00 to 08:00 on their own
+/// clock, and whoever snoozes. Lane: the workspace's.
+final class Dnd {
+  private static final LocalTime START = LocalTime.of(22, 0);
+  private static final int HOURS = 10;
+
+  private final Map<String, Stretch> snoozes = new HashMap<>();
+
+  private record Stretch(Instant from, Instant to) {}
+
+  /// A person snoozes from now on for so long; zero ends it.
+  void snooze(String user, Instant now, Duration length) {
+    snoozes.put(user, new Stretch(now, now.plus(length)));
+  }
+
+  /// What everybody may know: the quiet time that is on or comes next; for those without, Slack
+  /// writes 1 for both ends. Others see a snooze as a quiet time that is on.
+  ObjectNode status(Member member, Instant now) {
+    Stretch snooze = snoozes.getOrDefault(member.id(), new Stretch(Instant.MIN, Instant.MIN));
+    if (now.isBefore(snooze.to())) {
+      return status(true, snooze.from().getEpochSecond(), snooze.to().getEpochSecond());
+    }
+    if (member.kind() != Member.Kind.PERSON) {
+      return status(false, 1, 1);
+    }
+    ZonedDateTime start = now.atZone(member.zone()).minusHours(HOURS).with(START);
+    if (!start.plusHours(HOURS).toInstant().isAfter(now)) {
+      start = start.plusDays(1);
+    }
+    return status(true, start.toEpochSecond(), start.plusHours(HOURS).toEpochSecond());
+  }
+
+  /// What the person's own token may know.
+  ObjectNode ownStatus(Member member, Instant now) {
+    Instant until = snoozes.getOrDefault(member.id(), new Stretch(now, now)).to();
+    ObjectNode status = status(member, now);
+    boolean snoozing = now.isBefore(until);
+    status.put("snooze_enabled", snoozing);
+    if (snoozing) {
+      status.put("snooze_endtime", until.getEpochSecond());
+      status.put("snooze_remaining", Duration.between(now, until).toSeconds());
+      status.put("snooze_is_indefinite", false);
+    }
+    return status;
+  }
+
+  private static ObjectNode status(boolean enabled, long start, long end) {
+    return Json.object()
+        .put("dnd_enabled", enabled)
+        .put("next_dnd_start_ts", start)
+        .put("next_dnd_end_ts", end);
+  }
+}

@@ -1,0 +1,53 @@
+package rollcall.simulator;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The methods about Do Not Disturb (slack-protocol 4.6). Lane: the workspace's.
+final class DndMethods {
+  private final WorkspaceState directory;
+  private final Dnd dnd;
+
+  DndMethods(WorkspaceState directory, Dnd dnd) {
+    this.directory = directory;
+    this.dnd = dnd;
+  }
+
+  List<Method> all() {
+    return List.of(
+        new Method("dnd.info", Tier.THREE, "dnd:read", this::one),
+        new Method("dnd.teamInfo", Tier.TWO, "dnd:read", this::many));
+  }
+
+  private ObjectNode one(ApiRequest call) {
+    String id = call.arg("user").orElse(call.user());
+    Optional<Member> member = directory.member(id);
+    if (member.isEmpty()) {
+      return Json.refusal("user_not_found");
+    }
+    boolean own = id.equals(call.user());
+    ObjectNode status =
+        own ? dnd.ownStatus(member.get(), call.now()) : dnd.status(member.get(), call.now());
+    ObjectNode answer = Json.ok();
+    answer.setAll(status);
+    return answer;
+  }
+
+  private ObjectNode many(ApiRequest call) {
+    String users = call.arg("users").orElse("");
+    if (users.isEmpty()) {
+      return Json.refusal("no_users_provided");
+    }
+    ObjectNode answer = Json.ok();
+    ObjectNode byId = answer.putObject("users");
+    for (String id : users.split(",", -1)) {
+      Optional<Member> member = directory.member(id);
+      if (member.isEmpty()) {
+        return Json.refusal("user_not_visible");
+      }
+      byId.set(id, dnd.status(member.get(), call.now()));
+    }
+    return answer;
+  }
+}

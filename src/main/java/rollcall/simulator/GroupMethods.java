@@ -1,0 +1,55 @@
+package rollcall.simulator;
+
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The methods about user groups (slack-protocol 5.2). Lane: the workspace's.
+final class GroupMethods {
+  private static final String SCOPE = "usergroups:read";
+
+  private final WorkspaceState directory;
+
+  GroupMethods(WorkspaceState directory) {
+    this.directory = directory;
+  }
+
+  List<Method> all() {
+    return List.of(
+        new Method("usergroups.list", Tier.TWO, SCOPE, this::list),
+        new Method("usergroups.users.list", Tier.TWO, SCOPE, this::users));
+  }
+
+  private ObjectNode list(ApiRequest call) {
+    ObjectNode answer = Json.ok();
+    ArrayNode array = answer.putArray("usergroups");
+    boolean users = call.flag("include_users");
+    boolean count = call.flag("include_count");
+    directory.groups().forEach(group -> array.add(group(group, users, count)));
+    return answer;
+  }
+
+  /// @param users whether to say who is in it
+  /// @param count whether to say how many are in it
+  static ObjectNode group(Group group, boolean users, boolean count) {
+    ObjectNode body = Json.object();
+    body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);
+    body.put("name", group.team().title()).put("handle", group.team().handle());
+    body.put("description", group.team().purpose()).put("date_delete", 0);
+    if (users) {
+      body.set("users", Json.array(group.members()));
+    }
+    if (count) {
+      body.put("user_count", group.members().size());
+    }
+    return body;
+  }
+
+  private ObjectNode users(ApiRequest call) {
+    String id = call.arg("usergroup").orElse("");
+    return directory
+        .group(id)
+        .map(each -> Json.ok().set("users", Json.array(each.members())))
+        .orElseGet(() -> Json.refusal("no_such_subteam"));
+  }
+}

@@ -1,0 +1,228 @@
+package rollcall.simulator;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+
+/// The only door to the network: Jetty on loopback, carrying text in and out. What to answer is
+/// decided elsewhere.
+final class HttpServer implements AutoCloseable {
+  private static final String API = "/api/";
+  private static final String SOCKETS = "/websocket/";
+
+  private static final long BODY_LIMIT = 8 << 20;
+
+  static {
+    // Else Jetty asks the management beans how wide a reference is, which wakes them all and the
+    // flight recorder, and takes as long as the rest of its start.
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+  }
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final WebSocketMappings sockets;
+  private final Configuration.ConfigurationCustomizer settings =
+      new Configuration.ConfigurationCustomizer();
+  private final RequestDispatcher simulation;
+  private final ControlEndpoint control;
+
+  /// @param port 0 for any
+  HttpServer(int port, RequestDispatcher simulation, ControlEndpoint control) {
+    QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    threads.setName("demo");
+    threads.setDaemon(true);
+    this.server = new Server(threads);
+    this.connector = new ServerConnector(server, 1, 1);
+    this.simulation = simulation;
+    this.control = control;
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    // Silence is something this server does on purpose.
+    connector.setIdleTimeout(0);
+    server.addConnector(connector);
+    SizeLimitHandler bounded = new SizeLimitHandler(BODY_LIMIT, -1);
+    bounded.setHandler(new RequestHandler());
+    server.setHandler(bounded);
+    sockets = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+    settings.setIdleTimeout(Duration.ZERO);
+    settings.setMaxFrameSize(SocketEndpoint.LIMIT);
+  }
+
+  /// @throws IOException when the port is taken
+  void open() throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IOException("opening the demo workspace on port " + connector.getPort(), e);
+    }
+  }
+
+  /// The port in use, once open.
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("closing the demo workspace", e);
+    }
+  }
+
+  /// Where Jetty asks what to do with a request.
+  private final class RequestHandler extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback done) throws Exception {
+      String path = request.getHttpURI().getDecodedPath();
+      if (path.startsWith(SOCKETS)) {
+        return upgrade(path.substring(SOCKETS.length()), request, response, done);
+      }
+      if (path.startsWith(API)) {
+        call(path.substring(API.length()), request, response, done);
+        return true;
+      }
+      if (path.equals("/") || (path + "/").startsWith(ControlEndpoint.PATH + "/")) {
+        control(
+            path.equals("/") ? "" : path.substring(ControlEndpoint.PATH.length()),
+            request,
+            response,
+            done);
+        return true;
+      }
+      return false;
+    }
+  }
+
+  private void control(String path, Request request, Response response, Callback done)
+      throws IOException {
+    Map<String, String> query = new HashMap<>();
+    readForm(query(request), query);
+    String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    HttpFields headers = request.getHeaders();
+    String site = headers.get("Sec-Fetch-Site");
+    boolean web = headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
+    String host = headers.get(HttpHeader.HOST);
+    ControlEndpoint.Asked asked =
+        new ControlEndpoint.Asked(
+            request.getMethod(), path, query, body, host == null ? "" : name(host), web);
+    reply(control.answer(asked), request, response, done);
+  }
+
+  /// A host without its port.
+  private static String name(String host) {
+    return host.replaceAll(":\\d*$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String query(Request request) {
+    String query = request.getHttpURI().getQuery();
+    return query == null ? "" : query;
+  }
+
+  private boolean upgrade(String nonce, Request request, Response response, Callback done)
+      throws Exception {
+    OptionalInt refused = simulation.refuseSocket();
+    if (refused.isPresent()) {
+      if (refused.getAsInt() == 0) {
+        cut(request);
+      } else {
+        send(response, new HttpReply.Sent(refused.getAsInt(), "text/plain", Map.of(), ""), done);
+      }
+      return true;
+    }
+    return sockets.upgrade(
+        (asked, given, cb) -> {
+          // Slack does not compress.
+          given.setExtensions(List.of());
+          return new SocketEndpoint(nonce, simulation);
+        },
+        request,
+        response,
+        done,
+        settings);
+  }
+
+  private void call(String method, Request request, Response response, Callback done)
+      throws Exception {
+    String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    Map<String, String> args = new HashMap<>();
+    readForm(query(request), args);
+    if (body.stripLeading().startsWith("{")) {
+      Json.read(body).forEachEntry((name, value) -> args.put(name, value.asString("")));
+    } else {
+      readForm(body, args);
+    }
+    String token = token(request, args);
+    simulation.call(method, token, args, reply -> reply(reply, request, response, done));
+  }
+
+  private static String token(Request request, Map<String, String> args) {
+    String field = args.getOrDefault("token", "");
+    args.remove("token");
+    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    return header != null && header.startsWith("Bearer ")
+        ? header.substring("Bearer ".length()).strip()
+        : field;
+  }
+
+  private static void readForm(String form, Map<String, String> args) {
+    for (String pair : form.split("&", -1)) {
+      String[] sides = pair.split("=", 2);
+      if (sides.length == 2) {
+        args.put(decode(sides[0]), decode(sides[1]));
+      }
+    }
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  private static void reply(HttpReply reply, Request request, Response response, Callback done) {
+    switch (reply) {
+      case HttpReply.Sent sent -> send(response, sent, done);
+      case HttpReply.Nothing() -> {
+        // The request stays open until the client gives up.
+      }
+      case HttpReply.Cut() -> cut(request);
+    }
+  }
+
+  private static void send(Response response, HttpReply.Sent sent, Callback done) {
+    response.setStatus(sent.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, sent.contentType());
+    sent.headers().forEach(response.getHeaders()::put);
+    byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
+    response.write(true, ByteBuffer.wrap(body), done);
+  }
+
+  private static void cut(Request request) {
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+  }
+}

@@ -1,0 +1,65 @@
+package rollcall.simulator;
+
+import java.util.Collection;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON as this room writes and reads it.
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode array(Collection<String> texts) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  /// `{"ok":true}`, to be added to.
+  static ObjectNode ok() {
+    return object().put("ok", true);
+  }
+
+  /// `{"ok":false,"error":…}`.
+  static ObjectNode refusal(String error) {
+    return object().put("ok", false).put("error", error);
+  }
+
+  /// An event for the socket.
+  static ObjectNode event(String type) {
+    return object().put("type", type);
+  }
+
+  /// Whatever JSON is in a text.
+  ///
+  /// @throws JacksonException when it is none
+  static JsonNode parse(String text) {
+    return STRICT.readTree(text);
+  }
+
+  /// The object in a text; an empty one for anything that is not a JSON object.
+  static ObjectNode read(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node instanceof ObjectNode object ? object : object();
+    } catch (JacksonException e) {
+      return object();
+    }
+  }
+}

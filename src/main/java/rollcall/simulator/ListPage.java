@@ -1,0 +1,53 @@
+package rollcall.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/// One page of a list, and the cursor to the next one: opaque to clients, and refused when altered.
+///
+/// @param next the cursor; empty on the last page
+record ListPage<T>(List<T> items, String next) {
+  /// Slack gives no more than this at once.
+  static final int LIMIT = 1000;
+
+  /// The page of `all` that starts at `cursor` (empty for the first one); nothing if the cursor is
+  /// not one of ours for this list.
+  static <T> Optional<ListPage<T>> of(List<T> all, String list, String cursor, int limit) {
+    return position(list, cursor)
+        .filter(from -> from <= all.size())
+        .map(from -> {
+          int to = Math.min(all.size(), from + Math.min(limit, LIMIT));
+          String next = to < all.size() ? cursor(list, to) : "";
+          return new ListPage<>(all.subList(from, to), next);
+        });
+  }
+
+  private static String cursor(String list, int position) {
+    String plain = list + ":" + position + ":" + checksum(list, position);
+    // Slack's cursors end in "=", which clients must encode.
+    String padded = plain + " ".repeat((4 - plain.length() % 3) % 3);
+    return Base64.getEncoder().encodeToString(padded.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<Integer> position(String list, String cursor) {
+    if (cursor.isEmpty()) {
+      return Optional.of(0);
+    }
+    try {
+      String plain = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int position = Integer.parseInt(plain.split(":", 3)[1]);
+      return cursor.equals(cursor(list, position)) ? Optional.of(position) : Optional.empty();
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long checksum(String list, int position) {
+    CRC32 crc = new CRC32();
+    crc.update(("rollcall " + list + position).getBytes(StandardCharsets.UTF_8));
+    return crc.getValue();
+  }
+}

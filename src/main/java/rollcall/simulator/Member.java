@@ -1,0 +1,103 @@
+package rollcall.simulator;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import rollcall.simulator.people.Company;
+import rollcall.simulator.people.Employee;
+
+/// An entry of the workspace's list of users: a person, a bot, Slackbot, or someone who has left.
+///
+/// @param huddling whether they are in a huddle
+record Member(
+    String id,
+    String handle,
+    String realName,
+    String displayName,
+    String title,
+    ZoneId zone,
+    Kind kind,
+    UserStatus status,
+    boolean huddling) {
+  enum Kind {
+    PERSON,
+    BOT,
+    SLACKBOT,
+    LEFT
+  }
+
+  /// The bot that every bot token acts for.
+  static final String BOT_USER = "U0ROLLCALL0";
+
+  static final String BOT_ID = "B0ROLLCALL0";
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  boolean isBot() {
+    return kind == Kind.BOT;
+  }
+
+  boolean hasLeft() {
+    return kind == Kind.LEFT;
+  }
+
+  Member named(String newRealName, String newDisplayName) {
+    return new Member(id, handle, newRealName, newDisplayName, title, zone, kind, status, huddling);
+  }
+
+  Member as(Kind newKind) {
+    return new Member(id, handle, realName, displayName, title, zone, newKind, status, huddling);
+  }
+
+  Member saying(UserStatus newStatus) {
+    return new Member(id, handle, realName, displayName, title, zone, kind, newStatus, huddling);
+  }
+
+  Member huddling(boolean in) {
+    return new Member(id, handle, realName, displayName, title, zone, kind, status, in);
+  }
+
+  static Member of(Employee person) {
+    return new Member(
+        person.id(),
+        person.handle(),
+        person.realName(),
+        person.displayName(),
+        person.title(),
+        person.zone(),
+        Kind.PERSON,
+        UserStatus.NONE,
+        false);
+  }
+
+  /// Somebody who has just joined.
+  static Member newcomer(WorkspaceChange.Join join) {
+    String handle = join.user().toLowerCase(Locale.ROOT);
+    return new Member(
+        join.user(),
+        handle,
+        join.realName(),
+        "",
+        "",
+        join.zone(),
+        Kind.PERSON,
+        UserStatus.NONE,
+        false);
+  }
+
+  private static Member plain(
+      String id, String handle, String realName, String displayName, Kind kind) {
+    return new Member(id, handle, realName, displayName, "", UTC, kind, UserStatus.NONE, false);
+  }
+
+  /// Everybody: the people, one who has left, the bot and Slackbot.
+  static List<Member> everybody(long seed, List<Employee> people) {
+    List<Member> members = new ArrayList<>(people.stream().map(Member::of).toList());
+    String left = Company.id(seed, people.size());
+    members.add(plain(left, "greta.oldham", "Greta Oldham", "greta", Kind.LEFT));
+    members.add(plain(BOT_USER, "rollcall", "Rollcall", "", Kind.BOT));
+    members.add(plain("USLACKBOT", "slackbot", "Slackbot", "", Kind.SLACKBOT));
+    return List.copyOf(members);
+  }
+}

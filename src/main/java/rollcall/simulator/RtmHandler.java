@@ -1,0 +1,153 @@
+package rollcall.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the workspace does with the frames that clients send (slack-protocol 3.2, 4.2). Lane: the
+/// workspace's.
+final class RtmHandler {
+  private static final int QUERY_LIMIT = 500;
+
+  private final WorkspaceState directory;
+  private final SocketHub floor;
+  private final PresenceRules presences;
+  private long messages;
+
+  RtmHandler(WorkspaceState directory, SocketHub floor, PresenceRules presences) {
+    this.directory = directory;
+    this.floor = floor;
+    this.presences = presences;
+  }
+
+  void onFrame(RtmSession session, String text, Instant now) {
+    ObjectNode frame = Json.read(text);
+    if (!session.mayWrite(now)) {
+      session.send(failure(frame, -1, "slow down, too many messages..."));
+      return;
+    }
+    switch (frame.path("type").asString("")) {
+      case "ping" -> session.send(pong(frame));
+      case "message" -> message(session, frame, now);
+      case "typing" -> typing(session, frame, now);
+      case "presence_sub" -> subscribe(session, ids(frame));
+      case "presence_query" -> query(session, ids(frame));
+      case "" -> session.send(failure(frame, 2, "bad message"));
+      default -> {
+        // Slack says nothing to what it does not know.
+      }
+    }
+  }
+
+  /// What a socket hears whose URL was used late or twice.
+  static ObjectNode expired() {
+    ObjectNode event = Json.event("error");
+    event.putObject("error").put("code", 1).put("msg", "Socket URL has expired");
+    return event;
+  }
+
+  private static ObjectNode pong(ObjectNode ping) {
+    ObjectNode pong = Json.event("pong");
+    ping.propertyStream()
+        .filter(each -> each.getValue().isValueNode())
+        .filter(each -> !each.getKey().equals("type") && !each.getKey().equals("id"))
+        .forEach(each -> pong.set(each.getKey(), each.getValue()));
+    return replyTo(ping, pong);
+  }
+
+  private void message(RtmSession session, ObjectNode frame, Instant now) {
+    String text = frame.path("text").asString("");
+    if (text.isEmpty()) {
+      session.send(failure(frame, 2, "message text is missing"));
+      return;
+    }
+    String user = session.user();
+    String ts = timestamp(now);
+    session.send(replyTo(frame, Json.ok()).put("ts", ts).put("text", text));
+    ObjectNode event =
+        Json.event("message")
+            .put("channel", channel(frame))
+            .put("user", user)
+            .put("text", text)
+            .put("ts", ts);
+    toOthers(session, frame, event);
+    presences.onActivity(user, now);
+  }
+
+  private void typing(RtmSession session, ObjectNode frame, Instant now) {
+    ObjectNode event =
+        Json.event("user_typing").put("channel", channel(frame)).put("user", session.user());
+    toOthers(session, frame, event);
+    presences.onActivity(session.user(), now);
+  }
+
+  private static String channel(ObjectNode frame) {
+    return frame.path("channel").asString("");
+  }
+
+  /// What is said where nobody is reaches nobody; Slack's reply to that is not established.
+  private void toOthers(RtmSession session, ObjectNode frame, ObjectNode event) {
+    directory
+        .channel(channel(frame))
+        .ifPresent(channel -> floor.toOthersIn(channel, session.user(), event));
+  }
+
+  private void subscribe(RtmSession session, List<String> ids) {
+    // What changed before is told to those who had subscribed before.
+    floor.broadcastNow();
+    reply(session, floor.subscribe(session, ids));
+  }
+
+  private void query(RtmSession session, List<String> ids) {
+    if (ids.size() <= QUERY_LIMIT) {
+      floor.broadcastNow();
+      reply(session, ids);
+    }
+  }
+
+  /// Tells a session how these users are now: at most one event a presence for batch clients.
+  private void reply(RtmSession session, List<String> users) {
+    Map<DemoPresence, List<String>> byPresence = new EnumMap<>(DemoPresence.class);
+    for (String user : users) {
+      byPresence.computeIfAbsent(presences.of(user), p -> new ArrayList<>()).add(user);
+    }
+    FrameCache post = new FrameCache();
+    byPresence.forEach((presence, ids) -> session.send(presence, ids, post));
+  }
+
+  /// The known ids of a frame; Slack does not say what it does with others, we leave them out.
+  private List<String> ids(ObjectNode frame) {
+    return frame
+        .path("ids")
+        .valueStream()
+        .map(id -> id.asString(""))
+        .filter(presences::follows)
+        .distinct()
+        .toList();
+  }
+
+  private static ObjectNode failure(ObjectNode to, int code, String message) {
+    ObjectNode failure = replyTo(to, Json.object().put("ok", false));
+    failure.putObject("error").put("code", code).put("msg", message);
+    return failure;
+  }
+
+  private static ObjectNode replyTo(ObjectNode frame, ObjectNode reply) {
+    JsonNode id = frame.path("id");
+    if (!id.isMissingNode()) {
+      reply.set("reply_to", id);
+    }
+    return reply;
+  }
+
+  /// Text, unique, and sorted as text in the order of time.
+  private String timestamp(Instant now) {
+    messages++;
+    return String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), messages);
+  }
+}

@@ -1,0 +1,198 @@
+package rollcall.simulator;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One client on the socket: whose it is, what it subscribed to, what is on its way to it, and how
+/// fast it may write. Lane: the workspace's.
+final class RtmSession {
+  /// So many refused writes, and the connection is closed.
+  private static final int PATIENCE = 20;
+
+  private final ClientSocket line;
+  private final SocketUrls.SocketUrl ticket;
+  private final Instant since;
+  private final FaultQueue plans;
+  private final @Nullable TokenBucket writes;
+  private final Map<DemoPresence, List<String>> letter = new EnumMap<>(DemoPresence.class);
+  private final Deque<ByteBuffer> held = new ArrayDeque<>();
+  private long heldBytes;
+  private @Nullable ByteBuffer overtaken;
+  private Set<String> subscribed = Set.of();
+  private boolean dead;
+  private boolean leaving;
+  private int refused;
+
+  /// @param writes the write limit; null for none
+  RtmSession(
+      ClientSocket line,
+      SocketUrls.SocketUrl ticket,
+      Instant since,
+      FaultQueue plans,
+      @Nullable TokenBucket writes) {
+    this.line = line;
+    this.ticket = ticket;
+    this.since = since;
+    this.plans = plans;
+    this.writes = writes;
+  }
+
+  Caller account() {
+    return ticket.account();
+  }
+
+  SocketUrls.SocketUrl ticket() {
+    return ticket;
+  }
+
+  String user() {
+    return ticket.account().userId();
+  }
+
+  /// When it was let in.
+  Instant since() {
+    return since;
+  }
+
+  ClientSocket line() {
+    return line;
+  }
+
+  Set<String> subscribed() {
+    return subscribed;
+  }
+
+  /// Replaces the list; returns the ids that were not on it before.
+  List<String> subscribe(Collection<String> ids) {
+    Set<String> next = new LinkedHashSet<>(ids);
+    List<String> added = next.stream().filter(id -> !subscribed.contains(id)).toList();
+    subscribed = next;
+    return added;
+  }
+
+  /// Goes deaf and dumb: nothing is read or said any more.
+  void terminate() {
+    dead = true;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /// It was told goodbye.
+  void leaves() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  void send(ObjectNode frame) {
+    send(FrameCache.bytes(frame.toString()));
+  }
+
+  /// Sends a frame, or keeps it for later in a silence.
+  void send(ByteBuffer frame) {
+    if (dead) {
+      return;
+    }
+    if (!plans.isSilent()) {
+      line.send(frame);
+      return;
+    }
+    heldBytes += frame.remaining();
+    if (heldBytes > ClientSocket.LIMIT) {
+      line.cut();
+    } else {
+      held.add(frame);
+    }
+  }
+
+  /// The silence is over: what was held up goes out.
+  void release() {
+    heldBytes = 0;
+    while (!held.isEmpty()) {
+      send(held.remove());
+    }
+  }
+
+  /// Notes what to tell next of a user; whether this is the first note.
+  boolean record(PresenceTransition news) {
+    boolean first = letter.isEmpty();
+    letter.computeIfAbsent(news.presence(), p -> new ArrayList<>()).add(news.user());
+    return first;
+  }
+
+  /// Tells what was noted; returns how many frames that took.
+  int send(FrameCache post) {
+    int frames = 0;
+    for (Map.Entry<DemoPresence, List<String>> each : letter.entrySet()) {
+      frames += send(each.getKey(), each.getValue(), post);
+    }
+    letter.clear();
+    return frames;
+  }
+
+  /// Tells a presence that these users share; returns how many frames that took.
+  int send(DemoPresence presence, List<String> users, FrameCache post) {
+    List<ByteBuffer> events = users.isEmpty() ? List.of() : post.events(presence, users, shape());
+    events.forEach(this::sendPresence);
+    return events.size();
+  }
+
+  private Fault.Shape shape() {
+    Fault.Shape wanted = plans.eventQuirks().shape();
+    if (wanted != Fault.Shape.AS_ASKED) {
+      return wanted;
+    }
+    return ticket.batch() ? Fault.Shape.BATCH : Fault.Shape.SINGLE;
+  }
+
+  private void sendPresence(ByteBuffer event) {
+    if (overtaken == null && plans.eventQuirks().isNextReordered()) {
+      overtaken = event;
+      return;
+    }
+    send(event);
+    if (plans.eventQuirks().isNextDuplicated()) {
+      send(event);
+    }
+    sendOvertaken();
+  }
+
+  /// Sends the event that waited for another to overtake it; whether there was one.
+  boolean sendOvertaken() {
+    if (overtaken == null) {
+      return false;
+    }
+    ByteBuffer late = overtaken;
+    overtaken = null;
+    send(late);
+    return true;
+  }
+
+  /// Whether one more frame may be written now; a client that does not stop when told is cut off.
+  boolean mayWrite(Instant now) {
+    if (writes == null || writes.tryTake(now).equals(Duration.ZERO)) {
+      return true;
+    }
+    refused++;
+    if (refused > PATIENCE) {
+      line.close(1008, "too many messages");
+    }
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+package rollcall.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The whole workspace as `rtm.start` handed it out before September 2022 (slack-protocol 2.3).
+/// Lane: the workspace's.
+final class RtmStartBody {
+  /// Slack cut longer lists of members, and warned of it.
+  private static final int MEMBERS = 1500;
+
+  private final WorkspaceState directory;
+  private final Dnd dnd;
+
+  RtmStartBody(WorkspaceState directory, Dnd dnd) {
+    this.directory = directory;
+    this.dnd = dnd;
+  }
+
+  /// Completes the answer to `rtm.connect`.
+  void addTo(ObjectNode answer, ApiRequest call) {
+    long now = call.now().getEpochSecond();
+    ObjectNode self = (ObjectNode) answer.path("self");
+    self.put("created", 1_600_000_000).put("manual_presence", "active").putObject("prefs");
+    ObjectNode team = (ObjectNode) answer.path("team");
+    team.put("email_domain", "acme.example").put("plan", "").put("msg_edit_window_mins", -1);
+    team.put("over_storage_limit", false).putObject("icon").put("image_default", true);
+    team.putObject("prefs");
+    ArrayNode users = answer.putArray("users");
+    directory.members().forEach(member -> users.add(UserJson.of(member, call.now())));
+    channels(answer, call);
+    answer.putArray("mpims");
+    answer.putArray("ims");
+    bots(answer.putArray("bots"));
+    subteams(answer.putObject("subteams"), call.user());
+    Member caller = directory.memberOrFail(call.user());
+    answer.set("dnd", dnd.ownStatus(caller, call.now()));
+    answer.put("latest_event_ts", now + ".000000").put("cache_ts", now);
+    answer.put("cache_version", "demo").put("cache_ts_version", "demo");
+    answer.putArray("read_only_channels");
+    answer.put("can_manage_shared_channels", false);
+  }
+
+  private void channels(ObjectNode answer, ApiRequest call) {
+    ArrayNode open = answer.putArray("channels");
+    ArrayNode hidden = answer.putArray("groups");
+    boolean cut = false;
+    for (Channel channel : directory.channels()) {
+      if (!channel.isVisibleTo(call.user())) {
+        continue;
+      }
+      ObjectNode body = ChannelMethods.channel(channel, call.user());
+      List<String> members = new ArrayList<>(channel.members());
+      cut |= members.size() > MEMBERS;
+      body.set("members", Json.array(members.subList(0, Math.min(MEMBERS, members.size()))));
+      body.put("last_read", "0000000000.000000");
+      (channel.kind() == Channel.Kind.PRIVATE ? hidden : open).add(body);
+    }
+    if (cut) {
+      answer.put("warning", "member_list_truncated");
+    }
+  }
+
+  private void bots(ArrayNode bots) {
+    ObjectNode bot = bots.addObject().put("id", Member.BOT_ID).put("deleted", false);
+    bot.put("name", directory.handle(Member.BOT_USER)).put("app_id", "A0ROLLCALL0");
+    bot.putObject("icons");
+  }
+
+  private void subteams(ObjectNode subteams, String user) {
+    ArrayNode self = subteams.putArray("self");
+    ArrayNode all = subteams.putArray("all");
+    for (Group group : directory.groups()) {
+      all.add(GroupMethods.group(group, true, true));
+      if (group.members().contains(user)) {
+        self.add(group.id());
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package rollcall.simulator;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Everyone who is on the socket, and who wants to hear of whom. Lane: the workspace's.
+///
+/// Changes that come together are told together. A telling that many sockets hear is followed by a
+/// rest in proportion, in which further changes gather: so the load of a flood falls on the events'
+/// length and not on their number. Two changes of one person are never folded into one.
+final class SocketHub {
+  private static final int WRITE_BURST = 10;
+  private static final int FRAMES_WITHOUT_REST = 100;
+  private static final Duration REST_PER_FRAME = Duration.ofNanos(20_000);
+
+  private final Map<ClientSocket, RtmSession> sessions = new LinkedHashMap<>();
+  private final Map<String, Set<RtmSession>> subscribers = new HashMap<>();
+  private final Map<String, PresenceTransition> untold = new LinkedHashMap<>();
+  private final EventLoop lane;
+  private final FaultQueue plans;
+  private final boolean relaxed;
+  private Instant restsUntil = Instant.MIN;
+  private boolean woken;
+
+  /// @param relaxed whether clients may write as fast as they like
+  SocketHub(EventLoop lane, FaultQueue plans, boolean relaxed) {
+    this.lane = lane;
+    this.plans = plans;
+    this.relaxed = relaxed;
+  }
+
+  RtmSession add(ClientSocket line, SocketUrls.SocketUrl ticket) {
+    TokenBucket writes = relaxed ? null : new TokenBucket(WRITE_BURST, Duration.ofSeconds(1));
+    RtmSession session = new RtmSession(line, ticket, lane.now(), plans, writes);
+    sessions.put(line, session);
+    return session;
+  }
+
+  void remove(RtmSession session) {
+    sessions.remove(session.line());
+    session.subscribed().forEach(user -> unsubscribe(session, user));
+  }
+
+  /// The session on a line; empty for one that was never let in, or has left.
+  Optional<RtmSession> session(ClientSocket line) {
+    return Optional.ofNullable(sessions.get(line));
+  }
+
+  /// The open sockets, oldest first.
+  List<RtmSession> sessions() {
+    return List.copyOf(sessions.values());
+  }
+
+  /// Replaces a session's subscriptions; returns the ids that were not among them before.
+  List<String> subscribe(RtmSession session, List<String> ids) {
+    session.subscribed().forEach(user -> unsubscribe(session, user));
+    List<String> added = session.subscribe(ids);
+    session
+        .subscribed()
+        .forEach(
+            user -> subscribers.computeIfAbsent(user, u -> new LinkedHashSet<>()).add(session));
+    return added;
+  }
+
+  /// Forgets a session's subscriptions: the same list sent again is new.
+  void forgetSubscriptions(RtmSession session) {
+    // What changed before was told before.
+    broadcastNow();
+    subscribe(session, List.of());
+  }
+
+  private void unsubscribe(RtmSession session, String user) {
+    Set<RtmSession> left = subscribers.getOrDefault(user, Set.of());
+    if (!left.isEmpty() && left.remove(session) && left.isEmpty()) {
+      subscribers.remove(user);
+    }
+  }
+
+  /// Remembers a change to be told soon.
+  void announce(PresenceTransition news) {
+    if (untold.containsKey(news.user())) {
+      broadcastNow();
+    }
+    untold.put(news.user(), news);
+  }
+
+  /// Tells the subscribers what was announced, unless the last telling was a large one.
+  void broadcast() {
+    if (untold.isEmpty()) {
+      return;
+    }
+    if (!lane.now().isBefore(restsUntil)) {
+      broadcastNow();
+    } else if (!woken) {
+      woken = true;
+      // The lane tells after everything that it does.
+      lane.schedule(restsUntil, () -> woken = false);
+    }
+  }
+
+  /// Tells the subscribers what was announced.
+  void broadcastNow() {
+    Set<RtmSession> concerned = new LinkedHashSet<>();
+    for (PresenceTransition news : untold.values()) {
+      for (RtmSession session : subscribers.getOrDefault(news.user(), Set.of())) {
+        if (session.record(news)) {
+          concerned.add(session);
+        }
+      }
+    }
+    untold.clear();
+    FrameCache post = new FrameCache();
+    int frames = 0;
+    for (RtmSession session : concerned) {
+      frames += session.send(post);
+    }
+    if (frames > FRAMES_WITHOUT_REST) {
+      restsUntil = lane.now().plus(REST_PER_FRAME.multipliedBy(frames));
+    }
+  }
+
+  /// Sends a frame to every socket.
+  void toAll(ObjectNode frame) {
+    each(session -> true, frame);
+  }
+
+  /// Sends a frame to every socket of one member.
+  void toOwn(String user, ObjectNode frame) {
+    each(session -> session.user().equals(user), frame);
+  }
+
+  /// Sends a frame to every socket but those of one member.
+  void toOthers(String user, ObjectNode frame) {
+    each(session -> !session.user().equals(user), frame);
+  }
+
+  /// Sends a frame to the sockets of everybody in a channel, but not to those of `user`.
+  void toOthersIn(Channel channel, String user, ObjectNode frame) {
+    each(
+        session -> channel.members().contains(session.user()) && !session.user().equals(user),
+        frame);
+  }
+
+  /// Sends a frame to the sockets of everybody in a channel.
+  void toAllIn(Channel channel, ObjectNode frame) {
+    each(session -> channel.members().contains(session.user()), frame);
+  }
+
+  private void each(Predicate<RtmSession> who, ObjectNode frame) {
+    ByteBuffer bytes = FrameCache.bytes(frame.toString());
+    sessions().stream().filter(who).forEach(session -> session.send(bytes));
+  }
+}

@@ -1,0 +1,48 @@
+package rollcall.simulator;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// The socket URLs that were given out: each good for one connection, within 30 seconds when it was
+/// asked for. Lane: the workspace's.
+final class SocketUrls {
+  static final Duration VALID = Duration.ofSeconds(30);
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, SocketUrl> open = new HashMap<>();
+
+  /// What a socket URL stands for.
+  ///
+  /// @param batch whether presence changes come with many users in one event
+  record SocketUrl(Caller account, boolean batch, Instant until) {}
+
+  /// A new ticket's number, for the end of the URL.
+  String issue(Caller account, boolean batch, Instant now) {
+    return issue(account, batch, now, VALID);
+  }
+
+  /// A new ticket's number that is good for so long.
+  String issue(Caller account, boolean batch, Instant now, Duration valid) {
+    open.values().removeIf(ticket -> !now.isBefore(ticket.until()));
+    byte[] number = new byte[16];
+    random.nextBytes(number);
+    String nonce = HexFormat.of().formatHex(number);
+    open.put(nonce, new SocketUrl(account, batch, now.plus(valid)));
+    return nonce;
+  }
+
+  /// Takes a ticket in; empty when it is unknown, used or too old.
+  Optional<SocketUrl> redeem(String nonce, Instant now) {
+    return Optional.ofNullable(open.remove(nonce)).filter(ticket -> now.isBefore(ticket.until()));
+  }
+
+  /// Makes every ticket too old.
+  void expire() {
+    open.clear();
+  }
+}

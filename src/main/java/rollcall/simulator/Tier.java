@@ -1,0 +1,25 @@
+package rollcall.simulator;
+
+import java.time.Duration;
+
+/// Slack's rate limit tiers: calls a minute, for each method and token, after a burst.
+enum Tier {
+  ONE(1, 3),
+  TWO(20, 20),
+  THREE(50, 50),
+  FOUR(100, 100),
+  /// `auth.test`: hundreds a minute.
+  SPECIAL(600, 600);
+
+  private final int perMinute;
+  private final int burst;
+
+  Tier(int perMinute, int burst) {
+    this.perMinute = perMinute;
+    this.burst = burst;
+  }
+
+  TokenBucket bucket() {
+    return new TokenBucket(burst, Duration.ofMinutes(1).dividedBy(perMinute));
+  }
+}

@@ -1,0 +1,105 @@
+package rollcall.simulator;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The methods about people and their presence (slack-protocol 4.4, 5.2). Lane: the workspace's.
+final class UserMethods {
+  private final WorkspaceState directory;
+  private final PresenceRules presences;
+  private final SocketHub floor;
+  private final FaultQueue plans;
+
+  UserMethods(
+      WorkspaceState directory, PresenceRules presences, SocketHub floor, FaultQueue plans) {
+    this.directory = directory;
+    this.plans = plans;
+    this.presences = presences;
+    this.floor = floor;
+  }
+
+  List<Method> all() {
+    return List.of(
+        new Method("users.list", Tier.TWO, "users:read", this::list),
+        new Method("users.info", Tier.FOUR, "users:read", this::info),
+        new Method("users.profile.get", Tier.FOUR, "users.profile:read", this::profile),
+        new Method("users.getPresence", Tier.THREE, "users:read", this::getPresence),
+        new Method("users.setPresence", Tier.TWO, "users:write", this::setPresence));
+  }
+
+  private ObjectNode list(ApiRequest call) {
+    List<Member> all = directory.members();
+    int limit = call.number("limit").orElse(0);
+    if (limit < 0) {
+      return Json.refusal("invalid_limit");
+    }
+    if (limit == 0 && all.size() > ListPage.LIMIT) {
+      return Json.refusal("limit_required");
+    }
+    int size = plans.nextPageSize(limit == 0 ? ListPage.LIMIT : Math.min(limit, ListPage.LIMIT));
+    return ListPage.of(all, "users", call.arg("cursor").orElse(""), size)
+        .map(page -> list(page, call))
+        .orElseGet(() -> Json.refusal("invalid_cursor"));
+  }
+
+  private static ObjectNode list(ListPage<Member> page, ApiRequest call) {
+    ObjectNode answer = Json.ok();
+    ArrayNode array = answer.putArray("members");
+    page.items().forEach(member -> array.add(UserJson.of(member, call.now())));
+    answer.put("cache_ts", call.now().getEpochSecond());
+    answer.putObject("response_metadata").put("next_cursor", page.next());
+    return answer;
+  }
+
+  private ObjectNode info(ApiRequest call) {
+    return user(call)
+        .map(member -> Json.ok().set("user", UserJson.of(member, call.now())))
+        .orElseGet(() -> Json.refusal("user_not_found"));
+  }
+
+  private ObjectNode profile(ApiRequest call) {
+    return user(call)
+        .map(member -> Json.ok().set("profile", UserJson.profile(member)))
+        .orElseGet(() -> Json.refusal("user_not_found"));
+  }
+
+  private ObjectNode getPresence(ApiRequest call) {
+    Optional<Member> user = user(call);
+    if (user.isEmpty()) {
+      return Json.refusal("user_not_found");
+    }
+    String id = user.get().id();
+    ObjectNode answer = Json.ok().put("presence", presences.of(id).word());
+    if (id.equals(call.user())) {
+      PresenceRules.Own own = presences.ownPresence(id, call.now());
+      answer
+          .put("online", own.online())
+          .put("auto_away", own.autoAway())
+          .put("manual_away", own.manualAway())
+          .put("connection_count", own.connections());
+      own.lastActivity().ifPresent(at -> answer.put("last_activity", at.getEpochSecond()));
+    }
+    return answer;
+  }
+
+  private ObjectNode setPresence(ApiRequest call) {
+    String wish = call.arg("presence").orElse("");
+    if (!wish.equals("auto") && !wish.equals("away")) {
+      return Json.refusal("invalid_presence");
+    }
+    String user = call.user();
+    if (presences.setManual(user, wish.equals("away"), call.now())) {
+      // "active" tells the account's other clients that the manual away is over.
+      String word = wish.equals("away") ? "away" : "active";
+      floor.toOwn(user, Json.event("manual_presence_change").put("presence", word));
+    }
+    return Json.ok();
+  }
+
+  /// The one who is asked about; the caller if nobody is named.
+  private Optional<Member> user(ApiRequest call) {
+    return directory.member(call.arg("user").orElse(call.user()));
+  }
+}

@@ -1,0 +1,169 @@
+package rollcall.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The door of the Web API: who may call which method how often, and what goes wrong on demand
+/// (slack-protocol 2.1, 5.2). Lane: the workspace's.
+final class WebApi {
+  /// So many calls are remembered.
+  static final int REMEMBERED = 50_000;
+
+  private final Map<String, Method> methods = new HashMap<>();
+  private final Map<String, Caller> accounts = new HashMap<>();
+  private final Map<String, TokenBucket> limits = new HashMap<>();
+  private final Deque<LoggedCall> calls = new ArrayDeque<>();
+  private final WorkspaceState directory;
+  private final FaultQueue plans;
+  private final DemoOptions options;
+
+  WebApi(
+      Collection<Method> methods,
+      Collection<Caller> accounts,
+      WorkspaceState directory,
+      FaultQueue plans,
+      DemoOptions options) {
+    methods.forEach(method -> this.methods.put(method.name(), method));
+    accounts.forEach(account -> this.accounts.put(account.kind().text(), account));
+    this.plans = plans;
+    this.directory = directory;
+    this.options = options;
+  }
+
+  /// The latest calls, in order.
+  List<LoggedCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  /// @param token from the header or the form; empty for none
+  /// @param args everything else that was sent
+  HttpReply answer(String name, String token, Map<String, String> args, Instant now) {
+    calls.add(new LoggedCall(name, now));
+    if (calls.size() > REMEMBERED) {
+      calls.remove();
+    }
+    Optional<HttpFault> mishap = plans.nextFor(name);
+    if (mishap.isPresent()) {
+      return gone(mishap.get(), name, token, args, now);
+    }
+    return answered(name, token, args, now);
+  }
+
+  private HttpReply answered(String name, String token, Map<String, String> args, Instant now) {
+    Method method = methods.get(name);
+    if (method == null) {
+      return HttpReply.json(200, Json.refusal("unknown_method").put("req_method", name), Map.of());
+    }
+    if (name.equals("api.test")) {
+      return HttpReply.json(200, test(args), Map.of());
+    }
+    if (token.isEmpty()) {
+      return HttpReply.json(200, Json.refusal("not_authed"), Map.of());
+    }
+    Caller account = accounts.get(token);
+    if (account == null) {
+      return HttpReply.json(200, Json.refusal("invalid_auth"), Map.of());
+    }
+    Duration wait = limit(name + " " + token, method, now);
+    if (wait.isPositive()) {
+      int seconds = (int) wait.plusMillis(999).toSeconds();
+      return slowDown(OptionalInt.of(seconds));
+    }
+    ObjectNode body =
+        refusal(method, account)
+            .orElseGet(() -> method.answer().apply(new ApiRequest(account, args, now)));
+    return HttpReply.json(200, body, scopes(method, account));
+  }
+
+  private Duration limit(String key, Method method, Instant now) {
+    if (options.relaxed()) {
+      return Duration.ZERO;
+    }
+    return limits.computeIfAbsent(key, k -> method.tier().bucket()).tryTake(now);
+  }
+
+  private Optional<ObjectNode> refusal(Method method, Caller account) {
+    TokenKind kind = account.kind();
+    if (kind.refusal().isPresent()) {
+      return kind.refusal().map(Json::refusal);
+    }
+    if (directory.memberOrFail(account.userId()).hasLeft()) {
+      return Optional.of(Json.refusal("account_inactive"));
+    }
+    if (method.scope().isEmpty() || grants(kind, method.scope())) {
+      return Optional.empty();
+    }
+    if (method.scope().equals(RtmMethods.SCOPE) && kind.isBot()) {
+      return Optional.of(Json.refusal("not_allowed_token_type"));
+    }
+    return Optional.of(missingScope(method.scope(), kind));
+  }
+
+  /// In a modern workspace there are no classic apps, so nobody may use RTM.
+  private boolean grants(TokenKind kind, String scope) {
+    boolean closed = options.era() == AppGeneration.MODERN && scope.equals(RtmMethods.SCOPE);
+    return !closed && kind.grants(scope);
+  }
+
+  /// `missing_scope`, and which.
+  static ObjectNode missingScope(String scope, TokenKind kind) {
+    return Json.refusal("missing_scope")
+        .put("needed", scope)
+        .put("provided", String.join(",", kind.scopes()));
+  }
+
+  private static Map<String, String> scopes(Method method, Caller account) {
+    return Map.of(
+        "X-OAuth-Scopes",
+        String.join(",", account.kind().scopes()),
+        "X-Accepted-OAuth-Scopes",
+        method.scope());
+  }
+
+  private static ObjectNode test(Map<String, String> args) {
+    String error = args.getOrDefault("error", "");
+    ObjectNode answer = error.isEmpty() ? Json.ok() : Json.refusal(error);
+    ObjectNode echo = answer.putObject("args");
+    args.forEach(echo::put);
+    return answer;
+  }
+
+  private HttpReply gone(
+      HttpFault mishap, String name, String token, Map<String, String> args, Instant now) {
+    return switch (mishap) {
+      case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
+      case HttpFault.SlowDown(OptionalInt seconds) -> slowDown(seconds);
+      case HttpFault.Page(int status, String type, String body) ->
+          new HttpReply.Sent(status, type, Map.of(), body);
+      case HttpFault.NoUrl() -> withoutUrl(answered(name, token, args, now));
+      case HttpFault.Hang() -> new HttpReply.Nothing();
+      case HttpFault.Cut() -> new HttpReply.Cut();
+    };
+  }
+
+  private static HttpReply withoutUrl(HttpReply reply) {
+    if (reply instanceof HttpReply.Sent(int status, String type, var headers, String body)) {
+      ObjectNode less = Json.read(body);
+      less.remove("url");
+      return new HttpReply.Sent(status, type, headers, less.toString());
+    }
+    return reply;
+  }
+
+  private static HttpReply slowDown(OptionalInt seconds) {
+    Map<String, String> headers =
+        seconds.isPresent()
+            ? Map.of("Retry-After", Integer.toString(seconds.getAsInt()))
+            : Map.of();
+    return HttpReply.json(429, Json.refusal("ratelimited"), headers);
+  }
+}

@@ -1,0 +1,161 @@
+package rollcall.simulator.people;
+
+import static rollcall.simulator.people.Team.DESIGN;
+import static rollcall.simulator.people.Team.ENGINEERING;
+import static rollcall.simulator.people.Team.OPERATIONS;
+import static rollcall.simulator.people.Team.SALES;
+import static rollcall.simulator.people.Team.SUPPORT;
+import static rollcall.simulator.people.WorkPattern.BLIPS;
+import static rollcall.simulator.people.WorkPattern.NEVER;
+import static rollcall.simulator.people.WorkPattern.NIGHT;
+import static rollcall.simulator.people.WorkPattern.ORDINARY;
+import static rollcall.simulator.people.WorkPattern.RESTLESS;
+import static rollcall.simulator.people.WorkPattern.STEADY;
+import static rollcall.simulator.people.WorkPattern.WEEKEND_ROTA;
+
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The invented people: 24 with names and habits of their own, in five time zones that between them
+/// always have somebody at work; beyond those, as many as are asked for.
+public final class Company {
+  private static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
+  private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+  private static final List<ZoneId> ZONES =
+      List.of(BERLIN, NEW_YORK, KOLKATA, LOS_ANGELES, AUCKLAND);
+  private static final List<WorkPattern> HABITS =
+      List.of(ORDINARY, STEADY, RESTLESS, ORDINARY, WEEKEND_ROTA);
+  private static final List<Team> TEAMS = List.of(ENGINEERING, DESIGN, SUPPORT, OPERATIONS, SALES);
+  private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+  private static final List<Cast> CAST =
+      List.of(
+          new Cast("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
+          new Cast("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
+          new Cast("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
+          new Cast("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
+          new Cast("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
+          new Cast("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
+          new Cast("Maya Goldberg", "", "Product designer", DESIGN, NEW_YORK, RESTLESS),
+          new Cast("Theo Carter", "", "Account executive", SALES, NEW_YORK, RESTLESS),
+          new Cast("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
+          new Cast("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
+          new Cast("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
+          new Cast("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
+          new Cast("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
+          new Cast("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
+          new Cast("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
+          new Cast("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
+          new Cast("Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
+          new Cast("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
+          new Cast("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
+          new Cast("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
+          new Cast("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
+          new Cast("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
+          new Cast("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
+          new Cast("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
+
+  private static final List<String> FIRST_NAMES =
+      List.of(
+          "Alma", "Bruno", "Carla", "Dario", "Edith", "Farid", "Gita", "Hugo", "Irma", "Jamal",
+          "Kira", "Luca", "Mina", "Nils", "Olga", "Pavel", "Quinn", "Ravi", "Sara", "Tomas");
+  private static final List<String> LAST_NAMES =
+      List.of(
+          "Abel", "Bosch", "Costa", "Dahl", "Evans", "Frost", "Gupta", "Holm", "Ivers", "Jensen",
+          "Keller", "Lopez", "Moreau", "Nair", "Olsen", "Petit", "Quist", "Rossi", "Silva",
+          "Tanaka", "Urban", "Visser", "Wagner", "Young", "Zeman");
+
+  /// Anil, who joined the company not long ago.
+  private static final int NEWEST = 15;
+
+  private static final int DAYS_SINCE = 12;
+
+  private Company() {}
+
+  private record Cast(
+      String realName,
+      String displayName,
+      String title,
+      Team team,
+      ZoneId zone,
+      WorkPattern habit) {}
+
+  /// So many people, always the same for the same seed.
+  public static List<Employee> people(long seed, int count) {
+    List<Employee> people = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Cast cast = i < CAST.size() ? CAST.get(i) : extra(i);
+      people.add(
+          new Employee(
+              id(seed, i),
+              handle(cast.realName(), i),
+              cast.realName(),
+              cast.displayName(),
+              cast.title(),
+              cast.team(),
+              cast.zone(),
+              cast.habit()));
+    }
+    return List.copyOf(people);
+  }
+
+  /// When a person joined, if that was not long before `now`: nothing is known of them before.
+  public static Optional<Instant> joined(Employee person, Instant now) {
+    if (!person.handle().equals(handle(CAST.get(NEWEST).realName(), NEWEST))) {
+      return Optional.empty();
+    }
+    LocalDate day = LocalDate.ofInstant(now, person.zone()).minusDays(DAYS_SINCE);
+    return Optional.of(day.atTime(9, 0).atZone(person.zone()).toInstant());
+  }
+
+  /// Somebody who joins while the workspace is running.
+  ///
+  /// @param number how many are there already
+  public static Employee newcomer(long seed, int number) {
+    return new Employee(
+        id(seed, number), "noor.haddad", "Noor Haddad", "", "", DESIGN, BERLIN, RESTLESS);
+  }
+
+  /// An id as Slack writes it, different for every number below ten million.
+  public static String id(long seed, int number) {
+    SeededRandom dice = SeededRandom.of(seed, "id", number);
+    StringBuilder id = new StringBuilder("U0");
+    for (int i = 0; i < 4; i++) {
+      id.append(ALPHABET.charAt(dice.between(0, ALPHABET.length() - 1)));
+    }
+    String tail = Integer.toString(number, 36).toUpperCase(Locale.ROOT);
+    return id.append("0".repeat(5 - tail.length())).append(tail).toString();
+  }
+
+  private static Cast extra(int i) {
+    String first = FIRST_NAMES.get(i % FIRST_NAMES.size());
+    String last = LAST_NAMES.get(i / FIRST_NAMES.size() % LAST_NAMES.size());
+    Team team = TEAMS.get(i % TEAMS.size());
+    return new Cast(
+        first + " " + last,
+        first.toLowerCase(Locale.ROOT),
+        team.title(),
+        team,
+        ZONES.get(i / 3 % ZONES.size()),
+        HABITS.get(i / 7 % HABITS.size()));
+  }
+
+  private static String handle(String realName, int number) {
+    if (number >= CAST.size()) {
+      // The names of the many are plain letters.
+      return realName.toLowerCase(Locale.ROOT).replace(' ', '.') + number;
+    }
+    String plain = Normalizer.normalize(realName.replace('ø', 'o'), Normalizer.Form.NFD);
+    String letters = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip();
+    return letters.replaceAll(" +", ".");
+  }
+}

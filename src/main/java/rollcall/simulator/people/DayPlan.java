@@ -1,0 +1,120 @@
+package rollcall.simulator.people;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// One day in the life of one person: arrival, coffee, lunch, meetings in which the computer goes
+/// idle, the way home, and sometimes a late look.
+///
+/// A day belongs to the date on which it starts; a night shift ends on the next one.
+final class DayPlan {
+  /// Slack's auto-away: idle for so long, and one is shown away.
+  private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
+
+  /// How long before its usual start a day may start, and how long after its usual end it may end.
+  private static final Duration EARLIEST = Duration.ofMinutes(5 * 30 + 25);
+
+  private static final Duration LATEST = Duration.ofMinutes(6 * 30 + 25 + 35 + 180 + 60 + 12 + 8);
+
+  private final Employee person;
+  private final LocalDate date;
+  private final SeededRandom dice;
+  private final List<Interval> active = new ArrayList<>();
+
+  private DayPlan(long seed, Employee person, LocalDate date) {
+    this.person = person;
+    this.date = date;
+    this.dice = SeededRandom.of(seed, person.id(), date.toEpochDay());
+  }
+
+  /// The active stretches of the day that starts on `date`, sorted, without overlap.
+  static List<Interval> of(long seed, Employee person, LocalDate date) {
+    boolean free = person.habit().isDayOffOn(date.getDayOfWeek());
+    DayPlan day = new DayPlan(seed, person, date);
+    boolean onLeave = day.dice.percent(4) && person.habit() != WorkPattern.WEEKEND_ROTA;
+    if (free || onLeave) {
+      return List.of();
+    }
+    day.live();
+    return day.active;
+  }
+
+  /// Whether something of the day that starts on `date` may lie between `from` and `to`. Cheap, and
+  /// never wrong when it says no.
+  static boolean overlaps(Employee person, LocalDate date, Instant from, Instant to) {
+    Instant start = date.atTime(person.habit().start()).atZone(person.zone()).toInstant();
+    return start.minus(EARLIEST).isBefore(to)
+        && start.plus(person.habit().length()).plus(LATEST).isAfter(from);
+  }
+
+  private void live() {
+    Instant arrival = at(person.habit().start()).plus(shift()).plus(around(0, 25));
+    Instant leaving = arrival.plus(person.habit().length()).plus(around(0, 35));
+    Instant from = arrival;
+    for (Interval absence : absences(arrival)) {
+      if (absence.start().isAfter(from)) {
+        work(from, earlier(absence.start(), leaving));
+      }
+      from = absence.end().isAfter(from) ? absence.end() : from;
+    }
+    work(from, leaving);
+    if (dice.percent(30)) {
+      Instant late = leaving.plus(around(180, 60));
+      work(late, late.plus(around(12, 8)));
+    }
+  }
+
+  /// Early birds and late risers: always the same for one person.
+  private Duration shift() {
+    boolean fixed = person.habit() == WorkPattern.NIGHT || person.habit() == WorkPattern.NEVER;
+    return Duration.ofMinutes(fixed ? 0 : 30L * SeededRandom.of(0, person.id(), 0).between(-5, 6));
+  }
+
+  /// Coffee, lunch, more coffee and up to three meetings, in order of their start.
+  private List<Interval> absences(Instant arrival) {
+    List<Interval> absences = new ArrayList<>();
+    absences.add(absence(arrival.plus(around(75, 25)), around(11, 4)));
+    absences.add(absence(arrival.plus(around(215, 25)), around(45, 15)));
+    absences.add(absence(arrival.plus(around(385, 25)), around(12, 5)));
+    int meetings = dice.between(0, 3);
+    for (int i = 0; i < meetings; i++) {
+      Instant start = arrival.plus(Duration.ofMinutes(15L * dice.between(2, 30)));
+      Duration length = Duration.ofMinutes(15L * dice.between(2, 4));
+      absences.add(absence(start.plus(AUTO_AWAY), length.minus(AUTO_AWAY)));
+    }
+    absences.sort(Comparator.comparing(Interval::start));
+    return absences;
+  }
+
+  private static Interval absence(Instant start, Duration length) {
+    return new Interval(start, start.plus(length));
+  }
+
+  /// At the desk: active, with short absences as the person's habit has them.
+  private void work(Instant from, Instant to) {
+    Instant start = from;
+    while (start.isBefore(to)) {
+      int length = dice.durationAround(person.habit().activeSeconds());
+      Instant end = earlier(start.plusSeconds(length), to);
+      active.add(new Interval(start, end));
+      start = end.plusSeconds(dice.durationAround(person.habit().awaySeconds()));
+    }
+  }
+
+  private Instant at(LocalTime time) {
+    return date.atTime(time).atZone(person.zone()).toInstant();
+  }
+
+  private Duration around(int minutes, int spread) {
+    return Duration.ofSeconds(60L * minutes + dice.between(-60 * spread, 60 * spread));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

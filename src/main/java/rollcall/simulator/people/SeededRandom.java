@@ -1,0 +1,37 @@
+package rollcall.simulator.people;
+
+import java.util.SplittableRandom;
+
+/// Random numbers that are the same for the same seed and subject, wherever and whenever they are
+/// drawn.
+final class SeededRandom {
+  private final SplittableRandom random;
+
+  private SeededRandom(SplittableRandom random) {
+    this.random = random;
+  }
+
+  static SeededRandom of(long seed, String subject, long number) {
+    long mixed = seed * 0x9E3779B97F4A7C15L + number * 0xBF58476D1CE4E5B9L;
+    for (int i = 0; i < subject.length(); i++) {
+      mixed = mixed * 0x94D049BB133111EBL + subject.charAt(i);
+    }
+    return new SeededRandom(new SplittableRandom(mixed));
+  }
+
+  /// A number from `low` to `high`, both possible.
+  int between(int low, int high) {
+    return random.nextInt(low, high + 1);
+  }
+
+  boolean percent(int chance) {
+    return random.nextInt(100) < chance;
+  }
+
+  /// A length around `mean` with many short and few long ones, never below a tenth nor above four
+  /// times of it, and at least 1.
+  int durationAround(int mean) {
+    double drawn = -Math.log(1 - random.nextDouble()) * mean;
+    return Math.max(1, (int) Math.clamp(drawn, mean / 10.0, mean * 4.0));
+  }
+}

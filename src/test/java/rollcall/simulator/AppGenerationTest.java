@@ -1,0 +1,200 @@
+package rollcall.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rollcall.simulator.people.Employee;
+import tools.jackson.databind.JsonNode;
+
+/// Classic, modern and historic workspaces, and how long their sockets live.
+class AppGenerationTest {
+  private static final List<String> CONNECT = List.of("ok", "url", "self", "team");
+
+  private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
+
+  @Test
+  void inAClassicWorkspaceRtmStartAnswersAsRtmConnect() throws IOException {
+    try (DemoWorkspace workspace = start(options())) {
+      JsonNode answer = call(workspace, "rtm.start");
+      assertEquals(CONNECT, List.copyOf(answer.propertyNames()));
+      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).hear());
+    }
+  }
+
+  @Test
+  void inAModernWorkspaceNobodyMayUseRtmAndPollingWorks() throws IOException {
+    try (DemoWorkspace workspace = start(options().withEra(AppGeneration.MODERN))) {
+      assertEquals(workspace.token(TokenKind.GRANULAR_BOT), workspace.token());
+      for (String method : List.of("rtm.connect", "rtm.start")) {
+        assertEquals("not_allowed_token_type", call(workspace, method).path("error").asString());
+        assertEquals(
+            "not_allowed_token_type", as(workspace, TokenKind.CLASSIC_BOT, method, "error"));
+        assertEquals("missing_scope", as(workspace, TokenKind.CLASSIC_USER, method, "error"));
+        assertEquals("rtm:stream", as(workspace, TokenKind.CLASSIC_USER, method, "needed"));
+      }
+      String ada = workspace.people().getFirst().id();
+      workspace.setPresence(ada, DemoPresence.ACTIVE);
+      assertEquals(
+          "active",
+          call(workspace, "users.getPresence", "user=" + ada).path("presence").asString());
+    }
+  }
+
+  @Test
+  void inAHistoricWorkspaceRtmStartHandsOutTheWholeWorkspace() throws IOException {
+    try (DemoWorkspace workspace = start(options().withEra(AppGeneration.HISTORIC))) {
+      assertEquals(CONNECT, List.copyOf(call(workspace, "rtm.connect").propertyNames()));
+      JsonNode answer = call(workspace, "rtm.start", "no_unreads=1", "mpim_aware=true");
+      List<String> keys = new ArrayList<>(CONNECT);
+      keys.addAll(
+          List.of(
+              "users",
+              "channels",
+              "groups",
+              "mpims",
+              "ims",
+              "bots",
+              "subteams",
+              "dnd",
+              "latest_event_ts",
+              "cache_ts",
+              "cache_version",
+              "cache_ts_version",
+              "read_only_channels",
+              "can_manage_shared_channels"));
+      assertEquals(keys, List.copyOf(answer.propertyNames()));
+      assertEquals(call(workspace, "users.list").path("members"), answer.path("users"));
+      assertEquals(7, answer.path("channels").size());
+      assertEquals(25, answer.path("channels").get(0).path("members").size());
+      assertEquals(5, answer.path("subteams").path("all").size());
+      assertEquals("B0ROLLCALL0", answer.path("bots").get(0).path("id").asString());
+      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).hear());
+    }
+  }
+
+  @Test
+  void longListsOfMembersWereCutAndThatWasSaid() throws IOException {
+    DemoOptions large = options().withEra(AppGeneration.HISTORIC).withPeople(1600);
+    try (DemoWorkspace workspace = start(large)) {
+      JsonNode answer = call(workspace, "rtm.start");
+      assertEquals(1500, answer.path("channels").get(0).path("members").size());
+      assertEquals("member_list_truncated", answer.path("warning").asString());
+    }
+  }
+
+  @Test
+  void aSocketOfEightHoursIsToldGoodbyeAndClosed() throws IOException {
+    try (DemoWorkspace workspace = start(options())) {
+      MinimalClient.Socket first = connect(workspace);
+      clock.turn(Duration.ofHours(1));
+      MinimalClient.Socket second = connect(workspace);
+      clock.turn(Duration.ofHours(7));
+      workspace.settle();
+      assertEquals("{'type':'goodbye'}", first.hear());
+      clock.turn(Duration.ofSeconds(10));
+      workspace.settle();
+      assertEquals("the connection has ended: 1000", first.hear());
+      clock.turn(Duration.ofHours(1));
+      workspace.settle();
+      assertEquals("{'type':'goodbye'}", second.hear());
+    }
+  }
+
+  @Test
+  void theAgeOfSocketsCanBeSet() throws IOException {
+    try (DemoWorkspace workspace = start(options().withSocketAge(Duration.ofMinutes(1)))) {
+      MinimalClient.Socket socket = connect(workspace);
+      clock.turn(Duration.ofMinutes(1));
+      workspace.settle();
+      assertEquals("{'type':'goodbye'}", socket.hear());
+    }
+  }
+
+  @Test
+  void autoAwayCanBeSet() throws IOException {
+    try (DemoWorkspace workspace = start(options().withAutoAway(Duration.ofMinutes(30)))) {
+      String ada = workspace.people().getFirst().id();
+      MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).hear();
+      clock.turn(Duration.ofMinutes(29));
+      workspace.settle();
+      assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
+      clock.turn(Duration.ofMinutes(1));
+      workspace.settle();
+      assertEquals(DemoPresence.AWAY, workspace.presence(ada));
+    }
+  }
+
+  @Test
+  void reconnectUrlsComeSoonAfterHelloAndEveryThreeMinutesAndWorkOnce() throws IOException {
+    try (DemoWorkspace workspace = start(options().withReconnectUrls())) {
+      MinimalClient.Socket socket = connect(workspace);
+      clock.turn(Duration.ofSeconds(1));
+      workspace.settle();
+      String url = reconnectUrl(socket);
+      clock.turn(Duration.ofSeconds(179));
+      assertEquals("{'type':'hello'}", MinimalClient.open(url).hear());
+      assertTrue(MinimalClient.open(url).hear().contains("Socket URL has expired"));
+      clock.turn(Duration.ofSeconds(1));
+      workspace.settle();
+      assertTrue(!reconnectUrl(socket).equals(url));
+    }
+  }
+
+  @Test
+  void aReconnectUrlCanBeSentOnDemand() throws IOException {
+    try (DemoWorkspace workspace = start(options())) {
+      MinimalClient.Socket socket = connect(workspace);
+      workspace.apply(new Fault.ReconnectUrl());
+      assertEquals("{'type':'hello'}", MinimalClient.open(reconnectUrl(socket)).hear());
+    }
+  }
+
+  @Test
+  void aLargeCompanyHasAnAnswerForEverybodySoonAfterItsStart() throws IOException {
+    try (DemoWorkspace workspace = start(DemoOptions.STANDARD.withPeople(10_000))) {
+      Employee last = workspace.people().getLast();
+      assertEquals(
+          workspace.history(workspace.started().minusMillis(1), workspace.started()).stream()
+              .filter(each -> each.user().equals(last.id()))
+              .toList()
+              .getLast()
+              .presence(),
+          workspace.presence(last.id()));
+    }
+  }
+
+  private static String reconnectUrl(MinimalClient.Socket socket) {
+    JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+    assertEquals("reconnect_url", event.path("type").asString());
+    return event.path("url").asString();
+  }
+
+  private static MinimalClient.Socket connect(DemoWorkspace workspace) {
+    MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
+    assertEquals("{'type':'hello'}", socket.hear());
+    return socket;
+  }
+
+  private DemoOptions options() {
+    return DemoOptions.STANDARD.withFrozenPeople().withoutLimits();
+  }
+
+  private DemoWorkspace start(DemoOptions options) throws IOException {
+    return DemoWorkspace.start(options.withClock(clock));
+  }
+
+  private static JsonNode call(DemoWorkspace workspace, String method, String... args) {
+    return MinimalClient.call(workspace.apiUrl(), workspace.token(), method, args);
+  }
+
+  private static String as(DemoWorkspace workspace, TokenKind kind, String method, String field) {
+    return MinimalClient.call(workspace.apiUrl(), workspace.token(kind), method)
+        .path(field)
+        .asString();
+  }
+}

@@ -1,0 +1,73 @@
+package rollcall.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import rollcall.simulator.people.ActivityModelTest;
+
+/// The table in `src/docs/demo-workspace.md` names tests that exist, and every test of this room
+/// that proves a line of the protocol is in it.
+class DemoTableTest {
+  private static final Pattern NAME = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+  private static final Map<String, Class<?>> CLASSES =
+      Map.of(
+          "WebApiTest", WebApiTest.class,
+          "SocketProtocolTest", SocketProtocolTest.class,
+          "FaultsTest", FaultActionsTest.class,
+          "ControlTest", ControlEndpointTest.class,
+          "ChangesTest", ChangesTest.class,
+          "OddEventsTest", OddEventsTest.class,
+          "ErasTest", AppGenerationTest.class,
+          "PeersTest", TwoClientsTest.class,
+          "DemoWorkspaceTest", DemoWorkspaceTest.class,
+          "LifeTest", ActivityModelTest.class);
+
+  @Test
+  void everyTestThatTheTableNamesExists() throws IOException {
+    List<String> named = named();
+    assertTrue(named.size() > 100, "names seen: " + named.size());
+    assertEquals(List.of(), named.stream().filter(name -> !tests().contains(name)).toList());
+  }
+
+  @Test
+  void everyLineOfTheTablesNamesATest() throws IOException {
+    List<String> lines =
+        Files.readString(Path.of("src/docs/demo-workspace.md"))
+            .split("## Figures", 2)[0]
+            .lines()
+            .filter(line -> line.startsWith("|"))
+            .filter(line -> !line.startsWith("| what") && !line.startsWith("|---"))
+            .toList();
+    assertTrue(lines.size() > 80, "lines seen: " + lines.size());
+    assertEquals(List.of(), lines.stream().filter(line -> !NAME.matcher(line).find()).toList());
+  }
+
+  private static List<String> named() throws IOException {
+    String page = Files.readString(Path.of("src/docs/demo-workspace.md"));
+    return NAME.matcher(page).results().map(name -> name.group(1) + "." + name.group(2)).toList();
+  }
+
+  private static List<String> tests() {
+    return CLASSES.entrySet().stream()
+        .flatMap(each ->
+            Arrays.stream(each.getValue().getDeclaredMethods())
+                .filter(DemoTableTest::isTest)
+                .map(test -> each.getKey() + "." + test.getName()))
+        .toList();
+  }
+
+  private static boolean isTest(Method method) {
+    return Stream.of(Test.class, ParameterizedTest.class).anyMatch(method::isAnnotationPresent);
+  }
+}

@@ -1,0 +1,177 @@
+package rollcall.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rollcall.simulator.people.Employee;
+
+/// The living workspace: its people change by themselves, and it knows what really was.
+class DemoWorkspaceTest {
+  private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
+
+  @Test
+  void peopleFollowTheirDaysAndTheTruthIsKept() throws IOException {
+    try (DemoWorkspace workspace = start(1)) {
+      Instant start = workspace.started();
+      Instant end = start.plus(Duration.ofMinutes(20));
+      // The same clock's future, as a workspace that starts later remembers it.
+      List<PresenceTransition> expected = remembered(start, end, workspace);
+      while (clock.instant().isBefore(end)) {
+        clock.turn(Duration.ofSeconds(1));
+        workspace.settle();
+      }
+      List<PresenceTransition> lived = new ArrayList<>();
+      for (Employee person : workspace.people()) {
+        lived.addAll(workspace.truth(person.id(), start, end));
+      }
+      assertEquals(expected, lived);
+    }
+  }
+
+  private static List<PresenceTransition> remembered(Instant from, Instant to, DemoWorkspace like)
+      throws IOException {
+    ManualClock later = new ManualClock(to.toString());
+    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.STANDARD.withClock(later))) {
+      List<PresenceTransition> all = workspace.history(from, to);
+      List<PresenceTransition> ordered = new ArrayList<>();
+      for (Employee person : like.people()) {
+        all.stream().filter(each -> each.user().equals(person.id())).forEach(ordered::add);
+      }
+      return ordered;
+    }
+  }
+
+  @Test
+  void atSpeedSixtyAnHourOfLifeTakesAMinute() throws IOException {
+    try (DemoWorkspace slow = start(1);
+        DemoWorkspace fast = start(60)) {
+      Instant start = slow.started();
+      clock.turn(Duration.ofMinutes(1));
+      fast.settle();
+      List<DemoPresence> afterAMinute = presences(fast);
+      clock.turn(Duration.ofMinutes(59));
+      slow.settle();
+      assertEquals(presences(slow), afterAMinute);
+      assertEquals(start, fast.started());
+    }
+  }
+
+  private static List<DemoPresence> presences(DemoWorkspace workspace) {
+    return workspace.people().stream().map(Employee::id).map(workspace::presence).toList();
+  }
+
+  @Test
+  void frozenPeopleChangeOnlyWhenTold() throws IOException {
+    try (DemoWorkspace workspace =
+        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+      String ada = workspace.people().getFirst().id();
+      clock.turn(Duration.ofDays(1));
+      workspace.setPresence(ada, DemoPresence.ACTIVE);
+      Instant noon = workspace.started();
+      assertEquals(
+          List.of(
+              new PresenceTransition(ada, DemoPresence.AWAY, noon),
+              new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
+          workspace.truth(ada, noon, noon.plus(Duration.ofDays(2))));
+      assertEquals(
+          List.of(new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
+          workspace.truth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
+    }
+  }
+
+  @Test
+  void aPersonInHandIgnoresTheScriptUntilReleased() throws IOException {
+    try (DemoWorkspace workspace = start(1)) {
+      Employee ada = workspace.people().getFirst();
+      DemoPresence scripted = workspace.presence(ada.id());
+      DemoPresence other =
+          scripted == DemoPresence.ACTIVE ? DemoPresence.AWAY : DemoPresence.ACTIVE;
+      workspace.setPresence(ada.id(), other);
+      assertEquals(other, workspace.presence(ada.id()));
+      workspace.release(ada.id());
+      assertEquals(scripted, workspace.presence(ada.id()));
+    }
+  }
+
+  @Test
+  void nobodyKnownIsABug() throws IOException {
+    try (DemoWorkspace workspace = start(1)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> workspace.setPresence("U0NOBODY000", DemoPresence.AWAY));
+    }
+  }
+
+  @Test
+  void everyCallIsRemembered() throws IOException {
+    try (DemoWorkspace workspace = start(1)) {
+      MinimalClient.call(workspace.apiUrl(), "wrong", "auth.test");
+      clock.turn(Duration.ofSeconds(1));
+      MinimalClient.call(workspace.apiUrl(), workspace.token(), "rtm.connect");
+      Instant noon = workspace.started();
+      assertEquals(
+          List.of(
+              new LoggedCall("auth.test", noon),
+              new LoggedCall("rtm.connect", noon.plusSeconds(1))),
+          workspace.calls());
+    }
+  }
+
+  @Test
+  void theTruthCanStillBeAskedOfAClosedWorkspace() throws IOException {
+    DemoWorkspace workspace =
+        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    String ada = workspace.people().getFirst().id();
+    workspace.close();
+    assertEquals(
+        List.of(new PresenceTransition(ada, DemoPresence.AWAY, workspace.started())),
+        workspace.truth(ada, workspace.started(), Instant.MAX));
+  }
+
+  @Test
+  void onlyTheLatestCallsAreRemembered() {
+    FaultQueue plans = new FaultQueue();
+    WorkspaceState directory = new WorkspaceState(1, List.of());
+    WebApi web = new WebApi(List.of(), List.of(), directory, plans, DemoOptions.STANDARD);
+    for (int i = 0; i <= WebApi.REMEMBERED; i++) {
+      web.answer("call." + i, "", Map.of(), clock.instant());
+    }
+    assertEquals(WebApi.REMEMBERED, web.calls().size());
+    assertEquals("call.1", web.calls().getFirst().method());
+  }
+
+  @Test
+  void aTakenPortIsSaidToBeTaken() throws IOException {
+    try (DemoWorkspace workspace = start(1)) {
+      int port = workspace.apiUrl().getPort();
+      IOException taken =
+          assertThrows(
+              IOException.class, () -> DemoWorkspace.start(DemoOptions.STANDARD.withPort(port)));
+      assertEquals("opening the demo workspace on port " + port, taken.getMessage());
+    }
+  }
+
+  @Test
+  void aWorkspaceCanComeBackOnItsPort() throws IOException {
+    int port;
+    try (DemoWorkspace first = start(1)) {
+      port = first.apiUrl().getPort();
+      MinimalClient.connect(first.apiUrl(), first.token()).hear();
+    }
+    try (DemoWorkspace second = DemoWorkspace.start(DemoOptions.STANDARD.withPort(port))) {
+      assertEquals(
+          "{'type':'hello'}", MinimalClient.connect(second.apiUrl(), second.token()).hear());
+    }
+  }
+
+  private DemoWorkspace start(int speed) throws IOException {
+    return DemoWorkspace.start(DemoOptions.STANDARD.withSpeed(speed).withClock(clock));
+  }
+}

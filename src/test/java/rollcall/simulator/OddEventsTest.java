@@ -1,0 +1,288 @@
+package rollcall.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.simulator.people.Employee;
+import tools.jackson.databind.JsonNode;
+
+/// Faults of what is sent and of how it is read: odd events, short pages, slow and dead peers,
+/// floods and storms.
+class OddEventsTest {
+  private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
+  private DemoWorkspace workspace;
+  private String ada;
+  private String jonas;
+
+  @BeforeEach
+  void open() throws IOException {
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    ada = workspace.people().get(0).id();
+    jonas = workspace.people().get(1).id();
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  @Test
+  void presenceEventsCanComeTwice() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.apply(new Fault.Duplicate(1));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "away"), socket.hear());
+    afterPing(socket);
+  }
+
+  @Test
+  void presenceEventsCanOvertakeOneAnother() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.apply(new Fault.Reorder(1));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    afterPing(socket);
+    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    assertEquals(single(jonas, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.hear());
+    afterPing(socket);
+  }
+
+  @Test
+  void anEventThatNothingOvertakesComesASecondLate() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.apply(new Fault.Reorder(1));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    afterPing(socket);
+    clock.turn(Duration.ofSeconds(1));
+    workspace.settle();
+    assertEquals(single(ada, "active"), socket.hear());
+  }
+
+  @Test
+  void theShapeOfEventsCanSwitchInMidstream() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.apply(new Fault.Reshape(Fault.Shape.BATCH));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(
+        "{'type':'presence_change','presence':'active','users':['" + ada + "']}", socket.hear());
+    workspace.apply(new Fault.Reshape(Fault.Shape.ALIAS));
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    assertEquals(
+        "{'type':'presence_change_batch','presence':'away','users':['" + ada + "']}",
+        socket.hear());
+    workspace.apply(new Fault.Reshape(Fault.Shape.SINGLE));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    workspace.apply(new Fault.Forget());
+  }
+
+  @Test
+  void anEventOfAMegabyteArrives() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.apply(new Fault.Large(1 << 20));
+    String event = socket.hear();
+    assertEquals(1 << 20, event.length());
+    assertTrue(event.startsWith("{'type':'large_event','padding':'xxx"));
+    afterPing(socket);
+  }
+
+  @Test
+  void pagesCanBeShortAndEvenEmptyBeforeTheEnd() {
+    workspace.apply(new Fault.ShortPages(3));
+    List<Integer> sizes = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = call("users.list", "limit=20", "cursor=" + cursor);
+      page.path("members").forEach(member -> ids.add(member.path("id").asString()));
+      sizes.add(page.path("members").size());
+      cursor = page.path("response_metadata").path("next_cursor").asString();
+    } while (!cursor.isEmpty());
+    assertEquals(List.of(0, 1, 10, 16), sizes);
+    assertEquals(27, ids.stream().distinct().count());
+  }
+
+  @Test
+  void aHalfOpenSocketIsDeafAndDumbWhileNewOnesWork() {
+    MinimalClient.Socket dead = subscribed();
+    workspace.apply(new Fault.HalfOpen());
+    dead.say("{'id':1,'type':'ping'}");
+    dead.ping((byte) 1);
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    MinimalClient.Socket next = subscribed();
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    assertEquals(single(ada, "away"), next.hear());
+    assertTrue(dead.hasHeardNothing());
+    clock.turn(Duration.ofMinutes(5));
+    workspace.settle();
+    assertTrue(dead.hear().startsWith("the connection has ended"));
+  }
+
+  @Test
+  void aLostSubscriptionIsSilentUntilTheListIsSentAgain() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    workspace.faults().unsubscribe();
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    afterPing(socket);
+    socket.say("{'type':'presence_query','ids':['" + ada + "']}");
+    assertEquals(single(ada, "away"), socket.hear());
+    socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
+    assertEquals(
+        Set.of(single(ada, "away"), single(jonas, "active")), Set.of(socket.hear(), socket.hear()));
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+  }
+
+  @Test
+  void framesCanBeReadSlowly() {
+    MinimalClient.Socket socket = subscribed();
+    workspace.apply(new Fault.ReadSlowly(Duration.ofSeconds(3)));
+    socket.say("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
+    socket.say("{'id':2,'type':'ping'}");
+    workspace.settle();
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    clock.turn(Duration.ofSeconds(3));
+    workspace.settle();
+    assertEquals("{'type':'pong','reply_to':2}", socket.hear());
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsCutOff() {
+    MinimalClient.Socket lazy = MinimalClient.openLazy(call("rtm.connect").path("url").asString());
+    for (int i = 0; i < 64; i++) {
+      workspace.apply(new Fault.Large(1 << 20));
+    }
+    while (!workspace.subscriptions().isEmpty()) {
+      workspace.settle();
+    }
+    assertTrue(lazy.hasHeardNothing());
+    subscribed();
+  }
+
+  @Test
+  void afterALargeTellingChangesGatherAndNoneIsFolded() {
+    List<MinimalClient.Socket> sockets = new ArrayList<>();
+    for (int i = 0; i < 110; i++) {
+      sockets.add(subscribed());
+    }
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    sockets.forEach(OddEventsTest::afterPing);
+    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    for (MinimalClient.Socket socket : sockets) {
+      assertEquals(single(jonas, "active"), socket.hear());
+      assertEquals(single(ada, "away"), socket.hear());
+      afterPing(socket);
+    }
+    clock.turn(Duration.ofSeconds(1));
+    workspace.settle();
+    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
+  }
+
+  @Test
+  void aFloodIsTheSameForTheSameSeed() throws IOException {
+    List<PresenceTransition> first = flooded(workspace);
+    try (DemoWorkspace other =
+        DemoWorkspace.start(
+            DemoOptions.STANDARD
+                .withFrozenPeople()
+                .withoutLimits()
+                .withClock(new ManualClock("2026-11-18T12:00:00Z")))) {
+      assertEquals(first, flooded(workspace.started(), other));
+    }
+  }
+
+  private List<PresenceTransition> flooded(DemoWorkspace one) {
+    return flooded(workspace.started(), one);
+  }
+
+  /// Ten thousand changes a minute, for six seconds.
+  private List<PresenceTransition> flooded(Instant start, DemoWorkspace one) {
+    ManualClock hand = (ManualClock) one.options().clock();
+    one.apply(new Fault.Flood(10_000, Duration.ofSeconds(6), 7));
+    hand.turn(Duration.ofSeconds(6));
+    one.settle();
+    List<PresenceTransition> all = new ArrayList<>();
+    for (Employee person : one.people()) {
+      all.addAll(one.truth(person.id(), start, Instant.MAX));
+    }
+    assertEquals(999, all.stream().filter(each -> each.at().isAfter(start)).count());
+    return all;
+  }
+
+  @Test
+  void aStormIsTheSameForTheSameSeed() {
+    Duration hour = Duration.ofHours(1);
+    List<ScriptStep> storm = DemoWorkspace.injectRandomFaults(7, hour, Duration.ofSeconds(10));
+    assertEquals(storm, DemoWorkspace.injectRandomFaults(7, hour, Duration.ofSeconds(10)));
+    assertNotEquals(storm, DemoWorkspace.injectRandomFaults(8, hour, Duration.ofSeconds(10)));
+    assertTrue(storm.size() > 250 && storm.size() < 450, storm.size() + " faults");
+    assertEquals(new ScriptStep(hour, new Fault.Forget()), storm.getLast());
+    long kinds = storm.stream().map(cue -> cue.what().getClass()).distinct().count();
+    assertTrue(kinds >= 15, kinds + " kinds of fault");
+  }
+
+  @Test
+  void afterAnyStormTheWorkspaceIsWell() {
+    workspace.play(
+        DemoWorkspace.injectRandomFaults(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
+    for (int second = 0; second < 660; second++) {
+      clock.turn(Duration.ofSeconds(1));
+      workspace.settle();
+    }
+    workspace.setPresence(ada, DemoPresence.AWAY);
+    MinimalClient.Socket socket = subscribed();
+    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    assertEquals(single(ada, "active"), socket.hear());
+    assertTrue(workspace.outages().stream().noneMatch(outage -> outage.to().equals(Instant.MAX)));
+  }
+
+  private MinimalClient.Socket subscribed() {
+    MinimalClient.Socket socket = MinimalClient.connect(api(), workspace.token());
+    assertEquals("{'type':'hello'}", socket.hear());
+    socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
+    socket.hear();
+    socket.hear();
+    return socket;
+  }
+
+  private URI api() {
+    return workspace.apiUrl();
+  }
+
+  private JsonNode call(String method, String... args) {
+    return MinimalClient.call(api(), workspace.token(), method, args);
+  }
+
+  private static void afterPing(MinimalClient.Socket socket) {
+    socket.say("{'id':99,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':99}", socket.hear());
+  }
+
+  private static String single(String user, String presence) {
+    return "{'type':'presence_change','user':'" + user + "','presence':'" + presence + "'}";
+  }
+}

@@ -1,0 +1,229 @@
+package rollcall.simulator.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.Fault;
+import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.people.Employee;
+
+/// How much the demo workspace carries, and how soon it is there. Figures are printed; asserted is
+/// only that nothing is lost. `mvn -Pbench verify` runs it.
+@Tag("bench")
+class DemoSpeedTest {
+  private static final int SOCKETS = 500;
+  private static final int SUBSCRIPTIONS = 500;
+  private static final int CHANGES_A_SECOND = 1000;
+  private static final Duration LENGTH = Duration.ofSeconds(20);
+
+  @Test
+  void fiveHundredSocketsThatAllHearOfTheSameFiveHundredPeople() throws Exception {
+    carries("the same 500 of 500", 500);
+  }
+
+  @Test
+  void fiveHundredSocketsThatEachHearOfTheirOwnFiveHundredPeople() throws Exception {
+    carries("their own 500 of 10,000", 10_000);
+  }
+
+  private static void carries(String whom, int people) throws Exception {
+    DemoOptions options =
+        DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withPeople(people);
+    try (DemoWorkspace workspace = DemoWorkspace.start(options);
+        LoadClients crowd = new LoadClients()) {
+      List<String> ids = workspace.people().stream().map(Employee::id).toList();
+      List<List<String>> wanted = new ArrayList<>();
+      List<LoadClients.Guest> guests = new ArrayList<>();
+      for (int i = 0; i < SOCKETS; i++) {
+        int from = (int) ((long) i * (people - SUBSCRIPTIONS) / (SOCKETS - 1));
+        wanted.add(ids.subList(from, from + SUBSCRIPTIONS));
+        guests.add(crowd.add(url(workspace), wanted.getLast()));
+      }
+      crowd.start();
+      long first = (long) SOCKETS * SUBSCRIPTIONS;
+      until(crowd, first);
+      Duration cpu = cpu(ProcessHandle.current());
+      long frames = crowd.frames();
+      long bytes = crowd.bytes();
+      long start = System.nanoTime();
+      workspace.apply(new Fault.Flood(CHANGES_A_SECOND * 60, LENGTH, 1));
+      Thread.sleep(LENGTH);
+      Map<String, List<PresenceTransition>> truth =
+          workspace.truth(workspace.started(), Instant.MAX);
+      long expected = first;
+      for (List<String> list : wanted) {
+        for (String id : list) {
+          expected += truth.get(id).size() - 1;
+        }
+      }
+      until(crowd, expected);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          "%d sockets, each on %s; %d changes a second for %d s:%n"
+              + "  %,d of %,d words arrived (%,.0f a second) in %,d frames (%,.0f a second), %.1f MB/s%n"
+              + "  CPU of server and clients together %.2f cores, load of the machine %s; in time: %s%n"
+              + "  heap in use %d MB%n",
+          SOCKETS,
+          whom,
+          CHANGES_A_SECOND,
+          LENGTH.toSeconds(),
+          crowd.heard() - first,
+          expected - first,
+          (crowd.heard() - first) / seconds,
+          crowd.frames() - frames,
+          (crowd.frames() - frames) / seconds,
+          (crowd.bytes() - bytes) / seconds / 1e6,
+          cpu(ProcessHandle.current()).minus(cpu).toMillis() / 1e3 / seconds,
+          load(),
+          lateness(guests.getFirst(), wanted.getFirst(), truth),
+          heap());
+      assertEquals(expected, crowd.heard());
+      for (int i = 0; i < SOCKETS; i++) {
+        sameAsTruth(guests.get(i), wanted.get(i), ids, truth);
+      }
+    }
+  }
+
+  private static URI url(DemoWorkspace workspace) throws IOException {
+    URLConnection call =
+        workspace
+            .apiUrl()
+            .resolve("rtm.connect?batch_presence_aware=1&token=" + workspace.token())
+            .toURL()
+            .openConnection();
+    String answer = new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return URI.create(answer.replaceAll(".*\"url\":\"([^\"]*)\".*", "$1"));
+  }
+
+  /// Waits until so many words were heard, or none come any more.
+  private static void until(LoadClients crowd, long expected) throws InterruptedException {
+    long before = -1;
+    while (crowd.heard() < expected && crowd.heard() != before) {
+      before = crowd.heard();
+      for (int i = 0; i < 100 && crowd.heard() < expected; i++) {
+        Thread.sleep(50);
+      }
+    }
+  }
+
+  private static void sameAsTruth(
+      LoadClients.Guest guest,
+      List<String> wanted,
+      List<String> ids,
+      Map<String, List<PresenceTransition>> truth) {
+    for (String id : wanted) {
+      boolean active = truth.get(id).getLast().presence() == DemoPresence.ACTIVE;
+      assertEquals(active, guest.active.get(Integer.parseInt(id.substring(6), 36)), id);
+    }
+    assertTrue(ids.containsAll(wanted.subList(0, 1)));
+  }
+
+  /// From the truth to the first client's ear, in milliseconds.
+  private static String lateness(
+      LoadClients.Guest guest, List<String> wanted, Map<String, List<PresenceTransition>> truth) {
+    Map<Integer, Integer> next = new HashMap<>();
+    Map<Integer, List<PresenceTransition>> byNumber = new HashMap<>();
+    wanted.forEach(id -> byNumber.put(Integer.parseInt(id.substring(6), 36), truth.get(id)));
+    List<Long> late = new ArrayList<>();
+    for (long[] arrival : guest.arrivals) {
+      int person = (int) arrival[0];
+      int index = next.merge(person, 1, Integer::sum) - 1;
+      if (index > 0) {
+        late.add(arrival[1] - byNumber.get(person).get(index).at().toEpochMilli());
+      }
+    }
+    late.sort(Long::compare);
+    return "p50 %d ms, p99 %d ms, longest %d ms"
+        .formatted(late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
+  }
+
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static String load() throws IOException {
+    Path load = Path.of("/proc/loadavg");
+    return Files.exists(load) ? Files.readString(load).split(" ")[0] : "unknown";
+  }
+
+  private static long heap() {
+    System.gc();
+    return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+  }
+
+  @Test
+  void tenThousandPeopleAreThereSoon() throws Exception {
+    List<String> runs = new ArrayList<>();
+    for (int people : List.of(24, 10_000, 24, 10_000, 24, 10_000)) {
+      runs.add(started(people));
+    }
+    System.out.println("demo-server as a process, from its start:\n  " + String.join("\n  ", runs));
+  }
+
+  private static String started(int people) throws IOException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path")
+                    + File.pathSeparator
+                    + System.getProperty("jdk.module.path", ""),
+                "rollcall.app.Main",
+                "demo-server",
+                "--people",
+                Integer.toString(people))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = out.readLine();
+      long open = System.nanoTime();
+      URI api = URI.create(line.replaceAll(".*\"api_url\":\"([^\"]*)\".*", "$1"));
+      String token = line.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
+      api.resolve("users.list?limit=1&token=" + token).toURL().openStream().readAllBytes();
+      return "%,6d people: first line after %,d ms, first answer after %,d ms%s"
+          .formatted(
+              people,
+              (open - start) / 1_000_000,
+              (System.nanoTime() - start) / 1_000_000,
+              resident(process));
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static String resident(Process process) throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    if (!Files.exists(status)) {
+      return "";
+    }
+    String line =
+        Files.readString(status).lines().filter(l -> l.startsWith("VmRSS")).findFirst().get();
+    return ", %d MB resident, %,d ms of CPU"
+        .formatted(
+            Long.parseLong(line.replaceAll("\\D", "")) >> 10, cpu(process.toHandle()).toMillis());
+  }
+}

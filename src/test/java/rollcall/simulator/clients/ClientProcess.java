@@ -1,0 +1,95 @@
+package rollcall.simulator.clients;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A program on one of the published clients, as a process that is told what to do and tells what
+/// happens to it, a line each (see `src/test/clients/node-client.js`).
+final class ClientProcess implements AutoCloseable {
+  private final Process process;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+  ClientProcess(List<String> command) {
+    try {
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::read);
+  }
+
+  private void read() {
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      out.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException e) {
+      // It was ended.
+    }
+    lines.add("crashed and is gone");
+  }
+
+  void say(String words) {
+    try {
+      OutputStream in = process.getOutputStream();
+      in.write((words + "\n").getBytes(StandardCharsets.UTF_8));
+      in.flush();
+    } catch (IOException e) {
+      // It is gone; whoever waits for its answer is told.
+    }
+  }
+
+  /// Waits for a line; returns how many milliseconds it took.
+  ///
+  /// @throws Lost when it does not come in time, or the process ends
+  long await(String wanted, Duration patience) {
+    long start = System.nanoTime();
+    long end = start + patience.toNanos();
+    String last = "";
+    while (true) {
+      String line = next(end - System.nanoTime());
+      if (line.equals(wanted)) {
+        return (System.nanoTime() - start) / 1_000_000;
+      }
+      if (line.startsWith("crashed")) {
+        throw new Lost(last.startsWith("crashed") ? last : line);
+      }
+      if (line.isEmpty()) {
+        throw new Lost("no '%s' in %d s".formatted(wanted.split(" ")[0], patience.toSeconds()));
+      }
+      last = line;
+    }
+  }
+
+  private String next(long nanos) {
+    try {
+      String line = lines.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      return line == null ? "" : line;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /// A visitor did not recover.
+  static final class Lost extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Lost(String why) {
+      super(why);
+    }
+  }
+}
