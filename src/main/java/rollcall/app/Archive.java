@@ -16,7 +16,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSummary;
-import rollcall.ui.UsualRules;
+import rollcall.ui.model.DefaultRules;
 
 /// The commands about what was recorded: they need no connection. Says what it did, one sentence on
 /// standard error. Lane: main.
@@ -130,7 +130,7 @@ final class Archive {
   }
 
   private static AccountingRules rules(Command.Export command, Settings settings) {
-    return command.counting().over(UsualRules.of(settings.books(), settings.reportZone()));
+    return command.counting().over(DefaultRules.of(settings.books(), settings.reportZone()));
   }
 
   private static CsvStyle style(Layout layout) {

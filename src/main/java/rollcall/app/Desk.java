@@ -23,14 +23,14 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
-import rollcall.ui.Commands;
-import rollcall.ui.EraseAnswer;
-import rollcall.ui.ExportPreview;
-import rollcall.ui.ExportRequest;
-import rollcall.ui.ExportResult;
-import rollcall.ui.KeepAnswer;
-import rollcall.ui.PresenceFeed;
-import rollcall.ui.Trouble;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.EraseResult;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.RetentionResult;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -102,7 +102,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public void favour(UserId person) {
+  public void prioritize(UserId person) {
     errands.add(() -> place.shifts().shift().ifPresent(shift -> shift.favour(person)));
   }
 
@@ -161,15 +161,15 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<KeepAnswer> keep(int days) {
-    var answer = new CompletableFuture<KeepAnswer>();
+  public CompletionStage<RetentionResult> setRetention(int days) {
+    var answer = new CompletableFuture<RetentionResult>();
     errands.add(() -> {
       try {
-        answer.complete(new KeepAnswer.Kept(place.keepDays(days)));
+        answer.complete(new RetentionResult.Kept(place.keepDays(days)));
       } catch (IOException e) {
-        answer.complete(new KeepAnswer.Failed(Errands.sentence(e)));
+        answer.complete(new RetentionResult.Failed(Errands.sentence(e)));
       } catch (RuntimeException e) {
-        answer.complete(new KeepAnswer.Failed(e.toString()));
+        answer.complete(new RetentionResult.Failed(e.toString()));
       }
     });
     return answer;
@@ -213,12 +213,12 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<EraseAnswer> erase(UserId person, boolean block) {
+  public CompletionStage<EraseResult> erase(UserId person, boolean block) {
     return erase(() -> place.erase(person, block));
   }
 
   @Override
-  public CompletionStage<EraseAnswer> eraseAll() {
+  public CompletionStage<EraseResult> eraseAll() {
     return erase(place::eraseAll);
   }
 
@@ -232,15 +232,15 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     errands.add(() -> place.unblock(person));
   }
 
-  private CompletionStage<EraseAnswer> erase(Callable<Long> erasure) {
-    var answer = new CompletableFuture<EraseAnswer>();
+  private CompletionStage<EraseResult> erase(Callable<Long> erasure) {
+    var answer = new CompletableFuture<EraseResult>();
     errands.add(() -> {
       try {
-        answer.complete(new EraseAnswer.Erased(erasure.call()));
+        answer.complete(new EraseResult.Erased(erasure.call()));
       } catch (IOException e) {
-        answer.complete(new EraseAnswer.Failed(Errands.sentence(e)));
+        answer.complete(new EraseResult.Failed(Errands.sentence(e)));
       } catch (Exception e) {
-        answer.complete(new EraseAnswer.Failed(e.toString()));
+        answer.complete(new EraseResult.Failed(e.toString()));
       }
     });
     return answer;
@@ -254,7 +254,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   @Override
   public void opened(Workspace workspace, PresenceSnapshot board) {
     // At once: in a task it could come after the first changes, and hide them.
-    feed.changed(board, List.of());
+    feed.onPresence(board, List.of());
     errands.add(() -> place.opened(workspace));
   }
 
@@ -265,17 +265,17 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void changed(PresenceSnapshot board, List<Sighting> batch) {
-    feed.changed(board, batch);
+    feed.onPresence(board, batch);
   }
 
   @Override
   public void status(WatchStatus status) {
-    feed.status(status);
+    feed.onStatus(status);
   }
 
   @Override
   public void laid(Overlay overlay) {
-    feed.laid(List.of(overlay));
+    feed.onOverlay(List.of(overlay));
   }
 
   @Override
@@ -285,7 +285,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
 
   @Override
   public void dndUnseen(Problem.MissingScope why) {
-    feed.trouble(new Trouble.DndUnseen(why.needed()));
+    feed.onLocalProblem(new LocalProblem.DndUnseen(why.needed()));
   }
 
   @Override
@@ -312,7 +312,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     errands.add(() -> place.signedIn(user));
   }
 
-  private void described(rollcall.ui.Directory directory) {
+  private void described(rollcall.ui.model.UserList directory) {
     errands.add(() -> place.described(directory));
   }
 
@@ -324,17 +324,17 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   private void unsaved(Optional<Journal.Unsaved> waiting) {
     waiting.ifPresent(why -> LOG.warn("{}", why.sentence()));
     waiting.ifPresentOrElse(
-        why -> feed.trouble(new Trouble.HistoryUnsaved(why.sentence(), why.since())),
-        feed::savedAgain);
+        why -> feed.onLocalProblem(new LocalProblem.HistoryUnsaved(why.sentence(), why.since())),
+        feed::onSavedAgain);
   }
 
-  private void dropped(Trouble trouble) {
+  private void dropped(LocalProblem trouble) {
     if (place.opening()) {
       place.nowhere();
     }
     if (place.idle()) {
-      feed.status(new WatchStatus.Idle());
+      feed.onStatus(new WatchStatus.Idle());
     }
-    feed.trouble(trouble);
+    feed.onLocalProblem(trouble);
   }
 }

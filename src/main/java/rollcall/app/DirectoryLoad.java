@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.presence.Person;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
-import rollcall.ui.Directory;
+import rollcall.ui.model.UserList;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
@@ -22,15 +22,12 @@ final class DirectoryLoad {
 
   private final SlackAccess access;
   private final InstantSource clock;
-  private final Consumer<Directory> told;
+  private final Consumer<UserList> told;
   private final Consumer<String> signedIn;
   private final Thread lane;
 
   private DirectoryLoad(
-      SlackAccess access,
-      InstantSource clock,
-      Consumer<Directory> told,
-      Consumer<String> signedIn) {
+      SlackAccess access, InstantSource clock, Consumer<UserList> told, Consumer<String> signedIn) {
     this.access = access;
     this.clock = clock;
     this.told = told;
@@ -41,10 +38,7 @@ final class DirectoryLoad {
   /// @param told gets all people so far, after each page
   /// @param signedIn gets the handle of the token's own user
   static DirectoryLoad begin(
-      SlackAccess access,
-      InstantSource clock,
-      Consumer<Directory> told,
-      Consumer<String> signedIn) {
+      SlackAccess access, InstantSource clock, Consumer<UserList> told, Consumer<String> signedIn) {
     DirectoryLoad load = new DirectoryLoad(access, clock, told, signedIn);
     load.lane.start();
     return load;
@@ -64,17 +58,17 @@ final class DirectoryLoad {
     List<Person> people = new ArrayList<>();
     try (SlackWebClient web = access.web().build()) {
       signedIn.accept(web.auth().test().user());
-      told.accept(new Directory(people, 0, Directory.State.LOADING));
+      told.accept(new UserList(people, 0, UserList.State.LOADING));
       var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(patiently(pages));
-        told.accept(new Directory(people, 0, Directory.State.LOADING));
+        told.accept(new UserList(people, 0, UserList.State.LOADING));
       }
-      told.accept(new Directory(people, 0, Directory.State.COMPLETE));
+      told.accept(new UserList(people, 0, UserList.State.COMPLETE));
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
       Problem problem = ProblemMapper.of(e, access, false, clock.instant());
-      told.accept(new Directory(people, 0, Directory.State.PARTIAL, problem));
+      told.accept(new UserList(people, 0, UserList.State.PARTIAL, problem));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

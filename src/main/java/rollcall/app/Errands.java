@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.ui.Trouble;
+import rollcall.ui.text.LocalProblem;
 
 /// The desk's lane: what a person asks, one errand after the other. An errand that cannot be done
 /// is told of, and the next one begins.
@@ -19,7 +19,7 @@ final class Errands implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
-  private final Consumer<Trouble> dropped;
+  private final Consumer<LocalProblem> dropped;
   // What is asked after the end is not done.
   private final ThreadPoolExecutor lane =
       new ThreadPoolExecutor(
@@ -32,7 +32,7 @@ final class Errands implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   /// @param dropped is told, on this lane, why an errand was not done
-  Errands(Consumer<Trouble> dropped) {
+  Errands(Consumer<LocalProblem> dropped) {
     this.dropped = dropped;
   }
 
@@ -43,10 +43,10 @@ final class Errands implements AutoCloseable {
         errand.run();
       } catch (IOException e) {
         LOG.warn("{}", sentence(e));
-        dropped.accept(new Trouble.NotDone(sentence(e)));
+        dropped.accept(new LocalProblem.NotDone(sentence(e)));
       } catch (RuntimeException e) {
         LOG.error("The desk dropped something", e);
-        dropped.accept(new Trouble.Bug(e.toString()));
+        dropped.accept(new LocalProblem.Bug(e.toString()));
       }
     });
   }

@@ -41,7 +41,7 @@ import rollcall.timecard.ExportMeta;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
-import rollcall.ui.ExportRequest;
+import rollcall.ui.model.ExportRequest;
 
 /// A part of the record on its way into the file that somebody picked. Lane: disk.
 ///

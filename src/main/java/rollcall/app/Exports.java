@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import rollcall.history.History;
-import rollcall.ui.ExportRequest;
-import rollcall.ui.ExportResult;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
 
 /// Exports of the history that is open, as they are asked for at the window. From any lane; written
 /// on the disk lane.

@@ -14,7 +14,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
-import rollcall.ui.Words;
+import rollcall.ui.text.Messages;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.FollowedGroup.Kind;
 import rollcall.watch.MembershipClient;
@@ -35,9 +35,9 @@ record FirstList(SlackAccess access, InstantSource clock, Terminal terminal) {
     int size = list.people().size();
     if (size > WatchList.LIMIT) {
       throw new IOException(
-          Words.of("people.limit.title")
+          Messages.of("people.limit.title")
               + ". "
-              + Words.of("people.limit.body", size, WatchList.LIMIT, WatchList.COMFORTABLE));
+              + Messages.of("people.limit.body", size, WatchList.LIMIT, WatchList.COMFORTABLE));
     }
     return list;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import rollcall.slack.SlackException;
-import rollcall.ui.Commands.FollowAnswer;
+import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.MembershipClient;
 import rollcall.watch.Problem;

@@ -13,8 +13,8 @@ import rollcall.presence.Person;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.ui.Directory;
-import rollcall.ui.PresenceFeed;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.UserList;
 import rollcall.watch.SlackAccess;
 
 /// Who there is in the workspace: what the record remembers, and what Slack has said since.
@@ -25,7 +25,7 @@ final class KnownPeople {
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<String> signedIn;
-  private final Consumer<Directory> described;
+  private final Consumer<UserList> described;
 
   private List<Person> directory = List.of();
   private boolean complete;
@@ -38,7 +38,7 @@ final class KnownPeople {
       PresenceFeed feed,
       InstantSource clock,
       Consumer<String> signedIn,
-      Consumer<Directory> described) {
+      Consumer<UserList> described) {
     this.journal = journal;
     this.feed = feed;
     this.clock = clock;
@@ -50,8 +50,8 @@ final class KnownPeople {
   void begin(List<Person> already) {
     complete = false;
     directory = already;
-    feed.directory(
-        already.isEmpty() ? Directory.EMPTY : new Directory(already, 0, Directory.State.PARTIAL));
+    feed.onUserList(
+        already.isEmpty() ? UserList.EMPTY : new UserList(already, 0, UserList.State.PARTIAL));
   }
 
   /// Asks Slack who there is.
@@ -68,16 +68,16 @@ final class KnownPeople {
     }
   }
 
-  private void loaded(Directory found) {
-    feed.directory(found);
-    if (found.state() == Directory.State.COMPLETE) {
+  private void loaded(UserList found) {
+    feed.onUserList(found);
+    if (found.state() == UserList.State.COMPLETE) {
       journal.remember(found.people());
       described.accept(found);
     }
   }
 
   /// Slack has said who there is.
-  void described(Directory found) {
+  void described(UserList found) {
     directory = found.people();
     complete = true;
   }

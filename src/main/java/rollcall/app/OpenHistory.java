@@ -17,7 +17,7 @@ import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.ui.PresenceFeed;
+import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.WatchList;
 
 /// The history that the window has open: to record into or, when a newer Rollcall made it, to look
@@ -48,7 +48,7 @@ final class OpenHistory {
     if (workspace.isPresent()) {
       try {
         PresenceSnapshot board = journal.open(latest.get(), workspace.get(), List::of);
-        feed.changed(board, List.of());
+        feed.onPresence(board, List.of());
         pasts.showAll(people);
       } catch (HistoryException.Newer e) {
         read(latest.get(), people, e);
@@ -62,7 +62,7 @@ final class OpenHistory {
   /// @param why it is not recorded into
   void read(Path history, Collection<UserId> people, HistoryException.Newer why)
       throws IOException {
-    feed.changed(journal.read(history), List.of());
+    feed.onPresence(journal.read(history), List.of());
     pasts.showAll(people);
     newer = why;
   }
@@ -123,13 +123,13 @@ final class OpenHistory {
 
   /// Shows what is left after something was erased.
   void showAgain(Collection<UserId> people) throws IOException {
-    feed.changed(waitFor(journal.ask(History::snapshot)), List.of());
+    feed.onPresence(waitFor(journal.ask(History::snapshot)), List.of());
     pasts.showAll(people);
   }
 
   /// Shows who of these people is never recorded.
   void showBlocked(Collection<Person> directory) {
-    feed.blocked(
+    feed.onBlocked(
         directory.stream().map(Person::id).filter(journal.blocked()).collect(Collectors.toSet()));
   }
 

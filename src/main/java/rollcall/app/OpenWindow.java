@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import javafx.stage.Stage;
-import rollcall.ui.About;
-import rollcall.ui.Desktop;
-import rollcall.ui.FxGate;
-import rollcall.ui.Look;
-import rollcall.ui.MainWindow;
-import rollcall.ui.PresenceFeed;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Trouble;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.LocalProblem;
 
 /// A window, the desk behind it that does what it is asked, and the clock that both go by.
 ///
@@ -26,15 +26,15 @@ final class OpenWindow implements AutoCloseable {
 
   /// @param stage to fill and to show
   /// @param closed is told when a person has closed it
-  OpenWindow(Home home, Stage stage, Desktop around, Runnable closed) {
+  OpenWindow(Home home, Stage stage, HostDesktop around, Runnable closed) {
     this.home = home;
     this.stage = stage;
     FxGate gate = new FxGate();
     PresenceModel model = new PresenceModel(home.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     desk = new Desk(home, feed);
-    About about = new About(version(), home.histories(), home.settings(), home.address());
-    var look = Look.follow(model.settings());
+    AboutModel about = new AboutModel(version(), home.histories(), home.settings(), home.address());
+    var look = AppTheme.bindTo(model.settings());
     MainWindow window = new MainWindow(stage, model, desk, around, about, gate);
     stage.setOnCloseRequest(_ -> {
       look.unsubscribe();
@@ -52,7 +52,7 @@ final class OpenWindow implements AutoCloseable {
 
   /// Says on it what was wrong before it was there, as a sentence.
   void complain(String sentence) {
-    feed.trouble(new Trouble.NotDone(sentence));
+    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
   /// Ends what is behind it, in order; returns when the history is closed.
@@ -67,7 +67,7 @@ final class OpenWindow implements AutoCloseable {
     try {
       while (true) {
         Instant now = home.clock().instant();
-        feed.tick(now);
+        feed.onTick(now);
         // Its only deadline, and nothing is decided by it; closing interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));
       }

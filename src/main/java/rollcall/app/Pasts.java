@@ -18,7 +18,7 @@ import rollcall.presence.Person;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.ui.PresenceFeed;
+import rollcall.ui.model.PresenceFeed;
 
 /// Shows on the screen what is on record. Read on the disk lane.
 record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
@@ -31,17 +31,17 @@ record Pasts(Journal journal, PresenceFeed feed, InstantSource clock) {
   void showAll(Collection<UserId> people) {
     read(
         history -> {
-          history.firstSighting().ifPresent(feed::recordedSince);
+          history.firstSighting().ifPresent(feed::onRecordedSince);
           return history.people().stream().filter(Pasts::hasAName).toList();
         },
-        feed::remembered);
+        feed::onRememberedPeople);
     show(people);
   }
 
   /// Shows what the record says of these people.
   void show(Collection<UserId> people) {
-    read(history -> lanes(history, people, clock.instant()), feed::past);
-    read(history -> overlays(history, people, clock.instant()), feed::pastLaid);
+    read(history -> lanes(history, people, clock.instant()), feed::onHistory);
+    read(history -> overlays(history, people, clock.instant()), feed::onHistoryOverlays);
   }
 
   /// The lane of each of these people up to now; an empty one for somebody without a past.

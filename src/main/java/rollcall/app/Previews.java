@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
-import rollcall.ui.ExportPreview;
-import rollcall.ui.ExportRequest;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
 
 /// Looks how an export would be: on a lane of its own, so that nobody who records waits for it, and
 /// at nothing but the newest question.

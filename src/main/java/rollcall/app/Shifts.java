@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
-import rollcall.ui.PresenceFeed;
+import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -113,7 +113,7 @@ final class Shifts {
     if (!next.equals(wishes.now())) {
       wishes.keep(next);
     }
-    feed.watching(following);
+    feed.onWatching(following);
     pasts.show(added);
     if (known.lacks(added)) {
       loadPeople();

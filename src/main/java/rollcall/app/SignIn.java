@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Secrets;
 import rollcall.slack.SlackException;
-import rollcall.ui.Commands.TokenAnswer;
-import rollcall.ui.Commands.TokenPlace;
-import rollcall.ui.PresenceFeed;
+import rollcall.ui.model.Commands.TokenAnswer;
+import rollcall.ui.model.Commands.TokenPlace;
+import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
@@ -52,7 +52,7 @@ final class SignIn {
   private void tryOut(SlackAccess way, CompletableFuture<TokenAnswer> answer) {
     cancel();
     if (place.idle()) {
-      feed.status(new WatchStatus.Connecting(1, null, null));
+      feed.onStatus(new WatchStatus.Connecting(1, null, null));
     }
     TokenTrial begun = TokenTrial.begin(way);
     trial = begun;
@@ -109,7 +109,7 @@ final class SignIn {
   /// Where nobody looks, this is why.
   private void stand(Problem problem) {
     if (place.idle()) {
-      feed.status(new WatchStatus.Stopped(problem, null));
+      feed.onStatus(new WatchStatus.Stopped(problem, null));
     }
   }
 

@@ -15,12 +15,12 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.ui.FollowWords;
-import rollcall.ui.Notice;
-import rollcall.ui.ProblemWords;
-import rollcall.ui.Remedy;
-import rollcall.ui.StatusLine;
-import rollcall.ui.Trouble;
+import rollcall.ui.text.FollowText;
+import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -97,7 +97,7 @@ final class Terminal implements Outlet {
           .forEach(user -> say(user + " left and is not watched any more."));
     }
     listed = people;
-    new FollowWords(words(clock.instant()))
+    new FollowText(words(clock.instant()))
         .of(following, UserId::value)
         .map(Terminal::sentences)
         .filter(sentence -> !sentence.equals(lastFollowing))
@@ -110,7 +110,7 @@ final class Terminal implements Outlet {
   @Override
   public void dndUnseen(Problem.MissingScope why) {
     words(clock.instant())
-        .of(new Trouble.DndUnseen(why.needed()))
+        .of(new LocalProblem.DndUnseen(why.needed()))
         .map(Terminal::sentences)
         .ifPresent(this::say);
   }
@@ -131,7 +131,7 @@ final class Terminal implements Outlet {
   /// ours.
   String sentences(Problem problem) {
     Notice notice = words(clock.instant()).of(problem, null);
-    return notice.buttons().stream().anyMatch(offer -> offer.remedy() == Remedy.RETRY)
+    return notice.buttons().stream().anyMatch(offer -> offer.remedy() == NoticeAction.RETRY)
         ? notice.title() + "."
         : sentences(notice);
   }
@@ -140,8 +140,8 @@ final class Terminal implements Outlet {
     return notice.title() + ". " + notice.body();
   }
 
-  private static ProblemWords words(Instant now) {
-    return new ProblemWords(now, ZoneId.systemDefault());
+  private static ProblemText words(Instant now) {
+    return new ProblemText(now, ZoneId.systemDefault());
   }
 
   /// What must change before it is worth another line: not each event, and not each second of a

@@ -19,7 +19,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
-import rollcall.ui.Directory;
+import rollcall.ui.model.UserList;
 import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -222,8 +222,8 @@ final class Vigil implements Outlet, AutoCloseable {
 
   /// People's names belong into the record, so that an export can be read; and their clocks say
   /// when they may be recorded.
-  private void described(Directory directory, Journal journal) {
-    if (directory.state() != Directory.State.COMPLETE) {
+  private void described(UserList directory, Journal journal) {
+    if (directory.state() != UserList.State.COMPLETE) {
       return;
     }
     if (recording) {

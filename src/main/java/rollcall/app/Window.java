@@ -6,7 +6,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import rollcall.ui.FxDesktop;
+import rollcall.ui.main.FxDesktop;
 
 /// The program with a window, from its first painted frame to its last stored sighting.
 ///

@@ -6,7 +6,7 @@ import java.util.Set;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
-import rollcall.ui.PresenceFeed;
+import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.WatchList;
 
 /// What the user wishes where the window is: kept in a file of settings, and shown.
@@ -52,7 +52,7 @@ final class Wishes {
   }
 
   void show() {
-    feed.settings(settings);
+    feed.onSettings(settings);
   }
 
   /// Whom to watch.

@@ -16,10 +16,10 @@ import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
-import rollcall.ui.Account;
-import rollcall.ui.Directory;
-import rollcall.ui.PresenceFeed;
-import rollcall.ui.Trouble;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.UserList;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -45,7 +45,7 @@ final class Workplace {
   private final Shifts shifts;
 
   private Site site;
-  private Account account = Account.OPENING;
+  private SignInState account = SignInState.OPENING;
   private @Nullable Demo demo;
 
   /// @param outlet hears of what is seen once it is on record
@@ -57,7 +57,7 @@ final class Workplace {
       Journal journal,
       Outlet outlet,
       Consumer<String> signedIn,
-      Consumer<Directory> described) {
+      Consumer<UserList> described) {
     this.home = home;
     this.feed = feed;
     this.journal = journal;
@@ -87,17 +87,17 @@ final class Workplace {
     }
     wishes.show();
     known.begin(withDemo ? Demo.cast() : List.of());
-    feed.watching(WatchListState.of(wishes.list()));
+    feed.onWatching(WatchListState.of(wishes.list()));
     if (withDemo) {
-      account(new Account(Account.Kind.DEMO, null, ""));
+      account(new SignInState(SignInState.Kind.DEMO, null, ""));
       demo = home.startDemo();
     } else {
       try {
         account(
             history
                 .openLatest(site, wishes.people())
-                .map(workspace -> new Account(Account.Kind.SLACK, workspace, ""))
-                .orElse(Account.NONE));
+                .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
+                .orElse(SignInState.NONE));
       } catch (IOException e) {
         nowhere(new Problem.NoHistory(Errands.sentence(e)));
         return;
@@ -107,8 +107,8 @@ final class Workplace {
   }
 
   private void nowhere(Problem why) {
-    account(Account.NONE);
-    feed.status(new WatchStatus.Stopped(why, null));
+    account(SignInState.NONE);
+    feed.onStatus(new WatchStatus.Stopped(why, null));
   }
 
   /// Shows what is on record of this workspace, and records nothing.
@@ -120,7 +120,7 @@ final class Workplace {
     }
     shifts.end(Cause.DISCONNECTED);
     history.read(file, wishes.people(), why);
-    account(new Account(here(), workspace, account.user()));
+    account(new SignInState(here(), workspace, account.user()));
     beginShift();
   }
 
@@ -136,7 +136,7 @@ final class Workplace {
 
   /// Begins to look; where the history was the trouble, after another look at that.
   void tryAgain() throws IOException {
-    if (history.onlyRead() || account.nowhere()) {
+    if (history.onlyRead() || account.signedOut()) {
       enter(inDemo());
     } else {
       beginShift();
@@ -147,22 +147,22 @@ final class Workplace {
   /// pause.
   void beginShift() throws IOException {
     if (history.onlyRead()) {
-      feed.status(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
+      feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
     if (wishes.now().paused()) {
-      feed.status(new WatchStatus.Paused());
+      feed.onStatus(new WatchStatus.Paused());
       return;
     }
     Optional<SlackAccess> way;
     try {
       way = way();
     } catch (IOException e) {
-      feed.status(new WatchStatus.Stopped(new Problem.TokenUnusable(Errands.sentence(e)), null));
+      feed.onStatus(new WatchStatus.Stopped(new Problem.TokenUnusable(Errands.sentence(e)), null));
       return;
     }
     if (way.isEmpty()) {
-      feed.status(new WatchStatus.Idle());
+      feed.onStatus(new WatchStatus.Idle());
       return;
     }
     home.distrust().ifPresent(this::complain);
@@ -177,7 +177,7 @@ final class Workplace {
   }
 
   /// Slack has said who there is.
-  void described(Directory found) {
+  void described(UserList found) {
     known.described(found);
     shifts.keepHours();
     history.showBlocked(known.directory());
@@ -247,8 +247,9 @@ final class Workplace {
       history
           .setAside()
           .ifPresent(aside ->
-              feed.trouble(
-                  new Trouble.SetAside(aside.from(), String.valueOf(aside.copy().getFileName()))));
+              feed.onLocalProblem(
+                  new LocalProblem.SetAside(
+                      aside.from(), String.valueOf(aside.copy().getFileName()))));
     } finally {
       showAgain();
       beginShift();
@@ -309,13 +310,13 @@ final class Workplace {
 
   /// Slack has said which workspace this is, and its record is open.
   void opened(Workspace workspace) {
-    account(new Account(here(), workspace, account.user()));
+    account(new SignInState(here(), workspace, account.user()));
     pasts.showAll(wishes.people());
     shifts.loadPeople();
   }
 
-  private Account.Kind here() {
-    return demo == null ? Account.Kind.SLACK : Account.Kind.DEMO;
+  private SignInState.Kind here() {
+    return demo == null ? SignInState.Kind.SLACK : SignInState.Kind.DEMO;
   }
 
   /// Forgets the token, and with it where we are.
@@ -323,16 +324,16 @@ final class Workplace {
     home.forgetToken(wishes.now());
     shifts.end(Cause.DISCONNECTED);
     nowhere();
-    feed.status(new WatchStatus.Idle());
+    feed.onStatus(new WatchStatus.Idle());
   }
 
   /// Shows that there is no workspace.
   void nowhere() {
-    account(Account.NONE);
+    account(SignInState.NONE);
   }
 
   boolean opening() {
-    return account.equals(Account.OPENING);
+    return account.equals(SignInState.OPENING);
   }
 
   /// What the user wishes here.
@@ -361,16 +362,16 @@ final class Workplace {
 
   /// Slack has said as whom we are here.
   void signedIn(String user) {
-    account(new Account(account.kind(), account.workspace(), user));
+    account(new SignInState(account.kind(), account.workspace(), user));
   }
 
   private void complain(String sentence) {
     LOG.warn("{}", sentence);
-    feed.trouble(new Trouble.NotDone(sentence));
+    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  private void account(Account next) {
+  private void account(SignInState next) {
     account = next;
-    feed.account(next);
+    feed.onSignInState(next);
   }
 }

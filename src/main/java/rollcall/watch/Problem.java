@@ -3,7 +3,7 @@ package rollcall.watch;
 import java.time.Instant;
 
 /// Something that keeps us from looking, as a person can act on it. The words for each are in
-/// `words.properties`.
+/// `messages.properties`.
 public sealed interface Problem {
   /// Slack did not accept the token (`invalid_auth`, `not_authed`, and the other codes that say
   /// so).

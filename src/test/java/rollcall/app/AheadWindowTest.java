@@ -41,7 +41,7 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
-import rollcall.ui.PersonRow;
+import rollcall.ui.model.PersonRow;
 
 /// A history that was recorded by a clock that was two hours ahead, and a window that starts when
 /// it is right again.

@@ -33,7 +33,7 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
-import rollcall.ui.ZoneBox;
+import rollcall.ui.controls.ZoneBox;
 
 /// What the window says when it is given something that cannot be, each time in one sentence, and
 /// that nothing is lost by it.

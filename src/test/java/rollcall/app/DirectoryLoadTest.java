@@ -13,12 +13,12 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.ui.Directory;
+import rollcall.ui.model.UserList;
 import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 
 class DirectoryLoadTest {
-  private final BlockingQueue<Directory> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<UserList> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> users = new LinkedBlockingQueue<>();
 
   @Test
@@ -26,11 +26,11 @@ class DirectoryLoadTest {
     try (DemoWorkspace workspace = start()) {
       DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
       assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
-      Directory last = told.poll(60, TimeUnit.SECONDS);
-      while (last.state() == Directory.State.LOADING) {
+      UserList last = told.poll(60, TimeUnit.SECONDS);
+      while (last.state() == UserList.State.LOADING) {
         last = told.poll(60, TimeUnit.SECONDS);
       }
-      assertEquals(Directory.State.COMPLETE, last.state());
+      assertEquals(UserList.State.COMPLETE, last.state());
       assertEquals(
           workspace.people().size(),
           last.people().stream()
@@ -47,7 +47,7 @@ class DirectoryLoadTest {
       DirectoryLoad load =
           DirectoryLoad.begin(access(workspace), InstantSource.system(), told::add, users::add);
       assertEquals(
-          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(60, TimeUnit.SECONDS));
+          new UserList(List.of(), 0, UserList.State.LOADING), told.poll(60, TimeUnit.SECONDS));
       load.cancel();
       assertEquals(0, told.size());
     }
@@ -64,12 +64,12 @@ class DirectoryLoadTest {
               false);
       DirectoryLoad.begin(narrow, InstantSource.system(), told::add, users::add);
       assertEquals(
-          new Directory(List.of(), 0, Directory.State.LOADING), told.poll(60, TimeUnit.SECONDS));
+          new UserList(List.of(), 0, UserList.State.LOADING), told.poll(60, TimeUnit.SECONDS));
       assertEquals(
-          new Directory(
+          new UserList(
               List.of(),
               0,
-              Directory.State.PARTIAL,
+              UserList.State.PARTIAL,
               new Problem.MissingScope("users:read", "team:read")),
           told.poll(60, TimeUnit.SECONDS));
     }

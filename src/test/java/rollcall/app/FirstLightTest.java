@@ -43,7 +43,7 @@ import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
-import rollcall.ui.PersonRow;
+import rollcall.ui.model.PersonRow;
 
 /// The whole way, from a workspace to the table, the timeline, the database and the CSV, as a
 /// person in front of the window goes it.

@@ -40,8 +40,8 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
-import rollcall.ui.Mark;
-import rollcall.ui.PersonRow;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.StateIcon;
 
 /// Rollcall with its window, looking at a workspace in the hands of a test. The workspace counts as
 /// a real one: it is told by its address, and nothing of the built-in demo is on.
@@ -118,7 +118,7 @@ final class RunningApp implements AutoCloseable {
   /// Waits until the table shows this person so: in word and shape.
   void awaitRow(Employee person, Presence presence) {
     String word = word(presence);
-    String shape = Fx.get(() -> Mark.of(presence).node().getContent());
+    String shape = Fx.get(() -> StateIcon.of(presence).node().getContent());
     await(
         () -> "a row " + person.id() + " " + word + ", but " + Fx.get(() -> row(person)),
         () -> row(person).equals(word + " " + shape));

@@ -51,10 +51,10 @@ import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
-import rollcall.ui.FxGate;
-import rollcall.ui.PresenceFeed;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Trouble;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.WatchList;
 
 /// What the window says of a history that it cannot record into, and that it leaves it as it is.
@@ -149,7 +149,7 @@ class WindowTroubleTest {
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
     try (Desk desk = new Desk(reading.home(), feed)) {
       desk.open(false);
-      RunningApp.await(() -> "only reading", () -> model.onlyRead().getValue());
+      RunningApp.await(() -> "only reading", () -> model.isReadOnly().getValue());
       Settings now = Fx.get(() -> model.settings().get());
       List<Runnable> wishes =
           List.of(
@@ -163,19 +163,20 @@ class WindowTroubleTest {
           List.of(
               desk.eraseAll().toCompletableFuture().get(),
               desk.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
-              desk.keep(7).toCompletableFuture().get())) {
+              desk.setRetention(7).toCompletableFuture().get())) {
         assertTrue(
             answer.toString().endsWith("update Rollcall to record or to change anything.]"),
             answer.toString());
       }
       for (Runnable wish : wishes) {
-        feed.trouble(new Trouble.None());
-        RunningApp.await(() -> "peace", () -> model.trouble().get() instanceof Trouble.None);
+        feed.onLocalProblem(new LocalProblem.None());
+        RunningApp.await(
+            () -> "peace", () -> model.localProblem().get() instanceof LocalProblem.None);
         wish.run();
         RunningApp.await(
-            () -> "a refusal, but " + model.trouble().get(),
+            () -> "a refusal, but " + model.localProblem().get(),
             () ->
-                model.trouble().get() instanceof Trouble.NotDone(String why)
+                model.localProblem().get() instanceof LocalProblem.NotDone(String why)
                     && why.endsWith("update Rollcall to record or to change anything."));
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));

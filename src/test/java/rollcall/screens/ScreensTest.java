@@ -60,18 +60,18 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.TimecardExport;
-import rollcall.ui.About;
-import rollcall.ui.Account;
-import rollcall.ui.Commands;
-import rollcall.ui.Directory;
-import rollcall.ui.ExportPreview;
-import rollcall.ui.ExportResult;
-import rollcall.ui.FxGate;
-import rollcall.ui.Look;
-import rollcall.ui.MainWindow;
-import rollcall.ui.PresenceFeed;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Trouble;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.UserList;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -146,8 +146,8 @@ class ScreensTest {
             "demo",
             world -> {
               world.watching();
-              world.feed.account(
-                  new Account(Account.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
+              world.feed.onSignInState(
+                  new SignInState(SignInState.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
             }),
         screen(
             look,
@@ -155,7 +155,7 @@ class ScreensTest {
             world -> {
               world.watching();
               world.dark(2800, Cause.DISCONNECTED);
-              world.feed.status(
+              world.feed.onStatus(
                   new WatchStatus.Reconnecting(
                       3,
                       Acme.NOW.minusSeconds(2800),
@@ -168,7 +168,7 @@ class ScreensTest {
             world -> {
               world.watching();
               world.dark(3700, Cause.TOKEN_INVALID);
-              world.feed.status(
+              world.feed.onStatus(
                   new WatchStatus.Stopped(
                       new Problem.TokenEnded("token_revoked", Acme.NOW.minusSeconds(3700)),
                       Acme.NOW.minusSeconds(3700)));
@@ -179,7 +179,7 @@ class ScreensTest {
             world -> {
               world.watching();
               world.dark(3700, Cause.APP_NOT_RUNNING);
-              world.feed.status(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
+              world.feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
             }),
         screen(
             look,
@@ -187,15 +187,15 @@ class ScreensTest {
             world -> {
               world.watching();
               world.dark(3700, Cause.CLOCK_ADJUSTED);
-              world.feed.status(new WatchStatus.Behind(Acme.NOW.plusSeconds(7200)));
+              world.feed.onStatus(new WatchStatus.Behind(Acme.NOW.plusSeconds(7200)));
             }),
         screen(
             look,
             "disk-full",
             world -> {
               world.watching();
-              world.feed.trouble(
-                  new Trouble.HistoryUnsaved(
+              world.feed.onLocalProblem(
+                  new LocalProblem.HistoryUnsaved(
                       "The disk is full: make room on it.", Acme.NOW.minusSeconds(360)));
             }),
         screen(
@@ -226,7 +226,7 @@ class ScreensTest {
             "welcome-rejected",
             world -> {
               world.type("token", "xoxb-123-456");
-              world.feed.status(
+              world.feed.onStatus(
                   new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null));
             }),
         screen(look, "overlays", World::overlays),
@@ -241,7 +241,7 @@ class ScreensTest {
             look,
             "people-followed",
             world -> {
-              world.directory(Directory.State.COMPLETE);
+              world.directory(UserList.State.COMPLETE);
               world.watching();
               world.following(Set.of(), true);
               world.settle();
@@ -265,7 +265,7 @@ class ScreensTest {
             look,
             "people",
             world -> {
-              world.directory(Directory.State.COMPLETE);
+              world.directory(UserList.State.COMPLETE);
               world.watching();
               world.settle();
               Fx.run(world.window::choosePeople);
@@ -275,7 +275,7 @@ class ScreensTest {
             look,
             "people-loading",
             world -> {
-              world.directory(Directory.State.LOADING);
+              world.directory(UserList.State.LOADING);
               world.watching();
               world.settle();
               Fx.run(world.window::choosePeople);
@@ -329,11 +329,11 @@ class ScreensTest {
         look,
         "settings-" + name,
         world -> {
-          world.directory(Directory.State.COMPLETE);
+          world.directory(UserList.State.COMPLETE);
           world.watching();
-          world.feed.blocked(
+          world.feed.onBlocked(
               Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
-          world.feed.settings(
+          world.feed.onSettings(
               Settings.DEFAULT
                   .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
                   .withHours(MORNINGS));
@@ -385,14 +385,14 @@ class ScreensTest {
 
     private World(Shot look) {
       commands.preview = preview();
-      Look.wear(look.dark());
-      About about =
-          new About(
+      AppTheme.apply(look.dark());
+      AboutModel about =
+          new AboutModel(
               "0.1.0",
               Path.of("/home/grace/.local/share/rollcall"),
               Path.of("/home/grace/.config/rollcall"),
               null);
-      feed.account(Account.NONE);
+      feed.onSignInState(SignInState.NONE);
       window = new MainWindow(stage, model, commands, desktop, about, gate);
       stage.setX(0);
       stage.setY(0);
@@ -406,38 +406,39 @@ class ScreensTest {
     }
 
     private void connected() {
-      feed.account(new Account(Account.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
-      feed.status(new WatchStatus.Live(0, null, Acme.NOW.minusSeconds(3)));
+      feed.onSignInState(
+          new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+      feed.onStatus(new WatchStatus.Live(0, null, Acme.NOW.minusSeconds(3)));
     }
 
     private void watching() {
       connected();
       Set<UserId> people = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
-      feed.watching(WatchListState.of(WatchList.of(people)));
-      if (model.directory().get().equals(Directory.EMPTY)) {
-        feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
+      feed.onWatching(WatchListState.of(WatchList.of(people)));
+      if (model.directory().get().equals(UserList.EMPTY)) {
+        feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
       }
       PresenceSnapshot board = Acme.board();
-      feed.changed(board, List.of());
-      feed.past(Acme.lanes());
-      feed.recordedSince(Acme.NOW.minus(Duration.ofDays(14)));
-      feed.status(
+      feed.onPresence(board, List.of());
+      feed.onHistory(Acme.lanes());
+      feed.onRecordedSince(Acme.NOW.minus(Duration.ofDays(14)));
+      feed.onStatus(
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     }
 
     /// Everybody's hours ended an hour ago, as they did the day before; the night is behind them.
     private void afterHours() {
       connected();
-      feed.watching(
+      feed.onWatching(
           WatchListState.of(
               WatchList.of(Acme.people().stream().map(Person::id).collect(Collectors.toSet()))));
-      feed.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
-      feed.settings(Settings.DEFAULT.withHours(MORNINGS));
-      feed.past(Acme.people().stream().map(World::office).toList());
+      feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
+      feed.onSettings(Settings.DEFAULT.withHours(MORNINGS));
+      feed.onHistory(Acme.people().stream().map(World::office).toList());
       List<Sighting> closed =
           Acme.people().stream().map(person -> closed(person, Duration.ofHours(1))).toList();
-      feed.changed(Acme.board().with(closed), closed);
-      feed.status(new WatchStatus.OutsideHours(Acme.NOW.plus(Duration.ofHours(14))));
+      feed.onPresence(Acme.board().with(closed), closed);
+      feed.onStatus(new WatchStatus.OutsideHours(Acme.NOW.plus(Duration.ofHours(14))));
     }
 
     /// Two days of nine hours each.
@@ -465,7 +466,7 @@ class ScreensTest {
     /// Some want no notifications, one says something, one is in a huddle.
     private void overlays() {
       watching();
-      feed.settings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class)));
+      feed.onSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class)));
       List<Overlay> all = new ArrayList<>();
       Instant morning = Acme.NOW.minus(Duration.ofHours(20));
       for (Person person : Acme.people().subList(0, 8)) {
@@ -476,7 +477,7 @@ class ScreensTest {
         all.add(new Overlay.StatusText(user, "", morning, Source.RTM));
         all.add(new Overlay.StatusText(user, ":calendar: In a meeting", from, Source.RTM));
       }
-      feed.laid(all);
+      feed.onOverlay(all);
     }
 
     /// Two channels are followed.
@@ -489,18 +490,18 @@ class ScreensTest {
                   channel("C1", "design", Set.copyOf(ids.subList(0, 4)), waiting),
                   channel("C2", "support-europe", Set.copyOf(ids.subList(3, 6)), Set.of())),
               adding);
-      feed.watching(WatchListState.of(list));
+      feed.onWatching(WatchListState.of(list));
     }
 
     /// Nobody looks since so many seconds.
     private void dark(int seconds, Cause cause) {
       List<Sighting> dark = Acme.board().unknownFrom(Acme.NOW.minusSeconds(seconds), cause);
-      feed.changed(Acme.board().with(dark), dark);
+      feed.onPresence(Acme.board().with(dark), dark);
     }
 
-    private void directory(Directory.State state) {
-      int size = state == Directory.State.LOADING ? 4000 : 10_214;
-      feed.directory(new Directory(Acme.company(size), 10_214, state));
+    private void directory(UserList.State state) {
+      int size = state == UserList.State.LOADING ? 4000 : 10_214;
+      feed.onUserList(new UserList(Acme.company(size), 10_214, state));
       settle();
     }
 

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rollcall.ui.Desktop;
+import rollcall.ui.model.HostDesktop;
 
 /// A desktop on paper: notes what was opened and copied, and answers with a path it was given.
-public final class PaperDesktop implements Desktop {
+public final class PaperDesktop implements HostDesktop {
   /// What was opened or copied, in order.
   public final List<String> done = new ArrayList<>();
 

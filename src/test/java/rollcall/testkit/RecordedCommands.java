@@ -11,12 +11,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.ui.Commands;
-import rollcall.ui.EraseAnswer;
-import rollcall.ui.ExportPreview;
-import rollcall.ui.ExportRequest;
-import rollcall.ui.ExportResult;
-import rollcall.ui.KeepAnswer;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.EraseResult;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.RetentionResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
@@ -74,7 +74,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void favour(UserId person) {
+  public void prioritize(UserId person) {
     done.add("favour " + person);
   }
 
@@ -103,9 +103,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<KeepAnswer> keep(int days) {
+  public CompletionStage<RetentionResult> setRetention(int days) {
     done.add("keep " + days);
-    return CompletableFuture.completedStage(new KeepAnswer.Kept(2));
+    return CompletableFuture.completedStage(new RetentionResult.Kept(2));
   }
 
   @Override
@@ -139,15 +139,15 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<EraseAnswer> erase(UserId person, boolean block) {
+  public CompletionStage<EraseResult> erase(UserId person, boolean block) {
     done.add("erase " + person + (block ? " and block" : ""));
-    return CompletableFuture.completedStage(new EraseAnswer.Erased(31));
+    return CompletableFuture.completedStage(new EraseResult.Erased(31));
   }
 
   @Override
-  public CompletionStage<EraseAnswer> eraseAll() {
+  public CompletionStage<EraseResult> eraseAll() {
     done.add("erase all");
-    return CompletableFuture.completedStage(new EraseAnswer.Erased(31));
+    return CompletableFuture.completedStage(new EraseResult.Erased(31));
   }
 
   @Override

@@ -19,6 +19,10 @@ import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
 import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.FxGate;
 
 /// Whoever has no mouse sees where the keys act.
 @ExtendWith(ApplicationExtension.class)
@@ -31,7 +35,7 @@ class FocusTest {
   @Start
   void start(Stage first) {
     Fx.screen(1920, 1200);
-    Look.wear(false);
+    AppTheme.apply(false);
     stage = first;
     stage.setX(0);
     stage.setY(0);
@@ -40,7 +44,7 @@ class FocusTest {
         PresenceModels.acme(),
         new RecordedCommands(),
         new PaperDesktop(),
-        new About("0.1.0", Path.of("history"), Path.of("settings"), null),
+        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
         new FxGate());
     stage.show();
   }

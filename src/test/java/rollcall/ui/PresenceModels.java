@@ -10,6 +10,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.UserList;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -27,11 +30,12 @@ public final class PresenceModels {
   public static PresenceModel acme(Settings settings) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.settings(settings);
-    model.account(new Account(Account.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
-    model.directory(new Directory(Acme.people(), 0, Directory.State.COMPLETE));
+    model.account(
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+    model.directory(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
     model.seen(List.of(), Acme.board());
-    model.past(Acme.lanes());
+    model.onHistory(Acme.lanes());
     model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
   }
@@ -42,7 +46,7 @@ public final class PresenceModels {
   }
 
   /// Nobody seen yet, with these people to choose from and these watched.
-  public static PresenceModel with(Directory directory, String... watched) {
+  public static PresenceModel with(UserList directory, String... watched) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.directory(directory);
     watching(model, Stream.of(watched).map(UserId::new));

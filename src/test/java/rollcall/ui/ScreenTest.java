@@ -57,10 +57,21 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
-import rollcall.ui.people.PickerView;
-import rollcall.ui.roster.RosterModel;
-import rollcall.ui.roster.RosterView;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.Dialog;
+import rollcall.ui.main.StateChips;
+import rollcall.ui.main.StatusBar;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
+import rollcall.ui.picker.PickerView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.table.PersonTableModel;
+import rollcall.ui.table.PersonTableView;
 import rollcall.ui.timecards.ExportDays;
 import rollcall.ui.timecards.ExportView;
 import rollcall.ui.welcome.WelcomeView;
@@ -70,8 +81,8 @@ import rollcall.watch.WatchStatus;
 /// The screens in a real window, by mouse and by keyboard.
 @ExtendWith(ApplicationExtension.class)
 class ScreenTest {
-  private static final About ABOUT =
-      new About("0.1.0", Path.of("history"), Path.of("settings"), null);
+  private static final AboutModel ABOUT =
+      new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null);
 
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
@@ -82,7 +93,7 @@ class ScreenTest {
   @Start
   void start(Stage first) {
     Fx.screen(1920, 1200);
-    Look.wear(false);
+    AppTheme.apply(false);
     stage = first;
     stage.setX(0);
     stage.setY(0);
@@ -90,7 +101,7 @@ class ScreenTest {
 
   @Test
   void theTableShowsWhoMatchesTheSearchAndTheChip(FxRobot robot) {
-    RosterModel roster = openTable();
+    PersonTableModel roster = openTable();
     assertEquals(24, table().getItems().size());
     robot.clickOn("#chip-unknown");
     assertEquals(model.counts().get().unknown(), table().getItems().size());
@@ -123,7 +134,7 @@ class ScreenTest {
 
   @Test
   void theSelectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
-    RosterModel roster = openTable();
+    PersonTableModel roster = openTable();
     robot.clickOn("Grace Hopper");
     UserId grace = Acme.people().getFirst().id();
     assertEquals(grace, model.selection().get());
@@ -187,10 +198,10 @@ class ScreenTest {
   void whoCannotBeLoadedIsExplained(FxRobot robot) {
     Fx.run(() ->
         model.directory(
-            new Directory(
+            new UserList(
                 List.of(),
                 0,
-                Directory.State.PARTIAL,
+                UserList.State.PARTIAL,
                 new Problem.MissingScope("users:read", "team:read"))));
     open(() -> {
       PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
@@ -220,7 +231,7 @@ class ScreenTest {
   @Test
   void aWrongProxyIsSaidInOneSentenceAndARightOneIsUsedAtOnce(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.PROXY));
+    Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     robot.clickOn("#proxy-manual");
     robot.clickOn("#proxy-host").write("proxy.corp.example").clickOn("#proxy-port").write("80801");
     robot.clickOn("#proxy-use");
@@ -241,7 +252,7 @@ class ScreenTest {
   @Test
   void aFileOfAuthoritiesThatCannotBeUsedIsSaidAndStaysInTheField(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.PROXY));
+    Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     Path letter = Path.of("letter.pem").toAbsolutePath();
     desktop.file = Optional.of(letter);
     commands.distrust = Optional.of("The file letter.pem holds no certificate.");
@@ -264,7 +275,7 @@ class ScreenTest {
     SettingsView view = openSettings();
     Fx.run(() -> {
       PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
-      view.turnTo(SettingsView.Topic.RECORDING);
+      view.select(SettingsView.Topic.RECORDING);
     });
     ComboBox<?> keep = Fx.find(root(), "keep", ComboBox.class);
     Fx.run(() -> keep.getSelectionModel().select(1));
@@ -280,7 +291,7 @@ class ScreenTest {
   @Test
   void howTimecardsAreCountedIsTypedAndUsedAtOnce(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.RECORDING));
+    Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).setText("soon"));
     Fx.run(() -> Fx.find(root(), "counting-use", Button.class).fire());
     assertEquals(
@@ -300,7 +311,7 @@ class ScreenTest {
   @Test
   void whatIsKeptBesidePresenceIsTickedEachByItself(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.PEOPLE));
+    Fx.run(() -> view.select(SettingsView.Topic.PEOPLE));
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
     assertEquals(
         Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND)), commands.applied.getLast());
@@ -321,7 +332,7 @@ class ScreenTest {
   @Test
   void aThemeIsUsedAtOnce(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));
+    Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     robot.clickOn("#theme-dark");
     assertEquals(List.of(Settings.DEFAULT.withTheme(Theme.DARK)), commands.applied);
   }
@@ -329,10 +340,10 @@ class ScreenTest {
   @Test
   void whatIsChosenWithTheArrowKeysIsUsedAtOnceToo(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.APPEARANCE));
+    Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     Fx.run(() -> view.lookup("#theme-automatic").requestFocus());
     robot.type(KeyCode.DOWN);
-    Fx.run(() -> view.turnTo(SettingsView.Topic.PROXY));
+    Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     Fx.run(() -> view.lookup("#proxy-system").requestFocus());
     robot.type(KeyCode.DOWN);
     assertEquals(
@@ -344,7 +355,7 @@ class ScreenTest {
   @Test
   void recordingHoursAreTypedTickedAndUsedWithTheKeyboardAlone(FxRobot robot) {
     SettingsView view = openSettings();
-    Fx.run(() -> view.turnTo(SettingsView.Topic.RECORDING));
+    Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> ((Labeled) view.lookup("#hours-chosen")).requestFocus());
     robot.type(KeyCode.SPACE);
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
@@ -405,7 +416,7 @@ class ScreenTest {
   @Test
   void theStatusStripCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusStrip strip = new StatusStrip(model);
+      StatusBar strip = new StatusBar(model);
       show(new VBox(strip));
       strip.follow();
       return strip;
@@ -585,11 +596,11 @@ class ScreenTest {
     });
   }
 
-  private RosterModel openTable() {
-    RosterModel roster = new RosterModel(model);
+  private PersonTableModel openTable() {
+    PersonTableModel roster = new PersonTableModel(model);
     open(() -> {
-      RosterView view = new RosterView(roster);
-      show(new VBox(new StateChips(model, roster.only()), view));
+      PersonTableView view = new PersonTableView(roster);
+      show(new VBox(new StateChips(model, roster.filterState()), view));
       view.follow();
       return view;
     });

@@ -8,13 +8,13 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Subscription;
-import rollcall.ui.About;
-import rollcall.ui.Desktop;
-import rollcall.ui.Words;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.text.Messages;
 
 /// What Rollcall is and where it keeps things. FX lane.
-final class AboutPage extends Page {
-  AboutPage(About about, Desktop desktop) {
+final class AboutPage extends SettingsPage {
+  AboutPage(AboutModel about, HostDesktop desktop) {
     super("settings.about");
     GridPane form = form();
     form.getStyleClass().add("card");
@@ -32,12 +32,12 @@ final class AboutPage extends Page {
     return Subscription.EMPTY;
   }
 
-  private static HBox folder(Path path, Desktop desktop) {
+  private static HBox folder(Path path, HostDesktop desktop) {
     Label name = new Label(path.toString());
     name.setMaxWidth(Double.MAX_VALUE);
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button open = new Button(Words.of("settings.about.open"));
+    Button open = new Button(Messages.of("settings.about.open"));
     open.setMinWidth(USE_PREF_SIZE);
     open.setOnAction(_ -> desktop.open(path.toUri()));
     HBox box = new HBox(name, open);

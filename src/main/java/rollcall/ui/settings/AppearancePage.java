@@ -8,12 +8,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
-import rollcall.ui.Commands;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Words;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
 
 /// How the window looks. FX lane.
-final class AppearancePage extends Page {
+final class AppearancePage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
@@ -26,10 +26,10 @@ final class AppearancePage extends Page {
     VBox box = new VBox(text("settings.appearance.theme", "heading"));
     box.getStyleClass().add("choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = new RadioButton(Words.of("settings.appearance." + word(theme)));
+      RadioButton choice = new RadioButton(Messages.of("settings.appearance." + word(theme)));
       choice.setId("theme-" + word(theme));
       choice.setToggleGroup(group);
-      onChoice(choice, () -> wear(theme));
+      onSelect(choice, () -> wear(theme));
       choices.put(theme, choice);
       box.getChildren().add(choice);
     }

@@ -8,10 +8,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.UserId;
-import rollcall.ui.Commands;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.SearchText;
-import rollcall.ui.Words;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.SearchText;
 
 /// Who was erased and is not to be recorded again, and how to take that back. Takes no room while
 /// there is nobody. FX lane.
@@ -29,9 +29,9 @@ final class BlockedPane extends VBox {
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            Page.text("settings.privacy.blocked", "heading"),
+            SettingsPage.text("settings.privacy.blocked", "heading"),
             people,
-            Page.text("settings.privacy.blocked.help", "muted"));
+            SettingsPage.text("settings.privacy.blocked.help", "muted"));
   }
 
   Subscription follow() {
@@ -44,10 +44,10 @@ final class BlockedPane extends VBox {
         model.blocked().get().stream()
             .map(user -> new Row(user, model.person(user).name()))
             .sorted(
-                Comparator.comparing((Row row) -> SearchText.folded(row.name()))
+                Comparator.comparing((Row row) -> SearchText.fold(row.name()))
                     .thenComparing(Row::user))
             .toList();
-    Page.shown(this, !blocked.isEmpty());
+    SettingsPage.shown(this, !blocked.isEmpty());
     if (!blocked.equals(rows)) {
       // Else whoever has the focus here would lose it with each word about the directory.
       rows = blocked;
@@ -59,9 +59,9 @@ final class BlockedPane extends VBox {
   }
 
   private Button allow(Row row) {
-    Button allow = new Button(Words.of("settings.privacy.allow"));
+    Button allow = new Button(Messages.of("settings.privacy.allow"));
     allow.setId("allow-" + row.user());
-    allow.setAccessibleText(Words.of("settings.privacy.allow.whom", row.name()));
+    allow.setAccessibleText(Messages.of("settings.privacy.allow.whom", row.name()));
     allow.setOnAction(_ -> commands.unblock(row.user()));
     return allow;
   }

@@ -11,22 +11,22 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Workspace;
-import rollcall.ui.Account;
-import rollcall.ui.Commands;
-import rollcall.ui.Commands.TokenAnswer;
-import rollcall.ui.Commands.TokenPlace;
-import rollcall.ui.Notice;
-import rollcall.ui.NoticeCard;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.ProblemWords;
-import rollcall.ui.Remedy;
-import rollcall.ui.StatusLine;
-import rollcall.ui.TokenField;
-import rollcall.ui.Words;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.TokenField;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.Commands.TokenAnswer;
+import rollcall.ui.model.Commands.TokenPlace;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 
 /// The workspace and its token. FX lane.
-final class ConnectionPage extends Page {
+final class ConnectionPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
   private final @Nullable URI given;
@@ -39,13 +39,13 @@ final class ConnectionPage extends Page {
   private final Label replace = text("settings.connection.replace", "heading");
   private final Label replaceHelp = text("settings.connection.replace.help", "muted");
   private final TokenField token;
-  private final Button use = new Button(Words.of("settings.connection.use"));
-  private final Button remove = new Button(Words.of("settings.connection.remove"));
+  private final Button use = new Button(Messages.of("settings.connection.use"));
+  private final Button remove = new Button(Messages.of("settings.connection.remove"));
   private final VBox sure;
   private final Label stored = new Label();
   private final NoticeCard problem;
   private final NoticeCard refusal;
-  private final Button leave = new Button(Words.of("settings.connection.leave"));
+  private final Button leave = new Button(Messages.of("settings.connection.leave"));
 
   /// @param given where Slack is looked for in this run whatever the settings say, or null
   /// @param home brings answers to the FX lane
@@ -55,7 +55,7 @@ final class ConnectionPage extends Page {
       Commands commands,
       @Nullable URI given,
       Executor home,
-      Consumer<Remedy> remedies,
+      Consumer<NoticeAction> remedies,
       Runnable close) {
     super("settings.connection");
     this.model = model;
@@ -66,7 +66,7 @@ final class ConnectionPage extends Page {
     problem = card(remedies);
     refusal = card(remedies);
     refusal.setId("token-refused");
-    sure = sure();
+    sure = confirm();
     stored.setId("token-stored");
     stored.setWrapText(true);
     use.setId("token-use");
@@ -95,13 +95,13 @@ final class ConnectionPage extends Page {
         model.status().subscribe(this::show),
         model.now().subscribe(this::show),
         model.settings().subscribe(this::show),
-        token.field().textProperty().subscribe(_ -> use.setDisable(!token.usable())));
+        token.field().textProperty().subscribe(_ -> use.setDisable(!token.isUsable())));
   }
 
-  private NoticeCard card(Consumer<Remedy> remedies) {
+  private NoticeCard card(Consumer<NoticeAction> remedies) {
     return new NoticeCard(remedy -> {
-      if (remedy == Remedy.PASTE_TOKEN) {
-        token.again();
+      if (remedy == NoticeAction.PASTE_TOKEN) {
+        token.askAgain();
       } else {
         remedies.accept(remedy);
       }
@@ -110,7 +110,7 @@ final class ConnectionPage extends Page {
 
   /// Where a new token goes.
   void pasteToken() {
-    token.again();
+    token.askAgain();
   }
 
   private GridPane card() {
@@ -125,15 +125,15 @@ final class ConnectionPage extends Page {
     return form;
   }
 
-  private VBox sure() {
-    Button yes = new Button(Words.of("settings.connection.remove.yes"));
+  private VBox confirm() {
+    Button yes = new Button(Messages.of("settings.connection.remove.yes"));
     yes.setId("token-remove-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> {
       shown(sure, false);
       commands.disconnect();
     });
-    Button no = new Button(Words.of("button.cancel"));
+    Button no = new Button(Messages.of("button.cancel"));
     no.setOnAction(_ -> shown(sure, false));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
@@ -147,29 +147,29 @@ final class ConnectionPage extends Page {
   }
 
   private void connect() {
-    if (token.usable()) {
+    if (token.isUsable()) {
       use.setDisable(true);
       refusal.show(null);
-      say(Words.of("welcome.checking"));
+      showMessage(Messages.of("welcome.checking"));
       commands.connect(token.token()).whenCompleteAsync(this::answered, home);
     }
   }
 
   private void answered(@Nullable TokenAnswer answer, @Nullable Throwable givenUp) {
-    use.setDisable(!token.usable());
+    use.setDisable(!token.isUsable());
     if (answer == null) {
       // It was given up for another, and that one answers.
       return;
     }
-    say("");
+    showMessage("");
     switch (answer) {
       case TokenAnswer.Kept(TokenPlace place) -> {
         token.field().clear();
-        say(kept(place));
+        showMessage(storedText(place));
       }
       case TokenAnswer.Refused(Problem problem) ->
           refusal.show(words().of(problem, null).as(Notice.Kind.ERROR));
-      case TokenAnswer.Unchecked(Problem problem) -> refusal.show(words().unchecked(problem));
+      case TokenAnswer.Unchecked(Problem problem) -> refusal.show(words().couldNotCheck(problem));
     }
     if (refusal.isVisible()) {
       shown(replaceHelp, false);
@@ -178,45 +178,46 @@ final class ConnectionPage extends Page {
     }
   }
 
-  private void say(String news) {
+  private void showMessage(String news) {
     stored.setText(news);
     shown(stored, !news.isEmpty());
     shown(replaceHelp, news.isEmpty() && !refusal.isVisible());
   }
 
-  private static String kept(TokenPlace place) {
+  private static String storedText(TokenPlace place) {
     return switch (place) {
-      case KEYCHAIN -> Words.of("token.stored.keychain");
-      case FILE -> Words.of("token.stored.file");
-      case SESSION_ONLY -> Words.of("token.stored.session");
+      case KEYCHAIN -> Messages.of("token.stored.keychain");
+      case FILE -> Messages.of("token.stored.file");
+      case SESSION_ONLY -> Messages.of("token.stored.session");
     };
   }
 
   private void show() {
-    Account account = model.account().get();
+    SignInState account = model.account().get();
     Workspace known = account.workspace();
     workspace.setText(
         switch (account.kind()) {
-          case OPENING, NONE -> Words.of("settings.connection.none");
-          case SLACK -> known == null ? Words.of("roster.none") : known.name();
-          case DEMO -> Words.of("settings.connection.demo");
+          case OPENING, NONE -> Messages.of("settings.connection.none");
+          case SLACK -> known == null ? Messages.of("roster.none") : known.name();
+          case DEMO -> Messages.of("settings.connection.demo");
         });
-    id.setText(known == null ? Words.of("roster.none") : known.id());
-    user.setText(account.user().isEmpty() ? Words.of("roster.none") : account.user());
+    id.setText(known == null ? Messages.of("roster.none") : known.id());
+    user.setText(account.user().isEmpty() ? Messages.of("roster.none") : account.user());
     address.setText(
         account.demo()
-            ? Words.of("settings.connection.address.demo")
+            ? Messages.of("settings.connection.address.demo")
             : (given == null ? model.settings().get().apiUrl() : given).toString());
-    boolean first = account.kind() != Account.Kind.SLACK;
-    replace.setText(Words.of(first ? "settings.connection.first" : "settings.connection.replace"));
+    boolean first = account.kind() != SignInState.Kind.SLACK;
+    replace.setText(
+        Messages.of(first ? "settings.connection.first" : "settings.connection.replace"));
     replaceHelp.setText(
-        Words.of(
+        Messages.of(
             account.demo()
                 ? "settings.connection.first.demo"
                 : first ? "settings.connection.first.help" : "settings.connection.replace.help"));
     mode.setText(StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
     shown(leave, account.demo());
-    remove.setDisable(account.kind() != Account.Kind.SLACK);
+    remove.setDisable(account.kind() != SignInState.Kind.SLACK);
     problem.show(
         words()
             .of(model.status().get())
@@ -224,7 +225,7 @@ final class ConnectionPage extends Page {
             .orElse(null));
   }
 
-  private ProblemWords words() {
-    return new ProblemWords(model.now().get(), model.zone().get());
+  private ProblemText words() {
+    return new ProblemText(model.now().get(), model.zone().get());
   }
 }

@@ -15,19 +15,19 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.OverlayKind;
 import rollcall.settings.Settings;
-import rollcall.ui.Commands;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.SearchText;
-import rollcall.ui.Words;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.SearchText;
 
 /// Who is watched. FX lane.
-final class PeoplePage extends Page {
+final class PeoplePage extends SettingsPage {
   private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<String> names = new ListView<>();
-  private final Label fixed = fixed("settings.fixed");
-  private final Button button = new Button(Words.of("settings.people.choose"));
+  private final Label fixed = label("settings.fixed");
+  private final Button button = new Button(Messages.of("settings.people.choose"));
 
   /// @param choose opens the picker
   PeoplePage(PresenceModel model, Commands commands, Runnable choose) {
@@ -36,7 +36,7 @@ final class PeoplePage extends Page {
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
     names.getStyleClass().add("plain-list");
-    names.setAccessibleText(Words.of("settings.people.list"));
+    names.setAccessibleText(Messages.of("settings.people.list"));
     VBox.setVgrow(names, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
     getChildren().addAll(fixed, count, button, names, overlays(commands));
@@ -46,7 +46,7 @@ final class PeoplePage extends Page {
     VBox box = new VBox(text("settings.overlays", "heading"));
     box.getStyleClass().add("choices");
     for (OverlayKind kind : OverlayKind.values()) {
-      CheckBox choice = new CheckBox(Words.of("settings.overlays." + kind.word()));
+      CheckBox choice = new CheckBox(Messages.of("settings.overlays." + kind.word()));
       choice.setId("overlay-" + kind.word());
       choice.setOnAction(_ -> {
         Set<OverlayKind> wanted = new HashSet<>(model.settings().get().overlays());
@@ -70,7 +70,7 @@ final class PeoplePage extends Page {
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
-        model.onlyRead().subscribe(this::fix),
+        model.isReadOnly().subscribe(this::fix),
         model
             .settings()
             .map(Settings::overlays)
@@ -88,11 +88,11 @@ final class PeoplePage extends Page {
     List<String> next =
         model.rows().stream()
             .map(row -> row.now().person().name())
-            .sorted(Comparator.comparing(SearchText::folded))
+            .sorted(Comparator.comparing(SearchText::fold))
             .toList();
     if (!next.equals(names.getItems())) {
       names.getItems().setAll(next);
     }
-    count.setText(Words.of("settings.people.watched", next.size()));
+    count.setText(Messages.of("settings.people.watched", next.size()));
   }
 }

@@ -15,33 +15,33 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
-import rollcall.ui.Commands;
-import rollcall.ui.EraseAnswer;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Said;
-import rollcall.ui.SearchText;
-import rollcall.ui.Words;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.EraseResult;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.SearchText;
 
 /// What was recorded of people, and how to be rid of it. FX lane.
-final class PrivacyPage extends Page {
+final class PrivacyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
   private final Executor home;
   private final ComboBox<Person> who = new ComboBox<>();
-  private final Button one = new Button(Words.of("settings.privacy.erase"));
-  private final Button all = new Button(Words.of("settings.privacy.all"));
+  private final Button one = new Button(Messages.of("settings.privacy.erase"));
+  private final Button all = new Button(Messages.of("settings.privacy.all"));
   private final Label title = text("settings.privacy.one", "heading");
   private final Label goes = text("settings.privacy.one", "notice-body");
   private final Label typeIt = text("settings.privacy.one", "muted");
   private final TextField name = new TextField();
-  private final CheckBox block = new CheckBox(Words.of("settings.privacy.block"));
-  private final Button yes = new Button(Words.of("settings.privacy.yes"));
+  private final CheckBox block = new CheckBox(Messages.of("settings.privacy.block"));
+  private final Button yes = new Button(Messages.of("settings.privacy.yes"));
   private final Label told = new Label();
-  private final Label fixed = fixed("settings.privacy.fixed");
+  private final Label fixed = label("settings.privacy.fixed");
   private final VBox erasures;
   private final BlockedPane blocked;
   private final VBox sure;
-  private Supplier<CompletionStage<EraseAnswer>> erasing;
+  private Supplier<CompletionStage<EraseResult>> erasing;
 
   /// @param home brings answers to the FX lane
   PrivacyPage(PresenceModel model, Commands commands, Executor home) {
@@ -52,17 +52,17 @@ final class PrivacyPage extends Page {
     blocked = new BlockedPane(model, commands);
     erasing = commands::eraseAll;
     who.setId("erase-who");
-    who.setAccessibleText(Words.of("settings.privacy.one"));
-    who.setConverter(new Said<>(Person::name));
+    who.setAccessibleText(Messages.of("settings.privacy.one"));
+    who.setConverter(new DisplayConverter<>(Person::name));
     who.setPrefWidth(260);
     one.setId("erase-one");
-    one.setOnAction(_ -> askAbout(who.getValue()));
+    one.setOnAction(_ -> confirmErasePerson(who.getValue()));
     one.disableProperty().bind(who.valueProperty().isNull());
     all.setId("erase-all");
-    all.setOnAction(_ -> askAboutAll());
+    all.setOnAction(_ -> confirmEraseAll());
     told.setId("erase-told");
     told.setWrapText(true);
-    sure = sure();
+    sure = confirm();
     HBox person = new HBox(who, one);
     person.getStyleClass().add("actions");
     erasures =
@@ -82,7 +82,7 @@ final class PrivacyPage extends Page {
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
-        model.onlyRead().subscribe(this::fix),
+        model.isReadOnly().subscribe(this::fix),
         blocked.follow());
   }
 
@@ -96,7 +96,7 @@ final class PrivacyPage extends Page {
     List<Person> recorded =
         model.recorded().stream()
             .sorted(
-                Comparator.comparing((Person person) -> SearchText.folded(person.name()))
+                Comparator.comparing((Person person) -> SearchText.fold(person.name()))
                     .thenComparing(Person::id))
             .toList();
     if (!recorded.equals(who.getItems())) {
@@ -107,7 +107,7 @@ final class PrivacyPage extends Page {
     all.setDisable(recorded.isEmpty());
   }
 
-  private VBox sure() {
+  private VBox confirm() {
     name.setId("erase-name");
     name.setMaxWidth(260);
     name.setOnAction(_ -> yes.fire());
@@ -115,7 +115,7 @@ final class PrivacyPage extends Page {
     yes.setId("erase-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> erase());
-    Button no = new Button(Words.of("button.cancel"));
+    Button no = new Button(Messages.of("button.cancel"));
     no.setId("erase-no");
     no.setOnAction(_ -> shown(sure, false));
     HBox buttons = new HBox(no, yes);
@@ -125,31 +125,31 @@ final class PrivacyPage extends Page {
     return box;
   }
 
-  private void askAbout(@Nullable Person person) {
+  private void confirmErasePerson(@Nullable Person person) {
     if (person != null) {
-      ask(
-          Words.of("settings.privacy.title", person.name()),
-          Words.of("settings.privacy.goes", person.name()),
+      confirmErase(
+          Messages.of("settings.privacy.title", person.name()),
+          Messages.of("settings.privacy.goes", person.name()),
           person.name());
       shown(block, true);
       erasing = () -> commands.erase(person.id(), block.isSelected());
     }
   }
 
-  private void askAboutAll() {
+  private void confirmEraseAll() {
     String workspace = model.account().get().name();
-    ask(
-        Words.of("settings.privacy.all.title", workspace),
-        Words.of("settings.privacy.all.goes", workspace),
+    confirmErase(
+        Messages.of("settings.privacy.all.title", workspace),
+        Messages.of("settings.privacy.all.goes", workspace),
         workspace);
     shown(block, false);
     erasing = commands::eraseAll;
   }
 
-  private void ask(String question, String whatGoes, String word) {
+  private void confirmErase(String question, String whatGoes, String word) {
     title.setText(question);
     goes.setText(whatGoes);
-    typeIt.setText(Words.of("settings.privacy.type", word));
+    typeIt.setText(Messages.of("settings.privacy.type", word));
     name.clear();
     block.setSelected(false);
     yes.disableProperty().bind(name.textProperty().isNotEqualTo(word));
@@ -163,12 +163,13 @@ final class PrivacyPage extends Page {
     erasing.get().whenCompleteAsync(this::erased, home);
   }
 
-  private void erased(@Nullable EraseAnswer answer, @Nullable Throwable bug) {
+  private void erased(@Nullable EraseResult answer, @Nullable Throwable bug) {
     told.setText(
         switch (answer) {
           case null -> String.valueOf(bug);
-          case EraseAnswer.Erased(long sightings) -> Words.of("settings.privacy.done", sightings);
-          case EraseAnswer.Failed(String sentence) -> sentence;
+          case EraseResult.Erased(long sightings) ->
+              Messages.of("settings.privacy.done", sightings);
+          case EraseResult.Failed(String sentence) -> sentence;
         });
     shown(told, true);
   }

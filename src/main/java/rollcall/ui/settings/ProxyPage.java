@@ -12,13 +12,13 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
-import rollcall.ui.Commands;
-import rollcall.ui.Desktop;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Words;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
 
 /// How Rollcall gets out to Slack, and whom it believes on the way. FX lane.
-final class ProxyPage extends Page {
+final class ProxyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
   private final ToggleGroup group = new ToggleGroup();
@@ -33,22 +33,22 @@ final class ProxyPage extends Page {
   private final Label error = text("settings.proxy.used", "error");
   private final Label used = text("settings.proxy.used", "muted");
   private final VBox details;
-  private final CaFileForm authorities;
+  private final CaFilePane authorities;
 
-  ProxyPage(PresenceModel model, Commands commands, Desktop desktop, Executor home) {
+  ProxyPage(PresenceModel model, Commands commands, HostDesktop desktop, Executor home) {
     super("settings.proxy");
     this.model = model;
     this.commands = commands;
     details = details();
     details.visibleProperty().bind(manual.selectedProperty());
     details.managedProperty().bind(manual.selectedProperty());
-    onChoice(system, () -> use(new Proxy.OperatingSystem()));
-    onChoice(none, () -> use(new Proxy.None()));
-    onChoice(environment, () -> use(new Proxy.Environment()));
+    onSelect(system, () -> use(new Proxy.OperatingSystem()));
+    onSelect(none, () -> use(new Proxy.None()));
+    onSelect(environment, () -> use(new Proxy.Environment()));
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
-    authorities = new CaFileForm(model, commands, desktop, home);
+    authorities = new CaFilePane(model, commands, desktop, home);
     getChildren().addAll(choices, authorities);
     quiet();
   }
@@ -68,7 +68,7 @@ final class ProxyPage extends Page {
     line(form, "settings.proxy.port", port);
     line(form, "settings.proxy.user", user);
     line(form, "settings.proxy.password", password);
-    Button use = new Button(Words.of("settings.proxy.use"));
+    Button use = new Button(Messages.of("settings.proxy.use"));
     use.setId("proxy-use");
     use.setOnAction(_ -> useManual());
     host.setOnAction(_ -> useManual());
@@ -90,7 +90,8 @@ final class ProxyPage extends Page {
         host.setText(hostName);
         port.setText(Integer.toString(portNumber));
         user.setText(userName);
-        password.setPromptText(userName.isEmpty() ? "" : Words.of("settings.proxy.password.kept"));
+        password.setPromptText(
+            userName.isEmpty() ? "" : Messages.of("settings.proxy.password.kept"));
       }
     }
   }
@@ -105,14 +106,14 @@ final class ProxyPage extends Page {
 
   private void useManual() {
     String secret = password.getText();
-    switch (new ProxyForm(host.getText(), port.getText(), user.getText(), secret).read()) {
-      case Answer.Right(Proxy.Manual proxy) -> {
+    switch (new ProxyInput(host.getText(), port.getText(), user.getText(), secret).read()) {
+      case FormResult.Valid(Proxy.Manual proxy) -> {
         quiet();
         commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
         password.clear();
         shown(used, true);
       }
-      case Answer.Wrong(ProxyForm.Field field, String key) -> say(field, key);
+      case FormResult.Invalid(ProxyInput.Field field, String key) -> say(field, key);
     }
   }
 
@@ -121,14 +122,14 @@ final class ProxyPage extends Page {
     shown(used, false);
   }
 
-  private void say(ProxyForm.Field field, String key) {
+  private void say(ProxyInput.Field field, String key) {
     shown(used, false);
-    error.setText(Words.of(key));
+    error.setText(Messages.of(key));
     shown(error, true);
     place(field).requestFocus();
   }
 
-  private TextField place(ProxyForm.Field field) {
+  private TextField place(ProxyInput.Field field) {
     return switch (field) {
       case HOST -> host;
       case PORT -> port;
@@ -137,7 +138,7 @@ final class ProxyPage extends Page {
   }
 
   private RadioButton choice(String key) {
-    RadioButton choice = new RadioButton(Words.of("settings.proxy." + key));
+    RadioButton choice = new RadioButton(Messages.of("settings.proxy." + key));
     choice.setId("proxy-" + key);
     choice.setMnemonicParsing(false);
     choice.setToggleGroup(group);

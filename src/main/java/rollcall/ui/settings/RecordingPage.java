@@ -22,12 +22,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.Settings;
-import rollcall.ui.Commands;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Words;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
 
 /// When people are recorded, how long that is kept, and how it is counted. FX lane.
-final class RecordingPage extends Page {
+final class RecordingPage extends SettingsPage {
   /// What is offered to somebody who narrows the hours: five days of an office.
   private static final RecordingHours OFFICE =
       new RecordingHours(
@@ -37,8 +37,8 @@ final class RecordingPage extends Page {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final RadioButton always = new RadioButton(Words.of("settings.recording.always"));
-  private final RadioButton chosen = new RadioButton(Words.of("settings.recording.chosen"));
+  private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
+  private final RadioButton chosen = new RadioButton(Messages.of("settings.recording.chosen"));
   private final TextField from = field("from");
   private final TextField to = field("to");
   private final FlowPane week = new FlowPane(12, 8);
@@ -46,10 +46,10 @@ final class RecordingPage extends Page {
   private final Label error = text("settings.recording.used", "error");
   private final Label used = text("settings.recording.used", "muted");
 
-  private final Label fixed = fixed("settings.fixed");
+  private final Label fixed = label("settings.fixed");
   private final VBox choices;
-  private final RetentionForm keep;
-  private final CountingFields counting;
+  private final RetentionPane keep;
+  private final CountingPane counting;
 
   /// @param home brings answers to the FX lane
   RecordingPage(PresenceModel model, Commands commands, Executor home) {
@@ -59,7 +59,7 @@ final class RecordingPage extends Page {
     ToggleGroup group = new ToggleGroup();
     always.setId("hours-always");
     always.setToggleGroup(group);
-    onChoice(always, this::useAlways);
+    onSelect(always, this::useAlways);
     chosen.setId("hours-chosen");
     chosen.setToggleGroup(group);
     chosen.setOnAction(_ -> {
@@ -71,8 +71,8 @@ final class RecordingPage extends Page {
     details.managedProperty().bind(chosen.selectedProperty());
     choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
     choices.getStyleClass().add("choices");
-    keep = new RetentionForm(model, commands, home);
-    counting = new CountingFields(model, commands);
+    keep = new RetentionPane(model, commands, home);
+    counting = new CountingPane(model, commands);
     getChildren().addAll(fixed, choices, keep, counting);
     quiet();
   }
@@ -83,7 +83,7 @@ final class RecordingPage extends Page {
         .settings()
         .map(Settings::hours)
         .subscribe(this::show)
-        .and(model.onlyRead().subscribe(this::fix))
+        .and(model.isReadOnly().subscribe(this::fix))
         .and(keep.follow())
         .and(counting.follow());
   }
@@ -107,7 +107,7 @@ final class RecordingPage extends Page {
     line(form, "settings.recording.days", week());
     error.setId("hours-error");
     used.setId("hours-used");
-    Button use = new Button(Words.of("settings.recording.use"));
+    Button use = new Button(Messages.of("settings.recording.use"));
     use.setId("hours-use");
     use.setOnAction(_ -> useChosen());
     from.setOnAction(_ -> useChosen());
@@ -123,7 +123,7 @@ final class RecordingPage extends Page {
     DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
     for (int i = 0; i < 7; i++) {
       DayOfWeek day = first.plus(i);
-      CheckBox box = new CheckBox(Words.of("day." + day.getValue()));
+      CheckBox box = new CheckBox(Messages.of("day." + day.getValue()));
       box.setId("hours-day-" + day.getValue());
       days.put(day, box);
       week.getChildren().add(box);
@@ -151,9 +151,9 @@ final class RecordingPage extends Page {
         ticked.add(day);
       }
     });
-    switch (new HoursForm(from.getText(), to.getText(), ticked).read()) {
-      case Answer.Right(RecordingHours hours) -> use(hours);
-      case Answer.Wrong(HoursForm.Field field, String key) -> say(field, key);
+    switch (new HoursInput(from.getText(), to.getText(), ticked).read()) {
+      case FormResult.Valid(RecordingHours hours) -> use(hours);
+      case FormResult.Invalid(HoursInput.Field field, String key) -> say(field, key);
     }
   }
 
@@ -163,14 +163,14 @@ final class RecordingPage extends Page {
     shown(used, true);
   }
 
-  private void say(HoursForm.Field field, String key) {
+  private void say(HoursInput.Field field, String key) {
     shown(used, false);
-    error.setText(Words.of(key));
+    error.setText(Messages.of(key));
     shown(error, true);
     place(field).requestFocus();
   }
 
-  private Node place(HoursForm.Field field) {
+  private Node place(HoursInput.Field field) {
     return switch (field) {
       case FROM -> from;
       case TO -> to;

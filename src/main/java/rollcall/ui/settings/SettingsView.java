@@ -9,16 +9,16 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.util.Subscription;
-import rollcall.ui.About;
-import rollcall.ui.Commands;
-import rollcall.ui.Desktop;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Remedy;
-import rollcall.ui.Words;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.NoticeAction;
 
 /// The wishes of the user, page by page. Every change is used at once. FX lane.
 public final class SettingsView extends BorderPane {
-  private final Map<Topic, Page> pages = new EnumMap<>(Topic.class);
+  private final Map<Topic, SettingsPage> pages = new EnumMap<>(Topic.class);
   private final ListView<Topic> topics = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
   private final ConnectionPage connection;
@@ -30,10 +30,10 @@ public final class SettingsView extends BorderPane {
   public SettingsView(
       PresenceModel model,
       Commands commands,
-      Desktop desktop,
-      About about,
+      HostDesktop desktop,
+      AboutModel about,
       Executor home,
-      Consumer<Remedy> remedies,
+      Consumer<NoticeAction> remedies,
       Runnable choose,
       Runnable close) {
     setId("settings");
@@ -49,7 +49,7 @@ public final class SettingsView extends BorderPane {
     pages.put(Topic.ABOUT, new AboutPage(about, desktop));
     topics.setId("topics");
     topics.getStyleClass().add("topics");
-    topics.setAccessibleText(Words.of("settings.pages"));
+    topics.setAccessibleText(Messages.of("settings.pages"));
     topics.getItems().setAll(Topic.values());
     topics.setCellFactory(_ -> new TopicCell());
     scroll.setFitToWidth(true);
@@ -66,18 +66,18 @@ public final class SettingsView extends BorderPane {
             .selectedItemProperty()
             .subscribe(topic -> scroll.setContent(topic == null ? null : pages.get(topic)));
     topics.getSelectionModel().select(Topic.CONNECTION);
-    return pages.values().stream().map(Page::follow).reduce(chosen, Subscription::and);
+    return pages.values().stream().map(SettingsPage::follow).reduce(chosen, Subscription::and);
   }
 
   /// Turns to this page.
-  public void turnTo(Topic topic) {
+  public void select(Topic topic) {
     topics.getSelectionModel().select(topic);
     topics.requestFocus();
   }
 
   /// Turns to the place where a new token is pasted.
   public void pasteToken() {
-    turnTo(Topic.CONNECTION);
+    select(Topic.CONNECTION);
     connection.pasteToken();
   }
 
@@ -103,7 +103,7 @@ public final class SettingsView extends BorderPane {
     @Override
     protected void updateItem(Topic topic, boolean empty) {
       super.updateItem(topic, empty);
-      setText(empty || topic == null ? null : Words.of(topic.key));
+      setText(empty || topic == null ? null : Messages.of(topic.key));
     }
   }
 }

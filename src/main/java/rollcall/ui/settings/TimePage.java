@@ -7,12 +7,12 @@ import javafx.scene.layout.GridPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
-import rollcall.ui.Commands;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.ZoneBox;
+import rollcall.ui.controls.ZoneBox;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
 
 /// Whose midnights begin a day. FX lane.
-final class TimePage extends Page {
+final class TimePage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
   private final ZoneBox zone;
@@ -21,7 +21,7 @@ final class TimePage extends Page {
     super("settings.time");
     this.model = model;
     this.commands = commands;
-    zone = new ZoneBox(model.now().get(), model.computersZone());
+    zone = new ZoneBox(model.now().get(), model.systemZone());
     zone.setId("zone");
     GridPane form = form();
     line(form, "settings.time.zone", zone);

@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.RecordSettings;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Said;
-import rollcall.ui.Words;
-import rollcall.ui.ZoneBox;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.controls.ZoneBox;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
 
 /// The choice of what to export, line by line. FX lane.
 final class ExportForm extends VBox {
   private final PresenceModel model;
   private final ExportModel export;
   private final ZoneBox zone;
-  private final WhoChoice who;
+  private final PeopleSelector who;
   private final VBox unguarded;
   private final Label rounded = note("export.round.help");
   private final ComboBox<Integer> step = new ComboBox<>();
@@ -47,9 +47,9 @@ final class ExportForm extends VBox {
   ExportForm(PresenceModel model, ExportModel export) {
     this.model = model;
     this.export = export;
-    zone = new ZoneBox(model.now().get(), model.computersZone());
+    zone = new ZoneBox(model.now().get(), model.systemZone());
     zone.setId("export-zone");
-    who = new WhoChoice(model, export);
+    who = new PeopleSelector(model, export);
     unguarded = unguarded();
     first = day("from", export.from, export.typedFrom);
     split = check("split", export.splitAtMidnight);
@@ -76,7 +76,7 @@ final class ExportForm extends VBox {
         zone.valueProperty()
             .subscribe(choice -> {
               if (choice != null) {
-                export.zone.set(zone.chosen().orElse(model.computersZone()));
+                export.zone.set(zone.chosen().orElse(model.systemZone()));
               }
             }),
         who.follow(),
@@ -113,7 +113,7 @@ final class ExportForm extends VBox {
     grid.setVgap(8);
     for (ExportKind kind : ExportKind.values()) {
       RadioButton choice =
-          choice(group, "kind-" + kind.word(), Words.of("export.kind." + kind.word()));
+          choice(group, "kind-" + kind.word(), Messages.of("export.kind." + kind.word()));
       choice.setSelected(export.kind.get() == kind);
       choice.selectedProperty().subscribe(on -> set(on, export.kind, kind));
       grid.add(choice, kinds.size() % 2, kinds.size() / 2);
@@ -125,7 +125,7 @@ final class ExportForm extends VBox {
   private VBox days() {
     ComboBox<ExportRange> range = new ComboBox<>();
     range.setId("range");
-    range.setAccessibleText(Words.of("export.when"));
+    range.setAccessibleText(Messages.of("export.when"));
     range.getItems().setAll(ExportRange.values());
     range.valueProperty().bindBidirectional(export.range);
     range.setMaxWidth(Double.MAX_VALUE);
@@ -140,7 +140,7 @@ final class ExportForm extends VBox {
     picker.setPrefWidth(160);
     picker.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(picker, Priority.ALWAYS);
-    picker.setAccessibleText(Words.of("export." + id));
+    picker.setAccessibleText(Messages.of("export." + id));
     picker.valueProperty().bindBidirectional(day);
     return picker;
   }
@@ -148,10 +148,10 @@ final class ExportForm extends VBox {
   private VBox format() {
     ToggleGroup group = new ToggleGroup();
     String marks =
-        Words.of("export.format.spreadsheet." + (export.semicolon() ? "semicolon" : "comma"));
+        Messages.of("export.format.spreadsheet." + (export.semicolon() ? "semicolon" : "comma"));
     RadioButton sheet =
-        choice(group, "for-spreadsheet", Words.of("export.format.spreadsheet", marks));
-    RadioButton data = choice(group, "for-data", Words.of("export.format.data"));
+        choice(group, "for-spreadsheet", Messages.of("export.format.spreadsheet", marks));
+    RadioButton data = choice(group, "for-data", Messages.of("export.format.data"));
     (export.spreadsheet.get() ? sheet : data).setSelected(true);
     sheet.selectedProperty().bindBidirectional(export.spreadsheet);
     // Not as an action: the arrow keys fire none.
@@ -181,18 +181,20 @@ final class ExportForm extends VBox {
 
   private VBox rounding() {
     step.setId("round");
-    step.setAccessibleText(Words.of("export.round"));
+    step.setAccessibleText(Messages.of("export.round"));
     step.getItems().add(0);
     step.getItems().addAll(Rounding.STEPS);
     step.setConverter(
-        new Said<>(minutes ->
-            minutes == 0 ? Words.of("export.round.off") : Words.of("export.round.min", minutes)));
+        new DisplayConverter<>(minutes ->
+            minutes == 0
+                ? Messages.of("export.round.off")
+                : Messages.of("export.round.min", minutes)));
     step.setValue(export.roundMinutes.get());
     step.valueProperty().subscribe(minutes -> export.roundMinutes.set(minutes));
     direction.setId("round-to");
-    direction.setAccessibleText(Words.of("export.round.to"));
+    direction.setAccessibleText(Messages.of("export.round.to"));
     direction.getItems().setAll(Rounding.Direction.values());
-    direction.setConverter(new Said<>(to -> Words.of("export.round." + to.word())));
+    direction.setConverter(new DisplayConverter<>(to -> Messages.of("export.round." + to.word())));
     direction.valueProperty().bindBidirectional(export.roundTo);
     HBox boxes = new HBox(step, direction);
     boxes.getStyleClass().add("actions");
@@ -203,18 +205,18 @@ final class ExportForm extends VBox {
     RecordSettings books = export.books();
     Label label = note("export.books");
     label.setText(
-        Words.of(
+        Messages.of(
             "export.books", books.breakMinutes(), books.bridgeSeconds(), books.dayStart() + ""));
     return label;
   }
 
   private VBox unguarded() {
-    Label title = new Label(Words.of("export.guard.title"));
+    Label title = new Label(Messages.of("export.guard.title"));
     title.getStyleClass().add("heading");
     title.setWrapText(true);
-    Label body = new Label(Words.of("export.guard.body"));
+    Label body = new Label(Messages.of("export.guard.body"));
     body.setWrapText(true);
-    Button keep = new Button(Words.of("export.guard.keep"));
+    Button keep = new Button(Messages.of("export.guard.keep"));
     keep.setId("guard-keep");
     VBox box = new VBox(title, body, keep);
     box.getStyleClass().addAll("card", "notice-warning");
@@ -223,7 +225,7 @@ final class ExportForm extends VBox {
   }
 
   private static CheckBox check(String id, BooleanProperty property) {
-    CheckBox box = new CheckBox(Words.of("export.option." + id));
+    CheckBox box = new CheckBox(Messages.of("export.option." + id));
     box.setId(id);
     box.selectedProperty().bindBidirectional(property);
     return box;
@@ -252,7 +254,7 @@ final class ExportForm extends VBox {
   }
 
   private static Label note(String key) {
-    Label note = new Label(Words.of(key, 0, 0, ""));
+    Label note = new Label(Messages.of(key, 0, 0, ""));
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
     note.getStyleClass().add("muted");
@@ -260,7 +262,7 @@ final class ExportForm extends VBox {
   }
 
   private static void line(GridPane form, String key, Node thing) {
-    Label label = new Label(Words.of(key));
+    Label label = new Label(Messages.of(key));
     label.setLabelFor(thing);
     label.setMinWidth(USE_PREF_SIZE);
     label.getStyleClass().add("form-label");

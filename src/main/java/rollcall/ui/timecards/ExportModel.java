@@ -37,11 +37,11 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
-import rollcall.ui.ExportRequest;
-import rollcall.ui.PersonRow;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.SearchText;
-import rollcall.ui.UsualRules;
+import rollcall.ui.model.DefaultRules;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 
 /// What shall be exported, as far as it is chosen. FX lane.
@@ -93,8 +93,8 @@ public final class ExportModel {
     }
     begin(model.settings().get().export());
     ExportDays month = new ExportDays(today().withDayOfMonth(1), today());
-    take(range.get().days(today(), month, view));
-    range.subscribe(this::turnTo);
+    applyDefaults(range.get().days(today(), month, view));
+    range.subscribe(this::setKind);
   }
 
   /// Calls this whenever anything is chosen.
@@ -139,7 +139,7 @@ public final class ExportModel {
         .values()
         .stream()
         .sorted(
-            Comparator.comparing((Person person) -> SearchText.folded(person.name()))
+            Comparator.comparing((Person person) -> SearchText.fold(person.name()))
                 .thenComparing(Person::id))
         .toList();
   }
@@ -254,7 +254,7 @@ public final class ExportModel {
             .orElse(Rounding.Direction.NEAREST));
   }
 
-  private void turnTo(ExportRange wanted) {
+  private void setKind(ExportRange wanted) {
     if (wanted == ExportRange.CUSTOM) {
       return;
     }
@@ -262,10 +262,10 @@ public final class ExportModel {
     LocalDate last = to.get();
     ExportDays before =
         new ExportDays(first == null ? today() : first, last == null ? today() : last);
-    take(wanted.days(today(), before, view));
+    applyDefaults(wanted.days(today(), before, view));
   }
 
-  private void take(ExportDays days) {
+  private void applyDefaults(ExportDays days) {
     from.set(days.from());
     to.set(days.to());
   }
@@ -276,7 +276,7 @@ public final class ExportModel {
   }
 
   private AccountingRules usual() {
-    return UsualRules.of(books(), zone.get());
+    return DefaultRules.of(books(), zone.get());
   }
 
   private CsvStyle style() {

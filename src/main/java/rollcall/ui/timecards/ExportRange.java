@@ -4,7 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import rollcall.ui.Words;
+import rollcall.ui.text.Messages;
 
 /// The days of an export, as one says them. Weeks begin on Monday, as they do in the files.
 enum ExportRange {
@@ -53,6 +53,6 @@ enum ExportRange {
 
   @Override
   public String toString() {
-    return Words.of("export.range." + word());
+    return Messages.of("export.range." + word());
   }
 }

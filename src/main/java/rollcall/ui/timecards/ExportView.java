@@ -22,32 +22,32 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.timecard.ExportKind;
-import rollcall.ui.Commands;
-import rollcall.ui.Desktop;
-import rollcall.ui.ExportPreview;
-import rollcall.ui.ExportRequest;
-import rollcall.ui.ExportResult;
-import rollcall.ui.Notice;
-import rollcall.ui.NoticeCard;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.Words;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
 
 /// The choice of what to export, how it will look, and what became of it. FX lane.
 public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
-  private final Desktop desktop;
+  private final HostDesktop desktop;
   private final Executor home;
   private final Consumer<ExportDays> showGaps;
   private final ExportModel export;
   private final ExportForm form;
-  private final ExportSample sample = new ExportSample();
+  private final ExportPreviewTable sample = new ExportPreviewTable();
 
   private final Label error = new Label();
   private final Label folder = new Label();
   private final TextField name = new TextField();
-  private final Button go = new Button(Words.of("export.go"));
-  private final Button clip = new Button(Words.of("export.clip"));
+  private final Button go = new Button(Messages.of("export.go"));
+  private final Button clip = new Button(Messages.of("export.clip"));
   private final NoticeCard notice = new NoticeCard(_ -> {});
   private final HBox offers = new HBox();
   private Path place;
@@ -62,7 +62,7 @@ public final class ExportView extends BorderPane {
   public ExportView(
       PresenceModel model,
       Commands commands,
-      Desktop desktop,
+      HostDesktop desktop,
       Executor home,
       Path usual,
       Locale locale,
@@ -107,13 +107,13 @@ public final class ExportView extends BorderPane {
     folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     folder.setMaxWidth(260);
     name.setId("file-name");
-    name.setAccessibleText(Words.of("export.file"));
+    name.setAccessibleText(Messages.of("export.file"));
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button change = new Button(Words.of("export.change"));
+    Button change = new Button(Messages.of("export.change"));
     change.setId("export-change");
     change.setMinWidth(USE_PREF_SIZE);
     change.setOnAction(_ -> desktop.folder(place).ifPresent(this::moveTo));
-    Label to = new Label(Words.of("export.file"));
+    Label to = new Label(Messages.of("export.file"));
     to.getStyleClass().add("form-label");
     to.setMinWidth(USE_PREF_SIZE);
     to.setLabelFor(name);
@@ -122,7 +122,7 @@ public final class ExportView extends BorderPane {
     clip.setId("export-clip");
     clip.setMinWidth(USE_PREF_SIZE);
     clip.setOnAction(_ -> copy());
-    Button cancel = new Button(Words.of("button.close"));
+    Button cancel = new Button(Messages.of("button.close"));
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
@@ -158,7 +158,9 @@ public final class ExportView extends BorderPane {
   private void show() {
     Optional<String> wrong = export.wrong();
     error.setText(
-        wrong.map(key -> Words.of(key, export.noDay(), form.example(export.today()))).orElse(""));
+        wrong
+            .map(key -> Messages.of(key, export.noDay(), form.example(export.today())))
+            .orElse(""));
     ExportForm.shown(error, wrong.isPresent());
     busy(false);
     say(null);
@@ -189,8 +191,8 @@ public final class ExportView extends BorderPane {
     sample.show(seen, request.kind() != ExportKind.EVENTS);
     if (seen instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
         && totals != null
-        && ExportWords.gaps(totals, request)) {
-      say(ExportWords.gaps(totals, request, export.today()));
+        && ExportText.gaps(totals, request)) {
+      say(ExportText.gaps(totals, request, export.today()));
       offers
           .getChildren()
           .setAll(
@@ -219,7 +221,7 @@ public final class ExportView extends BorderPane {
 
   private void write(ExportRequest request, Path path, boolean replace) {
     busy(true);
-    go.setText(Words.of("export.writing"));
+    go.setText(Messages.of("export.writing"));
     commands
         .export(request, path, replace)
         .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
@@ -245,12 +247,12 @@ public final class ExportView extends BorderPane {
   private void written(
       @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
     busy(false);
-    go.setText(Words.of("export.go"));
+    go.setText(Messages.of("export.go"));
     ExportResult outcome =
         done == null
             ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
             : done;
-    say(ExportWords.of(outcome, request, export.today()));
+    say(ExportText.of(outcome, request, export.today()));
     switch (outcome) {
       case ExportResult.Saved saved ->
           offers
@@ -287,7 +289,7 @@ public final class ExportView extends BorderPane {
   }
 
   private static Button offer(String id, String key, Runnable action) {
-    Button button = new Button(Words.of(key));
+    Button button = new Button(Messages.of(key));
     button.setId(id);
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> action.run());

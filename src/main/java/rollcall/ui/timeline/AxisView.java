@@ -21,7 +21,7 @@ final class AxisView extends Region {
 
   AxisView() {
     getStyleClass().add("timeline-axis");
-    setAccessibleText(TimelineWords.of("axis"));
+    setAccessibleText(TimelineMessages.of("axis"));
   }
 
   /// Writes this axis; time begins at the left edge of this region and ends at its right one.

@@ -88,7 +88,7 @@ final class LaneOverlay extends Region {
     selection.resizeRelocate(from - 3, top, width + 6, height);
   }
 
-  void selectNothing() {
+  void clearSelection() {
     selection.setVisible(false);
   }
 
@@ -98,7 +98,7 @@ final class LaneOverlay extends Region {
     crosshair.resizeRelocate(Math.rint(x), 0, 1, getHeight());
   }
 
-  void pointNowhere() {
+  void clearPointer() {
     crosshair.setVisible(false);
   }
 }

@@ -58,7 +58,7 @@ final class LanePainter {
   }
 
   /// Whether half of the lane's intervals would be too narrow to be told apart.
-  static boolean crowded(PresenceTimeline lane, TimeWindow window, double secondsPerPixel) {
+  static boolean isDense(PresenceTimeline lane, TimeWindow window, double secondsPerPixel) {
     return lane.medianSeconds(window.from(), window.to()) < 2 * secondsPerPixel;
   }
 
@@ -70,7 +70,7 @@ final class LanePainter {
       System.arraycopy(ground, left, pixels, y * scale.pixels() + left, right - left);
     }
     var brush = new Brush(pixels, left, right);
-    if (crowded(lane, scale.window(), scale.secondsPerPixel())) {
+    if (isDense(lane, scale.window(), scale.secondsPerPixel())) {
       paintShares(lane, brush);
     } else {
       paintIntervals(lane, brush);
@@ -101,7 +101,7 @@ final class LanePainter {
       int from = scale.edge(lane.startSecond(i));
       int to = edgeAfter(lane, i);
       if (to - from >= narrowest(lane.presence(i))) {
-        if (Rest.outsideHours(lane, i)) {
+        if (NotRecorded.outsideHours(lane, i)) {
           brush.tint(from, to);
         }
         brush.bar(lane.presence(i), from, to);

@@ -32,16 +32,16 @@ final class LanesPane extends Region {
   private final TimelineModel model;
   private final LanePalette palette = new LanePalette();
   private final AxisView axisView = new AxisView();
-  private final LaneHeads heads = new LaneHeads();
+  private final LaneHeaders heads = new LaneHeaders();
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
-  private final List<LaneStrip> strips = new ArrayList<>();
+  private final List<LaneRow> strips = new ArrayList<>();
   private final LaneOverlay overlay = new LaneOverlay();
   private final Polygon nowCap = new Polygon(0, 0, 10, 0, 5, 6);
   private final Label pointerTime = new Label();
   // Under the axis, like that under the table's head: says that the keys act here.
   private final Region focusLine = new Region();
-  private final TimelineTip tip = new TimelineTip();
+  private final TimelineTooltip tip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
   private LaneColumns columns = LaneColumns.of(0);
   private @Nullable Axis axis;
@@ -52,7 +52,7 @@ final class LanesPane extends Region {
     getStyleClass().add("timeline-lanes");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
-    setAccessibleRoleDescription(TimelineWords.of("accessible"));
+    setAccessibleRoleDescription(TimelineMessages.of("accessible"));
     nowCap.getStyleClass().add("timeline-now-cap");
     nowCap.setManaged(false);
     nowCap.setMouseTransparent(true);
@@ -86,7 +86,7 @@ final class LanesPane extends Region {
     model.density().subscribe(_ -> changed());
     model.emphasis().subscribe(_ -> changed());
     model.revision().subscribe(_ -> requestLayout());
-    model.bridge().subscribe(_ -> requestLayout());
+    model.bridging().subscribe(_ -> requestLayout());
     model.rows().subscribe(this::changed);
     model.selection().person().subscribe(_ -> selectionChanged());
     model.selection().start().subscribe(_ -> selectionChanged());
@@ -141,7 +141,7 @@ final class LanesPane extends Region {
     LaneColors colors = palette.colors().get();
     Presence emphasis = model.emphasis().get();
     var view =
-        new LaneFrame.View(
+        new RenderContext.View(
             window,
             model.zone().get(),
             (int) Math.max(1, Math.round(columns.plot() * scale)),
@@ -149,11 +149,11 @@ final class LanesPane extends Region {
             (int) Math.round(MARGIN * scale),
             emphasis == null ? colors : colors.emphasising(emphasis),
             model.recordedSince().orElse(null));
-    showRows(LaneFrame.of(view, shown, now));
+    showRows(RenderContext.of(view, shown, now));
     overlay.show(window, now, shown);
     nowCap.setVisible(window.holds(now));
     nowCap.relocate(Math.rint(xOf(now)) - 5, AxisView.HEIGHT - 6);
-    heads.show(columns, new SpanText(model.zone().get()).zoneName(window.at(0.5)));
+    heads.show(columns, new SpanDescription(model.zone().get()).zoneName(window.at(0.5)));
     showSelection();
   }
 
@@ -167,7 +167,7 @@ final class LanesPane extends Region {
     var key = new Key(model.window().get(), model.zone().get(), columns.plot());
     Axis known = axis;
     if (known == null || !key.equals(axisOf)) {
-      known = Axis.of(key.window(), model.zone().get(), key.width(), TimelineWords.LOCALE);
+      known = Axis.of(key.window(), model.zone().get(), key.width(), TimelineMessages.LOCALE);
       axis = known;
       axisOf = key;
       axisView.show(known, key.window());
@@ -175,13 +175,13 @@ final class LanesPane extends Region {
     return known;
   }
 
-  private void showRows(LaneFrame frame) {
+  private void showRows(RenderContext frame) {
     int first = firstRow();
     int count =
         Math.min(model.rows().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
     for (int i = 0; i < count; i++) {
       TimelineRow row = model.rows().get(first + i);
-      LaneStrip strip = strip(i);
+      LaneRow strip = strip(i);
       strip.resizeRelocate(
           0, (first + i) * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
       strip.show(row, frame, columns, model.totals(row.lane()));
@@ -191,9 +191,9 @@ final class LanesPane extends Region {
     strips.subList(Math.max(0, count), strips.size()).forEach(strip -> strip.setVisible(false));
   }
 
-  private LaneStrip strip(int place) {
+  private LaneRow strip(int place) {
     while (place >= strips.size()) {
-      LaneStrip strip = new LaneStrip();
+      LaneRow strip = new LaneRow();
       strip.setManaged(false);
       strips.add(strip);
       rowsPane.getChildren().add(strip);
@@ -204,7 +204,7 @@ final class LanesPane extends Region {
   private void showSelection() {
     Optional<Span> span = model.selection().span();
     if (span.isEmpty()) {
-      overlay.selectNothing();
+      overlay.clearSelection();
       return;
     }
     double y = model.selection().index() * rowHeight() - scrolled();
@@ -282,18 +282,18 @@ final class LanesPane extends Region {
   /// The interval that is meant by pointing here.
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = new TimeScale(model.window().get(), (int) columns.plot());
-    return LaneHit.at(row.lane(), scale, model.now().get(), (int) (x - columns.left()));
+    return LaneHitTest.at(row.lane(), scale, model.now().get(), (int) (x - columns.left()));
   }
 
-  private Optional<Rest> restAt(TimelineRow row, double x) {
-    return Rest.at(row, timeAt(x), model.now().get(), model.hours().get());
+  private Optional<NotRecorded> restAt(TimelineRow row, double x) {
+    return NotRecorded.at(row, timeAt(x), model.now().get(), model.hours().get());
   }
 
   /// Draws the pointer's time, and after a while says what is under it.
   void point(double x, double y) {
     overlay.point(x - columns.left());
     Instant at = timeAt(x);
-    pointerTime.setText(new SpanText(model.zone().get()).time(pointerPattern(), at));
+    pointerTime.setText(new SpanDescription(model.zone().get()).time(pointerPattern(), at));
     pointerTime.applyCss();
     pointerTime.autosize();
     double half = pointerTime.getWidth() / 2;
@@ -311,36 +311,36 @@ final class LanesPane extends Region {
   }
 
   /// Takes the pointer's time away.
-  void pointNowhere() {
-    overlay.pointNowhere();
+  void clearPointer() {
+    overlay.clearPointer();
     pointerTime.setVisible(false);
     tip.cancel();
   }
 
   private List<String> textAt(TimelineRow row, double x) {
-    var text = new SpanText(model.zone().get());
+    var text = new SpanDescription(model.zone().get());
     TimeWindow window = model.window().get();
     var scale = new TimeScale(window, (int) columns.plot());
     PresenceTimeline lane = row.lane();
-    if (!crowded(lane, scale)) {
+    if (!isDense(lane, scale)) {
       return spanAt(row, x)
           .map(span -> text.lines(row, span, timeAt(x)))
           .orElseGet(() -> restAt(row, x).map(text::lines).orElse(List.of()));
     }
     int column = (int) (x - columns.left());
     Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
-    Instant to = earlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
+    Instant to = hasEarlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
     TimelineTotals totals = lane.totals(from, to);
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0 ? List.of() : text.summary(row, from, to, totals, changes);
   }
 
-  private static boolean crowded(PresenceTimeline lane, TimeScale scale) {
+  private static boolean isDense(PresenceTimeline lane, TimeScale scale) {
     TimeWindow window = scale.window();
-    return LanePainter.crowded(lane, window, scale.secondsPerPixel());
+    return LanePainter.isDense(lane, window, scale.secondsPerPixel());
   }
 
-  private static Instant earlier(Instant a, Instant b) {
+  private static Instant hasEarlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
   }
 
@@ -348,7 +348,7 @@ final class LanesPane extends Region {
   public @Nullable Object queryAccessibleAttribute(
       AccessibleAttribute attribute, Object... parameters) {
     return attribute == AccessibleAttribute.TEXT
-        ? TimelineSpeech.of(model)
+        ? TimelineAccessibleText.of(model)
         : super.queryAccessibleAttribute(attribute, parameters);
   }
 }

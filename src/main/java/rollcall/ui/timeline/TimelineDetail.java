@@ -17,7 +17,7 @@ final class TimelineDetail extends HBox {
   private final Label what = new Label();
   private final Label when = new Label();
   private final Label why = new Label();
-  private final Button copy = new Button(TimelineWords.of("copy"));
+  private final Button copy = new Button(TimelineMessages.of("copy"));
 
   TimelineDetail(TimelineModel model) {
     this.model = model;
@@ -52,14 +52,14 @@ final class TimelineDetail extends HBox {
   private record Chosen(TimelineRow row, Span span) {}
 
   private void show(Chosen chosen) {
-    var text = new SpanText(model.zone().get());
+    var text = new SpanDescription(model.zone().get());
     Span span = chosen.span();
     what.setText(
         chosen.row().person().name()
             + "  ·  "
-            + SpanText.shape(span.presence())
+            + SpanDescription.shape(span.presence())
             + " "
-            + TimelineWords.state(span.presence()));
+            + TimelineMessages.state(span.presence()));
     when.setText(text.when(span) + "   " + text.length(span));
     why.setText(text.why(span));
     showParts(true);
@@ -68,7 +68,7 @@ final class TimelineDetail extends HBox {
   private void showNothing() {
     what.setText("");
     when.setText("");
-    why.setText(TimelineWords.of("detail.none"));
+    why.setText(TimelineMessages.of("detail.none"));
     showParts(false);
   }
 
@@ -87,7 +87,7 @@ final class TimelineDetail extends HBox {
         .row()
         .flatMap(row -> model.selection().span().map(span -> new Chosen(row, span)))
         .ifPresent(chosen -> {
-          var text = new SpanText(model.zone().get());
+          var text = new SpanDescription(model.zone().get());
           content.putString(
               String.join("\n", text.lines(chosen.row(), chosen.span(), chosen.span().start())));
           Clipboard.getSystemClipboard().setContent(content);

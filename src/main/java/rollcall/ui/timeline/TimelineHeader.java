@@ -32,8 +32,8 @@ final class TimelineHeader extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren()
         .setAll(
-            travel("back", Feather.CHEVRON_LEFT, model::back, model.canGoBack()),
-            travel("forward", Feather.CHEVRON_RIGHT, model::forward, model.canGoForward()),
+            navigate("back", Feather.CHEVRON_LEFT, model::back, model.canGoBack()),
+            navigate("forward", Feather.CHEVRON_RIGHT, model::forward, model.canGoForward()),
             range,
             space,
             presets(),
@@ -41,14 +41,14 @@ final class TimelineHeader extends HBox {
                 button("zoom-out", Feather.MINUS, () -> model.zoom(STEP)),
                 button("zoom-in", Feather.PLUS, () -> model.zoom(1 / STEP)),
                 fit()),
-            follow());
+            bindTo());
     model.window().subscribe(_ -> nameRange());
     model.zone().subscribe(_ -> nameRange());
   }
 
   private void nameRange() {
     ZoneId zone = model.zone().get();
-    var text = new SpanText(zone);
+    var text = new SpanDescription(zone);
     Instant last = model.window().get().to().minusNanos(1);
     Instant now = model.now().get();
     LocalDate from = model.window().get().from().atZone(zone).toLocalDate();
@@ -62,7 +62,7 @@ final class TimelineHeader extends HBox {
   private Node presets() {
     HBox buttons = group();
     for (Preset preset : Preset.values()) {
-      var button = new ToggleButton(TimelineWords.of("preset." + preset.word()));
+      var button = new ToggleButton(TimelineMessages.of("preset." + preset.word()));
       button.setId("timeline-preset-" + preset.word());
       hint(button, "preset." + preset.word() + ".hint");
       // A toggle turns itself off at the second click; what is shown decides instead.
@@ -76,8 +76,8 @@ final class TimelineHeader extends HBox {
     return buttons;
   }
 
-  private Node follow() {
-    var follow = new ToggleButton(TimelineWords.of("follow"), icon(Feather.RADIO));
+  private Node bindTo() {
+    var follow = new ToggleButton(TimelineMessages.of("follow"), icon(Feather.RADIO));
     follow.setId("timeline-follow");
     hint(follow, "follow.hint");
     follow.setOnAction(_ -> {
@@ -88,7 +88,7 @@ final class TimelineHeader extends HBox {
     return follow;
   }
 
-  private static Button travel(
+  private static Button navigate(
       String word, Feather shape, Runnable action, ReadOnlyBooleanProperty possible) {
     Button button = button(word, shape, action);
     button.disableProperty().bind(possible.not());
@@ -96,7 +96,7 @@ final class TimelineHeader extends HBox {
   }
 
   private Button fit() {
-    var fit = new Button(TimelineWords.of("fit"));
+    var fit = new Button(TimelineMessages.of("fit"));
     fit.setId("timeline-fit");
     hint(fit, "fit.hint");
     fit.setOnAction(_ -> model.fit());
@@ -107,7 +107,7 @@ final class TimelineHeader extends HBox {
     var button = new Button("", icon(shape));
     button.setId("timeline-" + word);
     button.getStyleClass().add("timeline-icon-button");
-    button.setAccessibleText(TimelineWords.of(word));
+    button.setAccessibleText(TimelineMessages.of(word));
     hint(button, word);
     button.setOnAction(_ -> action.run());
     return button;
@@ -120,7 +120,7 @@ final class TimelineHeader extends HBox {
   }
 
   private static void hint(ButtonBase button, String key) {
-    button.setTooltip(new Tooltip(TimelineWords.of(key)));
+    button.setTooltip(new Tooltip(TimelineMessages.of(key)));
   }
 
   private static FontIcon icon(Feather shape) {

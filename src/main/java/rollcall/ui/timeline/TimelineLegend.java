@@ -31,7 +31,7 @@ final class TimelineLegend extends HBox {
 
   /// One state with its swatch.
   private record Item(
-      Presence presence, ToggleButton button, ImageView swatch, LanePicture picture) {}
+      Presence presence, ToggleButton button, ImageView swatch, LaneImage picture) {}
 
   TimelineLegend(TimelineModel model) {
     this.model = model;
@@ -45,31 +45,31 @@ final class TimelineLegend extends HBox {
     model.window().subscribe(_ -> mayAddUp());
     model.revision().subscribe(_ -> mayAddUp());
     model.now().subscribe(_ -> addUp());
-    model.bridge().subscribe(_ -> addUp());
+    model.bridging().subscribe(_ -> addUp());
     model.rows().subscribe(this::addUp);
   }
 
   private void addItem(Presence presence) {
     var swatch = new ImageView();
-    var button = new ToggleButton(TimelineWords.state(presence), swatch);
+    var button = new ToggleButton(TimelineMessages.state(presence), swatch);
     button.setId("timeline-legend-" + presence.word());
     button.getStyleClass().setAll("timeline-legend-item");
-    button.setTooltip(new Tooltip(TimelineWords.of("legend.hint")));
+    button.setTooltip(new Tooltip(TimelineMessages.of("legend.hint")));
     button.setOnAction(_ -> model.emphasis().set(button.isSelected() ? presence : null));
-    items.add(new Item(presence, button, swatch, new LanePicture()));
+    items.add(new Item(presence, button, swatch, new LaneImage()));
     getChildren().add(button);
   }
 
   private void drawSwatches() {
     LaneColors colors = palette.colors().get();
-    var view = new LaneFrame.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors, null);
+    var view = new RenderContext.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors, null);
     var axis = new Axis(model.zone().get(), List.of(), List.of(), List.of());
     for (Item item : items) {
       var lane = new PresenceTimeline(new UserId("legend"));
       lane.add(Sighting.of(lane.user(), item.presence(), ORIGIN, Source.NONE, Cause.SNAPSHOT));
       item.swatch()
           .setImage(
-              item.picture().show(lane, Overlays.NONE, LaneFrame.of(view, axis, MINUTE.to())));
+              item.picture().show(lane, Overlays.NONE, RenderContext.of(view, axis, MINUTE.to())));
     }
   }
 
@@ -95,11 +95,11 @@ final class TimelineLegend extends HBox {
   }
 
   private static String text(Presence presence, TimelineTotals sum) {
-    String name = TimelineWords.state(presence);
+    String name = TimelineMessages.state(presence);
     return switch (presence) {
-      case ACTIVE -> name + "  " + DurationText.total(sum.active());
-      case AWAY -> name + "  " + DurationText.total(sum.away());
-      case UNKNOWN -> name + "  " + DurationText.total(sum.unknown());
+      case ACTIVE -> name + "  " + DurationFormat.total(sum.active());
+      case AWAY -> name + "  " + DurationFormat.total(sum.away());
+      case UNKNOWN -> name + "  " + DurationFormat.total(sum.unknown());
       case NOT_WATCHED -> name;
     };
   }

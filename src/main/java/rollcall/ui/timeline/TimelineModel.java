@@ -106,7 +106,7 @@ public final class TimelineModel {
   }
 
   /// How long an unknown gap may be that counts as the state on both its sides, as in timecards.
-  public ObjectProperty<Duration> bridge() {
+  public ObjectProperty<Duration> bridging() {
     return bridge;
   }
 
@@ -270,7 +270,7 @@ public final class TimelineModel {
   }
 
   /// Moves, if need be, so that this instant is on the screen.
-  public void reveal(Instant at) {
+  public void scrollTo(Instant at) {
     if (!window.get().holds(at)) {
       jump(TimeWindow.at(at, 0.5, window.get().length()));
       following.set(false);
@@ -289,15 +289,15 @@ public final class TimelineModel {
 
   /// Shows what was shown before the last move.
   public void back() {
-    travel(back, forward);
+    navigate(back, forward);
   }
 
   /// Takes back the last [#back].
   public void forward() {
-    travel(forward, back);
+    navigate(forward, back);
   }
 
-  private void travel(Deque<TimeWindow> from, Deque<TimeWindow> to) {
+  private void navigate(Deque<TimeWindow> from, Deque<TimeWindow> to) {
     if (!from.isEmpty()) {
       to.push(window.get());
       settle(from.pop());

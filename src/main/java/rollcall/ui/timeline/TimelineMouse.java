@@ -39,7 +39,7 @@ final class TimelineMouse {
     pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> pane.setCursor(null));
     pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
     pane.addEventHandler(MouseEvent.MOUSE_MOVED, mouse::move);
-    pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pane.pointNowhere());
+    pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pane.clearPointer());
   }
 
   private void scroll(ScrollEvent event) {
@@ -87,7 +87,7 @@ final class TimelineMouse {
     if (!event.isPrimaryButtonDown() && !event.isMiddleButtonDown()) {
       return;
     }
-    pane.pointNowhere();
+    pane.clearPointer();
     pane.setCursor(Cursor.CLOSED_HAND);
     pan(event.getX() - lastX);
     if (lastY >= AxisView.HEIGHT) {
@@ -139,7 +139,7 @@ final class TimelineMouse {
     if (pane.onTime(event.getX())) {
       pane.point(event.getX(), event.getY());
     } else {
-      pane.pointNowhere();
+      pane.clearPointer();
     }
   }
 }

@@ -124,7 +124,7 @@ public final class TimelineSelection {
   private void revealSelected(Span span) {
     TimeWindow window = model.window().get();
     if (!span.start().isBefore(window.to()) || !span.end().isAfter(window.from())) {
-      model.reveal(span.start());
+      model.scrollTo(span.start());
     }
   }
 

@@ -26,7 +26,7 @@ public final class TimelineView extends BorderPane {
     lanes.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, lanes.rowsShown()), key));
     lanes.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
-    var message = new TimelineMessage(model, choosePeople);
+    var message = new TimelineEmptyState(model, choosePeople);
     var pill = pausedPill(model);
     var middle = new StackPane(lanes, message, pill);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
@@ -58,8 +58,8 @@ public final class TimelineView extends BorderPane {
         .subscribe(following -> {
           pill.setVisible(!following);
           if (!following) {
-            var text = new SpanText(model.zone().get());
-            pill.setText(TimelineWords.of("paused", text.time("HH:mm", model.now().get())));
+            var text = new SpanDescription(model.zone().get());
+            pill.setText(TimelineMessages.of("paused", text.time("HH:mm", model.now().get())));
           }
         });
     return pill;

@@ -10,13 +10,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import rollcall.ui.Commands;
-import rollcall.ui.NoticeCard;
-import rollcall.ui.PresenceModel;
-import rollcall.ui.ProblemWords;
-import rollcall.ui.Remedy;
-import rollcall.ui.TokenField;
-import rollcall.ui.Words;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.TokenField;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
 import rollcall.watch.WatchStatus;
 
 /// What a new user sees: what Rollcall is, a place for a token, and the demo. FX lane.
@@ -24,19 +24,19 @@ public final class WelcomeView extends StackPane {
   private final PresenceModel model;
   private final Commands commands;
   private final TokenField token;
-  private final Button connect = new Button(Words.of("welcome.connect"));
+  private final Button connect = new Button(Messages.of("welcome.connect"));
   private final HBox checking = checking();
   private final Label hint = text("welcome.token.body", "muted");
   private final NoticeCard problem;
 
   /// @param remedies what to do about problems, apart from pasting another token
-  public WelcomeView(PresenceModel model, Commands commands, Consumer<Remedy> remedies) {
+  public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> remedies) {
     this.model = model;
     this.commands = commands;
     token = new TokenField(words(), remedies);
     problem =
         new NoticeCard(remedy -> {
-          if (remedy == Remedy.PASTE_TOKEN) {
+          if (remedy == NoticeAction.PASTE_TOKEN) {
             token.field().selectAll();
             token.field().requestFocus();
           } else {
@@ -46,8 +46,8 @@ public final class WelcomeView extends StackPane {
     problem.setId("welcome-problem");
     setId("welcome");
     getStyleClass().add("welcome");
-    Hyperlink where = new Hyperlink(Words.of("token.where"));
-    where.setOnAction(_ -> remedies.accept(Remedy.SLACK_APPS));
+    Hyperlink where = new Hyperlink(Messages.of("token.where"));
+    where.setOnAction(_ -> remedies.accept(NoticeAction.SLACK_APPS));
     connect.setId("connect");
     connect.getStyleClass().add("accent");
     connect.setDefaultButton(true);
@@ -85,7 +85,7 @@ public final class WelcomeView extends StackPane {
   }
 
   private void connect() {
-    if (token.usable() && !busy()) {
+    if (token.isUsable() && !busy()) {
       commands.connect(token.token());
     }
   }
@@ -97,19 +97,19 @@ public final class WelcomeView extends StackPane {
 
   private void show() {
     checking.setVisible(busy());
-    connect.setDisable(!token.usable() || busy());
+    connect.setDisable(!token.isUsable() || busy());
     problem.show(words().of(model.status().get()).orElse(null));
-    boolean told = problem.isVisible() || token.wrong();
+    boolean told = problem.isVisible() || token.showInvalid();
     hint.setVisible(!told);
     hint.setManaged(!told);
   }
 
-  private ProblemWords words() {
-    return new ProblemWords(model.now().get(), model.zone().get());
+  private ProblemText words() {
+    return new ProblemText(model.now().get(), model.zone().get());
   }
 
   private HBox demo() {
-    Button demo = new Button(Words.of("welcome.demo"));
+    Button demo = new Button(Messages.of("welcome.demo"));
     demo.setId("demo");
     demo.setMinWidth(USE_PREF_SIZE);
     demo.setOnAction(_ -> commands.demo(true));
@@ -122,13 +122,13 @@ public final class WelcomeView extends StackPane {
     ProgressIndicator turning = new ProgressIndicator();
     turning.setPrefSize(16, 16);
     turning.setMinSize(16, 16);
-    HBox box = new HBox(turning, new Label(Words.of("welcome.checking")));
+    HBox box = new HBox(turning, new Label(Messages.of("welcome.checking")));
     box.getStyleClass().add("actions");
     return box;
   }
 
   private static Label text(String key, String style) {
-    Label label = new Label(Words.of(key));
+    Label label = new Label(Messages.of(key));
     label.getStyleClass().add(style);
     label.setWrapText(true);
     label.setMinHeight(USE_PREF_SIZE);

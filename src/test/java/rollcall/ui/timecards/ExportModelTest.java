@@ -24,9 +24,9 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
-import rollcall.ui.ExportRequest;
-import rollcall.ui.PresenceModel;
 import rollcall.ui.PresenceModels;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.PresenceModel;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 

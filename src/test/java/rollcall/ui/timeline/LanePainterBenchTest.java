@@ -56,9 +56,10 @@ class LanePainterBenchTest {
   }
 
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
-    var view = new LaneFrame.View(window, SampleOffice.BERLIN, WIDTH, HEIGHT, 4, COLORS, START);
-    Axis axis = Axis.of(window, SampleOffice.BERLIN, WIDTH, TimelineWords.LOCALE);
-    LaneFrame frame = LaneFrame.of(view, axis, NOW);
+    var view =
+        new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 4, COLORS, START);
+    Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, TimelineMessages.LOCALE);
+    RenderContext frame = RenderContext.of(view, axis, NOW);
     for (PresenceTimeline lane : lanes) {
       frame.painter().paint(lane, PIXELS, 0, WIDTH);
     }

@@ -17,14 +17,14 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 
 class TimelineModelTest {
-  private static final Instant NOW = SampleOffice.NOW;
-  private static final ZoneId BERLIN = SampleOffice.BERLIN;
+  private static final Instant NOW = SampleTimelines.NOW;
+  private static final ZoneId BERLIN = SampleTimelines.BERLIN;
   private TimelineModel model;
 
   @BeforeEach
   void someOffice() {
     model = new TimelineModel(NOW, BERLIN, Preset.TODAY);
-    model.rows().setAll(SampleOffice.rows(6));
+    model.rows().setAll(SampleTimelines.rows(6));
   }
 
   @Test

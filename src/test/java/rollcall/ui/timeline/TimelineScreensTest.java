@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
-import rollcall.ui.Look;
+import rollcall.ui.controls.AppTheme;
 
 /// Pictures of the timeline, to be looked at: `target/screens/timeline-*.png`.
 @Tag("screens")
@@ -53,9 +53,9 @@ class TimelineScreensTest {
   private void take(
       boolean dark, int width, int height, String name, Consumer<TimelineModel> change) {
     Fx.run(() -> {
-      Look.wear(dark);
-      var model = new TimelineModel(SampleOffice.NOW, SampleOffice.BERLIN, Preset.TODAY);
-      model.rows().setAll(SampleOffice.rows(24));
+      AppTheme.apply(dark);
+      var model = new TimelineModel(SampleTimelines.NOW, SampleTimelines.BERLIN, Preset.TODAY);
+      model.rows().setAll(SampleTimelines.rows(24));
       change.accept(model);
       stage.setScene(new Scene(new TimelineView(model, () -> {}), width, height));
       stage.setX(0);

@@ -35,11 +35,11 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.testkit.Fx;
-import rollcall.ui.Look;
+import rollcall.ui.controls.AppTheme;
 
 @ExtendWith(ApplicationExtension.class)
 class TimelineViewTest {
-  private static final Instant NOW = SampleOffice.NOW;
+  private static final Instant NOW = SampleTimelines.NOW;
   private static final double WIDTH = 960;
 
   private final AtomicInteger chosen = new AtomicInteger();
@@ -49,9 +49,9 @@ class TimelineViewTest {
 
   @Start
   void start(Stage stage) {
-    Look.wear(false);
-    model = new TimelineModel(NOW, SampleOffice.BERLIN, Preset.TODAY);
-    model.rows().setAll(SampleOffice.rows(24));
+    AppTheme.apply(false);
+    model = new TimelineModel(NOW, SampleTimelines.BERLIN, Preset.TODAY);
+    model.rows().setAll(SampleTimelines.rows(24));
     scene = new Scene(new TimelineView(model, chosen::incrementAndGet), WIDTH, 420);
     lanes = Fx.find(scene.getRoot(), "timeline-lanes", LanesPane.class);
     stage.setScene(scene);

@@ -1,0 +1,61 @@
+package rollcall.ui.controls;
+
+import java.util.function.Function;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+
+/// A window over the main window, which waits until it is closed. FX lane.
+public final class Dialog {
+  /// What a window system draws above a window, about.
+  private static final double TITLE_BAR = 36;
+
+  private final Stage stage = new Stage();
+  private final double width;
+  private final double height;
+
+  public Dialog(Window owner, String title, double width, double height) {
+    this.width = width;
+    this.height = height;
+    stage.initOwner(owner);
+    stage.initModality(Modality.WINDOW_MODAL);
+    stage.setTitle(title);
+  }
+
+  /// Shows this content until it is closed.
+  ///
+  /// @param follow begins to follow the model; what it gives is handed back on closing
+  public <T extends Parent> void show(T content, Function<T, Subscription> follow) {
+    Scene scene = new Scene(content, width, height);
+    // A filter: a focused list would swallow the key. A pop-up that is open gets it first.
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE) {
+            stage.close();
+          }
+        });
+    stage.setScene(scene);
+    centre(stage.getOwner());
+    stage.setMinWidth(Math.min(width, 560));
+    stage.setMinHeight(Math.min(height, 420));
+    Subscription following = follow.apply(content);
+    stage.setOnHidden(_ -> following.unsubscribe());
+    stage.show();
+  }
+
+  /// In the middle of its owner, and never with its upper edge above it.
+  private void centre(Window owner) {
+    stage.setX(owner.getX() + (owner.getWidth() - width) / 2);
+    stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
+  }
+
+  public void close() {
+    stage.close();
+  }
+}

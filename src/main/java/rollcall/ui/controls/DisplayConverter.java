@@ -1,0 +1,24 @@
+package rollcall.ui.controls;
+
+import java.util.function.Function;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// How a value is said where it can be chosen and not typed; nothing chosen is said as nothing.
+public final class DisplayConverter<T> extends StringConverter<T> {
+  private final Function<T, String> words;
+
+  public DisplayConverter(Function<T, String> words) {
+    this.words = words;
+  }
+
+  @Override
+  public String toString(@Nullable T value) {
+    return value == null ? "" : words.apply(value);
+  }
+
+  @Override
+  public T fromString(String text) {
+    throw new UnsupportedOperationException("It can only be chosen: " + text);
+  }
+}

@@ -1,0 +1,102 @@
+package rollcall.ui.controls;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.StateIcon;
+
+/// A notice on the screen: mark, title, body and buttons. Takes no room while it has nothing to
+/// say. FX lane.
+public final class NoticeCard extends HBox {
+  private final Consumer<NoticeAction> remedies;
+  private final SVGPath mark = StateIcon.WARNING.node();
+  private final Label title = text("notice-title");
+  private final Label body = text("notice-body");
+  private final FlowPane buttons = new FlowPane();
+  private List<Notice.Button> offered = List.of();
+
+  /// @param remedies what to do when a button is pressed
+  public NoticeCard(Consumer<NoticeAction> remedies) {
+    this.remedies = remedies;
+    setAccessibleRole(AccessibleRole.TEXT);
+    buttons.getStyleClass().add("notice-buttons");
+    HBox box = new HBox(mark);
+    box.getStyleClass().add("notice-mark");
+    VBox texts = new VBox(title, body, buttons);
+    texts.getStyleClass().add("notice-texts");
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    getChildren().setAll(box, texts);
+    show(null);
+  }
+
+  /// One across the width of a window: its buttons stand at the end, to be less high.
+  public static NoticeCard banner(Consumer<NoticeAction> remedies) {
+    NoticeCard card = new NoticeCard(remedies);
+    card.buttons.setAlignment(Pos.CENTER_RIGHT);
+    card.buttons.setPrefWrapLength(300);
+    card.buttons.setMinWidth(USE_PREF_SIZE);
+    card.getChildren().add(card.buttons);
+    card.setAlignment(Pos.CENTER_LEFT);
+    return card;
+  }
+
+  /// Shows this, or nothing.
+  public void show(@Nullable Notice notice) {
+    setVisible(notice != null);
+    setManaged(notice != null);
+    if (notice == null) {
+      return;
+    }
+    mark(notice.kind()).show(mark);
+    title.setText(notice.title());
+    body.setText(notice.body());
+    setAccessibleText(notice.title() + ". " + notice.body());
+    getStyleClass().setAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
+    if (!notice.buttons().equals(offered)) {
+      // Only then: a button that has the focus keeps it while the seconds in the text count down.
+      offered = notice.buttons();
+      buttons.getChildren().setAll(offered.stream().map(this::button).toList());
+    }
+    buttons.setManaged(!offered.isEmpty());
+  }
+
+  /// The title of what was shown last.
+  public String title() {
+    return title.getText();
+  }
+
+  private Button button(Notice.Button offer) {
+    Button button = new Button(offer.label());
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> remedies.accept(offer.remedy()));
+    return button;
+  }
+
+  private static Label text(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  private static StateIcon mark(Notice.Kind kind) {
+    return switch (kind) {
+      case GOOD -> StateIcon.DONE;
+      case WARNING -> StateIcon.WARNING;
+      case ERROR -> StateIcon.STOPPED;
+    };
+  }
+}

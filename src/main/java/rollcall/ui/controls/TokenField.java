@@ -1,0 +1,91 @@
+package rollcall.ui.controls;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.TokenKind;
+import rollcall.watch.Problem;
+
+/// Where a token is pasted: says at once when it is of a kind that cannot work. Never shows it in
+/// clear. FX lane.
+public final class TokenField extends VBox {
+  private final PasswordField field = new PasswordField();
+  private final Label kind = new Label();
+  private final NoticeCard wrong;
+  private final ProblemText words;
+
+  /// @param remedies what to do for the buttons of a wrong kind's notice, apart from pasting
+  public TokenField(ProblemText words, Consumer<NoticeAction> remedies) {
+    this.words = words;
+    wrong =
+        new NoticeCard(remedy -> {
+          if (remedy == NoticeAction.PASTE_TOKEN) {
+            askAgain();
+          } else {
+            remedies.accept(remedy);
+          }
+        });
+    getStyleClass().add("token-field");
+    field.setId("token");
+    field.setPromptText(Messages.of("token.prompt"));
+    Label label = new Label(Messages.of("token.label"));
+    label.setLabelFor(field);
+    kind.getStyleClass().add("muted");
+    getChildren().setAll(label, field, kind, wrong);
+    field.textProperty().subscribe(this::updateKind);
+  }
+
+  /// The field itself, for the focus and for Enter.
+  public TextField field() {
+    return field;
+  }
+
+  /// What was pasted, without the blanks around it.
+  public String token() {
+    return field.getText().strip();
+  }
+
+  /// Whether it is of a kind that can work.
+  public boolean isUsable() {
+    return TokenKind.of(field.getText()).isUsable();
+  }
+
+  /// Whether it says that it is of a kind that cannot work.
+  public boolean showInvalid() {
+    return wrong.isVisible();
+  }
+
+  /// Ready for another one.
+  public void askAgain() {
+    field.clear();
+    field.requestFocus();
+  }
+
+  private void updateKind(String text) {
+    TokenKind of = TokenKind.of(text);
+    kind.setText(
+        switch (of) {
+          case BOT -> Messages.of("token.bot");
+          case USER -> Messages.of("token.user");
+          case OTHER -> text.isBlank() ? "" : Messages.of("token.other");
+          case APP, REFRESH, BROWSER -> "";
+        });
+    kind.setManaged(!kind.getText().isEmpty());
+    wrong.show(notice(of, text));
+  }
+
+  private @Nullable Notice notice(TokenKind of, String text) {
+    return switch (of) {
+      case APP, REFRESH, BROWSER ->
+          words.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
+      case BOT, USER, OTHER -> null;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package rollcall.ui.main;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// What stands in place of table and timeline while nobody is watched. FX lane.
+final class EmptyView extends VBox {
+  private final Subscription following;
+
+  EmptyView(PresenceModel model, Runnable choose) {
+    setId("empty");
+    getStyleClass().add("empty");
+    Label title = new Label();
+    title.getStyleClass().add("title-3");
+    title.setWrapText(true);
+    Label body = new Label(Messages.of("empty.body"));
+    body.getStyleClass().add("muted");
+    body.setWrapText(true);
+    Button button = new Button(Messages.of("empty.choose"));
+    button.setId("empty-choose");
+    button.getStyleClass().add("accent");
+    button.setOnAction(_ -> choose.run());
+    getChildren().setAll(title, body, button);
+    following =
+        model
+            .isReadOnly()
+            .subscribe(button::setDisable)
+            .and(
+                model
+                    .account()
+                    .subscribe(account ->
+                        title.setText(
+                            account.name().isEmpty()
+                                ? Messages.of("empty.title.plain")
+                                : Messages.of("empty.title", account.name()))));
+  }
+
+  /// Follows nobody any more.
+  void dispose() {
+    following.unsubscribe();
+  }
+}

@@ -1,0 +1,45 @@
+package rollcall.ui.main;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of the window between which F6 moves the focus.
+record FocusCycle(List<Pane> panes) {
+
+  /// Moves on by `step` panes, around the corner if need be; panes that are not on the screen do
+  /// not count.
+  void moveFocus(Scene scene, int step) {
+    List<Pane> here = panes.stream().filter(pane -> scene.equals(pane.whole().getScene())).toList();
+    if (here.isEmpty()) {
+      return;
+    }
+    int at = 0;
+    for (int i = 0; i < here.size(); i++) {
+      if (within(scene.getFocusOwner(), here.get(i).whole())) {
+        at = i;
+      }
+    }
+    here.get(Math.floorMod(at + step, here.size())).keys().requestFocus();
+  }
+
+  private static boolean within(@Nullable Node node, Node pane) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at.equals(pane)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A part of the window.
+  ///
+  /// @param keys what in it gets the focus
+  record Pane(Node whole, Node keys) {
+    /// A part that takes the focus itself.
+    static Pane of(Node whole) {
+      return new Pane(whole, whole);
+    }
+  }
+}

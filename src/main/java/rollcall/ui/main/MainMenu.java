@@ -1,0 +1,135 @@
+package rollcall.ui.main;
+
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCombination;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Theme;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// The menu bar: every command that there is, and no other. FX lane.
+final class MainMenu extends MenuBar {
+  private final PresenceModel model;
+  private final Commands commands;
+  private Subscription following = Subscription.EMPTY;
+
+  MainMenu(PresenceModel model, Commands commands, Actions actions) {
+    this.model = model;
+    this.commands = commands;
+    setUseSystemMenuBar(true);
+    MenuItem export = item("file.export", "Shortcut+E", actions::export);
+    MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
+    MenuItem find = item("edit.find", "Shortcut+F", actions::find);
+    MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
+    MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::pause);
+    MenuItem demo = item("recording.demo", null, () -> commands.demo(true));
+    MenuItem leave = item("recording.leave_demo", null, () -> commands.demo(false));
+    getMenus()
+        .setAll(
+            menu(
+                "file",
+                export,
+                item("file.settings", "Shortcut+Comma", actions::settings),
+                new SeparatorMenuItem(),
+                item("file.close", "Shortcut+W", actions::close)),
+            menu("edit", find),
+            view(),
+            menu("people", choose),
+            menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
+            menu("help", item("help.about", "F1", actions::about)));
+    follow(
+        model
+            .account()
+            .subscribe(account -> {
+              boolean nowhere = account.signedOut();
+              find.setDisable(nowhere);
+              reconnect.setDisable(nowhere);
+              demo.setVisible(!account.demo());
+              leave.setVisible(account.demo());
+            }));
+    follow(
+        model
+            .settings()
+            .subscribe(wishes ->
+                pause.setText(
+                    Messages.of(
+                        wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
+    Runnable change =
+        () -> {
+          boolean no = model.account().get().signedOut() || model.isReadOnly().getValue();
+          choose.setDisable(no);
+          pause.setDisable(no);
+        };
+    follow(model.account().subscribe(_ -> change.run()));
+    follow(model.isReadOnly().subscribe(_ -> change.run()));
+    follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+  }
+
+  /// Follows nobody any more.
+  void dispose() {
+    following.unsubscribe();
+  }
+
+  private void pause() {
+    commands.pause(!model.settings().get().paused());
+  }
+
+  private Menu view() {
+    Menu menu = menu("view");
+    ToggleGroup group = new ToggleGroup();
+    for (Theme theme : Theme.values()) {
+      String key =
+          switch (theme) {
+            case AUTOMATIC -> "menu.view.automatic";
+            case LIGHT -> "menu.view.light";
+            case DARK -> "menu.view.dark";
+          };
+      RadioMenuItem item = new RadioMenuItem(Messages.of(key));
+      item.setToggleGroup(group);
+      item.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
+      follow(model.settings().subscribe(wishes -> item.setSelected(wishes.theme() == theme)));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private void follow(Subscription more) {
+    following = following.and(more);
+  }
+
+  private static Menu menu(String key, MenuItem... items) {
+    return new Menu(Messages.of("menu." + key), null, items);
+  }
+
+  private static MenuItem item(String key, @Nullable String shortcut, Runnable action) {
+    MenuItem item = new MenuItem(Messages.of("menu." + key));
+    item.setId(key);
+    item.setOnAction(_ -> action.run());
+    if (shortcut != null) {
+      item.setAccelerator(KeyCombination.valueOf(shortcut));
+    }
+    return item;
+  }
+
+  /// What the window itself can do.
+  interface Actions {
+    void export();
+
+    void choosePeople();
+
+    void find();
+
+    void settings();
+
+    void about();
+
+    void close();
+  }
+}

@@ -1,0 +1,341 @@
+package rollcall.ui.main;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.timecard.AccountingRules;
+import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.picker.PickerView;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.table.PersonTableModel;
+import rollcall.ui.table.PersonTableView;
+import rollcall.ui.text.FollowText;
+import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.timecards.ExportDays;
+import rollcall.ui.timecards.ExportView;
+import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineModel;
+import rollcall.ui.timeline.TimelineView;
+import rollcall.ui.welcome.WelcomeView;
+
+/// The main window: who is there now, above who was there when, above the truth about the
+/// recording. FX lane.
+public final class MainWindow implements MainMenu.Actions {
+  private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
+  private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
+  private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
+
+  private final Stage stage;
+  private final PresenceModel model;
+  private final Commands commands;
+  private final HostDesktop desktop;
+  private final AboutModel about;
+  private final Executor home;
+
+  private final PersonTableModel filter;
+  private final TimelineModel timeline;
+  private final PersonTableView roster;
+  private final FocusCycle panes;
+  private final MainMenu menu;
+  private final MainToolbar toolbar;
+  private final StateChips chips;
+  private final NoticeCard banner = NoticeCard.banner(this::runAction);
+  private final NoticeCard trouble = NoticeCard.banner(this::runAction);
+  private final NoticeCard follow = NoticeCard.banner(this::runAction);
+  private final EmptyView empty;
+  private final Region opening = new Region();
+  private final WelcomeView welcome;
+  private final VBox top;
+  private final StackPane middle = new StackPane();
+  private final SplitPane split;
+  private final StatusBar strip;
+  private final Subscription following;
+  private @Nullable String dismissed;
+
+  /// Fills this stage; the caller shows it.
+  ///
+  /// @param home the gate, which brings answers to the FX lane
+  public MainWindow(
+      Stage stage,
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      AboutModel about,
+      Executor home) {
+    this.stage = stage;
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.about = about;
+    this.home = home;
+    filter = new PersonTableModel(model);
+    roster = new PersonTableView(filter);
+    menu = new MainMenu(model, commands, this);
+    toolbar = new MainToolbar(model, filter.query(), this);
+    chips = new StateChips(model, filter.filterState());
+    empty = new EmptyView(model, this::choosePeople);
+    welcome = new WelcomeView(model, commands, this::runAction);
+    strip = new StatusBar(model);
+    banner.setId("banner");
+    trouble.setId("trouble");
+    follow.setId("follow");
+    timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
+    TimelineView lanes = new TimelineView(timeline, this::choosePeople);
+    panes =
+        new FocusCycle(
+            List.of(
+                FocusCycle.Pane.of(toolbar.search()),
+                FocusCycle.Pane.of(roster.table()),
+                new FocusCycle.Pane(lanes, lanes.lanes())));
+    split = new SplitPane(roster, lanes);
+    split.setOrientation(Orientation.VERTICAL);
+    split.setDividerPositions(0.42);
+    top = new VBox(toolbar, chips, banner, follow);
+    VBox head = new VBox(menu, top, trouble);
+    BorderPane root = new BorderPane(middle, head, null, strip, null);
+    root.setId("main");
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
+    stage.setScene(new Scene(root, 1280, 800));
+    stage.setMinWidth(860);
+    stage.setMinHeight(560);
+    following =
+        Subscription.combine(
+            roster.follow(),
+            TimelineRows.follow(model, filter.shown(), timeline),
+            strip.follow(),
+            welcome.follow(),
+            model.account().subscribe(this::show),
+            model.counts().subscribe(this::show),
+            model.status().subscribe(this::showProblem),
+            model.localProblem().subscribe(this::showProblem),
+            model.following().subscribe(this::showProblem),
+            model.directory().subscribe(this::showProblem),
+            model.selection().subscribe(this::favour),
+            model.now().subscribe(this::showProblem));
+    show();
+    showProblem();
+  }
+
+  /// Closes all windows and follows nobody any more.
+  public void dispose() {
+    following.unsubscribe();
+    menu.dispose();
+    toolbar.dispose();
+    chips.dispose();
+    empty.dispose();
+    // A pop-up that is still open when the toolkit ends crashes it on GTK.
+    List.copyOf(Window.getWindows()).forEach(Window::hide);
+  }
+
+  @Override
+  public void export() {
+    double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
+    double height = Math.clamp(stage.getHeight() - 80, 500, 760);
+    Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
+    Path folder = Path.of(System.getProperty("user.home", "."));
+    dialog.show(
+        new ExportView(
+            model,
+            commands,
+            desktop,
+            home,
+            folder,
+            Locale.getDefault(Locale.Category.FORMAT),
+            onTheTimeline(),
+            days -> {
+              dialog.close();
+              showOnTheTimeline(days);
+            },
+            dialog::close),
+        ExportView::follow);
+  }
+
+  private ExportDays onTheTimeline() {
+    AccountingRules rules = model.rules();
+    TimeWindow window = timeline.window().get();
+    LocalDate today = rules.day(model.now().get());
+    LocalDate from = rules.day(window.from());
+    LocalDate to = rules.day(window.to().minusMillis(1));
+    return new ExportDays(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
+  }
+
+  private void showOnTheTimeline(ExportDays days) {
+    AccountingRules rules = model.rules();
+    timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+    split.requestFocus();
+  }
+
+  @Override
+  public void choosePeople() {
+    Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
+    dialog.show(new PickerView(model, commands, home, dialog::close), PickerView::follow);
+  }
+
+  @Override
+  public void find() {
+    toolbar.search().requestFocus();
+    toolbar.search().selectAll();
+  }
+
+  @Override
+  public void settings() {
+    openSettings();
+  }
+
+  @Override
+  public void about() {
+    openSettings().select(SettingsView.Topic.ABOUT);
+  }
+
+  @Override
+  public void close() {
+    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  private SettingsView openSettings() {
+    Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 760, 580);
+    SettingsView view =
+        new SettingsView(
+            model,
+            commands,
+            desktop,
+            about,
+            home,
+            this::runAction,
+            this::choosePeople,
+            dialog::close);
+    dialog.show(view, SettingsView::follow);
+    return view;
+  }
+
+  private void favour(@Nullable UserId selected) {
+    if (selected != null) {
+      commands.prioritize(selected);
+    }
+  }
+
+  private void runAction(NoticeAction remedy) {
+    switch (remedy) {
+      case PASTE_TOKEN -> openSettings().pasteToken();
+      case RETRY -> commands.reconnectNow();
+      case CONNECTION_SETTINGS -> openSettings().select(SettingsView.Topic.CONNECTION);
+      case PROXY_SETTINGS -> openSettings().select(SettingsView.Topic.PROXY);
+      case SLACK_APPS -> desktop.open(SLACK_APPS);
+      case NEW_SLACK_APP -> desktop.open(NEW_SLACK_APP);
+      case SLACK_STATUS -> desktop.open(SLACK_STATUS);
+      case COPY_DETAILS -> desktop.copy(model.status().get().toString());
+      case DATA_FOLDER -> desktop.open(about.history().toUri());
+      case SET_ASIDE -> commands.setAside();
+      case FORGET_TROUBLE -> model.localProblem(new LocalProblem.None());
+      case CHOOSE_PEOPLE -> choosePeople();
+      case ADMIT -> commands.watch(model.following().get().list().admittingAll());
+      case DECLINE -> commands.watch(model.following().get().list().decliningAll());
+      case DISMISS -> {
+        dismissed = banner.title();
+        showProblem();
+      }
+    }
+  }
+
+  private void show() {
+    SignInState account = model.account().get();
+    boolean nobody = model.counts().get().all() == 0;
+    Node content =
+        switch (account.kind()) {
+          case OPENING -> opening;
+          case NONE -> welcome;
+          case SLACK, DEMO -> nobody ? empty : split;
+        };
+    if (!List.of(content).equals(middle.getChildren())) {
+      middle.getChildren().setAll(content);
+      start(content);
+    }
+    shown(top, !account.signedOut());
+    shown(chips, !nobody);
+    stage.setTitle(title(account));
+  }
+
+  /// Puts the focus where work begins.
+  private void start(Node content) {
+    if (content.equals(split)) {
+      // Before it has a skin, a split pane keeps its parts to itself.
+      split.applyCss();
+      roster.table().requestFocus();
+    } else if (content.equals(welcome)) {
+      welcome.begin();
+    }
+  }
+
+  private static String title(SignInState account) {
+    if (account.name().isEmpty()) {
+      return Messages.of("app.name");
+    }
+    return Messages.of(account.demo() ? "app.title.demo" : "app.title", account.name());
+  }
+
+  private void showProblem() {
+    ProblemText words = new ProblemText(model.now().get(), model.zone().get());
+    Notice notice = words.of(model.status().get()).orElse(null);
+    if (notice == null || !notice.title().equals(dismissed)) {
+      dismissed = null;
+    }
+    banner.show(dismissed == null ? notice : null);
+    trouble.show(words.of(model.localProblem().get()).orElse(null));
+    follow.show(
+        new FollowText(words)
+            .of(model.following().get(), user -> model.person(user).name())
+            .orElse(null));
+  }
+
+  private void key(KeyEvent key) {
+    if (key.getCode() == KeyCode.F6) {
+      panes.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
+      key.consume();
+    }
+  }
+
+  /// As it is typed, not as it is pressed: else it would be typed into the field it leads to.
+  private void onSlash(KeyEvent key) {
+    if (key.getCharacter().equals("/") && !(key.getTarget() instanceof TextInputControl)) {
+      find();
+      key.consume();
+    }
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,71 @@
+package rollcall.ui.main;
+
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
+import rollcall.presence.Presence;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.StateCounts;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.StateIcon;
+
+/// How many people are in each state, and at the same time the choice of whom the table shows. FX
+/// lane.
+public final class StateChips extends HBox {
+  private final ToggleGroup group = new ToggleGroup();
+  private final ObjectProperty<Optional<Presence>> only;
+  private Subscription subscriptions = Subscription.EMPTY;
+
+  /// @param only the state that the table shows alone, or empty for all
+  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> only) {
+    this.only = only;
+    getStyleClass().add("chips");
+    Label show = new Label(Messages.of("chips.show"));
+    show.getStyleClass().add("muted");
+    getChildren().add(show);
+    chip(model, "all", Optional.empty(), StateCounts::all);
+    chip(model, "active", Optional.of(Presence.ACTIVE), StateCounts::active);
+    chip(model, "away", Optional.of(Presence.AWAY), StateCounts::away);
+    chip(model, "unknown", Optional.of(Presence.UNKNOWN), StateCounts::unknown);
+  }
+
+  /// Follows nobody any more.
+  void dispose() {
+    subscriptions.unsubscribe();
+  }
+
+  private void chip(
+      PresenceModel model,
+      String key,
+      Optional<Presence> state,
+      Function<StateCounts, Integer> count) {
+    ToggleButton chip = new ToggleButton();
+    chip.setId("chip-" + key);
+    chip.getStyleClass().add("chip");
+    chip.setMinWidth(USE_PREF_SIZE);
+    chip.setToggleGroup(group);
+    chip.setTooltip(new Tooltip(Messages.of("chips." + key + ".help")));
+    chip.setAccessibleHelp(Messages.of("chips." + key + ".help"));
+    state.ifPresent(presence -> chip.setGraphic(StateIcon.of(presence).node()));
+    // Pressing the chosen chip again chooses it again: one is always chosen.
+    chip.setOnAction(_ -> {
+      chip.setSelected(true);
+      only.set(state);
+    });
+    subscriptions =
+        Subscription.combine(
+            subscriptions,
+            only.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
+            model
+                .counts()
+                .subscribe(
+                    counts -> chip.setText(Messages.of("chips." + key, count.apply(counts)))));
+    getChildren().add(chip);
+  }
+}

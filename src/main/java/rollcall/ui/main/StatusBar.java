@@ -1,0 +1,87 @@
+package rollcall.ui.main;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+import javafx.util.Subscription;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.StateIcon;
+import rollcall.ui.text.StatusLine;
+import rollcall.ui.text.TimeFormat;
+
+/// The recorder's truth along the lower edge of the window: the mode, the people, the age of what
+/// is known. FX lane.
+public final class StatusBar extends HBox {
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
+  private final PresenceModel model;
+  private final SVGPath mark = StateIcon.PAUSED.node();
+  private final Label text = new Label();
+  private final Label recorded = new Label();
+  private final Tooltip help = new Tooltip();
+  private Instant spoken = Instant.MIN;
+
+  public StatusBar(PresenceModel model) {
+    this.model = model;
+    setId("status");
+    getStyleClass().add("status-strip");
+    text.setId("status-text");
+    text.setGraphic(mark);
+    recorded.setId("status-recorded");
+    recorded.setMinWidth(USE_PREF_SIZE);
+    recorded.getStyleClass().add("muted");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().setAll(text, space, recorded);
+    setAccessibleRole(AccessibleRole.TEXT);
+  }
+
+  /// Follows the model from now on.
+  public Subscription follow() {
+    return Subscription.combine(
+        model.status().subscribe(_ -> show()),
+        model.now().subscribe(_ -> show()),
+        model.zone().subscribe(_ -> show()),
+        model.account().subscribe(_ -> show()),
+        model.recordedSince().subscribe(_ -> show()));
+  }
+
+  private void show() {
+    Instant now = model.now().get();
+    ZoneId zone = model.zone().get();
+    StatusLine line = StatusLine.of(model.status().get(), now, zone);
+    line.mark().show(mark);
+    text.setText(line.text());
+    text.setTooltip(line.help().isEmpty() ? null : help);
+    help.setText(line.help());
+    Instant since = model.recordedSince().get();
+    recorded.setText(
+        since == null || model.account().get().signedOut()
+            ? ""
+            : Messages.of(
+                "status.recorded",
+                TimeFormat.day(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone))));
+    announce(line.text(), now);
+  }
+
+  /// Tells a screen reader, but not every second.
+  private void announce(String line, Instant now) {
+    boolean due = spoken.equals(Instant.MIN) || !now.isBefore(spoken.plus(QUIET));
+    if (due && !Objects.equals(getAccessibleText(), line)) {
+      spoken = now;
+      setAccessibleText(line);
+      notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package rollcall.ui.main;
+
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.timeline.TimelineModel;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Lets the timeline show whom the table shows, in the same order and with the same selection. FX
+/// lane.
+public final class TimelineRows {
+  private final PresenceModel model;
+  private final ObservableList<PersonRow> shown;
+  private final TimelineModel timeline;
+
+  private TimelineRows(
+      PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
+    this.model = model;
+    this.shown = shown;
+    this.timeline = timeline;
+  }
+
+  /// Follows until the subscription ends.
+  ///
+  /// @param shown the rows of the table
+  public static Subscription follow(
+      PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
+    TimelineRows rows = new TimelineRows(model, shown, timeline);
+    ListChangeListener<PersonRow> others = _ -> rows.arrange();
+    shown.addListener(others);
+    rows.arrange();
+    timeline.selection().person().bindBidirectional(model.selection());
+    return Subscription.combine(
+        model.now().subscribe(timeline.now()::set),
+        model.zone().subscribe(timeline.zone()::set),
+        model
+            .settings()
+            .subscribe(wishes -> {
+              timeline.hours().set(wishes.hours());
+              timeline.bridging().set(model.rules().bridgeUpTo());
+            }),
+        model.revision().subscribe(rows::refresh),
+        () -> shown.removeListener(others),
+        () -> timeline.selection().person().unbindBidirectional(model.selection()));
+  }
+
+  private void arrange() {
+    timeline.filtered().set(shown.size() < model.rows().size());
+    timeline.rows().setAll(shown.stream().map(TimelineRows::row).toList());
+  }
+
+  /// A lane that was replaced (its past arrived) or a person who was renamed makes a new row; else
+  /// the lanes have only grown.
+  private void refresh() {
+    for (int i = 0; i < shown.size() && i < timeline.rows().size(); i++) {
+      PersonRow now = shown.get(i);
+      TimelineRow was = timeline.rows().get(i);
+      boolean same =
+          now.lane() == was.lane()
+              && now.overlays() == was.overlays()
+              && now.now().person().equals(was.person());
+      if (!same && now.id().equals(was.user())) {
+        timeline.rows().set(i, row(now));
+      }
+    }
+    timeline.lanesChanged();
+  }
+
+  private static TimelineRow row(PersonRow row) {
+    return new TimelineRow(row.now().person(), row.lane(), row.overlays());
+  }
+}

@@ -1,0 +1,58 @@
+package rollcall.ui.picker;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.text.Messages;
+import rollcall.watch.FollowedGroup;
+
+/// What is followed, and whether those who come are watched by themselves. Takes no room while
+/// nothing is followed. FX lane.
+final class FollowedGroupsPane extends VBox {
+  private final PickerModel picker;
+  private final FlowPane chips = new FlowPane();
+
+  FollowedGroupsPane(PickerModel picker) {
+    this.picker = picker;
+    getStyleClass().add("followed");
+    chips.setId("followed");
+    chips.getStyleClass().add("followed-chips");
+    CheckBox adding = new CheckBox(Messages.of("follow.adding"));
+    adding.setId("adding");
+    adding.selectedProperty().bindBidirectional(picker.isAutoAdd());
+    adding.setWrapText(true);
+    adding.setAccessibleHelp(Messages.of("follow.adding.help"));
+    getChildren().setAll(chips, adding);
+  }
+
+  /// Follows the choice from now on.
+  Subscription follow() {
+    return picker.list().subscribe(_ -> show());
+  }
+
+  private void show() {
+    List<Node> nodes = picker.followed().stream().<Node>map(this::chip).toList();
+    chips.getChildren().setAll(nodes);
+    setVisible(!nodes.isEmpty());
+    setManaged(!nodes.isEmpty());
+  }
+
+  private HBox chip(FollowedGroup one) {
+    Label name = new Label(one.title());
+    Button remove = new Button(null, new FontIcon(Feather.X));
+    remove.getStyleClass().addAll("flat", "small-icon");
+    remove.setAccessibleText(Messages.of("follow.remove", one.title()));
+    remove.setOnAction(_ -> picker.unfollow(one));
+    HBox chip = new HBox(name, remove);
+    chip.getStyleClass().add("followed-chip");
+    return chip;
+  }
+}

@@ -1,0 +1,170 @@
+package rollcall.ui.picker;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.Commands.FollowAnswer;
+import rollcall.ui.text.FollowText;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.SearchText;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.Problem;
+
+/// Where a channel or a user group is found and chosen, in the place of the list of people. FX
+/// lane.
+final class GroupChooser extends VBox {
+  private final PickerModel picker;
+  private final Commands commands;
+  private final Executor home;
+  private final FollowText words;
+  private final Runnable closed;
+  private final Label title = new Label();
+  private final TextField search = new TextField();
+  private final ObservableList<FollowedGroup> all = FXCollections.observableArrayList();
+  private final FilteredList<FollowedGroup> matches = new FilteredList<>(all);
+  private final ListView<FollowedGroup> list = new ListView<>(matches);
+  private final Label empty = new Label();
+  private final NoticeCard trouble = new NoticeCard(_ -> {});
+  private int question;
+
+  /// @param closed is called when something was chosen, or not
+  GroupChooser(
+      PickerModel picker, Commands commands, Executor home, FollowText words, Runnable closed) {
+    this.picker = picker;
+    this.commands = commands;
+    this.home = home;
+    this.words = words;
+    this.closed = closed;
+    setId("chooser");
+    getStyleClass().add("picker-people");
+    title.getStyleClass().add("heading");
+    Button back = new Button(Messages.of("follow.back"));
+    back.setId("chooser-back");
+    back.setOnAction(_ -> close());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(title, space, back);
+    head.getStyleClass().add("picker-head");
+    search.setId("chooser-search");
+    search.textProperty().subscribe(this::search);
+    list.setId("chooser-list");
+    list.setCellFactory(_ -> new FollowedCell());
+    list.setPlaceholder(empty);
+    empty.setWrapText(true);
+    VBox.setVgrow(list, Priority.ALWAYS);
+    getChildren().setAll(head, search, trouble, list);
+    list.setOnMouseClicked(_ -> choose(list.getSelectionModel().getSelectedItem()));
+  }
+
+  /// Asks Slack for what there is of this kind, and shows it.
+  void open(FollowedGroup.Kind kind) {
+    title.setText(
+        Messages.of(kind == FollowedGroup.Kind.CHANNEL ? "follow.channels" : "follow.groups"));
+    search.setPromptText(Messages.of("follow.search"));
+    search.setAccessibleText(title.getText());
+    list.setAccessibleText(title.getText());
+    search.clear();
+    all.clear();
+    ask(
+        commands.followable(kind),
+        found -> {
+          all.addAll(
+              found.stream()
+                  .filter(
+                      one -> picker.followed().stream().noneMatch(it -> it.id().equals(one.id())))
+                  .toList());
+          empty.setText(Messages.of("follow.none"));
+          search(search.getText());
+        });
+    search.requestFocus();
+  }
+
+  /// What the keyboard does here.
+  void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
+      list.requestFocus();
+      list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
+      FollowedGroup selected = list.getSelectionModel().getSelectedItem();
+      choose(selected == null && matches.size() == 1 ? matches.getFirst() : selected);
+      event.consume();
+    }
+  }
+
+  private void choose(@Nullable FollowedGroup one) {
+    if (one != null) {
+      ask(
+          commands.peopleIn(one, picker.people()),
+          found -> {
+            found.forEach(picker::follow);
+            close();
+          });
+    }
+  }
+
+  /// An answer to an older question than the last counts for nothing.
+  private void ask(CompletionStage<FollowAnswer> asked, Consumer<List<FollowedGroup>> then) {
+    int mine = ++question;
+    trouble.show(null);
+    empty.setText(Messages.of("follow.asking"));
+    asked.whenCompleteAsync(
+        (answer, failure) -> {
+          if (mine == question) {
+            answered(
+                failure == null
+                    ? answer
+                    : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))),
+                then);
+          }
+        },
+        home);
+  }
+
+  private void answered(FollowAnswer answer, Consumer<List<FollowedGroup>> then) {
+    switch (answer) {
+      case FollowAnswer.Found(List<FollowedGroup> found) -> then.accept(found);
+      case FollowAnswer.Refused(Problem problem) -> {
+        trouble.show(words.denied(problem));
+        empty.setText("");
+      }
+    }
+  }
+
+  private void close() {
+    question++;
+    closed.run();
+  }
+
+  private void search(String text) {
+    String wanted = SearchText.fold(text);
+    matches.setPredicate(one -> SearchText.fold(one.name()).contains(wanted));
+  }
+
+  /// One channel or user group.
+  private static final class FollowedCell extends ListCell<FollowedGroup> {
+    @Override
+    protected void updateItem(FollowedGroup one, boolean none) {
+      super.updateItem(one, none);
+      setText(none || one == null ? null : one.title());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package rollcall.ui.picker;
+
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.collections.ObservableSet;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+
+/// A person who can be ticked. FX lane.
+final class PersonCell extends ListCell<Person> {
+  private final PickerModel picker;
+  private final CheckBox tick = new CheckBox();
+  private final Label about = new Label();
+  private final HBox box;
+  private final InvalidationListener onChoice = _ -> showTick();
+
+  PersonCell(PickerModel picker) {
+    this.picker = picker;
+    ObservableSet<UserId> chosen = picker.chosen();
+    chosen.addListener(new WeakInvalidationListener(onChoice));
+    // The list has the focus and Space toggles; the mouse may hit the box or the name.
+    tick.setFocusTraversable(false);
+    tick.setMnemonicParsing(false);
+    tick.setMinWidth(Region.USE_PREF_SIZE);
+    tick.setOnAction(_ -> picker.toggle(getItem()));
+    about.getStyleClass().add("muted");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    box = new HBox(tick, space, about);
+    box.getStyleClass().add("person");
+  }
+
+  @Override
+  protected void updateItem(Person person, boolean empty) {
+    super.updateItem(person, empty);
+    if (empty || person == null) {
+      setGraphic(null);
+      setAccessibleText(null);
+      return;
+    }
+    tick.setText(person.name());
+    tick.setDisable(picker.blocked(person));
+    about.setText(picker.blocked(person) ? Messages.of("people.blocked") : about(person));
+    showTick();
+    setGraphic(box);
+  }
+
+  private void showTick() {
+    Person person = getItem();
+    if (person != null) {
+      tick.setSelected(picker.chosen().contains(person.id()));
+      String ticked = tick.isSelected() ? ", " + Messages.of("people.watching") : "";
+      setAccessibleText(person.name() + ", " + about.getText() + ticked);
+    }
+  }
+
+  /// What helps to tell namesakes apart, such as "Design · Oslo".
+  static String about(Person person) {
+    String city =
+        person
+            .clock()
+            .map(zone -> zone.getId().replaceFirst(".*/", "").replace('_', ' '))
+            .orElse("");
+    String account =
+        person.deactivated()
+            ? Messages.of("people.deactivated")
+            : person.bot() ? Messages.of("people.bot") : "";
+    return Stream.of(account, person.title(), city)
+        .filter(Predicate.not(String::isBlank))
+        .collect(Collectors.joining(" · "));
+  }
+}

@@ -1,0 +1,338 @@
+package rollcall.ui.picker;
+
+import atlantafx.base.controls.CustomTextField;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.presence.Person;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
+import rollcall.ui.text.FollowText;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.RetentionText;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchList;
+
+/// The choice of people to watch. Nothing changes before Save. FX lane.
+public final class PickerView extends BorderPane {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final PickerModel picker;
+  private final Runnable close;
+
+  private final TextField search = search();
+  private final ListView<Person> people = new ListView<>();
+  private final ListView<Person> watching = new ListView<>();
+  private final Label loading = new Label();
+  private final ProgressBar loaded = new ProgressBar();
+  private final Button load = new Button(Messages.of("people.reload"));
+  private final Label count = new Label();
+  private final Button all = new Button();
+  private final Label nobody = wrapped(new Label());
+  private final Label meterText = new Label();
+  private final ProgressBar meter = new ProgressBar();
+  private final NoticeCard trouble = new NoticeCard(_ -> {});
+  private final NoticeCard limit = new NoticeCard(_ -> {});
+  private final Label difference = new Label();
+  private final Label note = wrapped(new Label());
+  private final Button save = new Button(Messages.of("button.save"));
+  private final GroupChooser chooser;
+  private final FollowedGroupsPane followed;
+  private final VBox left;
+
+  /// @param home the gate, which brings answers to the FX lane
+  /// @param close leaves the screen
+  public PickerView(PresenceModel model, Commands commands, Executor home, Runnable close) {
+    this.model = model;
+    this.commands = commands;
+    this.close = close;
+    picker = new PickerModel(model);
+    var words = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
+    chooser = new GroupChooser(picker, commands, home, words, () -> choosing(false));
+    followed = new FollowedGroupsPane(picker);
+    left = left();
+    setId("picker");
+    getStyleClass().addAll("dialog", "picker");
+    setTop(top());
+    StackPane choice = new StackPane(left, chooser);
+    HBox.setHgrow(choice, Priority.ALWAYS);
+    HBox lists = new HBox(choice, right());
+    lists.getStyleClass().add("picker-lists");
+    setCenter(lists);
+    setBottom(bottom());
+    choosing(false);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /// Follows the model from now on.
+  public Subscription follow() {
+    InvalidationListener changed = _ -> show();
+    picker.matches().addListener(changed);
+    picker.watching().addListener(changed);
+    Subscription following =
+        Subscription.combine(
+            picker.follow(),
+            followed.follow(),
+            picker.query().subscribe(_ -> show()),
+            model.directory().subscribe(_ -> show()),
+            () -> picker.matches().removeListener(changed),
+            () -> picker.watching().removeListener(changed));
+    if (model.directory().get().state() == UserList.State.PARTIAL) {
+      commands.loadPeople();
+    }
+    show();
+    search.requestFocus();
+    return following;
+  }
+
+  private HBox top() {
+    search.textProperty().bindBidirectional(picker.query());
+    HBox.setHgrow(search, Priority.ALWAYS);
+    CheckBox hide = new CheckBox(Messages.of("people.hide"));
+    hide.setId("hide");
+    hide.selectedProperty().bindBidirectional(picker.hide());
+    hide.setMinWidth(USE_PREF_SIZE);
+    HBox top = new HBox(search, hide);
+    top.getStyleClass().add("picker-top");
+    return top;
+  }
+
+  private VBox left() {
+    people.setId("people");
+    people.setItems(picker.matches());
+    people.setCellFactory(_ -> new PersonCell(picker));
+    people.setPlaceholder(nobody);
+    people.setAccessibleText(Messages.of("people.list"));
+    VBox.setVgrow(people, Priority.ALWAYS);
+    load.setOnAction(_ -> commands.loadPeople());
+    HBox state = new HBox(loading, loaded, load);
+    state.getStyleClass().add("picker-head");
+    count.setId("count");
+    all.setId("select-all");
+    all.setOnAction(_ -> picker.selectAll());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox matches = new HBox(count, space, all);
+    matches.getStyleClass().add("picker-foot");
+    VBox column = new VBox(state, trouble, people, matches, from());
+    column.getStyleClass().add("picker-people");
+    return column;
+  }
+
+  private HBox from() {
+    Label from = new Label(Messages.of("follow.from"));
+    HBox row = new HBox(from, from("add-channel", FollowedGroup.Kind.CHANNEL));
+    row.getChildren().add(from("add-group", FollowedGroup.Kind.USER_GROUP));
+    row.getStyleClass().add("picker-foot");
+    return row;
+  }
+
+  private Button from(String id, FollowedGroup.Kind kind) {
+    boolean channel = kind == FollowedGroup.Kind.CHANNEL;
+    Button button = new Button(Messages.of(channel ? "follow.channel" : "follow.group"));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> {
+      choosing(true);
+      chooser.open(kind);
+    });
+    return button;
+  }
+
+  private void choosing(boolean on) {
+    chooser.setVisible(on);
+    left.setVisible(!on);
+    if (!on) {
+      search.requestFocus();
+    }
+  }
+
+  private VBox right() {
+    watching.setId("watching");
+    watching.setItems(picker.watching());
+    watching.setCellFactory(_ -> new SelectedPersonCell(picker));
+    watching.setPlaceholder(wrapped(new Label(Messages.of("people.nobody"))));
+    watching.setAccessibleText(Messages.of("people.watching"));
+    VBox.setVgrow(watching, Priority.ALWAYS);
+    Label title = new Label(Messages.of("people.watching"));
+    title.getStyleClass().add("heading");
+    meterText.setId("meter");
+    meter.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(meter, Priority.ALWAYS);
+    title.setMinWidth(USE_PREF_SIZE);
+    meterText.setMinWidth(USE_PREF_SIZE);
+    HBox head = new HBox(title, meter, meterText);
+    head.getStyleClass().add("picker-head");
+    difference.getStyleClass().add("muted");
+    HBox foot = new HBox(difference);
+    foot.getStyleClass().add("picker-foot");
+    VBox right = new VBox(head, followed, watching, foot);
+    right.getStyleClass().add("picker-watching");
+    return right;
+  }
+
+  private VBox bottom() {
+    note.getStyleClass().add("muted");
+    HBox.setHgrow(note, Priority.ALWAYS);
+    note.setMaxWidth(Double.MAX_VALUE);
+    Button cancel = new Button(Messages.of("button.cancel"));
+    cancel.setCancelButton(true);
+    cancel.setOnAction(_ -> close.run());
+    save.setId("save");
+    save.setDefaultButton(true);
+    save.setOnAction(_ -> save());
+    cancel.setMinWidth(USE_PREF_SIZE);
+    save.setMinWidth(USE_PREF_SIZE);
+    HBox buttons = new HBox(note, cancel, save);
+    buttons.getStyleClass().add("dialog-buttons");
+    return new VBox(limit, buttons);
+  }
+
+  private void save() {
+    if (picker.fitsLimit()) {
+      commands.watch(picker.wanted());
+      close.run();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    if (chooser.isVisible()) {
+      chooser.key(event);
+    } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
+      people.requestFocus();
+      people.getSelectionModel().select(Math.max(0, people.getSelectionModel().getSelectedIndex()));
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      toggle(people, event);
+      toggle(watching, event);
+    } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
+      // A focused list would swallow it.
+      save();
+      event.consume();
+    }
+  }
+
+  private void toggle(ListView<Person> list, KeyEvent event) {
+    Person person = list.getSelectionModel().getSelectedItem();
+    if (list.isFocused() && person != null) {
+      picker.toggle(person);
+      event.consume();
+    }
+  }
+
+  private void show() {
+    UserList directory = model.directory().get();
+    int known = directory.people().size();
+    boolean still = directory.state() == UserList.State.LOADING;
+    loading.setText(progress(directory));
+    loaded.setVisible(still);
+    loaded.setManaged(still);
+    loaded.setProgress(
+        directory.about() == 0 ? -1 : Math.min(1.0, (double) known / directory.about()));
+    boolean partial = directory.state() == UserList.State.PARTIAL;
+    load.setVisible(partial);
+    load.setManaged(partial);
+    trouble.show(trouble(directory));
+    note.setText(
+        still
+            ? Messages.of("people.loading.help")
+            : Messages.of("people.note") + " " + RetentionText.of(model.settings().get()));
+    String query = picker.query().get().strip();
+    count.setText(Messages.of("people.matches", picker.matches().size()));
+    all.setText(Messages.of("people.select_all", picker.matches().size()));
+    all.setDisable(picker.matches().isEmpty() || query.isEmpty());
+    nobody.setText(
+        query.isEmpty() ? Messages.of("people.none.empty") : Messages.of("people.none", query));
+    showChoice();
+  }
+
+  private void showChoice() {
+    int chosen = picker.chosen().size();
+    meterText.setText(Messages.of("people.meter", chosen, WatchList.COMFORTABLE));
+    meter.setProgress(Math.min(1.0, (double) chosen / WatchList.COMFORTABLE));
+    meter.setAccessibleText(
+        Messages.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
+    limit.show(tooMany(chosen));
+    save.setDisable(!picker.fitsLimit());
+    boolean same = picker.pendingMembers() + picker.removedMembers() == 0;
+    difference.setText(
+        same
+            ? Messages.of("people.difference.none")
+            : Messages.of("people.difference", picker.pendingMembers(), picker.removedMembers()));
+  }
+
+  private static @Nullable Notice tooMany(int chosen) {
+    if (chosen <= WatchList.COMFORTABLE) {
+      return null;
+    }
+    boolean hard = chosen > WatchList.LIMIT;
+    return new Notice(
+        hard ? Notice.Kind.ERROR : Notice.Kind.WARNING,
+        Messages.of("people.limit.title"),
+        Messages.of(
+            hard ? "people.limit.body" : "people.limit.soft",
+            chosen,
+            WatchList.LIMIT,
+            WatchList.COMFORTABLE),
+        List.of());
+  }
+
+  private @Nullable Notice trouble(UserList directory) {
+    Problem problem = directory.problem();
+    if (problem == null) {
+      return null;
+    }
+    Notice notice = new ProblemText(model.now().get(), model.zone().get()).of(problem, null);
+    return new Notice(notice.kind(), notice.title(), notice.body(), List.of());
+  }
+
+  private static String progress(UserList directory) {
+    int known = directory.people().size();
+    return switch (directory.state()) {
+      case COMPLETE -> Messages.of("people.count", known);
+      case PARTIAL -> Messages.of("people.partial");
+      case LOADING ->
+          directory.about() == 0
+              ? Messages.of("people.loading", known)
+              : Messages.of("people.loading.about", known, directory.about());
+    };
+  }
+
+  private static TextField search() {
+    CustomTextField field = new CustomTextField();
+    field.setLeft(new FontIcon(Feather.SEARCH));
+    field.setId("people-search");
+    field.setPromptText(Messages.of("people.search"));
+    field.setAccessibleText(Messages.of("people.search"));
+    field.setAccessibleHelp(Messages.of("people.search.help"));
+    return field;
+  }
+
+  private static Label wrapped(Label label) {
+    label.setWrapText(true);
+    return label;
+  }
+}

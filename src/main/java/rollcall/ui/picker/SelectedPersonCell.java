@@ -1,0 +1,43 @@
+package rollcall.ui.picker;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.presence.Person;
+import rollcall.ui.text.Messages;
+
+/// A person who is chosen, and can be removed. FX lane.
+final class SelectedPersonCell extends ListCell<Person> {
+  private final Label name = new Label();
+  private final Button remove = new Button(null, new FontIcon(Feather.X));
+  private final Tooltip help = new Tooltip();
+  private final HBox box = new HBox(name, remove);
+
+  SelectedPersonCell(PickerModel picker) {
+    box.getStyleClass().add("person");
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    remove.getStyleClass().addAll("flat", "small-icon");
+    remove.setFocusTraversable(false);
+    remove.setTooltip(help);
+    remove.setOnAction(_ -> picker.toggle(getItem()));
+  }
+
+  @Override
+  protected void updateItem(Person person, boolean empty) {
+    super.updateItem(person, empty);
+    if (empty || person == null) {
+      setGraphic(null);
+      return;
+    }
+    name.setText(person.name());
+    help.setText(Messages.of("people.remove", person.name()));
+    remove.setAccessibleText(help.getText());
+    setGraphic(box);
+  }
+}

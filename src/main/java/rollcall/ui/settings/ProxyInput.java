@@ -1,0 +1,48 @@
+package rollcall.ui.settings;
+
+import rollcall.settings.Proxy;
+
+/// What was typed for a manual proxy, before anybody believed it.
+record ProxyInput(String host, String port, String user, String password) {
+
+  /// The proxy that was meant, or what is wrong with the first wrong field.
+  FormResult<Proxy.Manual, Field> read() {
+    String name = host.strip();
+    if (name.isEmpty()) {
+      return new FormResult.Invalid<>(Field.HOST, "settings.proxy.error.host");
+    }
+    if (!name.matches("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?")) {
+      return new FormResult.Invalid<>(Field.HOST, "settings.proxy.error.host.only");
+    }
+    if (name.matches("[^:]+:\\d+")) {
+      return new FormResult.Invalid<>(Field.HOST, "settings.proxy.error.host.only");
+    }
+    if (!port.strip().matches("\\d{1,5}") || number() < 1 || number() > 65_535) {
+      return new FormResult.Invalid<>(Field.PORT, "settings.proxy.error.port");
+    }
+    if (user.contains(":")) {
+      return new FormResult.Invalid<>(Field.USER, "settings.proxy.error.user");
+    }
+    if (user.isBlank() && !password.isEmpty()) {
+      return new FormResult.Invalid<>(Field.USER, "settings.proxy.error.password");
+    }
+    return new FormResult.Valid<>(new Proxy.Manual(name, number(), user.strip()));
+  }
+
+  private int number() {
+    return Integer.parseInt(port.strip());
+  }
+
+  /// Never the password.
+  @Override
+  public String toString() {
+    return "ProxyForm[" + host + ":" + port + "]";
+  }
+
+  /// A field of the form.
+  enum Field {
+    HOST,
+    PORT,
+    USER
+  }
+}

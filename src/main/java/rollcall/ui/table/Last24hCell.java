@@ -1,0 +1,73 @@
+package rollcall.ui.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.TableCell;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PersonState;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+
+/// The last 24 hours in a cell: drawn again when the person changed, the column got another width,
+/// or time moved on by a pixel. FX lane.
+final class Last24hCell extends TableCell<PersonRow, PersonState> {
+  private static final double PADDING = 12;
+
+  private final PresenceModel model;
+  private final Last24hChart strip = new Last24hChart();
+  private final InvalidationListener onTick = _ -> show();
+  private @Nullable Drawn drawn;
+
+  Last24hCell(PresenceModel model) {
+    this.model = model;
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    model.now().addListener(new WeakInvalidationListener(onTick));
+    widthProperty().subscribe(this::show);
+  }
+
+  @Override
+  protected void updateItem(PersonState item, boolean empty) {
+    super.updateItem(item, empty);
+    show();
+  }
+
+  private void show() {
+    PersonRow row = isEmpty() || getTableRow() == null ? null : getTableRow().getItem();
+    double width = Math.floor(getWidth() - 2 * PADDING);
+    if (row == null || width < 1) {
+      setGraphic(null);
+      drawn = null;
+      return;
+    }
+    setGraphic(strip);
+    Instant now = model.now().get();
+    long pixel = now.getEpochSecond() / Math.max(1, (long) (Last24hChart.DAY.toSeconds() / width));
+    Drawn next = new Drawn(row, row.lane().revision(), width, pixel);
+    if (!next.equals(drawn)) {
+      drawn = next;
+      strip.setPrefWidth(width);
+      strip.draw(row.lane(), now, width);
+      strip.setAccessibleText(words(model.totals(row, now.minus(Last24hChart.DAY))));
+    }
+  }
+
+  private static String words(TimelineTotals totals) {
+    return totals.watched() == 0
+        ? Messages.of("day.none")
+        : Messages.of(
+            "day.help", hours(totals.active()), hours(totals.away()), hours(totals.unknown()));
+  }
+
+  private static String hours(long seconds) {
+    return TimeFormat.hours(Duration.ofSeconds(seconds));
+  }
+
+  /// What the picture in the cell is of.
+  private record Drawn(PersonRow row, int revision, double width, long pixel) {}
+}

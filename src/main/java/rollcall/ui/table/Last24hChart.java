@@ -1,0 +1,96 @@
+package rollcall.ui.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.HLineTo;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.VLineTo;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+
+/// The last 24 hours of one person as a small lane: active full height, away lower and edged,
+/// unknown hatched, not watched a dotted line. FX lane.
+final class Last24hChart extends Region {
+  /// What it spans.
+  static final Duration DAY = Duration.ofHours(24);
+
+  private static final double HEIGHT = 14;
+  private static final double AWAY_HEIGHT = 8;
+  private static final double HATCH = 4;
+
+  private final Path baseline = part("day-baseline");
+  private final Path active = part("day-active");
+  private final Path away = part("day-away");
+  private final Path unknown = part("day-unknown");
+
+  Last24hChart() {
+    getStyleClass().add("day-strip");
+    setMinSize(24, HEIGHT);
+    setPrefHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
+    getChildren().setAll(baseline, unknown, away, active);
+  }
+
+  /// Draws the 24 hours before `now`, `width` pixels wide.
+  void draw(PresenceTimeline lane, Instant now, double width) {
+    active.getElements().clear();
+    away.getElements().clear();
+    unknown.getElements().clear();
+    baseline.getElements().setAll(new MoveTo(0, HEIGHT - 1), new HLineTo(width));
+    double secondsAPixel = DAY.toSeconds() / width;
+    long from = now.getEpochSecond() - DAY.toSeconds();
+    for (int i = Math.max(0, lane.indexAt(from)); i < lane.size(); i++) {
+      long start = Math.max(from, lane.startSecond(i));
+      long end = i + 1 < lane.size() ? lane.startSecond(i + 1) : now.getEpochSecond();
+      if (end > from && start < now.getEpochSecond()) {
+        double left = Math.floor((start - from) / secondsAPixel);
+        // Even the shortest moment is one pixel wide.
+        double right = Math.max(left + 1, Math.floor((end - from) / secondsAPixel));
+        draw(lane.presence(i), left, Math.min(right, width));
+      }
+    }
+  }
+
+  private void draw(Presence presence, double left, double right) {
+    switch (presence) {
+      case ACTIVE -> box(active, left, 0, right);
+      case AWAY -> box(away, left, HEIGHT - AWAY_HEIGHT, right);
+      case UNKNOWN -> hatch(left, right);
+      case NOT_WATCHED -> {
+        // The baseline is all there is.
+      }
+    }
+  }
+
+  private static void box(Path path, double left, double top, double right) {
+    path.getElements()
+        .addAll(
+            new MoveTo(left, top),
+            new HLineTo(right),
+            new VLineTo(HEIGHT),
+            new HLineTo(left),
+            new VLineTo(top));
+  }
+
+  /// Lines at 45°, at the same places whatever the box, so that neighbours join.
+  private void hatch(double left, double right) {
+    for (double x = Math.floor(left / HATCH) * HATCH; x < right + HEIGHT; x += HATCH) {
+      double low = Math.max(left, x - HEIGHT);
+      double high = Math.min(right, x);
+      if (low < high) {
+        unknown.getElements().addAll(new MoveTo(low, x - low), new LineTo(high, x - high));
+      }
+    }
+  }
+
+  private static Path part(String style) {
+    Path path = new Path();
+    path.getStyleClass().setAll(style);
+    path.setManaged(false);
+    path.setSmooth(style.equals("day-unknown"));
+    return path;
+  }
+}

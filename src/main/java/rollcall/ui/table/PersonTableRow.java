@@ -1,0 +1,54 @@
+package rollcall.ui.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.scene.control.TableRow;
+import javafx.util.Subscription;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PersonState;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+
+/// A row of the table, which can say itself in one sentence. FX lane.
+final class PersonTableRow extends TableRow<PersonRow> {
+  private final PresenceModel model;
+  private Subscription person = Subscription.EMPTY;
+
+  PersonTableRow(PresenceModel model) {
+    this.model = model;
+  }
+
+  @Override
+  protected void updateItem(PersonRow row, boolean empty) {
+    boolean same = row == getItem();
+    super.updateItem(row, empty);
+    if (same) {
+      return;
+    }
+    person.unsubscribe();
+    if (empty || row == null) {
+      person = Subscription.EMPTY;
+      setAccessibleText(null);
+    } else {
+      person = row.nowProperty().subscribe(_ -> setAccessibleText(sentence(row)));
+    }
+  }
+
+  private String sentence(PersonRow row) {
+    PersonState shown = row.now();
+    String state = shown.word();
+    Instant now = model.now().get();
+    Instant since = shown.since();
+    if (since == null) {
+      return Messages.of("roster.row.never", shown.person().name(), state);
+    }
+    long active = model.today(row).active();
+    return Messages.of(
+        "roster.row",
+        shown.person().name(),
+        state,
+        TimeFormat.since(since, now, model.zone().get()),
+        TimeFormat.spokenDuration(Duration.ofSeconds(active)));
+  }
+}

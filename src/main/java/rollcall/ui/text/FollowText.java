@@ -1,0 +1,112 @@
+package rollcall.ui.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import rollcall.presence.UserId;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+
+/// What a person should know of the channels and user groups that are followed. Pure.
+///
+/// @param problems the words for what went wrong
+public record FollowText(ProblemText problems) {
+  private static final int NAMES = 3;
+
+  /// What to say, if anything: first that somebody waits for a decision, then what cannot be seen.
+  ///
+  /// @param name how people are called
+  public Optional<Notice> of(WatchListState following, Function<UserId, String> name) {
+    WatchList list = following.list();
+    Set<UserId> waiting = list.pendingUsers();
+    if (!waiting.isEmpty()) {
+      return Optional.of(list.autoAdd() ? overLimit(list) : joined(list, name));
+    }
+    return following.problems().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(one ->
+            list.followed().stream()
+                .filter(it -> it.id().equals(one.getKey()))
+                .map(it -> notAccessible(it, one.getValue())))
+        .findFirst();
+  }
+
+  private static Notice overLimit(WatchList list) {
+    return new Notice(
+        Notice.Kind.WARNING,
+        Messages.of("people.limit.title"),
+        Messages.of("follow.full.body", list.pendingUsers().size(), where(list), WatchList.LIMIT),
+        List.of(
+            new Notice.Button(NoticeAction.CHOOSE_PEOPLE, Messages.of("empty.choose")),
+            new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
+  }
+
+  private static Notice joined(WatchList list, Function<UserId, String> name) {
+    Set<UserId> waiting = list.pendingUsers();
+    String names =
+        waiting.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
+    return new Notice(
+        Notice.Kind.GOOD,
+        Messages.of("follow.joined.title", waiting.size(), where(list)),
+        waiting.size() > NAMES
+            ? Messages.of("follow.joined.more", names, waiting.size() - NAMES)
+            : Messages.of("follow.joined.body", names),
+        List.of(
+            new Notice.Button(NoticeAction.ADMIT, Messages.of("follow.admit", waiting.size())),
+            new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
+  }
+
+  private Notice notAccessible(FollowedGroup one, Problem problem) {
+    if (problem instanceof Problem.MissingScope(String needed, _)) {
+      return new Notice(
+          Notice.Kind.WARNING,
+          Messages.of("follow.unseen.title", one.title()),
+          Messages.of("follow.scope.body", needed),
+          List.of(
+              new Notice.Button(NoticeAction.SLACK_APPS, Messages.of("problem.scope.app")),
+              new Notice.Button(NoticeAction.PASTE_TOKEN, Messages.of("problem.scope.token"))));
+    }
+    return new Notice(
+        Notice.Kind.WARNING,
+        Messages.of("follow.unseen.title", one.title()),
+        Messages.of("follow.unseen.body", why(problem)),
+        List.of());
+  }
+
+  /// Why nothing can be said of channels or user groups, when somebody asks for them.
+  public Notice denied(Problem problem) {
+    Notice notice = problems.of(problem, null);
+    return code(problem).equals("plan_upgrade_required")
+        ? new Notice(
+            Notice.Kind.WARNING,
+            Messages.of("follow.plan.title"),
+            Messages.of("follow.plan.body"),
+            List.of())
+        : new Notice(notice.kind(), notice.title(), notice.body(), List.of());
+  }
+
+  private String why(Problem problem) {
+    String code = code(problem);
+    return code.isEmpty() ? problems.of(problem, null).title() : Messages.of("follow.code", code);
+  }
+
+  /// Slack's word for it, when it has one that says more than we know.
+  private static String code(Problem problem) {
+    if (problem instanceof Problem.Unrecognised(String code)) {
+      return code;
+    }
+    return problem instanceof Problem.SlackFailing(String failing) ? failing : "";
+  }
+
+  private static String where(WatchList list) {
+    return list.followed().stream()
+        .filter(one -> !one.waiting().isEmpty())
+        .map(FollowedGroup::title)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,265 @@
+package rollcall.ui.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// What keeps us from looking, in words for a person.
+///
+/// @param now what time it is
+/// @param zone in which times of day are said
+public record ProblemText(Instant now, ZoneId zone) {
+
+  /// What to say above the table; empty when all is well or the status strip says enough.
+  public Optional<Notice> of(WatchStatus status) {
+    return switch (status) {
+      case WatchStatus.Idle(),
+          WatchStatus.Paused(),
+          WatchStatus.OutsideHours _,
+          WatchStatus.Live _ ->
+          Optional.empty();
+      case WatchStatus.Connecting(_, Problem problem, Instant nextTry) ->
+          Optional.ofNullable(problem).filter(ProblemText::isDiskFull).map(it -> of(it, nextTry));
+      case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->
+          Optional.of(problem).filter(ProblemText::isDiskFull).map(it -> of(it, nextTry));
+      case WatchStatus.Behind(Instant until) ->
+          Optional.of(
+              notice(
+                  "behind",
+                  Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
+                  button(NoticeAction.SET_ASIDE, "behind.aside")));
+      case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
+          Optional.of(polling(people, round, reason));
+      case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
+      case WatchStatus.Stopped(Problem problem, _) ->
+          Optional.of(of(problem, null).as(Notice.Kind.ERROR));
+    };
+  }
+
+  /// A lost connection and a full minute are daily events: the strip tells of them.
+  private static boolean isDiskFull(Problem problem) {
+    return !(problem instanceof Problem.ConnectionLost || problem instanceof Problem.RateLimited);
+  }
+
+  /// The words of one problem.
+  ///
+  /// @param nextTry when we try again by ourselves, or null while we are trying or have stopped
+  public Notice of(Problem problem, @Nullable Instant nextTry) {
+    return switch (problem) {
+      case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
+      case Problem.TokenUnusable(String sentence) ->
+          notice(
+              "unusable",
+              sentence,
+              button(NoticeAction.PASTE_TOKEN, "rejected.again"),
+              button(NoticeAction.RETRY, "retry"));
+      case Problem.TokenRejected(_) ->
+          notice(
+              "rejected",
+              Messages.of("problem.rejected.body"),
+              button(NoticeAction.PASTE_TOKEN, "rejected.again"),
+              button(NoticeAction.SLACK_APPS, "rejected.where"));
+      case Problem.TokenEnded(_, Instant at) ->
+          notice(
+              "ended",
+              Messages.of("problem.ended.body", TimeFormat.since(at, now, zone)),
+              button(NoticeAction.PASTE_TOKEN, "ended.token"),
+              button(NoticeAction.CONNECTION_SETTINGS, "ended.settings"));
+      case Problem.MissingScope(String needed, _) ->
+          notice(
+              "scope",
+              Messages.of("problem.scope.body", needed),
+              button(NoticeAction.SLACK_APPS, "scope.app"),
+              button(NoticeAction.PASTE_TOKEN, "scope.token"));
+      case Problem.LiveNotAllowed(String code) ->
+          notice(
+              "no_live",
+              Messages.of("problem.no_live.body", code),
+              button(NoticeAction.PASTE_TOKEN, "no_live.token"));
+      case Problem.RateLimited(Instant until) ->
+          notice("slow", Messages.of("problem.slow.body", TimeFormat.duration(until(until))));
+      case Problem.Offline(_) ->
+          notice(
+              "offline",
+              Messages.of("problem.offline.body", nextTry(nextTry)),
+              button(NoticeAction.RETRY, "retry"));
+      case Problem.SlackFailing(String code) ->
+          notice(
+              "slack",
+              Messages.of("problem.slack.body", code, nextTry(nextTry)),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.SLACK_STATUS, "slack.status"));
+      case Problem.ProxySignIn(String proxy) ->
+          notice(
+              "proxy",
+              Messages.of("problem.proxy.body", proxy),
+              button(NoticeAction.PROXY_SETTINGS, "proxy.enter"));
+      case Problem.ProxyWindowsSignIn(String proxy) ->
+          notice(
+              "ntlm",
+              Messages.of("problem.ntlm.body", proxy),
+              button(NoticeAction.PROXY_SETTINGS, "ntlm.settings"),
+              button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.CertificateUntrusted(String host, String issuer) ->
+          notice(
+              "certificate",
+              Messages.of("problem.certificate.body", host, issuer),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.PROXY_SETTINGS, "certificate.settings"),
+              button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.LiveBlocked(_) ->
+          notice(
+              "blocked",
+              Messages.of("problem.blocked.body"),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.ConnectionLost(_) ->
+          notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
+      case Problem.Unrecognised(String code) ->
+          notice(
+              "unrecognised",
+              Messages.of("problem.unrecognised.body", code),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+      case Problem.NoHistory(String sentence) ->
+          notice(
+              "unopened",
+              sentence,
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
+      case Problem.NoSettings(String sentence) ->
+          notice("unread", sentence, button(NoticeAction.RETRY, "retry"));
+      case Problem.NewerHistory() ->
+          notice(
+              "newer",
+              Messages.of("problem.newer.body"),
+              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
+      case Problem.Bug(String detail) ->
+          notice(
+              "bug",
+              Messages.of("problem.bug.body", detail),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+    };
+  }
+
+  /// The words for a token that Slack could not be asked about.
+  public Notice couldNotCheck(Problem problem) {
+    return notice("unchecked", Messages.of("problem.unchecked.body", of(problem, null).title()));
+  }
+
+  /// The words for what is wrong on this computer; empty when nothing is.
+  public Optional<Notice> of(LocalProblem trouble) {
+    return switch (trouble) {
+      case LocalProblem.None() -> Optional.empty();
+      case LocalProblem.HistoryUnsaved(String sentence, Instant since) ->
+          Optional.of(
+              notice(
+                      "no_history",
+                      Messages.of(
+                          "problem.no_history.body",
+                          sentence,
+                          TimeFormat.duration(
+                              since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
+                      button(NoticeAction.DATA_FOLDER, "no_history.folder"))
+                  .as(Notice.Kind.ERROR));
+      case LocalProblem.NotDone(String sentence) ->
+          Optional.of(
+              notice("not_done", sentence, button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+      case LocalProblem.DndUnseen(String scope) ->
+          Optional.of(
+              notice(
+                  "dnd",
+                  Messages.of("problem.dnd.body", scope),
+                  button(NoticeAction.SLACK_APPS, "scope.app"),
+                  button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+      case LocalProblem.SetAside(Instant from, String copy) ->
+          Optional.of(
+              notice(
+                      "aside",
+                      Messages.of("problem.aside.body", TimeFormat.since(from, now, zone), copy),
+                      button(NoticeAction.DATA_FOLDER, "no_history.folder"),
+                      button(NoticeAction.FORGET_TROUBLE, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
+      case LocalProblem.Bug(String detail) ->
+          Optional.of(
+              notice(
+                  "bug",
+                  Messages.of("problem.bug.once", detail),
+                  button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+    };
+  }
+
+  /// "next try in 8 s", or "trying now".
+  String nextTry(@Nullable Instant at) {
+    return at == null
+        ? Messages.of("time.trying")
+        : Messages.of("time.next_try", TimeFormat.duration(until(at)));
+  }
+
+  /// How long until then, in whole seconds and rounded up; never negative.
+  Duration until(Instant at) {
+    Duration left = Duration.between(now, at);
+    return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());
+  }
+
+  private Notice polling(int people, Duration round, Problem reason) {
+    Notice.Button goOn = button(NoticeAction.DISMISS, "polling.continue");
+    if (reason instanceof Problem.LiveBlocked) {
+      return notice(
+          "blocked",
+          Messages.of("problem.blocked.polling"),
+          goOn,
+          button(NoticeAction.COPY_DETAILS, "copy"));
+    }
+    if (reason instanceof Problem.LiveNotAllowed) {
+      String many = Messages.of("status.people", people);
+      return notice(
+          "polling",
+          people == 0
+              ? Messages.of("problem.polling.nobody")
+              : Messages.of("problem.polling.body", many, TimeFormat.duration(round)),
+          goOn,
+          button(NoticeAction.PASTE_TOKEN, "polling.token"));
+    }
+    return of(reason, null);
+  }
+
+  private static Notice wrongKind(String prefix) {
+    return switch (TokenKind.of(prefix)) {
+      case BROWSER ->
+          notice(
+              "browser",
+              Messages.of("problem.browser.body"),
+              button(NoticeAction.NEW_SLACK_APP, "browser.create"));
+      case APP -> wrongKind(prefix, "app");
+      case REFRESH -> wrongKind(prefix, "refresh");
+      case BOT, USER, OTHER -> wrongKind(prefix, "other");
+    };
+  }
+
+  private static Notice wrongKind(String prefix, String which) {
+    return notice(
+        "wrong_kind",
+        Messages.of("problem.wrong_kind." + which, prefix),
+        button(NoticeAction.SLACK_APPS, "wrong_kind.where"),
+        button(NoticeAction.PASTE_TOKEN, "wrong_kind.another"));
+  }
+
+  private static Notice notice(String key, String body, Notice.Button... buttons) {
+    return new Notice(
+        Notice.Kind.WARNING,
+        Messages.of("problem." + key + ".title"),
+        body,
+        Stream.of(buttons).toList());
+  }
+
+  private static Notice.Button button(NoticeAction remedy, String key) {
+    return new Notice.Button(remedy, Messages.of("problem." + key));
+  }
+}

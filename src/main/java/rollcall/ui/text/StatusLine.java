@@ -1,0 +1,152 @@
+package rollcall.ui.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// The truth about our looking in one line: always a shape and a text.
+///
+/// @param help one sentence more, or blank
+public record StatusLine(StateIcon mark, String text, String help) {
+  /// How long a correction is worth a word in the strip.
+  private static final Duration CORRECTED = Duration.ofHours(1);
+
+  /// The line for this status at this moment.
+  public static StatusLine of(WatchStatus status, Instant now, ZoneId zone) {
+    ProblemText words = new ProblemText(now, zone);
+    return switch (status) {
+      case WatchStatus.Idle() -> line(StateIcon.PAUSED, Messages.of("status.idle"));
+      case WatchStatus.Paused() ->
+          new StatusLine(
+              StateIcon.PAUSED, Messages.of("status.paused"), Messages.of("status.paused.help"));
+      case WatchStatus.OutsideHours(Instant until) ->
+          new StatusLine(
+              StateIcon.OUTSIDE_HOURS,
+              until == null
+                  ? Messages.of("status.outside")
+                  : Messages.of("status.outside.until", TimeFormat.until(until, now, zone)),
+              Messages.of("status.outside.help"));
+      case WatchStatus.Behind(Instant until) ->
+          new StatusLine(
+              StateIcon.PAUSED,
+              Messages.of("status.behind", TimeFormat.until(until, now, zone)),
+              Messages.of("status.behind.help"));
+      case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
+          connecting(attempt, problem, nextTry, words);
+      case WatchStatus.Live live -> live(live, now, zone);
+      case WatchStatus.Polling polling -> polling(polling, now);
+      case WatchStatus.Reconnecting(_, _, _, Problem.RateLimited(Instant until)) ->
+          line(
+              StateIcon.CONNECTING,
+              Messages.of("status.slow", TimeFormat.duration(words.until(until))));
+      case WatchStatus.Reconnecting(int attempt, Instant since, Instant nextTry, _) ->
+          line(
+              StateIcon.CONNECTING,
+              Messages.of(
+                  "status.reconnecting",
+                  attempt,
+                  TimeFormat.since(since, now, zone),
+                  words.nextTry(nextTry)));
+      case WatchStatus.Stopped(Problem problem, Instant since) -> {
+        StatusLine stopped = stopped(problem, words);
+        yield since == null
+            ? stopped
+            : line(
+                stopped.mark(),
+                Messages.of("status.since", stopped.text(), TimeFormat.since(since, now, zone)));
+      }
+    };
+  }
+
+  private static StatusLine connecting(
+      int attempt, @Nullable Problem problem, @Nullable Instant nextTry, ProblemText words) {
+    if (problem instanceof Problem.RateLimited(Instant until)) {
+      return line(
+          StateIcon.CONNECTING,
+          Messages.of("status.slow", TimeFormat.duration(words.until(until))));
+    }
+    return problem == null
+        ? line(StateIcon.CONNECTING, Messages.of("status.connecting"))
+        : line(
+            StateIcon.CONNECTING,
+            Messages.of(
+                "status.connecting.again",
+                attempt,
+                words.of(problem, nextTry).title(),
+                words.nextTry(nextTry)));
+  }
+
+  private static StatusLine live(WatchStatus.Live live, Instant now, ZoneId zone) {
+    String event =
+        live.lastEvent() == null
+            ? Messages.of("status.no_event")
+            : Messages.of("status.last_event", ago(live.lastEvent(), now));
+    String text = Messages.of("status.live", Messages.of("status.people", live.people()), event);
+    String help = Messages.of("status.live.help", TimeFormat.clock(live.lastHeard(), zone));
+    WatchStatus.Doubt doubt = live.doubt();
+    return doubt == null || mismatch(doubt, now, zone).isEmpty()
+        ? new StatusLine(StateIcon.ACTIVE, text, help)
+        : new StatusLine(
+            StateIcon.ACTIVE,
+            Messages.of("status.doubt", text, mismatch(doubt, now, zone)),
+            Messages.of("status.doubt.help", help));
+  }
+
+  private static String mismatch(WatchStatus.Doubt doubt, Instant now, ZoneId zone) {
+    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTED).isAfter(now);
+    String at = TimeFormat.since(doubt.at(), now, zone);
+    String corrected = fresh ? Messages.of("status.doubt.corrected", doubt.corrected(), at) : "";
+    String mute = doubt.mute() > 0 ? Messages.of("status.doubt.mute", doubt.mute()) : "";
+    return corrected.isEmpty() || mute.isEmpty()
+        ? corrected + mute
+        : Messages.of("status.doubt", corrected, mute);
+  }
+
+  private static StatusLine polling(WatchStatus.Polling polling, Instant now) {
+    String round = TimeFormat.duration(polling.round());
+    String text =
+        polling.people() == 0
+            ? Messages.of("status.polling.nobody")
+            : polling.oldest() == null
+                ? Messages.of("status.polling.first", round)
+                : Messages.of("status.polling", round, ago(polling.oldest(), now));
+    return new StatusLine(StateIcon.POLLING, text, Messages.of("status.polling.help"));
+  }
+
+  private static StatusLine stopped(Problem problem, ProblemText words) {
+    return switch (problem) {
+      case Problem.TokenRejected(_),
+          Problem.TokenEnded(_, _),
+          Problem.TokenUnusable(_),
+          Problem.WrongTokenKind(_) ->
+          line(StateIcon.STOPPED, Messages.of("status.token"));
+      case Problem.NewerHistory() -> line(StateIcon.PAUSED, Messages.of("status.newer"));
+      case Problem.MissingScope(_, _),
+          Problem.LiveNotAllowed(_),
+          Problem.RateLimited(_),
+          Problem.Offline(_),
+          Problem.SlackFailing(_),
+          Problem.ProxySignIn(_),
+          Problem.ProxyWindowsSignIn(_),
+          Problem.CertificateUntrusted(_, _),
+          Problem.LiveBlocked(_),
+          Problem.ConnectionLost(_),
+          Problem.NoHistory(_),
+          Problem.NoSettings(_),
+          Problem.Bug(_),
+          Problem.Unrecognised(_) ->
+          line(StateIcon.STOPPED, Messages.of("status.stopped", words.of(problem, null).title()));
+    };
+  }
+
+  private static String ago(Instant at, Instant now) {
+    return TimeFormat.duration(at.isAfter(now) ? Duration.ZERO : Duration.between(at, now));
+  }
+
+  private static StatusLine line(StateIcon mark, String text) {
+    return new StatusLine(mark, text, "");
+  }
+}

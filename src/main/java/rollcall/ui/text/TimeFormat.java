@@ -1,0 +1,83 @@
+package rollcall.ui.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Durations and instants as the screen says them.
+public final class TimeFormat {
+  private static final DateTimeFormatter CLOCK = pattern("HH:mm");
+  private static final DateTimeFormatter CLOCK_SECONDS = pattern("HH:mm:ss");
+  private static final DateTimeFormatter THIS_WEEK = pattern("EEE HH:mm");
+  private static final DateTimeFormatter EARLIER = pattern("d MMM HH:mm");
+  private static final DateTimeFormatter THIS_YEAR = pattern("d MMM");
+  private static final DateTimeFormatter DAY = pattern("d MMM yyyy");
+
+  private TimeFormat() {}
+
+  /// Such as "38 s", "12 min 25 s", "1 h 22 min", "3 d 4 h": the longer, the coarser. Never rounded
+  /// up.
+  public static String duration(Duration duration) {
+    if (duration.toSeconds() < 60) {
+      return Messages.of("time.s", duration.toSeconds());
+    }
+    if (duration.toMinutes() < 60) {
+      return Messages.of("time.min_s", duration.toMinutes(), duration.toSecondsPart());
+    }
+    if (duration.toHours() < 48) {
+      return hours(duration);
+    }
+    return Messages.of("time.d_h", duration.toDays(), duration.toHoursPart());
+  }
+
+  /// Hours and minutes only, such as "7 h 17 min" or "17 min", as totals are shown.
+  public static String hours(Duration duration) {
+    if (duration.toHours() == 0) {
+      return Messages.of("time.min", duration.toMinutes());
+    }
+    return Messages.of("time.h_min", duration.toHours(), duration.toMinutesPart());
+  }
+
+  /// For the ear: "7 hours 17 minutes".
+  public static String spokenDuration(Duration duration) {
+    return Messages.of("time.words.h_min", duration.toHours(), duration.toMinutesPart());
+  }
+
+  /// The time of day today, with the day of the week or the date when it was not today.
+  public static String since(Instant at, Instant now, ZoneId zone) {
+    ZonedDateTime then = at.atZone(zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    if (!then.toLocalDate().isBefore(today)) {
+      return CLOCK.format(then);
+    }
+    boolean thisWeek = then.toLocalDate().isAfter(today.minusDays(7));
+    return (thisWeek ? THIS_WEEK : EARLIER).format(then);
+  }
+
+  /// The time of day today, with the day of the week or the date when it is a later day.
+  public static String until(Instant at, Instant now, ZoneId zone) {
+    ZonedDateTime then = at.atZone(zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    return then.toLocalDate().isAfter(today)
+        ? (then.toLocalDate().isBefore(today.plusDays(7)) ? THIS_WEEK : EARLIER).format(then)
+        : CLOCK.format(then);
+  }
+
+  /// The time of day to the second.
+  public static String clock(Instant at, ZoneId zone) {
+    return CLOCK_SECONDS.format(at.atZone(zone));
+  }
+
+  /// Such as "3 Sep", with the year when it is not this one.
+  public static String day(LocalDate day, LocalDate today) {
+    return (day.getYear() == today.getYear() ? THIS_YEAR : DAY).format(day);
+  }
+
+  private static DateTimeFormatter pattern(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+}

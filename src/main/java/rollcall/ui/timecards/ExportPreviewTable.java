@@ -1,0 +1,79 @@
+package rollcall.ui.timecards;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.text.Messages;
+
+/// The beginning of the file as it will be, and what is in it altogether. FX lane.
+final class ExportPreviewTable extends VBox {
+  private final Label sum = new Label();
+  private final Label nothing = new Label();
+  private final TableView<List<String>> table = new TableView<>();
+  private List<String> header = List.of();
+
+  ExportPreviewTable() {
+    getStyleClass().add("export-sample");
+    sum.setId("preview-sum");
+    sum.getStyleClass().add("heading");
+    sum.setWrapText(true);
+    sum.setMinHeight(USE_PREF_SIZE);
+    nothing.setId("preview-none");
+    nothing.setWrapText(true);
+    table.setId("preview");
+    table.setAccessibleText(Messages.of("export.preview"));
+    table.setPlaceholder(nothing);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(sum, table);
+  }
+
+  /// Shows this; null while nobody knows yet.
+  ///
+  /// @param hasCoverage whether the rows hold time, of which a part was observed
+  void show(@Nullable ExportPreview preview, boolean hasCoverage) {
+    switch (preview) {
+      case null -> sum.setText(Messages.of("export.preview.looking"));
+      case ExportPreview.Failed(String sentence) -> empty(sentence);
+      case ExportPreview.Rows rows -> show(rows, hasCoverage);
+    }
+  }
+
+  /// Shows nothing, and why.
+  void empty(String sentence) {
+    sum.setText(Messages.of("export.preview"));
+    nothing.setText(sentence);
+    table.getItems().clear();
+  }
+
+  private void show(ExportPreview.Rows rows, boolean hasCoverage) {
+    ExportPreview.Totals totals = rows.totals();
+    sum.setText(
+        totals == null
+            ? Messages.of("export.preview.looking")
+            : ExportText.sum(totals, hasCoverage));
+    nothing.setText(Messages.of("export.preview.none"));
+    if (!rows.cells().getFirst().equals(header)) {
+      header = rows.cells().getFirst();
+      table.getColumns().clear();
+      for (int i = 0; i < header.size(); i++) {
+        table.getColumns().add(column(header.get(i), i));
+      }
+    }
+    table.getItems().setAll(rows.cells().subList(1, rows.cells().size()));
+  }
+
+  private static TableColumn<List<String>, String> column(String name, int at) {
+    TableColumn<List<String>, String> column = new TableColumn<>(name);
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setPrefWidth(Math.clamp(8L * name.length() + 26, 84, 190));
+    return column;
+  }
+}

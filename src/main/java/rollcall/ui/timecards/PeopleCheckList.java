@@ -1,0 +1,77 @@
+package rollcall.ui.timecards;
+
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.cell.CheckBoxListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import rollcall.presence.Person;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.SearchText;
+
+/// The people of an export, one by one: everybody of whom something is on record. FX lane.
+final class PeopleCheckList extends VBox {
+  private final ExportModel export;
+  private final List<Choice> all;
+  private final ListView<Choice> list = new ListView<>();
+  private final TextField search = new TextField();
+
+  PeopleCheckList(ExportModel export) {
+    this.export = export;
+    all = export.candidates().stream().map(this::choice).toList();
+    getStyleClass().add("choices");
+    search.setId("who-search");
+    search.setPromptText(Messages.of("export.who.search"));
+    search.setAccessibleText(Messages.of("export.who.search"));
+    search.textProperty().subscribe(_ -> find());
+    HBox.setHgrow(search, Priority.ALWAYS);
+    Button every = new Button(Messages.of("export.who.every"));
+    every.setId("who-every");
+    every.setMinWidth(USE_PREF_SIZE);
+    every.setOnAction(_ -> list.getItems().forEach(one -> one.on().set(true)));
+    HBox head = new HBox(search, every);
+    head.getStyleClass().add("actions");
+    list.setId("who-list");
+    list.setAccessibleText(Messages.of("export.who.list"));
+    list.getStyleClass().add("plain-list");
+    list.setPrefHeight(150);
+    list.setMinHeight(110);
+    list.setCellFactory(
+        CheckBoxListCell.forListView(
+            Choice::on, new DisplayConverter<>(one -> one.person().name())));
+    list.setOnKeyPressed(key -> {
+      Choice one = list.getSelectionModel().getSelectedItem();
+      if (key.getCode() == javafx.scene.input.KeyCode.SPACE && one != null) {
+        one.on().set(!one.on().get());
+        key.consume();
+      }
+    });
+    getChildren().addAll(head, list);
+  }
+
+  private void find() {
+    String wanted = SearchText.fold(search.getText());
+    list.getItems()
+        .setAll(all.stream().filter(one -> SearchText.of(one.person()).contains(wanted)).toList());
+  }
+
+  private Choice choice(Person person) {
+    BooleanProperty on = new SimpleBooleanProperty();
+    on.subscribe(chosen -> {
+      if (chosen) {
+        export.chosen.add(person.id());
+      } else {
+        export.chosen.remove(person.id());
+      }
+    });
+    return new Choice(person, on);
+  }
+
+  private record Choice(Person person, BooleanProperty on) {}
+}

@@ -1,0 +1,38 @@
+package rollcall.ui.timeline;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+
+/// What is written over the columns beside the lanes: the zone of all times, and which totals these
+/// are. FX lane.
+final class LaneHeaders extends Region {
+  private final Label zone = label("timeline-zone", "");
+  private final Label active = label("timeline-head", TimelineMessages.of("column.active"));
+  private final Label coverage = label("timeline-head", TimelineMessages.of("column.coverage"));
+
+  LaneHeaders() {
+    setPickOnBounds(false);
+    coverage.setTooltip(new Tooltip(TimelineMessages.of("column.coverage.hint")));
+    getChildren().setAll(zone, active, coverage);
+  }
+
+  private static Label label(String styleClass, String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add(styleClass);
+    label.setManaged(false);
+    return label;
+  }
+
+  void show(LaneColumns columns, String zoneName) {
+    zone.setText(zoneName);
+    double right = columns.left() + columns.plot();
+    double row = AxisView.HEIGHT / 2;
+    zone.resizeRelocate(
+        right + 4, 2, columns.totalWidth() + columns.coverageWidth() - 4 - LaneColumns.AIR, row);
+    active.resizeRelocate(right + 4, row, columns.totalWidth() - 4 - LaneColumns.AIR, row - 4);
+    coverage.resizeRelocate(
+        right + columns.totalWidth(), row, columns.coverageWidth() - LaneColumns.AIR, row - 4);
+    coverage.setVisible(columns.showsCoverage());
+  }
+}

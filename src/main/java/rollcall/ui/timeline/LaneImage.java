@@ -1,0 +1,77 @@
+package rollcall.ui.timeline;
+
+import java.nio.IntBuffer;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Overlays;
+import rollcall.presence.PresenceTimeline;
+
+/// The picture of the lane that is in one place of the screen: as wide as the window, however long
+/// the past. Repaints all of it only when the lane or the view changed; a passing second costs its
+/// last columns. FX lane.
+final class LaneImage {
+  // Bars at the edge of a repainted stretch may reach a column or two beyond it.
+  private static final int OVERLAP = 3;
+
+  private int[] pixels = {};
+  private @Nullable PixelBuffer<IntBuffer> buffer;
+  private @Nullable WritableImage image;
+  private @Nullable PresenceTimeline lane;
+  private Overlays overlays = Overlays.NONE;
+  private RenderContext.@Nullable View view;
+  private int revision;
+  private int nowColumn;
+
+  /// The lane as it is in this frame.
+  Image show(PresenceTimeline wanted, Overlays laid, RenderContext frame) {
+    RenderContext.View seen = frame.view();
+    WritableImage shown = fitted(seen);
+    boolean same =
+        wanted == lane && laid == overlays && wanted.revision() == revision && seen.equals(view);
+    int left = same ? Math.clamp(nowColumn - OVERLAP, 0, seen.pixels()) : 0;
+    int right = same ? Math.clamp(frame.nowColumn() + OVERLAP, left, seen.pixels()) : seen.pixels();
+    if (left < right && !(same && nowColumn == frame.nowColumn())) {
+      paint(wanted, laid, frame, left, right);
+    }
+    lane = wanted;
+    overlays = laid;
+    revision = wanted.revision();
+    view = seen;
+    nowColumn = frame.nowColumn();
+    return shown;
+  }
+
+  private void paint(
+      PresenceTimeline wanted, Overlays laid, RenderContext frame, int left, int right) {
+    PixelBuffer<IntBuffer> target = buffer;
+    if (target != null) {
+      frame.painter().paint(wanted, pixels, left, right);
+      frame.overlays().paint(wanted, laid, pixels, left, right);
+      int height = frame.view().height();
+      target.updateBuffer(_ -> new Rectangle2D(left, 0, right - left, height));
+    }
+  }
+
+  private WritableImage fitted(RenderContext.View wanted) {
+    WritableImage shown = image;
+    if (shown == null
+        || shown.getWidth() != wanted.pixels()
+        || shown.getHeight() != wanted.height()) {
+      pixels = new int[wanted.pixels() * wanted.height()];
+      buffer =
+          new PixelBuffer<>(
+              wanted.pixels(),
+              wanted.height(),
+              IntBuffer.wrap(pixels),
+              PixelFormat.getIntArgbPreInstance());
+      shown = new WritableImage(buffer);
+      image = shown;
+      lane = null;
+    }
+    return shown;
+  }
+}

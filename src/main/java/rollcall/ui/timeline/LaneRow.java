@@ -1,0 +1,70 @@
+package rollcall.ui.timeline;
+
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.TimelineTotals;
+
+/// One row on the screen: name, picture, and the totals of the visible time. Shows another person
+/// whenever the list is scrolled. FX lane.
+final class LaneRow extends Region {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+  private static final double INSET = 12;
+
+  private final Label name = new Label();
+  private final Label active = new Label();
+  private final Label coverage = new Label();
+  private final ImageView view = new ImageView();
+  private final LaneImage picture = new LaneImage();
+  private LaneColumns columns = LaneColumns.of(0);
+  private @Nullable TimelineRow row;
+
+  LaneRow() {
+    getStyleClass().add("timeline-row");
+    name.getStyleClass().add("timeline-name");
+    active.getStyleClass().add("timeline-total");
+    coverage.getStyleClass().add("timeline-coverage");
+    setAccessibleRole(AccessibleRole.TABLE_ROW);
+    getChildren().setAll(view, name, active, coverage);
+  }
+
+  /// Shows this person.
+  ///
+  /// @param totals of the visible time
+  void show(TimelineRow shown, RenderContext frame, LaneColumns places, TimelineTotals totals) {
+    row = shown;
+    columns = places;
+    view.setImage(picture.show(shown.lane(), shown.overlays(), frame));
+    view.setFitWidth(places.plot());
+    view.setFitHeight(getHeight());
+    name.setText(shown.person().name());
+    active.setText(totals.watched() == 0 ? "" : DurationFormat.total(totals.active()));
+    coverage.setText(
+        totals.watched() == 0 ? "" : Math.round(Math.floor(totals.coverage() * 100)) + " %");
+    coverage.setVisible(places.showsCoverage());
+    requestLayout();
+  }
+
+  /// Who is shown, or null before anyone was.
+  @Nullable TimelineRow row() {
+    return row;
+  }
+
+  void setSelected(boolean selected) {
+    pseudoClassStateChanged(SELECTED, selected);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double height = getHeight();
+    view.relocate(columns.left(), 0);
+    name.resizeRelocate(INSET, 0, columns.left() - INSET - 6, height);
+    double right = columns.left() + columns.plot();
+    active.resizeRelocate(right + 4, 0, columns.totalWidth() - 4 - LaneColumns.AIR, height);
+    coverage.resizeRelocate(
+        right + columns.totalWidth(), 0, columns.coverageWidth() - LaneColumns.AIR, height);
+  }
+}

@@ -1,0 +1,52 @@
+package rollcall.ui.timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
+
+/// What the timeline says to those who listen: the selected interval, else how the selected person
+/// stands, else how to begin.
+final class TimelineAccessibleText {
+  private TimelineAccessibleText() {}
+
+  static String of(TimelineModel model) {
+    return model
+        .selection()
+        .row()
+        .map(row -> row(model, row))
+        .orElseGet(() -> TimelineMessages.of("accessible"));
+  }
+
+  private static String row(TimelineModel model, TimelineRow row) {
+    var text = new SpanDescription(model.zone().get());
+    return model
+        .selection()
+        .span()
+        .map(span -> text.spoken(row, span))
+        .orElseGet(() -> standing(model, row, text));
+  }
+
+  /// "Grace Hopper, Active since 14:26, Do not disturb until 18:00, 7 h 17 min active in view".
+  private static String standing(TimelineModel model, TimelineRow row, SpanDescription text) {
+    Instant now = model.now().get();
+    Optional<Span> current = row.lane().spanAt(now.minusSeconds(1), now);
+    TimelineTotals totals = model.totals(row.lane());
+    String state =
+        current
+            .map(span ->
+                TimelineMessages.of(
+                    "row.since",
+                    TimelineMessages.state(span.presence()),
+                    text.time("HH:mm", span.start())))
+            .orElseGet(() -> TimelineMessages.of("state.not_watched"));
+    List<String> parts = new ArrayList<>(List.of(row.person().name(), state));
+    if (current.filter(span -> span.presence().isObserved()).isPresent()) {
+      parts.addAll(text.over(row, now.minusSeconds(1), now));
+    }
+    parts.add(TimelineMessages.of("row.active-in-view", DurationFormat.total(totals.active())));
+    return String.join(", ", parts);
+  }
+}

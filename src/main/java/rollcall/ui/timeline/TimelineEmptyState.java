@@ -1,0 +1,72 @@
+package rollcall.ui.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/// Says why there is nothing to see, and what to do about it. FX lane.
+final class TimelineEmptyState extends VBox {
+  private static final Duration YOUNG = Duration.ofMinutes(5);
+
+  private final TimelineModel model;
+  private final Label sentence = new Label();
+  private final Button action = new Button();
+  private final Runnable choosePeople;
+
+  TimelineEmptyState(TimelineModel model, Runnable choosePeople) {
+    this.model = model;
+    this.choosePeople = choosePeople;
+    getStyleClass().add("timeline-message");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    sentence.setWrapText(true);
+    action.setId("timeline-message-action");
+    getChildren().setAll(sentence, action);
+    model.rows().subscribe(this::show);
+    model.window().subscribe(_ -> show());
+    model.revision().subscribe(_ -> show());
+    model.filtered().subscribe(_ -> show());
+    model.now().subscribe(_ -> show());
+  }
+
+  private void show() {
+    Optional<Instant> since = model.recordedSince();
+    Instant now = model.now().get();
+    boolean before = since.filter(first -> !model.window().get().to().isAfter(first)).isPresent();
+    setVisible(true);
+    if (model.rows().isEmpty() && model.filtered().get()) {
+      say(TimelineMessages.of("filtered"), "", () -> {});
+    } else if (model.rows().isEmpty()) {
+      say(TimelineMessages.of("nobody"), "choose", choosePeople);
+    } else if (before) {
+      String date = text().date(since.orElse(now).atZone(model.zone().get()).toLocalDate());
+      say(
+          TimelineMessages.of("nothing-before", date),
+          "go-to-first",
+          () -> goTo(since.orElse(now)));
+    } else if (since.isEmpty() || since.get().plus(YOUNG).isAfter(now)) {
+      String time = text().time("HH:mm", since.orElse(now));
+      say(TimelineMessages.of("nothing-yet", time), "", () -> {});
+    } else {
+      setVisible(false);
+    }
+  }
+
+  private void goTo(Instant first) {
+    model.zoomTo(first, first.plus(Duration.ofHours(6)));
+  }
+
+  private void say(String words, String actionKey, Runnable doing) {
+    sentence.setText(words);
+    action.setVisible(!actionKey.isEmpty());
+    action.setManaged(!actionKey.isEmpty());
+    action.setText(actionKey.isEmpty() ? "" : TimelineMessages.of(actionKey));
+    action.setOnAction(_ -> doing.run());
+  }
+
+  private SpanDescription text() {
+    return new SpanDescription(model.zone().get());
+  }
+}

@@ -1,0 +1,46 @@
+package rollcall.ui.timeline;
+
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/// Says what is under the pointer when it has rested for a moment, above it and within the pane;
+/// never takes the mouse. FX lane.
+final class TimelineTooltip extends Label {
+  private static final double DISTANCE = 10;
+
+  private final PauseTransition delay = new PauseTransition(Duration.millis(250));
+
+  TimelineTooltip() {
+    getStyleClass().add("timeline-tip");
+    setManaged(false);
+    setMouseTransparent(true);
+    setVisible(false);
+    delay.setOnFinished(_ -> setVisible(true));
+  }
+
+  /// Says these lines at this place of the pane, soon; or nothing.
+  void say(List<String> lines, double x, double y, Region pane) {
+    if (lines.isEmpty()) {
+      cancel();
+      return;
+    }
+    setText(String.join("\n", lines));
+    applyCss();
+    autosize();
+    double left = Math.min(x + DISTANCE, pane.getWidth() - getWidth() - 4);
+    double above = y - getHeight() - DISTANCE;
+    relocate(Math.rint(Math.max(4, left)), Math.rint(above < 2 ? y + 2 * DISTANCE : above));
+    if (!isVisible()) {
+      delay.playFromStart();
+    }
+  }
+
+  /// Says nothing any more.
+  void cancel() {
+    delay.stop();
+    setVisible(false);
+  }
+}

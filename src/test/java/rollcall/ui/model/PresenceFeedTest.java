@@ -1,0 +1,91 @@
+package rollcall.ui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Overlays;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.testkit.Fx;
+
+/// What comes to the screen in one pulse comes in its order.
+@ExtendWith(ApplicationExtension.class)
+class PresenceFeedTest {
+  private static final UserId GRACE = new UserId("U0GRACEHOPPER");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final Instant END = at(60);
+
+  private final PresenceModel model = new PresenceModel(END, ZoneOffset.UTC);
+  private PresenceFeed feed;
+
+  @BeforeEach
+  void graceIsWatched() {
+    feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    Fx.run(() -> {
+      model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
+      model.watched(Set.of(GRACE));
+      model.onHistory(List.of(new PresenceTimeline(GRACE)));
+    });
+  }
+
+  @Test
+  void whatIsSeenAfterAPastWasReadIsOnTopOfIt() {
+    Sighting before = seen(Presence.AWAY, 1);
+    Sighting since = seen(Presence.ACTIVE, 2);
+    Fx.run(() -> {
+      feed.onPresence(PresenceSnapshot.EMPTY.with(List.of(before)), List.of(before));
+      feed.onHistory(List.of(PresenceTimeline.ofSightings(GRACE, List.of(before))));
+      feed.onPresence(PresenceSnapshot.EMPTY.with(List.of(before, since)), List.of(since));
+    });
+    Fx.await(() -> row().lane().presenceAt(END) == Presence.ACTIVE);
+    assertEquals(2, Fx.get(() -> row().lane().size()));
+  }
+
+  @Test
+  void whatTheRecordDoesNotSayAnyMoreIsNotShownAndWhatIsToldSinceIs() {
+    Overlay ahead = said("Out for lunch", 50);
+    Overlay since = said("Back", 20);
+    Fx.run(() -> feed.onOverlay(List.of(ahead)));
+    Fx.await(() -> row().overlays().statusAt(END).equals("Out for lunch"));
+    Fx.run(() -> {
+      feed.onOverlay(List.of(ahead));
+      feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(said("At work", 10)))));
+      feed.onOverlay(List.of(since));
+    });
+    Fx.await(() -> row().overlays().statusAt(END).equals("Back"));
+    assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15))));
+  }
+
+  private PersonRow row() {
+    return model.rows().getFirst();
+  }
+
+  private static Overlay said(String text, int minute) {
+    return new Overlay.StatusText(GRACE, text, at(minute), Source.RTM);
+  }
+
+  private static Sighting seen(Presence presence, int minute) {
+    return Sighting.of(GRACE, presence, at(minute), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Instant at(int minute) {
+    return T.plus(Duration.ofMinutes(minute));
+  }
+}

@@ -1,0 +1,239 @@
+package rollcall.ui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.collections.FXCollections;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.RecordingHours;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Spans;
+import rollcall.presence.TimelineTotals;
+import rollcall.presence.UserId;
+import rollcall.settings.RecordSettings;
+import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.Timecard;
+import rollcall.timecard.Timecards;
+import rollcall.ui.main.TimelineRows;
+import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.TimelineModel;
+
+class PresenceModelTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant NOON = Instant.parse("2026-09-17T10:00:00Z");
+  private static final UserId GRACE = new UserId("U1");
+  private static final UserId KAI = new UserId("U2");
+
+  private static final RecordingHours OFFICE =
+      new RecordingHours(
+          LocalTime.of(8, 0), LocalTime.of(18, 0), new TreeSet<>(Set.of(DayOfWeek.THURSDAY)));
+
+  private final PresenceModel model = new PresenceModel(NOON, BERLIN);
+  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
+
+  @Test
+  void aRowLivesAsLongAsItsPersonIsWatchedWhateverHappens() {
+    model.watched(Set.of(GRACE));
+    PersonRow row = model.rows().getFirst();
+    seen(sighting(GRACE, Presence.ACTIVE, 0));
+    model.directory(
+        new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
+    model.watched(Set.of(GRACE, KAI));
+    assertSame(row, model.rows().getFirst());
+    assertEquals(
+        new PersonState(
+            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.lane().revision()),
+        row.now());
+    model.watched(Set.of(KAI));
+    assertEquals(List.of(KAI), model.rows().stream().map(PersonRow::id).toList());
+  }
+
+  @Test
+  void somebodyNeverSeenIsUnknownSinceNoOneKnowsWhen() {
+    model.watched(Set.of(GRACE));
+    assertEquals(
+        new PersonState(Person.unknown(GRACE), Presence.UNKNOWN, null, 0),
+        model.rows().getFirst().now());
+    assertEquals(Optional.empty(), model.rows().getFirst().now().duration(NOON));
+    assertEquals(new StateCounts(0, 0, 1), model.counts().get());
+  }
+
+  @Test
+  void whoeverIsNotWatchedOnPurposeIsNotUnknown() {
+    Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
+    model.directory(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
+    model.watched(Set.of(GRACE, KAI));
+    seen(sighting(GRACE, Presence.ACTIVE, -100));
+    model.settings(Settings.DEFAULT.withHours(OFFICE));
+    assertEquals(List.of("Active", "Outside hours"), words());
+    assertEquals(new StateCounts(1, 0, 0, 1), model.counts().get());
+    seen(Sighting.notWatched(GRACE, NOON, Cause.WATCH_PAUSED));
+    model.settings(Settings.DEFAULT.withHours(OFFICE).withPaused(true));
+    assertEquals(List.of("Paused", "Paused"), words());
+    model.settings(Settings.DEFAULT);
+    assertEquals(List.of("Unknown", "Unknown"), words());
+  }
+
+  private List<String> words() {
+    return model.rows().stream()
+        .sorted(Comparator.comparing(PersonRow::id))
+        .map(row -> row.now().word())
+        .toList();
+  }
+
+  @Test
+  void theTimelineAddsUpTodayToTheSecondAsTheTableDoes() {
+    model.watched(Set.of(GRACE));
+    TimelineModel timeline = new TimelineModel(NOON, BERLIN, Preset.TODAY);
+    var shown = FXCollections.observableArrayList(model.rows());
+    var following = TimelineRows.follow(model, shown, timeline);
+    seen(sighting(GRACE, Presence.ACTIVE, -7200));
+    seen(sighting(GRACE, Presence.UNKNOWN, -3600));
+    seen(sighting(GRACE, Presence.ACTIVE, -3511));
+    seen(sighting(GRACE, Presence.UNKNOWN, -1800));
+    seen(sighting(GRACE, Presence.ACTIVE, -1709));
+    PersonRow row = model.rows().getFirst();
+    assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
+    assertEquals(model.today(row), timeline.totals(row.lane()));
+    var books = new RecordSettings(400, 5, 91, LocalTime.MIDNIGHT);
+    model.settings(Settings.DEFAULT.withBooks(books));
+    assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
+    assertEquals(model.today(row), timeline.totals(row.lane()));
+    following.unsubscribe();
+  }
+
+  @Test
+  void aRecordReadLateDoesNotUndoWhatSlackSaidOfPeople() {
+    model.watched(Set.of(GRACE));
+    var said = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
+    model.directory(said);
+    model.remembered(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
+    assertEquals(said, model.directory().get());
+    assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().now().person());
+  }
+
+  @Test
+  void aBatchOfManyChangesIsOneRevision() {
+    model.watched(Set.of(GRACE, KAI));
+    List<Number> revisions = new ArrayList<>();
+    model.revision().subscribe((_, newer) -> revisions.add(newer));
+    seen(
+        sighting(GRACE, Presence.ACTIVE, 0),
+        sighting(KAI, Presence.AWAY, 0),
+        sighting(GRACE, Presence.AWAY, 5));
+    assertEquals(1, revisions.size());
+    assertEquals(new StateCounts(0, 2, 0), model.counts().get());
+  }
+
+  @Test
+  void todayCountsAsTheTimecardDoesAndAsTheSettingsWishIt() {
+    model.watched(Set.of(GRACE));
+    List<Sighting> seen =
+        List.of(
+            sighting(GRACE, Presence.ACTIVE, -3600),
+            Sighting.unknown(GRACE, NOON.minusSeconds(1800), Cause.DISCONNECTED),
+            sighting(GRACE, Presence.ACTIVE, -1720),
+            sighting(GRACE, Presence.AWAY, -600));
+    seen(seen.toArray(Sighting[]::new));
+    TimelineTotals today = model.today(model.rows().getFirst());
+    assertEquals(new TimelineTotals(3000, 600, 0), today);
+    AccountingRules rules = model.rules();
+    LocalDate day = rules.day(NOON);
+    Timecard card =
+        Timecards.of(person(GRACE, "Grace"), Spans.of(seen, NOON, NOON), rules, day, day, NOON)
+            .getFirst();
+    assertEquals(
+        new TimelineTotals(
+            card.active().toSeconds(), card.away().toSeconds(), card.unknown().toSeconds()),
+        today);
+    RecordSettings exact = Settings.DEFAULT.books().withBridgeSeconds(0);
+    model.settings(Settings.DEFAULT.withBooks(exact));
+    assertEquals(new TimelineTotals(2920, 600, 80), model.today(model.rows().getFirst()));
+  }
+
+  @Test
+  void whatWasSeenWhileThePastWasLoadingStaysOnTopOfIt() {
+    model.watched(Set.of(GRACE));
+    seen(sighting(GRACE, Presence.ACTIVE, -60), sighting(GRACE, Presence.AWAY, 0));
+    PresenceTimeline past =
+        PresenceTimeline.ofSightings(
+            GRACE,
+            List.of(sighting(GRACE, Presence.AWAY, -3600), sighting(GRACE, Presence.ACTIVE, -60)));
+    model.onHistory(List.of(past));
+    assertEquals(
+        new TimelineTotals(60, 3540 + 10, 0),
+        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
+  }
+
+  @Test
+  void aSightingThatComesBeforeTheNewsThatThePersonIsWatchedIsNotLost() {
+    seen(sighting(GRACE, Presence.ACTIVE, -100));
+    model.watched(Set.of(GRACE));
+    assertEquals(
+        new TimelineTotals(100, 0, 0),
+        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON));
+  }
+
+  @Test
+  void theSelectionFallsWithThePersonWhoIsNotWatchedAnyMore() {
+    model.watched(Set.of(GRACE, KAI));
+    model.selection().set(GRACE);
+    model.watched(Set.of(KAI));
+    assertNull(model.selection().get());
+  }
+
+  @Test
+  void theDayBeginsAtMidnightOfTheReportZoneAndTheComputersZoneIsTheDefault() {
+    assertEquals(Instant.parse("2026-09-16T22:00:00Z"), model.startOfToday());
+    model.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    assertEquals(Instant.parse("2026-09-16T15:00:00Z"), model.startOfToday());
+    model.settings(Settings.DEFAULT);
+    assertEquals(BERLIN, model.zone().get());
+    RecordSettings late = RecordSettings.USUAL.withDayStart(LocalTime.of(23, 0));
+    model.settings(Settings.DEFAULT.withBooks(late));
+    assertEquals(Instant.parse("2026-09-16T21:00:00Z"), model.startOfToday());
+  }
+
+  @Test
+  void aStateLastsUntilNowAndNeverLessThanNothing() {
+    model.watched(Set.of(GRACE));
+    seen(sighting(GRACE, Presence.ACTIVE, 30));
+    PersonState now = model.rows().getFirst().now();
+    assertEquals(Optional.of(Duration.ofSeconds(12)), now.duration(NOON.plusSeconds(42)));
+    assertEquals(Optional.of(Duration.ZERO), now.duration(NOON));
+  }
+
+  private void seen(Sighting... batch) {
+    board = board.with(List.of(batch));
+    model.seen(List.of(batch), board);
+  }
+
+  private static Sighting sighting(UserId user, Presence presence, int seconds) {
+    return Sighting.of(
+        user, presence, NOON.plusSeconds(seconds), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Person person(UserId id, String name) {
+    return new Person(id, name, "", "", null, false, false);
+  }
+}

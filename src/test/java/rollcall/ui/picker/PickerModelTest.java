@@ -1,0 +1,104 @@
+package rollcall.ui.picker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.ui.PresenceModels;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
+import rollcall.watch.WatchList;
+
+class PickerModelTest {
+  private final PickerModel picker =
+      new PickerModel(
+          PresenceModels.with(
+              new UserList(
+                  List.of(
+                      person("U1", "Kai Müller", "Platform", false, false),
+                      person("U2", "Łukasz", "Design", false, false),
+                      person("U3", "Zoë", "Kaizen coach", false, false),
+                      person("U4", "Deploy bot", "", true, false),
+                      person("U5", "Former", "", false, true)),
+                  0,
+                  UserList.State.COMPLETE),
+              "U2",
+              "U9"));
+
+  PickerModelTest() {
+    picker.follow();
+  }
+
+  @Test
+  void peopleAreFoundWithoutAccentsByNameTitleAndId() {
+    assertEquals(
+        List.of(List.of("U1"), List.of("U2"), List.of("U1", "U3"), List.of("U3"), List.of()),
+        Stream.of("muller", "LUKA", "kai", "u3", "nobody").map(this::found).toList());
+  }
+
+  @Test
+  void botsAndClosedAccountsAreHiddenUntilWanted() {
+    assertEquals(List.of("U1", "U2", "U3"), found(""));
+    picker.hide().set(false);
+    assertEquals(List.of("U4", "U5", "U1", "U2", "U3"), found(""));
+  }
+
+  @Test
+  void whoeverIsWatchedStaysOnTheListThoughNobodyKnowsThem() {
+    assertEquals(List.of("Łukasz", "U9"), picker.watching().stream().map(Person::name).toList());
+    picker.toggle(picker.watching().getLast());
+    picker.toggle(picker.matches().getFirst());
+    assertEquals(List.of(1, 1), List.of(picker.pendingMembers(), picker.removedMembers()));
+    assertEquals(
+        List.of("Kai Müller", "Łukasz"), picker.watching().stream().map(Person::name).toList());
+  }
+
+  @Test
+  void whoeverIsNeverToBeRecordedAgainCannotBeChosen() {
+    PresenceModel model =
+        PresenceModels.with(
+            new UserList(
+                List.of(
+                    person("U1", "Kai Müller", "Platform", false, false),
+                    person("U2", "Łukasz", "Design", false, false)),
+                0,
+                UserList.State.COMPLETE));
+    PresenceModels.block(model, "U1");
+    PickerModel choice = new PickerModel(model);
+    choice.follow();
+    choice.selectAll();
+    choice.toggle(choice.matches().getFirst());
+    assertEquals(List.of("Łukasz"), choice.watching().stream().map(Person::name).toList());
+  }
+
+  @Test
+  void selectAllStopsAtWhatSlackAccepts() {
+    List<Person> many =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> person("U%05d".formatted(i), "P%05d".formatted(i), "", false, false))
+            .toList();
+    PickerModel all =
+        new PickerModel(
+            PresenceModels.with(new UserList(many, 0, UserList.State.COMPLETE), "U01999"));
+    all.follow();
+    all.selectAll();
+    assertEquals(WatchList.LIMIT, all.chosen().size());
+    assertEquals(true, all.fitsLimit());
+    all.chosen().add(new UserId("U01500"));
+    assertEquals(false, all.fitsLimit());
+  }
+
+  private List<String> found(String query) {
+    picker.query().set(query);
+    return picker.matches().stream().map(person -> person.id().value()).toList();
+  }
+
+  private static Person person(
+      String id, String name, String title, boolean bot, boolean deactivated) {
+    return new Person(new UserId(id), name, "", title, null, bot, deactivated);
+  }
+}

@@ -1,0 +1,66 @@
+package rollcall.ui.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rollcall.settings.Proxy;
+import rollcall.ui.text.Messages;
+
+class ProxyInputTest {
+  @Test
+  void whatIsRightIsAProxy() {
+    assertEquals(
+        List.of(
+            new FormResult.Valid<>(new Proxy.Manual("proxy.corp.example", 8080, "")),
+            new FormResult.Valid<>(new Proxy.Manual("10.0.0.1", 1, "grace")),
+            new FormResult.Valid<>(new Proxy.Manual("::1", 65_535, ""))),
+        Stream.of(
+                new ProxyInput(" proxy.corp.example ", " 8080 ", "", ""),
+                new ProxyInput("10.0.0.1", "1", "grace", "secret"),
+                new ProxyInput("::1", "65535", "", ""))
+            .map(ProxyInput::read)
+            .toList());
+  }
+
+  @Test
+  void theFirstWrongFieldIsSaidInOneSentence() {
+    assertEquals(
+        List.of(
+            "HOST Enter the proxy's host name, such as proxy.example.com.",
+            "HOST Enter the host name only, without “http://”, path or port.",
+            "HOST Enter the host name only, without “http://”, path or port.",
+            "HOST Enter the host name only, without “http://”, path or port.",
+            "PORT The port is a number from 1 to 65535.",
+            "PORT The port is a number from 1 to 65535.",
+            "PORT The port is a number from 1 to 65535.",
+            "USER A user name for a proxy cannot contain a colon.",
+            "USER A password needs a user name."),
+        Stream.of(
+                new ProxyInput("", "x", "", ""),
+                new ProxyInput("http://proxy", "8080", "", ""),
+                new ProxyInput("proxy:8080", "8080", "", ""),
+                new ProxyInput("my proxy", "8080", "", ""),
+                new ProxyInput("proxy", "", "", ""),
+                new ProxyInput("proxy", "0", "", ""),
+                new ProxyInput("proxy", "65536", "", ""),
+                new ProxyInput("proxy", "80", "a:b", ""),
+                new ProxyInput("proxy", "80", " ", "secret"))
+            .map(form -> said(form.read()))
+            .toList());
+  }
+
+  @Test
+  void thePasswordIsNeverPrinted() {
+    assertFalse(new ProxyInput("proxy", "80", "grace", "secret").toString().contains("secret"));
+  }
+
+  private static String said(FormResult<Proxy.Manual, ProxyInput.Field> answer) {
+    return switch (answer) {
+      case FormResult.Valid(Proxy.Manual proxy) -> proxy.toString();
+      case FormResult.Invalid(ProxyInput.Field field, String key) -> field + " " + Messages.of(key);
+    };
+  }
+}

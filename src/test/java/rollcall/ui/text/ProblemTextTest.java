@@ -1,0 +1,135 @@
+package rollcall.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+class ProblemTextTest {
+  private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
+  private static final ProblemText WORDS = new ProblemText(NOW, ZoneId.of("Europe/Berlin"));
+
+  private static final List<Problem> ALL =
+      List.of(
+          new Problem.TokenRejected("invalid_auth"),
+          new Problem.TokenEnded("token_revoked", NOW),
+          new Problem.MissingScope("users:read", "dnd:read"),
+          new Problem.LiveNotAllowed("not_allowed_token_type"),
+          new Problem.WrongTokenKind("xapp-"),
+          new Problem.RateLimited(NOW.plusSeconds(27)),
+          new Problem.Offline("no route"),
+          new Problem.SlackFailing("503"),
+          new Problem.ProxySignIn("proxy:8080"),
+          new Problem.ProxyWindowsSignIn("proxy:8080"),
+          new Problem.CertificateUntrusted("slack.com", "gateway.local"),
+          new Problem.LiveBlocked("403"),
+          new Problem.ConnectionLost("closed"),
+          new Problem.NoHistory("No space left on the disk."),
+          new Problem.NoSettings("They are no file."),
+          new Problem.NewerHistory(),
+          new Problem.TokenUnusable("It has blanks."),
+          new Problem.Bug("java.lang.IllegalStateException"),
+          new Problem.Unrecognised("fatal_error"));
+
+  @Test
+  void everyProblemHasWordsOfItsOwn() {
+    assertEquals(Problem.class.getPermittedSubclasses().length, ALL.size());
+    assertEquals(
+        ALL.size(),
+        ALL.stream().map(problem -> WORDS.of(problem, null).title()).distinct().count());
+    ALL.forEach(problem -> assertFalse(WORDS.of(problem, null).body().isBlank()));
+  }
+
+  @Test
+  void aRejectedTokenIsSaidWithoutBlame() {
+    assertEquals(
+        new Notice(
+            Notice.Kind.ERROR,
+            "Slack didn't accept this token",
+            "It may be incomplete or from another place. Copy it again with the copy button on"
+                + " Slack's page. If your company limits Slack to certain networks, connect to that"
+                + " network first.",
+            List.of(
+                new Notice.Button(NoticeAction.PASTE_TOKEN, "Paste again"),
+                new Notice.Button(NoticeAction.SLACK_APPS, "Where do I find it?"))),
+        WORDS
+            .of(new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null))
+            .orElseThrow());
+  }
+
+  @Test
+  void offlineCountsDownToTheNextTry() {
+    Problem offline = new Problem.Offline("no route");
+    assertEquals(
+        List.of(
+            "This computer seems to be offline. We'll retry by ourselves; next try in 8 s. Until"
+                + " then time is recorded as unknown, not as away.",
+            "This computer seems to be offline. We'll retry by ourselves; trying now. Until then"
+                + " time is recorded as unknown, not as away."),
+        List.of(WORDS.of(offline, NOW.plusMillis(7400)).body(), WORDS.of(offline, null).body()));
+  }
+
+  @Test
+  void whatCannotBeATokenIsNoTroubleOfTheHistory() {
+    Notice notice = WORDS.of(new Problem.TokenUnusable("It has blanks."), null);
+    assertEquals("The token can't be used", notice.title());
+    assertEquals("It has blanks.", notice.body());
+  }
+
+  @Test
+  void theWrongKindOfTokenIsNamedByItsBeginningOnly() {
+    assertEquals(
+        List.of(
+            "That's a different Slack token",
+            "That's a different Slack token",
+            "Browser session tokens aren't used here"),
+        Stream.of("xapp-", "xoxe-", "xoxc-")
+            .map(prefix -> WORDS.of(new Problem.WrongTokenKind(prefix), null).title())
+            .toList());
+  }
+
+  @Test
+  void pollingSaysHowOftenAndWhatItMeansForTheTimeline() {
+    var polling =
+        new WatchStatus.Polling(
+            34, Duration.ofSeconds(58), NOW, new Problem.LiveNotAllowed("not_allowed_token_type"));
+    assertEquals(
+        "Slack offers its live connection only to older “classic” apps. With your token we'll ask"
+            + " Slack for each person's presence in turn: with 34 people, about every 58 s."
+            + " Timelines show this accuracy.",
+        WORDS.of(polling).orElseThrow().body());
+  }
+
+  @Test
+  void pollingNobodyPromisesNoPace() {
+    var polling =
+        new WatchStatus.Polling(
+            0, Duration.ZERO, null, new Problem.LiveNotAllowed("not_allowed_token_type"));
+    assertEquals(
+        "Slack offers its live connection only to older “classic” apps. With your token we'll ask"
+            + " Slack for each person's presence in turn. Timelines show this accuracy.",
+        WORDS.of(polling).orElseThrow().body());
+  }
+
+  @Test
+  void whatTheStatusStripTellsNeedsNoBanner() {
+    Problem lost = new Problem.ConnectionLost("closed");
+    assertEquals(
+        List.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+        Stream.of(
+                new WatchStatus.Idle(),
+                new WatchStatus.Live(3, NOW, NOW),
+                new WatchStatus.Connecting(1, null, null),
+                new WatchStatus.Reconnecting(2, NOW, null, lost))
+            .map(WORDS::of)
+            .toList());
+  }
+}

@@ -1,0 +1,28 @@
+package rollcall.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.RecordingHours;
+import rollcall.settings.RecordSettings;
+import rollcall.settings.Settings;
+
+class RetentionTextTest {
+  @Test
+  void whenPeopleAreRecordedAndHowLongItIsKeptIsOneSentence() {
+    assertEquals("Recorded always, kept 400 days.", RetentionText.of(Settings.DEFAULT));
+    RecordingHours office =
+        new RecordingHours(
+            LocalTime.of(8, 0),
+            LocalTime.of(18, 0),
+            new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+    assertEquals(
+        "Recorded on Mon, Fri from 08:00 to 18:00 by each person's own clock, kept for ever.",
+        RetentionText.of(
+            Settings.DEFAULT.withHours(office).withBooks(RecordSettings.USUAL.withKeepDays(0))));
+  }
+}

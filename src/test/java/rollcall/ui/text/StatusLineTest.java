@@ -1,0 +1,132 @@
+package rollcall.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+class StatusLineTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
+  private static final Instant TWENTY_PAST_TWO = Instant.parse("2026-09-17T12:20:00Z");
+
+  @Test
+  void aLiveConnectionSaysHowManyPeopleAndHowOldTheNewsIs() {
+    assertEquals(
+        new StatusLine(
+            StateIcon.ACTIVE,
+            "Live · 34 people · last event 12 s ago",
+            "Changes appear within seconds. Slack last said something at 14:29:58."),
+        line(new WatchStatus.Live(34, NOW.minusSeconds(12), NOW.minusSeconds(2))));
+    assertEquals("Live · 1 person · no event yet", line(new WatchStatus.Live(1, null, NOW)).text());
+  }
+
+  @Test
+  void outsideTheRecordingHoursItSaysUntilWhen() {
+    String help =
+        "Nobody is watched until the recording hours of the first person begin. This time counts as"
+            + " not watched.";
+    assertEquals(
+        new StatusLine(StateIcon.OUTSIDE_HOURS, "Outside recording hours (until 18:00)", help),
+        line(new WatchStatus.OutsideHours(Instant.parse("2026-09-17T16:00:00Z"))));
+    assertEquals(
+        "Outside recording hours (until Mon 08:00)",
+        line(new WatchStatus.OutsideHours(Instant.parse("2026-09-21T06:00:00Z"))).text());
+    assertEquals("Outside recording hours", line(new WatchStatus.OutsideHours(null)).text());
+  }
+
+  @Test
+  void whatSlackToldWronglyIsSaidForAnHourAndWhomItIsSilentAboutAsLongAsItIs() {
+    assertEquals(
+        List.of(
+            "Live · 34 people · no event yet · 1 person corrected at 14:20",
+            "Live · 34 people · no event yet · 3 people corrected at 14:20 · Slack says nothing of"
+                + " 2 people",
+            "Live · 34 people · no event yet · Slack says nothing of 1 person",
+            "Live · 34 people · no event yet"),
+        Stream.of(
+                new WatchStatus.Doubt(1, 0, TWENTY_PAST_TWO),
+                new WatchStatus.Doubt(3, 2, TWENTY_PAST_TWO),
+                new WatchStatus.Doubt(3, 1, TWENTY_PAST_TWO.minusSeconds(3600)),
+                new WatchStatus.Doubt(3, 0, TWENTY_PAST_TWO.minusSeconds(3600)))
+            .map(doubt -> line(new WatchStatus.Live(34, null, NOW, doubt)).text())
+            .toList());
+  }
+
+  @Test
+  void aLostConnectionSaysSinceWhenNothingIsKnownAndWhenTheNextTryIs() {
+    Problem lost = new Problem.ConnectionLost("closed");
+    assertEquals(
+        List.of(
+            "Reconnecting (3) · unknown since 14:20 · next try in 8 s",
+            "Reconnecting (4) · unknown since 14:20 · trying now",
+            "Slack asked us to slow down · next request in 27 s"),
+        Stream.of(
+                new WatchStatus.Reconnecting(3, TWENTY_PAST_TWO, NOW.plusSeconds(8), lost),
+                new WatchStatus.Reconnecting(4, TWENTY_PAST_TWO, null, lost),
+                new WatchStatus.Reconnecting(
+                    5, TWENTY_PAST_TWO, null, new Problem.RateLimited(NOW.plusSeconds(27))))
+            .map(status -> line(status).text())
+            .toList());
+  }
+
+  @Test
+  void aStoppedRecordingSaysWhyAndSinceWhen() {
+    assertEquals(
+        List.of(
+            new StatusLine(StateIcon.STOPPED, "Token not valid · unknown since Wed 14:20", ""),
+            new StatusLine(StateIcon.STOPPED, "Stopped: Your proxy wants a sign-in", "")),
+        List.of(
+            line(
+                new WatchStatus.Stopped(
+                    new Problem.TokenEnded("token_revoked", TWENTY_PAST_TWO),
+                    TWENTY_PAST_TWO.minus(Duration.ofDays(1)))),
+            line(new WatchStatus.Stopped(new Problem.ProxySignIn("proxy:8080"), null))));
+  }
+
+  @Test
+  void pollingSaysHowOftenAndHowOldTheOldestLookIs() {
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    assertEquals(
+        List.of(
+            "Polling · every 1 min 0 s · oldest 58 s",
+            "Polling · every 1 min 0 s · first round under way"),
+        Stream.of(NOW.minusSeconds(58), null)
+            .map(oldest ->
+                line(new WatchStatus.Polling(40, Duration.ofMinutes(1), oldest, why)).text())
+            .toList());
+  }
+
+  @Test
+  void pollingNobodySaysSo() {
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    assertEquals(
+        "Polling · no people", line(new WatchStatus.Polling(0, Duration.ZERO, null, why)).text());
+  }
+
+  @Test
+  void theFirstConnectionSaysWhatWentWrongBefore() {
+    assertEquals(
+        List.of(
+            "Not connected",
+            "Connecting…",
+            "Connecting (2) · Slack isn't answering · next try in 4 s"),
+        Stream.of(
+                new WatchStatus.Idle(),
+                new WatchStatus.Connecting(1, null, null),
+                new WatchStatus.Connecting(
+                    2, new Problem.SlackFailing("503"), NOW.plusMillis(3100)))
+            .map(status -> line(status).text())
+            .toList());
+  }
+
+  private static StatusLine line(WatchStatus status) {
+    return StatusLine.of(status, NOW, BERLIN);
+  }
+}

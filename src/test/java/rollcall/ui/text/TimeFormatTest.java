@@ -1,0 +1,63 @@
+package rollcall.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TimeFormatTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
+
+  @Test
+  void theLongerADurationTheCoarserItIsSaid() {
+    assertEquals(
+        List.of("0 s", "38 s", "12 min 25 s", "1 h 22 min", "47 h 59 min", "3 d 4 h"),
+        Stream.of("PT0S", "PT38.9S", "PT12M25S", "PT1H22M58S", "PT47H59M59S", "PT76H30M")
+            .map(text -> TimeFormat.duration(Duration.parse(text)))
+            .toList());
+  }
+
+  @Test
+  void aTotalOfLessThanAnHourNamesNoHours() {
+    assertEquals(
+        List.of("0 min", "59 min", "1 h 0 min", "76 h 30 min"),
+        Stream.of("PT38S", "PT59M59S", "PT1H", "PT76H30M")
+            .map(text -> TimeFormat.hours(Duration.parse(text)))
+            .toList());
+  }
+
+  @Test
+  void whatBeganOnAnotherDaySaysWhich() {
+    assertEquals(
+        List.of("14:20", "Wed 23:59", "Fri 14:30", "10 Sep 14:30"),
+        Stream.of(
+                "2026-09-17T12:20:00Z",
+                "2026-09-16T21:59:00Z",
+                "2026-09-11T12:30:00Z",
+                "2026-09-10T12:30:00Z")
+            .map(text -> TimeFormat.since(Instant.parse(text), NOW, BERLIN))
+            .toList());
+  }
+
+  @Test
+  void aDayNamesItsYearUnlessItIsThisOne() {
+    LocalDate today = LocalDate.parse("2026-09-17");
+    assertEquals("3 Sep", TimeFormat.day(LocalDate.parse("2026-09-03"), today));
+    assertEquals("31 Dec 2025", TimeFormat.day(LocalDate.parse("2025-12-31"), today));
+  }
+
+  @Test
+  void forTheEarADurationIsInWholeWords() {
+    assertEquals(
+        List.of("0 minutes", "1 minute", "1 hour 1 minute", "7 hours 17 minutes"),
+        Stream.of(0, 1, 61, 437)
+            .map(n -> TimeFormat.spokenDuration(Duration.ofMinutes(n)))
+            .toList());
+  }
+}

@@ -1,0 +1,43 @@
+package rollcall.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TokenKindTest {
+  @Test
+  void aTokenIsKnownByItsBeginning() {
+    assertEquals(
+        List.of(
+            TokenKind.BOT,
+            TokenKind.USER,
+            TokenKind.BOT,
+            TokenKind.APP,
+            TokenKind.REFRESH,
+            TokenKind.BROWSER,
+            TokenKind.BROWSER,
+            TokenKind.BROWSER,
+            TokenKind.OTHER,
+            TokenKind.OTHER),
+        Stream.of(
+                "  xoxb-1-2 \n",
+                "xoxp-1",
+                "xoxe.xoxb-1",
+                "xapp-1",
+                "xoxe-1",
+                "xoxc-1",
+                "XOXD-1",
+                "xoxs-1",
+                "hello",
+                "")
+            .map(TokenKind::of)
+            .toList());
+  }
+
+  @Test
+  void ofATokenOnlyTheBeginningIsRepeated() {
+    assertEquals("xapp-", TokenKind.prefix("xapp-1-A0-secret"));
+  }
+}

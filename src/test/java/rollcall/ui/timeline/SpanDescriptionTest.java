@@ -1,0 +1,163 @@
+package rollcall.ui.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Quality;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
+import rollcall.presence.UserId;
+
+class SpanDescriptionTest {
+  private static final Person GRACE =
+      new Person(
+          new UserId("U0A1B2C3D"),
+          "Grace Hopper",
+          "Grace Hopper",
+          "",
+          ZoneId.of("America/New_York"),
+          false,
+          false);
+  private final SpanDescription text = new SpanDescription(ZoneId.of("Europe/Berlin"));
+
+  @Test
+  void aBarSaysWhoWhenHowLongAndWhyItEnded() {
+    assertEquals(
+        List.of(
+            "Grace Hopper   ● Active",
+            "Thu 17 Sep 2026  12:58:02 – 14:20:00   1 h 21 min 58 s",
+            "Ended: connection lost · Live (instant) · Europe/Berlin",
+            "Their clock: 06:58 – 08:20 New York"),
+        text.lines(
+            GRACE, span(Presence.ACTIVE, "10:58:02", "12:20:00", Cause.DISCONNECTED, Source.RTM)));
+  }
+
+  @Test
+  void unknownTimeSaysWhy() {
+    assertEquals(
+        "Nobody looked: computer asleep · Europe/Berlin",
+        text.why(span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
+  }
+
+  @Test
+  void whatGoesOnHasNoEndYet() {
+    Span open = span(Presence.AWAY, "10:00:00", "10:12:25", Cause.NOW, Source.POLL);
+    assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.when(open));
+    assertEquals("12 min 25 s so far", text.length(open));
+    assertEquals("Polling · Europe/Berlin", text.why(open));
+  }
+
+  @Test
+  void aColumnOfManyIntervalsIsAddedUp() {
+    Instant from = Instant.parse("2026-09-17T11:40:00Z");
+    assertEquals(
+        List.of(
+            "Grace Hopper",
+            "Thu 17 Sep 2026  13:40 – 13:52",
+            "Zoomed out: 9 min 0 s active, 3 min 0 s away, 0 s unknown, 4 changes"),
+        text.summary(
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id())),
+            from,
+            from.plusSeconds(720),
+            new TimelineTotals(540, 180, 0),
+            4));
+  }
+
+  @Test
+  void whatLiesOverACrowdedLaneAndOverWhatIsReadAloudIsSaidToo() {
+    Instant from = Instant.parse("2026-09-17T11:40:00Z");
+    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
+    List<String> over =
+        List.of("Do not disturb until 14:00", "In a huddle", "Status: :calendar: In a meeting");
+    List<String> summary =
+        text.summary(row, from, from.plusSeconds(720), new TimelineTotals(540, 180, 0), 4);
+    assertEquals(over, summary.subList(3, summary.size()));
+    Span active = span(Presence.ACTIVE, "11:00:00", "12:00:00", Cause.DISCONNECTED, Source.RTM);
+    assertTrue(text.spoken(row, active).endsWith(String.join(". ", over)));
+  }
+
+  @Test
+  void whereNobodyLookedNothingLiesOverIt() {
+    Instant from = Instant.parse("2026-09-17T11:40:00Z");
+    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
+    assertEquals(
+        3, text.summary(row, from, from.plusSeconds(720), new TimelineTotals(0, 0, 720), 0).size());
+    Span dark = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
+    assertFalse(text.spoken(row, dark).contains("huddle"));
+  }
+
+  private static Overlays overlays(Instant from) {
+    UserId user = GRACE.id();
+    Instant morning = from.minusSeconds(9000);
+    Instant during = from.plusSeconds(60);
+    return Overlays.of(
+        List.of(
+            new Overlay.Dnd(user, from, from.plusSeconds(1200), morning, Source.RTM),
+            new Overlay.Huddle(user, false, morning, Source.RTM),
+            new Overlay.Huddle(user, true, during, Source.RTM),
+            new Overlay.Huddle(user, false, during.plusSeconds(60), Source.RTM),
+            new Overlay.StatusText(user, "", morning, Source.RTM),
+            new Overlay.StatusText(user, ":calendar: In a meeting", during, Source.RTM)));
+  }
+
+  @Test
+  void durationsAreSaidInTheUnitsThatMatter() {
+    assertEquals("38 s", DurationFormat.brief(Duration.ofSeconds(38)));
+    assertEquals("12 min 25 s", DurationFormat.brief(Duration.ofSeconds(745)));
+    assertEquals("1 h 22 min", DurationFormat.brief(Duration.ofSeconds(4925)));
+    assertEquals("3 d 4 h", DurationFormat.brief(Duration.ofHours(76)));
+    assertEquals("76 h 0 min", DurationFormat.total(76 * 3600));
+    assertEquals("12,529 h", DurationFormat.total(12_529L * 3600 + 840));
+  }
+
+  @Test
+  void theZoneIsNamedWithItsDistanceAtThatTime() {
+    assertEquals("Europe/Berlin (UTC+2)", text.zoneName(Instant.parse("2026-09-17T10:00:00Z")));
+    assertEquals("Europe/Berlin (UTC+1)", text.zoneName(Instant.parse("2026-12-17T10:00:00Z")));
+    assertEquals(
+        "Asia/Kolkata (UTC+5:30)",
+        new SpanDescription(ZoneId.of("Asia/Kolkata"))
+            .zoneName(Instant.parse("2026-12-17T10:00:00Z")));
+  }
+
+  @Test
+  void everyCauseStateAndSourceHasWords() {
+    for (Cause cause : Cause.values()) {
+      assertFalse(TimelineMessages.cause(cause).isBlank());
+    }
+    for (Presence presence : Presence.values()) {
+      assertFalse(TimelineMessages.state(presence).isBlank());
+    }
+    for (Source source : List.of(Source.RTM, Source.POLL, Source.DEMO)) {
+      assertFalse(TimelineMessages.source(source).isBlank());
+    }
+  }
+
+  private static Span span(
+      Presence presence, String from, String to, Cause endCause, Source source) {
+    Instant start = Instant.parse("2026-09-17T" + from + "Z");
+    return new Span(
+        GRACE.id(),
+        presence,
+        start,
+        start,
+        Instant.parse("2026-09-17T" + to + "Z"),
+        presence == Presence.UNKNOWN ? Cause.COMPUTER_SLEPT : Cause.PRESENCE_CHANGE,
+        endCause,
+        presence.isObserved() ? Quality.OBSERVED : Quality.NONE,
+        source);
+  }
+}
