@@ -4,8 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import rollcall.app.cli.Arguments;
-import rollcall.app.cli.Parsed;
+import rollcall.app.cli.CommandLineParser;
+import rollcall.app.cli.ParsedCommandLine;
+import rollcall.app.commands.CommandRunner;
+import rollcall.app.commands.ProgramRunner;
+import rollcall.app.environment.Logging;
 
 /// Where the operating system comes in. Not a JavaFX `Application`: the java launcher would start
 /// the toolkit before anyone could ask whether there is a display.
@@ -13,23 +16,23 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Logs.quiet();
+    Logging.silenceLibraries();
     // Else Java's "system proxies" are only what its own properties say.
     System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");
-    switch (Arguments.read(args)) {
-      case Parsed.Tell(String text) -> System.out.print(text);
-      case Parsed.Misused(String sentence) -> {
+    switch (CommandLineParser.read(args)) {
+      case ParsedCommandLine.PrintText(String text) -> System.out.print(text);
+      case ParsedCommandLine.UsageError(String sentence) -> {
         System.err.println("rollcall: " + sentence);
         System.exit(2);
       }
-      case Parsed.Run run -> {
+      case ParsedCommandLine.Run run -> {
         if (Boolean.getBoolean("rollcall.quit-with-parent")) {
-          Ending.withParent();
+          ProgramRunner.withParent();
         }
         PrintStream out = readable(System.out, FileDescriptor.out);
         PrintStream err = readable(System.err, FileDescriptor.err);
-        Program program = new Rollcall(System.getenv(), out, err);
-        System.exit(new Ending(program, run.command()).run(err));
+        CommandRunner program = new Rollcall(System.getenv(), out, err);
+        System.exit(new ProgramRunner(program, run.command()).run(err));
       }
     }
   }

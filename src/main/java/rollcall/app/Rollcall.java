@@ -8,8 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import rollcall.app.cli.Command;
-import rollcall.app.cli.Command.Wanted;
-import rollcall.app.cli.Options;
+import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.commands.CommandRunner;
+import rollcall.app.commands.HeadlessSession;
+import rollcall.app.commands.HistoryCommands;
+import rollcall.app.commands.TerminalOutput;
+import rollcall.app.desktop.WindowRunner;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.DisplayCheck;
+import rollcall.app.environment.Logging;
+import rollcall.app.environment.TokenInput;
 import rollcall.settings.Secrets;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
@@ -17,7 +27,7 @@ import rollcall.simulator.DemoWorkspace;
 /// The commands, each wired by hand from the rooms of the house.
 ///
 /// Lane: main, but for [#close].
-final class Rollcall implements Program {
+final class Rollcall implements CommandRunner {
   private final Map<String, String> environment;
   private final PrintStream out;
   private final PrintStream err;
@@ -33,13 +43,13 @@ final class Rollcall implements Program {
   @Override
   public int run(Command.ShowWindow command) throws IOException {
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-    Directories places = directories(command.options());
+    AppPaths places = directories(command.options());
     // Who starts a window may see nothing else: it opens, and says what is wrong.
-    Optional<String> unlogged = Logs.complaint(places.logs());
-    Home home = home(command.options(), places);
-    Window window = new Window(home, command.options().demo(), unlogged);
+    Optional<String> unlogged = Logging.problemText(places.logs());
+    AppContext home = home(command.options(), places);
+    WindowRunner window = new WindowRunner(home, command.options().demo(), unlogged);
     Optional<String> missing =
-        Display.missing(System.getProperty("os.name", ""), environment, headless);
+        DisplayCheck.missing(System.getProperty("os.name", ""), environment, headless);
     if (missing.isEmpty()) {
       end = window::close;
       missing = window.run();
@@ -51,7 +61,7 @@ final class Rollcall implements Program {
       throw new IOException(unlogged.get());
     }
     err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
-    return watch(home, command.options(), Wanted.SAVED, true);
+    return watch(home, command.options(), PeopleSelection.SAVED, true);
   }
 
   @Override
@@ -66,37 +76,37 @@ final class Rollcall implements Program {
 
   @Override
   public int run(Command.Export command) throws IOException {
-    new Archive(home(command.options()), err).run(command);
+    new HistoryCommands(home(command.options()), err).run(command);
     return 0;
   }
 
   @Override
   public int run(Command.Import command) throws IOException {
-    new Archive(home(command.options()), err).run(command);
+    new HistoryCommands(home(command.options()), err).run(command);
     return 0;
   }
 
   @Override
   public int run(Command.Erase command) throws IOException {
-    new Archive(home(command.options()), err).run(command);
+    new HistoryCommands(home(command.options()), err).run(command);
     return 0;
   }
 
   @Override
   public int run(Command.EraseAll command) throws IOException {
-    new Archive(home(command.options()), err).run(command);
+    new HistoryCommands(home(command.options()), err).run(command);
     return 0;
   }
 
   @Override
   public int run(Command.Unblock command) throws IOException {
-    new Archive(home(command.options()), err).run(command);
+    new HistoryCommands(home(command.options()), err).run(command);
     return 0;
   }
 
   @Override
   public int run(Command.SetAside command) throws IOException {
-    new Archive(home(command.options()), err).run(command);
+    new HistoryCommands(home(command.options()), err).run(command);
     return 0;
   }
 
@@ -122,30 +132,32 @@ final class Rollcall implements Program {
     end.run();
   }
 
-  private int watch(Home home, Options options, Wanted wanted, boolean record) throws IOException {
-    Vigil vigil = new Vigil(home, new Terminal(out, err, clock), record);
+  private int watch(
+      AppContext home, WorkspaceOptions options, PeopleSelection wanted, boolean record)
+      throws IOException {
+    HeadlessSession vigil = new HeadlessSession(home, new TerminalOutput(out, err, clock), record);
     end = vigil::close;
     return vigil.run(options.demo(), wanted);
   }
 
-  private Home home(Options options) throws IOException {
-    Directories directories = directories(options);
-    Logs.into(directories.logs());
+  private AppContext home(WorkspaceOptions options) throws IOException {
+    AppPaths directories = directories(options);
+    Logging.into(directories.logs());
     return home(options, directories);
   }
 
-  private Directories directories(Options options) {
-    return Directories.of(
+  private AppPaths directories(WorkspaceOptions options) {
+    return AppPaths.of(
         System.getProperty("os.name", ""),
         environment,
         Path.of(System.getProperty("user.home", ".")),
         Optional.ofNullable(options.dataDir()));
   }
 
-  private Home home(Options options, Directories directories) throws IOException {
+  private AppContext home(WorkspaceOptions options, AppPaths directories) throws IOException {
     Secrets secrets = Secrets.open(directories.settings().resolve("secrets.json"));
-    Home home =
-        new Home(options, directories, environment, secrets, TokenInput.standard(err), clock);
+    AppContext home =
+        new AppContext(options, directories, environment, secrets, TokenInput.standard(err), clock);
     home.checkOptions();
     return home;
   }

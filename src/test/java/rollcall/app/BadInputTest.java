@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.environment.Logging;
 import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
@@ -177,7 +178,7 @@ class BadInputTest {
             "Rollcall cannot write its log into "
                 + nowhere.resolve("logs")
                 + ": make it a directory that you can write to, or choose another data directory."),
-        Logs.complaint(nowhere.resolve("logs")));
+        Logging.problemText(nowhere.resolve("logs")));
     app.press("Try the demo");
     app.awaitNotice(
         "trouble",

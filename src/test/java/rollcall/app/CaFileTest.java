@@ -32,9 +32,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.app.cli.Command.Wanted;
+import rollcall.app.cli.Command.PeopleSelection;
 import rollcall.app.cli.Command.WatchPeople;
-import rollcall.app.cli.Options;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.commands.CommandRunner;
+import rollcall.app.environment.CaCertificates;
 import rollcall.settings.Settings;
 import rollcall.testkit.Authority;
 import rollcall.testkit.FakeSlack;
@@ -135,7 +137,7 @@ class CaFileTest {
   @Test
   void whatWasReadFromAFileStaysTrustedWhenTheFileIsBrokenLater() throws Exception {
     Path copy = Files.copy(corp, data.resolve("copy.pem"));
-    Authorities authorities = new Authorities(InstantSource.system());
+    CaCertificates authorities = new CaCertificates(InstantSource.system());
     assertEquals(Optional.empty(), authorities.read(copy));
     SSLContext before = authorities.tls();
     Files.writeString(copy, "");
@@ -153,7 +155,7 @@ class CaFileTest {
   @Test
   void theCommandLineNamesAFileForOneRun() throws Exception {
     CompletableFuture<Integer> exit = new CompletableFuture<>();
-    try (Program program = program(new ByteArrayOutputStream())) {
+    try (CommandRunner program = program(new ByteArrayOutputStream())) {
       Thread.ofVirtual()
           .start(() -> {
             try {
@@ -170,14 +172,14 @@ class CaFileTest {
   @Test
   void aFileOnTheCommandLineThatCannotBeUsedEndsTheRun() throws Exception {
     Path absent = data.resolve("absent.pem");
-    try (Program program = program(new ByteArrayOutputStream())) {
+    try (CommandRunner program = program(new ByteArrayOutputStream())) {
       IOException refused = assertThrows(IOException.class, () -> program.run(watch(absent)));
       assertEquals("There is no file " + absent + ".", refused.getMessage());
     }
     assertEquals(List.of(), slack.requests());
   }
 
-  private Program program(ByteArrayOutputStream err) {
+  private CommandRunner program(ByteArrayOutputStream err) {
     PrintStream nowhere = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new Rollcall(
         Map.of("SLACK_TOKEN", TOKEN, "XDG_STATE_HOME", data.toString()), nowhere, nowhere);
@@ -186,8 +188,8 @@ class CaFileTest {
   private WatchPeople watch(Path caFile) {
     URI address = slack.apiUrl();
     return new WatchPeople(
-        new Options(false, address, data, caFile, false),
-        new Wanted(List.of("U00000001"), List.of(), List.of()));
+        new WorkspaceOptions(false, address, data, caFile, false),
+        new PeopleSelection(List.of("U00000001"), List.of(), List.of()));
   }
 
   private RunningApp start(Settings settings) throws IOException {

@@ -31,9 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.app.cli.Arguments;
 import rollcall.app.cli.Command;
-import rollcall.app.cli.Parsed;
+import rollcall.app.cli.CommandLineParser;
+import rollcall.app.cli.ParsedCommandLine;
+import rollcall.app.commands.HistoryCommands;
+import rollcall.app.environment.AppContext;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoPresence;
@@ -202,15 +204,15 @@ class ExportDialogTest {
   }
 
   private void run(String words) throws IOException {
-    Home home = app.home();
-    Archive archive =
-        new Archive(
+    AppContext home = app.home();
+    HistoryCommands archive =
+        new HistoryCommands(
             home, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-    Parsed parsed = Arguments.read(words.split(" +"));
+    ParsedCommandLine parsed = CommandLineParser.read(words.split(" +"));
     archive.run(
         assertInstanceOf(
             Command.Export.class,
-            assertInstanceOf(Parsed.Run.class, parsed, parsed.toString()).command()));
+            assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command()));
   }
 
   private void fire(String... ids) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.app.recording.FutureRecordsCleanup;
 import rollcall.history.Maintenance;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
@@ -350,11 +352,11 @@ final class FastDays implements AutoCloseable {
     recorder.stop();
     recorder.rest();
     onDisk = true;
-    Site site =
-        new Site(
+    ProfilePaths site =
+        new ProfilePaths(
             new SettingsFile(scratch.resolve("data/settings.json")),
             scratch.resolve("data/workspaces"));
-    Maintenance.Aside aside = SetAside.of(site, now).run().getFirst();
+    Maintenance.Aside aside = FutureRecordsCleanup.of(site, now).run().getFirst();
     launch();
     seeAgain("set aside", from, now);
     return aside;

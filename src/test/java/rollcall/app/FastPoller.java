@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import rollcall.app.commands.TerminalOutput;
+import rollcall.app.environment.AppContext;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.RecorderListener;
+import rollcall.app.recording.RecordingListener;
+import rollcall.app.recording.WatcherThread;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -26,14 +32,15 @@ final class FastPoller {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    Home home = FastRecorder.home(args, clock);
+    AppContext home = FastRecorder.home(args, clock);
     Set<UserId> people =
         List.of(args).subList(3, args.length).stream().map(UserId::new).collect(Collectors.toSet());
-    Journal journal = new Journal(clock, _ -> {});
-    Outlet outlet = new Terminal(System.out, System.err, clock);
-    Recording recording = new Recording(journal, home.site()::history, _ -> List.of(), outlet);
-    Shift shift =
-        Shift.begin(
+    HistoryWorker journal = new HistoryWorker(clock, _ -> {});
+    RecorderListener outlet = new TerminalOutput(System.out, System.err, clock);
+    RecordingListener recording =
+        new RecordingListener(journal, home.site()::history, _ -> List.of(), outlet);
+    WatcherThread shift =
+        WatcherThread.start(
             home.access(Settings.DEFAULT, true).orElseThrow(),
             WatchList.of(people),
             WatchOptions.ALWAYS,
@@ -42,7 +49,7 @@ final class FastPoller {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
-              shift.end(Cause.APP_STOPPED);
+              shift.stop(Cause.APP_STOPPED);
               journal.close();
               Runtime.getRuntime().halt(0);
             }));
@@ -51,7 +58,7 @@ final class FastPoller {
       LockSupport.parkNanos(200_000);
       if (!clock.instant().equals(told)) {
         told = clock.instant();
-        shift.favour(NOBODY);
+        shift.prioritize(NOBODY);
       }
     }
   }

@@ -4,8 +4,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import rollcall.app.cli.Command.Wanted;
-import rollcall.app.cli.Options;
+import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.commands.HeadlessSession;
+import rollcall.app.commands.TerminalOutput;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
 import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.SharedClock;
 
@@ -18,19 +22,22 @@ final class FastRecorder {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    Home home = home(args, clock);
-    Vigil vigil = new Vigil(home, new Terminal(System.out, System.err, clock), true);
+    AppContext home = home(args, clock);
+    HeadlessSession vigil =
+        new HeadlessSession(home, new TerminalOutput(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
     int code =
-        vigil.run(false, new Wanted(List.of(args).subList(3, args.length), List.of(), List.of()));
+        vigil.run(
+            false,
+            new PeopleSelection(List.of(args).subList(3, args.length), List.of(), List.of()));
     Runtime.getRuntime().halt(code);
   }
 
-  static Home home(String[] args, SharedClock clock) {
+  static AppContext home(String[] args, SharedClock clock) {
     Path data = Path.of(args[1]);
-    return new Home(
-        new Options(false, URI.create(args[0]), data, null, false),
-        new Directories(data, data, data.resolve("logs")),
+    return new AppContext(
+        new WorkspaceOptions(false, URI.create(args[0]), data, null, false),
+        new AppPaths(data, data, data.resolve("logs")),
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
         new InMemorySecrets(),
         () -> null,

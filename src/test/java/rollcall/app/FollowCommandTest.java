@@ -22,8 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.cli.Command.Wanted;
-import rollcall.app.cli.Options;
+import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.commands.HeadlessSession;
+import rollcall.app.commands.TerminalOutput;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -62,7 +66,7 @@ class FollowCommandTest {
 
   @Test
   void whoeverIsInTheChannelIsRecordedAndAcrossARestartAllStaysTrue() throws Exception {
-    Wanted crew = new Wanted(List.of(), List.of("#Crew"), List.of());
+    PeopleSelection crew = new PeopleSelection(List.of(), List.of("#Crew"), List.of());
     record(
         crew,
         () -> out(grace + ": away"),
@@ -89,7 +93,7 @@ class FollowCommandTest {
             .map(person -> person.id())
             .collect(Collectors.toCollection(TreeSet::new));
     expected.add(grace);
-    Wanted wanted = new Wanted(List.of(grace), List.of(), List.of("@sales"));
+    PeopleSelection wanted = new PeopleSelection(List.of(grace), List.of(), List.of("@sales"));
     record(wanted, () -> workspace.subscriptions().equals(List.of(expected)), () -> {});
   }
 
@@ -97,20 +101,21 @@ class FollowCommandTest {
   void whatCannotBeFollowedIsOneSentence() {
     assertEquals(
         "There is no channel 'nowhere', or the token must not see it.",
-        refused(new Wanted(List.of(), List.of("nowhere"), List.of())));
+        refused(new PeopleSelection(List.of(), List.of("nowhere"), List.of())));
     workspace.faults().plan("conversations.list", new HttpFault.NotOk("missing_scope"), 2);
-    String sentence = refused(new Wanted(List.of(), List.of("crew"), List.of()));
+    String sentence = refused(new PeopleSelection(List.of(), List.of("crew"), List.of()));
     assertTrue(sentence.startsWith("The channels cannot be read. One permission is missing. "));
     assertTrue(sentence.contains("channels:read"), sentence);
   }
 
-  private String refused(Wanted wanted) {
+  private String refused(PeopleSelection wanted) {
     return String.valueOf(
         assertThrows(IOException.class, () -> vigil().run(false, wanted)).getMessage());
   }
 
-  private void record(Wanted wanted, BooleanSupplier ready, Runnable then) throws Exception {
-    Vigil vigil = vigil();
+  private void record(PeopleSelection wanted, BooleanSupplier ready, Runnable then)
+      throws Exception {
+    HeadlessSession vigil = vigil();
     Thread running =
         Thread.ofVirtual()
             .start(() -> {
@@ -143,19 +148,19 @@ class FollowCommandTest {
     }
   }
 
-  private Vigil vigil() {
-    Terminal terminal =
-        new Terminal(
+  private HeadlessSession vigil() {
+    TerminalOutput terminal =
+        new TerminalOutput(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());
-    return new Vigil(home(), terminal, true);
+    return new HeadlessSession(home(), terminal, true);
   }
 
-  private Home home() {
-    Options options = new Options(false, workspace.apiUrl(), data, null, false);
-    Directories directories = Directories.of("Linux", Map.of(), data, Optional.of(data));
-    return new Home(
+  private AppContext home() {
+    WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
+    AppPaths directories = AppPaths.of("Linux", Map.of(), data, Optional.of(data));
+    return new AppContext(
         options,
         directories,
         Map.of("SLACK_TOKEN", workspace.token()),

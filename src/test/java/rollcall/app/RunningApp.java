@@ -25,7 +25,10 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
-import rollcall.app.cli.Options;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.desktop.WindowSession;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -53,14 +56,14 @@ final class RunningApp implements AutoCloseable {
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
 
   final PaperDesktop desktop = new PaperDesktop();
-  private final Home home;
+  private final AppContext home;
   private final Path data;
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Stage stage;
-  private final OpenWindow window;
+  private final WindowSession window;
   private final Callable<String> keptToken;
 
-  private RunningApp(Home home, Path data, Callable<String> keptToken) {
+  private RunningApp(AppContext home, Path data, Callable<String> keptToken) {
     this.home = home;
     this.data = data;
     this.keptToken = keptToken;
@@ -68,7 +71,7 @@ final class RunningApp implements AutoCloseable {
     stage = new Stage();
     stage.setX(0);
     stage.setY(0);
-    window = new OpenWindow(home, stage, desktop, () -> {});
+    window = new WindowSession(home, stage, desktop, () -> {});
     window.show(false);
     label("status-text").textProperty().subscribe(text -> said.add(text));
   }
@@ -100,9 +103,9 @@ final class RunningApp implements AutoCloseable {
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }
-    Options options = new Options(false, apiUrl, data, null, false);
-    Directories places = new Directories(data, data, data.resolve("logs"));
-    Home home = new Home(options, places, Map.of(), secrets, () -> null, clock);
+    WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
+    AppPaths places = new AppPaths(data, data, data.resolve("logs"));
+    AppContext home = new AppContext(options, places, Map.of(), secrets, () -> null, clock);
     SecretName name = SecretName.slackToken(apiUrl);
     return Fx.get(() ->
         new RunningApp(home, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
@@ -264,7 +267,7 @@ final class RunningApp implements AutoCloseable {
   }
 
   /// What it lives on.
-  Home home() {
+  AppContext home() {
     return home;
   }
 

@@ -11,24 +11,25 @@ import rollcall.timecard.ExtraColumn;
 /// What a person asked Rollcall to do, as read from the command line.
 public sealed interface Command {
   /// `rollcall`: the window.
-  record ShowWindow(Options options) implements Command {}
+  record ShowWindow(WorkspaceOptions options) implements Command {}
 
   /// `rollcall watch`: prints each change of presence, stores nothing, until it is stopped.
-  record WatchPeople(Options options, Wanted wanted) implements Command {}
+  record WatchPeople(WorkspaceOptions options, PeopleSelection wanted) implements Command {}
 
   /// `rollcall record`: the same as watch, and appends what it sees to the history.
-  record RecordPeople(Options options, Wanted wanted) implements Command {}
+  record RecordPeople(WorkspaceOptions options, PeopleSelection wanted) implements Command {}
 
   /// Whom to watch. Nothing of it means the saved list, and without one everybody up to the limit.
   ///
   /// @param users ids or names
   /// @param channels ids or names of channels whose people are watched too, as they come and go
   /// @param groups ids or handles of user groups of which the same is true
-  record Wanted(List<String> users, List<String> channels, List<String> groups) {
+  record PeopleSelection(List<String> users, List<String> channels, List<String> groups) {
     /// Nothing was asked for.
-    public static final Wanted SAVED = new Wanted(List.of(), List.of(), List.of());
+    public static final PeopleSelection SAVED =
+        new PeopleSelection(List.of(), List.of(), List.of());
 
-    public Wanted {
+    public PeopleSelection {
       users = List.copyOf(users);
       channels = List.copyOf(channels);
       groups = List.copyOf(groups);
@@ -49,12 +50,12 @@ public sealed interface Command {
   /// @param out the file to write, or a directory in which it gets its usual name
   /// @param keepBoth whether a file that is there already stays, and this one gets another name
   record Export(
-      Options options,
+      WorkspaceOptions options,
       ExportKind kind,
       List<String> users,
       LocalDate from,
       LocalDate to,
-      Counting counting,
+      AccountingOptions counting,
       Layout layout,
       Path out,
       boolean keepBoth)
@@ -65,31 +66,32 @@ public sealed interface Command {
   }
 
   /// `rollcall import`: brings an exported `events.csv` into an empty history.
-  record Import(Options options, Path file) implements Command {}
+  record Import(WorkspaceOptions options, Path file) implements Command {}
 
   /// `rollcall erase`: erases everything about a person, from all histories and their backups.
   ///
   /// @param user an id or a name
   /// @param sure whether to do it, and not only to say what would be done
   /// @param block whether to refuse to watch the person again
-  record Erase(Options options, String user, boolean sure, boolean block) implements Command {}
+  record Erase(WorkspaceOptions options, String user, boolean sure, boolean block)
+      implements Command {}
 
   /// `rollcall erase --all`: erases everything about everybody, from all histories and with their
   /// backups.
   ///
   /// @param sure whether to do it, and not only to say what would be done
-  record EraseAll(Options options, boolean sure) implements Command {}
+  record EraseAll(WorkspaceOptions options, boolean sure) implements Command {}
 
   /// `rollcall unblock`: lets a person who was erased be recorded again.
   ///
   /// @param user an id: whoever is erased has no name here
-  record Unblock(Options options, String user) implements Command {}
+  record Unblock(WorkspaceOptions options, String user) implements Command {}
 
   /// `rollcall set-aside`: sets aside what was recorded by a clock that was ahead, of all
   /// histories.
   ///
   /// @param sure whether to do it, and not only to say what would be done
-  record SetAside(Options options, boolean sure) implements Command {}
+  record SetAside(WorkspaceOptions options, boolean sure) implements Command {}
 
   /// `rollcall demo-server`: the demo workspace as a process of its own, until it is stopped.
   ///

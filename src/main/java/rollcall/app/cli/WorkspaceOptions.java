@@ -1,0 +1,24 @@
+package rollcall.app.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What may be said of any command that looks at a workspace.
+///
+/// @param demo look at the built-in demo workspace, and keep what is seen apart from real history
+/// @param apiUrl where the Web API is, ending in a slash; null for the one in the settings
+/// @param dataDir keeps everything (history, settings, logs) in this directory; null for this
+///   computer's usual places
+/// @param caFile a file with certificates of authorities to trust too; null for the one in the
+///   settings
+/// @param tokenFromInput read the token from standard input before looking anywhere else
+public record WorkspaceOptions(
+    boolean demo,
+    @Nullable URI apiUrl,
+    @Nullable Path dataDir,
+    @Nullable Path caFile,
+    boolean tokenFromInput) {
+  /// A real workspace, with the saved settings, in this computer's usual places.
+  public static final WorkspaceOptions NONE = new WorkspaceOptions(false, null, null, null, false);
+}

@@ -1,0 +1,165 @@
+package rollcall.app.commands;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.recording.RecorderListener;
+import rollcall.history.HistoryException;
+import rollcall.presence.Overlay;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.ui.text.FollowText;
+import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.StatusLine;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchStatus;
+
+/// Prints what is seen: one line for each presence to `out`, everything else to `err`, in the same
+/// words as the window.
+///
+/// Lane: link, and disk for what is recorded; each method prints whole lines.
+public final class TerminalOutput implements RecorderListener {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final InstantSource clock;
+  private @Nullable Object lastSaid;
+  private @Nullable Set<UserId> listed;
+  private @Nullable String lastFollowing;
+
+  public TerminalOutput(PrintStream out, PrintStream err, InstantSource clock) {
+    this.out = out;
+    this.err = err;
+    this.clock = clock;
+  }
+
+  @Override
+  public void onWorkspace(Workspace workspace, PresenceSnapshot board) {
+    print("In the workspace " + workspace.name() + " (" + workspace.id() + ").");
+  }
+
+  @Override
+  public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
+    // The status says it, too.
+  }
+
+  @Override
+  public void onPresence(PresenceSnapshot board, List<Sighting> batch) {
+    for (Sighting seen : batch) {
+      if (seen.presence().isObserved()) {
+        out.println(seen.user() + ": " + seen.presence().word());
+      }
+    }
+    out.flush();
+  }
+
+  @Override
+  public void onStatus(WatchStatus status) {
+    Object gist = summary(status);
+    if (gist.equals(lastSaid)) {
+      return;
+    }
+    lastSaid = gist;
+    Instant now = clock.instant();
+    print(StatusLine.of(status, now, ZoneId.systemDefault()).text());
+    describe(now).of(status).map(TerminalOutput::sentences).ifPresent(this::print);
+    if (status instanceof WatchStatus.Behind) {
+      print("To set it aside, end this program and say 'rollcall set-aside'.");
+    }
+  }
+
+  @Override
+  public void onOverlay(Overlay overlay) {
+    // The terminal tells of presence.
+  }
+
+  /// Says who came and who left, and what cannot be seen.
+  @Override
+  public void onWatchList(WatchListState following) {
+    Set<UserId> people = following.list().people();
+    Set<UserId> before = listed;
+    if (before != null) {
+      people.stream()
+          .filter(user -> !before.contains(user))
+          .forEach(user -> print(user + " joined and is watched."));
+      before.stream()
+          .filter(user -> !people.contains(user))
+          .forEach(user -> print(user + " left and is not watched any more."));
+    }
+    listed = people;
+    new FollowText(describe(clock.instant()))
+        .of(following, UserId::value)
+        .map(TerminalOutput::sentences)
+        .filter(sentence -> !sentence.equals(lastFollowing))
+        .ifPresent(sentence -> {
+          lastFollowing = sentence;
+          print(sentence);
+        });
+  }
+
+  @Override
+  public void onDndUnavailable(Problem.MissingScope why) {
+    describe(clock.instant())
+        .of(new LocalProblem.DndUnseen(why.needed()))
+        .map(TerminalOutput::sentences)
+        .ifPresent(this::print);
+  }
+
+  @Override
+  public void onManualPresence(Presence presence) {
+    out.println("manual presence change: " + presence.word());
+    out.flush();
+  }
+
+  /// One line to whoever started the program.
+  void print(String sentence) {
+    err.println("rollcall: " + sentence);
+    err.flush();
+  }
+
+  /// What is wrong and what to do about it, when the program ends with it: then the next try is not
+  /// ours.
+  String sentences(Problem problem) {
+    Notice notice = describe(clock.instant()).of(problem, null);
+    return notice.buttons().stream().anyMatch(offer -> offer.remedy() == NoticeAction.RETRY)
+        ? notice.title() + "."
+        : sentences(notice);
+  }
+
+  private static String sentences(Notice notice) {
+    return notice.title() + ". " + notice.body();
+  }
+
+  private static ProblemText describe(Instant now) {
+    return new ProblemText(now, ZoneId.systemDefault());
+  }
+
+  /// What must change before it is worth another line: not each event, and not each second of a
+  /// wait.
+  private static Object summary(WatchStatus status) {
+    return switch (status) {
+      case WatchStatus.Idle idle -> idle;
+      case WatchStatus.Paused paused -> paused;
+      case WatchStatus.OutsideHours outside -> outside;
+      case WatchStatus.Behind behind -> behind;
+      case WatchStatus.Connecting(int attempt, Problem problem, var _) ->
+          List.of("connecting", attempt, String.valueOf(problem));
+      case WatchStatus.Live live ->
+          List.of("live", live.people(), Optional.ofNullable(live.doubt()));
+      case WatchStatus.Polling polling -> List.of("polling", polling.people(), polling.reason());
+      case WatchStatus.Reconnecting lost -> List.of("lost", lost.attempt(), lost.unknownSince());
+      case WatchStatus.Stopped stopped -> stopped;
+    };
+  }
+}

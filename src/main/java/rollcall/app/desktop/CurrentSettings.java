@@ -1,0 +1,68 @@
+package rollcall.app.desktop;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.app.environment.WatchListMapper;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.watch.WatchList;
+
+/// What the user wishes where the window is: kept in a file of settings, and shown.
+///
+/// Lane: desk.
+final class CurrentSettings {
+  private final PresenceFeed feed;
+  private SettingsFile file;
+  private Settings settings = Settings.DEFAULT;
+
+  CurrentSettings(PresenceFeed feed, SettingsFile file) {
+    this.feed = feed;
+    this.file = file;
+  }
+
+  /// Goes by what this file says from now on; it is shown when [#show] is called.
+  ///
+  /// @return what could not be understood, as a sentence
+  Optional<String> read(SettingsFile from) throws IOException {
+    SettingsFile.Loaded loaded = from.load();
+    file = from;
+    settings = loaded.settings();
+    return loaded.complaint();
+  }
+
+  Settings now() {
+    return settings;
+  }
+
+  /// Whether by these something else would be recorded of those on the list, or kept for another
+  /// time.
+  boolean updateRecordSettings(Settings next) {
+    return !next.hours().equals(settings.hours())
+        || !next.overlays().equals(settings.overlays())
+        || next.books().keepDays() != settings.books().keepDays();
+  }
+
+  /// Keeps these from now on, and shows them.
+  void save(Settings next) throws IOException {
+    file.save(next);
+    settings = next;
+    show();
+  }
+
+  void show() {
+    feed.onSettings(settings);
+  }
+
+  /// Whom to watch.
+  WatchList watchList() {
+    return WatchListMapper.of(settings);
+  }
+
+  /// Who is on the list.
+  Set<UserId> people() {
+    return watchList().people();
+  }
+}

@@ -1,0 +1,47 @@
+package rollcall.app.desktop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import rollcall.app.recording.ExportJob;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.history.History;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+
+/// Exports of the history that is open, as they are asked for at the window. From any lane; written
+/// on the disk lane.
+record ExportRunner(HistoryWorker journal, InstantSource clock) {
+  /// Writes a file.
+  ///
+  /// @param replace whether one that is there already may go
+  CompletionStage<ExportResult> into(Path file, ExportRequest request, boolean replace) {
+    return ask(history -> write(history, file, request, replace));
+  }
+
+  /// Writes what a spreadsheet takes from the clipboard.
+  CompletionStage<ExportResult> copy(ExportRequest request) {
+    return ask(history -> copy(history, request));
+  }
+
+  private CompletionStage<ExportResult> ask(HistoryWorker.Work<ExportResult> work) {
+    return journal.ask(work).exceptionally(e -> new ExportResult.Failed(CommandQueue.sentence(e)));
+  }
+
+  private ExportResult write(History history, Path file, ExportRequest request, boolean replace)
+      throws IOException {
+    if (!replace && Files.exists(file)) {
+      return new ExportResult.Exists(file, ExportJob.availablePath(file));
+    }
+    var written = ExportJob.of(request, file).write(history, clock.instant()).written();
+    return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
+  }
+
+  private ExportResult copy(History history, ExportRequest request) throws IOException {
+    ClipboardWriter text = new ClipboardWriter(ClipboardWriter.MOST);
+    var written = ExportJob.of(request.tabbed(), Path.of("")).show(history, clock.instant(), text);
+    return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
+  }
+}

@@ -1,0 +1,219 @@
+package rollcall.app.environment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.settings.Proxy;
+import rollcall.settings.Secret;
+import rollcall.settings.SecretName;
+import rollcall.settings.Secrets;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.watch.SlackAccess;
+
+/// What one run of the program lives on: its places, its secrets, its clock, and the way to Slack.
+///
+/// Lane: the one that wires the program; only one at a time asks for secrets.
+public final class AppContext {
+  private final WorkspaceOptions options;
+  private final AppPaths directories;
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final Secrets secrets;
+  private final TokenSearch search;
+  private final CaCertificates authorities;
+  private @Nullable Token token;
+  private Optional<String> distrust = Optional.empty();
+
+  public AppContext(
+      WorkspaceOptions options,
+      AppPaths directories,
+      Map<String, String> environment,
+      Secrets secrets,
+      TokenInput input,
+      InstantSource clock) {
+    this.options = options;
+    this.directories = directories;
+    this.environment = environment;
+    this.clock = clock;
+    this.secrets = secrets;
+    this.search = new TokenSearch(environment, secrets, input);
+    this.authorities = new CaCertificates(clock);
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /// The folder of the histories.
+  public Path histories() {
+    return directories.data();
+  }
+
+  /// The folder of the settings.
+  public Path settings() {
+    return directories.settings();
+  }
+
+  /// Where Slack is looked for in this run whatever the settings say, or null.
+  @Nullable
+  public URI address() {
+    return options.apiUrl();
+  }
+
+  /// Where the real workspaces' things are.
+  public ProfilePaths realSite() {
+    return site(directories);
+  }
+
+  /// Where the demo's things are: nothing real is ever among them.
+  public ProfilePaths demoSite() {
+    return site(directories.demo());
+  }
+
+  /// The one of the two that the options ask for.
+  public ProfilePaths site() {
+    return options.demo() ? demoSite() : realSite();
+  }
+
+  public DemoSession startDemo() throws IOException {
+    return DemoSession.start(clock);
+  }
+
+  /// The way to the workspace with a token that is not kept yet.
+  ///
+  /// @throws IOException when it cannot be a token
+  public SlackAccess checkToken(Settings settings, String text) throws IOException {
+    return access(settings, slackToken(new Secret(text)));
+  }
+
+  /// Keeps a new token, and uses it from now on in the place of any other.
+  ///
+  /// @return where it is kept
+  public Secrets.Place keepToken(SlackAccess accepted) throws IOException {
+    SecretName name = SecretName.slackToken(accepted.apiUrl());
+    Secret newToken = new Secret(accepted.token().value());
+    secrets.put(name, newToken);
+    token = new Token(name, newToken);
+    return secrets.place();
+  }
+
+  /// Whether there is a token that another one would replace.
+  ///
+  /// @throws IOException when a keychain does not answer
+  public boolean keepsToken(Settings settings) throws IOException {
+    SecretName name = SecretName.slackToken(apiUrl(settings));
+    return (token != null && token.name().equals(name)) || secrets.get(name).isPresent();
+  }
+
+  public void forgetToken(Settings settings) throws IOException {
+    token = null;
+    secrets.forget(SecretName.slackToken(apiUrl(settings)));
+  }
+
+  public void keepProxyPassword(Proxy.Manual proxy, String password) throws IOException {
+    secrets.put(SecretName.proxyPassword(proxy), new Secret(password));
+  }
+
+  /// The way to the workspace; empty when there is no token.
+  ///
+  /// @param mayAsk whether to ask for the token on standard input when it is nowhere else
+  /// @throws IOException when what was given cannot be a token, or a keychain does not answer
+  public Optional<SlackAccess> access(Settings settings, boolean mayAsk) throws IOException {
+    SecretName name = SecretName.slackToken(apiUrl(settings));
+    if (token == null || !token.name().equals(name)) {
+      token =
+          search
+              .find(name, options.tokenFromInput(), mayAsk)
+              .map(found -> new Token(name, found))
+              .orElse(null);
+    }
+    if (token == null) {
+      return Optional.empty();
+    }
+    return Optional.of(access(settings, slackToken(token.secret())));
+  }
+
+  private SlackAccess access(Settings settings, SlackToken slackToken) throws IOException {
+    Path given = options.caFile();
+    distrust = authorities.read(given != null ? given : settings.caFile());
+    ProxySettings wayOut = proxySettings(settings.proxy());
+    return new SlackAccess(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
+  }
+
+  /// Why the file of authorities that should be trusted could not be used for the last way to
+  /// Slack, as a sentence; empty when it could, or when there is none.
+  public Optional<String> resetTrust() {
+    return distrust;
+  }
+
+  /// Whether the authorities in this file can be trusted from now on; null for those in no file.
+  ///
+  /// @throws IOException when not; its message is a sentence
+  public void canTrust(@Nullable Path file) throws IOException {
+    Path given = options.caFile();
+    if (given != null) {
+      throw new IOException(
+          "Rollcall was started with --ca-file " + given + ", which counts until it is closed.");
+    }
+    if (file != null) {
+      authorities.check(file);
+    }
+  }
+
+  /// Checks the options given for this run.
+  ///
+  /// @throws IOException when a CA file was given for this run and cannot be used; its message is a
+  ///   sentence that names it
+  public void checkOptions() throws IOException {
+    Path given = options.caFile();
+    if (given != null) {
+      authorities.check(given);
+    }
+  }
+
+  private ProxySettings proxySettings(Proxy proxy) throws IOException {
+    String password =
+        proxy instanceof Proxy.Manual manual && !manual.user().isBlank()
+            ? secrets.get(SecretName.proxyPassword(manual)).map(Secret::value).orElse(null)
+            : null;
+    return ProxyMapper.of(proxy, password, environment);
+  }
+
+  private static SlackToken slackToken(Secret secret) throws IOException {
+    try {
+      SlackToken read = new SlackToken(secret.value());
+      return switch (read.kind()) {
+        case BOT, USER, OTHER -> read;
+        case APP, BROWSER, REFRESH ->
+            throw new IOException(
+                "A token that starts with '"
+                    + read.value().split("-", 2)[0]
+                    + "-' is not used here: the one needed starts with xoxb- or xoxp-.");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private URI apiUrl(Settings settings) {
+    URI asked = options.apiUrl();
+    return asked != null ? asked : settings.apiUrl();
+  }
+
+  /// A token, and the address that it was given for: it is sent to no other.
+  private record Token(SecretName name, Secret secret) {}
+
+  private static ProfilePaths site(AppPaths places) {
+    return new ProfilePaths(
+        new SettingsFile(places.settings().resolve("settings.json")),
+        places.data().resolve("workspaces"));
+  }
+}

@@ -1,0 +1,55 @@
+package rollcall.app.environment;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where things are kept on this computer.
+///
+/// @param data histories
+/// @param settings the settings file, and the file of secrets where the user chose one
+/// @param logs what happened, for whoever looks into a problem
+public record AppPaths(Path data, Path settings, Path logs) {
+  /// The usual places of this operating system, or everything in one directory.
+  ///
+  /// @param system the operating system's name, as Java knows it
+  /// @param environment the variables of this process
+  /// @param home the user's home directory
+  /// @param everything the directory that the user asked for, if any
+  public static AppPaths of(
+      String system, Map<String, String> environment, Path home, Optional<Path> everything) {
+    if (everything.isPresent()) {
+      Path all = everything.get().toAbsolutePath().normalize();
+      return new AppPaths(all, all, all.resolve("logs"));
+    }
+    if (system.startsWith("Windows")) {
+      Path local = place(environment, "LOCALAPPDATA", home.resolve("AppData/Local"));
+      Path roaming = place(environment, "APPDATA", home.resolve("AppData/Roaming"));
+      return new AppPaths(
+          local.resolve("Rollcall/data"),
+          roaming.resolve("Rollcall"),
+          local.resolve("Rollcall/logs"));
+    }
+    if (system.startsWith("Mac")) {
+      Path support = home.resolve("Library/Application Support/Rollcall");
+      return new AppPaths(support, support, home.resolve("Library/Logs/Rollcall"));
+    }
+    Path data = place(environment, "XDG_DATA_HOME", home.resolve(".local/share"));
+    Path settings = place(environment, "XDG_CONFIG_HOME", home.resolve(".config"));
+    Path state = place(environment, "XDG_STATE_HOME", home.resolve(".local/state"));
+    return new AppPaths(
+        data.resolve("rollcall"), settings.resolve("rollcall"), state.resolve("rollcall/logs"));
+  }
+
+  /// The demo's own places, so that invented people are never mixed with real ones.
+  AppPaths demo() {
+    return new AppPaths(data.resolve("demo"), settings.resolve("demo"), logs);
+  }
+
+  /// A relative path in such a variable means nothing, says the XDG specification: then the usual
+  /// place is taken.
+  private static Path place(Map<String, String> environment, String name, Path usual) {
+    Path named = Path.of(environment.getOrDefault(name, ""));
+    return named.isAbsolute() ? named : usual;
+  }
+}

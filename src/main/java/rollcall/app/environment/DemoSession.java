@@ -1,0 +1,84 @@
+package rollcall.app.environment;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Person;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.people.Company;
+import rollcall.simulator.people.Employee;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.watch.SlackAccess;
+import rollcall.watch.WatchList;
+
+/// The built-in demo workspace in this process, and what the rest of the program needs to treat it
+/// like any other.
+public final class DemoSession implements AutoCloseable {
+  private static final Duration BEHIND = Duration.ofDays(30);
+
+  private final DemoWorkspace workspace;
+
+  private DemoSession(DemoWorkspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /// @throws IOException when no port on this computer is free
+  static DemoSession start(InstantSource clock) throws IOException {
+    return new DemoSession(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)));
+  }
+
+  public SlackAccess access() {
+    return new SlackAccess(
+        new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true);
+  }
+
+  /// Everybody who lives there, as the directory will describe them.
+  public static List<Person> people() {
+    return Company.people(DemoOptions.STANDARD.seed(), DemoOptions.STANDARD.people()).stream()
+        .map(DemoSession::users)
+        .toList();
+  }
+
+  /// What whoever comes there for the first time wishes: to see everybody, and all of them.
+  public static Settings settings() {
+    Set<UserId> everybody = people().stream().map(Person::id).collect(Collectors.toSet());
+    return WatchListMapper.toSettings(Settings.DEFAULT, WatchList.of(everybody))
+        .withOverlays(EnumSet.allOf(OverlayKind.class));
+  }
+
+  private static Person users(Employee employee) {
+    String shown = employee.displayName();
+    return new Person(
+        new UserId(employee.id()),
+        shown.isEmpty() ? employee.realName() : shown,
+        employee.realName(),
+        employee.title(),
+        employee.zone(),
+        false,
+        false);
+  }
+
+  /// The thirty days behind the people, as if they had been watched by a computer that slept once,
+  /// over a connection that failed once. Between the last of them and the first word of the
+  /// workspace nobody looked.
+  public List<Sighting> history() {
+    Instant end = workspace.started();
+    return DemoHistory.of(workspace.history(end.minus(BEHIND), end), workspace.historyGaps(), end);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

@@ -1,0 +1,86 @@
+package rollcall.app.environment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
+import rollcall.app.desktop.CommandQueue;
+import rollcall.settings.PrivateFiles;
+
+/// Where the program tells what it does: to a file that rolls, and to standard error only what a
+/// person should know.
+///
+/// Whatever looks like a token is masked on its way, whoever wrote it.
+public final class Logging {
+  private static final Pattern TOKEN = Pattern.compile("(xox[a-z]|xapp)-[A-Za-z0-9%._-]{4,}");
+  private static final int BYTES = 1 << 20;
+  private static final int FILES = 5;
+
+  private Logging() {}
+
+  /// Warnings go to standard error; nothing else does until [#into].
+  public static void silenceLibraries() {
+    System.setProperty(
+        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n");
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    Handler console = new ConsoleHandler();
+    console.setLevel(Level.SEVERE);
+    console.setFormatter(new Masked());
+    root.addHandler(console);
+  }
+
+  /// From now on everything from INFO up also goes to files in this directory.
+  ///
+  /// @throws IOException when nothing can be written there
+  public static void into(Path directory) throws IOException {
+    Handler file;
+    try {
+      String pattern = PrivateFiles.directory(directory).resolve("rollcall.%g.log").toString();
+      file = new FileHandler(pattern, BYTES, FILES, true);
+    } catch (IOException e) {
+      throw new IOException(
+          "Rollcall cannot write its log into %s: make it a directory that you can write to, or choose another data directory."
+              .formatted(directory),
+          e);
+    }
+    file.setFormatter(new Masked());
+    Logger.getLogger("").addHandler(file);
+  }
+
+  /// As [#into], for somebody who goes on without a log.
+  ///
+  /// @return why there is none, as a sentence; empty when there is one
+  public static Optional<String> problemText(Path directory) {
+    try {
+      into(directory);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(CommandQueue.sentence(e));
+    }
+  }
+
+  /// The text without anything that looks like a token.
+  static String masked(String text) {
+    return TOKEN.matcher(text).replaceAll("$1-…");
+  }
+
+  private static final class Masked extends Formatter {
+    private final Formatter plain = new SimpleFormatter();
+
+    @Override
+    public String format(LogRecord logged) {
+      return masked(plain.format(logged));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package rollcall.app.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rollcall.presence.Workspace;
+import rollcall.settings.SettingsFile;
+
+/// Where one kind of use keeps its things. The demo has a site of its own, so that invented and
+/// real people never share a file.
+///
+/// @param histories the directory that holds one directory for each workspace
+public record ProfilePaths(SettingsFile settings, Path histories) {
+  private static final String FILE = "history.db";
+
+  /// The history of one workspace.
+  public Path history(Workspace workspace) {
+    return histories.resolve(workspace.id()).resolve(FILE);
+  }
+
+  /// The history that was written last, if there is any.
+  ///
+  /// @throws IOException with a sentence for a person
+  public Optional<Path> latestHistory() throws IOException {
+    return allHistories().stream().max(Comparator.comparing(ProfilePaths::written));
+  }
+
+  /// Every history there is.
+  public List<Path> allHistories() throws IOException {
+    if (Files.notExists(histories)) {
+      return List.of();
+    }
+    try (Stream<Path> workspaces = Files.list(histories)) {
+      return workspaces.map(dir -> dir.resolve(FILE)).filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new IOException(
+          "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory."
+              .formatted(histories),
+          e);
+    }
+  }
+
+  private static FileTime written(Path file) {
+    try {
+      Path log = file.resolveSibling(FILE + "-wal");
+      FileTime own = Files.getLastModifiedTime(file);
+      return Files.exists(log) && Files.getLastModifiedTime(log).compareTo(own) > 0
+          ? Files.getLastModifiedTime(log)
+          : own;
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

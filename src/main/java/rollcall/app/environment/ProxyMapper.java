@@ -1,0 +1,28 @@
+package rollcall.app.environment;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Proxy;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySettings.HttpProxy;
+
+/// The user's wish for a way out, in the words of Slack's client.
+final class ProxyMapper {
+  private ProxyMapper() {}
+
+  /// @param password the password of a manual proxy, or null when there is none
+  /// @param environment the variables of this process
+  static ProxySettings of(Proxy proxy, @Nullable String password, Map<String, String> environment) {
+    return switch (proxy) {
+      case Proxy.OperatingSystem _ -> new ProxySettings.SystemWide();
+      case Proxy.None _ -> new ProxySettings.None();
+      case Proxy.Environment _ -> new ProxySettings.Environment(environment);
+      case Proxy.Manual(String host, int port, String user) ->
+          new ProxySettings.Manual(
+              user.isBlank()
+                  ? new HttpProxy(host, port, null, null)
+                  : new HttpProxy(host, port, user, Optional.ofNullable(password).orElse("")));
+    };
+  }
+}

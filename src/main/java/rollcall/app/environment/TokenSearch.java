@@ -1,0 +1,43 @@
+package rollcall.app.environment;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Secret;
+import rollcall.settings.SecretName;
+import rollcall.settings.Secrets;
+
+/// Looks for the token in the places where one may be: what was said for this run comes before what
+/// was kept from another.
+///
+/// @param environment the variables of this process
+/// @param secrets where tokens are kept
+/// @param input standard input
+record TokenSearch(Map<String, String> environment, Secrets secrets, TokenInput input) {
+  private static final List<String> VARIABLES = List.of("SLACK_TOKEN", "SLACK_API_TOKEN");
+
+  /// The token for this name.
+  ///
+  /// @param inputFirst whether the user said that it comes on standard input
+  /// @param mayAsk whether to ask there when it is nowhere else
+  Optional<Secret> find(SecretName name, boolean inputFirst, boolean mayAsk) throws IOException {
+    if (inputFirst) {
+      return secret(input.line());
+    }
+    Optional<Secret> said =
+        VARIABLES.stream().map(environment::get).flatMap(text -> secret(text).stream()).findFirst();
+    if (said.isPresent()) {
+      return said;
+    }
+    Optional<Secret> kept = secrets.get(name);
+    return kept.isPresent() || !mayAsk ? kept : secret(input.line());
+  }
+
+  private static Optional<Secret> secret(@Nullable String text) {
+    return text == null || text.isBlank()
+        ? Optional.empty()
+        : Optional.of(new Secret(text.strip()));
+  }
+}

@@ -1,0 +1,60 @@
+package rollcall.app.recording;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
+import rollcall.history.Retention;
+
+/// What a day wants of the history once, when it has begun: see [Maintenance#run]. It is tried once
+/// a day only, so that trouble with it is not said with every heartbeat. Lane: disk.
+final class DailyMaintenance {
+  private final InstantSource clock;
+  private Retention retention = Retention.USUAL;
+  private @Nullable LocalDate doneOn;
+
+  DailyMaintenance(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// Another history is open, of which nothing has been done today.
+  void start() {
+    doneOn = null;
+  }
+
+  /// How long everything is kept from now on; [Retention#USUAL] unless told.
+  ///
+  /// @return whether that is shorter than before, so that something may have to go
+  boolean setRetention(Retention wanted) {
+    boolean shorter = wanted.keep().compareTo(retention.keep()) < 0;
+    retention = wanted;
+    return shorter;
+  }
+
+  /// Does it if it is due.
+  void runIfDue(History history) throws HistoryException {
+    Instant now = clock.instant();
+    if (today(now).equals(doneOn)) {
+      return;
+    }
+    doneOn = today(now);
+    if (history.maintenance().isDue(now)) {
+      history.maintenance().run(retention, now);
+    }
+  }
+
+  /// Does it now, because a person wants it.
+  Maintenance.Done run(History history) throws HistoryException {
+    Instant now = clock.instant();
+    doneOn = today(now);
+    return history.maintenance().runNow(retention, now);
+  }
+
+  private static LocalDate today(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+}

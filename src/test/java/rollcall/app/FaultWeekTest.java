@@ -1,0 +1,390 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.FastDays.Said;
+import rollcall.app.FastDays.Trouble;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.LoggedCall;
+import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.people.Employee;
+
+/// The record of a recorder to which everything happens, compared with what really was.
+class FaultWeekTest {
+  /// How long before a trouble the last word may have come: one step of the clock, and after a
+  /// `kill -9` also what had not been confirmed to the disk.
+  private static final Duration UNCONFIRMED = Duration.ofSeconds(60);
+
+  /// How much later a line may be read than said, where the clock does not wait for each, which is
+  /// while Slack is asked or tells of nobody: a disk that others keep busy takes seconds, and each
+  /// is minutes of the clock.
+  private static final Duration UNREAD = Duration.ofMinutes(30);
+
+  /// How late a word may come while the recorder finds its way back.
+  private static final Duration LATE = Duration.ofSeconds(2);
+
+  /// How often a presence subscription is checked, and the answer waited for.
+  private static final Duration CHECK = Duration.ofMinutes(16);
+
+  /// How long after a trouble it may take until the recorder looks again.
+  private static final Duration RECOVERY = Duration.ofSeconds(120);
+
+  /// When Slack has to be asked: what two looks that are further apart have seen is not joined, so
+  /// that is how long somebody may come and go unseen. A round takes less, unless a look fails.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
+
+  /// Tier 3: what Slack grants at least.
+  private static final int CALLS_A_MINUTE = 50;
+
+  @TempDir Path scratch;
+
+  @Test
+  void aMorningOfTroublesIsOnRecordAsItWas() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 7)) {
+      morning(days);
+      compare(days, Duration.ZERO);
+    }
+  }
+
+  @Test
+  void aMorningOfAskingIsOnRecordAsItWasBetweenLooks() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 7)) {
+      days.begin();
+      days.live(Duration.ofMinutes(8));
+      days.crash(Duration.ofSeconds(30));
+      days.live(Duration.ofMinutes(5));
+      days.outage(Duration.ofMinutes(11));
+      days.live(Duration.ofMinutes(5));
+      days.sleep(Duration.ofHours(2));
+      days.live(Duration.ofMinutes(5));
+      days.restart(Duration.ofSeconds(3));
+      days.live(Duration.ofMinutes(5));
+      days.end();
+      compare(days, BETWEEN_LOOKS);
+      assertPaced(days);
+    }
+  }
+
+  @Test
+  void aClockThatWasDaysAheadCostsWhatItRecordedAheadAndNothingElse() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 7)) {
+      days.begin();
+      days.live(Duration.ofMinutes(20));
+      Instant jump = days.now();
+      Maintenance.Aside aside = days.clockAhead(Duration.ofDays(12), Duration.ofMinutes(15));
+      days.live(Duration.ofMinutes(10));
+      days.end();
+      compare(days, Duration.ZERO);
+      assertTrue(aside.from().isAfter(jump.plus(Duration.ofMinutes(15))), aside.toString());
+      try (History copy = History.openReadOnly(aside.copy())) {
+        for (Employee person : days.people) {
+          assertEquals(List.of(), lost(copy, days.saidAheadOf(person), _ -> UNCONFIRMED));
+        }
+      }
+      assertTrue(days.saidAhead.size() > 40, "said ahead: " + days.saidAhead.size());
+    }
+  }
+
+  @Test
+  @Tag("soak")
+  void aWeekOfTroublesIsOnRecordAsItWas() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 13)) {
+      week(days, 100);
+      compare(days, Duration.ZERO);
+    }
+  }
+
+  @Test
+  @Tag("soak")
+  void daysOfAskingAreOnRecordAsTheyWereBetweenLooks() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 17)) {
+      week(days, 15);
+      compare(days, BETWEEN_LOOKS);
+      assertPaced(days);
+    }
+  }
+
+  private static void morning(FastDays days) throws Exception {
+    days.begin();
+    days.live(Duration.ofMinutes(40));
+    days.crash(Duration.ofMinutes(7));
+    days.live(Duration.ofMinutes(30));
+    days.outage(Duration.ofMinutes(11));
+    days.live(Duration.ofMinutes(30));
+    days.sleep(Duration.ofHours(2));
+    days.live(Duration.ofMinutes(30));
+    days.diskFull(Duration.ofMinutes(10));
+    days.live(Duration.ofMinutes(20));
+    days.cut();
+    days.live(Duration.ofMinutes(20));
+    days.unsubscribe();
+    days.live(Duration.ofMinutes(5));
+    days.restart(Duration.ofMinutes(3));
+    days.live(Duration.ofMinutes(20));
+    days.end();
+  }
+
+  /// Twice as many stretches of looking as crashes, and another trouble for each crash. The clock
+  /// runs through a silence in milliseconds, in which no recorder comes to ping: so it is one that
+  /// is noticed by the jump of the clock, like a sleep. A shorter one is a slow network here, whose
+  /// words come late; what a client does about it by its own clock is tested with the client.
+  private static void week(FastDays days, int crashes) throws Exception {
+    Random random = new Random(11);
+    days.begin();
+    for (int i = 0; i < crashes; i++) {
+      days.live(days.some(Duration.ofMinutes(40)));
+      days.crash(days.some(Duration.ofMinutes(5)));
+      days.live(days.some(Duration.ofMinutes(20)));
+      switch (random.nextInt(6)) {
+        case 0 -> days.outage(days.some(Duration.ofMinutes(15)));
+        case 1 -> days.silence(days.some(Duration.ofMinutes(10)).plusMinutes(2));
+        case 2 -> days.sleep(days.some(Duration.ofHours(2)).plusMinutes(2));
+        case 3 -> days.diskFull(days.some(Duration.ofMinutes(10)));
+        case 4 -> days.restart(days.some(Duration.ofMinutes(5)));
+        default -> days.cut();
+      }
+    }
+    days.end();
+  }
+
+  /// In no minute was Slack asked more often than it grants.
+  private static void assertPaced(FastDays days) {
+    List<Instant> asked =
+        days.workspace.calls().stream()
+            .filter(call -> call.method().equals("users.getPresence"))
+            .map(LoggedCall::at)
+            .toList();
+    int most = 0;
+    for (int from = 0, to = 0; to < asked.size(); to++) {
+      while (!asked.get(from).isAfter(asked.get(to).minusSeconds(60))) {
+        from++;
+      }
+      most = Math.max(most, to - from + 1);
+    }
+    System.out.printf(
+        "%,d questions, at most %d in a minute (Slack grants %d)%n",
+        asked.size(), most, CALLS_A_MINUTE);
+    assertTrue(most <= CALLS_A_MINUTE, "asked " + most + " times in a minute");
+  }
+
+  /// @param blind how long somebody may come and go unseen
+  private static void compare(FastDays days, Duration blind) throws IOException {
+    Sums sums = new Sums();
+    List<String> faults = new ArrayList<>();
+    try (History history = History.openReadOnly(days.history())) {
+      Instant known = history.lastKnown().orElseThrow();
+      for (Employee person : days.people) {
+        List<PresenceTransition> truth =
+            days.workspace.truth(person.id(), days.workspace.started(), Instant.MAX);
+        List<Span> spans =
+            history.spans(new UserId(person.id()), FastDays.START, known, known, known);
+        for (int i = 0; i < spans.size(); i++) {
+          Span span = spans.get(i);
+          sums.add(span);
+          if (span.presence() == Presence.UNKNOWN && !excused(span, days.troubles, blind)) {
+            faults.add(person.realName() + " unknown without a reason: " + span);
+          }
+          for (Duration lie : untrue(span, sureUntil(spans, i), truth)) {
+            if (lie.compareTo(blind) > 0 && !late(span, lie, days.troubles)) {
+              sums.invented += lie.toMillis();
+              faults.add(person.realName() + " was not so: " + span);
+            } else {
+              sums.unseen.add(lie);
+            }
+          }
+        }
+        faults.addAll(lost(history, days.saidOf(person), line -> lag(line, days.troubles, blind)));
+      }
+    }
+    print(days, sums);
+    assertEquals(List.of(), faults);
+    assertEquals(0, sums.invented);
+    assertTrue(sums.widest.compareTo(blind) <= 0, "a change is known to ± " + sums.widest);
+    for (Trouble trouble : days.troubles) {
+      Duration recovery = Duration.between(trouble.over(), trouble.back());
+      assertTrue(recovery.compareTo(RECOVERY) <= 0, trouble + " took " + recovery);
+    }
+  }
+
+  /// Whether it is the word of a moment in which the recorder was finding its way back. Only then
+  /// the clock runs on by itself, as fast as a real one: a busy machine brings a word late, as a
+  /// slow network does, and it counts from when it came.
+  private static boolean late(Span span, Duration lie, List<Trouble> troubles) {
+    return lie.compareTo(LATE) <= 0
+        && troubles.stream()
+            .anyMatch(one ->
+                !span.end().isBefore(one.over()) && !span.end().isAfter(one.back().plus(LATE)));
+  }
+
+  /// What the record adds up to.
+  private static final class Sums {
+    long active;
+    long away;
+    long unknown;
+    long invented;
+    final List<Duration> unseen = new ArrayList<>();
+    Duration widest = Duration.ZERO;
+
+    void add(Span span) {
+      long length = span.length().toMillis();
+      switch (span.presence()) {
+        case ACTIVE -> active += length;
+        case AWAY -> away += length;
+        case UNKNOWN -> unknown += length;
+        case NOT_WATCHED -> throw new AssertionError("not watched: " + span);
+      }
+      Duration width = Duration.between(span.earliest(), span.start());
+      widest = width.compareTo(widest) > 0 ? width : widest;
+    }
+  }
+
+  /// Until when a span says that it was so: until the next one may have begun.
+  private static Instant sureUntil(List<Span> spans, int index) {
+    Span span = spans.get(index);
+    boolean next = index + 1 < spans.size() && spans.get(index + 1).start().equals(span.end());
+    return next ? min(spans.get(index + 1).earliest(), span.end()) : span.end();
+  }
+
+  /// How long before a line was heard it may have been so.
+  private static Duration lag(Said line, List<Trouble> troubles, Duration blind) {
+    boolean waited =
+        blind.isZero()
+            && troubles.stream()
+                .filter(trouble -> trouble.kind().equals("deaf"))
+                .noneMatch(
+                    deaf -> line.at().isAfter(deaf.from()) && !line.at().isAfter(deaf.over()));
+    return waited ? UNCONFIRMED : UNREAD;
+  }
+
+  /// What the recorder said of somebody and is not among its sightings, in this order, each at most
+  /// so long before it was heard to say so.
+  private static List<String> lost(History history, List<Said> said, Function<Said, Duration> lags)
+      throws HistoryException {
+    List<String> lost = new ArrayList<>();
+    Instant next = Instant.MAX;
+    for (Said line : said.reversed()) {
+      Duration lag = lags.apply(line);
+      List<Sighting> possible =
+          history.sightings(
+              new UserId(line.user()), line.at().minus(lag), min(line.at().plusMillis(1), next));
+      Optional<Sighting> last =
+          possible.reversed().stream()
+              .filter(sighting -> sighting.presence().word().equals(line.word()))
+              .filter(sighting -> !sighting.at().isBefore(line.at().minus(lag)))
+              .findFirst();
+      if (last.isPresent()) {
+        next = last.get().at().plusMillis(1);
+      } else {
+        lost.add("Said and not on record: " + line + " among " + possible);
+      }
+    }
+    return lost;
+  }
+
+  private static boolean excused(Span span, List<Trouble> troubles, Duration blind) {
+    return troubles.stream()
+        .anyMatch(trouble ->
+            !span.start().isBefore(trouble.from().minus(unconfirmed(trouble)).minus(blind))
+                && !span.end().isAfter(trouble.back().plus(blind)));
+  }
+
+  /// A subscription that dies in silence is trusted no further than the last check of it.
+  private static Duration unconfirmed(Trouble trouble) {
+    return trouble.kind().equals("deaf") ? CHECK : UNCONFIRMED;
+  }
+
+  /// When somebody was not as a span says, stretch by stretch.
+  private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
+    List<Duration> untrue = new ArrayList<>();
+    DemoPresence told =
+        span.presence() == Presence.ACTIVE ? DemoPresence.ACTIVE : DemoPresence.AWAY;
+    for (int i = 0; i < truth.size() && span.presence().isObserved(); i++) {
+      Instant from = max(truth.get(i).at(), span.start());
+      Instant to = i + 1 < truth.size() ? min(truth.get(i + 1).at(), until) : until;
+      if (truth.get(i).presence() != told && from.isBefore(to)) {
+        untrue.add(Duration.between(from, to));
+      }
+    }
+    return untrue;
+  }
+
+  private static Instant max(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static Instant min(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static void print(FastDays days, Sums sums) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "%n%d people, %.1f h of the clock, %d lines said%n",
+            days.people.size(),
+            Duration.between(FastDays.START, days.now()).toMillis() / 3.6e6,
+            days.said.size()));
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "active %.2f h, away %.2f h, unknown %.2f h, invented %.3f s%n",
+            sums.active / 3.6e6,
+            sums.away / 3.6e6,
+            sums.unknown / 3.6e6,
+            sums.invented / 1e3));
+    if (!sums.widest.isZero()) {
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "changes known to %.1f s or better; %d times there and back between two looks, %.1f s at most%n",
+              sums.widest.toMillis() / 1e3,
+              sums.unseen.size(),
+              sums.unseen.stream().mapToLong(Duration::toMillis).max().orElse(0) / 1e3));
+    }
+    table.append(
+        String.format("%-10s %5s %12s %18s%n", "trouble", "times", "lasted", "back after"));
+    for (String kind : new TreeSet<>(days.troubles.stream().map(Trouble::kind).toList())) {
+      List<Trouble> all = days.troubles.stream().filter(one -> one.kind().equals(kind)).toList();
+      double lasted =
+          all.stream().mapToLong(t -> Duration.between(t.from(), t.over()).toSeconds()).sum();
+      double longest =
+          all.stream()
+              .mapToLong(t -> Duration.between(t.over(), t.back()).toMillis())
+              .max()
+              .orElse(0);
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%-10s %5d %9.1f min %10.1f s at most%n",
+              kind,
+              all.size(),
+              lasted / 60,
+              longest / 1e3));
+    }
+    System.out.println(table);
+  }
+}

@@ -1,0 +1,388 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.desktop.DesktopController;
+import rollcall.history.History;
+import rollcall.presence.Cause;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.settings.Theme;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.people.Employee;
+import rollcall.testkit.Fx;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.LocalProblem;
+import rollcall.watch.WatchList;
+
+/// What the window says of a history that it cannot record into, and that it leaves it as it is.
+@ExtendWith(ApplicationExtension.class)
+class WindowProblemsTest {
+  private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
+  private static final int PEOPLE = 2;
+  private static final int RECORDING = 3;
+  private static final int PRIVACY = 6;
+  private static final String NEWER = "This history was made by a newer Rollcall";
+  private static final String ONLY_READ =
+      "To protect it, this version only reads it: you can look at it and export it, but nothing is"
+          + " recorded until you update Rollcall.";
+
+  @TempDir Path data;
+  @TempDir Path folder;
+  private DemoWorkspace workspace;
+  private Path history;
+  private Employee grace;
+  private Employee kai;
+  private @Nullable RunningApp app;
+
+  @BeforeEach
+  void graceAndKaiWereSeen() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = workspace.people().get(0);
+    kai = workspace.people().get(1);
+    history = data.resolve("workspaces").resolve(ACME.id()).resolve("history.db");
+    Instant begun = Instant.now().minusSeconds(3600);
+    try (History record = History.open(history, begun)) {
+      record.belongTo(ACME);
+      record.savePeople(List.of(person(grace), person(kai)));
+      record.append(
+          List.of(
+              seen(grace, Presence.ACTIVE, begun.plusSeconds(60)),
+              seen(kai, Presence.AWAY, begun.plusSeconds(60))));
+      record.close(begun.plusSeconds(600));
+    }
+  }
+
+  @AfterEach
+  void end() {
+    close();
+    workspace.close();
+  }
+
+  @Test
+  void aHistoryOfANewerRollcallIsShownAndExportedAndNothingIsRecorded(FxRobot robot)
+      throws Exception {
+    on(history, "pragma user_version = 99");
+    byte[] before = Files.readAllBytes(history);
+    int asked = workspace.calls().size();
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    reading.awaitNotice("banner", NEWER, ONLY_READ);
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    workspace.setPresence(grace.id(), DemoPresence.AWAY);
+    // Nothing of what usually makes somebody look does.
+    robot.push(KeyCode.CONTROL, KeyCode.R);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    export(robot);
+    reading.awaitNotice("banner", NEWER, ONLY_READ);
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    assertEquals(new TreeSet<>(Set.of(grace.id(), kai.id())), reading.saved().watched());
+    close();
+    assertArrayEquals(before, Files.readAllBytes(history));
+    assertEquals(asked, workspace.calls().size());
+  }
+
+  @Test
+  void whereNothingIsRecordedNobodyCanWishForAnythingElse() throws Exception {
+    on(history, "pragma user_version = 99");
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    byte[] before = Files.readAllBytes(data.resolve("settings.json"));
+    assertEquals(true, reading.find("open-people", ButtonBase.class).isDisabled());
+    fire("open-settings");
+    assertEquals(List.of(true, true), fixed(PEOPLE, "settings-choose", "overlay-dnd"));
+    assertEquals(List.of(true, true), fixed(RECORDING, "hours-always", "keep"));
+    assertEquals(
+        "A newer Rollcall made this history: who is recorded, when and for how long stays as it is"
+            + " until you update Rollcall.",
+        label("fixed"));
+    assertEquals(List.of(true, true, true), fixed(PRIVACY, "erase-who", "erase-one", "erase-all"));
+    assertEquals(
+        "A newer Rollcall made this history: nothing in it can be erased until you update"
+            + " Rollcall.",
+        label("fixed"));
+    reading.closeDialog();
+    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    try (DesktopController desk = new DesktopController(reading.home(), feed)) {
+      desk.open(false);
+      RunningApp.await(() -> "only reading", () -> model.isReadOnly().getValue());
+      Settings now = Fx.get(() -> model.settings().get());
+      List<Runnable> wishes =
+          List.of(
+              () -> desk.watch(WatchList.of(Set.of())),
+              () -> desk.pause(true),
+              () -> desk.unblock(new UserId(grace.id())),
+              desk::setAside,
+              () -> desk.apply(now.withBooks(now.books().withKeepDays(7)), null),
+              () -> desk.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
+      for (Object answer :
+          List.of(
+              desk.eraseAll().toCompletableFuture().get(),
+              desk.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
+              desk.setRetention(7).toCompletableFuture().get())) {
+        assertTrue(
+            answer.toString().endsWith("update Rollcall to record or to change anything.]"),
+            answer.toString());
+      }
+      for (Runnable wish : wishes) {
+        feed.onLocalProblem(new LocalProblem.None());
+        RunningApp.await(
+            () -> "peace", () -> model.localProblem().get() instanceof LocalProblem.None);
+        wish.run();
+        RunningApp.await(
+            () -> "a refusal, but " + model.localProblem().get(),
+            () ->
+                model.localProblem().get() instanceof LocalProblem.NotDone(String why)
+                    && why.endsWith("update Rollcall to record or to change anything."));
+      }
+      assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
+      desk.apply(now.withTheme(Theme.DARK), null);
+      RunningApp.await(() -> "the dark", () -> reading.saved().theme() == Theme.DARK);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Boolean> fixed(int page, String... ids) {
+    RunningApp open = Objects.requireNonNull(app);
+    Fx.run(() -> open.find("topics", ListView.class).getSelectionModel().select(page));
+    return Stream.of(ids).map(id -> open.find(id, Node.class).isDisabled()).toList();
+  }
+
+  @Test
+  void whatANewerRollcallLeftWithoutAGoodbyeIsUnknownSinceItsLastWord() throws Exception {
+    on(history, "update session set ended = null");
+    on(history, "delete from sighting where key = (select max(key) from sighting)");
+    on(history, "pragma user_version = 99");
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    reading.awaitRow(kai, Presence.UNKNOWN);
+  }
+
+  @Test
+  void aNewerHistoryThatIsFoundOnlyWhenSlackSaysWhereWeAreIsShownToo() throws Exception {
+    on(history, "pragma user_version = 99");
+    byte[] before = Files.readAllBytes(history);
+    Path other = data.resolve("workspaces").resolve("T0OTHER").resolve("history.db");
+    try (History elsewhere = History.open(other, Instant.now())) {
+      elsewhere.belongTo(new Workspace("T0OTHER", "Elsewhere"));
+      elsewhere.close(Instant.now());
+    }
+    Files.setLastModifiedTime(history, FileTime.from(Instant.EPOCH));
+    RunningApp reading = start();
+    reading.awaitStatus("Read-only: nothing is recorded");
+    reading.awaitNotice("banner", NEWER, ONLY_READ);
+    reading.awaitRow(grace, Presence.UNKNOWN);
+    close();
+    assertArrayEquals(before, Files.readAllBytes(history));
+  }
+
+  @Test
+  void aNewerHistoryThatIsNotUnderstoodIsSaidToBeSo() throws Exception {
+    on(history, "pragma user_version = 99");
+    on(history, "drop table sighting");
+    refused(
+        "The history "
+            + history
+            + " was made by a newer Rollcall (format 99, this one knows 4), and this one cannot"
+            + " read it: update Rollcall.");
+  }
+
+  @Test
+  void aDamagedHistoryIsLeftAsItIsAndTheBackupIsNamed() throws Exception {
+    byte[] bytes = Files.readAllBytes(history);
+    for (int i = 4096; i < bytes.length; i++) {
+      bytes[i] = (byte) 0xA5;
+    }
+    Files.write(history, bytes);
+    refused(
+        "The history "
+            + history
+            + " is damaged: put a copy of it in its place, or move it away to begin a new one.");
+  }
+
+  @Test
+  void theDatabaseOfAnotherProgramIsLeftAsItIs() throws Exception {
+    Files.delete(history);
+    on(history, "create table diary (day text, words text)");
+    refused(
+        history
+            + " is the database of another program, so Rollcall left it as it is: choose another"
+            + " data directory, or move it away.");
+  }
+
+  @Test
+  void theHistoryOfAnotherWorkspaceIsLeftAsItIs() throws Exception {
+    on(history, "update workspace set id = 'T0OTHER', name = 'Elsewhere'");
+    RunningApp refusing = start();
+    List<Sighting> before = refusing.stored(grace, _ -> true);
+    refusing.awaitStatus("Stopped: .*");
+    refusing.awaitNotice(
+        "banner",
+        "History can't be opened",
+        history
+            + " is the history of the workspace Elsewhere, so Rollcall left it as it is: choose"
+            + " another data directory, or move it away.");
+    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    assertEquals(before, refusing.stored(grace, _ -> true));
+  }
+
+  @Test
+  void aHistoryIntoWhichAnotherRollcallRecordsIsLeftToIt() throws Exception {
+    try (History another = History.open(history, Instant.now())) {
+      refused(
+          "Another Rollcall is already recording into "
+              + history
+              + ": close it first, or choose another data directory.");
+      another.close(Instant.now());
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNoDirectoryIsLeftAsItIs() throws Exception {
+    Path place = data.resolve("workspaces");
+    Files.move(place, data.resolve("away"));
+    Files.writeString(place, "a file");
+    RunningApp refusing = start();
+    refusing.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        "Rollcall cannot look into "
+            + place
+            + ": make it a directory that you can read, or choose another data directory.");
+    close();
+    assertEquals("a file", Files.readString(place));
+  }
+
+  @Test
+  void aFileThatIsNoHistoryIsLeftAsItIsUntilItIsMovedAway() throws Exception {
+    byte[] good = Files.readAllBytes(history);
+    Files.writeString(history, "Dear diary, ".repeat(1000), StandardCharsets.UTF_8);
+    byte[] before = Files.readAllBytes(history);
+    RunningApp again = start();
+    again.awaitStatus("Stopped: History can't be opened");
+    again.awaitNotice(
+        "welcome-problem",
+        "History can't be opened",
+        history
+            + " is not a database, so Rollcall left it as it is: choose another data directory, or"
+            + " move it away.");
+    assertArrayEquals(before, Files.readAllBytes(history));
+    Files.write(history, good);
+    again.press("Retry now");
+    again.awaitRow(grace, Presence.AWAY);
+  }
+
+  /// The window says so, records nothing, and the file stays as it is.
+  private void refused(String sentence) throws Exception {
+    byte[] before = Files.readAllBytes(history);
+    RunningApp refusing = start();
+    refusing.awaitStatus("Stopped: .*");
+    refusing.awaitNotice("welcome-problem", "History can't be opened", sentence);
+    close();
+    assertArrayEquals(before, Files.readAllBytes(history));
+  }
+
+  private void export(FxRobot robot) throws IOException {
+    RunningApp open = Objects.requireNonNull(app);
+    open.desktop.folder = Optional.of(folder);
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    fire("export-change", "kind-events", "for-data");
+    fire("export-go");
+    RunningApp.await(() -> "a file", () -> whole(folder));
+    open.closeDialog();
+  }
+
+  private String label(String id) {
+    return Objects.requireNonNull(app).find(id, Label.class).getText();
+  }
+
+  private void fire(String... ids) {
+    for (String id : ids) {
+      ButtonBase button = Objects.requireNonNull(app).find(id, ButtonBase.class);
+      Fx.run(button::fire);
+    }
+  }
+
+  private RunningApp start() throws IOException {
+    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace, kai);
+    return app;
+  }
+
+  private void close() {
+    if (app != null) {
+      app.close();
+      app = null;
+    }
+  }
+
+  private static Person person(Employee employee) {
+    String name = employee.realName();
+    return new Person(new UserId(employee.id()), name, name, "", null, false, false);
+  }
+
+  private static Sighting seen(Employee employee, Presence presence, Instant at) {
+    UserId user = new UserId(employee.id());
+    return Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  /// Whether there is a file, and nothing is still being written.
+  private static boolean whole(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(Path::toString).toList();
+      return !names.isEmpty() && names.stream().noneMatch(name -> name.endsWith(".part"));
+    }
+  }
+
+  private static void on(Path file, String command) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package rollcall.app.commands;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.TokenInput;
+import rollcall.history.History;
+import rollcall.presence.Workspace;
+import rollcall.settings.InMemorySecrets;
+
+class HeadlessSessionTest {
+  @TempDir Path directory;
+
+  @Test
+  @Timeout(60)
+  void whoeverStopsItWhileItWaitsForATokenDoesNotWaitForThat() throws Exception {
+    var asked = new CountDownLatch(1);
+    var given = new CountDownLatch(1);
+    TokenInput input =
+        () -> {
+          asked.countDown();
+          try {
+            given.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          return null;
+        };
+    HeadlessSession vigil = new HeadlessSession(home(input), terminal(), false);
+    var ended = new CompletableFuture<String>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            vigil.run(false, PeopleSelection.SAVED);
+          } catch (IOException e) {
+            ended.complete(e.getMessage());
+          }
+        });
+    asked.await();
+    vigil.close();
+    given.countDown();
+    assertEquals(
+        "There is no token. Put one into SLACK_TOKEN, or give it on standard input.", ended.get());
+  }
+
+  @Test
+  void intoAHistoryOfANewerRollcallNothingIsRecorded() throws Exception {
+    AppContext demo = home(() -> null);
+    Path file = demo.demoSite().history(new Workspace("T0ACMEDEMO", "Acme (demo)"));
+    History.open(file, Instant.EPOCH).close(Instant.EPOCH);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma user_version = 99");
+    }
+    byte[] before = Files.readAllBytes(file);
+    var said = new ByteArrayOutputStream();
+    var err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    var terminal = new TerminalOutput(err, err, InstantSource.system());
+    AppContext here = home(() -> null, new WorkspaceOptions(true, null, null, null, false));
+    assertEquals(1, new HeadlessSession(here, terminal, true).run(true, PeopleSelection.SAVED));
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8)
+            .contains(
+                "so this one only reads it: update Rollcall to record or to change anything."),
+        said.toString(StandardCharsets.UTF_8));
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void whereTheRecordingHoursCannotBeReadNobodyIsWatched() throws IOException {
+    Files.createDirectories(directory.resolve("data"));
+    for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
+      Path file = home(() -> null).settings().resolve("settings.json");
+      Files.writeString(file, settings);
+      HeadlessSession vigil = new HeadlessSession(home(() -> null), terminal(), true);
+      String said =
+          String.valueOf(
+              assertThrows(IOException.class, () -> vigil.run(false, PeopleSelection.SAVED))
+                  .getMessage());
+      assertTrue(
+          said.endsWith(
+              " Recording hours protect people, so nobody is watched until they are set again:"
+                  + " correct the file, or open the window."),
+          said);
+    }
+  }
+
+  private AppContext home(TokenInput input) {
+    return home(input, WorkspaceOptions.NONE);
+  }
+
+  private AppContext home(TokenInput input, WorkspaceOptions options) {
+    AppPaths directories =
+        AppPaths.of("Linux", Map.of(), directory, Optional.of(directory.resolve("data")));
+    return new AppContext(
+        options, directories, Map.of(), new InMemorySecrets(), input, InstantSource.system());
+  }
+
+  private static TerminalOutput terminal() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new TerminalOutput(nowhere, nowhere, InstantSource.system());
+  }
+}

@@ -1,0 +1,397 @@
+package rollcall.app.commands;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.cli.Command;
+import rollcall.app.cli.CommandLineParser;
+import rollcall.app.cli.ParsedCommandLine;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.history.History;
+import rollcall.history.Retention;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.InMemorySecrets;
+import rollcall.settings.RecordSettings;
+import rollcall.settings.Settings;
+import rollcall.testkit.VirtualClock;
+
+/// The commands about what was recorded: what they write and say, and that whatever is wrong is one
+/// sentence that costs nothing.
+class HistoryCommandsTest {
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final UserId KAI = new UserId("U0D4E5F6G");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final String DAY = "--from 2026-09-17 --to 2026-09-17 --zone Europe/Berlin";
+
+  @TempDir Path scratch;
+  private final VirtualClock clock = new VirtualClock(T.plus(Duration.ofDays(9)));
+  private AppContext home;
+
+  @BeforeEach
+  void twoPeopleWereSeenForAnHour() throws IOException {
+    AppPaths places = AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("data")));
+    home =
+        new AppContext(
+            WorkspaceOptions.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
+    home.site()
+        .settings()
+        .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
+    try (History history = History.open(file(), T)) {
+      history.belongTo(new Workspace("T1", "Acme"));
+      history.savePeople(
+          List.of(
+              new Person(GRACE, "Grace", "Grace Hopper", "", null, false, false),
+              new Person(KAI, "Kai", "Kai Müller", "", null, false, false)));
+      List<Sighting> seen = new ArrayList<>();
+      for (int i = 0; i < 2_000; i++) {
+        seen.add(seen(GRACE, i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i));
+      }
+      seen.add(seen(KAI, Presence.AWAY, 0));
+      history.append(seen);
+      history.maintenance().run(Retention.USUAL, T.plusSeconds(3600));
+      history.close(T.plusSeconds(3600));
+    }
+  }
+
+  @Test
+  void itIsCountedAsTheSettingsSayUnlessTheCommandLineSaysOtherwise() throws Exception {
+    var settings = home.site().settings();
+    settings.save(
+        settings
+            .load()
+            .settings()
+            .withZone("Asia/Tokyo")
+            .withBooks(new RecordSettings(400, 10, 60, LocalTime.of(4, 0))));
+    String out = " --out " + scratch.resolve("counted.csv");
+    run("export --from 2026-09-17 --to 2026-09-17" + out);
+    assertEquals(List.of("Asia/Tokyo", "04:00", "600", "60"), counted());
+    run("export " + DAY + " --day-start 00:00 --bridge 0" + out);
+    assertEquals(List.of("Europe/Berlin", "00:00", "600", "0"), counted());
+    run("export " + DAY + " --break-over 5 --bridge 90" + out);
+    assertEquals(List.of("Europe/Berlin", "04:00", "300", "90"), counted());
+  }
+
+  /// The clock, the start of the day, and the seconds of breaks and bridges, as they stand beside
+  /// the file.
+  private List<String> counted() throws IOException {
+    String note = Files.readString(scratch.resolve("counted.meta.json"));
+    return Stream.of("time_zone", "day_starts_at", "break_over_s", "bridge_up_to_s")
+        .map(key -> note.replaceAll("(?s).*\"" + key + "\" : \"?([^\",\n]*).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void everyKindGetsItsUsualNameInADirectoryAndANoteBesideItThatIsTrue() throws Exception {
+    Path out = Files.createDirectory(scratch.resolve("out"));
+    for (String kind : List.of("timecards", "weekly", "intervals", "events")) {
+      Path csv = out.resolve("presence-" + kind + "_acme_2026-09-17_2026-09-17_Europe-Berlin.csv");
+      String said = run("export --kind " + kind + " " + DAY + " --out " + out);
+      assertTrue(
+          said.matches(
+              "rollcall: Saved \\d+ rows of Acme to \\Q" + csv + "\\E(; coverage \\d+ %)?\\.\n"),
+          said);
+      byte[] bytes = Files.readAllBytes(csv);
+      String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      String note =
+          Files.readString(out.resolve(csv.getFileName().toString().replace(".csv", ".meta.json")));
+      long rows = Files.readAllLines(csv).size() - 1;
+      for (String truth :
+          List.of(
+              "\"kind\" : \"" + kind + "\"",
+              "\"sha256\" : \"" + sum + "\"",
+              "\"rows\" : " + rows,
+              "\"time_zone\" : \"Europe/Berlin\"",
+              "\"created_utc\" : \"2026-09-26T07:00:00Z\"",
+              "It is not work time.")) {
+        assertTrue(note.contains(truth), truth + " in " + note);
+      }
+    }
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(8, files.count(), "no part is left");
+    }
+  }
+
+  @Test
+  void namesCanBeHiddenPeopleChosenAndTheNoteLeftOut() throws Exception {
+    Path csv = scratch.resolve("out.csv");
+    run("export " + DAY + " --hide-names --no-meta --out " + csv + " kai");
+    List<String> lines = Files.readAllLines(csv);
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(1).contains(",T1,person-1,Person 1,"), lines.get(1));
+    assertFalse(Files.exists(scratch.resolve("out.meta.json")));
+    assertEquals(
+        "There is nobody called 'nobody' in this workspace.",
+        refusal("export " + DAY + " --out " + csv + " nobody"));
+  }
+
+  @Test
+  void whatWasExportedAsEventsIsImportedElsewhere() throws Exception {
+    Path csv = scratch.resolve("events.csv");
+    run("export --kind events " + DAY + " --out " + csv);
+    AppContext elsewhere =
+        new AppContext(
+            WorkspaceOptions.NONE,
+            AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("elsewhere"))),
+            Map.of(),
+            new InMemorySecrets(),
+            () -> null,
+            home.clock());
+    assertEquals("rollcall: Imported 2005 events of Acme.\n", run(elsewhere, "import " + csv));
+    Path one = scratch.resolve("one.csv");
+    Path other = scratch.resolve("other.csv");
+    run("export " + DAY + " --no-meta --out " + one);
+    run(elsewhere, "export " + DAY + " --no-meta --out " + other);
+    assertEquals(Files.readString(one), Files.readString(other));
+  }
+
+  @Test
+  void erasingTakesAPersonOutOfEverythingOnceSomebodyIsSure() throws Exception {
+    byte[] before = Files.readAllBytes(file());
+    assertEquals(
+        "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
+            + " from all backups too.",
+        refusal("erase grace"));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    assertEquals(
+        "rollcall: Erased Grace (U0A1B2C3D): 2001 sightings, and what was in 1 backups.\n",
+        run("erase grace --yes --block"));
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains("Hopper") || text.contains(GRACE.value()), each.toString());
+      }
+    }
+    assertEquals(
+        new TreeSet<>(List.of(KAI.value())), home.site().settings().load().settings().watched());
+    assertEquals("There is nobody called 'grace' in any history.", refusal("erase grace --yes"));
+  }
+
+  @Test
+  void whoeverIsBlockedIsAllowedAgainByTheirId() throws Exception {
+    assertEquals(
+        "'grace' is no user id: whoever is erased has no name here.", refusal("unblock grace"));
+    assertEquals("U0A1B2C3D is not blocked in any history.", refusal("unblock U0A1B2C3D"));
+    run("erase grace --yes --block");
+    assertEquals("rollcall: U0A1B2C3D may be recorded again.\n", run("unblock U0A1B2C3D"));
+    try (History history = History.openReadOnly(file())) {
+      assertFalse(history.maintenance().blocked().test(GRACE));
+    }
+  }
+
+  @Test
+  void whatAClockThatWasAheadRecordedIsSetAsideOnceSomebodyIsSure() throws Exception {
+    assertEquals(
+        "Nothing was recorded under a later time than 2026-09-26T07:00:00Z: there is nothing to set"
+            + " aside.",
+        refusal("set-aside --yes"));
+    clock.advance(Duration.ofDays(-10));
+    byte[] before = Files.readAllBytes(file());
+    assertEquals(
+        "This computer's clock says 2026-09-16T07:00:00Z, and the record reaches to"
+            + " 2026-09-17T08:00:00Z. If the clock is right, say it again with --yes to set aside"
+            + " what it recorded ahead: that becomes unknown, and a copy stays among the backups. If"
+            + " the clock is wrong, put it right instead.",
+        refusal("set-aside"));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    Path copy = file().resolveSibling("backups/set-aside-20260916T070000000Z.db");
+    assertEquals(
+        "rollcall: What was recorded from 2026-09-16T07:00:00Z on is set aside in " + copy + ".\n",
+        run("set-aside --yes"));
+    try (History history = History.openReadOnly(file());
+        History aside = History.openReadOnly(copy)) {
+      assertEquals(Optional.empty(), history.firstSighting());
+      assertEquals(Optional.of(T), aside.firstSighting());
+    }
+  }
+
+  @Test
+  void erasingEverybodyTakesTheBackupsAlongOnceSomebodyIsSure() throws Exception {
+    byte[] before = Files.readAllBytes(file());
+    assertEquals(
+        "What is on record of 2 people in 1 workspace: say it again with --yes to erase all of it"
+            + " for ever, with all backups.",
+        refusal("erase --all"));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    assertEquals(
+        "rollcall: Erased everybody: 2003 sightings, and all backups.\n", run("erase --all --yes"));
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains("Hopper"), each.toString());
+        assertFalse(each.toString().contains("backups"), each.toString());
+      }
+    }
+    assertEquals(
+        new TreeSet<>(List.of(GRACE.value(), KAI.value())),
+        home.site().settings().load().settings().watched());
+  }
+
+  @Test
+  void whileSomebodyRecordsNobodyIsErased() throws Exception {
+    try (History recorder = History.open(file(), T.plusSeconds(5000))) {
+      assertEquals(
+          "Another Rollcall is already recording into "
+              + file()
+              + ": close it first, or choose another data directory.",
+          refusal("erase kai --yes"));
+      assertTrue(recorder.recording());
+    }
+  }
+
+  @Test
+  void aDamagedHistoryIsOneSentenceAndTheFileOfYesterdayStays() throws Exception {
+    byte[] bytes = Files.readAllBytes(file());
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0xA5);
+    Files.write(file(), bytes);
+    Path csv = Files.writeString(scratch.resolve("out.csv"), "yesterday");
+    assertEquals(
+        "The history %s is damaged: put %s in its place, or move it away to begin a new one."
+            .formatted(file(), file().resolveSibling("backups/history-2026-09-17.db")),
+        refusal("export " + DAY + " --out " + csv));
+    assertEquals("yesterday", Files.readString(csv));
+    assertArrayEquals(bytes, Files.readAllBytes(file()));
+    assertNoParts();
+  }
+
+  @Test
+  void aForeignFileIsLeftAsItIs() throws Exception {
+    byte[] letter = "Dear diary. ".repeat(900).getBytes(StandardCharsets.UTF_8);
+    Files.write(file(), letter);
+    String sentence =
+        file()
+            + " is not a database, so Rollcall left it as it is: choose another data directory, or"
+            + " move it away.";
+    assertEquals(sentence, refusal("export " + DAY + " --out " + scratch.resolve("out.csv")));
+    assertEquals(sentence, refusal("erase grace --yes"));
+    assertArrayEquals(letter, Files.readAllBytes(file()));
+  }
+
+  @Test
+  void aNewerHistoryIsExportedAndNothingInItIsChanged() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma user_version = 99");
+    }
+    Path csv = scratch.resolve("events.csv");
+    byte[] before = Files.readAllBytes(file());
+    run("export --kind events " + DAY + " --out " + csv);
+    String newer =
+        "The history "
+            + file()
+            + " was made by a newer Rollcall (format 99, this one writes 4), so this one only reads"
+            + " it: update Rollcall to record or to change anything.";
+    for (String change : List.of("erase grace", "erase grace --yes", "import " + csv)) {
+      assertEquals(newer, refusal(change), change);
+    }
+    assertArrayEquals(before, Files.readAllBytes(file()));
+    assertEquals(
+        new TreeSet<>(List.of(GRACE.value(), KAI.value())),
+        home.site().settings().load().settings().watched());
+  }
+
+  @Test
+  void aPlaceWhereNothingCanBeWrittenIsOneSentence() throws Exception {
+    Path notADirectory = Files.createFile(scratch.resolve("file"));
+    Path csv = notADirectory.resolve("out.csv");
+    assertEquals(
+        "Nothing can be written to " + csv + ". Choose another place.",
+        refusal("export " + DAY + " --out " + csv));
+    Path nowhere = scratch.resolve("no/such/directory/out.csv");
+    assertEquals(
+        "Nothing can be written to " + nowhere + ". Choose another place.",
+        refusal("export " + DAY + " --out " + nowhere));
+    assertNoParts();
+  }
+
+  @Test
+  void whereNothingWasRecordedThatIsSaid() throws Exception {
+    AppContext empty =
+        new AppContext(
+            WorkspaceOptions.NONE,
+            AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("empty"))),
+            Map.of(),
+            new InMemorySecrets(),
+            () -> null,
+            home.clock());
+    var refused =
+        assertThrows(
+            IOException.class,
+            () -> run(empty, "export " + DAY + " --out " + scratch.resolve("out.csv")));
+    assertEquals("Nothing has been recorded here yet.", refused.getMessage());
+  }
+
+  private String refusal(String words) {
+    return String.valueOf(assertThrows(IOException.class, () -> run(words)).getMessage());
+  }
+
+  private String run(String words) throws IOException {
+    return run(home, words);
+  }
+
+  private static String run(AppContext home, String words) throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    HistoryCommands archive =
+        new HistoryCommands(home, new PrintStream(said, true, StandardCharsets.UTF_8));
+    switch (assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
+        .command()) {
+      case Command.Export export -> archive.run(export);
+      case Command.Import bringIn -> archive.run(bringIn);
+      case Command.Erase erase -> archive.run(erase);
+      case Command.EraseAll all -> archive.run(all);
+      case Command.Unblock unblock -> archive.run(unblock);
+      case Command.SetAside aside -> archive.run(aside);
+      default -> throw new AssertionError(words);
+    }
+    return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  private void assertNoParts() throws IOException {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      assertEquals(List.of(), files.filter(path -> path.toString().endsWith("part")).toList());
+    }
+  }
+
+  private Path file() {
+    return home.histories().resolve("workspaces/T1/history.db");
+  }
+
+  private static Sighting seen(UserId user, Presence presence, int second) {
+    return Sighting.of(user, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+}

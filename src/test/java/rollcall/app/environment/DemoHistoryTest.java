@@ -1,0 +1,70 @@
+package rollcall.app.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.simulator.DemoPresence;
+import rollcall.simulator.HistoryGap;
+import rollcall.simulator.PresenceTransition;
+
+/// What is remembered of the days behind the demo: nothing is invented for the times in which
+/// nobody could look.
+class DemoHistoryTest {
+  private static final UserId ADA = new UserId("U1");
+  private static final UserId KAI = new UserId("U2");
+
+  @Test
+  void whatHappenedInALapseIsUnknownUntilItsEnd() {
+    List<PresenceTransition> history =
+        List.of(
+            lived("U1", DemoPresence.AWAY, 0),
+            lived("U2", DemoPresence.AWAY, 0),
+            lived("U1", DemoPresence.ACTIVE, 10),
+            lived("U1", DemoPresence.AWAY, 25),
+            lived("U2", DemoPresence.ACTIVE, 26),
+            lived("U1", DemoPresence.ACTIVE, 40));
+    List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.SLEEP, at(20), at(30)));
+    assertEquals(
+        List.of(
+            seen(ADA, Presence.AWAY, 0, Cause.SNAPSHOT),
+            seen(KAI, Presence.AWAY, 0, Cause.SNAPSHOT),
+            seen(ADA, Presence.ACTIVE, 10, Cause.PRESENCE_CHANGE),
+            Sighting.unknown(ADA, at(20), Cause.COMPUTER_SLEPT),
+            Sighting.unknown(KAI, at(20), Cause.COMPUTER_SLEPT),
+            seen(ADA, Presence.AWAY, 30, Cause.RECONNECTED),
+            seen(KAI, Presence.ACTIVE, 30, Cause.RECONNECTED),
+            seen(ADA, Presence.ACTIVE, 40, Cause.PRESENCE_CHANGE),
+            Sighting.unknown(ADA, at(50), Cause.APP_NOT_RUNNING),
+            Sighting.unknown(KAI, at(50), Cause.APP_NOT_RUNNING)),
+        DemoHistory.of(history, lapses, at(50)));
+  }
+
+  @Test
+  void aPersonWhoJoinedLaterIsNotMissedBefore() {
+    List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.OUTAGE, at(10), at(20)));
+    assertEquals(
+        List.of(
+            seen(ADA, Presence.ACTIVE, 30, Cause.SNAPSHOT),
+            Sighting.unknown(ADA, at(50), Cause.APP_NOT_RUNNING)),
+        DemoHistory.of(List.of(lived("U1", DemoPresence.ACTIVE, 30)), lapses, at(50)));
+  }
+
+  private static Instant at(long second) {
+    return Instant.ofEpochSecond(second);
+  }
+
+  private static PresenceTransition lived(String user, DemoPresence presence, long second) {
+    return new PresenceTransition(user, presence, at(second));
+  }
+
+  private static Sighting seen(UserId user, Presence presence, long second, Cause cause) {
+    return Sighting.of(user, presence, at(second), Source.DEMO, cause);
+  }
+}

@@ -1,0 +1,469 @@
+package rollcall.app.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.Retention;
+import rollcall.presence.AuditEvent;
+import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
+import rollcall.presence.EventType;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.VirtualClock;
+
+/// The disk lane, on a real database that can be made to refuse what it is given.
+class HistoryWorkerTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final Workspace ACME = new Workspace("T024BE7LD", "Acme");
+  private static final int QUEUE = 1024;
+
+  @TempDir Path directory;
+  private final VirtualClock clock = new VirtualClock(T);
+  private final List<String> troubles = new CopyOnWriteArrayList<>();
+  private final List<Instant> waits = new CopyOnWriteArrayList<>();
+  private HistoryWorker journal;
+
+  @BeforeEach
+  void open() {
+    journal = new HistoryWorker(clock, this::told);
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void whatIsAppendedIsOnTheDiskBeforeAnybodyIsTold() throws Exception {
+    journal.open(file(), ACME, List::of);
+    CompletableFuture<List<Sighting>> onDisk = new CompletableFuture<>();
+    journal.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
+    assertEquals(List.of(nth(0)), onDisk.get(60, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void afterLeavingAWorkspaceNothingOfItCanBeExported() throws Exception {
+    journal.open(file(), ACME, List::of);
+    journal.detach();
+    var answer = journal.ask(History::people);
+    var nothing = assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
+    assertEquals(
+        "No history is open yet. Connect to a workspace first.", nothing.getCause().getMessage());
+  }
+
+  @Test
+  void inTroubleWhatWasSeenWaitsInMemoryAndIsWrittenLaterInOrder() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    assertEquals(Presence.AWAY, append(nth(1)).of(GRACE).orElseThrow().presence());
+    append(nth(2));
+    assertEquals(List.of(nth(0)), stored());
+    String sentence =
+        "Could not write to "
+            + file()
+            + " ([SQLITE_CONSTRAINT_TRIGGER] A RAISE function within a trigger fired, causing the SQL"
+            + " statement to abort (not today)): check the disk and try again.";
+    assertEquals(List.of(sentence, sentence), troubles);
+    takeSightings();
+    clock.advance(Duration.ofSeconds(5));
+    append(nth(3));
+    assertEquals(List.of(sentence, sentence, "well again"), troubles);
+    assertEquals(List.of(T, T), waits);
+    assertEquals(sightings(4), stored());
+  }
+
+  @Test
+  void theNextHeartbeatTriesAgainToo() throws Exception {
+    journal.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    takeSightings();
+    journal.heartbeat(T.plusSeconds(30));
+    journal.ask(_ -> "settled").get();
+    assertEquals(List.of(nth(0)), stored());
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(T.plusSeconds(30), history.lastKnown().orElseThrow());
+    }
+  }
+
+  @Test
+  void aDiskThatIsSlowerThanSlackPressesBackAndDropsNothing() throws Exception {
+    journal.open(file(), ACME, List::of);
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    journal.ask(_ -> {
+      busy.countDown();
+      await(slow);
+      return "written";
+    });
+    await(busy);
+    AtomicInteger handedOver = new AtomicInteger();
+    Thread slack =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < QUEUE + 6; i++) {
+                journal.append(List.of(nth(i)), (_, _) -> {});
+                handedOver.incrementAndGet();
+              }
+            });
+    // It may have waited for something else before.
+    await(() -> slack.getState() == Thread.State.WAITING && handedOver.get() >= QUEUE);
+    assertEquals(QUEUE, handedOver.get());
+    slow.countDown();
+    slack.join();
+    journal.ask(_ -> "settled").get();
+    assertEquals(sightings(QUEUE + 6), stored());
+  }
+
+  @Test
+  void closingSaysThatFromNowOnNobodyLooks() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    clock.advance(Duration.ofSeconds(20));
+    journal.close();
+    assertEquals(
+        List.of(nth(0), Sighting.unknown(GRACE, T.plusSeconds(20), Cause.APP_STOPPED)), stored());
+    assertNextBegins(false);
+  }
+
+  @Test
+  void closingInTroubleSaysSoAndLetsTheNextOneIn() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    append(nth(1));
+    journal.close();
+    assertEquals(2, troubles.size());
+    takeSightings();
+    assertNextBegins(true);
+  }
+
+  @Test
+  void openingAnotherWorkspaceClosesTheOneBefore() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    Path other = directory.resolve("other/history.db");
+    PresenceSnapshot board =
+        journal.open(other, new Workspace("T0OTHER", "Other"), () -> List.of(nth(7)));
+    assertEquals(Presence.AWAY, board.of(GRACE).orElseThrow().presence());
+    assertNextBegins(false);
+  }
+
+  @Test
+  void whatOneWorkspaceCouldNotWriteNeverGoesIntoAnother() throws Exception {
+    journal.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    Path other = directory.resolve("other/history.db");
+    Workspace another = new Workspace("T0OTHER", "Other");
+    assertThrows(HistoryException.class, () -> journal.open(other, another, List::of));
+    assertFalse(Files.exists(other));
+    takeSightings();
+    append(nth(1));
+    assertEquals(sightings(2), stored());
+  }
+
+  @Test
+  void aHistoryThatWasLeftInTroubleIsRecordedIntoAgainAndNothingIsInventedForTheTimeBetween()
+      throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.heartbeat(T.plusSeconds(10));
+    refuseSightings();
+    append(nth(20));
+    journal.detach();
+    journal.ask(History::people).exceptionally(_ -> List.of()).get();
+    takeSightings();
+    clock.advance(Duration.ofSeconds(100));
+    journal.open(file(), ACME, List::of);
+    append(nth(101));
+    assertEquals(
+        List.of(nth(0), Sighting.unknown(GRACE, T.plusSeconds(10), Cause.APP_CRASHED), nth(101)),
+        stored());
+  }
+
+  @Test
+  void aBugInWhatIsToldDoesNotEndTheDiskLane() throws Exception {
+    journal.open(file(), ACME, List::of);
+    journal.append(
+        List.of(nth(0)),
+        (_, _) -> {
+          throw new IllegalStateException("a screen that fails");
+        });
+    append(nth(1));
+    assertEquals(sightings(2), stored());
+    assertEquals(
+        List.of(
+            "Rollcall hit a bug in itself while writing the history:"
+                + " java.lang.IllegalStateException: a screen that fails",
+            "well again"),
+        troubles);
+  }
+
+  @Test
+  void whatHappenedToOurLookingIsKeptAndWaitsForTheDiskToo() throws Exception {
+    journal.open(file(), ACME, List::of);
+    AuditEvent connected =
+        AuditEvent.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "over a proxy");
+    execute("alter table happening rename to elsewhere");
+    journal.note(List.of(connected), () -> {});
+    journal.ask(_ -> "settled").get();
+    assertEquals(1, troubles.size());
+    execute("alter table elsewhere rename to happening");
+    journal.heartbeat(T.plusSeconds(30));
+    assertEquals(
+        List.of(connected),
+        journal.ask(history -> history.auditEvents(T.plusMillis(1), T.plusSeconds(60))).get());
+  }
+
+  @Test
+  void onceADayABackupIsMadeAndWhatIsTooOldIsDeleted() throws Exception {
+    journal.open(file(), ACME, () -> List.of(nth(0)));
+    var _ = journal.keep(Retention.ofDays(30));
+    journal.heartbeat(T.plusSeconds(30));
+    journal.ask(_ -> "settled").get();
+    Path backups = file().resolveSibling("backups");
+    assertTrue(Files.exists(backups.resolve("history-2026-09-17.db")));
+    clock.advance(Duration.ofDays(40));
+    journal.heartbeat(clock.instant());
+    journal.ask(_ -> "settled").get();
+    assertTrue(Files.exists(backups.resolve("history-2026-10-27.db")));
+    Instant cut = T.plus(Duration.ofDays(10));
+    Sighting toldAgain =
+        Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE);
+    assertEquals(
+        List.of(toldAgain),
+        journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+  }
+
+  @Test
+  void whoeverIsErasedIsGoneFromTheBoardToo() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    assertEquals(1, journal.erase(GRACE, false).get().sightings());
+    assertEquals(List.of(), stored());
+    UserId kai = new UserId("U0D4E5F6G");
+    PresenceSnapshot board =
+        append(Sighting.of(kai, Presence.AWAY, T.plusSeconds(9), Source.RTM, Cause.SNAPSHOT));
+    assertEquals(List.of(kai), board.all().stream().map(CurrentPresence::user).toList());
+  }
+
+  @Test
+  void aFileThatAnotherProgramHasLockedIsSaidSoAndWhatWasSeenWaits() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    try (Connection browser = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = browser.createStatement()) {
+      statement.execute("begin immediate");
+      assertEquals(Presence.AWAY, append(nth(1)).of(GRACE).orElseThrow().presence());
+      statement.execute("rollback");
+    }
+    append(nth(2));
+    assertEquals(
+        List.of(
+            "Another program, such as a database browser or a backup, has locked "
+                + file()
+                + ": close it there.",
+            "well again"),
+        troubles);
+    assertEquals(sightings(3), stored());
+  }
+
+  @Test
+  void aShorterTimeDeletesAtOnceWhatItDoesNotAllow() throws Exception {
+    journal.open(file(), ACME, () -> List.of(nth(0)));
+    clock.advance(Duration.ofDays(40));
+    assertEquals(0, journal.keep(Retention.ofDays(60)).get());
+    assertEquals(1, journal.keep(Retention.ofDays(30)).get());
+    Instant cut = T.plus(Duration.ofDays(10));
+    assertEquals(
+        List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),
+        journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+  }
+
+  @Test
+  void whoeverIsBlockedIsNotRecordedUntilUnblocked() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.erase(GRACE, true).get();
+    append(nth(1));
+    journal.note(
+        List.of(
+            new AuditEvent(
+                T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")),
+        () -> {});
+    assertEquals(List.of(), stored());
+    assertEquals(List.of(), journal.ask(History::people).get());
+    assertTrue(journal.blocked().test(GRACE));
+    assertTrue(journal.unblock(GRACE).get());
+    assertFalse(journal.blocked().test(GRACE));
+    assertFalse(journal.unblock(GRACE).get());
+    append(nth(2));
+    assertEquals(List.of(nth(2)), stored());
+  }
+
+  @Test
+  void everybodyIsErasedWithAllCopiesAndWhoIsBlockedStaysBlocked() throws Exception {
+    UserId kai = new UserId("U0D4E5F6G");
+    journal.open(file(), ACME, () -> List.of(nth(0)));
+    journal.erase(kai, true).get();
+    journal.ask(_ -> "settled").get();
+    Path backup = file().resolveSibling("backups/history-2026-09-17.db");
+    assertTrue(Files.exists(backup));
+    assertEquals(1L, journal.eraseAll().get());
+    assertFalse(Files.exists(backup));
+    assertEquals(List.of(), stored());
+    assertTrue(journal.ask(history -> history.maintenance().blocked().test(kai)).get());
+    append(nth(3));
+    assertEquals(List.of(nth(3)), stored());
+  }
+
+  @Test
+  void whatWaitsInMemoryIsSetAsideWithWhatIsOnTheDisk() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    append(nth(1));
+    takeSightings();
+    clock.advance(Duration.ofHours(-2));
+    var aside = journal.setAside().get().orElseThrow();
+    assertEquals(clock.instant(), aside.from());
+    assertEquals(List.of(), stored());
+    try (History copy = History.openReadOnly(aside.copy())) {
+      assertEquals(sightings(2), copy.sightings(GRACE, T, T.plusSeconds(100_000)));
+    }
+    assertEquals(List.of(), List.copyOf(journal.open(file(), ACME, List::of).all()));
+    append(nth(2));
+    assertEquals(List.of(nth(2)), stored());
+  }
+
+  @Test
+  void aClockThatWasAheadUntilSomebodyLookedLeavesNoTrace() throws Exception {
+    clock.advance(Duration.ofHours(2));
+    journal.open(file(), ACME, List::of);
+    clock.advance(Duration.ofHours(-2));
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.heartbeat(T.plusSeconds(20));
+    assertEquals(Optional.of(T.plusSeconds(20)), journal.ask(history -> history.lastKnown()).get());
+  }
+
+  @Test
+  void beforeAHistoryIsOpenAQuestionIsAnsweredWithASentence() {
+    var refused = assertThrows(ExecutionException.class, () -> journal.ask(History::people).get());
+    assertEquals(
+        "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
+  }
+
+  private void told(Optional<HistoryWorker.UnsavedSightings> trouble) {
+    troubles.add(trouble.map(waiting -> waiting.sentence()).orElse("well again"));
+    trouble.ifPresent(waiting -> waits.add(waiting.since()));
+  }
+
+  private PresenceSnapshot append(Sighting seen) throws Exception {
+    CompletableFuture<PresenceSnapshot> told = new CompletableFuture<>();
+    journal.append(List.of(seen), (board, _) -> told.complete(board));
+    return told.get(60, TimeUnit.SECONDS);
+  }
+
+  /// What anybody else finds in the file now.
+  private List<Sighting> stored() {
+    try (History history = History.openReadOnly(file())) {
+      return history.sightings(GRACE, T, T.plusSeconds(100_000));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertNextBegins(boolean afterACrash) throws IOException {
+    Instant later = T.plusSeconds(3600);
+    try (History next = History.open(file(), later)) {
+      assertEquals(afterACrash, next.crashedBefore());
+      next.close(later);
+    }
+  }
+
+  /// From now on the database takes no sightings, for a reason that no program could guess.
+  private void refuseSightings() throws SQLException {
+    execute(
+        """
+        create trigger refuse before insert on sighting
+        begin select raise(abort, 'not today'); end\
+        """);
+  }
+
+  private void takeSightings() throws SQLException {
+    execute("drop trigger refuse");
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private Path file() {
+    return directory.resolve("acme/history.db");
+  }
+
+  private static List<Sighting> sightings(int count) {
+    return new ArrayList<>(IntStream.range(0, count).mapToObj(HistoryWorkerTest::nth).toList());
+  }
+
+  private static Sighting nth(int n) {
+    Presence presence = n % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+    return Sighting.of(GRACE, presence, T.plusSeconds(n), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "it never came to be");
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package rollcall.app.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.history.History;
+import rollcall.presence.AuditEvent;
+import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Overlay;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.SettingsFile;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
+
+/// What was exported as events comes back as the same record.
+class ImportJobTest {
+  private static final Workspace ACME = new Workspace("T024BE7LD", "Acme");
+  private static final Instant T = Instant.parse("2026-03-20T07:00:00.123Z");
+  private static final LocalDate FROM = LocalDate.parse("2026-03-25");
+  private static final LocalDate TO = LocalDate.parse("2026-04-02");
+  private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
+  private static final AccountingRules BERLIN = AccountingRules.in(ZoneId.of("Europe/Berlin"));
+  private static final List<Person> PEOPLE =
+      List.of(
+          person("U0A1B2C3D", "Grace \"Amazing\" Hopper", "America/New_York"),
+          person("U0D4E5F6G", "=cmd|' /C calc'!A0", "Pacific/Kiritimati"),
+          person("U0H7I8J9K", "Müller; Kai\nJr.", "Australia/Lord_Howe"));
+
+  @TempDir Path scratch;
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, false", "3, true", "4, false", "5, true", "6, false"})
+  void theSameDaysHaveTheSameTimecardsWeeksAndIntervals(int seed, boolean german)
+      throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(seed));
+    CsvStyle style = german ? CsvStyle.spreadsheet(Locale.GERMANY) : CsvStyle.DATA;
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, style, events, true);
+    assertEquals(
+        new ImportJob.Imported(ACME, Files.readAllLines(events).size() - 1L - brokenLines(events)),
+        new ImportJob(events, site()).read(NOW));
+    Path copy = site().history(ACME);
+    for (ExportKind kind : List.of(ExportKind.TIMECARDS, ExportKind.WEEKLY, ExportKind.INTERVALS)) {
+      assertEquals(text(original, kind, BERLIN), text(copy, kind, BERLIN), kind.word());
+    }
+  }
+
+  @Test
+  void withEachPersonsOwnClockTheirZonesComeBackToo() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(11));
+    Path events = scratch.resolve("events.csv");
+    AccountingRules own = BERLIN.withOwnZones();
+    export(original, ExportKind.EVENTS, own, CsvStyle.DATA, events, true);
+    new ImportJob(events, site()).read(NOW);
+    assertEquals(
+        text(original, ExportKind.TIMECARDS, own),
+        text(site().history(ACME), ExportKind.TIMECARDS, own));
+  }
+
+  @Test
+  void anImportedRecordIsExportedAsTheSameEvents() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(12));
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    new ImportJob(events, site()).read(NOW);
+    Path again = scratch.resolve("again.csv");
+    export(site().history(ACME), ExportKind.EVENTS, BERLIN, CsvStyle.DATA, again, false);
+    assertEquals(Files.readString(events), Files.readString(again));
+    UserId first = PEOPLE.getFirst().id();
+    assertEquals(overlays(original, first), overlays(site().history(ACME), first));
+  }
+
+  @Test
+  void whatLayOverSomebodySinceBeforeTheRangeIsInTheFileAndComesBack() throws IOException {
+    UserId user = PEOPLE.getFirst().id();
+    Instant range = FROM.atStartOfDay(BERLIN.zone()).toInstant();
+    Overlay old = new Overlay.StatusText(user, "Parental leave", T, Source.RTM);
+    Overlay away = new Overlay.StatusText(user, "At sea", T.plusSeconds(60), Source.RTM);
+    Overlay huddle = new Overlay.Huddle(user, true, T.plusSeconds(61), Source.POLL);
+    Overlay quiet =
+        new Overlay.Dnd(user, T, range.plusSeconds(7200), T.plusSeconds(62), Source.POLL);
+    Overlay back = new Overlay.StatusText(user, "", range.plusSeconds(3600), Source.RTM);
+    Path original = scratch.resolve("original/history.db");
+    try (History history = History.open(original, T)) {
+      history.belongTo(ACME);
+      history.savePeople(PEOPLE);
+      history.append(
+          List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.appendEvents(
+          Stream.of(old, away, huddle, quiet, back).map(Overlay::toAuditEvent).toList());
+      history.close(NOW);
+    }
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    new ImportJob(events, site()).read(NOW);
+    Path copy = site().history(ACME);
+    assertEquals(List.of(away, huddle, quiet, back), overlays(original, user));
+    assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
+    assertEquals(text(original, ExportKind.EVENTS, BERLIN), text(copy, ExportKind.EVENTS, BERLIN));
+    CsvStyle more = CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values()));
+    Path cards = scratch.resolve("cards.csv");
+    export(copy, ExportKind.TIMECARDS, BERLIN, more, cards, true);
+    assertTrue(Files.readAllLines(cards).get(1).endsWith(",2.00,100.0"), "quiet until two");
+    assertTrue(
+        Files.readString(scratch.resolve("cards.meta.json"))
+            .contains("\"extra_columns\" : [ \"dnd_h\", \"source_share_rtm_pct\" ]"));
+    assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
+  }
+
+  @Test
+  void aHistoryThatHoldsSomethingIsLeftAsItIs() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(1));
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    Path there = site().history(ACME);
+    record(there, new Random(2));
+    String before = text(there, ExportKind.TIMECARDS, BERLIN);
+    var refused = assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    assertEquals(
+        "The history "
+            + there
+            + " already holds something: import into another data directory, or move it away.",
+        refused.getMessage());
+    assertEquals(before, text(there, ExportKind.TIMECARDS, BERLIN));
+  }
+
+  @Test
+  void aFileOfNothingButOverlaysIsTakenOnceToo() throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(
+        events,
+        header()
+            + "1,2026-03-25T07:00:00Z,,UTC,0,T024BE7LD,U0A1B2C3D,Grace,status_changed,,,rtm,,,,Lunch\r\n");
+    assertEquals(1, new ImportJob(events, site()).read(NOW).lines());
+    assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    UserId grace = new UserId("U0A1B2C3D");
+    assertEquals(1, overlays(site().history(ACME), grace).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2026-03-25T07:00:00Z,away        | yesterday,away     | Line 3 is no event (Text 'yesterday' could not be parsed at index 0).
+          2026-03-25T07:00:00Z,away        | 2026-03-25T07:00:00Z,asleep | Line 3 is no event ('asleep' is no presence).
+          """)
+  void aLineThatCannotBeReadIsNamedAndNothingIsImported(String good, String bad, String sentence)
+      throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(events, header() + line(good) + line(bad));
+    var refused = assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    assertEquals(sentence, refused.getMessage());
+    assertFalse(Files.exists(site().history(ACME).getParent()), "nothing is left behind");
+  }
+
+  @Test
+  void whatIsNoEventsFileIsSaidInOneSentence() throws IOException {
+    Path file = scratch.resolve("file.csv");
+    assertEquals(file + " cannot be read.", refusal(file));
+    Files.writeString(file, "date,weekday\r\n2026-03-25,Wed\r\n");
+    assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+    assertEquals(file + " is not in UTF-8, so it is no events.csv.", refusal(file));
+    Files.writeString(file, header());
+    assertEquals("There is no event in " + file + ".", refusal(file));
+    Files.writeString(
+        file, header() + line("2026-03-25T07:00:00Z,away").replace("T024BE7LD", "../x"));
+    assertEquals("'../x' is not the id of a workspace.", refusal(file));
+    Files.writeString(
+        file,
+        header()
+            + line("2026-03-25T07:00:00Z,away")
+            + line("2026-03-25T08:00:00Z,away").replace("T024BE7LD", "T2"));
+    assertEquals("The file holds events of two workspaces, T024BE7LD and T2.", refusal(file));
+  }
+
+  private String refusal(Path file) {
+    return assertThrows(IOException.class, () -> new ImportJob(file, site()).read(NOW))
+        .getMessage();
+  }
+
+  private static String header() {
+    return "event_id,received_utc,received_local,time_zone,offset_min,workspace_id,user_id,name,"
+        + "type,presence,previous,source,connection_id,batch_id,batch_size,note\r\n";
+  }
+
+  private static String line(String timeAndPresence) {
+    String[] parts = timeAndPresence.split(",");
+    return "1,%s,,UTC,0,T024BE7LD,U0A1B2C3D,Grace,presence_change,%s,,rtm,,,,\r\n"
+        .formatted(parts[0], parts[1]);
+  }
+
+  /// Sessions, crashes, hiccups, polls and late removals over three weeks.
+  private static void record(Path file, Random random) throws IOException {
+    Instant at = T;
+    Instant end = T.plus(Duration.ofDays(21));
+    while (at.isBefore(end)) {
+      try (History history = History.open(file, at)) {
+        history.belongTo(ACME);
+        history.savePeople(PEOPLE);
+        history.appendEvents(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
+        history.appendEvents(overlays(PEOPLE.getFirst().id(), at, random));
+        Instant stop = at.plusSeconds(3600 + random.nextInt(200_000));
+        List<Sighting> seen = new ArrayList<>();
+        for (Person person : PEOPLE) {
+          Instant next = at.plusMillis(random.nextInt(100));
+          while (next.isBefore(stop)) {
+            seen.add(sighting(person.id(), next, random));
+            next =
+                next.plusMillis(
+                    random.nextInt(3) == 0 ? random.nextInt(120_000) : random.nextInt(9_000_000));
+          }
+        }
+        seen.sort(Comparator.comparing(Sighting::at));
+        history.append(seen);
+        history.heartbeat(stop);
+        if (random.nextBoolean()) {
+          history.close(stop.plusSeconds(2));
+        }
+        at = stop.plusSeconds(random.nextInt(3) == 0 ? 40 : random.nextInt(50_000));
+      }
+    }
+  }
+
+  /// What Slack says of somebody at each start, often the same.
+  private static List<AuditEvent> overlays(UserId user, Instant at, Random random) {
+    return Stream.of(
+            new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
+            new Overlay.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
+            new Overlay.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
+        .map(Overlay::toAuditEvent)
+        .toList();
+  }
+
+  private static Sighting sighting(UserId user, Instant at, Random random) {
+    return switch (random.nextInt(7)) {
+      case 0 -> Sighting.unknown(user, at, Cause.DISCONNECTED);
+      case 1 -> Sighting.of(user, Presence.AWAY, at, Source.RTM, Cause.RECONNECTED);
+      case 2 ->
+          new Sighting(
+              user,
+              Presence.ACTIVE,
+              at.minusMillis(random.nextInt(60_000)),
+              at,
+              Source.POLL,
+              Cause.PRESENCE_CHECK);
+      case 3 ->
+          random.nextInt(5) == 0
+              ? Sighting.notWatched(user, at, Cause.WATCH_PAUSED)
+              : Sighting.unknown(user, at, Cause.COMPUTER_SLEPT);
+      case 4 -> Sighting.of(user, Presence.AWAY, at, Source.RTM, Cause.PRESENCE_CHANGE);
+      default -> Sighting.of(user, Presence.ACTIVE, at, Source.RTM, Cause.PRESENCE_CHANGE);
+    };
+  }
+
+  private String text(Path history, ExportKind kind, AccountingRules rules) throws IOException {
+    Path out = scratch.resolve("out.csv");
+    export(history, kind, rules, CsvStyle.DATA, out, false);
+    return Files.readString(out);
+  }
+
+  private static void export(
+      Path file, ExportKind kind, AccountingRules rules, CsvStyle style, Path out, boolean meta)
+      throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      new ExportJob(kind, Set.of(), FROM, TO, rules, style, false, true, meta, out)
+          .write(history, NOW);
+    }
+  }
+
+  private static List<Overlay> overlays(Path file, UserId user) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      return history.overlays(
+          user,
+          FROM.atStartOfDay(BERLIN.zone()).toInstant(),
+          TO.plusDays(1).atStartOfDay(BERLIN.zone()).toInstant());
+    }
+  }
+
+  /// A name holds a line break, and so do its rows.
+  private static long brokenLines(Path file) throws IOException {
+    return Files.readAllLines(file).stream().filter(line -> line.startsWith("Jr.")).count();
+  }
+
+  private ProfilePaths site() {
+    return new ProfilePaths(
+        new SettingsFile(scratch.resolve("settings.json")), scratch.resolve("workspaces"));
+  }
+
+  private static Person person(String id, String name, String zone) {
+    return new Person(new UserId(id), name, "", "", ZoneId.of(zone), false, false);
+  }
+}

@@ -1,0 +1,86 @@
+package rollcall.app.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackToken;
+import rollcall.ui.model.UserList;
+import rollcall.watch.Problem;
+import rollcall.watch.SlackAccess;
+
+class UserListLoaderTest {
+  private final BlockingQueue<UserList> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> users = new LinkedBlockingQueue<>();
+
+  @Test
+  void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
+    try (DemoWorkspace workspace = start()) {
+      UserListLoader.start(access(workspace), InstantSource.system(), told::add, users::add);
+      assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
+      UserList last = told.poll(60, TimeUnit.SECONDS);
+      while (last.state() == UserList.State.LOADING) {
+        last = told.poll(60, TimeUnit.SECONDS);
+      }
+      assertEquals(UserList.State.COMPLETE, last.state());
+      assertEquals(
+          workspace.people().size(),
+          last.people().stream()
+              .filter(person ->
+                  workspace.people().stream().anyMatch(one -> one.id().equals(person.id().value())))
+              .count());
+    }
+  }
+
+  @Test
+  void onceCancelledItTellsNothingMore() throws Exception {
+    try (DemoWorkspace workspace = start()) {
+      workspace.faults().plan("users.list", HttpFault.hang(), 1);
+      UserListLoader load =
+          UserListLoader.start(access(workspace), InstantSource.system(), told::add, users::add);
+      assertEquals(
+          new UserList(List.of(), 0, UserList.State.LOADING), told.poll(60, TimeUnit.SECONDS));
+      load.cancel();
+      assertEquals(0, told.size());
+    }
+  }
+
+  @Test
+  void aTokenThatMayNotReadPeopleIsToldWhy() throws Exception {
+    try (DemoWorkspace workspace = start()) {
+      SlackAccess narrow =
+          new SlackAccess(
+              new SlackToken("xoxb-demo-narrow-bot"),
+              workspace.apiUrl(),
+              new ProxySettings.None(),
+              false);
+      UserListLoader.start(narrow, InstantSource.system(), told::add, users::add);
+      assertEquals(
+          new UserList(List.of(), 0, UserList.State.LOADING), told.poll(60, TimeUnit.SECONDS));
+      assertEquals(
+          new UserList(
+              List.of(),
+              0,
+              UserList.State.PARTIAL,
+              new Problem.MissingScope("users:read", "team:read")),
+          told.poll(60, TimeUnit.SECONDS));
+    }
+  }
+
+  private static DemoWorkspace start() throws Exception {
+    return DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+  }
+
+  private static SlackAccess access(DemoWorkspace workspace) {
+    return new SlackAccess(
+        new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
+  }
+}
