@@ -38,9 +38,9 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.CommandRunner;
 import rollcall.app.environment.CaCertificates;
 import rollcall.settings.Settings;
-import rollcall.testkit.Authority;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.Fx;
+import rollcall.testkit.TestCertificateAuthority;
 
 /// A company's own certificate authority, from a file that a person names to a Slack that only that
 /// authority vouches for.
@@ -59,7 +59,8 @@ class CaFileTest {
 
   @BeforeAll
   static void issueCertificates() throws Exception {
-    Authority authority = new Authority(certificates, "Corp Root CA 2");
+    TestCertificateAuthority authority =
+        new TestCertificateAuthority(certificates, "Corp Root CA 2");
     server = authority.server("localhost");
     corp = authority.pem();
     former = authority.formerPem();

@@ -41,8 +41,8 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.people.Employee;
+import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
-import rollcall.testkit.PaperDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.StateIcon;
 
@@ -55,7 +55,7 @@ final class RunningApp implements AutoCloseable {
   private static final Instant EVER = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
 
-  final PaperDesktop desktop = new PaperDesktop();
+  final FakeDesktop desktop = new FakeDesktop();
   private final AppContext home;
   private final Path data;
   private final List<String> said = new CopyOnWriteArrayList<>();

@@ -52,8 +52,8 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
+import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
-import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -379,7 +379,7 @@ class ScreensTest {
     private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     private final PresenceFeed feed = new PresenceFeed(gate, model);
     private final RecordedCommands commands = new RecordedCommands();
-    private final PaperDesktop desktop = new PaperDesktop();
+    private final FakeDesktop desktop = new FakeDesktop();
     private final Stage stage = new Stage();
     private final MainWindow window;
 

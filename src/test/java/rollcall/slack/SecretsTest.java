@@ -27,10 +27,10 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.SlackWebClient;
-import rollcall.testkit.Authority;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
+import rollcall.testkit.TestCertificateAuthority;
 
 /// Everything that can be read afterwards, in every way that both clients can fail: all logs at
 /// their finest, all exceptions with their causes, all that is printed. No secret is in it.
@@ -107,7 +107,7 @@ class SecretsTest {
         assertEquals("request_error", failure(api, through(proxy.port())));
       }
     }
-    Authority authority = new Authority(folder, "Corp");
+    TestCertificateAuthority authority = new TestCertificateAuthority(folder, "Corp");
     try (FakeSlack slack = new FakeSlack(authority.server("slack.example"), "slack.example");
         JettyProxy proxy = new JettyProxy(null, "Basic")) {
       assertEquals("request_error", failure(slack.apiUrl(), through(proxy.port())));

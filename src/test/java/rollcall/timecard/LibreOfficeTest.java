@@ -36,7 +36,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.testkit.Story;
+import rollcall.testkit.EventScript;
 
 /// Opens what we write in LibreOffice, in English and in German: numbers are numbers, days are
 /// days, times are times, and nothing that people call themselves is run.
@@ -261,8 +261,8 @@ class LibreOfficeTest {
 
   /// The same three days for everybody.
   private record Day(List<Person> people) implements EventSource {
-    private Story story(UserId user) {
-      return Story.of(user.value(), BERLIN.getId())
+    private EventScript story(UserId user) {
+      return EventScript.of(user.value(), BERLIN.getId())
           .away("2026-10-24T08:00:00")
           .active("2026-10-24T23:30:00")
           .away("2026-10-25T02:30:00")

@@ -23,7 +23,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.testkit.Story;
+import rollcall.testkit.EventScript;
 
 class TimecardExportTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -110,7 +110,7 @@ class TimecardExportTest {
 
   @Test
   void whatGoesOnOverMidnightIsTwoIntervals() {
-    Story story = Story.of("U1", "Europe/Berlin").active("2026-09-17T23:00:00");
+    EventScript story = EventScript.of("U1", "Europe/Berlin").active("2026-09-17T23:00:00");
     List<Interval> intervals =
         Interval.of(
             person("U1", "Ada"),
@@ -147,7 +147,7 @@ class TimecardExportTest {
   @Test
   void aDayThatIsNotOverIsRunningAndEndsNow() throws IOException {
     Person ada = person("U1", "Ada");
-    Story story = Story.of("U1", "Europe/Berlin").active("2026-09-17T09:00:00");
+    EventScript story = EventScript.of("U1", "Europe/Berlin").active("2026-09-17T09:00:00");
     Instant now = story.at("2026-09-17T12:30:00");
     var export =
         new TimecardExport(
@@ -170,8 +170,8 @@ class TimecardExportTest {
   @Test
   void extraColumnsComeAfterTheOthersAndChangeNoneOfThem() throws IOException {
     Person ada = person("U1", "Ada");
-    Story story =
-        Story.of("U1", "Europe/Berlin")
+    EventScript story =
+        EventScript.of("U1", "Europe/Berlin")
             .active("2026-09-17T08:00:00")
             .unknown("2026-09-17T12:00:00")
             .active("2026-09-17T12:01:00")
@@ -306,8 +306,8 @@ class TimecardExportTest {
         java.util.stream.IntStream.range(0, 9_000)
             .mapToObj(i -> person("U%05d".formatted(i), i % 2 == 0 ? "Same Name" : "Another Name"))
             .toList();
-    Story story =
-        Story.of("U1", "Europe/Berlin")
+    EventScript story =
+        EventScript.of("U1", "Europe/Berlin")
             .active("2026-09-17T09:00:00")
             .notWatched("2026-09-25T10:00:00");
     var export =
@@ -383,8 +383,8 @@ class TimecardExportTest {
         past.get(user).stream().flatMap(span -> span.clip(from, to).stream()).toList();
   }
 
-  private static Story grace() {
-    return Story.of("U0A1B2C3D", "Europe/Berlin")
+  private static EventScript grace() {
+    return EventScript.of("U0A1B2C3D", "Europe/Berlin")
         .unknown("2026-09-17T00:00:00")
         .away("2026-09-17T07:00:00")
         .active("2026-09-17T09:02:11")
@@ -405,8 +405,8 @@ class TimecardExportTest {
         .notWatched("2026-10-26T00:00:00");
   }
 
-  private static Story kai() {
-    return Story.of("U0D4E5F6G", "Europe/Berlin")
+  private static EventScript kai() {
+    return EventScript.of("U0D4E5F6G", "Europe/Berlin")
         .unknown("2026-09-17T00:00:00")
         .away("2026-09-17T07:00:00")
         .active("2026-09-17T08:15:20")
@@ -419,8 +419,8 @@ class TimecardExportTest {
         .notWatched("2026-09-18T00:00:00");
   }
 
-  private static Story sum() {
-    return Story.of("U0H7I8J9K", "Europe/Berlin")
+  private static EventScript sum() {
+    return EventScript.of("U0H7I8J9K", "Europe/Berlin")
         .unknown("2026-09-17T00:00:00")
         .away("2026-09-17T07:00:00")
         .unknown("2026-09-17T14:20:00")

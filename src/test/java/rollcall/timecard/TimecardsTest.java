@@ -20,7 +20,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
-import rollcall.testkit.Story;
+import rollcall.testkit.EventScript;
 
 class TimecardsTest {
   private static final UserId ID = new UserId("U0A1B2C3D");
@@ -45,7 +45,9 @@ class TimecardsTest {
   void theDayThatSamoaSkippedHasNoAccount() {
     var zone = "Pacific/Apia";
     var spans =
-        Story.of(ID.value(), zone).active("2011-12-28T00:00:00").spansUntil("2012-01-02T00:00:00");
+        EventScript.of(ID.value(), zone)
+            .active("2011-12-28T00:00:00")
+            .spansUntil("2012-01-02T00:00:00");
     assertEquals(
         List.of("2011-12-29 24", "2011-12-31 24"),
         Timecards.of(
@@ -62,8 +64,10 @@ class TimecardsTest {
 
   @Test
   void activeOverMidnightIsSplitAndNotCountedTwice() {
-    Story story =
-        Story.of(ID.value(), BERLIN).active("2026-09-17T23:00:00").away("2026-09-18T02:00:00");
+    EventScript story =
+        EventScript.of(ID.value(), BERLIN)
+            .active("2026-09-17T23:00:00")
+            .away("2026-09-18T02:00:00");
     var cards =
         Timecards.of(
             GRACE,
@@ -124,7 +128,7 @@ class TimecardsTest {
     assertEquals(
         "active 600 unknown 0",
         totals(
-            Story.of(ID.value(), BERLIN)
+            EventScript.of(ID.value(), BERLIN)
                 .active("2026-09-17T10:00:00")
                 .unknown("2026-09-17T10:05:00")
                 .active("2026-09-17T10:06:30")
@@ -132,7 +136,7 @@ class TimecardsTest {
     assertEquals(
         "active 509 unknown 91",
         totals(
-            Story.of(ID.value(), BERLIN)
+            EventScript.of(ID.value(), BERLIN)
                 .active("2026-09-17T10:00:00")
                 .unknown("2026-09-17T10:05:00")
                 .active("2026-09-17T10:06:31")
@@ -141,8 +145,8 @@ class TimecardsTest {
 
   @Test
   void aGapAcrossMidnightIsBridgedOnBothDays() {
-    Story story =
-        Story.of(ID.value(), BERLIN)
+    EventScript story =
+        EventScript.of(ID.value(), BERLIN)
             .active("2026-09-17T23:00:00")
             .unknown("2026-09-17T23:59:30")
             .active("2026-09-18T00:00:30")
@@ -175,8 +179,8 @@ class TimecardsTest {
 
   @Test
   void timeOffTheListIsInNoTotalAndMakesNoBreak() {
-    Story story =
-        Story.of(ID.value(), BERLIN)
+    EventScript story =
+        EventScript.of(ID.value(), BERLIN)
             .active("2026-09-17T10:00:00")
             .notWatched("2026-09-17T11:00:00")
             .active("2026-09-17T13:00:00")
@@ -272,13 +276,13 @@ class TimecardsTest {
     return card.day();
   }
 
-  private static String totals(Story story) {
+  private static String totals(EventScript story) {
     Timecard card = card(story);
     return "active " + card.active().toSeconds() + " unknown " + card.unknown().toSeconds();
   }
 
   private static String pause(String until, boolean partlyUnknown) {
-    Story story = Story.of(ID.value(), BERLIN).active("2026-09-17T10:00:00");
+    EventScript story = EventScript.of(ID.value(), BERLIN).active("2026-09-17T10:00:00");
     story.away("2026-09-17T10:05:00");
     if (partlyUnknown) {
       story.unknown("2026-09-17T10:06:00");
@@ -288,7 +292,7 @@ class TimecardsTest {
     return card.sessions().size() + " sessions " + card.breaks().size() + " breaks";
   }
 
-  private static Timecard card(Story story) {
+  private static Timecard card(EventScript story) {
     return Timecards.of(
             GRACE,
             story.spansUntil("2026-09-18T12:00:00"),
@@ -299,7 +303,7 @@ class TimecardsTest {
         .getFirst();
   }
 
-  private static TimeRange stretch(Story story, String start, String end) {
+  private static TimeRange stretch(EventScript story, String start, String end) {
     return new TimeRange(story.at(start), story.at(end));
   }
 }

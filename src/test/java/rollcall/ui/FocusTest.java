@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
-import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
@@ -43,7 +43,7 @@ class FocusTest {
         stage,
         PresenceModels.acme(),
         new RecordedCommands(),
-        new PaperDesktop(),
+        new FakeDesktop(),
         new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
         new FxGate());
     stage.show();

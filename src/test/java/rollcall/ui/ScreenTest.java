@@ -49,8 +49,8 @@ import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
+import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
-import rollcall.testkit.PaperDesktop;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -86,7 +86,7 @@ class ScreenTest {
 
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
-  private final PaperDesktop desktop = new PaperDesktop();
+  private final FakeDesktop desktop = new FakeDesktop();
   private Stage stage;
   private boolean closed;
 

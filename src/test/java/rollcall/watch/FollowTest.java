@@ -33,8 +33,8 @@ import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.testkit.RecordingWatchListener;
 import rollcall.testkit.VirtualClock;
-import rollcall.testkit.Witness;
 
 /// Channels and user groups as the list, with the real client, against the demo workspace.
 class FollowTest {
@@ -47,7 +47,7 @@ class FollowTest {
   private static final String SALES = "S0SALES0000";
 
   private DemoWorkspace workspace;
-  private Witness witness = new Witness(PresenceSnapshot.EMPTY);
+  private RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private UserId grace;
   private UserId kai;
   private Watcher watcher;
@@ -210,7 +210,9 @@ class FollowTest {
     Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
     workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
     workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
-    witness = new Witness(PresenceSnapshot.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
+    witness =
+        new RecordingWatchListener(
+            PresenceSnapshot.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
     follow(CREW, Set.of(grace, kai));
     Sighting closed =
         witness.await(

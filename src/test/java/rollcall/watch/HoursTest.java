@@ -29,7 +29,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.testkit.PaperRecord;
+import rollcall.testkit.InMemoryRecord;
 
 /// Whatever happens, in whatever zones and hours: every second within somebody's recording hours is
 /// on record, if only as unknown, and no second outside of them.
@@ -65,7 +65,7 @@ class HoursTest {
   /// A recorder to which things happen, and which is started again and again.
   private static final class Life {
     private final Random random;
-    private final PaperRecord record = new PaperRecord();
+    private final InMemoryRecord record = new InMemoryRecord();
     private final RecordingSchedule timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;

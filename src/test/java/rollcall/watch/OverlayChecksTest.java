@@ -26,14 +26,14 @@ import rollcall.simulator.UserStatus;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.testkit.Witness;
+import rollcall.testkit.RecordingWatchListener;
 
 /// Asking Slack for what lies over presence, while it also tells by itself.
 class OverlayChecksTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Set<OverlayKind> STATUS = Set.of(OverlayKind.STATUS);
 
-  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final List<WatcherMessage> answers = new ArrayList<>();
   private DemoWorkspace workspace;
   private UserId grace;

@@ -29,11 +29,11 @@ import rollcall.simulator.UserStatus;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.testkit.Witness;
+import rollcall.testkit.RecordingWatchListener;
 
 /// Do Not Disturb, status and huddles, with the real client, against the demo workspace.
 class OverlayWatchTest {
-  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private Watcher watcher;

@@ -23,13 +23,13 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.testkit.Witness;
+import rollcall.testkit.RecordingWatchListener;
 
 /// Asking in turn, against the demo workspace and by a clock of its own.
 class PollingSourceTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
-  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private PollingSource polled;

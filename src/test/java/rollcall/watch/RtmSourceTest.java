@@ -28,7 +28,7 @@ import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
-import rollcall.testkit.Witness;
+import rollcall.testkit.RecordingWatchListener;
 
 class RtmSourceTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -43,7 +43,7 @@ class RtmSourceTest {
 
   @Test
   void whatComesWithoutAHelloIsNotSeen() throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
@@ -64,7 +64,7 @@ class RtmSourceTest {
 
   @Test
   void whatSlackToldWronglyIsUnknownSinceItWasLastConfirmedAndThenAsItAnswers() throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
@@ -119,7 +119,7 @@ class RtmSourceTest {
   @Test
   void whomTheAnswerConfirmsIsUnknownSinceSlackLastToldOfAnybodyUntilItTellsAgain()
       throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     RtmSource live = looking(witness, GRACE, KAI);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -145,7 +145,7 @@ class RtmSourceTest {
 
   @Test
   void whoIsMerelyNotAnsweredForMakesNobodyElseUnknown() throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     RtmSource live = looking(witness, GRACE, KAI);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant check = T.plusSeconds(1500);
@@ -158,7 +158,7 @@ class RtmSourceTest {
   @Test
   void whatIsToldWhileTheClockIsBehindComesAfterAllThatWasSeenAndTakesNothingBack()
       throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
@@ -210,8 +210,8 @@ class RtmSourceTest {
   @Test
   void aRecordThatEndsLaterThanTheClockSaysGoesOnFromItsEnd() throws Exception {
     Instant end = T.plusSeconds(3600);
-    Witness witness =
-        new Witness(
+    RecordingWatchListener witness =
+        new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
     RtmSource live = looking(witness, GRACE, KAI);
     live.handle(
@@ -227,8 +227,8 @@ class RtmSourceTest {
   @Test
   void aRecordThatIsAheadOfTheClockSaysSoUntilTheClockHasCaughtUp() throws Exception {
     Instant end = T.plusSeconds(3600);
-    Witness witness =
-        new Witness(
+    RecordingWatchListener witness =
+        new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
@@ -251,7 +251,7 @@ class RtmSourceTest {
 
   @Test
   void aClockThatIsSetBackBeforeThereIsARecordCostsNothing() throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     Instant ahead = T.plus(Duration.ofHours(2));
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, ahead);
@@ -278,7 +278,7 @@ class RtmSourceTest {
 
   @Test
   void aTokenThatIsFoundRevokedAfterALossEndsNothingTwice() throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     RtmSource live = looking(witness, GRACE);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(50);
@@ -306,7 +306,8 @@ class RtmSourceTest {
         witness.all(AuditEvent.class, one -> one).stream().skip(1).toList());
   }
 
-  private static RtmSource looking(Witness witness, UserId... people) throws Exception {
+  private static RtmSource looking(RecordingWatchListener witness, UserId... people)
+      throws Exception {
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
@@ -316,7 +317,8 @@ class RtmSourceTest {
   }
 
   /// All that was told of this person until now.
-  private static List<Sighting> sightings(Witness witness, RtmSource live, UserId user) {
+  private static List<Sighting> sightings(
+      RecordingWatchListener witness, RtmSource live, UserId user) {
     live.handle(new WatcherMessage.ToldByHand(Presence.NOT_WATCHED));
     witness.await(Presence.class, one -> one == Presence.NOT_WATCHED);
     return witness.all(Sighting.class, seen -> seen).stream()
@@ -325,7 +327,7 @@ class RtmSourceTest {
   }
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
-    Witness witness = new Witness(PresenceSnapshot.EMPTY);
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);

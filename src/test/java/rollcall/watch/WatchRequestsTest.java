@@ -27,7 +27,7 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.testkit.PaperRecord;
+import rollcall.testkit.InMemoryRecord;
 
 /// Wishes that come all at once: other hours, another report zone, a pause, people who come and go.
 /// Whatever their order, somebody is on record exactly while the wishes of that moment allow it.
@@ -62,7 +62,7 @@ class WatchRequestsTest {
         Set.of(new UserId("U0"), new UserId("U1"), new UserId("U2"));
 
     private final Random random;
-    private final PaperRecord record = new PaperRecord();
+    private final InMemoryRecord record = new InMemoryRecord();
     private final List<Wish> wishes = new ArrayList<>();
     private Instant now;
     private Instant heard;

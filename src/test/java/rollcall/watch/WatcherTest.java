@@ -33,11 +33,11 @@ import rollcall.simulator.HttpFault;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.testkit.Witness;
+import rollcall.testkit.RecordingWatchListener;
 
 /// The watcher, with the real client, against the demo workspace.
 class WatcherTest {
-  private final Witness witness = new Witness(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private UserId kai;

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.slack.TlsSettings;
-import rollcall.testkit.Authority;
+import rollcall.testkit.TestCertificateAuthority;
 
 class CertificatesTest {
   @Test
   void aFileOfAuthoritiesIsRead(@TempDir Path folder) throws Exception {
-    Path pem = new Authority(folder, "Corp").pem();
+    Path pem = new TestCertificateAuthority(folder, "Corp").pem();
     String text = Files.readString(pem);
     Path two = Files.writeString(folder.resolve("two.pem"), text + "\nAnd once more:\n" + text);
     assertEquals(
@@ -57,7 +57,7 @@ class CertificatesTest {
 
   @Test
   void aFileInWhichEverythingIsOutOfDateIsOfNoUse(@TempDir Path folder) throws Exception {
-    Authority authority = new Authority(folder, "Corp");
+    TestCertificateAuthority authority = new TestCertificateAuthority(folder, "Corp");
     Path former = authority.formerPem();
     Instant now = Instant.now();
     LocalDate day = LocalDate.ofInstant(end(former), ZoneOffset.UTC);

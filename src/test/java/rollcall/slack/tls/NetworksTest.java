@@ -24,9 +24,9 @@ import rollcall.slack.TlsSettings;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.SlackWebClient;
-import rollcall.testkit.Authority;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
+import rollcall.testkit.TestCertificateAuthority;
 
 /// Both clients in the networks that there are: a company's own certificate authority, certificates
 /// that are wrong, and a proxy that others wrote, with sign-in.
@@ -45,7 +45,7 @@ class NetworksTest {
 
   @BeforeAll
   static void issueCertificates() throws Exception {
-    Authority authority = new Authority(folder, "Corp Root CA 2");
+    TestCertificateAuthority authority = new TestCertificateAuthority(folder, "Corp Root CA 2");
     good = authority.server("localhost", API, SOCKETS);
     expired = authority.expired("localhost");
     corp = TlsSettings.trusting(authority.pem());

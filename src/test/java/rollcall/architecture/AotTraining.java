@@ -1,4 +1,4 @@
-package rollcall.house;
+package rollcall.architecture;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Lets a new image run the demo for a while without a display, so that the JVM notes what it will
 /// need at the next start: `java Training.java target/rollcall`. Run by the profile "image".
-final class Training {
+final class AotTraining {
   private static final int SECONDS = 20;
 
-  private Training() {}
+  private AotTraining() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path image = Path.of(args[0]).toAbsolutePath();

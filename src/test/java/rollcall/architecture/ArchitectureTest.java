@@ -1,4 +1,4 @@
-package rollcall.house;
+package rollcall.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,20 +24,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Holds the house to its law: the `dag` block of `src/docs/house.md`, and the doors to the outside
-/// world.
-class HouseLawTest {
-  private static final JavaClasses HOUSE = new ClassFileImporter().importPath("target/classes");
+/// Holds the house to its law: the `dag` block of `src/docs/architecture.md`, and the doors to the
+/// outside world.
+class ArchitectureTest {
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPath("target/classes");
 
   @Test
   void theLawSeesTheHouse() {
     Set<String> roomsOnDisk =
-        HOUSE.stream()
+        CLASSES.stream()
             .map(JavaClass::getPackageName)
             .filter(name -> name.startsWith("rollcall."))
             .map(name -> name.split("\\.")[1])
             .collect(Collectors.toCollection(TreeSet::new));
-    assertTrue(HOUSE.size() > 10, "classes seen: " + HOUSE.size());
+    assertTrue(CLASSES.size() > 10, "classes seen: " + CLASSES.size());
     assertTrue(law().keySet().containsAll(roomsOnDisk), "rooms without a law: " + roomsOnDisk);
   }
 
@@ -49,7 +49,7 @@ class HouseLawTest {
           String[] forbidden =
               law.keySet().stream()
                   .filter(other -> !other.equals(room) && !law.get(room).contains(other))
-                  .map(HouseLawTest::inRoom)
+                  .map(ArchitectureTest::inRoom)
                   .toArray(String[]::new);
           return DynamicTest.dynamicTest(
               room + " knows only " + law.get(room),
@@ -60,9 +60,9 @@ class HouseLawTest {
                       .should()
                       .dependOnClassesThat()
                       .resideInAnyPackage(forbidden)
-                      .because("src/docs/house.md says what each room may know")
+                      .because("src/docs/architecture.md says what each room may know")
                       .allowEmptyShould(true)
-                      .check(HOUSE));
+                      .check(CLASSES));
         });
   }
 
@@ -87,7 +87,7 @@ class HouseLawTest {
             door("the command line", List.of("picocli.."), "app"),
             door("the keychain", List.of("com.microsoft.credentialstorage.."), "settings"),
             door("CSV", List.of("de.siegmar.."), "timecard"))
-        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
   }
 
   @Test
@@ -107,16 +107,16 @@ class HouseLawTest {
           .dependOnClassesThat()
           .resideInAnyPackage(others)
           .allowEmptyShould(true)
-          .check(HOUSE);
+          .check(CLASSES);
     }
   }
 
   @Test
   void theScreenHasOneGate() {
     Set<String> gates =
-        HOUSE.stream()
+        CLASSES.stream()
             .filter(type ->
-                type.getAccessesFromSelf().stream().anyMatch(HouseLawTest::entersTheFxThread)
+                type.getAccessesFromSelf().stream().anyMatch(ArchitectureTest::entersTheFxThread)
                     || type.isAssignableTo("javafx.animation.AnimationTimer"))
             .map(JavaClass::getName)
             .map(name -> name.replaceAll("\\$.*", ""))
@@ -128,7 +128,7 @@ class HouseLawTest {
   @Test
   void onlyTheFrontDoorReadsTheClockTheEnvironmentOrStartsThreads() {
     Set<String> trespassers = new TreeSet<>();
-    for (JavaClass type : HOUSE) {
+    for (JavaClass type : CLASSES) {
       if (type.getPackageName().startsWith("rollcall.app")) {
         continue;
       }
@@ -183,7 +183,7 @@ class HouseLawTest {
   }
 
   private static ArchRule door(String what, List<String> outside, String... rooms) {
-    String[] allowed = Stream.of(rooms).map(HouseLawTest::inRoom).toArray(String[]::new);
+    String[] allowed = Stream.of(rooms).map(ArchitectureTest::inRoom).toArray(String[]::new);
     return noClasses()
         .that(
             DescribedPredicate.describe(
@@ -193,7 +193,7 @@ class HouseLawTest {
         .dependOnClassesThat()
         .resideInAnyPackage(outside.toArray(String[]::new))
         .as(what + " has one door: " + String.join(", ", rooms))
-        .because("of " + allowed.length + " allowed room(s); see src/docs/house.md");
+        .because("of " + allowed.length + " allowed room(s); see src/docs/architecture.md");
   }
 
   private static boolean within(String packageName, String room) {
@@ -208,7 +208,7 @@ class HouseLawTest {
   private static TreeMap<String, Set<String>> law() {
     String page;
     try {
-      page = Files.readString(Path.of("src/docs/house.md"));
+      page = Files.readString(Path.of("src/docs/architecture.md"));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import rollcall.ui.model.HostDesktop;
 
 /// A desktop on paper: notes what was opened and copied, and answers with a path it was given.
-public final class PaperDesktop implements HostDesktop {
+public final class FakeDesktop implements HostDesktop {
   /// What was opened or copied, in order.
   public final List<String> done = new ArrayList<>();
 

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 
 /// A certificate authority of a test's own, made by the JDK's keytool: nothing is fetched, and
 /// nothing is kept that could expire.
-public final class Authority {
+public final class TestCertificateAuthority {
   private static final String PASSWORD = "changeit";
   private static final String SELF = "authority";
 
@@ -24,7 +24,8 @@ public final class Authority {
 
   /// @param folder where its keys may be
   /// @param name its common name
-  public Authority(Path folder, String name) throws IOException, InterruptedException {
+  public TestCertificateAuthority(Path folder, String name)
+      throws IOException, InterruptedException {
     this.store = folder.resolve(name.replace(' ', '-') + ".p12");
     generate(SELF, "CN=" + name + ",O=Corp", "-ext", "bc:c");
   }

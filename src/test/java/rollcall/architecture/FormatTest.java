@@ -1,4 +1,4 @@
-package rollcall.house;
+package rollcall.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

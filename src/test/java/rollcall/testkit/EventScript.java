@@ -14,37 +14,37 @@ import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
 /// What one person did, told in local times: each line a sighting.
-public final class Story {
+public final class EventScript {
   private final UserId user;
   private final ZoneId zone;
   private final List<Sighting> sightings = new ArrayList<>();
 
-  private Story(UserId user, ZoneId zone) {
+  private EventScript(UserId user, ZoneId zone) {
     this.user = user;
     this.zone = zone;
   }
 
-  public static Story of(String user, String zone) {
-    return new Story(new UserId(user), ZoneId.of(zone));
+  public static EventScript of(String user, String zone) {
+    return new EventScript(new UserId(user), ZoneId.of(zone));
   }
 
-  public Story active(String at) {
+  public EventScript active(String at) {
     return seen(Presence.ACTIVE, at, Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  public Story away(String at) {
+  public EventScript away(String at) {
     return seen(Presence.AWAY, at, Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  public Story unknown(String at) {
+  public EventScript unknown(String at) {
     return seen(Presence.UNKNOWN, at, Source.NONE, Cause.DISCONNECTED);
   }
 
-  public Story notWatched(String at) {
+  public EventScript notWatched(String at) {
     return seen(Presence.NOT_WATCHED, at, Source.NONE, Cause.WATCH_STOPPED);
   }
 
-  public Story seen(Presence presence, String at, Source source, Cause cause) {
+  public EventScript seen(Presence presence, String at, Source source, Cause cause) {
     sightings.add(Sighting.of(user, presence, at(at), source, cause));
     return this;
   }

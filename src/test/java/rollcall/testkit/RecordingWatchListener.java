@@ -22,14 +22,14 @@ import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
 /// An audience that remembers everything, and waits for what it wants to see.
-public final class Witness implements WatchListener {
+public final class RecordingWatchListener implements WatchListener {
   private final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
   private final List<Object> everything = new ArrayList<>();
   private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
   private final PresenceSnapshot board;
   private volatile Consumer<WatchStatus> stumbling = _ -> {};
 
-  public Witness(PresenceSnapshot board) {
+  public RecordingWatchListener(PresenceSnapshot board) {
     this.board = board;
   }
 

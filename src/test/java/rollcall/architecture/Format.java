@@ -1,4 +1,4 @@
-package rollcall.house;
+package rollcall.architecture;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;

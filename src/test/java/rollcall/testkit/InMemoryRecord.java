@@ -18,7 +18,7 @@ import rollcall.watch.WatchStatus;
 
 /// An audience that writes down the sightings and nothing else, and goes on where it stopped when
 /// it is opened again.
-public final class PaperRecord implements WatchListener {
+public final class InMemoryRecord implements WatchListener {
   private final List<Sighting> sightings = new ArrayList<>();
 
   /// What was seen of this person.
