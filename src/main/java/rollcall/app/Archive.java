@@ -30,6 +30,7 @@ final class Archive {
   }
 
   void run(Command.Export command) throws IOException {
+    finishErasures();
     Settings settings = home.site().settings().load().settings();
     Path latest =
         home.site()
@@ -63,24 +64,55 @@ final class Archive {
   }
 
   void run(Command.Import command) throws IOException {
+    finishErasures();
     ImportFile.Imported imported = new ImportFile(command.file(), home.site()).read(now());
     say("Imported %d events of %s.", imported.lines(), imported.workspace().name());
   }
 
   /// @throws IOException with what would be erased, when nobody said that they are sure
   void run(Command.Erase command) throws IOException {
+    PendingErasures.Result before = finishErasures();
+    if (before.gone().stream().anyMatch(user -> user.value().equals(command.user()))) {
+      return;
+    }
     Erasure erasure = Erasure.of(home.site(), command.user());
     if (!command.sure()) {
       throw new IOException(erasure.sentence(now()));
     }
+    boolean followed = erasure.followed();
     Upkeep.Erased erased = erasure.erase(command.block(), now());
     say(
         "Erased %s (%s): %d sightings, and what was in %d backups.",
         erasure.name(), erasure.user(), erased.sightings(), erased.copies());
+    sayDeleted(erased);
+    if (followed && !command.block()) {
+      say(
+          "A channel or user group that is followed would bring %s back, so %s is not recorded"
+              + " again: 'rollcall unblock %s' allows it.",
+          erasure.user(), erasure.user(), erasure.user());
+    }
+  }
+
+  private void sayDeleted(Upkeep.Erased erased) {
+    if (!erased.deleted().isEmpty()) {
+      say(
+          "Deleted as a whole, because they could not be read: %s",
+          Erasure.paths(erased.deleted()));
+    }
+  }
+
+  /// Erasing that was begun and is not finished comes first.
+  private PendingErasures.Result finishErasures() throws IOException {
+    PendingErasures.Result result = new PendingErasures(home.site()).finish();
+    result.gone().forEach(user -> say("What was left of %s is erased now.", user));
+    sayDeleted(result.erased());
+    result.complaints().forEach(sentence -> say("%s", sentence));
+    return result;
   }
 
   /// @throws IOException with what would be erased, when nobody said that they are sure
   void run(Command.EraseAll command) throws IOException {
+    finishErasures();
     EraseEverything everything = new EraseEverything(home.site());
     if (!command.sure()) {
       throw new IOException(everything.sentence());
@@ -90,6 +122,7 @@ final class Archive {
 
   /// @throws IOException with a sentence when that person is not blocked
   void run(Command.Unblock command) throws IOException {
+    finishErasures();
     String word = command.user();
     if (!Whom.isId(word)) {
       throw new IOException("'" + word + "' is no user id: whoever is erased has no name here.");
@@ -107,6 +140,7 @@ final class Archive {
 
   /// @throws IOException with what would be set aside, when nobody said that they are sure
   void run(Command.SetAside command) throws IOException {
+    finishErasures();
     SetAside aside = SetAside.of(home.site(), now());
     if (!command.sure()) {
       throw new IOException(aside.sentence());

@@ -1,21 +1,29 @@
 package rollcall.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Retention;
 import rollcall.history.Upkeep;
 
 /// What a day wants of the history once, when it has begun: see [Upkeep#run]. It is tried once a
-/// day only, so that trouble with it is not said with every heartbeat. Lane: disk.
+/// day only, so that trouble with it is not said with every heartbeat. What could not be erased is
+/// tried again every ten minutes, without a word. Lane: disk.
 final class DailyUpkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(DailyUpkeep.class);
+  private static final Duration RETRY = Duration.ofMinutes(10);
+
   private final InstantSource clock;
   private Retention retention = Retention.USUAL;
   private @Nullable LocalDate doneOn;
+  private @Nullable Instant triedAt;
 
   DailyUpkeep(InstantSource clock) {
     this.clock = clock;
@@ -24,6 +32,7 @@ final class DailyUpkeep {
   /// Another history is open, of which nothing has been done today.
   void begin() {
     doneOn = null;
+    triedAt = null;
   }
 
   /// How long everything is kept from now on; [Retention#USUAL] unless told.
@@ -38,12 +47,29 @@ final class DailyUpkeep {
   /// Does it if it is due.
   void ifDue(History history) throws HistoryException {
     Instant now = clock.instant();
+    finishErasing(history, now);
     if (today(now).equals(doneOn)) {
       return;
     }
     doneOn = today(now);
     if (history.upkeep().due(now)) {
       history.upkeep().run(retention, now);
+    }
+  }
+
+  private void finishErasing(History history, Instant now) throws HistoryException {
+    if (triedAt == null) {
+      // Opening the history has tried.
+      triedAt = now;
+    } else if (!now.isBefore(triedAt.plus(RETRY))) {
+      triedAt = now;
+      if (history.upkeep().erasing()) {
+        try {
+          history.upkeep().finishErasing();
+        } catch (HistoryException.Unerased e) {
+          LOG.info("{}", e.getMessage());
+        }
+      }
     }
   }
 

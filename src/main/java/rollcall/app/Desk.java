@@ -55,7 +55,7 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   Desk(Home home, PresenceFeed feed) {
     this.home = home;
     this.feed = feed;
-    this.journal = new Journal(home.clock(), this::unsaved);
+    this.journal = new Journal(home.clock(), this::unsaved, this::unerased);
     this.previews = new Previews(home.clock());
     this.exports = new Exports(journal, home.clock());
     this.place = new Workplace(home, feed, journal, this, this::signedIn, this::described);
@@ -325,6 +325,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     waiting.ifPresentOrElse(
         why -> feed.trouble(new Trouble.HistoryUnsaved(why.sentence(), why.since())),
         feed::savedAgain);
+  }
+
+  private void unerased(String sentence) {
+    LOG.warn("{}", sentence);
+    feed.trouble(new Trouble.NotDone(sentence));
   }
 
   private void dropped(Trouble trouble) {

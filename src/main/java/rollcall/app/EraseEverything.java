@@ -38,13 +38,11 @@ record EraseEverything(Site site) {
   /// @return how many sightings there were
   long erase(Instant now) throws IOException {
     sentence();
-    long sightings = 0;
-    for (Path file : site.allHistories()) {
-      try (History history = History.open(file, now)) {
-        sightings += history.upkeep().eraseAll(now);
-        history.close(now);
+    try (Opened opened = Opened.all(site.allHistories(), now)) {
+      for (History history : opened.histories()) {
+        history.upkeep().planErasingAll(now);
       }
+      return opened.finishErasing().sightings();
     }
-    return sightings;
   }
 }

@@ -11,8 +11,6 @@ import rollcall.history.History;
 import rollcall.history.Upkeep;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
-import rollcall.settings.Settings;
-import rollcall.watch.WatchList;
 
 /// One person, to be erased from everything of a site: histories, their backups, and the list of
 /// the watched. Lane: disk.
@@ -59,33 +57,52 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
         sightings += history.sightings(user, Instant.EPOCH, now).size();
       }
     }
-    return "%s (%s) has %d sightings: say it again with --yes to erase them for ever, from all backups too."
-        .formatted(name, user, sightings);
+    return "%s (%s) has %d sightings: say it again with --yes to erase them for ever, from all backups too.%s"
+        .formatted(name, user, sightings, goes(unreadable()));
   }
 
-  /// Erases everything. It may be tried again when it failed.
+  /// What is to be said of copies that cannot be cleaned, so that they are deleted.
+  private static String goes(List<Path> unreadable) {
+    return unreadable.isEmpty()
+        ? ""
+        : " These backups cannot be read, so they will be deleted as a whole: " + paths(unreadable);
+  }
+
+  /// Such as "/data/a.db, /data/b.db."
+  static String paths(List<Path> files) {
+    return String.join(", ", files.stream().map(Path::toString).toList()) + ".";
+  }
+
+  private List<Path> unreadable() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path file : histories) {
+      try (History history = History.openReadOnly(file)) {
+        all.addAll(history.upkeep().unreadableCopies());
+      }
+    }
+    return all;
+  }
+
+  /// Whether the person is in a channel or user group that is followed: then they are not recorded
+  /// again, since it would bring them back by itself.
+  boolean followed() throws IOException {
+    return PendingErasures.comesBack(WatchLists.of(site.settings().load().settings()), user);
+  }
+
+  /// Erases everything, after all of it is noted. It may be tried again when it failed.
   ///
   /// @param block whether to refuse to watch the person again
   /// @return what there was, in all histories together
+  /// @throws IOException with a sentence when something is left; at the next start it is tried
+  ///   again
   Upkeep.Erased erase(boolean block, Instant now) throws IOException {
-    Settings settings = site.settings().load().settings();
-    WatchList list = WatchLists.of(settings);
-    Set<UserId> others = new TreeSet<>(list.people());
-    others.remove(user);
-    Settings without = WatchLists.into(settings, list.choosing(others));
-    if (!without.equals(settings)) {
-      site.settings().save(without);
-    }
-    long sightings = 0;
-    int copies = 0;
-    for (Path file : histories) {
-      try (History history = History.open(file, now)) {
-        Upkeep.Erased erased = history.upkeep().erase(user, block);
-        sightings += erased.sightings();
-        copies += erased.copies();
-        history.close(now);
+    boolean refused = block || followed();
+    try (Opened opened = Opened.all(histories, now)) {
+      for (History history : opened.histories()) {
+        history.upkeep().planErasing(user, refused);
       }
+      PendingErasures.forgetInSettings(site.settings(), Set.of(user));
+      return opened.finishErasing();
     }
-    return new Upkeep.Erased(sightings, copies);
   }
 }

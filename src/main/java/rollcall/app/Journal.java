@@ -41,6 +41,7 @@ final class Journal implements AutoCloseable {
 
   private final InstantSource clock;
   private final Consumer<Optional<Unsaved>> trouble;
+  private final Consumer<String> unerased;
   private final DailyUpkeep daily;
   private final DiskLane disk = new DiskLane();
   private final Unwritten unwritten = new Unwritten();
@@ -53,9 +54,12 @@ final class Journal implements AutoCloseable {
 
   /// @param trouble is told whenever something could not be written, and once when all is well
   ///   again
-  Journal(InstantSource clock, Consumer<Optional<Unsaved>> trouble) {
+  /// @param unerased is told, as a sentence, when what is too old could not be deleted everywhere
+  Journal(
+      InstantSource clock, Consumer<Optional<Unsaved>> trouble, Consumer<String> unerased) {
     this.clock = clock;
     this.trouble = trouble;
+    this.unerased = unerased;
     this.daily = new DailyUpkeep(clock);
   }
 
@@ -367,6 +371,8 @@ final class Journal implements AutoCloseable {
     disk.execute(() -> {
       try {
         writing.write();
+      } catch (HistoryException.Unerased e) {
+        unerased.accept(String.valueOf(e.getMessage()));
       } catch (HistoryException e) {
         inTrouble(e);
       } catch (RuntimeException e) {

@@ -60,8 +60,11 @@ final class Vigil implements Outlet, AutoCloseable {
   ///
   /// @return the exit code
   int run(boolean inDemo, Wanted wanted) throws IOException {
-    try (Journal journal = new Journal(home.clock(), this::unsaved);
+    try (Journal journal = new Journal(home.clock(), this::unsaved, terminal::say);
         @Nullable Demo demo = inDemo ? home.startDemo() : null) {
+      if (recording) {
+        new PendingErasures(home.site()).finish().complaints().forEach(terminal::say);
+      }
       Settings settings = settings();
       var _ = journal.keep(Retentions.of(settings.books()));
       Access access = demo == null ? access(settings) : demo.access();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +75,7 @@ final class Workplace {
     leave(Cause.DISCONNECTED);
     site = withDemo ? home.demoSite() : home.realSite();
     try {
+      new PendingErasures(site).finish().complaints().forEach(this::complain);
       wishes.read(site.settings()).ifPresent(this::complain);
     } catch (IOException e) {
       nowhere(new Problem.NoSettings(Errands.sentence(e)));
@@ -203,23 +203,27 @@ final class Workplace {
   }
 
   /// Erases a person from the record and the list. Whoever is on the list is let go of first: what
-  /// is seen until then is erased, too.
+  /// is seen until then is erased, too. Whoever is in something that is followed is not recorded
+  /// again, since that would bring them back by itself.
   ///
   /// @return how many sightings there were
   long erase(UserId person, boolean block) throws IOException {
     history.requireOurs();
-    boolean watched = wishes.people().contains(person);
-    if (watched) {
-      Set<UserId> others = new TreeSet<>(wishes.people());
-      others.remove(person);
+    WatchList list = wishes.list();
+    boolean refused = block || PendingErasures.comesBack(list, person);
+    history.planErasing(person, refused);
+    WatchList others = list.without(person::equals);
+    boolean listed = !others.equals(list);
+    if (listed) {
       shifts.end(Cause.DISCONNECTED);
-      shifts.keep(Following.of(wishes.list().choosing(others)));
+      shifts.keep(Following.of(others));
     }
     try {
-      return history.erase(person, block);
+      PendingErasures.forgetInSettings(site.settings(), Set.of(person));
+      return history.erase(person, refused);
     } finally {
       showAgain();
-      if (watched) {
+      if (listed) {
         beginShift();
       }
     }

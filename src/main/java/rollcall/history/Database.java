@@ -85,8 +85,13 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// For changing a copy that nobody else uses: as it is, in its own format.
+  /// For changing a copy that nobody else uses. One of an older format gets the newest.
   static Database forChanging(Path file) throws HistoryException {
+    return forChanging(file, true);
+  }
+
+  /// @param newest whether a copy of an older format gets the newest; else it stays as it is
+  static Database forChanging(Path file, boolean newest) throws HistoryException {
     return opened(
         file,
         () -> {
@@ -95,6 +100,10 @@ final class Database implements AutoCloseable {
         connection -> {
           int version = Schema.versionOf(connection, file);
           execute(connection, "pragma secure_delete = on");
+          if (newest && version < Schema.newest()) {
+            Schema.step(connection, version, Schema.newest());
+            return Schema.newest();
+          }
           return version;
         });
   }
@@ -171,10 +180,35 @@ final class Database implements AutoCloseable {
     alone("take back what was written to", "rollback");
   }
 
-  /// Gives back the room of what was deleted; nothing of it is left in the file.
+  /// Gives back the room of what was deleted; nothing of it is left in the file, nor in the
+  /// write-ahead log beside it.
+  ///
+  /// @throws HistoryException.Locked while another connection still reads what was there before
   void compact() throws HistoryException {
     alone("compact", "vacuum");
-    alone("compact", "pragma wal_checkpoint(truncate)");
+    truncateLog();
+  }
+
+  /// Moves the write-ahead log into the file and empties it: it also holds pages as they were
+  /// before something was deleted.
+  ///
+  /// @throws HistoryException.Locked while another connection still reads from it: SQLite says so
+  ///   in its answer, not by an error
+  void truncateLog() throws HistoryException {
+    boolean busy =
+        read("compact", () -> Schema.number(connection, "pragma wal_checkpoint(truncate)") != 0);
+    if (busy || sizeOfLog() > 0) {
+      throw new HistoryException.Locked(file, null);
+    }
+  }
+
+  private long sizeOfLog() throws HistoryException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw asOurs(file, "measure", e);
+    }
   }
 
   /// How much of the file is room that nothing uses, 0 to 1.

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Board;
 import rollcall.presence.Cause;
@@ -38,6 +38,7 @@ public final class History implements Closeable {
   private final Database database;
   private final @Nullable RecordingLock lock;
   private final Ledger ledger;
+  private final HistoryException.@Nullable Unerased unerased;
   private final boolean crashedBefore;
 
   private History(Database database, @Nullable RecordingLock lock, @Nullable Instant now)
@@ -45,6 +46,7 @@ public final class History implements Closeable {
     this.database = database;
     this.lock = lock;
     ledger = database.read("read sightings from", () -> new Ledger(database.connection()));
+    unerased = now == null ? null : finishErasing();
     crashedBefore = now != null && write("begin a session in", () -> ledger.begin(now));
   }
 
@@ -93,6 +95,55 @@ public final class History implements Closeable {
     return lock != null || RecordingLock.isTaken(database.file());
   }
 
+  /// Before anything is recorded, what is still to be erased goes. What cannot go yet keeps nobody
+  /// from recording.
+  private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
+    Erasures erasures = new Erasures(database, ledger, () -> {});
+    erasures.tidy();
+    try {
+      erasures.finish();
+      return null;
+    } catch (HistoryException.Unerased e) {
+      return e;
+    } finally {
+      ledger.people().forgetNumbers();
+    }
+  }
+
+  /// Goes on with what is still to be erased from a history that may not be read before, and
+  /// records nothing.
+  ///
+  /// @param also who is to be erased, too, if the history knows them; and whether to block them
+  /// @return what was erased
+  /// @throws HistoryException.Unerased when something is left
+  /// @throws HistoryException.InUse when another program records into it, which goes on with it
+  public static Upkeep.Erased finishErasing(Path file, Map<UserId, Boolean> also)
+      throws HistoryException {
+    RecordingLock lock = lock(file);
+    try (Database database = Database.forWriting(file)) {
+      Ledger ledger =
+          database.read("read sightings from", () -> new Ledger(database.connection()));
+      new Erasures(database, ledger, () -> {}).tidy();
+      Upkeep upkeep = new Upkeep(database, ledger, () -> {});
+      Map<UserId, Boolean> noted = Upkeep.unerased(file);
+      for (Person person : database.read("read the people of", ledger.people()::all)) {
+        Boolean block = also.get(person.id());
+        if (block != null && !noted.containsKey(person.id())) {
+          upkeep.planErasing(person.id(), block);
+        }
+      }
+      return upkeep.finishErasing();
+    } finally {
+      release(file, lock);
+    }
+  }
+
+  /// Why something that is to be erased was still there when this was opened; empty when nothing
+  /// was.
+  public Optional<HistoryException.Unerased> unerased() {
+    return Optional.ofNullable(unerased);
+  }
+
   /// Whether the session before this one ended without saying goodbye.
   public boolean crashedBefore() {
     return crashedBefore;
@@ -127,21 +178,19 @@ public final class History implements Closeable {
         });
   }
 
-  /// Keeps what the directory says of these people, in place of what it said before; nothing of
-  /// those who were erased for good.
+  /// Keeps what the directory says of those of these people who are on record, in place of what it
+  /// said before: display name, zone and kind of account. Of the others it is remembered in memory
+  /// only, until something of them is stored.
   public void remember(Collection<Person> described) throws HistoryException {
     write(
         "write people to",
         () -> {
-          Predicate<UserId> blocked = ledger.blocked().all();
-          ledger
-              .people()
-              .remember(described.stream().filter(one -> !blocked.test(one.id())).toList());
+          ledger.people().describe(described);
           return described.size();
         });
   }
 
-  /// Everyone ever described or seen, in the order in which they were first met.
+  /// Everyone of whom something is on record, in the order in which they were first met.
   public List<Person> people() throws HistoryException {
     return database.read("read the people of", ledger.people()::all);
   }
@@ -290,7 +339,12 @@ public final class History implements Closeable {
   /// What there is to do about what was recorded: erasing people, deleting what is too old,
   /// backups.
   public Upkeep upkeep() {
-    return new Upkeep(database, ledger);
+    return upkeep(() -> {});
+  }
+
+  /// @param stepDone runs after each thing that erasing did in the files
+  Upkeep upkeep(Runnable stepDone) {
+    return new Upkeep(database, ledger, stepDone);
   }
 
   /// Ends the session: notes that from `now` on nobody looks, and closes.

@@ -137,6 +137,19 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
+  /// What was to be erased or was too old is not gone from every file yet. It stays noted beside
+  /// the history, and is tried again whenever that is opened.
+  public static final class Unerased extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Unerased(Throwable cause) {
+      super(
+          "Erasing is not finished. %s Rollcall tries again at each start until nothing is left."
+              .formatted(cause.getMessage()),
+          cause);
+    }
+  }
+
   /// Anything else the database or the file system says.
   public static final class Failed extends HistoryException {
     private static final long serialVersionUID = 1L;

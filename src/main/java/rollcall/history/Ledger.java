@@ -229,14 +229,13 @@ final class Ledger {
   ///
   /// @return how many sightings there were
   long erase(UserId user) throws SQLException {
-    OptionalInt number = people.numberOf(user);
-    if (number.isEmpty()) {
-      return 0;
+    long count = 0;
+    for (int number : people.rowsOf(user)) {
+      count += sightings.count(number);
+      sightings.forget(number);
+      happenings.forget(number);
+      people.forget(number);
     }
-    long count = sightings.count(number.getAsInt());
-    sightings.forget(number.getAsInt());
-    happenings.forget(number.getAsInt());
-    people.forget(number.getAsInt());
     return count;
   }
 
@@ -252,6 +251,18 @@ final class Ledger {
     sessions.clear();
     sessions.start(now);
     return count;
+  }
+
+  /// Everything that is older than it may be, in a copy: of people of whom it knows nothing since
+  /// then, nothing is told again as of then.
+  void forgetTheOldInCopy(Retention retention, Instant now) throws SQLException {
+    Optional<Instant> known = sessions.last().map(Sessions.Session::knownUntil);
+    for (People.Numbered person : people.numbered()) {
+      if (retention.cut(person.user(), now).filter(cut -> known.filter(cut::isAfter).isPresent()).isPresent()) {
+        erase(person.user());
+      }
+    }
+    forgetTheOld(retention, now);
   }
 
   /// Everything that is older than it may be.
@@ -271,6 +282,7 @@ final class Ledger {
       happenings.forgetBefore(oldest.get().toEpochMilli());
       sessions.forgetBefore(oldest.get().toEpochMilli());
     }
+    people.forgetUnseen();
     return touched;
   }
 

@@ -90,6 +90,11 @@ final class Schema {
     if (from > 0) {
       keepCopy(connection, file, from);
     }
+    step(connection, from, to);
+  }
+
+  /// Brings an older shape to the one wanted, in one transaction.
+  static void step(Connection connection, int from, int to) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("begin immediate");
       for (String step : STEPS.subList(from, to)) {

@@ -1,10 +1,13 @@
 package rollcall.settings;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -77,6 +80,41 @@ public final class SettingsFile {
               .formatted(file),
           e);
     }
+  }
+
+  /// Deletes the copies of damaged settings, and what an interrupted saving left, where they name
+  /// one of these ids.
+  ///
+  /// @throws IOException with a sentence when the settings themselves name one: none of those that
+  ///   can be read does, once it was taken out and saved
+  public void forget(Collection<String> ids) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || Files.notExists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path copy : files.filter(this::isCopy).toList()) {
+        if (names(copy, ids)) {
+          Files.delete(copy);
+        }
+      }
+    }
+    if (Files.exists(file) && names(file, ids)) {
+      throw new IOException(
+          "The settings in %s still name a person who is to be erased, in a part that Rollcall cannot read: correct the file, or delete it."
+              .formatted(file));
+    }
+  }
+
+  private boolean isCopy(Path other) {
+    String name = String.valueOf(other.getFileName());
+    return name.startsWith(file.getFileName() + ".damaged")
+        || (name.startsWith("." + file.getFileName()) && name.endsWith(".new"));
+  }
+
+  private static boolean names(Path file, Collection<String> ids) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return ids.stream().anyMatch(id -> text.contains('"' + id + '"'));
   }
 
   private static Optional<ObjectNode> object(byte[] bytes) {

@@ -29,7 +29,7 @@ final class FastPoller {
     Home home = FastRecorder.home(args, clock);
     Set<UserId> people =
         List.of(args).subList(3, args.length).stream().map(UserId::new).collect(Collectors.toSet());
-    Journal journal = new Journal(clock, _ -> {});
+    Journal journal = new Journal(clock, _ -> {}, _ -> {});
     Outlet outlet = new Terminal(System.out, System.err, clock);
     Recording recording = new Recording(journal, home.site()::history, _ -> List.of(), outlet);
     Shift shift =

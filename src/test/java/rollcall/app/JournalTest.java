@@ -59,7 +59,7 @@ class JournalTest {
 
   @BeforeEach
   void open() {
-    journal = new Journal(clock, this::told);
+    journal = new Journal(clock, this::told, _ -> {});
   }
 
   @AfterEach
