@@ -30,7 +30,7 @@ final class Archive {
   }
 
   void run(Command.Export command) throws IOException {
-    finishErasures();
+    finishErasures().complaints().forEach(sentence -> say("%s", sentence));
     Settings settings = home.site().settings().load().settings();
     Path latest =
         home.site()
@@ -64,7 +64,7 @@ final class Archive {
   }
 
   void run(Command.Import command) throws IOException {
-    finishErasures();
+    finishErasures().complaints().forEach(sentence -> say("%s", sentence));
     ImportFile.Imported imported = new ImportFile(command.file(), home.site()).read(now());
     say("Imported %d events of %s.", imported.lines(), imported.workspace().name());
   }
@@ -72,6 +72,7 @@ final class Archive {
   /// @throws IOException with what would be erased, when nobody said that they are sure
   void run(Command.Erase command) throws IOException {
     PendingErasures.Result before = finishErasures();
+    requireNothingLeft(before);
     if (before.gone().stream().anyMatch(user -> user.value().equals(command.user()))) {
       return;
     }
@@ -106,13 +107,18 @@ final class Archive {
     PendingErasures.Result result = new PendingErasures(home.site()).finish();
     result.gone().forEach(user -> say("What was left of %s is erased now.", user));
     sayDeleted(result.erased());
-    result.complaints().forEach(sentence -> say("%s", sentence));
     return result;
+  }
+
+  private static void requireNothingLeft(PendingErasures.Result result) throws IOException {
+    if (!result.complaints().isEmpty()) {
+      throw new IOException(String.join(" ", result.complaints()));
+    }
   }
 
   /// @throws IOException with what would be erased, when nobody said that they are sure
   void run(Command.EraseAll command) throws IOException {
-    finishErasures();
+    requireNothingLeft(finishErasures());
     EraseEverything everything = new EraseEverything(home.site());
     if (!command.sure()) {
       throw new IOException(everything.sentence());
@@ -122,7 +128,7 @@ final class Archive {
 
   /// @throws IOException with a sentence when that person is not blocked
   void run(Command.Unblock command) throws IOException {
-    finishErasures();
+    finishErasures().complaints().forEach(sentence -> say("%s", sentence));
     String word = command.user();
     if (!Whom.isId(word)) {
       throw new IOException("'" + word + "' is no user id: whoever is erased has no name here.");
@@ -140,7 +146,7 @@ final class Archive {
 
   /// @throws IOException with what would be set aside, when nobody said that they are sure
   void run(Command.SetAside command) throws IOException {
-    finishErasures();
+    finishErasures().complaints().forEach(sentence -> say("%s", sentence));
     SetAside aside = SetAside.of(home.site(), now());
     if (!command.sure()) {
       throw new IOException(aside.sentence());

@@ -43,7 +43,9 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
     if (meant.size() != 1) {
       throw new IOException(
           meant.isEmpty()
-              ? "There is nobody called '" + word + "' in any history."
+              ? "There is nobody called '"
+                  + word
+                  + "' in any history. It knows people by their display names and ids."
               : "'" + word + "' could be " + Whom.ids(meant) + ". Use the id.");
     }
     return new Erasure(site, meant.iterator().next(), name, knowing.stream().distinct().toList());

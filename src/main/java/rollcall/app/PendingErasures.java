@@ -12,7 +12,6 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Upkeep;
 import rollcall.presence.UserId;
-import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.watch.WatchList;
 
@@ -65,12 +64,6 @@ record PendingErasures(Site site) {
   ///
   /// @throws IOException with a sentence when they are still named there
   static void forgetInSettings(SettingsFile file, Set<UserId> people) throws IOException {
-    Settings settings = file.load().settings();
-    WatchList list = WatchLists.of(settings);
-    Settings without = WatchLists.into(settings, list.without(people::contains));
-    if (!without.equals(settings)) {
-      file.save(without);
-    }
     file.forget(people.stream().map(UserId::value).toList());
   }
 

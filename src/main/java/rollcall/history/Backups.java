@@ -33,6 +33,8 @@ final class Backups {
   private static final String DIRECTORY = "backups";
   private static final Pattern BACKUP = Pattern.compile("history-\\d{4}-\\d\\d-\\d\\d\\.db");
   private static final Pattern OLD_FORMAT = Pattern.compile(".*\\.format-\\d+\\.copy");
+  private static final Pattern PART =
+      Pattern.compile("(history|set-aside).*\\.part(-wal|-shm|-journal)?");
   private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
   private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
   private static final DateTimeFormatter NAMED =
@@ -322,7 +324,7 @@ final class Backups {
   }
 
   private static boolean isPart(Path file) {
-    return name(file).endsWith(".part") || name(file).contains(".part-");
+    return PART.matcher(name(file)).matches();
   }
 
   private static boolean isLogOfNothing(Path file) {
@@ -339,12 +341,15 @@ final class Backups {
   }
 
   /// Whether a file says in its head that it is a history, however damaged the rest may be.
-  private static boolean saysItIsOurs(Path file) throws IOException {
+  private static boolean saysItIsOurs(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(100);
       return head.length == 100
           && new String(head, 0, 15, StandardCharsets.US_ASCII).equals("SQLite format 3")
           && ByteBuffer.wrap(head).getInt(68) == Schema.APPLICATION_ID;
+    } catch (IOException e) {
+      // What we may not read is not of our making.
+      return false;
     }
   }
 
@@ -375,7 +380,7 @@ final class Backups {
     return copies;
   }
 
-  private boolean isCopy(Path file) throws IOException {
+  private boolean isCopy(Path file) {
     String name = name(file);
     boolean other =
         file.equals(history)

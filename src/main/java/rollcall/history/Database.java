@@ -185,6 +185,8 @@ final class Database implements AutoCloseable {
   ///
   /// @throws HistoryException.Locked while another connection still reads what was there before
   void compact() throws HistoryException {
+    // While another connection reads, each vacuum would lengthen the log by the whole file.
+    truncateLog();
     alone("compact", "vacuum");
     truncateLog();
   }

@@ -168,11 +168,17 @@ final class ErasureJournal {
     }
   }
 
-  /// The entries with one more; the same one is noted once, with every stage again.
+  /// The entries with one more, in the place of the one that it contains.
   static List<Entry> with(List<Entry> entries, Erasure what) {
     List<Entry> all = new ArrayList<>(entries);
-    all.removeIf(entry -> entry.what().equals(what));
+    all.removeIf(entry -> contains(what, entry.what()));
     all.add(Entry.of(what));
     return all;
+  }
+
+  private static boolean contains(Erasure what, Erasure before) {
+    return what instanceof Erasure.Person now && before instanceof Erasure.Person then
+        ? now.user().equals(then.user()) && (now.block() || !then.block())
+        : what.getClass().equals(before.getClass()) && !(what instanceof Erasure.Person);
   }
 }

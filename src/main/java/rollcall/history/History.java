@@ -99,12 +99,14 @@ public final class History implements Closeable {
   /// from recording.
   private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
     Erasures erasures = new Erasures(database, ledger, () -> {});
-    erasures.tidy();
     try {
+      erasures.tidy();
       erasures.finish();
       return null;
     } catch (HistoryException.Unerased e) {
       return e;
+    } catch (HistoryException e) {
+      return new HistoryException.Unerased(e);
     } finally {
       ledger.people().forgetNumbers();
     }

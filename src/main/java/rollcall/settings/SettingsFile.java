@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where the wishes of the user are kept: a JSON file that a person can read, that only its owner
@@ -82,15 +83,21 @@ public final class SettingsFile {
     }
   }
 
-  /// Deletes the copies of damaged settings, and what an interrupted saving left, where they name
-  /// one of these ids.
+  /// Takes these ids out of every list in the settings, and leaves all else as it is, also what
+  /// cannot be understood. Copies of damaged settings, and what an interrupted saving left, are
+  /// deleted where they name one.
   ///
-  /// @throws IOException with a sentence when the settings themselves name one: none of those that
-  ///   can be read does, once it was taken out and saved
+  /// @throws IOException with a sentence when the settings still name one
   public void forget(Collection<String> ids) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || Files.notExists(directory)) {
       return;
+    }
+    if (Files.exists(file)) {
+      Optional<ObjectNode> json = object(Files.readAllBytes(file));
+      if (json.isPresent() && removed(json.get(), ids)) {
+        OwnerOnly.replace(file, JSON.writeValueAsBytes(json.get()));
+      }
     }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path copy : files.filter(this::isCopy).toList()) {
@@ -104,6 +111,19 @@ public final class SettingsFile {
           "The settings in %s still name a person who is to be erased, in a part that Rollcall cannot read: correct the file, or delete it."
               .formatted(file));
     }
+  }
+
+  private static boolean removed(JsonNode node, Collection<String> ids) {
+    boolean removed = false;
+    if (node instanceof ArrayNode list) {
+      int before = list.size();
+      list.removeIf(one -> one.isString() && ids.contains(one.stringValue()));
+      removed = list.size() < before;
+    }
+    for (JsonNode child : node) {
+      removed |= removed(child, ids);
+    }
+    return removed;
   }
 
   private boolean isCopy(Path other) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import rollcall.demo.DemoWorkspace;
 import rollcall.demo.Mishap;
 import rollcall.demo.company.Employee;
 import rollcall.history.History;
+import rollcall.history.Retention;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -110,6 +112,71 @@ class RecordCrashTest {
     for (Employee person : List.of(grace, kai)) {
       assertAllTimeIsCountedOnce(person);
     }
+  }
+
+  @Test
+  void onlyThePeopleChosenAreInTheFilesThoughTheDirectoryWasRead() throws Exception {
+    try (RollcallProcess record = rollcall("record", grace.realName())) {
+      assertEquals(says(grace, "away"), record.line());
+      assertToldAtOnce(record, grace, DemoPresence.ACTIVE);
+      assertEquals(0, record.stop());
+    }
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(
+          List.of(new UserId(grace.id())), history.people().stream().map(Person::id).toList());
+    }
+    for (Employee other : workspace.people()) {
+      if (!other.id().equals(grace.id())) {
+        assertEquals(List.of(), mentions(other.id()), other.realName());
+      }
+    }
+    assertEquals(List.of(), mentions(grace.title()));
+  }
+
+  @Test
+  void erasingThatIsKilledIsFinishedByTheNextStart() throws Exception {
+    UserId user = new UserId(grace.id());
+    try (History history = History.open(file(), EVER)) {
+      history.belongTo(new Workspace("TDEMO", "Acme"));
+      List<Sighting> seen = new ArrayList<>();
+      for (int i = 0; i < 200_000; i++) {
+        Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+        Instant at = EVER.plusSeconds(i);
+        seen.add(Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
+      }
+      history.append(seen);
+      history.upkeep().run(Retention.ofDays(50_000), EVER.plusSeconds(200_000));
+      history.close(EVER.plusSeconds(200_000));
+    }
+    Path journal = file().resolveSibling("history.db.erasing");
+    try (RollcallProcess erase =
+        RollcallProcess.start(
+            "", scratch, "erase", "--data-dir", data().toString(), "--yes", user.value())) {
+      while (!Files.exists(journal)) {
+        Thread.sleep(1);
+      }
+      erase.kill();
+    }
+    try (RollcallProcess again =
+        RollcallProcess.start(
+            "", scratch, "erase", "--data-dir", data().toString(), "--yes", user.value())) {
+      assertEquals(
+          "0 rollcall: What was left of " + user + " is erased now.\n",
+          again.exitCode() + " " + again.errors());
+    }
+    assertEquals(List.of(), mentions(user.value()));
+  }
+
+  private List<Path> mentions(String word) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test

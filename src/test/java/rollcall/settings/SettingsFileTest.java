@@ -102,6 +102,34 @@ class SettingsFileTest {
   }
 
   @Test
+  void whoeverIsForgottenIsInNoListAndAllElseStaysAsItIs() throws IOException {
+    file.save(CHOSEN);
+    String unclear = Files.readString(path).replace("\"DARK\"", "7").replace("\"dark\"", "7");
+    Files.writeString(path, unclear.replaceFirst("\\{", "{ \"new\" : [ \"U1\", \"U5\" ],"));
+    file.forget(List.of("U1", "U3", "U4"));
+    String text = Files.readString(path);
+    for (String gone : List.of("\"U1\"", "\"U3\"", "\"U4\"")) {
+      assertFalse(text.contains(gone), text);
+    }
+    assertTrue(text.contains("\"U2\"") && text.contains("\"U5\""), text);
+    assertTrue(text.contains("\"grace\"") && text.contains("\"Europe/Berlin\""), text);
+  }
+
+  @Test
+  void settingsThatCannotBeReadAndNameWhoeverIsForgottenAreOneSentenceAndStay() throws IOException {
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, "{\"watched\":[\"U1\"");
+    var refused = assertThrows(IOException.class, () -> file.forget(List.of("U1")));
+    assertEquals(
+        "The settings in "
+            + path
+            + " still name a person who is to be erased, in a part that Rollcall cannot read:"
+            + " correct the file, or delete it.",
+        refused.getMessage());
+    assertEquals("{\"watched\":[\"U1\"", Files.readString(path));
+  }
+
+  @Test
   void aPersonCanReadTheFile() throws IOException {
     file.save(CHOSEN);
     assertEquals(
