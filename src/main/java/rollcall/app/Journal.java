@@ -55,8 +55,7 @@ final class Journal implements AutoCloseable {
   /// @param trouble is told whenever something could not be written, and once when all is well
   ///   again
   /// @param unerased is told, as a sentence, when what is too old could not be deleted everywhere
-  Journal(
-      InstantSource clock, Consumer<Optional<Unsaved>> trouble, Consumer<String> unerased) {
+  Journal(InstantSource clock, Consumer<Optional<Unsaved>> trouble, Consumer<String> unerased) {
     this.clock = clock;
     this.trouble = trouble;
     this.unerased = unerased;

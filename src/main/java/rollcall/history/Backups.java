@@ -174,11 +174,8 @@ final class Backups {
   /// What becomes of a copy that could not be cleaned.
   private static Cleaned instead(Erasure what, Path copy, HistoryException e) throws IOException {
     return switch (e) {
-      case HistoryException.Damaged _,
-          HistoryException.Foreign _,
-          HistoryException.Failed _ ->
-          byHand(what)
-                  || (what instanceof Erasure.Expired && BACKUP.matcher(name(copy)).matches())
+      case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
+          byHand(what) || (what instanceof Erasure.Expired && BACKUP.matcher(name(copy)).matches())
               ? deleted(copy)
               : Cleaned.NOTHING;
       // A newer Rollcall deletes what is too old itself, and a backup lasts some days only.
@@ -363,7 +360,9 @@ final class Backups {
 
   /// Every backup, oldest first.
   private List<Path> all() throws IOException {
-    return files(directory()).stream().filter(file -> BACKUP.matcher(name(file)).matches()).toList();
+    return files(directory()).stream()
+        .filter(file -> BACKUP.matcher(name(file)).matches())
+        .toList();
   }
 
   /// Everything beside the history that is or was one: backups, what was set aside, and what a
@@ -399,7 +398,9 @@ final class Backups {
   /// When something was set aside; empty for any other copy.
   private static Optional<Instant> made(Path copy) {
     Matcher name = ASIDE.matcher(name(copy));
-    return name.matches() ? Optional.of(NAMED.parse(name.group(1), Instant::from)) : Optional.empty();
+    return name.matches()
+        ? Optional.of(NAMED.parse(name.group(1), Instant::from))
+        : Optional.empty();
   }
 
   private List<Path> oldFormats() throws IOException {
@@ -449,8 +450,7 @@ final class Backups {
     Cleaned and(Cleaned more) {
       List<Path> both = new ArrayList<>(deleted);
       both.addAll(more.deleted);
-      return new Cleaned(
-          copies + more.copies, both, failure.isPresent() ? failure : more.failure);
+      return new Cleaned(copies + more.copies, both, failure.isPresent() ? failure : more.failure);
     }
   }
 }

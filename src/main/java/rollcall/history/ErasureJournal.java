@@ -68,8 +68,7 @@ final class ErasureJournal {
       OwnerOnly.createFile(part);
       String text = entries.stream().map(entry -> line(entry) + "\n").collect(Collectors.joining());
       try (FileChannel channel =
-          FileChannel.open(
-              part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+          FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
         ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (rest.hasRemaining()) {
           channel.write(rest);
@@ -115,9 +114,9 @@ final class ErasureJournal {
   }
 
   private static Entry entry(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     EnumSet<Erasure.Stage> left = EnumSet.noneOf(Erasure.Stage.class);
-    for (String stage : words[0].split(",")) {
+    for (String stage : words[0].split(",", -1)) {
       left.add(Erasure.Stage.valueOf(stage));
     }
     return new Entry(what(words), left);
@@ -130,7 +129,7 @@ final class ErasureJournal {
       case "expired" -> {
         Map<UserId, Duration> own = new TreeMap<>();
         for (String one : Arrays.asList(words).subList(4, words.length)) {
-          String[] sides = one.split("=");
+          String[] sides = one.split("=", 2);
           own.put(user(sides[0]), Duration.ofMillis(Long.parseLong(sides[1])));
         }
         Duration keep = Duration.ofMillis(Long.parseLong(words[3]));
@@ -177,8 +176,11 @@ final class ErasureJournal {
   }
 
   private static boolean contains(Erasure what, Erasure before) {
-    return what instanceof Erasure.Person now && before instanceof Erasure.Person then
-        ? now.user().equals(then.user()) && (now.block() || !then.block())
-        : what.getClass().equals(before.getClass()) && !(what instanceof Erasure.Person);
+    if (what instanceof Erasure.Person now) {
+      return before instanceof Erasure.Person then
+          && now.user().equals(then.user())
+          && (now.block() || !then.block());
+    }
+    return what.getClass().equals(before.getClass());
   }
 }

@@ -123,8 +123,7 @@ public final class History implements Closeable {
       throws HistoryException {
     RecordingLock lock = lock(file);
     try (Database database = Database.forWriting(file)) {
-      Ledger ledger =
-          database.read("read sightings from", () -> new Ledger(database.connection()));
+      Ledger ledger = database.read("read sightings from", () -> new Ledger(database.connection()));
       new Erasures(database, ledger, () -> {}).tidy();
       Upkeep upkeep = new Upkeep(database, ledger, () -> {});
       Map<UserId, Boolean> noted = Upkeep.unerased(file);

@@ -258,7 +258,10 @@ final class Ledger {
   void forgetTheOldInCopy(Retention retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions.last().map(Sessions.Session::knownUntil);
     for (People.Numbered person : people.numbered()) {
-      if (retention.cut(person.user(), now).filter(cut -> known.filter(cut::isAfter).isPresent()).isPresent()) {
+      if (retention
+          .cut(person.user(), now)
+          .filter(cut -> known.filter(cut::isAfter).isPresent())
+          .isPresent()) {
         erase(person.user());
       }
     }

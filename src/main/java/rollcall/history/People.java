@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
-/// The people of a history: those of whom something is on record, and nobody else of the
-/// directory. Inside the file each is a small number. Of what the directory says only the display
-/// name, the zone and the kind of account are kept. Lane: that of its [History].
+/// The people of a history: those of whom something is on record, and nobody else of the directory.
+/// Inside the file each is a small number. Of what the directory says only the display name, the
+/// zone and the kind of account are kept. Lane: that of its [History].
 final class People {
   /// The tables that speak of people by number.
   private static final List<String> SPEAKING = List.of("sighting", "pack", "happening");

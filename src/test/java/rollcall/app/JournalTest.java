@@ -36,6 +36,7 @@ import rollcall.presence.Board;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Happening;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -105,6 +106,40 @@ class JournalTest {
     assertEquals(List.of(sentence, sentence, "well again"), troubles);
     assertEquals(List.of(T, T), waits);
     assertEquals(sightings(4), stored());
+  }
+
+  @Test
+  void whatIsStillToBeErasedIsTriedAgainEveryTenMinutesWhileRecording() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.beat(T.plusSeconds(1));
+    journal
+        .ask(open -> {
+          open.upkeep().planErasing(GRACE, false);
+          return true;
+        })
+        .get();
+    clock.advance(Duration.ofMinutes(9));
+    journal.beat(clock.instant());
+    assertEquals(true, journal.ask(open -> open.upkeep().erasing()).get());
+    clock.advance(Duration.ofMinutes(2));
+    journal.beat(clock.instant());
+    assertEquals(false, journal.ask(open -> open.upkeep().erasing()).get());
+    assertEquals(List.of(), journal.ask(History::people).get());
+  }
+
+  @Test
+  void ofADirectoryOnlyThePeopleOnRecordAreKept() throws Exception {
+    journal.open(file(), ACME, List::of);
+    UserId kai = new UserId("U0D4E5F6G");
+    journal.remember(
+        List.of(
+            new Person(GRACE, "Grace", "Grace Hopper", "Admiral", null, false, false),
+            new Person(kai, "Kai", "Kai Müller", "Engineer", null, false, false)));
+    append(nth(0));
+    assertEquals(
+        List.of(new Person(GRACE, "Grace", "", "", null, false, false)),
+        journal.ask(History::people).get());
   }
 
   @Test

@@ -173,8 +173,7 @@ class ErasingTest {
       assertEquals(List.of(noDatabase, damaged), history.upkeep().unreadableCopies());
     }
     try (History history = History.open(file(place), day(4))) {
-      assertEquals(
-          List.of(damaged, noDatabase), history.upkeep().erase(GRACE, false).deleted());
+      assertEquals(List.of(damaged, noDatabase), history.upkeep().erase(GRACE, false).deleted());
     }
     assertFalse(Files.exists(damaged) || Files.exists(noDatabase));
     assertTrue(Files.exists(place.resolve("notes.txt")), "what is not ours stays");
@@ -245,7 +244,8 @@ class ErasingTest {
           """);
     }
     start(file(place), true);
-    List<String> unwanted = List.of("U0LINUS", "linus", "Never Seen", "Kernels", "Brewster", "Admiral");
+    List<String> unwanted =
+        List.of("U0LINUS", "linus", "Never Seen", "Kernels", "Brewster", "Admiral");
     assertEquals(List.of(), mentions(place, unwanted));
     try (History backup = History.openReadOnly(backup(place))) {
       assertEquals(200, backup.sightings(GRACE, T, day(9)).size());
@@ -292,8 +292,7 @@ class ErasingTest {
       }
       history.append(seen);
       history.note(
-          List.of(
-              new Happening(T, EventType.STATUS_CHANGED, GRACE, Source.RTM, "out for tea")));
+          List.of(new Happening(T, EventType.STATUS_CHANGED, GRACE, Source.RTM, "out for tea")));
       // As Rollcall 0.1 kept it.
       sql(
           file(place),

@@ -276,8 +276,7 @@ class HistoryTest {
     Person grace =
         new Person(
             GRACE, "Grace", "Grace Hopper", "Admiral", ZoneId.of("America/New_York"), false, false);
-    Person kept =
-        new Person(GRACE, "Grace", "", "", ZoneId.of("America/New_York"), false, false);
+    Person kept = new Person(GRACE, "Grace", "", "", ZoneId.of("America/New_York"), false, false);
     Person renamed = new Person(GRACE, "Amazing Grace", "", "", null, true, true);
     try (History history = History.open(file(), T)) {
       history.append(List.of(seen(KAI, Presence.ACTIVE, 0), seen(GRACE, Presence.ACTIVE, 0)));
