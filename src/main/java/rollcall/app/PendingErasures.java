@@ -19,8 +19,16 @@ import rollcall.watch.WatchList;
 /// come before anything else. Lane: disk.
 record PendingErasures(Site site) {
   /// Goes on with them.
+  ///
+  /// @throws IOException with a sentence when the settings name a person where they cannot be read
   Result finish() throws IOException {
-    List<Path> histories = site.allHistories();
+    List<Path> histories;
+    try {
+      histories = site.allHistories();
+    } catch (IOException e) {
+      // Whoever opens a history next says so.
+      return new Result(Set.of(), new Upkeep.Erased(0, 0), List.of());
+    }
     List<String> complaints = new ArrayList<>();
     Map<UserId, Boolean> people = new TreeMap<>();
     for (Path file : histories) {
