@@ -14,7 +14,7 @@ import rollcall.history.Upkeep;
 /// day only, so that trouble with it is not said with every heartbeat. Lane: disk.
 final class DailyUpkeep {
   private final InstantSource clock;
-  private Retention retention = Retention.USUAL;
+  private Retention retention = Retention.UNLIMITED;
   private @Nullable LocalDate doneOn;
 
   DailyUpkeep(InstantSource clock) {
@@ -26,7 +26,7 @@ final class DailyUpkeep {
     doneOn = null;
   }
 
-  /// How long everything is kept from now on; [Retention#USUAL] unless told.
+  /// How long everything is kept from now on; [Retention#UNLIMITED] until then.
   ///
   /// @return whether that is shorter than before, so that something may have to go
   boolean keep(Retention wanted) {

@@ -72,7 +72,7 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
     WatchList list = WatchLists.of(settings);
     Set<UserId> others = new TreeSet<>(list.people());
     others.remove(user);
-    Settings without = WatchLists.into(settings, list.choosing(others));
+    Settings without = WatchLists.following(settings, list.choosing(others));
     if (!without.equals(settings)) {
       site.settings().save(without);
     }

@@ -166,7 +166,7 @@ final class Journal implements AutoCloseable {
     });
   }
 
-  /// How long everything is kept from now on; [Retention#USUAL] unless told. What a shorter time
+  /// How long everything is kept from now on; [Retention#UNLIMITED] until then. What a shorter time
   /// does not allow is deleted at once.
   ///
   /// @return of how many people something was; fails with an [IOException] whose message is for a

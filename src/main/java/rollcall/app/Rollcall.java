@@ -50,7 +50,7 @@ final class Rollcall implements Program {
     if (unlogged.isPresent()) {
       throw new IOException(unlogged.get());
     }
-    err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
+    err.println("rollcall: " + missing.get() + ": recording the saved list without a window until Ctrl+C.");
     return watch(home, command.options(), Wanted.SAVED, true);
   }
 

@@ -63,7 +63,7 @@ final class Vigil implements Outlet, AutoCloseable {
     try (Journal journal = new Journal(home.clock(), this::unsaved);
         @Nullable Demo demo = inDemo ? home.startDemo() : null) {
       Settings settings = settings();
-      var _ = journal.keep(Retentions.of(settings.books()));
+      var _ = journal.keep(Retentions.of(settings));
       Access access = demo == null ? access(settings) : demo.access();
       home.distrust().ifPresent(terminal::say);
       WatchList list = allowed(new FirstList(access, home.clock(), terminal).of(wanted, settings));
@@ -145,7 +145,7 @@ final class Vigil implements Outlet, AutoCloseable {
   private void keep(WatchList list) {
     try {
       SettingsFile file = home.site().settings();
-      file.save(WatchLists.into(file.load().settings(), list));
+      file.save(WatchLists.following(file.load().settings(), list));
     } catch (IOException e) {
       terminal.say(String.valueOf(e.getMessage()));
     }
@@ -190,7 +190,7 @@ final class Vigil implements Outlet, AutoCloseable {
 
   private Settings settings() throws IOException {
     var loaded = home.site().settings().load();
-    if (!loaded.hoursKnown()) {
+    if (!loaded.settings().hoursKnown()) {
       throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
     }
     loaded.complaint().ifPresent(terminal::say);
