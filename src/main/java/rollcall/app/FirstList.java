@@ -39,6 +39,12 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
                 ? saved(settings)
                 : asked(wanted, whomToAskAbout(wanted));
     int size = list.people().size();
+    if (size == 0) {
+      terminal.say(
+          "There is no person to watch yet: people who join "
+              + String.join(" or ", list.followed().stream().map(Followed::title).toList())
+              + " are watched.");
+    }
     if (size > WatchList.LIMIT) {
       throw new IOException(
           Words.of("people.limit.title")

@@ -50,6 +50,7 @@ final class Journal implements AutoCloseable {
   private @Nullable Path file;
   private Board board = Board.EMPTY;
   private @Nullable Instant waitingSince;
+  private volatile Optional<String> lost = Optional.empty();
 
   /// @param trouble is told whenever something could not be written, and once when all is well
   ///   again
@@ -74,6 +75,7 @@ final class Journal implements AutoCloseable {
                 History.open(newFile, clock.instant()),
                 opened -> {
                   opened.belongTo(workspace);
+                  reserveRoom(opened);
                   if (opened.firstSighting().isEmpty()) {
                     opened.append(beforeAll.get());
                   }
@@ -119,6 +121,15 @@ final class Journal implements AutoCloseable {
     history = opened;
     file = newFile;
     daily.begin();
+  }
+
+  /// Without room in reserve recording goes on; it is tried again at the next start.
+  private static void reserveRoom(History opened) {
+    try {
+      opened.reserveRoom();
+    } catch (HistoryException e) {
+      LOG.warn("No room in reserve: {}", e.getMessage());
+    }
   }
 
   /// Appends a batch; then, when a crash can no longer take it back, says so.
@@ -297,6 +308,11 @@ final class Journal implements AutoCloseable {
     void written(Board board, List<Sighting> batch);
   }
 
+  /// What was let go of without being written, as a sentence; empty when all was written.
+  Optional<String> lost() {
+    return lost;
+  }
+
   private boolean save() {
     try {
       flush();
@@ -337,15 +353,31 @@ final class Journal implements AutoCloseable {
   /// Nothing is let go of that could not be written.
   private void closeHistory() throws HistoryException {
     if (history != null && !reading) {
-      flush();
-      history.close(clock.instant());
+      try {
+        sayGoodbye(history);
+      } catch (HistoryException.DiskFull e) {
+        history.makeRoom();
+        sayGoodbye(history);
+      }
     }
     letGo();
+  }
+
+  private void sayGoodbye(History open) throws HistoryException {
+    flush();
+    open.close(clock.instant());
   }
 
   /// Closes a history that may have taken no goodbye: the next session will then find that this one
   /// ended at its last heartbeat. What could not be written is given up, since it came after that.
   private void letGo() throws HistoryException {
+    if (!unwritten.isEmpty()) {
+      lost =
+          Optional.of(
+              "%d sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
+                  .formatted(unwritten.sightings(), file, waitingSince));
+      LOG.error("{}", lost.get());
+    }
     History open = history;
     history = null;
     reading = false;

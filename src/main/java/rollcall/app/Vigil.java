@@ -42,6 +42,7 @@ final class Vigil implements Outlet, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean watching;
+  private volatile Optional<String> lost = Optional.empty();
   private final CompletableFuture<Shift> begun = new CompletableFuture<>();
   private Settings times = Settings.DEFAULT;
   private volatile boolean keeping;
@@ -60,8 +61,22 @@ final class Vigil implements Outlet, AutoCloseable {
   ///
   /// @return the exit code
   int run(boolean inDemo, Wanted wanted) throws IOException {
-    try (Journal journal = new Journal(home.clock(), this::unsaved);
-        @Nullable Demo demo = inDemo ? home.startDemo() : null) {
+    Journal journal = new Journal(home.clock(), this::unsaved);
+    try {
+      int code = watch(inDemo, wanted, journal);
+      return lost.isEmpty() ? code : 1;
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    return lost;
+  }
+
+  private int watch(boolean inDemo, Wanted wanted, Journal journal) throws IOException {
+    try (@Nullable Demo demo = inDemo ? home.startDemo() : null) {
       Settings settings = settings();
       var _ = journal.keep(Retentions.of(settings));
       Access access = demo == null ? access(settings) : demo.access();
@@ -86,7 +101,9 @@ final class Vigil implements Outlet, AutoCloseable {
       }
       return code;
     } finally {
-      over.countDown();
+      journal.close();
+      lost = journal.lost();
+      lost.ifPresent(terminal::say);
     }
   }
 
@@ -108,6 +125,11 @@ final class Vigil implements Outlet, AutoCloseable {
   public void opened(Workspace workspace, Board board) {
     terminal.opened(workspace, board);
     names.run();
+  }
+
+  @Override
+  public void found(String sentence) {
+    terminal.say(sentence);
   }
 
   @Override
