@@ -76,6 +76,7 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
     if (!without.equals(settings)) {
       site.settings().save(without);
     }
+    site.settings().forget(user.value());
     long sightings = 0;
     int copies = 0;
     for (Path file : histories) {

@@ -62,6 +62,11 @@ final class Wishes {
     show();
   }
 
+  /// Takes an erased person out of the file and its copies, also where they cannot be read.
+  void forget(UserId user) throws IOException {
+    file.forget(user.value());
+  }
+
   void show() {
     feed.settings(settings);
   }

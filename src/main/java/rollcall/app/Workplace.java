@@ -226,6 +226,7 @@ final class Workplace {
       shifts.keep(Following.of(wishes.list().choosing(others)));
     }
     try {
+      wishes.forget(person);
       return history.erase(person, block);
     } finally {
       showAgain();

@@ -1,11 +1,15 @@
 package rollcall.settings;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -83,6 +87,30 @@ public final class SettingsFile {
           "The settings could not be saved to %s: make its directory writable for you, or choose another data directory."
               .formatted(file),
           e);
+    }
+  }
+
+  /// Takes the id of an erased person out of the file and of the copies beside it, also where they
+  /// cannot be read.
+  public void forget(String id) throws IOException {
+    if (Files.notExists(file)) {
+      return;
+    }
+    Pattern word = Pattern.compile("(?<![A-Z0-9])" + Pattern.quote(id) + "(?![A-Z0-9])");
+    String name = file.getFileName().toString();
+    List<Path> copies;
+    try (Stream<Path> all = Files.list(file.toAbsolutePath().getParent())) {
+      copies =
+          all.filter(path -> path.getFileName().toString().startsWith(name))
+              .filter(Files::isRegularFile)
+              .toList();
+    }
+    for (Path copy : copies) {
+      String text = new String(Files.readAllBytes(copy), StandardCharsets.ISO_8859_1);
+      String without = word.matcher(text).replaceAll("erased");
+      if (!without.equals(text)) {
+        OwnerOnly.replace(copy, without.getBytes(StandardCharsets.ISO_8859_1));
+      }
     }
   }
 

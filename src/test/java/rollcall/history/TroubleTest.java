@@ -324,6 +324,23 @@ class TroubleTest {
   }
 
   @Test
+  void aBlockedPersonWhoCannotBeReadIsNotTakenForNoOne() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.upkeep().erase(GRACE, true);
+      history.close(T);
+    }
+    on(file(), "update blocked set hash = x'00'");
+    try (History history = History.openReadOnly(file())) {
+      var said =
+          assertThrows(HistoryException.Failed.class, () -> history.upkeep().blocked());
+      assertEquals(
+          "Could not read who is blocked in %s (a blocked person cannot be read): check the disk and try again."
+              .formatted(file()),
+          said.getMessage());
+    }
+  }
+
+  @Test
   void theReserveGivesItsRoomBackWhereTheDiskIsFull() throws Exception {
     Path reserve = directory.resolve("history.db.reserve");
     try (History history = History.open(file(), T)) {

@@ -342,6 +342,22 @@ class SettingsFileTest {
   }
 
   @Test
+  void whoeverIsErasedIsInNoCopyOfTheSettings() throws IOException {
+    for (String text : List.of("{\"watched\": [\"U0A1\", \"U0A12\"", "[\"U0A1\"]", "{}")) {
+      given(text);
+      file.load();
+    }
+    given("{\"followed\": {\"all\": [{\"members\": [\"U0A1\"]}]}}");
+    file.forget("U0A1");
+    for (String name : names()) {
+      assertFalse(Files.readString(path.resolveSibling(name)).contains("\"U0A1\""), name);
+    }
+    assertEquals(
+        "{\"watched\": [\"erased\", \"U0A12\"", Files.readString(Path.of(path + ".damaged")));
+    assertFalse(file.load().settings().listKnown());
+  }
+
+  @Test
   void aTokenInTheWrongPlaceIsNotRepeated() throws IOException {
     given("{\"apiUrl\": \"xoxb-123-abc\", \"theme\": \"xapp-1-A\"}");
     String complaint = file.load().complaint().orElseThrow();
