@@ -35,9 +35,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     WatchList list =
         wanted.everyone()
             ? everyone()
-            : wanted.equals(Wanted.SAVED)
-                ? saved(settings)
-                : asked(wanted, whomToAskAbout(wanted));
+            : wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted, whomToAskAbout(wanted));
     int size = list.people().size();
     if (size == 0) {
       terminal.say(

@@ -54,7 +54,8 @@ final class Rollcall implements Program {
     if (unlogged.isPresent()) {
       throw new IOException(unlogged.get());
     }
-    err.println("rollcall: " + missing.get() + ": recording the saved list without a window until Ctrl+C.");
+    err.println(
+        "rollcall: " + missing.get() + ": recording the saved list without a window until Ctrl+C.");
     return watch(home, command.options(), Wanted.SAVED, true);
   }
 

@@ -286,8 +286,8 @@ final class Workplace {
 
   /// Nobody is watched until the pause ends; also not after a restart.
   ///
-  /// @throws IOException with a sentence when recording is resumed while the recording hours are not
-  ///   known
+  /// @throws IOException with a sentence when recording is resumed while the recording hours are
+  ///   not known
   void pause(boolean on) throws IOException {
     history.requireOurs();
     if (!on && !wishes.now().hoursKnown()) {

@@ -284,8 +284,8 @@ final class Database implements AutoCloseable {
     throw new HistoryException.LogAlone(file, kept);
   }
 
-  /// Refuses a file too short for any database: SQLite would take one of a few bytes for an empty one
-  /// and write over it.
+  /// Refuses a file too short for any database: SQLite would take one of a few bytes for an empty
+  /// one and write over it.
   private static void refuseStump(Path file) throws IOException {
     if (!isEmpty(file) && Files.size(file) < SMALLEST) {
       throw new HistoryException.Foreign(file, "not a database");

@@ -54,8 +54,8 @@ public final class History implements Closeable {
   /// @param now when the session begins
   /// @throws HistoryException.InUse when another program is recording
   /// @throws HistoryException.Newer when it must not be written; [#openReadOnly] reads it
-  /// @throws HistoryException.LogAlone when only a log of changes is left; it is kept aside, and the
-  ///   next try begins anew
+  /// @throws HistoryException.LogAlone when only a log of changes is left; it is kept aside, and
+  ///   the next try begins anew
   /// @throws HistoryException when the file is foreign, damaged or cannot be written
   public static History open(Path file, Instant now) throws HistoryException {
     RecordingLock lock = lock(file);
@@ -90,8 +90,8 @@ public final class History implements Closeable {
     return new History(Database.forReading(file), null, null);
   }
 
-  /// Whether there is a history in this file, also one that is damaged or foreign. A file that a full
-  /// disk left empty or without tables holds none: recording begins anew in it.
+  /// Whether there is a history in this file, also one that is damaged or foreign. A file that a
+  /// full disk left empty or without tables holds none: recording begins anew in it.
   public static boolean isBegun(Path file) {
     return Database.isBegun(file);
   }

@@ -22,11 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// @param unread the fields that could not be read, such as `books.keepDays`
 /// @param sentences one for each of them
 record FieldReader(
-    JsonNode json,
-    String path,
-    boolean broken,
-    SortedSet<String> unread,
-    List<String> sentences) {
+    JsonNode json, String path, boolean broken, SortedSet<String> unread, List<String> sentences) {
   private static final int LONGEST_VALUE = 60;
 
   /// A reader of the whole file.
@@ -59,12 +55,7 @@ record FieldReader(
   /// @param absent its value when it is absent
   /// @param safe its value when it cannot be read
   <T extends @Nullable Object> T guarded(
-      String name,
-      String allowed,
-      T absent,
-      T safe,
-      String effect,
-      Function<JsonNode, T> read) {
+      String name, String allowed, T absent, T safe, String effect, Function<JsonNode, T> read) {
     return !broken && json.path(name).isMissingNode()
         ? absent
         : required(name, allowed, safe, effect, read);

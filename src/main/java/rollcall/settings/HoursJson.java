@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Pure.
 final class HoursJson {
   /// What counts while they cannot be read.
-  private static final String EFFECT = "nothing is recorded, because recording hours protect people";
+  private static final String EFFECT =
+      "nothing is recorded, because recording hours protect people";
 
   private HoursJson() {}
 
@@ -25,10 +26,13 @@ final class HoursJson {
       return usual;
     }
     FieldReader hours = settings.object("hours", EFFECT);
-    LocalTime from = hours.required("from", "a time such as 08:00", usual.from(), EFFECT, RecordJson::time);
-    LocalTime to = hours.required("to", "a time such as 18:00", usual.to(), EFFECT, RecordJson::time);
+    LocalTime from =
+        hours.required("from", "a time such as 08:00", usual.from(), EFFECT, RecordJson::time);
+    LocalTime to =
+        hours.required("to", "a time such as 18:00", usual.to(), EFFECT, RecordJson::time);
     List<DayOfWeek> days =
-        hours.required("days", "a list of weekdays such as [\"monday\"]", List.of(), EFFECT, HoursJson::days);
+        hours.required(
+            "days", "a list of weekdays such as [\"monday\"]", List.of(), EFFECT, HoursJson::days);
     if (settings.lacks("hours")) {
       settings.unread().add("hours");
       return usual;

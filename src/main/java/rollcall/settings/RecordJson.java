@@ -27,7 +27,11 @@ final class RecordJson {
         usual(books, "breakMinutes", 0, 24 * 60, usual.breakMinutes()),
         usual(books, "bridgeSeconds", 0, 3600, usual.bridgeSeconds()),
         books.plain(
-            "dayStart", "a time such as 04:00", usual.dayStart(), usual.dayStart() + " counts", RecordJson::time));
+            "dayStart",
+            "a time such as 04:00",
+            usual.dayStart(),
+            usual.dayStart() + " counts",
+            RecordJson::time));
   }
 
   static ObjectNode write(Bookkeeping books, ObjectNode json) {
@@ -59,7 +63,11 @@ final class RecordJson {
         usual(export, "roundMinutes", 0, 24 * 60, usual.roundMinutes()),
         word(export, "roundTo", usual.roundTo()),
         export.plain(
-            "folder", "a directory or null", null, "none is remembered", orNull(FieldReader::text)));
+            "folder",
+            "a directory or null",
+            null,
+            "none is remembered",
+            orNull(FieldReader::text)));
   }
 
   static ObjectNode write(ExportChoices choices, ObjectNode json) {

@@ -462,8 +462,7 @@ class JournalTest {
     journal.beat(clock.instant());
     journal.ask(open -> open.upkeep().run(Retention.UNLIMITED, clock.instant())).get();
     assertEquals(old, stored().getFirst());
-    assertEquals(
-        0, journal.keep(Retentions.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
+    assertEquals(0, journal.keep(Retentions.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
     assertEquals(old, stored().getFirst());
     journal.keep(Retentions.of(Settings.DEFAULT)).get();
     assertFalse(stored().contains(old), "400 days are known now");

@@ -183,7 +183,12 @@ class RecordCrashTest {
       assertEquals(1, record.stop());
       // The end of the recording is a sighting, too.
       assertTrue(
-          record.errors().contains("rollcall: 3 sightings could not be written to " + file() + " and are lost: from "),
+          record
+              .errors()
+              .contains(
+                  "rollcall: 3 sightings could not be written to "
+                      + file()
+                      + " and are lost: from "),
           record.errors());
       assertSaysOnlyRollcall(record);
     }

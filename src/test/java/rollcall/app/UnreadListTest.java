@@ -102,13 +102,16 @@ class UnreadListTest {
     assertTrue(refused(Wanted.SAVED).startsWith("No list is saved"));
     assertEquals(Set.of(), recorded());
     assertEquals(
-        List.of(), workspace.calls().stream().filter(c -> c.method().equals("users.list")).toList());
+        List.of(),
+        workspace.calls().stream().filter(c -> c.method().equals("users.list")).toList());
   }
 
   @Test
   void everyoneIsWatchedWhereThatIsSaid() throws Exception {
     Set<String> all =
-        workspace.people().stream().map(Employee::id).collect(Collectors.toCollection(TreeSet::new));
+        workspace.people().stream()
+            .map(Employee::id)
+            .collect(Collectors.toCollection(TreeSet::new));
     record(Wanted.EVERYONE, () -> workspace.subscriptions().equals(List.of(all)));
     assertTrue(err().contains("Everyone is watched: " + all.size() + " people"), err());
   }
@@ -124,11 +127,13 @@ class UnreadListTest {
 
   @Test
   void aChannelWithoutAnyPersonInItIsWatchedAndNotEveryone() throws Exception {
-    workspace.happen(new Change.Create("C0EMPTY0000", "empty", false, List.of(workspace.botUserId())));
+    workspace.happen(
+        new Change.Create("C0EMPTY0000", "empty", false, List.of(workspace.botUserId())));
     Wanted empty = new Wanted(List.of(), List.of("empty"), List.of());
     record(
         empty,
-        () -> err().contains("There is no person to watch yet: people who join #empty are watched."));
+        () ->
+            err().contains("There is no person to watch yet: people who join #empty are watched."));
     assertEquals(Set.of(), recorded());
   }
 
@@ -155,8 +160,7 @@ class UnreadListTest {
     Path file = history();
     Instant then = Instant.parse("2024-03-01T09:00:00Z");
     Sighting old =
-        Sighting.of(
-            new UserId(grace), Presence.ACTIVE, then, Source.RTM, Cause.PRESENCE_CHANGE);
+        Sighting.of(new UserId(grace), Presence.ACTIVE, then, Source.RTM, Cause.PRESENCE_CHANGE);
     try (History history = History.open(file, then)) {
       history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.append(List.of(old));

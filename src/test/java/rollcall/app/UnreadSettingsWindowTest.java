@@ -97,8 +97,7 @@ class UnreadSettingsWindowTest {
 
   @Test
   void withAProxyThatCannotBeReadItDoesNotConnect() throws Exception {
-    start(
-        "{\"proxy\": {\"kind\": \"socks\"}, \"watched\": [\"" + grace.id() + "\"]}");
+    start("{\"proxy\": {\"kind\": \"socks\"}, \"watched\": [\"" + grace.id() + "\"]}");
     app.awaitStatus("Stopped: Settings can't be read");
     assertEquals(List.of(), workspace.calls());
   }
@@ -106,8 +105,7 @@ class UnreadSettingsWindowTest {
   private void start(String settings) throws Exception {
     Files.writeString(data.resolve("settings.json"), settings);
     app =
-        RunningApp.startAsItIs(
-            workspace.apiUrl(), InstantSource.system(), data, workspace.token());
+        RunningApp.startAsItIs(workspace.apiUrl(), InstantSource.system(), data, workspace.token());
   }
 
   @SuppressWarnings("unchecked")

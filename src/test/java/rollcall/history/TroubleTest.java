@@ -331,8 +331,7 @@ class TroubleTest {
     }
     on(file(), "update blocked set hash = x'00'");
     try (History history = History.openReadOnly(file())) {
-      var said =
-          assertThrows(HistoryException.Failed.class, () -> history.upkeep().blocked());
+      var said = assertThrows(HistoryException.Failed.class, () -> history.upkeep().blocked());
       assertEquals(
           "Could not read who is blocked in %s (a blocked person cannot be read): check the disk and try again."
               .formatted(file()),

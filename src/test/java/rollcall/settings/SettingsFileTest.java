@@ -253,7 +253,8 @@ class SettingsFileTest {
         zone must be a time zone such as "Europe/Berlin", or null, was "Mars/Base": until it is corrected, this computer's time zone counts.
         books.keepDays must be a whole number from 0 to 36500, was -1: until it is corrected, nothing is deleted for its age.
         export.meta must be true or false, was "yes": until it is corrected, true counts.
-        The file as it was is kept as %s.damaged."""
+        The file as it was is kept as %s.damaged.\
+        """
             .formatted(path)
             .replace("\n", " "),
         loaded.complaint().orElseThrow());

@@ -25,8 +25,7 @@ public sealed interface Command {
   /// @param channels ids or names of channels whose people are watched too, as they come and go
   /// @param groups ids or handles of user groups of which the same is true
   /// @param everyone whether all people of the workspace are watched, up to the limit
-  record Wanted(
-      List<String> users, List<String> channels, List<String> groups, boolean everyone) {
+  record Wanted(List<String> users, List<String> channels, List<String> groups, boolean everyone) {
     /// Nothing was asked for.
     public static final Wanted SAVED = new Wanted(List.of(), List.of(), List.of());
 

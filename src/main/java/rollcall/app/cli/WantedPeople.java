@@ -33,8 +33,7 @@ final class WantedPeople {
   @Parameters(
       paramLabel = "USER",
       arity = "0..*",
-      description =
-          "User ids or names. Default: the list that was saved in the window.")
+      description = "User ids or names. Default: the list that was saved in the window.")
   private @Nullable List<String> users;
 
   /// @throws IllegalArgumentException with a sentence when everyone and others are asked for

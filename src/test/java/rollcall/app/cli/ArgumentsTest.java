@@ -58,8 +58,7 @@ class ArgumentsTest {
   @Test
   void peopleAreNamedAfterTheCommand() {
     assertEquals(run(new WatchPeople(Options.NONE, Wanted.SAVED)), read("watch"));
-    assertEquals(
-        run(new RecordPeople(Options.NONE, Wanted.EVERYONE)), read("record --everyone"));
+    assertEquals(run(new RecordPeople(Options.NONE, Wanted.EVERYONE)), read("record --everyone"));
     assertEquals(
         run(new WatchPeople(Options.NONE, users("U123", "grace"))), read("watch U123 grace"));
     assertEquals(
