@@ -182,7 +182,7 @@ public record Settings(
   private Settings edit(Consumer<Draft> change, String... known) {
     Draft draft = new Draft(this);
     change.accept(draft);
-    List.of(known).forEach(draft.unread::remove);
+    draft.unread.removeAll(List.of(known));
     return draft.settings();
   }
 
@@ -200,7 +200,7 @@ public record Settings(
     RecordingHours hours;
     Bookkeeping books;
     ExportChoices export;
-    final SortedSet<String> unread;
+    final TreeSet<String> unread;
 
     Draft(Settings from) {
       apiUrl = from.apiUrl;

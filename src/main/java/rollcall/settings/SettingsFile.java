@@ -23,10 +23,6 @@ public final class SettingsFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private static final String UNREADABLE =
-      "The file of the settings %s. Until you choose who is recorded, when, and how long that is"
-          + " kept, nothing is recorded and nothing is deleted for its age.";
-
   private final Path file;
 
   public SettingsFile(Path file) {
@@ -63,7 +59,8 @@ public final class SettingsFile {
     String what =
         json.isObject()
             ? "Some settings cannot be read. " + String.join(" ", read.sentences())
-            : UNREADABLE.formatted(bytes.length == 0 ? "is empty" : "is no JSON object");
+            : "The file of the settings %s. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
+                .formatted(bytes.length == 0 ? "is empty" : "is no JSON object");
     return new Loaded(read.settings(), Optional.of(what + aside(bytes)));
   }
 
