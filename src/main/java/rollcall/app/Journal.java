@@ -123,12 +123,12 @@ final class Journal implements AutoCloseable {
     daily.begin();
   }
 
-  /// Without room in reserve recording goes on; it is tried again at the next start.
+  /// Without space in reserve recording goes on; it is tried again at the next start.
   private static void reserveRoom(History opened) {
     try {
       opened.reserveRoom();
     } catch (HistoryException e) {
-      LOG.warn("No room in reserve: {}", e.getMessage());
+      LOG.warn("No disk space in reserve: {}", e.getMessage());
     }
   }
 

@@ -343,7 +343,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void whoeverIsErasedIsInNoCopyOfTheSettings() throws IOException {
+  void anErasedPersonIsInNoCopyOfTheSettings() throws IOException {
     for (String text : List.of("{\"watched\": [\"U0A1\", \"U0A12\"", "[\"U0A1\"]", "{}")) {
       given(text);
       file.load();
