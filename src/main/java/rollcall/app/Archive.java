@@ -12,6 +12,7 @@ import rollcall.history.History;
 import rollcall.history.Upkeep;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rules;
@@ -31,7 +32,9 @@ final class Archive {
 
   void run(Command.Export command) throws IOException {
     finishErasures().complaints().forEach(sentence -> say("%s", sentence));
-    Settings settings = home.site().settings().load().settings();
+    SettingsFile.Loaded loaded = home.site().settings().load();
+    loaded.complaint().ifPresent(complaint -> say("%s", complaint));
+    Settings settings = loaded.settings();
     Path latest =
         home.site()
             .latestHistory()

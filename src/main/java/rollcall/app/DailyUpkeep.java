@@ -21,7 +21,7 @@ final class DailyUpkeep {
   private static final Duration RETRY = Duration.ofMinutes(10);
 
   private final InstantSource clock;
-  private Retention retention = Retention.USUAL;
+  private Retention retention = Retention.UNLIMITED;
   private @Nullable LocalDate doneOn;
   private @Nullable Instant triedAt;
 
@@ -35,7 +35,7 @@ final class DailyUpkeep {
     triedAt = null;
   }
 
-  /// How long everything is kept from now on; [Retention#USUAL] unless told.
+  /// How long everything is kept from now on; [Retention#UNLIMITED] until then.
   ///
   /// @return whether that is shorter than before, so that something may have to go
   boolean keep(Retention wanted) {

@@ -258,6 +258,12 @@ final class Desk implements Commands, Outlet, AutoCloseable {
   }
 
   @Override
+  public void found(String sentence) {
+    LOG.warn("{}", sentence);
+    feed.trouble(new Trouble.NotDone(sentence));
+  }
+
+  @Override
   public void readOnly(Workspace workspace, HistoryException.Newer why) {
     errands.add(() -> place.read(workspace, why));
   }
@@ -305,6 +311,11 @@ final class Desk implements Commands, Outlet, AutoCloseable {
     errands.close();
     previews.close();
     journal.close();
+  }
+
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    return journal.lost();
   }
 
   private void signedIn(String user) {

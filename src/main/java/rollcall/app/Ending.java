@@ -65,7 +65,7 @@ final class Ending {
     if (interrupted) {
       System.out.flush();
       // Stopping is how these commands are done; the JVM would say 130 or 143.
-      Runtime.getRuntime().halt(failedWhenStopped() ? 1 : 0);
+      Runtime.getRuntime().halt(failedWhenStopped() || program.lost() ? 1 : 0);
     }
   }
 

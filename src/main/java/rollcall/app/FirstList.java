@@ -23,16 +23,26 @@ import rollcall.watch.Problem;
 import rollcall.watch.Problems;
 import rollcall.watch.WatchList;
 
-/// Whom a session without a window watches from its start. Lane: main.
+/// The list that a session without a window watches from its start. Lane: main.
 record FirstList(Access access, InstantSource clock, Terminal terminal) {
-  /// What was asked for, else the saved list, else everybody up to the limit.
+  /// The people who were asked for, else the saved list. Everyone is watched only when asked for,
+  /// and in the demo.
   ///
-  /// @throws IOException with a sentence when a word means nothing or more than one, when Slack
-  ///   does not say, or when that are more than it accepts
+  /// @throws IOException with a sentence when no list is saved or not all of it can be read, when a
+  ///   word means nothing or more than one, when Slack does not say, or when that are more than it
+  ///   accepts
   WatchList of(Wanted wanted, Settings settings) throws IOException {
     WatchList list =
-        wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted, whomToAskAbout(wanted));
+        wanted.everyone()
+            ? everyone()
+            : wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted, whomToAskAbout(wanted));
     int size = list.people().size();
+    if (size == 0) {
+      terminal.say(
+          "There is no person to watch yet: people who join "
+              + String.join(" or ", list.followed().stream().map(Followed::title).toList())
+              + " are watched.");
+    }
     if (size > WatchList.LIMIT) {
       throw new IOException(
           Words.of("people.limit.title")
@@ -43,18 +53,32 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   }
 
   private WatchList saved(Settings settings) throws IOException {
+    if (!settings.listKnown()) {
+      throw new IOException(
+          "Not all of the saved list can be read, so no one is watched: correct the file, choose"
+              + " people in the window, or name them on the command line.");
+    }
     WatchList saved = WatchLists.of(settings);
     if (!saved.people().isEmpty() || !saved.followed().isEmpty()) {
       return saved;
     }
-    Set<UserId> everybody = Whom.everybody(directory());
+    if (access.demo()) {
+      return everyone();
+    }
+    throw new IOException(
+        "No list is saved, so no one is watched: name people on the command line, choose them in the"
+            + " window, or give --everyone.");
+  }
+
+  private WatchList everyone() throws IOException {
+    Set<UserId> everyone = Whom.everybody(directory());
     terminal.say(
-        "No list is saved, so everybody is watched: "
-            + everybody.size()
+        "Everyone is watched: "
+            + everyone.size()
             + " people (the limit is "
             + WatchList.COMFORTABLE
             + ").");
-    return WatchList.of(everybody);
+    return WatchList.of(everyone);
   }
 
   /// Ids of users need no directory; names do, and so does telling people from bots.

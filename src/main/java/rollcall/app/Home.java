@@ -140,7 +140,26 @@ final class Home {
     return Optional.of(access(settings, slackToken(token.secret())));
   }
 
+  /// Why Slack cannot be reached as the settings want it, as a sentence: what they say of the way
+  /// there cannot be read, and another way is not theirs. Empty when it can.
+  Optional<String> unknownWay(Settings settings) {
+    if (!settings.proxyKnown()) {
+      return Optional.of(
+          "The proxy in the settings cannot be read, and Rollcall does not connect without knowing"
+              + " it: choose it under Settings ▸ Proxy, or correct the file.");
+    }
+    return settings.apiUrlKnown() || options.apiUrl() != null
+        ? Optional.empty()
+        : Optional.of(
+            "The apiUrl in the settings cannot be read, and Rollcall sends your token to no other"
+                + " address: correct the file, or start with --api-url.");
+  }
+
   private Access access(Settings settings, SlackToken slackToken) throws IOException {
+    Optional<String> unknown = unknownWay(settings);
+    if (unknown.isPresent()) {
+      throw new IOException(unknown.get());
+    }
     Path given = options.caFile();
     distrust = authorities.read(given != null ? given : settings.caFile());
     ProxySettings wayOut = wayOut(settings.proxy());

@@ -4,6 +4,7 @@ import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.stage.Stage;
 import rollcall.ui.About;
 import rollcall.ui.Desktop;
@@ -60,6 +61,11 @@ final class OpenWindow implements AutoCloseable {
   public void close() {
     clock.interrupt();
     desk.close();
+  }
+
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    return desk.lost();
   }
 
   /// Tells the screen what time it is, once a second, at the beginning of the second.

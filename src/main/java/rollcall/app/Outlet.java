@@ -19,6 +19,11 @@ interface Outlet {
   /// We are in this workspace, but a newer Rollcall made its history, so that nothing is recorded.
   void readOnly(Workspace workspace, HistoryException.Newer why);
 
+  /// Something was found on this computer that a person should know, while recording goes on.
+  ///
+  /// @param sentence what it is, for a person
+  void found(String sentence);
+
   /// These sightings made this board; when recording, they are on the disk.
   void changed(Board board, List<Sighting> batch);
 

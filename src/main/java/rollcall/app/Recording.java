@@ -26,12 +26,21 @@ record Recording(
   @Override
   public Board opened(Workspace workspace) throws IOException {
     try {
-      Board board = journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      Board board = open(workspace);
       outlet.opened(workspace, board);
       return board;
     } catch (HistoryException.Newer e) {
       outlet.readOnly(workspace, e);
       throw e;
+    }
+  }
+
+  private Board open(Workspace workspace) throws IOException {
+    try {
+      return journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+    } catch (HistoryException.LogAlone e) {
+      outlet.found(String.valueOf(e.getMessage()));
+      return journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
     }
   }
 

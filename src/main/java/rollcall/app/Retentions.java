@@ -1,15 +1,14 @@
 package rollcall.app;
 
 import rollcall.history.Retention;
-import rollcall.settings.Bookkeeping;
+import rollcall.settings.Settings;
 
-/// How long the record is kept, as the settings wish it. Pure.
+/// How long the record is kept, as the settings wish it: for ever while that is not known. Pure.
 final class Retentions {
   private Retentions() {}
 
-  static Retention of(Bookkeeping books) {
-    return books.keepDays() == 0
-        ? new Retention(Retention.FOREVER, Retention.USUAL.own(), Retention.USUAL.backups())
-        : Retention.ofDays(books.keepDays());
+  static Retention of(Settings settings) {
+    int days = settings.books().keepDays();
+    return days == 0 || !settings.keepKnown() ? Retention.UNLIMITED : Retention.ofDays(days);
   }
 }

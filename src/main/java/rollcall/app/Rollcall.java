@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
@@ -23,6 +24,7 @@ final class Rollcall implements Program {
   private final PrintStream err;
   private final InstantSource clock = InstantSource.system();
   private volatile Runnable end = () -> {};
+  private volatile BooleanSupplier lost = () -> false;
 
   Rollcall(Map<String, String> environment, PrintStream out, PrintStream err) {
     this.environment = environment;
@@ -42,15 +44,18 @@ final class Rollcall implements Program {
         Display.missing(System.getProperty("os.name", ""), environment, headless);
     if (missing.isEmpty()) {
       end = window::close;
+      lost = () -> window.lost().isPresent();
       missing = window.run();
     }
     if (missing.isEmpty()) {
-      return 0;
+      window.lost().ifPresent(sentence -> err.println("rollcall: " + sentence));
+      return window.lost().isEmpty() ? 0 : 1;
     }
     if (unlogged.isPresent()) {
       throw new IOException(unlogged.get());
     }
-    err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
+    err.println(
+        "rollcall: " + missing.get() + ": recording the saved list without a window until Ctrl+C.");
     return watch(home, command.options(), Wanted.SAVED, true);
   }
 
@@ -122,9 +127,15 @@ final class Rollcall implements Program {
     end.run();
   }
 
+  @Override
+  public boolean lost() {
+    return lost.getAsBoolean();
+  }
+
   private int watch(Home home, Options options, Wanted wanted, boolean record) throws IOException {
     Vigil vigil = new Vigil(home, new Terminal(out, err, clock), record);
     end = vigil::close;
+    lost = () -> vigil.lost().isPresent();
     return vigil.run(options.demo(), wanted);
   }
 

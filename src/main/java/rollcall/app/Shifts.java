@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
+import rollcall.settings.Settings;
 import rollcall.ui.PresenceFeed;
 import rollcall.watch.Access;
 import rollcall.watch.Audience;
@@ -91,7 +92,7 @@ final class Shifts {
   /// Watches exactly this list from now on.
   void watch(WatchList wanted) throws IOException {
     WatchList list = history.allowed(wanted);
-    keep(Following.of(list));
+    keep(Following.of(list), WatchLists.into(wishes.now(), list));
     if (shift != null) {
       lists++;
       shift.watch(list);
@@ -105,11 +106,14 @@ final class Shifts {
     }
   }
 
-  /// Keeps this list, and shows who is on it.
+  /// Keeps this list, which no one chose, and shows who is on it.
   void keep(Following following) throws IOException {
+    keep(following, WatchLists.following(wishes.now(), following.list()));
+  }
+
+  private void keep(Following following, Settings next) throws IOException {
     Set<UserId> added = following.list().people();
     added.removeAll(wishes.people());
-    var next = WatchLists.into(wishes.now(), following.list());
     if (!next.equals(wishes.now())) {
       wishes.keep(next);
     }

@@ -49,6 +49,11 @@ final class Terminal implements Outlet {
   }
 
   @Override
+  public void found(String sentence) {
+    say(sentence);
+  }
+
+  @Override
   public void readOnly(Workspace workspace, HistoryException.Newer why) {
     // The status says it, too.
   }

@@ -42,6 +42,7 @@ final class Vigil implements Outlet, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean watching;
+  private volatile Optional<String> lost = Optional.empty();
   private final CompletableFuture<Shift> begun = new CompletableFuture<>();
   private Settings times = Settings.DEFAULT;
   private volatile boolean keeping;
@@ -60,13 +61,27 @@ final class Vigil implements Outlet, AutoCloseable {
   ///
   /// @return the exit code
   int run(boolean inDemo, Wanted wanted) throws IOException {
-    try (Journal journal = new Journal(home.clock(), this::unsaved, terminal::say);
-        @Nullable Demo demo = inDemo ? home.startDemo() : null) {
+    Journal journal = new Journal(home.clock(), this::unsaved, terminal::say);
+    try {
+      int code = watch(inDemo, wanted, journal);
+      return lost.isEmpty() ? code : 1;
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    return lost;
+  }
+
+  private int watch(boolean inDemo, Wanted wanted, Journal journal) throws IOException {
+    try (@Nullable Demo demo = inDemo ? home.startDemo() : null) {
       if (recording) {
         new PendingErasures(home.site()).finish().complaints().forEach(terminal::say);
       }
       Settings settings = settings();
-      var _ = journal.keep(Retentions.of(settings.books()));
+      var _ = journal.keep(Retentions.of(settings));
       Access access = demo == null ? access(settings) : demo.access();
       home.distrust().ifPresent(terminal::say);
       WatchList list = allowed(new FirstList(access, home.clock(), terminal).of(wanted, settings));
@@ -89,7 +104,9 @@ final class Vigil implements Outlet, AutoCloseable {
       }
       return code;
     } finally {
-      over.countDown();
+      journal.close();
+      lost = journal.lost();
+      lost.ifPresent(terminal::say);
     }
   }
 
@@ -111,6 +128,11 @@ final class Vigil implements Outlet, AutoCloseable {
   public void opened(Workspace workspace, Board board) {
     terminal.opened(workspace, board);
     names.run();
+  }
+
+  @Override
+  public void found(String sentence) {
+    terminal.say(sentence);
   }
 
   @Override
@@ -148,7 +170,7 @@ final class Vigil implements Outlet, AutoCloseable {
   private void keep(WatchList list) {
     try {
       SettingsFile file = home.site().settings();
-      file.save(WatchLists.into(file.load().settings(), list));
+      file.save(WatchLists.following(file.load().settings(), list));
     } catch (IOException e) {
       terminal.say(String.valueOf(e.getMessage()));
     }
@@ -193,7 +215,7 @@ final class Vigil implements Outlet, AutoCloseable {
 
   private Settings settings() throws IOException {
     var loaded = home.site().settings().load();
-    if (!loaded.hoursKnown()) {
+    if (!loaded.settings().hoursKnown()) {
       throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
     }
     loaded.complaint().ifPresent(terminal::say);

@@ -24,10 +24,18 @@ final class WatchLists {
         follows.adding());
   }
 
+  /// The settings with this list, which the user chose.
   static Settings into(Settings settings, WatchList list) {
-    Follows follows =
-        new Follows(list.followed().stream().map(WatchLists::kept).toList(), list.adding());
-    return settings.withWatched(ids(list.single())).withFollows(follows);
+    return settings.withList(ids(list.single()), follows(list));
+  }
+
+  /// The settings with this list, which has changed by itself.
+  static Settings following(Settings settings, WatchList list) {
+    return settings.following(ids(list.single()), follows(list));
+  }
+
+  private static Follows follows(WatchList list) {
+    return new Follows(list.followed().stream().map(WatchLists::kept).toList(), list.adding());
   }
 
   private static Followed followed(Follows.One one) {

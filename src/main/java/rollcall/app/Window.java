@@ -52,6 +52,12 @@ final class Window {
     await(closed);
   }
 
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    OpenWindow opened = open;
+    return opened == null ? Optional.empty() : opened.lost();
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

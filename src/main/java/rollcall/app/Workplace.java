@@ -76,12 +76,17 @@ final class Workplace {
     site = withDemo ? home.demoSite() : home.realSite();
     try {
       new PendingErasures(site).finish().complaints().forEach(this::complain);
-      wishes.read(site.settings()).ifPresent(this::complain);
+      wishes
+          .read(site.settings())
+          .ifPresent(sentence -> {
+            LOG.warn("{}", sentence);
+            feed.trouble(new Trouble.SettingsUnread(sentence));
+          });
     } catch (IOException e) {
       nowhere(new Problem.NoSettings(Errands.sentence(e)));
       return;
     }
-    var _ = journal.keep(Retentions.of(wishes.now().books()));
+    var _ = journal.keep(Retentions.of(wishes.now()));
     if (withDemo && wishes.now().equals(Settings.DEFAULT)) {
       wishes.keep(Demo.wishes());
     }
@@ -150,8 +155,13 @@ final class Workplace {
       feed.status(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (wishes.now().paused()) {
+    if (wishes.now().paused() || !wishes.now().hoursKnown()) {
       feed.status(new WatchStatus.Paused());
+      return;
+    }
+    Optional<String> lost = demo == null ? home.unknownWay(wishes.now()) : Optional.empty();
+    if (lost.isPresent()) {
+      feed.status(new WatchStatus.Stopped(new Problem.NoSettings(lost.get()), null));
       return;
     }
     Optional<Access> way;
@@ -185,7 +195,7 @@ final class Workplace {
 
   /// Keeps the record as long as is wished for now.
   void keepBooks() {
-    var _ = journal.keep(Retentions.of(wishes.now().books()));
+    var _ = journal.keep(Retentions.of(wishes.now()));
     pasts.showAll(wishes.people());
   }
 
@@ -194,9 +204,9 @@ final class Workplace {
   /// @return of how many people something was older
   int keepDays(int days) throws IOException {
     history.requireOurs();
-    wishes.keep(wishes.now().withBooks(wishes.now().books().withKeepDays(days)));
+    wishes.keep(wishes.now().withKeepDays(days));
     try {
-      return history.keep(Retentions.of(wishes.now().books()));
+      return history.keep(Retentions.of(wishes.now()));
     } finally {
       pasts.showAll(wishes.people());
     }
@@ -278,8 +288,16 @@ final class Workplace {
   }
 
   /// Nobody is watched until the pause ends; also not after a restart.
+  ///
+  /// @throws IOException with a sentence when recording is resumed while the recording hours are
+  ///   not known
   void pause(boolean on) throws IOException {
     history.requireOurs();
+    if (!on && !wishes.now().hoursKnown()) {
+      throw new IOException(
+          "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
+              + " Recording first, and then resume.");
+    }
     wishes.keep(wishes.now().withPaused(on));
     shifts.resumed(!on);
     if (on) {

@@ -183,6 +183,7 @@ final class Backups {
           byHand(what) ? deleted(copy) : Cleaned.NOTHING;
       case HistoryException.DiskFull _,
           HistoryException.Missing _,
+          HistoryException.LogAlone _,
           HistoryException.NotEmpty _,
           HistoryException.InUse _,
           HistoryException.Locked _,

@@ -19,6 +19,9 @@ final class Database implements AutoCloseable {
   /// it comes once a day, with the backup.
   private static final long CHECKED_WHOLE = 32L << 20;
 
+  /// The smallest page that SQLite knows, in bytes.
+  private static final long SMALLEST = 512;
+
   /// How long whoever wants to read or write waits for another program that has locked the file.
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -37,6 +40,8 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
+          keepLogAside(file);
+          refuseStump(file);
           OwnerOnly.createFile(file);
           return connect(file, patient(), "");
         },
@@ -65,12 +70,13 @@ final class Database implements AutoCloseable {
 
   /// For reading beside a writer. A newer shape is read as far as it is understood.
   static Database forReading(Path file) throws HistoryException {
-    if (!Files.exists(file)) {
+    if (isEmpty(file)) {
       throw new HistoryException.Missing(file);
     }
     return opened(
         file,
         () -> {
+          refuseStump(file);
           SQLiteConfig config = patient();
           config.setReadOnly(true);
           // In a directory where nobody can write, no one else can be writing.
@@ -85,7 +91,17 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// For changing a copy that nobody else uses. One of an older format gets the newest.
+  /// Whether there is a file that holds a history, be it damaged: one that a full disk left without
+  /// any table is none.
+  static boolean isBegun(Path file) {
+    try (Database _ = forReading(file)) {
+      return true;
+    } catch (HistoryException e) {
+      return !(e instanceof HistoryException.Missing);
+    }
+  }
+
+  /// For changing a copy that has no other user. One of an older format gets the newest.
   static Database forChanging(Path file) throws HistoryException {
     return forChanging(file, true);
   }
@@ -222,6 +238,21 @@ final class Database implements AutoCloseable {
                 / Math.max(1, Schema.number(connection, "pragma page_count")));
   }
 
+  /// Finds room on a full disk: what the log of changes holds goes into the file, and the reserve
+  /// goes.
+  void makeRoom() throws HistoryException {
+    try {
+      Reserve.give(file);
+    } catch (IOException e) {
+      throw asOurs(file, "free the reserve of", e);
+    }
+    try {
+      alone("checkpoint", "pragma wal_checkpoint(truncate)");
+    } catch (HistoryException e) {
+      // The reserve may do without it.
+    }
+  }
+
   /// Looks through the whole file, which takes a second for a few hundred megabytes.
   ///
   /// @throws HistoryException.Damaged when it is not sound
@@ -270,6 +301,38 @@ final class Database implements AutoCloseable {
       }
     } catch (SQLException | IOException e) {
       throw asOurs(file, "open", e);
+    }
+  }
+
+  /// Moves a log of changes aside whose history is empty or gone: SQLite would delete it.
+  ///
+  /// @throws HistoryException.LogAlone when there was one; the next try begins a new history
+  private static void keepLogAside(Path file) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    if (!isEmpty(file) || isEmpty(log)) {
+      return;
+    }
+    Path kept = file.resolveSibling(file.getFileName() + ".damaged-wal");
+    for (int n = 2; Files.exists(kept); n++) {
+      kept = file.resolveSibling(file.getFileName() + ".damaged-wal-" + n);
+    }
+    Files.move(log, kept);
+    throw new HistoryException.LogAlone(file, kept);
+  }
+
+  /// Refuses a file too short for any database: SQLite would take one of a few bytes for an empty
+  /// one and write over it.
+  private static void refuseStump(Path file) throws IOException {
+    if (!isEmpty(file) && Files.size(file) < SMALLEST) {
+      throw new HistoryException.Foreign(file, "not a database");
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.notExists(file) || Files.size(file) == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -56,6 +56,8 @@ public final class History implements Closeable {
   /// @param now when the session begins
   /// @throws HistoryException.InUse when another program is recording
   /// @throws HistoryException.Newer when it must not be written; [#openReadOnly] reads it
+  /// @throws HistoryException.LogAlone when only a log of changes is left; it is kept aside, and
+  ///   the next try begins anew
   /// @throws HistoryException when the file is foreign, damaged or cannot be written
   public static History open(Path file, Instant now) throws HistoryException {
     RecordingLock lock = lock(file);
@@ -88,6 +90,28 @@ public final class History implements Closeable {
       }
     }
     return new History(Database.forReading(file), null, null);
+  }
+
+  /// Whether there is a history in this file, also one that is damaged or foreign. A file that a
+  /// full disk left empty or without tables holds none: recording begins anew in it.
+  public static boolean isBegun(Path file) {
+    return Database.isBegun(file);
+  }
+
+  /// Reserves disk space for what is to be written last, see [#makeRoom].
+  ///
+  /// @throws HistoryException when the disk has no room for it
+  public void reserveRoom() throws HistoryException {
+    try {
+      Reserve.take(database.file());
+    } catch (IOException e) {
+      throw Database.asOurs(database.file(), "reserve room for", e);
+    }
+  }
+
+  /// Makes room on a full disk, once: what waits can be tried again.
+  public void makeRoom() throws HistoryException {
+    database.makeRoom();
   }
 
   /// Whether somebody records into it at this moment: this object, or another program.

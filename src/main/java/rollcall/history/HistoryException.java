@@ -71,6 +71,19 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
+  /// The file was empty or gone, and the log of its changes was not: the log is kept aside, and the
+  /// next try begins a new history.
+  public static final class LogAlone extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    LogAlone(Path file, Path kept) {
+      super(
+          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins."
+              .formatted(file, kept),
+          null);
+    }
+  }
+
   /// A newer Rollcall made it; this one may only read it, as far as it understands it.
   public static final class Newer extends HistoryException {
     private static final long serialVersionUID = 1L;

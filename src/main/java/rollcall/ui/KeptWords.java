@@ -11,8 +11,12 @@ public final class KeptWords {
   /// Such as "Recorded always, kept 400 days."
   public static String of(Settings wishes) {
     int days = wishes.books().keepDays();
-    String kept = days == 0 ? Words.of("kept.ever") : Words.of("kept.days", days);
-    return Words.of("kept", hours(wishes.hours()), kept);
+    String kept =
+        !wishes.keepKnown()
+            ? Words.of("kept.unknown")
+            : days == 0 ? Words.of("kept.ever") : Words.of("kept.days", days);
+    String recorded = wishes.hoursKnown() ? hours(wishes.hours()) : Words.of("kept.never");
+    return Words.of("kept", recorded, kept);
   }
 
   private static String hours(RecordingHours hours) {

@@ -51,18 +51,17 @@ final class MainMenu extends MenuBar {
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
             }));
-    follow(
-        model
-            .settings()
-            .subscribe(wishes ->
-                pause.setText(
-                    Words.of(wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
     Runnable change =
         () -> {
-          boolean no = model.account().get().nowhere() || model.onlyRead().getValue();
-          choose.setDisable(no);
-          pause.setDisable(no);
+          boolean paused = model.settings().get().paused();
+          boolean nowhere = model.account().get().nowhere();
+          boolean fixed = model.onlyRead().getValue();
+          choose.setDisable(nowhere || fixed);
+          // A pause can be ended before there is any history, too.
+          pause.setDisable((nowhere && !paused) || fixed);
+          pause.setText(Words.of(paused ? "menu.recording.resume" : "menu.recording.pause"));
         };
+    follow(model.settings().subscribe(_ -> change.run()));
     follow(model.account().subscribe(_ -> change.run()));
     follow(model.onlyRead().subscribe(_ -> change.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));

@@ -171,6 +171,9 @@ public record ProblemWords(Instant now, ZoneId zone) {
       case Trouble.NotDone(String sentence) ->
           Optional.of(
               notice("not_done", sentence, button(Remedy.FORGET_TROUBLE, "not_done.close")));
+      case Trouble.SettingsUnread(String sentences) ->
+          Optional.of(
+              notice("settings", sentences, button(Remedy.FORGET_TROUBLE, "not_done.close")));
       case Trouble.DndUnseen(String scope) ->
           Optional.of(
               notice(

@@ -268,8 +268,8 @@ class ArchiveTest {
         settings
             .load()
             .settings()
-            .withWatched(new TreeSet<>())
-            .withFollows(
+            .withList(
+                new TreeSet<>(),
                 new Follows(
                     List.of(new Follows.One(false, "C1", "design", both, new TreeSet<>())), true)));
     String said = run("erase grace --yes");

@@ -43,6 +43,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Standing;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
 
 /// The disk lane, on a real database that can be made to refuse what it is given.
@@ -453,6 +454,55 @@ class JournalTest {
   }
 
   /// From now on the database takes no sightings, for a reason that no program could guess.
+  @Test
+  void whatCouldNotBeWrittenAtTheEndIsCountedAndSaid() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    append(nth(1));
+    append(nth(2));
+    journal.close();
+    assertEquals(
+        Optional.of(
+            "2 sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
+                .formatted(file(), T)),
+        journal.lost());
+    takeSightings();
+    assertEquals(List.of(nth(0)), stored());
+  }
+
+  @Test
+  void whereAllIsWrittenAtTheEndNothingIsSaidToBeLost() throws Exception {
+    journal.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    takeSightings();
+    journal.close();
+    assertEquals(Optional.empty(), journal.lost());
+    assertEquals(List.of(nth(0)), stored().subList(0, 1));
+  }
+
+  @Test
+  void untilItIsKnownHowLongTheRecordIsKeptNothingOldIsDeleted() throws Exception {
+    Sighting old = nth(0);
+    try (History history = History.open(file(), T)) {
+      history.belongTo(ACME);
+      history.append(List.of(old));
+      history.upkeep().run(Retention.UNLIMITED, T.plusSeconds(60));
+      history.close(T.plusSeconds(60));
+    }
+    clock.advance(Duration.ofDays(800));
+    journal.open(file(), ACME, List::of);
+    clock.advance(Duration.ofDays(4));
+    journal.beat(clock.instant());
+    journal.ask(open -> open.upkeep().run(Retention.UNLIMITED, clock.instant())).get();
+    assertEquals(old, stored().getFirst());
+    assertEquals(0, journal.keep(Retentions.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
+    assertEquals(old, stored().getFirst());
+    journal.keep(Retentions.of(Settings.DEFAULT)).get();
+    assertFalse(stored().contains(old), "400 days are known now");
+  }
+
   private void refuseSightings() throws SQLException {
     execute(
         """

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -231,6 +234,32 @@ class RecordCrashTest {
     assertEquals(
         List.of("unknown watch_started", "away snapshot", "unknown app_stopped"),
         words(sightings(grace)));
+  }
+
+  @Test
+  void stoppedWhileNothingCanBeWrittenItSaysHowManySightingsAreLostAndFails() throws Exception {
+    try (RollcallProcess record = rollcall("record", grace.id())) {
+      assertEquals(says(grace, "away"), record.line());
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "create trigger refuse before insert on sighting begin select raise(abort, 'full'); end");
+      }
+      assertToldAtOnce(record, grace, DemoPresence.ACTIVE);
+      assertToldAtOnce(record, grace, DemoPresence.AWAY);
+      assertEquals(1, record.stop());
+      // The end of the recording is a sighting, too.
+      assertTrue(
+          record
+              .errors()
+              .contains(
+                  "rollcall: 3 sightings could not be written to "
+                      + file()
+                      + " and are lost: from "),
+          record.errors());
+      assertSaysOnlyRollcall(record);
+    }
+    assertEquals(List.of("unknown watch_started", "away snapshot"), words(sightings(grace)));
   }
 
   @Test

@@ -19,19 +19,28 @@ public sealed interface Command {
   /// `rollcall record`: the same as watch, and appends what it sees to the history.
   record RecordPeople(Options options, Wanted wanted) implements Command {}
 
-  /// Whom to watch. Nothing of it means the saved list, and without one everybody up to the limit.
+  /// People to watch. Nothing of it means the saved list; everyone is only watched when asked for.
   ///
   /// @param users ids or names
   /// @param channels ids or names of channels whose people are watched too, as they come and go
   /// @param groups ids or handles of user groups of which the same is true
-  record Wanted(List<String> users, List<String> channels, List<String> groups) {
+  /// @param everyone whether all people of the workspace are watched, up to the limit
+  record Wanted(List<String> users, List<String> channels, List<String> groups, boolean everyone) {
     /// Nothing was asked for.
     public static final Wanted SAVED = new Wanted(List.of(), List.of(), List.of());
+
+    /// Everyone was asked for.
+    public static final Wanted EVERYONE = new Wanted(List.of(), List.of(), List.of(), true);
 
     public Wanted {
       users = List.copyOf(users);
       channels = List.copyOf(channels);
       groups = List.copyOf(groups);
+    }
+
+    /// These, and not everyone.
+    public Wanted(List<String> users, List<String> channels, List<String> groups) {
+      this(users, channels, groups, false);
     }
 
     /// Whether a channel or a user group is asked for.

@@ -17,6 +17,7 @@ import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.SetAside;
 import rollcall.app.cli.Command.ShowWindow;
 import rollcall.app.cli.Command.Unblock;
+import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
@@ -64,7 +65,7 @@ final class Syntax implements Callable<Command> {
         "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
       })
   Command watch(@Mixin Place here, @Mixin WantedPeople whom) {
-    return new WatchPeople(here.over(place).options(), whom.wanted());
+    return new WatchPeople(here.over(place).options(), wanted("watch", whom));
   }
 
   @CommandLine.Command(
@@ -78,7 +79,7 @@ final class Syntax implements Callable<Command> {
         "Time in which it does not run is unknown, never away. Ctrl+C ends it."
       })
   Command record(@Mixin Place here, @Mixin WantedPeople whom) {
-    return new RecordPeople(here.over(place).options(), whom.wanted());
+    return new RecordPeople(here.over(place).options(), wanted("record", whom));
   }
 
   @CommandLine.Command(
@@ -265,6 +266,14 @@ final class Syntax implements Callable<Command> {
     options = frozen ? options.withFrozenPeople() : options;
     options = relaxed ? options.withoutLimits() : options;
     return new ServeDemo(reconnectUrls ? options.withReconnectUrls() : options);
+  }
+
+  private Wanted wanted(String command, WantedPeople whom) {
+    try {
+      return whom.wanted();
+    } catch (IllegalArgumentException e) {
+      throw misuse(command, String.valueOf(e.getMessage()));
+    }
   }
 
   private void within(String option, int value, int least, int most) {

@@ -24,6 +24,8 @@ import rollcall.ui.Words;
 /// How long the record is kept; before anything is deleted it says what. FX lane.
 final class RetentionForm extends VBox {
   private static final int CUSTOM = -1;
+  // While it cannot be read how long.
+  private static final int NOT_KNOWN = -2;
   private static final List<Integer> USUAL = List.of(7, 30, 90, 400, 0, CUSTOM);
 
   private final PresenceModel model;
@@ -46,6 +48,7 @@ final class RetentionForm extends VBox {
     choice.setId("keep");
     choice.setAccessibleText(Words.of("settings.keep"));
     choice.getItems().setAll(USUAL);
+    choice.setPromptText(Words.of("settings.keep.unknown"));
     choice.setConverter(new Said<>(RetentionForm::said));
     choice.setOnAction(_ -> chosen());
     days.setId("keep-days");
@@ -76,7 +79,7 @@ final class RetentionForm extends VBox {
   }
 
   Subscription follow() {
-    return model.settings().map(Settings::books).map(Bookkeeping::keepDays).subscribe(this::show);
+    return model.settings().map(RetentionForm::kept).subscribe(this::show);
   }
 
   private VBox sure() {
@@ -86,7 +89,7 @@ final class RetentionForm extends VBox {
     yes.setOnAction(_ -> use());
     Button no = new Button(Words.of("button.cancel"));
     no.setId("keep-no");
-    no.setOnAction(_ -> show(model.settings().get().books().keepDays()));
+    no.setOnAction(_ -> show(kept(model.settings().get())));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
     goes.setId("keep-goes");
@@ -95,7 +98,18 @@ final class RetentionForm extends VBox {
     return box;
   }
 
+  private static int kept(Settings settings) {
+    return settings.keepKnown() ? settings.books().keepDays() : NOT_KNOWN;
+  }
+
   private void show(int kept) {
+    if (kept == NOT_KNOWN) {
+      choice.setValue(null);
+      Page.shown(custom, false);
+      Page.shown(error, false);
+      Page.shown(sure, false);
+      return;
+    }
     boolean usual = USUAL.contains(kept);
     choice.setValue(usual ? kept : CUSTOM);
     days.setText(usual ? "" : Integer.toString(kept));
@@ -128,7 +142,7 @@ final class RetentionForm extends VBox {
   private void wish(int kept) {
     wanted = kept;
     Page.shown(told, false);
-    if (kept == model.settings().get().books().keepDays()) {
+    if (kept == kept(model.settings().get())) {
       Page.shown(sure, false);
       return;
     }

@@ -58,6 +58,7 @@ class ArgumentsTest {
   @Test
   void peopleAreNamedAfterTheCommand() {
     assertEquals(run(new WatchPeople(Options.NONE, Wanted.SAVED)), read("watch"));
+    assertEquals(run(new RecordPeople(Options.NONE, Wanted.EVERYONE)), read("record --everyone"));
     assertEquals(
         run(new WatchPeople(Options.NONE, users("U123", "grace"))), read("watch U123 grace"));
     assertEquals(
@@ -207,6 +208,8 @@ class ArgumentsTest {
           """
           wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
           --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
+          record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.
+          watch --everyone --group x | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall watch --help'.
           watch --token xoxb-1     | There is no option '--token' (did you mean '--token-stdin'?). Try 'rollcall watch --help'.
           export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
           export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.
