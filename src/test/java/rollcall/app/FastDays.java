@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.demo.ApiCall;
@@ -350,8 +356,14 @@ final class FastDays implements AutoCloseable {
     recorder.stop();
     recorder.rest().forEach(this::heard);
     Employee victim = victims.removeFirst();
+    Set<String> before = files();
     try (RollcallProcess first = erase(victim)) {
-      Thread.sleep(100 + random.nextInt(1500));
+      // It has begun when it has opened a history, which makes files beside it.
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (files().equals(before) && System.nanoTime() < until) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(random.nextInt(400));
       first.kill();
     }
     launch();
@@ -371,21 +383,45 @@ final class FastDays implements AutoCloseable {
     search(victim, "after the restart");
   }
 
+  /// The names of all files of the recorder.
+  private Set<String> files() throws IOException {
+    Path data = scratch.resolve("data");
+    Set<String> names = new TreeSet<>();
+    Files.walkFileTree(
+        data,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            names.add(file.toString());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return names;
+  }
+
   private RollcallProcess erase(Employee victim) throws IOException {
     String data = scratch.resolve("data").toString();
     return RollcallProcess.start("", scratch, "erase", victim.id(), "--yes", "--data-dir", data);
   }
 
   private void search(Employee victim, String when) throws IOException {
-    try (Stream<Path> files = Files.walk(scratch.resolve("data"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        for (String word : List.of(victim.id(), victim.realName(), victim.handle())) {
-          String wanted =
-              new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-          if (bytes.contains(wanted)) {
-            remains.add(word + " is in " + file.getFileName() + " " + when);
-          }
+    for (String file : files()) {
+      String bytes;
+      try {
+        bytes = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+      } catch (NoSuchFileException e) {
+        continue;
+      }
+      for (String word : List.of(victim.id(), victim.realName(), victim.handle())) {
+        String wanted =
+            new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        if (bytes.contains(wanted)) {
+          remains.add(word + " is in " + Path.of(file).getFileName() + " " + when);
         }
       }
     }
