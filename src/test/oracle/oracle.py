@@ -137,13 +137,19 @@ class Causes:
         self.after = after
 
     def explain(self, start, end):
-        """Whether a stretch of unknown is covered by causes that follow one another without a gap."""
-        at = start
-        for _, begin, _, back in sorted(self.all, key=lambda cause: cause[1]):
-            if begin - self.before <= at < back + self.after:
-                at = back + self.after
-            if at >= end:
+        """Whether a stretch of unknown is covered by causes that follow one another without a gap.
+
+        Only the first one reaches back: what was seen between two causes is not unknown for the second one.
+        """
+        for _, begin, _, back in self.all:
+            if begin - self.before <= start < back + self.after and self._covered(back + self.after, end):
                 return True
+        return start >= end
+
+    def _covered(self, at, end):
+        for _, begin, _, back in sorted(self.all, key=lambda cause: cause[1]):
+            if begin <= at < back + self.after:
+                at = back + self.after
         return at >= end
 
     def blind(self, kinds, bound):

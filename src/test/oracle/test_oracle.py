@@ -154,6 +154,13 @@ class OracleTest(unittest.TestCase):
         self.causes = [("kill -9", 300, 340, 350), ("down", 351, 390, 400)]
         self.assertEqual((1, {"uncaused"}), self.judged())
 
+    def test_what_is_not_confirmed_before_a_cause_does_not_join_two_causes(self):
+        self.options = ["--before-ms", "35000"]
+        self.causes = [("outage", 320, 325, 335), ("outage", 360, 390, 400)]
+        self.assertEqual((1, {"uncaused"}), self.judged())
+        self.causes = [("outage", 320, 325, 360), ("outage", 360, 390, 400)]
+        self.assertEqual((0, set()), self.judged(), self.out.getvalue())
+
     def test_a_stall_that_is_taken_for_looking_is_found_even_where_the_state_happens_to_be_true(self):
         self.causes.append(("stall", 500, 508, 509))
         self.options = ["--blind", "stall", "kill -9"]

@@ -1,5 +1,6 @@
 package rollcall.app;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -131,8 +132,9 @@ class WeekTest {
       days.addVictims(12);
       week(days, Integer.getInteger("rollcall.kills", 100));
       Verdict verdict = judge(days, Duration.ZERO, "");
-      assertEquals(List.of(), days.remains);
-      assertEquals(0, verdict.code(), verdict.text());
+      assertAll(
+          () -> assertEquals(List.of(), days.remains),
+          () -> assertEquals(0, verdict.code(), verdict.text()));
       compare(days, Duration.ZERO);
     }
   }
