@@ -300,7 +300,7 @@ def judge(options, truth, events, intervals, acknowledged, causes, hours):
         if hours:
             found.extend(outside_sightings(user, sightings, hours))
         if not spans:
-            found.append(Finding("missing", user, 0, 0, "nobody of this id is on record"))
+            found.append(Finding("missing", user, 0, 0, "this id is not on record"))
         findings.extend(found)
         table.append((user, sums, found))
     return findings, table

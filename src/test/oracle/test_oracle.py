@@ -198,7 +198,7 @@ class OracleTest(unittest.TestCase):
     def test_within_the_hours_all_is_well_and_outside_of_them_no_row_is_missing(self):
         self.hours = {"days": ["mon"], "from": "08:00", "to": "09:00", "zones": {ADA: "Europe/Berlin"}}
         self.assertEqual((0, set()), self.judged(), self.out.getvalue())
-        # On Tuesday, when nobody is recorded; and the rest of Monday's hour is missing.
+        # On Tuesday, which is outside; and the rest of Monday's hour is missing.
         self.spans.append((90_000, 90_100, "away"))
         self.assertEqual((1, {"missing", "outside"}), self.judged())
         # From the first second of Tuesday's hours on, and Monday's were over when the rows ended.
