@@ -8,7 +8,8 @@ import java.util.function.Function;
 /// The words for trouble.
 final class FaultVerbs {
   private static final int MOST_TIMES = 100_000;
-  private static final String CALLS = "method, times=1";
+  private static final String CALLS = "method, user=\"\", times=1";
+  private static final int MOST_SECONDS = 10_000_000;
 
   private FaultVerbs() {}
 
@@ -32,6 +33,31 @@ final class FaultVerbs {
         call("garbage", "", "calls answer 200 with broken JSON", _ -> Mishap.garbage()),
         call("hang", "", "calls are never answered", _ -> Mishap.hang()),
         call("cut", "", "calls end in a cut connection", _ -> Mishap.cut()),
+        call(
+            "redirect",
+            ", location=\"/portal\"",
+            "calls answer 302, as a network's sign-in portal",
+            fields -> new Mishap.Redirect(fields.text("location", Door.PORTAL))),
+        call(
+            "leave_out",
+            ", field",
+            "calls succeed without this field (team.id)",
+            fields -> new Mishap.Without(fields.text("field"))),
+        call(
+            "null_field",
+            ", field",
+            "calls succeed with null in this field",
+            fields -> new Mishap.NullField(fields.text("field"))),
+        call(
+            "wrong_types",
+            "",
+            "calls answer ok with values of the wrong types",
+            _ -> new Mishap.WrongTypes()),
+        call(
+            "cursor_loop",
+            "",
+            "pages of a list have the cursors A, B, A, B, …",
+            _ -> new Mishap.CursorLoop()),
         call("no_url", "", "calls of rtm.connect succeed without a url", _ -> Mishap.noUrl()),
         Verb.of(
             "short_pages",
@@ -43,7 +69,7 @@ final class FaultVerbs {
             "status=503, times=1",
             "the next sockets are refused",
             fields ->
-                new Fault.RefuseSockets(fields.number("status", 400, 599, 503), times(fields))),
+                new Fault.RefuseSockets(fields.number("status", 200, 599, 503), times(fields))),
         Verb.of(
             "stale_urls",
             "times=1",
@@ -160,12 +186,17 @@ final class FaultVerbs {
         name,
         CALLS + more,
         "the next " + meaning,
-        fields -> new Fault.Http(fields.text("method"), mishap.apply(fields), times(fields)));
+        fields ->
+            new Fault.Http(
+                fields.text("method"),
+                fields.text("user", ""),
+                mishap.apply(fields),
+                times(fields)));
   }
 
   private static Mishap rateLimit(Fields fields) {
     return fields.has("retry_after")
-        ? Mishap.slowDown(fields.number("retry_after", 0, 86_400))
+        ? Mishap.slowDown(fields.number("retry_after", 0, MOST_SECONDS))
         : Mishap.slowDown();
   }
 

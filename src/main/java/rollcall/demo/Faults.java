@@ -22,7 +22,7 @@ public final class Faults {
 
   /// The next `times` calls of a method go wrong.
   ///
-  /// @param method such as `rtm.connect`
+  /// @param method such as `rtm.connect`; `*` for every method
   public void plan(String method, Mishap mishap, int times) {
     strike(new Fault.Http(method, mishap, times));
   }

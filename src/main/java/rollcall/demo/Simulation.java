@@ -117,11 +117,12 @@ final class Simulation {
       return;
     }
     RtmSession session = floor.enter(line, ticket.get());
-    plans.nextHelloDelay().ifPresent(delay -> hello(session, delay));
     String user = session.user();
     presences.opened(user, lane.now());
     seeWhetherIdle(user);
     lifetimes.began(session);
+    // Last: once a client hears hello, everything that counts from its connection has begun.
+    plans.nextHelloDelay().ifPresent(delay -> hello(session, delay));
     line.listen();
   }
 

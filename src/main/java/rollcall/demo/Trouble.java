@@ -46,7 +46,7 @@ final class Trouble {
 
   void strike(Fault fault) {
     switch (fault) {
-      case Fault.Http(String method, Mishap mishap, int times) -> plans.plan(method, mishap, times);
+      case Fault.Http http -> plans.plan(http);
       case Fault.ShortPages(int times) -> plans.shortPages(times);
       case Fault.RefuseSockets(int status, int times) -> plans.refuseUpgrades(status, times);
       case Fault.StaleUrls(int times) -> plans.staleUrls(times);
@@ -139,7 +139,7 @@ final class Trouble {
   }
 
   private void migrate(int refusals) {
-    plans.plan("rtm.connect", Mishap.notOk("migration_in_progress"), refusals);
+    plans.plan(new Fault.Http("rtm.connect", Mishap.notOk("migration_in_progress"), refusals));
     each(session -> {
       session.send(Json.event("team_migration_started"));
       session.line().close(1000, "");

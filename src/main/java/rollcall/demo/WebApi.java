@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,11 +52,10 @@ final class WebApi {
     if (calls.size() > REMEMBERED) {
       calls.remove();
     }
-    Optional<Mishap> mishap = plans.nextFor(name);
-    if (mishap.isPresent()) {
-      return gone(mishap.get(), name, token, args, now);
-    }
-    return answered(name, token, args, now);
+    return plans
+        .nextFor(name, args)
+        .map(fault -> gone(fault, name, token, args, now))
+        .orElseGet(() -> answered(name, token, args, now));
   }
 
   private Reply answered(String name, String token, Map<String, String> args, Instant now) {
@@ -73,7 +73,7 @@ final class WebApi {
     if (account == null) {
       return Reply.json(200, Json.refusal("invalid_auth"), Map.of());
     }
-    Duration wait = limit(name + " " + token, method, now);
+    Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
       int seconds = (int) wait.plusMillis(999).toSeconds();
       return slowDown(OptionalInt.of(seconds));
@@ -89,6 +89,12 @@ final class WebApi {
       return Duration.ZERO;
     }
     return limits.computeIfAbsent(key, k -> method.tier().bucket()).take(now);
+  }
+
+  /// Messages are limited for each conversation, all other calls for each method.
+  private static String limitKey(Method method, String token, Map<String, String> args) {
+    String key = method.name() + " " + token;
+    return method.tier() == Tier.POSTING ? key + " " + args.get("channel") : key;
   }
 
   private Optional<ObjectNode> refusal(Method method, Account account) {
@@ -138,25 +144,28 @@ final class WebApi {
   }
 
   private Reply gone(
-      Mishap mishap, String name, String token, Map<String, String> args, Instant now) {
-    return switch (mishap) {
+      Fault.Http fault, String name, String token, Map<String, String> args, Instant now) {
+    return switch (fault.mishap()) {
       case Mishap.NotOk(String error) -> Reply.json(200, Json.refusal(error), Map.of());
       case Mishap.SlowDown(OptionalInt seconds) -> slowDown(seconds);
       case Mishap.Page(int status, String type, String body) ->
           new Reply.Sent(status, type, Map.of(), body);
-      case Mishap.NoUrl() -> withoutUrl(answered(name, token, args, now));
+      case Mishap.Redirect(String location) ->
+          new Reply.Sent(302, "text/html; charset=utf-8", Map.of("Location", location), "");
+      case Mishap.Without(String field) ->
+          OddAnswers.without(answered(name, token, args, now), field);
+      case Mishap.NullField(String field) ->
+          OddAnswers.withNull(answered(name, token, args, now), field);
+      case Mishap.WrongTypes() ->
+          OddAnswers.withWrongTypes(answered(name, token, args, now), fault.user());
+      case Mishap.CursorLoop() -> {
+        Map<String, String> first = new HashMap<>(args);
+        String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
+        yield OddAnswers.inLoop(answered(name, token, first, now), cursor);
+      }
       case Mishap.Hang() -> new Reply.Nothing();
       case Mishap.Cut() -> new Reply.Cut();
     };
-  }
-
-  private static Reply withoutUrl(Reply reply) {
-    if (reply instanceof Reply.Sent(int status, String type, var headers, String body)) {
-      ObjectNode less = Json.read(body);
-      less.remove("url");
-      return new Reply.Sent(status, type, headers, less.toString());
-    }
-    return reply;
   }
 
   private static Reply slowDown(OptionalInt seconds) {

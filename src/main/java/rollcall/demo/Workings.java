@@ -48,8 +48,8 @@ final class Workings {
     office = new Office(lane, directory, presences, dnd, floor);
     Lifetimes lifetimes = new Lifetimes(lane, floor, tickets, this::sockets, options);
     trouble = new Trouble(lane, plans, floor, tickets, truth, presences, lifetimes);
-    web = new WebApi(methods(), accounts(), directory, plans, options);
     Rtm rtm = new Rtm(directory, floor, presences);
+    web = new WebApi(methods(rtm), accounts(), directory, plans, options);
     simulation = new Simulation(lane, plans, tickets, floor, presences, rtm, web, lifetimes);
   }
 
@@ -93,7 +93,7 @@ final class Workings {
     return uri("ws", "/websocket/");
   }
 
-  private List<Method> methods() {
+  private List<Method> methods(Rtm rtm) {
     WorkspaceCache cache = new WorkspaceCache(directory, dnd);
     boolean historic = options.era() == Era.HISTORIC;
     List<Method> methods = new ArrayList<>();
@@ -101,6 +101,7 @@ final class Workings {
     methods.addAll(new UserMethods(directory, presences, floor, plans).all());
     methods.addAll(new RtmMethods(directory, tickets, this::sockets, cache, historic).all());
     methods.addAll(new ChannelMethods(directory, plans).all());
+    methods.addAll(new MessageMethods(directory, floor, rtm::timestamp).all());
     methods.addAll(new GroupMethods(directory).all());
     methods.addAll(new DndMethods(directory, dnd).all());
     return methods;

@@ -10,28 +10,35 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import rollcall.demo.company.LifeTest;
+import rollcall.slack.web.SimulatorMethodsTest;
 
 /// The table in `src/docs/demo-workspace.md` names tests that exist, and every test of this room
 /// that proves a line of the protocol is in it.
 class DemoTableTest {
   private static final Pattern NAME = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
   private static final Map<String, Class<?>> CLASSES =
-      Map.of(
-          "WebApiTest", WebApiTest.class,
-          "SocketProtocolTest", SocketProtocolTest.class,
-          "FaultsTest", FaultsTest.class,
-          "ControlTest", ControlTest.class,
-          "ChangesTest", ChangesTest.class,
-          "OddEventsTest", OddEventsTest.class,
-          "ErasTest", ErasTest.class,
-          "PeersTest", PeersTest.class,
-          "DemoWorkspaceTest", DemoWorkspaceTest.class,
-          "LifeTest", LifeTest.class);
+      Stream.of(
+              WebApiTest.class,
+              MessageMethodsTest.class,
+              OddAnswersTest.class,
+              SocketProtocolTest.class,
+              FaultsTest.class,
+              ControlTest.class,
+              ChangesTest.class,
+              OddEventsTest.class,
+              ErasTest.class,
+              PeersTest.class,
+              DemoWorkspaceTest.class,
+              LifeTest.class,
+              SimulatorMethodsTest.class)
+          .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
   @Test
   void everyTestThatTheTableNamesExists() throws IOException {
