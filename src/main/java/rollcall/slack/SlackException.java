@@ -38,6 +38,14 @@ public abstract sealed class SlackException extends IOException {
     return false;
   }
 
+  /// Whether Slack itself answered, so that a call counts against its limits.
+  ///
+  /// @return false when Slack was not reached: no connection, no answer in time, a proxy, a
+  ///   certificate, or somebody else's answer in Slack's place
+  public boolean answered() {
+    return true;
+  }
+
   /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
   ///
   /// | code | what helps |
@@ -290,6 +298,11 @@ public abstract sealed class SlackException extends IOException {
     @Override
     public boolean fatal() {
       return failure == Failure.INSECURE || failure == Failure.PROXY_UNSUPPORTED_SIGN_IN;
+    }
+
+    @Override
+    public boolean answered() {
+      return false;
     }
   }
 

@@ -38,17 +38,20 @@ import rollcall.slack.rtm.State.Reconnecting;
 ///
 /// @param session the number of the newest attempt
 /// @param failures how many attempts failed, or connections broke early, in a row
-/// @param connects how often `rtm.connect` may be called
+/// @param answered how many of these failed although Slack had answered `rtm.connect`
+/// @param connects how often `rtm.connect` may be called; calls that Slack does not answer cost
+///   nothing of it
 /// @param lastHeard when the last frame came, of whichever session; null before the first
 record Connection(
     Timing timing,
     State state,
     int session,
     int failures,
+    int answered,
     Budget connects,
     @Nullable Instant lastHeard) {
   static Connection initial(Timing timing) {
-    return new Connection(timing, new Disconnected(null), 0, 0, Timing.CONNECTS, null);
+    return new Connection(timing, new Disconnected(null), 0, 0, 0, Timing.CONNECTS, null);
   }
 
   /// When to step with a [Signal.Tick] if nothing else happens before; empty for never.
@@ -78,24 +81,25 @@ record Connection(
   }
 
   Connection in(State next) {
-    return new Connection(timing, next, session, failures, connects, lastHeard);
+    return new Connection(timing, next, session, failures, answered, connects, lastHeard);
   }
 
   Connection heardAt(Instant at) {
-    return new Connection(timing, state, session, failures, connects, at);
+    return new Connection(timing, state, session, failures, answered, connects, at);
   }
 
-  Connection failed(int times) {
-    return new Connection(timing, state, session, times, connects, lastHeard);
+  /// The same after this many failures in a row, of which Slack answered some.
+  Connection failed(int times, int whileAnswered) {
+    return new Connection(timing, state, session, times, whileAnswered, connects, lastHeard);
   }
 
   Connection allowed(Budget budget) {
-    return new Connection(timing, state, session, failures, budget, lastHeard);
+    return new Connection(timing, state, session, failures, answered, budget, lastHeard);
   }
 
   Connection another(Instant at) {
     Budget spent = connects.spent(at);
-    return new Connection(timing, state, session + 1, failures, spent, lastHeard);
+    return new Connection(timing, state, session + 1, failures, answered, spent, lastHeard);
   }
 
   private boolean alive(int number) {
