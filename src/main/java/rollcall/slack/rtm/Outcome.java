@@ -44,13 +44,13 @@ record Outcome(Connection was, Instant at, double chance) {
 
   /// `rtm.connect` was not granted.
   Step denied(SlackException problem) {
-    Step next = problem.fatal() ? disconnected(problem) : lost(problem);
-    return next.after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
+    return lost(problem).after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
   }
 
-  /// The connection is gone, or was never made: there will be another attempt.
+  /// The connection is gone, or was never made: there will be another attempt, unless none can help
+  /// until a person changes something.
   Step lost(SlackException problem) {
-    if (!was.timing().autoReconnect()) {
+    if (!was.timing().autoReconnect() || endsAll(problem)) {
       return disconnected(problem);
     }
     int failures = stable() ? 0 : was.failures();
@@ -127,6 +127,12 @@ record Outcome(Connection was, Instant at, double chance) {
     return Step.of(
         was.in(new Reconnecting(notBefore, until)),
         new Announce(new Lifecycle.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
+  }
+
+  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one answer.
+  private static boolean endsAll(SlackException problem) {
+    return problem.fatal()
+        && !(problem instanceof Request request && request.failure() == Failure.INSECURE);
   }
 
   private boolean stable() {
