@@ -63,6 +63,14 @@ public sealed interface ProxySettings {
             .orElseThrow(() -> new IllegalArgumentException(ProxyAddress.problem(url))));
   }
 
+  /// What both clients use unless they are given something else: the system's settings, and where
+  /// those name no proxy, the variables of this process (`https_proxy`, `all_proxy`, `no_proxy`).
+  ///
+  /// @return settings that keep the variables as they are now
+  static ProxySettings byDefault() {
+    return new SystemOrEnvironment(System.getenv());
+  }
+
   /// Why no way to an address can be chosen: a setting that counts for it cannot be used. Then both
   /// clients refuse to connect, and never go there directly.
   ///
@@ -165,8 +173,8 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// What the Java platform is told ([SystemWide]); where that is nothing at all, what the variables
-  /// say ([Environment]).
+  /// What the Java platform is told ([SystemWide]); where that is nothing at all, what the
+  /// variables say ([Environment]).
   ///
   /// @param variables such as those of `System.getenv()`
   record SystemOrEnvironment(Map<String, String> variables) implements ProxySettings {
@@ -221,8 +229,8 @@ public sealed interface ProxySettings {
   /// case, the lower one first.
   ///
   /// A proxy is `host:port` or `http://user:password@host:port`; anything else, such as
-  /// `socks5://…`, is a [#problem]. `no_proxy` lists hosts, each with what is below it and
-  /// perhaps with a port, separated by commas; `*` is all.
+  /// `socks5://…`, is a [#problem]. `no_proxy` lists hosts, each with what is below it and perhaps
+  /// with a port, separated by commas; `*` is all.
   ///
   /// @param variables such as those of `System.getenv()`
   record Environment(Map<String, String> variables) implements ProxySettings {

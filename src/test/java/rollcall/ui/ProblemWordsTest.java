@@ -32,7 +32,8 @@ class ProblemWordsTest {
           new Problem.ProxyWindowsSignIn("proxy:8080"),
           new Problem.CertificateUntrusted("slack.com", "gateway.local"),
           new Problem.CertificateExpired("slack.com", "gateway.local", LocalDate.of(2026, 9, 1)),
-          new Problem.CertificateNotYetValid("slack.com", "gateway.local", LocalDate.of(2027, 1, 1)),
+          new Problem.CertificateNotYetValid(
+              "slack.com", "gateway.local", LocalDate.of(2027, 1, 1)),
           new Problem.CertificateWrongHost("slack.com", "gateway.local", "portal.example"),
           new Problem.EncryptionFailed("slack.com", "rtm.connect: no common protocol"),
           new Problem.ProxySignInRefused("proxy.corp:8080"),

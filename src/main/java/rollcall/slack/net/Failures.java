@@ -83,7 +83,9 @@ public final class Failures {
     Optional<Untrusted> untrusted = find(problem, Untrusted.class);
     return new Request(
         untrusted.map(Untrusted::failure).orElseGet(() -> ofForeignTrust(problem)),
-        doing + ": " + untrusted.<Exception>map(known -> known).map(Failures::words).orElse(words(problem)),
+        doing
+            + ": "
+            + untrusted.<Exception>map(known -> known).map(Failures::words).orElse(words(problem)),
         untrusted.map(Untrusted::certificate).orElse(null),
         problem);
   }

@@ -40,7 +40,8 @@ public final class ForeignAnswer {
         : "no answer of Slack's, of the type " + type;
   }
 
-  /// Whether an answer with this status is another server's rather than one of Slack's own failures.
+  /// Whether an answer with this status is another server's rather than one of Slack's own
+  /// failures.
   public static boolean replacesSlack(int status) {
     return status == 511 || status < 500 && status != 404 && status != 408;
   }

@@ -228,8 +228,7 @@ public final class Trust extends X509ExtendedTrustManager {
     return new Untrusted(failure, certificate, problem);
   }
 
-  private static boolean found(
-      @Nullable Throwable problem, Class<? extends Exception> kind) {
+  private static boolean found(@Nullable Throwable problem, Class<? extends Exception> kind) {
     return problem != null && (kind.isInstance(problem) || found(problem.getCause(), kind));
   }
 

@@ -31,11 +31,11 @@ import rollcall.slack.rtm.State.Reconnecting;
 /// ```
 ///
 /// What no further attempt can mend, such as a wrong token or a proxy that refused the password,
-/// ends in Disconnected, also when the socket meets it. Disconnect leads out of every state. Attempts are
-/// numbered; news of one that was given up is ignored. Slack promises nothing about what happens
-/// between two connections, and presence subscriptions die with the socket; so at `goodbye`, and
-/// shortly before the 8 hours after which Slack ends every connection, a new session takes over
-/// before the old one is dropped.
+/// ends in Disconnected, also when the socket meets it. Disconnect leads out of every state.
+/// Attempts are numbered; news of one that was given up is ignored. Slack promises nothing about
+/// what happens between two connections, and presence subscriptions die with the socket; so at
+/// `goodbye`, and shortly before the 8 hours after which Slack ends every connection, a new session
+/// takes over before the old one is dropped.
 ///
 /// @param session the number of the newest attempt
 /// @param failures how many attempts failed, or connections broke early, in a row

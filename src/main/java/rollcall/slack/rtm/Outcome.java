@@ -64,8 +64,7 @@ record Outcome(Connection was, Instant at, double chance) {
             ? was.timing().retry(answered, earliest, chance)
             : was.timing().retryUnanswered(failures, earliest, chance);
     Instant notBefore = forbiddenUntil(problem);
-    Connection next =
-        was.allowed(connects).failed(failures + 1, refused ? answered + 1 : answered);
+    Connection next = was.allowed(connects).failed(failures + 1, refused ? answered + 1 : answered);
     return new Outcome(next, at, chance).await(notBefore, later(wished, notBefore), problem);
   }
 
@@ -129,7 +128,8 @@ record Outcome(Connection was, Instant at, double chance) {
         new Announce(new Lifecycle.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
   }
 
-  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one answer.
+  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one
+  /// answer.
   private static boolean endsAll(SlackException problem) {
     return problem.fatal()
         && !(problem instanceof Request request && request.failure() == Failure.INSECURE);

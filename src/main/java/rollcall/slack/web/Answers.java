@@ -88,11 +88,13 @@ final class Answers {
     return error.isNull() || code.isBlank() ? "unknown_error" : Plain.text(code, LONGEST_CODE);
   }
 
-  /// How long Slack says to wait: the longest of what its `Retry-After` fields say, in seconds or as
-  /// a date; null when none of them can be read.
+  /// How long Slack says to wait: the longest of what its `Retry-After` fields say, in seconds or
+  /// as a date; null when none of them can be read.
   private static @Nullable Duration retryAfter(HttpAnswer answer) {
     Stream<Duration> dates =
-        answer.all("Retry-After").stream().map(value -> until(value, answer)).filter(Objects::nonNull);
+        answer.all("Retry-After").stream()
+            .map(value -> until(value, answer))
+            .filter(Objects::nonNull);
     Stream<Duration> seconds =
         answer.all("Retry-After").stream()
             .flatMap(value -> Stream.of(value.split(",")))
@@ -159,7 +161,9 @@ final class Answers {
     }
     Matcher named = CHARSET.matcher(contentType);
     try {
-      return named.find() ? Charset.forName(named.group(1).toLowerCase(Locale.ROOT)) : StandardCharsets.UTF_8;
+      return named.find()
+          ? Charset.forName(named.group(1).toLowerCase(Locale.ROOT))
+          : StandardCharsets.UTF_8;
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return StandardCharsets.UTF_8;
     }

@@ -58,10 +58,6 @@ public final class RtmMethods {
     body.remove("url");
     JsonNode self = tree.path("self");
     return new ConnectData(
-        url,
-        self.path("id").stringValue(""),
-        self.path("name").stringValue(""),
-        team,
-        body);
+        url, self.path("id").stringValue(""), self.path("name").stringValue(""), team, body);
   }
 }

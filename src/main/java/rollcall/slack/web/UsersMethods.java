@@ -97,9 +97,8 @@ public final class UsersMethods {
   private static SlackPresence presence(SlackAnswer answer) throws SlackException {
     String word = answer.tree().path("presence").stringValue("");
     return SlackPresence.of(word)
-        .orElseThrow(
-            () ->
-                new SlackException.Http(
-                    answer.method(), 200, "no such presence: “" + Plain.text(word, 40) + "”"));
+        .orElseThrow(() ->
+            new SlackException.Http(
+                answer.method(), 200, "no such presence: “" + Plain.text(word, 40) + "”"));
   }
 }

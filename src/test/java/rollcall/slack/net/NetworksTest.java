@@ -275,7 +275,8 @@ class NetworksTest {
     try (FakeSlack slack = new FakeSlack();
         FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 407 Proxy Authentication Required")) {
       slack.on(
-          "rtm.connect", slack.connectBody().replaceAll("ws://[^\"]+", "wss://wss.slack.example/x"));
+          "rtm.connect",
+          slack.connectBody().replaceAll("ws://[^\"]+", "wss://wss.slack.example/x"));
       try (RtmClient rtm =
           RtmClient.builder(TOKEN)
               .apiUrl(slack.apiUrl())

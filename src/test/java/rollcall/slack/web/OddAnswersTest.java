@@ -88,8 +88,7 @@ class OddAnswersTest {
   void retryAfterIsReadInEveryFormAndNeverWaitedForLongerThanAQuarterOfAnHour(
       String said, Long seconds) {
     RateLimited limited = limited(Map.of("Retry-After", List.of(said)));
-    assertEquals(
-        Optional.ofNullable(seconds).map(Duration::ofSeconds), limited.retryAfter(), said);
+    assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), limited.retryAfter(), said);
   }
 
   @Test
@@ -137,7 +136,7 @@ class OddAnswersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "200 | text/html | <html><head><TITLE>\nHotel Wi-Fi\n</TITLE> | an HTML page titled “Hotel Wi-Fi”",
+        "200 | text/html | <html><head><TITLE> Hotel Wi-Fi </TITLE> | an HTML page titled “Hotel Wi-Fi”",
         "200 | text/html | <p>Sign in | an HTML page",
         "200 | text/plain | Sign in | no answer of Slack's, of the type text/plain",
         "200 | '' | [1] | no answer of Slack's, of no type",
@@ -148,8 +147,7 @@ class OddAnswersTest {
       })
   void whatAnsweredInSlacksPlaceIsSaid(int status, String type, String body, String detail) {
     Http odd =
-        assertThrows(
-            Http.class, () -> read(status, Map.of("Content-Type", List.of(type)), body));
+        assertThrows(Http.class, () -> read(status, Map.of("Content-Type", List.of(type)), body));
     assertEquals(detail, odd.detail());
     assertTrue(odd.replaced());
     assertFalse(odd.answered(), "it costs nothing of Slack's limits");
@@ -179,8 +177,7 @@ class OddAnswersTest {
   @Test
   void aPagesTitleIsOneShortLineWithoutControlCharactersAndShowsNoToken() {
     String title = "\u001b[31mA\u0007\u202eB\r\nxoxb-1-secret" + " long".repeat(100);
-    Http odd =
-        assertThrows(Http.class, () -> read(200, Map.of(), "<title>" + title + "</title>"));
+    Http odd = assertThrows(Http.class, () -> read(200, Map.of(), "<title>" + title + "</title>"));
     assertTrue(odd.detail().startsWith("an HTML page titled “[31mA B … long"), odd.detail());
     assertTrue(odd.detail().length() < 120, odd.detail());
   }
@@ -245,7 +242,9 @@ class OddAnswersTest {
             .body()
             .containsKey("ü"));
     assertTrue(
-        readBytes(GOOD.getBytes(UTF_8), "application/json; charset=no-such").body().containsKey("ü"));
+        readBytes(GOOD.getBytes(UTF_8), "application/json; charset=no-such")
+            .body()
+            .containsKey("ü"));
     assertThrows(Http.class, () -> readBytes(new byte[] {0x1f, (byte) 0x8b, 8, 1, 2}, ""));
   }
 
@@ -272,10 +271,8 @@ class OddAnswersTest {
   void pagesThatAreEmptyWithoutEndEnd() {
     int[] number = {0};
     slack.on(
-        "conversations.members",
-        request -> FakeSlack.Answer.json(page("next-" + number[0]++)));
-    Http endless =
-        assertThrows(Http.class, () -> web.conversations().members("C1").all());
+        "conversations.members", request -> FakeSlack.Answer.json(page("next-" + number[0]++)));
+    Http endless = assertThrows(Http.class, () -> web.conversations().members("C1").all());
     assertTrue(endless.getMessage().contains("a list without end: 100 pages, the last 100"));
     assertEquals(Pages.MOST_EMPTY_PAGES, slack.calls("conversations.members"));
   }
@@ -327,8 +324,10 @@ class OddAnswersTest {
         "{'ok':true,'channels':[{'id':'C1','name':'n','created':1,'num_members':3,"
             + "'topic':{'value':'t'}}],'response_metadata':{'next_cursor':''}}");
     good.put("conversations.members", "{'ok':true,'members':['U1'],'response_metadata':{}}");
-    good.put("usergroups.list", "{'ok':true,'usergroups':[{'id':'S1','users':['U1'],'user_count':1}]}");
-    good.put("dnd.info", "{'ok':true,'dnd_enabled':true,'next_dnd_start_ts':1,'next_dnd_end_ts':2}");
+    good.put(
+        "usergroups.list", "{'ok':true,'usergroups':[{'id':'S1','users':['U1'],'user_count':1}]}");
+    good.put(
+        "dnd.info", "{'ok':true,'dnd_enabled':true,'next_dnd_start_ts':1,'next_dnd_end_ts':2}");
     good.put("dnd.teamInfo", "{'ok':true,'users':{'U1':{'dnd_enabled':true}}}");
     int tried = 0;
     for (var answer : good.entrySet()) {
@@ -368,8 +367,19 @@ class OddAnswersTest {
   private static List<JsonNode> mutations(JsonNode tree) throws Exception {
     List<JsonNode> all = new ArrayList<>();
     List<String> wrong =
-        List.of("null", "7", "-1", "1e300", "123456789012345678901234567890", "\"\"", "\"\\u0000\"",
-            "true", "[]", "{}", "[[{}]]", "{\"id\":[]}");
+        List.of(
+            "null",
+            "7",
+            "-1",
+            "1e300",
+            "123456789012345678901234567890",
+            "\"\"",
+            "\"\\u0000\"",
+            "true",
+            "[]",
+            "{}",
+            "[[{}]]",
+            "{\"id\":[]}");
     int places = places(tree, new ArrayList<>()).size();
     for (int i = 0; i < places; i++) {
       for (String value : wrong) {
@@ -385,8 +395,7 @@ class OddAnswersTest {
   }
 
   /// Setters of all fields and items of a tree; null removes a field.
-  private static List<Consumer<JsonNode>> places(
-      JsonNode node, List<Consumer<JsonNode>> found) {
+  private static List<Consumer<JsonNode>> places(JsonNode node, List<Consumer<JsonNode>> found) {
     if (node instanceof ObjectNode object) {
       for (String name : List.copyOf(object.propertyNames())) {
         found.add(value -> {
@@ -415,7 +424,9 @@ class OddAnswersTest {
   }
 
   private static String page(String cursor) {
-    return "{\"ok\":true,\"members\":[],\"response_metadata\":{\"next_cursor\":\"" + cursor + "\"}}";
+    return "{\"ok\":true,\"members\":[],\"response_metadata\":{\"next_cursor\":\""
+        + cursor
+        + "\"}}";
   }
 
   private void answer(String method, String json) {
