@@ -43,7 +43,7 @@ public final class ForeignAnswer {
   /// Whether an answer with this status is another server's rather than one of Slack's own
   /// failures.
   public static boolean replacesSlack(int status) {
-    return status == 511 || status < 500 && status != 404 && status != 408;
+    return status == 511 || (status < 500 && status != 404 && status != 408);
   }
 
   private static String host(String location) {
