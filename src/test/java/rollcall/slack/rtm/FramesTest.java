@@ -74,10 +74,19 @@ class FramesTest {
             "{'ok':false,'reply_to':1,'error':{'code':2,'msg':'x'}}");
     List<String> wrong =
         List.of(
-            "null", "-1", "1e300", "123456789012345678901234567890", "''", "true", "[]", "{}",
-            "[[{}]]", "'" + "x".repeat(5000) + "'");
+            "null",
+            "-1",
+            "1e300",
+            "123456789012345678901234567890",
+            "''",
+            "true",
+            "[]",
+            "{}",
+            "[[{}]]",
+            "'" + "x".repeat(5000) + "'");
     for (String event : events) {
-      Matcher value = Pattern.compile("(?<=:)('[^']*'|\\d+|true|false|\\[[^\\]]*]|\\{[^}]*})").matcher(event);
+      Matcher value =
+          Pattern.compile("(?<=:)('[^']*'|\\d+|true|false|\\[[^\\]]*]|\\{[^}]*})").matcher(event);
       while (value.find()) {
         for (String odd : wrong) {
           String json = event.substring(0, value.start()) + odd + event.substring(value.end());

@@ -133,8 +133,7 @@ class RtmClientTest {
                   new FakeSlack.Answer(429, Map.of("Retry-After", "-1"), "")));
       int count = odd.size();
       rig.slack.on(
-          "rtm.connect",
-          _ -> odd.isEmpty() ? FakeSlack.Answer.json(good) : odd.removeFirst());
+          "rtm.connect", _ -> odd.isEmpty() ? FakeSlack.Answer.json(good) : odd.removeFirst());
       rig.client.start();
       for (int i = 0; i < count; i++) {
         Lifecycle.Reconnecting again = rig.retry();
