@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.app.cli.Options;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
@@ -22,6 +24,8 @@ import rollcall.watch.Access;
 ///
 /// Lane: the one that wires the program; only one at a time asks for secrets.
 final class Home {
+  private static final Logger LOG = LoggerFactory.getLogger(Home.class);
+
   private final Options options;
   private final Directories directories;
   private final Map<String, String> environment;
@@ -31,6 +35,8 @@ final class Home {
   private final Authorities authorities;
   private @Nullable Token token;
   private Optional<String> distrust = Optional.empty();
+  private Optional<String> proxyNote = Optional.empty();
+  private String logged = "";
 
   Home(
       Options options,
@@ -163,7 +169,26 @@ final class Home {
     Path given = options.caFile();
     distrust = authorities.read(given != null ? given : settings.caFile());
     ProxySettings wayOut = wayOut(settings.proxy());
-    return new Access(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
+    URI address = apiUrl(settings);
+    noteProxy(wayOut, address);
+    return new Access(slackToken, address, wayOut, authorities.tls(), false);
+  }
+
+  /// Which proxy the last way to Slack takes and why, as a sentence; empty when it takes none.
+  Optional<String> proxyNote() {
+    return proxyNote;
+  }
+
+  private void noteProxy(ProxySettings wayOut, URI address) {
+    String explanation = wayOut.explanation(address);
+    String source =
+        options.proxy() == null ? explanation : explanation.replace("set by hand", "from --proxy");
+    String line = "Slack (" + address.getHost() + ") is reached with " + source;
+    proxyNote = wayOut.proxyFor(address).isPresent() ? Optional.of(line + ".") : Optional.empty();
+    if (!line.equals(logged)) {
+      LOG.info("{}", line);
+      logged = line;
+    }
   }
 
   /// Why the file of authorities that should be trusted could not be used for the last way to
@@ -196,6 +221,10 @@ final class Home {
   }
 
   private ProxySettings wayOut(Proxy proxy) throws IOException {
+    ProxySettings given = options.proxy();
+    if (given != null) {
+      return given;
+    }
     String password =
         proxy instanceof Proxy.Manual manual && !manual.user().isBlank()
             ? secrets.get(SecretName.proxyPassword(manual)).map(Secret::value).orElse(null)

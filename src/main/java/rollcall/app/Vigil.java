@@ -84,6 +84,7 @@ final class Vigil implements Outlet, AutoCloseable {
       var _ = journal.keep(Retentions.of(settings));
       Access access = demo == null ? access(settings) : demo.access();
       home.distrust().ifPresent(terminal::say);
+      home.proxyNote().ifPresent(terminal::say);
       WatchList list = allowed(new FirstList(access, home.clock(), terminal).of(wanted, settings));
       keeping = wanted.equals(Wanted.SAVED);
       watching = true;

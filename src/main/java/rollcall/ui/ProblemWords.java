@@ -2,6 +2,7 @@ package rollcall.ui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,16 +59,16 @@ public record ProblemWords(Instant now, ZoneId zone) {
               sentence,
               button(Remedy.PASTE_TOKEN, "rejected.again"),
               button(Remedy.RETRY, "retry"));
-      case Problem.TokenRejected(_) ->
+      case Problem.TokenRejected(String code) ->
           notice(
               "rejected",
-              Words.of("problem.rejected.body"),
+              Words.of("problem.rejected.body", code),
               button(Remedy.PASTE_TOKEN, "rejected.again"),
               button(Remedy.SLACK_APPS, "rejected.where"));
-      case Problem.TokenEnded(_, Instant at) ->
+      case Problem.TokenEnded(String code, Instant at) ->
           notice(
               "ended",
-              Words.of("problem.ended.body", TimeWords.since(at, now, zone)),
+              Words.of("problem.ended.body", TimeWords.since(at, now, zone), code),
               button(Remedy.PASTE_TOKEN, "ended.token"),
               button(Remedy.CONNECTION_SETTINGS, "ended.settings"));
       case Problem.MissingScope(String needed, _) ->
@@ -99,6 +100,24 @@ public record ProblemWords(Instant now, ZoneId zone) {
               "proxy",
               Words.of("problem.proxy.body", proxy),
               button(Remedy.PROXY_SETTINGS, "proxy.enter"));
+      case Problem.ProxySignInRefused(String proxy) ->
+          notice(
+              "proxy_refused",
+              Words.of("problem.proxy_refused.body", proxy),
+              button(Remedy.PROXY_SETTINGS, "proxy.enter"),
+              button(Remedy.RETRY, "retry"));
+      case Problem.ProxyUnusable(String sentence) ->
+          notice(
+              "proxy_unusable",
+              sentence,
+              button(Remedy.PROXY_SETTINGS, "ntlm.settings"),
+              button(Remedy.RETRY, "retry"));
+      case Problem.SlackReplaced(String host, String detail) ->
+          notice(
+              "replaced",
+              Words.of("problem.replaced.body", host, detail, nextTry(nextTry)),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "copy"));
       case Problem.ProxyWindowsSignIn(String proxy) ->
           notice(
               "ntlm",
@@ -112,6 +131,14 @@ public record ProblemWords(Instant now, ZoneId zone) {
               button(Remedy.RETRY, "retry"),
               button(Remedy.PROXY_SETTINGS, "certificate.settings"),
               button(Remedy.COPY_DETAILS, "copy"));
+      case Problem.CertificateExpired(String host, String issuer, LocalDate day) ->
+          certificate("expired", Words.of("problem.certificate.expired", host, issuer, day(day)));
+      case Problem.CertificateNotYetValid(String host, String issuer, LocalDate day) ->
+          certificate("early", Words.of("problem.certificate.early", host, issuer, day(day)));
+      case Problem.CertificateWrongHost(String host, String issuer, String names) ->
+          certificate("host", Words.of("problem.certificate.host", host, issuer, names));
+      case Problem.EncryptionFailed(String host, String detail) ->
+          certificate("failed", Words.of("problem.certificate.failed", host, detail));
       case Problem.LiveBlocked(_) ->
           notice(
               "blocked",
@@ -231,6 +258,19 @@ public record ProblemWords(Instant now, ZoneId zone) {
           button(Remedy.PASTE_TOKEN, "polling.token"));
     }
     return of(reason, null);
+  }
+
+  private static Notice certificate(String which, String body) {
+    return notice(
+        "certificate." + which,
+        body,
+        button(Remedy.RETRY, "retry"),
+        button(Remedy.PROXY_SETTINGS, "certificate.settings"),
+        button(Remedy.COPY_DETAILS, "copy"));
+  }
+
+  private static String day(LocalDate day) {
+    return day.toString();
   }
 
   private static Notice wrongKind(String prefix) {

@@ -24,6 +24,10 @@ import rollcall.slack.web.SlackWebClient;
 final class Polled implements Means {
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration MOST_REST = Duration.ofMinutes(5);
+
+  /// Where Slack was not reached, so that its return is noticed soon.
+  private static final Duration MOST_REST_UNANSWERED = Duration.ofSeconds(8);
+
   private static final Duration FIRST_CLIMB = Duration.ofMinutes(2);
   private static final Duration MOST_CLIMB = Duration.ofMinutes(30);
 
@@ -193,7 +197,8 @@ final class Polled implements Means {
     failures++;
     scribe.diary().disconnected(access.polled(), now, Silence.sentence(failure));
     Duration rest = Duration.ofSeconds(1L << Math.min(failures - 1, 9));
-    Instant until = now.plus(rest.compareTo(MOST_REST) > 0 ? MOST_REST : rest);
+    Duration most = failure.answered() ? MOST_REST : MOST_REST_UNANSWERED;
+    Instant until = now.plus(rest.compareTo(most) > 0 ? most : rest);
     nextTry = until;
     scribe.status(
         turns
@@ -314,6 +319,8 @@ final class Polled implements Means {
     if (nextClimb != null) {
       nextClimb = clock.instant();
     }
+    // A person need not wait until Slack's "not before".
+    turns.rest(clock.instant());
     return this;
   }
 

@@ -35,7 +35,7 @@ public final class Problems {
       case SlackException.Platform refused -> of(refused, worked, now);
       case SlackException.RateLimited slower ->
           new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_REST)));
-      case SlackException.Http http -> new Problem.SlackFailing(Integer.toString(http.status()));
+      case SlackException.Http http -> of(http, access);
       case SlackException.Request request -> of(request, access);
       case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
       case SlackException.SendRefused refused -> new Problem.ConnectionLost(text(refused));
@@ -75,10 +75,52 @@ public final class Problems {
     return switch (request.failure()) {
       case PROXY_SIGN_IN -> new Problem.ProxySignIn(proxy(access));
       case PROXY_UNSUPPORTED_SIGN_IN -> new Problem.ProxyWindowsSignIn(proxy(access));
-      case TLS_UNTRUSTED, TLS ->
-          new Problem.CertificateUntrusted(access.apiUrl().getHost(), request.issuer().orElse("?"));
+      case PROXY_SIGN_IN_REFUSED -> new Problem.ProxySignInRefused(proxy(access));
+      case PROXY_UNUSABLE -> new Problem.ProxyUnusable(text(request));
+      case TLS_UNTRUSTED ->
+          new Problem.CertificateUntrusted(host(request, access), request.issuer().orElse("?"));
+      case TLS_EXPIRED ->
+          request
+              .certificate()
+              .<Problem>map(one ->
+                  new Problem.CertificateExpired(one.host(), one.issuer(), one.notAfterDay()))
+              .orElseGet(() -> encryption(request, access));
+      case TLS_NOT_YET_VALID ->
+          request
+              .certificate()
+              .<Problem>map(one ->
+                  new Problem.CertificateNotYetValid(one.host(), one.issuer(), one.notBeforeDay()))
+              .orElseGet(() -> encryption(request, access));
+      case TLS_WRONG_HOST ->
+          request
+              .certificate()
+              .<Problem>map(one ->
+                  new Problem.CertificateWrongHost(
+                      one.host(), one.issuer(), String.join(", ", one.names())))
+              .orElseGet(() -> encryption(request, access));
+      case TLS -> encryption(request, access);
       case UNREACHABLE, TIMED_OUT, PROXY_REFUSED, INSECURE -> new Problem.Offline(text(request));
     };
+  }
+
+  private static Problem of(SlackException.Http http, Access access) {
+    String status = Integer.toString(http.status());
+    if (http.replaced()) {
+      String detail = http.detail().isEmpty() ? "" : ": " + http.detail();
+      return new Problem.SlackReplaced(access.apiUrl().getHost(), "HTTP " + status + detail);
+    }
+    return new Problem.SlackFailing(status);
+  }
+
+  private static Problem encryption(SlackException.Request request, Access access) {
+    return new Problem.EncryptionFailed(access.apiUrl().getHost(), text(request));
+  }
+
+  private static String host(SlackException.Request request, Access access) {
+    return request
+        .certificate()
+        .map(SlackException.Certificate::host)
+        .orElse(access.apiUrl().getHost());
   }
 
   private static String proxy(Access access) {

@@ -217,7 +217,7 @@ class RecordCrashTest {
           rollcall: Token not valid
           rollcall: Slack didn't accept this token. It may be incomplete or from another place. \
           Copy it again with the copy button on Slack's page. If your company limits Slack to \
-          certain networks, connect to that network first.
+          certain networks, connect to that network first. Slack's code: invalid_auth.
           """,
           record.errors());
     }

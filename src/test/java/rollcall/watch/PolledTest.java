@@ -137,6 +137,31 @@ class PolledTest {
   }
 
   @Test
+  void whileSlackIsNotReachedItIsAskedEveryEightSecondsAtTheLatest() throws Exception {
+    step(T);
+    workspace.close();
+    Instant at = T;
+    for (int failures = 1; failures <= 12; failures++) {
+      at = at.plusSeconds(20);
+      step(at);
+      assertEquals(
+          Duration.ofSeconds(Math.min(8, 1L << (failures - 1))),
+          Duration.between(at, polled.due().orElseThrow()));
+    }
+  }
+
+  @Test
+  void aPersonNeedNotWaitAsLongAsSlackAskedFor() throws Exception {
+    workspace.faults().plan("users.getPresence", Mishap.slowDown(999_999), 1);
+    step(T);
+    assertEquals(Optional.of(T.plus(Duration.ofMinutes(15))), polled.due());
+    polled.retryNow();
+    assertFalse(polled.due().orElseThrow().isAfter(now));
+    step(T.plusSeconds(1));
+    witness.sighting(grace, Presence.AWAY);
+  }
+
+  @Test
   void whenNobodyIsLeftAFailedLookIsNotTriedAgain() throws Exception {
     workspace.faults().plan("users.getPresence", Mishap.status(503), 1);
     step(T);

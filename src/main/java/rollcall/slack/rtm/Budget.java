@@ -24,6 +24,16 @@ record Budget(int burst, Duration pace, Instant full) {
     return new Budget(burst, pace, later(full, at).plus(pace));
   }
 
+  /// After getting back what [#spent] took: it turned out not to count.
+  Budget refunded() {
+    return full.equals(Instant.MIN) ? this : new Budget(burst, pace, full.minus(pace));
+  }
+
+  /// The same for one time more than is earned.
+  Budget ahead() {
+    return new Budget(burst + 1, pace, full);
+  }
+
   /// The same, but not before `then`, and then without a burst.
   Budget notBefore(Instant then) {
     return new Budget(burst, pace, later(full, then.plus(pace.multipliedBy(burst - 1L))));

@@ -18,6 +18,7 @@ import org.glassfish.tyrus.core.HandshakeException;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.net.Failures;
+import rollcall.slack.net.ForeignAnswer;
 import rollcall.slack.rtm.wire.Container;
 import rollcall.slack.rtm.wire.Wire;
 
@@ -56,14 +57,19 @@ record Dial(ProxySettings proxies, SSLContext tls) {
       return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);
     } catch (DeploymentException | IOException e) {
       wire.close();
-      throw refused(e, url);
+      throw refused(e, url, wire.refusal());
     }
   }
 
-  private SlackException refused(Exception problem, URI url) {
+  private SlackException refused(Exception problem, URI url, String instead) {
     for (Throwable at = problem; at != null; at = at.getCause()) {
       if (at instanceof HandshakeException handshake) {
-        return new SlackException.Http("The socket", handshake.getHttpStatusCode(), "");
+        int status = handshake.getHttpStatusCode();
+        return new SlackException.Http(
+            "The socket",
+            status,
+            instead.equals("an empty answer") ? "" : instead,
+            ForeignAnswer.replacesSlack(status));
       }
     }
     return Failures.of(Failures.through(proxies, url, "Opening the socket"), problem);

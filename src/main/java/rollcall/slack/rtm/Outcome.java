@@ -26,6 +26,13 @@ record Outcome(Connection was, Instant at, double chance) {
     return earliest.isAfter(at) ? await(notBefore, earliest, problem) : connect();
   }
 
+  /// A person asks, who is not kept waiting for the backoff, for `Retry-After` or for the budget:
+  /// calls `rtm.connect` now, at most one call ahead of the budget.
+  Step connectForPerson() {
+    Instant earliest = was.connects().ahead().earliest(at);
+    return earliest.isAfter(at) ? await(at, earliest, null) : connect();
+  }
+
   /// Calls `rtm.connect` now.
   Step connect() {
     Connection next = was.another(at).in(new Authenticating(at.plus(was.timing().http())));
@@ -37,26 +44,34 @@ record Outcome(Connection was, Instant at, double chance) {
 
   /// `rtm.connect` was not granted.
   Step denied(SlackException problem) {
-    Step next = problem.fatal() ? disconnected(problem) : lost(problem);
-    return next.after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
+    return lost(problem).after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
   }
 
-  /// The connection is gone, or was never made: there will be another attempt.
+  /// The connection is gone, or was never made: there will be another attempt, unless none can help
+  /// until a person changes something.
   Step lost(SlackException problem) {
-    if (!was.timing().autoReconnect()) {
+    if (!was.timing().autoReconnect() || endsAll(problem)) {
       return disconnected(problem);
     }
     int failures = stable() ? 0 : was.failures();
+    int answered = stable() ? 0 : was.answered();
+    boolean unanswered = was.state() instanceof Authenticating && !problem.answered();
+    Budget connects = unanswered ? was.connects().refunded() : was.connects();
+    Instant earliest = connects.earliest(at);
+    boolean refused = !unanswered && !(was.state() instanceof Ready);
+    Instant wished =
+        refused
+            ? was.timing().retry(answered, earliest, chance)
+            : was.timing().retryUnanswered(failures, earliest, chance);
     Instant notBefore = forbiddenUntil(problem);
-    Instant wished = was.timing().retry(failures, at, chance);
-    Instant until = later(later(wished, notBefore), was.connects().earliest(at));
-    return new Outcome(was.failed(failures + 1), at, chance).await(notBefore, until, problem);
+    Connection next = was.allowed(connects).failed(failures + 1, refused ? answered + 1 : answered);
+    return new Outcome(next, at, chance).await(notBefore, later(wished, notBefore), problem);
   }
 
   /// The caller wants another connection in place of this one, which ends here for everybody who
   /// listens, even when the next attempt is made at once.
   Step anew() {
-    Step next = connectOrWait(at, null);
+    Step next = connectForPerson();
     boolean told = next.next().state() instanceof Reconnecting;
     int attempt = was.failures() + 1;
     Announce lost =
@@ -98,7 +113,7 @@ record Outcome(Connection was, Instant at, double chance) {
   }
 
   Step disconnected(@Nullable SlackException problem) {
-    Connection next = was.failed(0).in(new Disconnected(problem));
+    Connection next = was.failed(0, 0).in(new Disconnected(problem));
     return Step.of(next, new Announce(new Lifecycle.Disconnected(problem, was.lastHeard(), at)));
   }
 
@@ -111,6 +126,13 @@ record Outcome(Connection was, Instant at, double chance) {
     return Step.of(
         was.in(new Reconnecting(notBefore, until)),
         new Announce(new Lifecycle.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
+  }
+
+  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one
+  /// answer.
+  private static boolean endsAll(SlackException problem) {
+    return problem.fatal()
+        && !(problem instanceof Request request && request.failure() == Failure.INSECURE);
   }
 
   private boolean stable() {

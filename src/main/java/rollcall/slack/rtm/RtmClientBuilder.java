@@ -30,7 +30,7 @@ public final class RtmClientBuilder {
   private Duration replyAckOnReconnectTimeout = Duration.ofSeconds(2);
   private boolean autoReconnect = true;
   private boolean useRtmConnect = true;
-  private ProxySettings proxies = new ProxySettings.SystemWide();
+  private ProxySettings proxies = ProxySettings.byDefault();
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = RandomGenerator.getDefault();
@@ -118,7 +118,7 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// How to get out, by HTTP and by socket. Default: as the Java platform is told.
+  /// How to get out, by HTTP and by socket. Default: [ProxySettings#byDefault].
   ///
   /// @param proxies for whatever address
   /// @return this

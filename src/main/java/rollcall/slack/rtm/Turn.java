@@ -35,7 +35,7 @@ record Turn(Connection was, Instant at, double chance) {
 
   private Step whileDisconnected(Signal signal) {
     return switch (signal) {
-      case Signal.Start _ -> then().connectOrWait(at, null);
+      case Signal.Start _ -> then().connectForPerson();
       case Signal.ClockJumped _ -> Step.none(was.allowed(was.connects().reset(at)));
       case Signal.Disconnect _, Signal.ReconnectNow _, Signal.Tick _, Signal.OfSession _ ->
           Step.none(was);
@@ -178,7 +178,7 @@ record Turn(Connection was, Instant at, double chance) {
   private Step whileReconnecting(Reconnecting waiting, Signal signal) {
     return switch (signal) {
       case Signal.Tick _ -> at.isBefore(waiting.until()) ? Step.none(was) : then().connect();
-      case Signal.Start _, Signal.ReconnectNow _ -> then().connectOrWait(waiting.notBefore(), null);
+      case Signal.Start _, Signal.ReconnectNow _ -> then().connectForPerson();
       case Signal.ClockJumped _ -> {
         Connection reset = was.allowed(was.connects().reset(at));
         // A clock that went back must not make Slack's "not before" last for ever.

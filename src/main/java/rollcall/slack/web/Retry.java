@@ -58,7 +58,17 @@ final class Retry {
   private static boolean mayPass(SlackException.Request request) {
     return switch (request.failure()) {
       case UNREACHABLE, TIMED_OUT -> true;
-      case PROXY_SIGN_IN, PROXY_UNSUPPORTED_SIGN_IN, PROXY_REFUSED, TLS_UNTRUSTED, TLS, INSECURE ->
+      case PROXY_SIGN_IN,
+          PROXY_SIGN_IN_REFUSED,
+          PROXY_UNSUPPORTED_SIGN_IN,
+          PROXY_REFUSED,
+          PROXY_UNUSABLE,
+          TLS_UNTRUSTED,
+          TLS_EXPIRED,
+          TLS_NOT_YET_VALID,
+          TLS_WRONG_HOST,
+          TLS,
+          INSECURE ->
           false;
     };
   }

@@ -30,6 +30,7 @@ import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.demo.DemoOptions;
 import rollcall.demo.Era;
+import rollcall.slack.ProxySettings;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
@@ -73,6 +74,21 @@ class ArgumentsTest {
         "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
     assertEquals(run(new WatchPeople(options, users("U1"))), read("watch " + words + " U1"));
     assertEquals(run(new WatchPeople(options, users("U1"))), read(words + " watch U1"));
+  }
+
+  @Test
+  void aProxyIsGivenByItsUrlAndOneThatCannotBeUsedIsRefused() {
+    ProxySettings proxy = ProxySettings.of("http://proxy.corp:3128");
+    assertEquals(
+        run(new WatchPeople(new Options(false, null, null, null, proxy, false), Wanted.SAVED)),
+        read("--proxy http://proxy.corp:3128 watch"));
+    assertEquals(
+        run(
+            new WatchPeople(
+                new Options(false, null, null, null, new ProxySettings.None(), false),
+                Wanted.SAVED)),
+        read("watch --proxy none"));
+    assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
   }
 
   @Test

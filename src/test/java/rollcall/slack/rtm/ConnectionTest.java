@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.Team;
 import rollcall.slack.web.ConnectData;
 
@@ -26,6 +28,16 @@ class ConnectionTest {
       new ConnectData(
           URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
+  private static final List<SlackException> UNANSWERED =
+      Stream.of(
+              Failure.UNREACHABLE,
+              Failure.TIMED_OUT,
+              Failure.PROXY_REFUSED,
+              Failure.TLS,
+              Failure.TLS_UNTRUSTED)
+          .<SlackException>map(
+              failure -> new SlackException.Request(failure, "Not answered.", null))
+          .toList();
   private static final SlackException REVOKED =
       new SlackException.Platform("rtm.connect", "token_revoked", null, null);
   private static final Timing TIMING =
@@ -134,7 +146,7 @@ class ConnectionTest {
 
   @Test
   void theWaitsBeginAnewOnlyAfterAMinuteOfReadiness() {
-    Connection early = states().get("ready").failed(5);
+    Connection early = states().get("ready").failed(5, 0);
     assertEquals(7, attemptAfterLoss(early, NOON.plusSeconds(59)));
     assertEquals(2, attemptAfterLoss(early, NOON.plusSeconds(60)));
   }
@@ -145,8 +157,8 @@ class ConnectionTest {
     SlackException limited = new SlackException.RateLimited("rtm.connect", Duration.ofSeconds(77));
     Step denied = asking.step(new Signal.Denied(S, limited), NOON, 0);
     assertEquals(NOON.plusSeconds(77), reconnecting(denied).nextTry());
-    Step hurried = denied.next().step(new Signal.ReconnectNow(), NOON.plusSeconds(5), 0);
-    assertEquals(NOON.plusSeconds(77), reconnecting(hurried).nextTry());
+    Connection waiting = denied.next();
+    assertEquals(Step.none(waiting), waiting.step(new Signal.Tick(), NOON.plusSeconds(76), 0));
     SlackException vague = new SlackException.RateLimited("rtm.connect", null);
     assertEquals(
         NOON.plusSeconds(30),
@@ -154,15 +166,15 @@ class ConnectionTest {
   }
 
   @Test
-  void afterThreeCallsAtOnceThereIsOneAMinute() {
+  void afterThreeCallsAtOnceThereAreFourAMinute() {
     Budget budget = Timing.CONNECTS;
     for (int i = 0; i < 3; i++) {
       assertEquals(NOON, budget.earliest(NOON));
       budget = budget.spent(NOON);
     }
-    assertEquals(NOON.plusSeconds(60), budget.earliest(NOON));
-    budget = budget.spent(NOON.plusSeconds(60));
-    assertEquals(NOON.plusSeconds(120), budget.earliest(NOON.plusSeconds(60)));
+    assertEquals(NOON.plusSeconds(15), budget.earliest(NOON));
+    budget = budget.spent(NOON.plusSeconds(15));
+    assertEquals(NOON.plusSeconds(30), budget.earliest(NOON.plusSeconds(15)));
     assertEquals(NOON.plusSeconds(3600), budget.earliest(NOON.plusSeconds(3600)));
     assertEquals(NOON, budget.reset(NOON.minusSeconds(9999)).earliest(NOON));
   }
@@ -171,7 +183,7 @@ class ConnectionTest {
   void withoutAutoReconnectALossIsTheEnd() {
     Timing once = Timing.of(Duration.ofSeconds(6), Duration.ofSeconds(4), false);
     Connection ready =
-        new Connection(once, new State.Ready(NOON, null), S, 0, Timing.CONNECTS, NOON);
+        new Connection(once, new State.Ready(NOON, null), S, 0, 0, Timing.CONNECTS, NOON);
     Step lost = ready.step(new Signal.Lost(S, BROKEN), NOON.plusSeconds(1), 0);
     assertEquals(new State.Disconnected(BROKEN), lost.next().state());
     assertEquals(Step.none(ready.heardAt(NOON)), ready.step(new Signal.Goodbye(S), NOON, 0));
@@ -197,11 +209,105 @@ class ConnectionTest {
             new Effect.Announce(new Lifecycle.Connecting(1, now)),
             new Effect.Authenticate(S + 1)),
         ready.step(new Signal.ReconnectNow(), now, 0.5).effects());
-    Budget spent = Budget.rested(1, Duration.ofSeconds(20)).spent(NOON);
+    Budget spent = Budget.rested(1, Duration.ofSeconds(20)).spent(NOON).spent(NOON);
     Lifecycle later = new Lifecycle.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
     assertEquals(
         List.of(new Effect.Drop(S), new Effect.Announce(later)),
         ready.allowed(spent).step(new Signal.ReconnectNow(), now, 0.5).effects());
+  }
+
+  @Test
+  void attemptsThatSlackDoesNotAnswerCostNoBudgetAndAreMadeEveryEightSecondsAtTheLatest() {
+    for (SlackException unanswered : UNANSWERED) {
+      Connection c = Connection.initial(TIMING).step(new Signal.Start(), NOON, 1).next();
+      Instant at = NOON;
+      for (int i = 0; i < 20; i++) {
+        Step denied = c.step(new Signal.Denied(c.session(), unanswered), at, 1);
+        Instant next = reconnecting(denied).nextTry();
+        assertEquals(Duration.ofSeconds(Math.min(8, 1L << i)), Duration.between(at, next));
+        at = next;
+        c = denied.next().step(new Signal.Tick(), at, 1).next();
+        assertInstanceOf(State.Authenticating.class, c.state());
+      }
+      Budget left = c.connects();
+      assertEquals(at, left.spent(at).earliest(at), "one call is under way, and two are left");
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeInTimeCostsNoBudgetEither() {
+    Connection asking = Connection.initial(TIMING).step(new Signal.Start(), NOON, 1).next();
+    Instant late = asking.deadline().orElseThrow();
+    Step given = asking.step(new Signal.Tick(), late, 1);
+    assertEquals(late.plusSeconds(1), reconnecting(given).nextTry());
+    Budget left = given.next().connects();
+    assertEquals(late, left.spent(late).spent(late).earliest(late));
+  }
+
+  @Test
+  void afterALongOutageTheFirstRefusalThatSlackAnswersIsWaitedForAsIfItWereTheFirst() {
+    Connection back = states().get("authenticating").failed(30, 0);
+    Step refused = back.step(new Signal.Denied(S, BROKEN), NOON, 1);
+    assertEquals(NOON.plusSeconds(1), reconnecting(refused).nextTry());
+    Connection again = states().get("authenticating").failed(31, 3);
+    Step oncemore = again.step(new Signal.Denied(S, BROKEN), NOON, 1);
+    assertEquals(NOON.plusSeconds(8), reconnecting(oncemore).nextTry());
+  }
+
+  @Test
+  void aConnectionThatServedIsMadeAgainWithinEightSecondsHoweverOftenItBroke() {
+    Connection often = states().get("ready").failed(12, 12);
+    Step lost = often.step(new Signal.Lost(S, BROKEN), NOON.plusSeconds(20), 1);
+    assertEquals(NOON.plusSeconds(28), reconnecting(lost).nextTry());
+  }
+
+  @Test
+  void clientsThatWaitForTheBudgetDoNotComeBackInTheSameSecond() {
+    Budget spent = Timing.CONNECTS.spent(NOON).spent(NOON).spent(NOON);
+    Connection ready = states().get("ready").failed(3, 0).allowed(spent);
+    Instant at = NOON.plusSeconds(1);
+    Step early = ready.step(new Signal.Lost(S, BROKEN), at, 0);
+    Step late = ready.step(new Signal.Lost(S, BROKEN), at, 1);
+    assertEquals(NOON.plusSeconds(15), reconnecting(early).nextTry());
+    assertEquals(NOON.plusSeconds(23), reconnecting(late).nextTry());
+  }
+
+  @Test
+  void aPersonsClickIsOneAttemptAtOnceWhateverTheClientWaitsFor() {
+    Instant at = NOON.plusSeconds(2);
+    Instant week = NOON.plus(Duration.ofDays(7));
+    Budget spent = Timing.CONNECTS.spent(NOON).spent(NOON).spent(NOON);
+    for (Instant forbidden : List.of(Instant.MIN, week)) {
+      Connection waiting = in(new State.Reconnecting(forbidden, week)).allowed(spent);
+      for (Signal click : List.of(new Signal.ReconnectNow(), new Signal.Start())) {
+        Step asked = waiting.step(click, at, 0.5);
+        assertEquals(new Effect.Authenticate(S + 1), asked.effects().getLast());
+        Step refused = asked.next().step(new Signal.Denied(S + 1, BROKEN), at, 0.5);
+        Step clickedAgain = refused.next().step(click, at, 0.5);
+        assertEquals(
+            NOON.plusSeconds(15),
+            reconnecting(clickedAgain).nextTry(),
+            "no more than one call ahead of the budget");
+      }
+    }
+  }
+
+  @Test
+  void aClientThatIsRestartedConnectsAtOnceAlthoughItsBudgetIsSpent() {
+    Budget spent = Timing.CONNECTS.spent(NOON).spent(NOON).spent(NOON);
+    Connection left = in(new State.Disconnected(null)).allowed(spent);
+    Step started = left.step(new Signal.Start(), NOON.plusSeconds(2), 0.5);
+    assertInstanceOf(State.Authenticating.class, started.next().state());
+  }
+
+  @Test
+  void whileSlackIsAwayAClickIsNeverLostHoweverOftenItIsMade() {
+    Connection c = Connection.initial(TIMING).step(new Signal.Start(), NOON, 1).next();
+    for (int click = 0; click < 100; click++) {
+      c = c.step(new Signal.Denied(c.session(), UNANSWERED.getFirst()), NOON, 1).next();
+      c = c.step(new Signal.ReconnectNow(), NOON, 1).next();
+      assertInstanceOf(State.Authenticating.class, c.state());
+    }
   }
 
   private static int attemptAfterLoss(Connection ready, Instant at) {
@@ -265,7 +371,7 @@ class ConnectionTest {
   }
 
   private static Connection in(State state) {
-    return new Connection(TIMING, state, S, 0, Timing.CONNECTS, NOON);
+    return new Connection(TIMING, state, S, 0, 0, Timing.CONNECTS, NOON);
   }
 
   private static String name(State state) {

@@ -31,6 +31,7 @@ class HandoverTest {
           CALM,
           OLD,
           0,
+          0,
           Timing.CONNECTS,
           NOON);
 
@@ -121,6 +122,7 @@ class HandoverTest {
         READY.timing(),
         new State.HandingOver(OLD, CALM, next),
         NEW,
+        0,
         0,
         READY.connects().spent(NOON),
         NOON);

@@ -20,6 +20,7 @@ import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.ReadHandler;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
+import rollcall.slack.net.ForeignAnswer;
 
 /// Lets Tyrus speak WebSocket over a [Wire]: it asks for the upgrade, and then hands over what
 /// comes and goes. A platform thread reads, because a read that blocks in the system costs less
@@ -28,6 +29,7 @@ public final class Container implements ClientContainer {
   /// The property of Tyrus' client that holds the connected [Wire].
   public static final String WIRE = "rollcall.slack.rtm.wire";
 
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int READ_AT_ONCE = 16 * 1024;
 
   /// For Tyrus, which makes one for each connection.
@@ -44,6 +46,11 @@ public final class Container implements ClientContainer {
     wire.write(Head.of(lines(request)));
     Head head = Head.read(wire.in());
     wire.established();
+    if (head.status() != SWITCHING_PROTOCOLS) {
+      wire.refused(
+          ForeignAnswer.describe(
+              head.status(), first(head, "Location"), first(head, "Content-Type"), ""));
+    }
     TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
     answer.setStatus(head.status());
     // Of several fields of one name Tyrus would see the first alone.
@@ -61,6 +68,10 @@ public final class Container implements ClientContainer {
         engine.processError(new HandshakeException(head.status(), "no socket"));
       }
     }
+  }
+
+  private static String first(Head head, String name) {
+    return head.all(name).stream().findFirst().orElse("");
   }
 
   private static List<String> lines(UpgradeRequest request) {
