@@ -65,6 +65,7 @@ public final class Watcher implements Runnable {
     this.clock = clock;
     this.means = new Live(access, scribe, this::put, clock);
     this.nextBeat = clock.instant();
+    scribe.onLeave((people, at) -> means.leave(people, at));
   }
 
   /// From now on exactly this list is watched.
@@ -205,15 +206,15 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// What was told is judged by its own time; anything else finds the hours as they are now.
+  /// What Slack told is judged by its own time; anything else finds the hours as they are now.
   private void keepHours(Signal signal) {
-    if (!(signal instanceof Signal.Told)) {
+    if (!(signal instanceof Signal.FromSlack)) {
       keepHours(clock.instant(), Duration.ZERO);
     }
   }
 
   private void keepHours(Instant now, Duration grace) {
-    if (scribe.keepHours(now, grace, means::leave)) {
+    if (scribe.keepHours(now, grace)) {
       means.people(scribe.people());
     }
   }
@@ -223,7 +224,10 @@ public final class Watcher implements Runnable {
       return;
     }
     Instant now = clock.instant();
-    keepHours(now, means.grace());
+    if (inbox.isEmpty()) {
+      // A loss that waits in the inbox comes before the borders behind it.
+      keepHours(now, means.grace());
+    }
     if (!(means instanceof Over)) {
       follower.step(now);
       overlays.step(now);
