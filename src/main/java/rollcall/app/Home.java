@@ -3,6 +3,7 @@ package rollcall.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Home {
   private final Directories directories;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Duration stallLimit;
   private final Secrets secrets;
   private final TokenSearch search;
   private final Authorities authorities;
@@ -39,10 +41,23 @@ final class Home {
       Secrets secrets,
       TokenInput input,
       InstantSource clock) {
+    this(options, directories, environment, secrets, input, clock, Access.STALL_LIMIT);
+  }
+
+  /// @param stallLimit as of [Access]: more than the steps in which the clock is moved
+  Home(
+      Options options,
+      Directories directories,
+      Map<String, String> environment,
+      Secrets secrets,
+      TokenInput input,
+      InstantSource clock,
+      Duration stallLimit) {
     this.options = options;
     this.directories = directories;
     this.environment = environment;
     this.clock = clock;
+    this.stallLimit = stallLimit;
     this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
     this.authorities = new Authorities(clock);
@@ -83,7 +98,7 @@ final class Home {
   }
 
   Demo startDemo() throws IOException {
-    return Demo.start(clock);
+    return Demo.start(clock, stallLimit);
   }
 
   /// The way to the workspace with a token that is not kept yet.
@@ -144,7 +159,7 @@ final class Home {
     Path given = options.caFile();
     distrust = authorities.read(given != null ? given : settings.caFile());
     ProxySettings wayOut = wayOut(settings.proxy());
-    return new Access(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
+    return new Access(slackToken, apiUrl(settings), wayOut, authorities.tls(), false, stallLimit);
   }
 
   /// Why the file of authorities that should be trusted could not be used for the last way to

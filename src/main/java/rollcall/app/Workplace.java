@@ -73,7 +73,7 @@ final class Workplace {
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
   /// connection.
   void enter(boolean withDemo) throws IOException {
-    leave(Cause.DISCONNECTED);
+    leave(Cause.APP_STOPPED);
     site = withDemo ? home.demoSite() : home.realSite();
     try {
       wishes.read(site.settings()).ifPresent(this::complain);
@@ -118,7 +118,7 @@ final class Workplace {
       // Somebody has gone from there to the demo, or back, meanwhile.
       return;
     }
-    shifts.end(Cause.DISCONNECTED);
+    shifts.end(Cause.APP_STOPPED);
     history.read(file, wishes.people(), why);
     account(new Account(here(), workspace, account.user()));
     beginShift();
@@ -212,7 +212,7 @@ final class Workplace {
     if (watched) {
       Set<UserId> others = new TreeSet<>(wishes.people());
       others.remove(person);
-      shifts.end(Cause.DISCONNECTED);
+      shifts.end(Cause.APP_STOPPED);
       shifts.keep(Following.of(wishes.list().choosing(others)));
     }
     try {
@@ -230,7 +230,7 @@ final class Workplace {
   /// @return how many sightings there were
   long eraseAll() throws IOException {
     history.requireOurs();
-    shifts.end(Cause.DISCONNECTED);
+    shifts.end(Cause.APP_STOPPED);
     try {
       return history.eraseAll();
     } finally {
@@ -289,7 +289,7 @@ final class Workplace {
   /// Looks from now on in the way that the settings say; the demo has its own.
   void goAgain() throws IOException {
     if (demo == null) {
-      shifts.end(Cause.DISCONNECTED);
+      shifts.end(Cause.APP_STOPPED);
       beginShift();
     }
   }
@@ -321,7 +321,7 @@ final class Workplace {
   /// Forgets the token, and with it where we are.
   void forgetToken() throws IOException {
     home.forgetToken(wishes.now());
-    shifts.end(Cause.DISCONNECTED);
+    shifts.end(Cause.APP_STOPPED);
     nowhere();
     feed.status(new WatchStatus.Idle());
   }

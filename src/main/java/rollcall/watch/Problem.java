@@ -48,6 +48,14 @@ public sealed interface Problem {
   /// Nobody vouches for the certificate that was shown.
   record CertificateUntrusted(String host, String issuer) implements Problem {}
 
+  /// Slack refuses every call of one method that polling needs.
+  record MethodRefused(String method, String code) implements Problem {}
+
+  /// Slack's method for the live connection answers with an error every time.
+  ///
+  /// @param code Slack's error code, or the HTTP status such as `HTTP 404`
+  record LiveRefused(String code) implements Problem {}
+
   /// HTTP works, but the WebSocket does not get through.
   record LiveBlocked(String detail) implements Problem {}
 

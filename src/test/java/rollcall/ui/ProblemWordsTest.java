@@ -31,6 +31,8 @@ class ProblemWordsTest {
           new Problem.ProxyWindowsSignIn("proxy:8080"),
           new Problem.CertificateUntrusted("slack.com", "gateway.local"),
           new Problem.LiveBlocked("403"),
+          new Problem.LiveRefused("HTTP 404"),
+          new Problem.MethodRefused("users.getPresence", "access_denied"),
           new Problem.ConnectionLost("closed"),
           new Problem.NoHistory("No space left on the disk."),
           new Problem.NoSettings("They are no file."),

@@ -55,7 +55,7 @@ class HoursTest {
   void whereTheProcessDiesJustBehindABorderNothingIsOnRecordOutsideTheHours(int seed)
       throws IOException {
     Life life = new Life(new Random(1000 + seed));
-    life.dieAtBorders(80);
+    life.dieAtBorders(30);
     assertWithinHours(life);
   }
 
