@@ -16,9 +16,10 @@ import rollcall.slack.SlackException;
 /// Failures of polling by their owner: one person, one method, or the whole workspace. Pure;
 /// thread: link.
 ///
-/// A failure is the person's own if Slack's code says so, and as long as Slack answers about others. It is the method's or the
-/// workspace's when [#ENOUGH] people about whom Slack used to answer fail one after the other, or
-/// when there is no one left about whom it answers. The first answer ends an outage.
+/// A failure is the person's own if Slack's code says so, and as long as Slack answers about
+/// others. It is the method's or the workspace's when [#ENOUGH] people about whom Slack used to
+/// answer fail one after the other, or when there is no one left about whom it answers. The first
+/// answer ends an outage.
 final class PollFailures {
   private static final int ENOUGH = 3;
   private static final Duration MOST_REST = Duration.ofMinutes(5);

@@ -83,6 +83,11 @@ final class Polled implements Means {
     this.web = access.web().unpaced().timeout(LONGEST_LOOK).build();
   }
 
+  /// Why Slack is asked in turn.
+  Problem reason() {
+    return reason;
+  }
+
   @Override
   public void start() {
     turns.people(scribe.people());

@@ -115,9 +115,8 @@ class StatusLineTest {
             new TreeSet<>(Set.of(new UserId("U1"), new UserId("U2"))), "user_not_found");
     assertEquals(
         "Polling · every 1 min 0 s · oldest 58 s · no answer about 2 people (user_not_found)",
-        line(
-                new WatchStatus.Polling(
-                    40, Duration.ofMinutes(1), NOW.minusSeconds(58), why, unanswered))
+        line(new WatchStatus.Polling(
+                40, Duration.ofMinutes(1), NOW.minusSeconds(58), why, unanswered))
             .text());
   }
 

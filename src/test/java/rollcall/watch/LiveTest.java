@@ -296,8 +296,7 @@ class LiveTest {
   }
 
   @Test
-  void whereTheLiveConnectionIsRefusedWithAnUnknownCodeWeAskInTurnAndSayTheCode()
-      throws Exception {
+  void whereTheLiveConnectionIsRefusedWithAnUnknownCodeWeAskInTurnAndSayTheCode() throws Exception {
     assertEquals(new Problem.LiveRefused("odd_trouble"), reasonToPoll(refused("odd_trouble"), 3));
   }
 
@@ -340,7 +339,7 @@ class LiveTest {
     Polled polled = assertInstanceOf(Polled.class, next);
     polled.start();
     assertTrue(polled.due().isPresent(), "and try the live connection again");
-    return witness.status(WatchStatus.Polling.class).reason();
+    return polled.reason();
   }
 
   private static SlackException refused(String code) {

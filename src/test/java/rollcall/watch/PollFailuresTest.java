@@ -20,7 +20,8 @@ import rollcall.slack.SlackException.Request.Failure;
 class PollFailuresTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final Set<UserId> ALL = people(40);
-  private static final SlackException FAILING = new SlackException.Http("users.getPresence", 500, "");
+  private static final SlackException FAILING =
+      new SlackException.Http("users.getPresence", 500, "");
 
   private final PollFailures failures = new PollFailures();
 
@@ -67,8 +68,7 @@ class PollFailuresTest {
     fail(0, refused("access_denied"));
     fail(1, refused("access_denied"));
     var outage = assertInstanceOf(PollFailures.Outage.class, fail(2, refused("access_denied")));
-    assertEquals(
-        new Problem.MethodRefused("users.getPresence", "access_denied"), outage.problem());
+    assertEquals(new Problem.MethodRefused("users.getPresence", "access_denied"), outage.problem());
     assertEquals(T.plusSeconds(1), outage.nextTry());
   }
 
@@ -99,10 +99,12 @@ class PollFailuresTest {
     fail(2, FAILING);
     // This one was on its way before the outage began.
     var same =
-        failures.failed(user(3), FAILING, problem(FAILING), ALL, T.minusSeconds(4), T.plusSeconds(1));
+        failures.failed(
+            user(3), FAILING, problem(FAILING), ALL, T.minusSeconds(4), T.plusSeconds(1));
     assertEquals(1, assertInstanceOf(PollFailures.Outage.class, same).attempts());
     var next =
-        failures.failed(user(4), FAILING, problem(FAILING), ALL, T.plusSeconds(1), T.plusSeconds(1));
+        failures.failed(
+            user(4), FAILING, problem(FAILING), ALL, T.plusSeconds(1), T.plusSeconds(1));
     assertEquals(2, assertInstanceOf(PollFailures.Outage.class, next).attempts());
   }
 

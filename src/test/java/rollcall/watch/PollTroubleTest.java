@@ -40,7 +40,9 @@ class PollTroubleTest {
   void open() throws Exception {
     slack = new FakeSlack();
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
-    slack.on("auth.test", "{\"ok\":true,\"team_id\":\"T1\",\"team\":\"acme\",\"user_id\":\"U0\"}");
+    slack.on(
+        "auth.test",
+        "{\"ok\":true,\"url\":\"https://acme.slack.com/\",\"team_id\":\"T1\",\"team\":\"acme\",\"user_id\":\"U0\"}");
     slack.on("users.getPresence", ACTIVE);
   }
 
@@ -62,7 +64,8 @@ class PollTroubleTest {
     watcher.retryNow();
     witness.sighting(user(5), Presence.ACTIVE);
     assertInstanceOf(
-        WatchStatus.Polling.class, witness.await(WatchStatus.Polling.class, p -> p.oldest() != null));
+        WatchStatus.Polling.class,
+        witness.await(WatchStatus.Polling.class, p -> p.oldest() != null));
   }
 
   @Test
@@ -78,10 +81,12 @@ class PollTroubleTest {
 
   @Test
   void whileAnAnswerHangsForOnePersonTheOthersAreSeenAndNothingReconnects() {
-    answer(0, () -> {
-      released.await();
-      return Answer.json(ACTIVE);
-    });
+    answer(
+        0,
+        () -> {
+          released.await();
+          return Answer.json(ACTIVE);
+        });
     watch(7);
     for (int i = 1; i < 7; i++) {
       witness.await(Sighting.class, seen -> seen.presence() == Presence.ACTIVE);
@@ -107,9 +112,7 @@ class PollTroubleTest {
         List.of(), witness.all(WatchStatus.Reconnecting.class, WatchStatus.Reconnecting::problem));
     assertEquals(
         List.of("asked for: HTTP 500"),
-        witness
-            .all(Happening.class, one -> one)
-            .stream()
+        witness.all(Happening.class, one -> one).stream()
             .filter(one -> one.type() == EventType.PRESENCE_MISMATCH)
             .map(Happening::note)
             .toList());
@@ -130,18 +133,19 @@ class PollTroubleTest {
     CountDownLatch asked = new CountDownLatch(1);
     watch(1);
     witness.sighting(user(0), Presence.ACTIVE);
-    answer(0, () -> {
-      asked.countDown();
-      released.await();
-      return Answer.json(ACTIVE);
-    });
+    answer(
+        0,
+        () -> {
+          asked.countDown();
+          released.await();
+          return Answer.json(ACTIVE);
+        });
     asked.await();
     watcher.stop(Cause.APP_STOPPED);
     link.join();
     assertEquals(Cause.APP_STOPPED, witness.sighting(user(0), Presence.UNKNOWN).cause());
     witness.await(Happening.class, one -> one.type() == EventType.DISCONNECTED);
-    assertEquals(
-        "Rollcall stopped", witness.all(Happening.class, Happening::note).getLast());
+    assertEquals("Rollcall stopped", witness.all(Happening.class, Happening::note).getLast());
     assertTrue(witness.all(WatchStatus.Reconnecting.class, one -> one).isEmpty());
   }
 
@@ -179,7 +183,8 @@ class PollTroubleTest {
         "users.getPresence",
         request -> {
           try {
-            return request.body().contains(user(i).value()) || request.path().contains(user(i).value())
+            return request.body().contains(user(i).value())
+                    || request.path().contains(user(i).value())
                 ? how.call()
                 : Answer.json(ACTIVE);
           } catch (Exception e) {
@@ -190,8 +195,7 @@ class PollTroubleTest {
 
   private void watch(int people) {
     Access access =
-        new Access(
-            new SlackToken("xoxb-1-2"), slack.apiUrl(), new ProxySettings.None(), false);
+        new Access(new SlackToken("xoxb-1-2"), slack.apiUrl(), new ProxySettings.None(), false);
     Set<UserId> all = new TreeSet<>();
     for (int i = 0; i < people; i++) {
       all.add(user(i));

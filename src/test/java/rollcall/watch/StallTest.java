@@ -174,8 +174,7 @@ class StallTest {
     Sighting dark =
         witness.await(
             Sighting.class,
-            seen ->
-                seen.presence() == Presence.UNKNOWN && seen.cause() != Cause.WATCH_STARTED);
+            seen -> seen.presence() == Presence.UNKNOWN && seen.cause() != Cause.WATCH_STARTED);
     assertEquals(List.of(at, cause), List.of(dark.at(), dark.cause()));
     assertTrue(
         witness.all(Sighting.class, Sighting::presence).stream()
