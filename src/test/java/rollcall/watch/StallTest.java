@@ -64,6 +64,7 @@ class StallTest {
     clock.advance(Duration.ofSeconds(seconds));
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
+    watcher.retryNow();
     Sighting again = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.RECONNECTED, again.cause(), "never as a change that was seen");
     assertEquals(T.plusSeconds(seconds), again.at());
@@ -116,6 +117,7 @@ class StallTest {
     clock.advance(Duration.ofSeconds(-seconds));
     watcher.favour(NOBODY);
     assertUnknownFrom(T, Cause.CLOCK_ADJUSTED);
+    watcher.retryNow();
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
   }
 
