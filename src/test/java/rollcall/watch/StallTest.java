@@ -111,18 +111,6 @@ class StallTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void liveAClockThatIsSetBackTakesNothingBackAndIsUnknownUntilSlackSpeaksAgain(int seconds) {
-    watch(workspace.token());
-    witness.sighting(grace, Presence.AWAY);
-    clock.advance(Duration.ofSeconds(-seconds));
-    watcher.favour(NOBODY);
-    assertUnknownFrom(T, Cause.CLOCK_ADJUSTED);
-    watcher.retryNow();
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {8, 15, 40, 60, 90})
   void pollingAClockThatIsSetBackTakesNothingBack(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     witness.sighting(grace, Presence.AWAY);
