@@ -28,19 +28,22 @@ final class Demo implements AutoCloseable {
   private static final Duration BEHIND = Duration.ofDays(30);
 
   private final DemoWorkspace workspace;
+  private final Duration stallLimit;
 
-  private Demo(DemoWorkspace workspace) {
+  private Demo(DemoWorkspace workspace, Duration stallLimit) {
     this.workspace = workspace;
+    this.stallLimit = stallLimit;
   }
 
   /// @throws IOException when no port on this computer is free
-  static Demo start(InstantSource clock) throws IOException {
-    return new Demo(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)));
+  static Demo start(InstantSource clock, Duration stallLimit) throws IOException {
+    return new Demo(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)), stallLimit);
   }
 
   Access access() {
     return new Access(
-        new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true);
+            new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true)
+        .withStallLimit(stallLimit);
   }
 
   /// Everybody who lives there, as the directory will describe them.

@@ -3,6 +3,7 @@ package rollcall.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Home {
   private final Directories directories;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Duration stallLimit;
   private final Secrets secrets;
   private final TokenSearch search;
   private final Authorities authorities;
@@ -45,10 +47,23 @@ final class Home {
       Secrets secrets,
       TokenInput input,
       InstantSource clock) {
+    this(options, directories, environment, secrets, input, clock, Access.STALL_LIMIT);
+  }
+
+  /// @param stallLimit as of [Access]: more than the steps in which the clock is moved
+  Home(
+      Options options,
+      Directories directories,
+      Map<String, String> environment,
+      Secrets secrets,
+      TokenInput input,
+      InstantSource clock,
+      Duration stallLimit) {
     this.options = options;
     this.directories = directories;
     this.environment = environment;
     this.clock = clock;
+    this.stallLimit = stallLimit;
     this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
     this.authorities = new Authorities(clock);
@@ -89,7 +104,7 @@ final class Home {
   }
 
   Demo startDemo() throws IOException {
-    return Demo.start(clock);
+    return Demo.start(clock, stallLimit);
   }
 
   /// The way to the workspace with a token that is not kept yet.
@@ -171,7 +186,7 @@ final class Home {
     ProxySettings wayOut = wayOut(settings.proxy());
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
-    return new Access(slackToken, address, wayOut, authorities.tls(), false);
+    return new Access(slackToken, address, wayOut, authorities.tls(), false, stallLimit);
   }
 
   /// Which proxy the last way to Slack takes and why, as a sentence; empty when it takes none.

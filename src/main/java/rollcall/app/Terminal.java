@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.HistoryException;
 import rollcall.presence.Board;
@@ -78,6 +79,14 @@ final class Terminal implements Outlet {
     Instant now = clock.instant();
     say(StatusLine.of(status, now, ZoneId.systemDefault()).text());
     words(now).of(status).map(Terminal::sentences).ifPresent(this::say);
+    if (status
+        instanceof WatchStatus.Polling(_, _, _, _, WatchStatus.Unanswered(var people, var why))) {
+      say(
+          people.stream()
+              .map(UserId::value)
+              .collect(
+                  Collectors.joining(", ", "Slack does not answer about ", " (" + why + ").")));
+    }
     if (status instanceof WatchStatus.Behind) {
       say("To set it aside, end this program and say 'rollcall set-aside'.");
     }
@@ -161,7 +170,12 @@ final class Terminal implements Outlet {
           List.of("connecting", attempt, String.valueOf(problem));
       case WatchStatus.Live live ->
           List.of("live", live.people(), Optional.ofNullable(live.doubt()));
-      case WatchStatus.Polling polling -> List.of("polling", polling.people(), polling.reason());
+      case WatchStatus.Polling polling ->
+          List.of(
+              "polling",
+              polling.people(),
+              polling.reason(),
+              Optional.ofNullable(polling.unanswered()));
       case WatchStatus.Reconnecting lost -> List.of("lost", lost.attempt(), lost.unknownSince());
       case WatchStatus.Stopped stopped -> stopped;
     };

@@ -72,7 +72,7 @@ final class Workplace {
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
   /// connection.
   void enter(boolean withDemo) throws IOException {
-    leave(Cause.DISCONNECTED);
+    leave(Cause.APP_STOPPED);
     site = withDemo ? home.demoSite() : home.realSite();
     try {
       new PendingErasures(site).finish().complaints().forEach(this::complain);
@@ -123,7 +123,7 @@ final class Workplace {
       // Somebody has gone from there to the demo, or back, meanwhile.
       return;
     }
-    shifts.end(Cause.DISCONNECTED);
+    shifts.end(Cause.APP_STOPPED);
     history.read(file, wishes.people(), why);
     account(new Account(here(), workspace, account.user()));
     beginShift();
@@ -225,7 +225,7 @@ final class Workplace {
     WatchList others = list.without(person::equals);
     boolean listed = !others.equals(list);
     if (listed) {
-      shifts.end(Cause.DISCONNECTED);
+      shifts.end(Cause.APP_STOPPED);
       shifts.keep(Following.of(others));
     }
     try {
@@ -244,7 +244,7 @@ final class Workplace {
   /// @return how many sightings there were
   long eraseAll() throws IOException {
     history.requireOurs();
-    shifts.end(Cause.DISCONNECTED);
+    shifts.end(Cause.APP_STOPPED);
     try {
       return history.eraseAll();
     } finally {
@@ -311,7 +311,7 @@ final class Workplace {
   /// Looks from now on in the way that the settings say; the demo has its own.
   void goAgain() throws IOException {
     if (demo == null) {
-      shifts.end(Cause.DISCONNECTED);
+      shifts.end(Cause.APP_STOPPED);
       beginShift();
     }
   }
@@ -343,7 +343,7 @@ final class Workplace {
   /// Forgets the token, and with it where we are.
   void forgetToken() throws IOException {
     home.forgetToken(wishes.now());
-    shifts.end(Cause.DISCONNECTED);
+    shifts.end(Cause.APP_STOPPED);
     nowhere();
     feed.status(new WatchStatus.Idle());
   }

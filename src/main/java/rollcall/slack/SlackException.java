@@ -442,6 +442,20 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
+  /// The connection was given up because this process stood still, the computer slept, or its clock
+  /// was set: what Slack said in that time cannot be dated.
+  public static final class Stalled extends SlackException {
+    /// Nothing more is known.
+    public Stalled() {
+      super("This program stood still, the computer slept, or its clock was set.", null);
+    }
+
+    @Override
+    public String kind() {
+      return "websocket_error";
+    }
+  }
+
   /// Slack refused something that was sent over the socket.
   public static final class SendRefused extends SlackException {
     private final int code;

@@ -34,7 +34,7 @@ public record ProblemWords(Instant now, ZoneId zone) {
                   "behind",
                   Words.of("problem.behind.body", TimeWords.until(until, now, zone)),
                   button(Remedy.SET_ASIDE, "behind.aside")));
-      case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
+      case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
           Optional.of(polling(people, round, reason));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
       case WatchStatus.Stopped(Problem problem, _) ->
@@ -139,6 +139,18 @@ public record ProblemWords(Instant now, ZoneId zone) {
           certificate("host", Words.of("problem.certificate.host", host, issuer, names));
       case Problem.EncryptionFailed(String host, String detail) ->
           certificate("failed", Words.of("problem.certificate.failed", host, detail));
+      case Problem.LiveRefused(String code) ->
+          notice(
+              "live_refused",
+              Words.of("problem.live_refused.body", code),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "copy"));
+      case Problem.MethodRefused(String method, String code) ->
+          notice(
+              "refused",
+              Words.of("problem.refused.body", method, code, nextTry(nextTry)),
+              button(Remedy.RETRY, "retry"),
+              button(Remedy.COPY_DETAILS, "unrecognised.copy"));
       case Problem.LiveBlocked(_) ->
           notice(
               "blocked",
@@ -244,6 +256,13 @@ public record ProblemWords(Instant now, ZoneId zone) {
       return notice(
           "blocked",
           Words.of("problem.blocked.polling"),
+          goOn,
+          button(Remedy.COPY_DETAILS, "copy"));
+    }
+    if (reason instanceof Problem.LiveRefused(String code)) {
+      return notice(
+          "live_refused",
+          Words.of("problem.live_refused.polling", code),
           goOn,
           button(Remedy.COPY_DETAILS, "copy"));
     }

@@ -108,7 +108,14 @@ public record StatusLine(Mark mark, String text, String help) {
             : polling.oldest() == null
                 ? Words.of("status.polling.first", round)
                 : Words.of("status.polling", round, ago(polling.oldest(), now));
-    return new StatusLine(Mark.POLLING, text, Words.of("status.polling.help"));
+    WatchStatus.Unanswered unanswered = polling.unanswered();
+    return unanswered == null
+        ? new StatusLine(Mark.POLLING, text, Words.of("status.polling.help"))
+        : new StatusLine(
+            Mark.POLLING,
+            Words.of(
+                "status.polling.unanswered", text, unanswered.people().size(), unanswered.why()),
+            Words.of("status.polling.unanswered.help"));
   }
 
   private static StatusLine stopped(Problem problem, ProblemWords words) {
@@ -135,6 +142,8 @@ public record StatusLine(Mark mark, String text, String help) {
           Problem.CertificateWrongHost(_, _, _),
           Problem.EncryptionFailed(_, _),
           Problem.LiveBlocked(_),
+          Problem.LiveRefused(_),
+          Problem.MethodRefused(_, _),
           Problem.ConnectionLost(_),
           Problem.NoHistory(_),
           Problem.NoSettings(_),

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -33,12 +34,16 @@ final class Live implements Means {
   private final Scribe scribe;
   private final Consumer<Signal> inbox;
   private final InstantSource clock;
+  private final Executor beside;
   private final RtmClient rtm;
   private boolean welcomed;
   private boolean ready;
   private boolean begun;
   private boolean granted;
+  // Since the last connection began.
+  private boolean stalled;
   private int blocked;
+  private int refused;
   private @Nullable Instant lastEvent;
 
   private final Doubts doubts;
@@ -47,11 +52,12 @@ final class Live implements Means {
   private @Nullable Instant darkSince;
   private @Nullable Problem whyAgain;
 
-  Live(Access access, Scribe scribe, Consumer<Signal> inbox, InstantSource clock) {
+  Live(Access access, Scribe scribe, Consumer<Signal> inbox, InstantSource clock, Executor beside) {
     this.access = access;
     this.scribe = scribe;
     this.inbox = inbox;
     this.clock = clock;
+    this.beside = beside;
     this.doubts = new Doubts(scribe, access.live());
     this.lastLooks = new LastLooks(scribe, access.live());
     this.rtm = access.rtm().clock(clock).build();
@@ -106,6 +112,7 @@ final class Live implements Means {
         yield this;
       }
       case Signal.Line(Lifecycle event) -> on(event);
+      case Signal.Identified _, Signal.Answered _ -> this;
     };
   }
 
@@ -127,7 +134,9 @@ final class Live implements Means {
       case Lifecycle.Ready(Instant at) -> {
         subscribed(at);
         ready = true;
+        stalled = false;
         blocked = 0;
+        refused = 0;
         live();
         yield this;
       }
@@ -151,7 +160,7 @@ final class Live implements Means {
 
   private Means lost(Lifecycle.Reconnecting lost) {
     boolean served = ready;
-    Silence silence = new Silence(lost.lastHeard(), lost.at());
+    Silence silence = Silence.before(lost.lastHeard(), lost.at(), lost.problem());
     dark(lost.lastHeard(), silence.cause());
     Problem problem =
         lost.reason()
@@ -160,6 +169,11 @@ final class Live implements Means {
     noteLoss(served, silence, lost.problem(), problem);
     if (granted && !served) {
       blocked++;
+    }
+    Optional<Refusal> refusal = granted ? Optional.empty() : lost.reason().flatMap(Refusal::of);
+    refused = refusal.isPresent() ? refused + 1 : 0;
+    if (refusal.filter(one -> refused >= one.most()).isPresent()) {
+      return polled(new Problem.LiveRefused(refusal.get().code()));
     }
     if (blocked == BLOCKED_AFTER) {
       String detail = lost.reason().map(SlackException::getMessage).orElse("");
@@ -181,7 +195,7 @@ final class Live implements Means {
       return polled(problem);
     }
     if (ready) {
-      Instant last = new Silence(gone.lastHeard(), gone.at()).begin();
+      Instant last = Silence.before(gone.lastHeard(), gone.at(), gone.problem()).begin();
       scribe.diary().disconnected(access.live(), last, Silence.sentence(gone.problem()));
     }
     scribe.diary().gaveUp(access.live(), gone.at(), problem, gone.problem());
@@ -209,13 +223,13 @@ final class Live implements Means {
 
   private Means polled(Problem reason) {
     rtm.close();
-    return new Polled(access, scribe, reason, welcomed, inbox, clock);
+    return new Polled(access, scribe, reason, welcomed, inbox, clock, beside);
   }
 
   private Means over(Problem problem) {
     rtm.close();
     scribe.status(new WatchStatus.Stopped(problem, darkSince));
-    return new Over(() -> new Live(access, scribe, inbox, clock));
+    return new Over(() -> new Live(access, scribe, inbox, clock, beside));
   }
 
   @Override
@@ -275,7 +289,7 @@ final class Live implements Means {
   public void leave(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (ready && heard.isBefore(at)) {
-      Cause cause = new Silence(heard, clock.instant()).cause();
+      Cause cause = new Silence(heard, clock.instant(), stalled).cause();
       people.forEach(user -> scribe.dark(user, heard, cause));
     }
     lastLooks.leave(people, at);
@@ -283,7 +297,9 @@ final class Live implements Means {
 
   /// The client notices by itself, and connects anew.
   @Override
-  public void awoke(Instant now, Cause cause) {}
+  public void awoke(Instant now, Cause cause) {
+    stalled = cause == Cause.COMPUTER_SLEPT;
+  }
 
   /// Slack tells of everybody at once.
   @Override
@@ -316,6 +332,44 @@ final class Live implements Means {
   private void darkFrom(Instant lastHeard, Cause cause) {
     lastLooks.forget(cause);
     scribe.dark(lastHeard, cause);
+  }
+
+  /// An answer of `rtm.connect` that grants nothing although Slack can be reached.
+  ///
+  /// @param most so many of them one after the other, and we poll: fewer of one that will not pass
+  private record Refusal(String code, int most) {
+    private static final int LASTING = 3;
+    private static final int PASSING = 10;
+
+    static Optional<Refusal> of(SlackException failure) {
+      return switch (failure) {
+        case SlackException.Platform platform ->
+            Optional.of(
+                new Refusal(
+                    platform.code(), TRANSIENT.contains(platform.code()) ? PASSING : LASTING));
+        case SlackException.Http http ->
+            Optional.of(
+                new Refusal("HTTP " + http.status(), http.status() >= 500 ? PASSING : LASTING));
+        case SlackException.RateLimited _,
+            SlackException.Request _,
+            SlackException.Socket _,
+            SlackException.Stalled _,
+            SlackException.SendRefused _,
+            SlackException.NoReply _,
+            SlackException.NotSent _ ->
+            Optional.empty();
+      };
+    }
+
+    /// Slack's codes for trouble of its own.
+    private static final Set<String> TRANSIENT =
+        Set.of(
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "migration_in_progress",
+            "request_timeout",
+            "team_added_to_org");
   }
 
   private WatchStatus trying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {

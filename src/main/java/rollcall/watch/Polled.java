@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.AuthTest;
@@ -23,10 +28,13 @@ import rollcall.slack.web.SlackWebClient;
 /// the WebSocket is blocked, it is tried again now and then, while the asking goes on. Lane: link.
 final class Polled implements Means {
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
-  private static final Duration MOST_REST = Duration.ofMinutes(5);
 
-  /// Where Slack was not reached, so that its return is noticed soon.
-  private static final Duration MOST_REST_UNANSWERED = Duration.ofSeconds(8);
+  /// Longest time that an answer may take: one that hangs holds up no other for longer.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
+  /// How many answers may be awaited at the same time.
+  private static final int MOST_OPEN = 4;
+
 
   private static final Duration FIRST_CLIMB = Duration.ofMinutes(2);
   private static final Duration MOST_CLIMB = Duration.ofMinutes(30);
@@ -38,9 +46,21 @@ final class Polled implements Means {
   private final InstantSource clock;
   private final SlackWebClient web;
   private final Turns turns = new Turns();
+  private final Executor beside;
+  private final PollFailures failures = new PollFailures();
+
+  /// Whom is being asked about, and since when.
+  private final Map<UserId, Instant> open = new HashMap<>();
+
+  /// Those about whom it was noted that Slack does not answer.
+  private final Set<UserId> unanswered = new HashSet<>();
+
+  /// Marks the requests whose answers count: those since the last stall.
+  private Object asker = new Object();
+
   private boolean welcomed;
-  private int failures;
-  private @Nullable Instant nextTry;
+  private boolean identifying;
+  private Instant rested = Instant.EPOCH;
   private @Nullable Instant nextClimb;
   private Duration climbRest = FIRST_CLIMB;
   private @Nullable Live climbing;
@@ -52,69 +72,78 @@ final class Polled implements Means {
       Problem reason,
       boolean welcomed,
       Consumer<Signal> inbox,
-      InstantSource clock) {
+      InstantSource clock,
+      Executor beside) {
     this.access = access;
     this.scribe = scribe;
     this.reason = reason;
     this.welcomed = welcomed;
     this.inbox = inbox;
     this.clock = clock;
-    this.web = access.web().unpaced().build();
+    this.beside = beside;
+    this.web = access.web().unpaced().timeout(LONGEST_LOOK).build();
+  }
+
+  /// Why Slack is asked in turn.
+  Problem reason() {
+    return reason;
   }
 
   @Override
   public void start() {
     turns.people(scribe.people());
-    if (reason instanceof Problem.LiveBlocked) {
+    if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
       nextClimb = clock.instant().plus(climbRest);
     }
     if (welcomed) {
       connected();
       scribe.status(polling(reason));
-    } else {
-      nextTry = clock.instant();
     }
   }
 
   @Override
   public Optional<Instant> due() {
-    Optional<Instant> look = nextTry != null ? Optional.of(nextTry) : turns.due();
+    Optional<Instant> request = dueRequest();
     Instant climb = nextClimb;
-    return climb == null || look.filter(at -> at.isBefore(climb)).isPresent()
-        ? look
+    return climb == null || request.filter(at -> at.isBefore(climb)).isPresent()
+        ? request
         : Optional.of(climb);
   }
 
+  /// Empty while as many answers are awaited as may be.
+  private Optional<Instant> dueRequest() {
+    Optional<PollFailures.Outage> outage = failures.outage();
+    if (!welcomed || outage.isPresent()) {
+      return identifying || !open.isEmpty()
+          ? Optional.empty()
+          : Optional.of(outage.map(PollFailures.Outage::nextTry).orElse(rested));
+    }
+    return open.size() < MOST_OPEN && open.size() < turns.size() ? turns.due() : Optional.empty();
+  }
+
   @Override
-  public Means step(Instant now) throws InterruptedException {
+  public Means step(Instant now) {
     forgetTheStale(now);
     if (nextClimb != null && !nextClimb.isAfter(now)) {
       climb();
       return this;
     }
-    try {
-      if (!welcomed) {
-        welcome();
-      } else if (turns.size() > 0) {
-        look(turns.take(now), now);
-      }
-      if (failures > 0) {
-        connected();
-      }
-      failures = 0;
-      nextTry = null;
-      scribe.status(polling(reason));
+    if (dueRequest().filter(due -> !due.isAfter(now)).isEmpty()) {
       return this;
-    } catch (SlackException e) {
-      return failed(e);
-    } catch (IOException e) {
-      return over(new Problem.NoHistory(String.valueOf(e.getMessage())));
     }
+    if (!welcomed) {
+      identify();
+    } else if (turns.size() > 0) {
+      look(turns.take(now, open.keySet()), now);
+    } else {
+      goOn();
+    }
+    return this;
   }
 
   private void climb() {
     nextClimb = null;
-    climbing = new Live(access, scribe, inbox, clock);
+    climbing = new Live(access, scribe, inbox, clock, beside);
     climbing.start();
   }
 
@@ -128,39 +157,119 @@ final class Polled implements Means {
     }
   }
 
-  private void welcome() throws IOException, InterruptedException {
-    AuthTest self = web.auth().test();
-    scribe.opened(new Workspace(self.teamId(), self.team()), clock);
-    welcomed = true;
-    connected();
+  private void identify() {
+    identifying = true;
+    Object by = asker;
+    beside.execute(
+        () -> request(() -> web.auth().test(), outcome -> new Signal.Identified(by, outcome)));
   }
 
-  private void connected() {
-    String why =
-        reason instanceof Problem.LiveNotAllowed(String code) ? code : "the WebSocket is blocked";
-    scribe.diary().connected(access.polled(), clock.instant(), "asking in turn: " + why);
+  private void look(UserId user, Instant asked) {
+    open.put(user, asked);
+    Object by = asker;
+    beside.execute(() ->
+        request(
+            () -> Heard.presence(web.users().getPresence(user.value())),
+            outcome -> new Signal.Answered(by, user, asked, clock.instant(), outcome)));
+  }
+
+  /// Makes a request and puts its outcome into the inbox. Thread: not the link's, which waits for
+  /// no answer.
+  private <T> void request(Call<T> call, Function<Signal.Outcome<T>, Signal> as) {
+    Signal.Outcome<T> outcome;
+    try {
+      T value = call.make();
+      outcome = () -> value;
+    } catch (SlackException e) {
+      outcome =
+          () -> {
+            throw e;
+          };
+    } catch (RuntimeException e) {
+      // A bug belongs to the watcher's loop.
+      outcome =
+          () -> {
+            throw e;
+          };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    inbox.accept(as.apply(outcome));
+  }
+
+  private Means on(Signal.Identified answer) {
+    if (!answer.asker().equals(asker)) {
+      return this;
+    }
+    identifying = false;
+    try {
+      AuthTest self = answer.outcome().get();
+      scribe.opened(new Workspace(self.teamId(), self.team()), clock);
+      welcomed = true;
+      failures.ended();
+      connected();
+      scribe.status(polling(reason));
+      return this;
+    } catch (SlackException e) {
+      return failed(null, e, clock.instant());
+    } catch (IOException e) {
+      return over(new Problem.NoHistory(String.valueOf(e.getMessage())));
+    }
   }
 
   /// Slack looked at some moment between our question and its answer: a state is seen when the
   /// answer comes, and known to hold only until the question was asked.
-  private void look(UserId user, Instant asked) throws SlackException, InterruptedException {
-    var presence = Heard.presence(web.users().getPresence(user.value()));
-    Instant at = clock.instant();
-    if (at.isBefore(asked) && clockSetBack(at)) {
-      return;
+  private Means on(Signal.Answered answer) {
+    if (!answer.asker().equals(asker)) {
+      // From before a stall, or before the clock was set: it tells of no moment that we know.
+      return this;
     }
-    if (at.isAfter(asked.plus(Watcher.OVERSLEPT))) {
-      // The computer slept while the answer was on its way: it tells of no moment that we know.
-      scribe.diary().slept(asked, at);
+    UserId user = answer.user();
+    Instant at = answer.at();
+    open.remove(user);
+    if (at.isBefore(answer.asked()) && clockSetBack(at)) {
+      return this;
+    }
+    if (at.isAfter(answer.asked().plus(LONGEST_LOOK).plus(access.stallLimit()))) {
+      scribe.diary().slept(answer.asked(), at);
       awoke(at, Cause.COMPUTER_SLEPT);
-      return;
+      return this;
     }
-    Optional<Instant> before = turns.lastLook(user);
-    boolean news = scribe.looked(user, presence, before.orElse(at), at, access.polled());
-    turns.looked(user, asked);
-    if (news && before.isPresent()) {
-      turns.favour(user, at);
+    try {
+      Presence presence = answer.outcome().get();
+      Optional<Instant> before = turns.lastLook(user);
+      boolean news = scribe.looked(user, presence, before.orElse(at), at, access.polled());
+      turns.looked(user, answer.asked());
+      if (news && before.isPresent()) {
+        turns.favour(user, at);
+      }
+      unanswered.remove(user);
+      if (failures.answered(user)) {
+        connected();
+      }
+      scribe.status(polling(reason));
+      return this;
+    } catch (SlackException e) {
+      return failed(answer, e, clock.instant());
     }
+  }
+
+  private void goOn() {
+    if (failures.ended()) {
+      connected();
+    }
+    scribe.status(polling(reason));
+  }
+
+  private void connected() {
+    String why =
+        switch (reason) {
+          case Problem.LiveNotAllowed(String code) -> code;
+          case Problem.LiveRefused(String code) -> "rtm.connect answers " + code;
+          default -> "the WebSocket is blocked";
+        };
+    scribe.diary().connected(access.polled(), clock.instant(), "asking in turn: " + why);
   }
 
   /// Whether the clock was set back while Slack was asked: then no look from before counts.
@@ -172,48 +281,65 @@ final class Polled implements Means {
     return back;
   }
 
-  private Means failed(SlackException failure) {
-    Instant now = clock.instant();
+  /// @param look the one that failed, or null if it was another request
+  private Means failed(Signal.@Nullable Answered look, SlackException failure, Instant now) {
     var _ = clockSetBack(now);
     Problem problem = Problems.of(failure, access, welcomed, now);
     if (problem instanceof Problem.RateLimited limited) {
       scribe.diary().rateLimited(access.polled(), now, limited.until());
       turns.rest(limited.until());
-      nextTry = welcomed ? null : limited.until();
+      rested = limited.until();
+      failures.hurry(rested);
       scribe.status(polling(problem));
       return this;
     }
-    if (failure.fatal()) {
+    if (ends(problem, look == null) && failure.fatal()) {
       scribe.diary().gaveUp(access.polled(), now, problem, failure);
       return over(problem);
     }
-    if (failure instanceof SlackException.Platform && welcomed) {
-      // Slack answers, but not about this one person, who stays as unknown as before.
-      failures = 0;
-      nextTry = null;
-      scribe.status(polling(reason));
-      return this;
+    boolean outage = failures.outage().isPresent();
+    PollFailures.Owner owner =
+        look == null
+            ? failures.failed(problem, failure.answered(), now)
+            : failures.failed(look.user(), failure, problem, turns.people(), look.asked(), now);
+    switch (owner) {
+      case PollFailures.Person(UserId user, String why, _) -> {
+        if (unanswered.add(user)) {
+          scribe.diary().mismatch(user, access.polled(), now, "asked for: " + why);
+        }
+        if (outage) {
+          connected();
+        }
+        scribe.status(polling(reason));
+      }
+      case PollFailures.Outage down -> {
+        scribe.diary().disconnected(access.polled(), now, Silence.sentence(failure));
+        scribe.status(down(down));
+      }
     }
-    failures++;
-    scribe.diary().disconnected(access.polled(), now, Silence.sentence(failure));
-    Duration rest = Duration.ofSeconds(1L << Math.min(failures - 1, 9));
-    Duration most = failure.answered() ? MOST_REST : MOST_REST_UNANSWERED;
-    Instant until = now.plus(rest.compareTo(most) > 0 ? most : rest);
-    nextTry = until;
-    scribe.status(
-        turns
-            .confirmed()
-            .<WatchStatus>map(
-                since -> new WatchStatus.Reconnecting(failures, since, until, problem))
-            .orElse(new WatchStatus.Connecting(failures, problem, until)));
     return this;
+  }
+
+  /// Whether only a person can solve it: a code that is not about the token may be about whom we
+  /// asked for.
+  private static boolean ends(Problem problem, boolean identifying) {
+    return identifying || !(problem instanceof Problem.Unrecognised);
+  }
+
+  private WatchStatus down(PollFailures.Outage outage) {
+    return turns
+        .confirmed()
+        .<WatchStatus>map(since ->
+            new WatchStatus.Reconnecting(
+                outage.attempts(), since, outage.nextTry(), outage.problem()))
+        .orElse(new WatchStatus.Connecting(outage.attempts(), outage.problem(), outage.nextTry()));
   }
 
   private Means over(Problem problem) {
     Optional<Instant> since =
         end(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
-    return new Over(() -> new Polled(access, scribe, reason, welcomed, inbox, clock));
+    return new Over(() -> new Polled(access, scribe, reason, welcomed, inbox, clock, beside));
   }
 
   /// What was seen too long ago may no longer be so.
@@ -235,6 +361,8 @@ final class Polled implements Means {
   public Means on(Signal.FromSlack signal) {
     return switch (signal) {
       case Signal.Line(Lifecycle event) -> on(event);
+      case Signal.Identified answer -> on(answer);
+      case Signal.Answered answer -> on(answer);
       case Signal.Told _, Signal.Mismatch _, Signal.Mute _, Signal.ToldByHand _ -> this;
     };
   }
@@ -287,9 +415,11 @@ final class Polled implements Means {
       turns.forget(user);
     }
     turns.startOver();
-    if (nextTry != null) {
-      nextTry = now;
-    }
+    asker = new Object();
+    open.clear();
+    identifying = false;
+    rested = Instant.EPOCH;
+    failures.hurry(now);
     if (nextClimb != null) {
       nextClimb = now.plus(climbRest);
     }
@@ -303,6 +433,7 @@ final class Polled implements Means {
   @Override
   public void people(Set<UserId> people) {
     turns.people(people);
+    unanswered.retainAll(people);
     if (climbing != null) {
       climbing.people(people);
     }
@@ -313,9 +444,8 @@ final class Polled implements Means {
 
   @Override
   public Means retryNow() {
-    if (nextTry != null) {
-      nextTry = clock.instant();
-    }
+    rested = Instant.EPOCH;
+    failures.hurry(clock.instant());
     if (nextClimb != null) {
       nextClimb = clock.instant();
     }
@@ -349,6 +479,16 @@ final class Polled implements Means {
   }
 
   private WatchStatus polling(Problem why) {
-    return new WatchStatus.Polling(turns.size(), turns.round(), turns.oldest().orElse(null), why);
+    return new WatchStatus.Polling(
+        turns.size(),
+        turns.round(),
+        turns.oldest(failures.unanswered(turns.people())).orElse(null),
+        why,
+        failures.said(turns.people()));
+  }
+
+  /// A request to Slack.
+  private interface Call<T> {
+    T make() throws SlackException, InterruptedException;
   }
 }

@@ -79,6 +79,13 @@ public sealed interface Problem {
 
   /// The encryption failed for a reason other than the four that are told apart.
   record EncryptionFailed(String host, String detail) implements Problem {}
+  /// Slack refuses every call of one method that polling needs.
+  record MethodRefused(String method, String code) implements Problem {}
+
+  /// Slack's method for the live connection answers with an error every time.
+  ///
+  /// @param code Slack's error code, or the HTTP status such as `HTTP 404`
+  record LiveRefused(String code) implements Problem {}
 
   /// HTTP works, but the WebSocket does not get through.
   record LiveBlocked(String detail) implements Problem {}

@@ -19,11 +19,6 @@ public final class Problems {
           "user_removed_from_team",
           "team_disabled");
 
-  /// Answers of rtm.connect that close the live connection to a token which is good for everything
-  /// else.
-  private static final Set<String> NO_LIVE =
-      Set.of("not_allowed_token_type", "missing_scope", "method_deprecated", "unknown_method");
-
   private Problems() {}
 
   /// What this failure means.
@@ -38,6 +33,7 @@ public final class Problems {
       case SlackException.Http http -> of(http, access);
       case SlackException.Request request -> of(request, access);
       case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
+      case SlackException.Stalled stalled -> new Problem.ConnectionLost(text(stalled));
       case SlackException.SendRefused refused -> new Problem.ConnectionLost(text(refused));
       case SlackException.NoReply silent -> new Problem.ConnectionLost(text(silent));
       case SlackException.NotSent unsent -> new Problem.ConnectionLost(text(unsent));
@@ -56,7 +52,9 @@ public final class Problems {
 
   private static Problem of(SlackException.Platform refused, boolean worked, Instant now) {
     String code = refused.code();
-    if (refused.method().startsWith("rtm.") && NO_LIVE.contains(code)) {
+    boolean token = ENDED.contains(code) || REJECTED.contains(code);
+    if (refused.method().startsWith("rtm.") && refused.fatal() && !token) {
+      // The token may be good for everything else.
       return new Problem.LiveNotAllowed(code);
     }
     if (ENDED.contains(code) || (worked && REJECTED.contains(code))) {
@@ -121,6 +119,26 @@ public final class Problems {
         .certificate()
         .map(SlackException.Certificate::host)
         .orElse(access.apiUrl().getHost());
+  }
+
+  /// What Slack answered instead of what was asked for, in a few words: its code, or the HTTP
+  /// status.
+  static String code(SlackException failure) {
+    return switch (failure) {
+      case SlackException.Platform refused -> refused.code();
+      case SlackException.Http http -> "HTTP " + http.status();
+      case SlackException.RateLimited _ -> "ratelimited";
+      case SlackException.Request request ->
+          request.failure() == SlackException.Request.Failure.TIMED_OUT
+              ? "no answer in time"
+              : "no connection";
+      case SlackException.Socket _,
+          SlackException.Stalled _,
+          SlackException.SendRefused _,
+          SlackException.NoReply _,
+          SlackException.NotSent _ ->
+          failure.kind();
+    };
   }
 
   private static String proxy(Access access) {

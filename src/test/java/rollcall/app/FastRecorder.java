@@ -2,6 +2,7 @@ package rollcall.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import rollcall.app.cli.Command.Wanted;
@@ -34,6 +35,7 @@ final class FastRecorder {
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
         new SessionSecrets(),
         () -> null,
-        clock);
+        clock,
+        Duration.ofSeconds(60));
   }
 }

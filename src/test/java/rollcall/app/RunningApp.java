@@ -3,6 +3,7 @@ package rollcall.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -102,7 +103,8 @@ final class RunningApp implements AutoCloseable {
     }
     Options options = new Options(false, apiUrl, data, null, false);
     Directories places = new Directories(data, data, data.resolve("logs"));
-    Home home = new Home(options, places, Map.of(), secrets, () -> null, clock);
+    Home home =
+        new Home(options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
     SecretName name = SecretName.slackToken(apiUrl);
     return Fx.get(() ->
         new RunningApp(home, data, () -> secrets.get(name).map(Secret::value).orElse("none")));

@@ -40,6 +40,8 @@ class ProblemWordsTest {
           new Problem.ProxyUnusable("The variable https_proxy cannot be used."),
           new Problem.SlackReplaced("slack.com", "HTTP 302: a redirect to portal.example"),
           new Problem.LiveBlocked("403"),
+          new Problem.LiveRefused("HTTP 404"),
+          new Problem.MethodRefused("users.getPresence", "access_denied"),
           new Problem.ConnectionLost("closed"),
           new Problem.NoHistory("No space left on the disk."),
           new Problem.NoSettings("They are no file."),

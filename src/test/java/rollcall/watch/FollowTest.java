@@ -317,7 +317,8 @@ class FollowTest {
 
   private void watch(String token, WatchList list, Executor beside, InstantSource clock) {
     Access access =
-        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+        new Access(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
+            .withStallLimit(Duration.ofSeconds(60));
     watcher = new Watcher(access, list, Terms.ALWAYS, witness, clock, beside);
     link = Thread.ofVirtual().start(watcher);
   }

@@ -46,7 +46,7 @@ class LiveTest {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
     live.end(Cause.APP_STOPPED);
     scribe.manualChange(Presence.AWAY);
@@ -66,7 +66,7 @@ class LiveTest {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -158,7 +158,7 @@ class LiveTest {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
@@ -288,10 +288,68 @@ class LiveTest {
         witness.all(Happening.class, one -> one).stream().skip(1).toList());
   }
 
+  @Test
+  void whereTheLiveConnectionIsRefusedWithHttp404WeAskInTurnAndSayTheCode() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("HTTP 404"),
+        reasonToPoll(new SlackException.Http("rtm.connect", 404, "not found"), 3));
+  }
+
+  @Test
+  void whereTheLiveConnectionIsRefusedWithAnUnknownCodeWeAskInTurnAndSayTheCode() throws Exception {
+    assertEquals(new Problem.LiveRefused("odd_trouble"), reasonToPoll(refused("odd_trouble"), 3));
+  }
+
+  @Test
+  void anAnswerOfRtmConnectThatIsNoJsonLeadsToPollingToo() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("HTTP 200"),
+        reasonToPoll(new SlackException.Http("rtm.connect", 200, "no JSON"), 3));
+  }
+
+  @Test
+  void troubleOfSlacksOwnThatMayPassLeadsToPollingOnlyAfterTenAttempts() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("HTTP 503"),
+        reasonToPoll(new SlackException.Http("rtm.connect", 503, ""), 10));
+    assertEquals(
+        new Problem.LiveRefused("internal_error"), reasonToPoll(refused("internal_error"), 10));
+  }
+
+  @Test
+  void aCodeThatEndsTheLiveConnectionForGoodAndSaysNothingOfTheTokenLeadsToPolling()
+      throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Live live = looking(witness, GRACE);
+    assertInstanceOf(
+        Polled.class,
+        live.on(new Signal.Line(new Lifecycle.Disconnected(refused("access_denied"), null, T))));
+  }
+
+  /// Why we poll after so many attempts that end like this, and not after one less.
+  private static Problem reasonToPoll(SlackException refusal, int attempts) throws Exception {
+    Witness witness = new Witness(Board.EMPTY);
+    Live live = looking(witness, GRACE);
+    Means next = live;
+    for (int i = 1; i <= attempts; i++) {
+      assertEquals(live, next, "attempt " + i);
+      live.on(new Signal.Line(new Lifecycle.Connecting(i, T)));
+      next = live.on(new Signal.Line(new Lifecycle.Reconnecting(i, T, refusal, null, T)));
+    }
+    Polled polled = assertInstanceOf(Polled.class, next);
+    polled.start();
+    assertTrue(polled.due().isPresent(), "and try the live connection again");
+    return polled.reason();
+  }
+
+  private static SlackException refused(String code) {
+    return new SlackException.Platform("rtm.connect", code, null, null);
+  }
+
   private static Live looking(Witness witness, UserId... people) throws Exception {
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(people)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
     return live;
   }
@@ -309,7 +367,7 @@ class LiveTest {
     Witness witness = new Witness(Board.EMPTY);
     Scribe scribe = new Scribe(witness, WatchList.of(Set.of(GRACE)), Terms.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    Live live = new Live(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.on(new Signal.Line(new Lifecycle.Ready(T)));
     live.on(new Signal.Told(List.of(GRACE), Presence.ACTIVE, T));
     live.on(new Signal.Line(new Lifecycle.Reconnecting(1, noticed, null, T, noticed)));

@@ -46,7 +46,13 @@ class PolledTest {
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     polled =
         new Polled(
-            access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, _ -> {}, () -> now);
+            access,
+            scribe,
+            new Problem.LiveNotAllowed("missing_scope"),
+            true,
+            signal -> polled.on((Signal.FromSlack) signal),
+            () -> now,
+            Runnable::run);
     polled.start();
   }
 

@@ -76,9 +76,9 @@ class TurnsTest {
     var turns = new Turns();
     turns.people(people(2));
     turns.looked(turns.take(T), T);
-    assertEquals(Optional.empty(), turns.oldest());
+    assertEquals(Optional.empty(), turns.oldest(Set.of()));
     turns.looked(turns.take(T.plusSeconds(1)), T.plusSeconds(1));
-    assertEquals(Optional.of(T), turns.oldest());
+    assertEquals(Optional.of(T), turns.oldest(Set.of()));
   }
 
   @Test

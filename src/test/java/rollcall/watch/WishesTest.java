@@ -108,7 +108,7 @@ class WishesTest {
     }
 
     private void keepHours(Duration grace) {
-      var _ = scribe.keepHours(now, grace, this::leave);
+      var _ = scribe.keepHours(now, grace);
     }
 
     private void leave(Set<UserId> closing, Instant at) {
@@ -170,6 +170,7 @@ class WishesTest {
     private void begin(boolean resumed) throws IOException {
       Terms terms = new Terms(wish().timetable(), resumed, Set.of());
       scribe = new Scribe(record, WatchList.of(wish().list()), terms, now);
+      scribe.onLeave(this::leave);
       scribe.opened(ACME, () -> now);
       heard = now;
     }

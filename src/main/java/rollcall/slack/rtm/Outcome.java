@@ -7,6 +7,7 @@ import rollcall.slack.SlackException.RateLimited;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackException.Socket;
+import rollcall.slack.SlackException.Stalled;
 import rollcall.slack.rtm.Effect.Announce;
 import rollcall.slack.rtm.Effect.Drop;
 import rollcall.slack.rtm.State.Authenticating;
@@ -93,7 +94,7 @@ record Outcome(Connection was, Instant at, double chance) {
   /// The clock cannot be trusted to say how long nothing was heard.
   Step clockJumped() {
     Outcome reset = new Outcome(was.allowed(was.connects().reset(at)), at, chance);
-    return reset.lost(new Socket("The computer slept, or its clock was set.", null)).after(drop());
+    return reset.lost(new Stalled()).after(drop());
   }
 
   /// What the passing of time means for a ready connection: nothing, a ping, its end, or, when it

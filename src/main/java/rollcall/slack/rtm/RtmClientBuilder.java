@@ -28,6 +28,7 @@ public final class RtmClientBuilder {
   private Duration clientPingTimeout = Duration.ofSeconds(6);
   private Duration serverPongTimeout = Duration.ofSeconds(4);
   private Duration replyAckOnReconnectTimeout = Duration.ofSeconds(2);
+  private Duration stallLimit = Duration.ofSeconds(5);
   private boolean autoReconnect = true;
   private boolean useRtmConnect = true;
   private ProxySettings proxies = ProxySettings.byDefault();
@@ -76,6 +77,18 @@ public final class RtmClientBuilder {
   /// @return this
   public RtmClientBuilder replyAckOnReconnectTimeout(Duration wait) {
     this.replyAckOnReconnectTimeout = wait;
+    return this;
+  }
+
+  /// Longest time that this process may stand still (stopped, starved, asleep with the computer),
+  /// or that the clock may be set forward, before the connection is given up and made anew, because
+  /// nothing that came meanwhile can be dated. It is measured once a second, so that up to one
+  /// second more may pass unnoticed. Default: 5 s.
+  ///
+  /// @param limit more than nothing; more than the steps of a clock that is moved by hand
+  /// @return this
+  public RtmClientBuilder stallLimit(Duration limit) {
+    this.stallLimit = limit;
     return this;
   }
 
@@ -192,8 +205,9 @@ public final class RtmClientBuilder {
   public RtmClient build() {
     if (!clientPingTimeout.isPositive()
         || !serverPongTimeout.isPositive()
+        || !stallLimit.isPositive()
         || replyAckOnReconnectTimeout.isNegative()
-        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout)
+        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout, stallLimit)
             .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
       throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
@@ -215,7 +229,7 @@ public final class RtmClientBuilder {
             inbox::add);
     Timing timing = Timing.of(clientPingTimeout, serverPongTimeout, autoReconnect);
     Link link = new Link(timing, sessions, clock, random, outbox, announcements);
-    Lane lane = new Lane(inbox, link, teller, clock, to);
+    Lane lane = new Lane(inbox, link, teller, clock, stallLimit, to);
     lane.begin();
     return new RtmClient(hearers, announcements, link, lane, outbox, web);
   }

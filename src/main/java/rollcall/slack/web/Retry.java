@@ -48,6 +48,7 @@ final class Retry {
       case SlackException.Request request ->
           again && mayPass(request) ? backoff(failures, random) : Optional.empty();
       case SlackException.Socket _,
+          SlackException.Stalled _,
           SlackException.SendRefused _,
           SlackException.NoReply _,
           SlackException.NotSent _ ->
