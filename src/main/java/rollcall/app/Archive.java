@@ -57,7 +57,7 @@ final class Archive {
           "Saved %s of %s to %s%s.",
           rows(saved.written()),
           workspace,
-          saved.file(),
+          saved.place(),
           command.kind() == ExportKind.EVENTS ? "" : coverage(saved.written()));
     }
   }

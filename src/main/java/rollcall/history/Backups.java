@@ -26,7 +26,7 @@ import rollcall.presence.UserId;
 ///
 /// Lane: that of the [History] to which they belong.
 final class Backups {
-  private static final String DIRECTORY = "backups";
+  static final String DIRECTORY = "backups";
   private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
   private static final DateTimeFormatter NAMED =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
