@@ -156,6 +156,6 @@ final class Archive {
   }
 
   private void say(String sentence, Object... words) {
-    err.printf(Locale.ROOT, "rollcall: " + sentence + "%n", words);
+    err.println("rollcall: " + String.format(Locale.ROOT, sentence, words));
   }
 }

@@ -59,7 +59,7 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
         sightings += history.sightings(user, Instant.EPOCH, now).size();
       }
     }
-    return "%s (%s) has %d sightings: say it again with --yes to erase them for ever, from all backups too."
+    return "%s (%s) has %s sightings: say it again with --yes to erase them for ever, from all backups too."
         .formatted(name, user, sightings);
   }
 

@@ -2,6 +2,7 @@ package rollcall.app;
 
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -179,8 +180,19 @@ record ExportFile(
   @SuppressWarnings("MustBeClosed")
   private static <T> T through(OutputPath output, Writing<T> writing) throws IOException {
     OutputStream stream = output.open();
+    OutputStream checked =
+        new FilterOutputStream(stream) {
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+              stream.write(bytes, from, length);
+            } catch (IOException e) {
+              throw failed(output, e);
+            }
+          }
+        };
     try {
-      var out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+      var out = new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8));
       T written = writing.into(out);
       out.flush();
       return written;
@@ -220,6 +232,12 @@ record ExportFile(
     return people.isEmpty()
         ? history.board().standings().stream().map(standing -> standing.user()).toList()
         : people;
+  }
+
+  private static IOException failed(OutputPath output, IOException e) {
+    return output.pipe()
+        ? new BrokenPipeException(e)
+        : new IOException(output.named() + " cannot be written: " + e.getMessage() + ".", e);
   }
 
   private static <T> T toDisk(Path part, MessageDigest digest, Writing<T> writing)

@@ -142,6 +142,19 @@ public record OutputPath(Path named, Path file, boolean stream) {
     }
   }
 
+  /// Whether it is a pipe or a socket: there, what fails to be written means that the reader went
+  /// away.
+  public boolean pipe() {
+    try {
+      Path place = file.equals(STANDARD_OUTPUT) ? Path.of("/dev/stdout") : file;
+      int type = (Integer) Files.getAttribute(place, "unix:mode") & 0170000;
+      return stream && (type == 0010000 || type == 0140000);
+    } catch (IOException | UnsupportedOperationException e) {
+      // On Windows, standard output that fails is one that nobody reads.
+      return stream && Files.notExists(Path.of("/dev"));
+    }
+  }
+
   private boolean isDescriptor(int number) {
     Path name = file.getFileName();
     return stream && name != null && name.toString().equals("" + number) && own(file);

@@ -96,7 +96,7 @@ public final class EventFile implements AutoCloseable {
           sighting == null ? new Happening(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException | java.util.NoSuchElementException e) {
       throw new IOException(
-          "Line %d is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);
+          "Line %s is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);
     }
   }
 
