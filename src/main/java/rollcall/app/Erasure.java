@@ -42,11 +42,15 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
         }
       }
     }
+    if (!word.isBlank() && meant.contains(new UserId(word))) {
+      // Another one may have taken this id for a name.
+      meant.retainAll(Set.of(new UserId(word)));
+    }
     if (meant.size() != 1) {
       throw new IOException(
           meant.isEmpty()
               ? "There is nobody called '" + word + "' in any history."
-              : "'" + word + "' could be " + Whom.ids(meant) + ". Use the id.");
+              : "'" + word + "' could be " + Whom.either(meant) + ". Use the id.");
     }
     return new Erasure(site, meant.iterator().next(), name, knowing.stream().distinct().toList());
   }

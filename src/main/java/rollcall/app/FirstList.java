@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,13 +28,16 @@ import rollcall.watch.WatchList;
 
 /// Whom a session without a window watches from its start. Lane: main.
 record FirstList(Access access, InstantSource clock, Terminal terminal) {
+  /// `users.info` may be called a hundred times a minute.
+  private static final int ASKED_ONE_BY_ONE = 50;
+
   /// What was asked for, else the saved list, else everybody up to the limit.
   ///
   /// @throws IOException with a sentence when a word means nothing or more than one, when Slack
   ///   does not say, or when that are more than it accepts
   WatchList of(Wanted wanted, Settings settings) throws IOException {
     WatchList list =
-        wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted, whomToAskAbout(wanted));
+        wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted);
     int size = list.people().size();
     if (size > WatchList.LIMIT) {
       throw new IOException(
@@ -47,7 +53,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     if (!saved.people().isEmpty() || !saved.followed().isEmpty()) {
       return saved;
     }
-    Set<UserId> everybody = Whom.everybody(directory());
+    Set<UserId> everybody = Whom.everybody(directory().people());
     terminal.say(
         "No list is saved, so everybody is watched: "
             + everybody.size()
@@ -57,14 +63,10 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return WatchList.of(everybody);
   }
 
-  /// Ids of users need no directory; names do, and so does telling people from bots.
-  private Collection<Person> whomToAskAbout(Wanted wanted) throws IOException {
-    boolean ids = wanted.users().stream().allMatch(Whom::isId);
-    return ids && !wanted.follows() ? List.of() : directory();
-  }
-
-  private WatchList asked(Wanted wanted, Collection<Person> directory) throws IOException {
-    WatchList list = WatchList.of(Whom.named(wanted.users(), directory));
+  private WatchList asked(Wanted wanted) throws IOException {
+    Known known = directoryFor(wanted);
+    WatchList list = WatchList.of(existing(wanted.users(), known));
+    Collection<Person> directory = known.people();
     Set<UserId> people =
         directory.stream()
             .filter(Person::watchable)
@@ -84,6 +86,68 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
       }
     }
     return list;
+  }
+
+  /// Names and handles need the directory, and so does telling people from bots. So do words such as
+  /// `UWEPETERS`, which have the form of an id: those of Slack hold a digit.
+  private Known directoryFor(Wanted wanted) throws IOException {
+    boolean ids =
+        wanted.users().size() <= ASKED_ONE_BY_ONE
+            && wanted.users().stream()
+                .allMatch(word -> Whom.isId(word) && word.matches(".*[0-9].*"));
+    return ids && !wanted.follows() ? Known.NONE : directory();
+  }
+
+  /// The people who are meant. Slack is asked about each id that is not known: one that does not
+  /// exist is named, and left out.
+  private Set<UserId> existing(List<String> words, Known known) throws IOException {
+    Set<UserId> people = new TreeSet<>();
+    List<String> missing = new ArrayList<>();
+    Known all = known;
+    try (SlackWebClient web = access.web().build()) {
+      for (String word : new LinkedHashSet<>(words)) {
+        Optional<UserId> meant = Whom.known(word, all.people(), all.handles());
+        if (meant.isEmpty() && Whom.isId(word)) {
+          meant = Optional.of(new UserId(word)).filter(user -> exists(web, user));
+          if (meant.isEmpty() && all.equals(Known.NONE)) {
+            all = directory();
+            meant = Whom.known(word, all.people(), all.handles());
+          }
+          if (meant.isEmpty()) {
+            missing.add(word);
+            continue;
+          }
+        }
+        people.add(
+            meant.orElseThrow(() ->
+                new IOException("There is nobody called '" + word + "' in this workspace.")));
+      }
+    }
+    if (!missing.isEmpty()) {
+      String sentence =
+          "There is nobody with the id " + String.join(" or ", missing) + " in this workspace.";
+      if (people.isEmpty()) {
+        throw new IOException(sentence);
+      }
+      terminal.say(sentence);
+    }
+    return people;
+  }
+
+  /// Whether Slack knows such a user. Where it does not say (a token without `users:read`, a rate
+  /// limit), the user counts as known.
+  private static boolean exists(SlackWebClient web, UserId user) {
+    try {
+      web.users().info(user.value());
+      return true;
+    } catch (SlackException.Platform e) {
+      return !e.code().equals("user_not_found");
+    } catch (SlackException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   private List<Followed> named(Membership slack, Kind kind, List<String> words)
@@ -108,9 +172,9 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   }
 
   private static Followed one(Kind kind, String word, List<Followed> all) throws IOException {
-    String plain = word.replaceFirst("^[#@]", "");
+    String wanted = Whom.plain(word.replaceFirst("^#", ""));
     return all.stream()
-        .filter(one -> one.name().equalsIgnoreCase(plain) || one.id().equals(word))
+        .filter(one -> Whom.plain(one.name()).equals(wanted) || one.id().equals(word))
         .findFirst()
         .orElseThrow(() ->
             new IOException(
@@ -133,19 +197,24 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return new IOException(what + " cannot be read. " + terminal.sentences(problem), e);
   }
 
-  private Collection<Person> directory() throws IOException {
+  private Known directory() throws IOException {
     try (SlackWebClient web = access.web().build()) {
       List<Person> people = new ArrayList<>();
       var pages = new rollcall.watch.Directory(web);
       while (pages.hasNext()) {
         people.addAll(DirectoryLoad.patiently(pages));
       }
-      return people;
+      return new Known(people, pages.handles());
     } catch (SlackException e) {
       throw because("The list of people", e, Problems.of(e, access, false, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);
     }
+  }
+
+  /// @param handles of these people
+  private record Known(List<Person> people, Map<UserId, String> handles) {
+    static final Known NONE = new Known(List.of(), Map.of());
   }
 }
