@@ -28,6 +28,7 @@ final class PipeReader {
   /// nothing where native access is not enabled, or where there is no `poll`.
   ///
   /// Only to be called when standard output is a pipe.
+  @SuppressWarnings("restricted")
   static void whenGone(Runnable gone) {
     if (!PipeReader.class.getModule().isNativeAccessEnabled()) {
       return;

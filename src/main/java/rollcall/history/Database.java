@@ -174,6 +174,11 @@ final class Database implements AutoCloseable {
   /// Gives back the room of what was deleted; nothing of it is left in the file.
   void compact() throws HistoryException {
     alone("compact", "vacuum");
+    checkpoint();
+  }
+
+  /// Puts what waits in the log beside the file into the file.
+  void checkpoint() throws HistoryException {
     alone("compact", "pragma wal_checkpoint(truncate)");
   }
 

@@ -159,6 +159,16 @@ public final class Upkeep {
                 backups -> backups.make(database.connection(), now, retention.backups()))));
   }
 
+  /// Gives back the room that nothing uses, where it is much, and puts all that waits beside the
+  /// file into it.
+  public void compact() throws HistoryException {
+    if (database.unused() > MUCH_UNUSED) {
+      database.compact();
+    } else {
+      database.checkpoint();
+    }
+  }
+
   private <T> T besides(String doing, BesideWork<T> work) throws HistoryException {
     try {
       return work.with(new Backups(database.file()));
