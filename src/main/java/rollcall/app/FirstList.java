@@ -36,8 +36,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   /// @throws IOException with a sentence when a word means nothing or more than one, when Slack
   ///   does not say, or when that are more than it accepts
   WatchList of(Wanted wanted, Settings settings) throws IOException {
-    WatchList list =
-        wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted);
+    WatchList list = wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted);
     int size = list.people().size();
     if (size > WatchList.LIMIT) {
       throw new IOException(
@@ -88,8 +87,8 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return list;
   }
 
-  /// Names and handles need the directory, and so does telling people from bots. So do words such as
-  /// `UWEPETERS`, which have the form of an id: those of Slack hold a digit.
+  /// Names and handles need the directory, and so does telling people from bots. So do words such
+  /// as `UWEPETERS`, which have the form of an id: those of Slack hold a digit.
   private Known directoryFor(Wanted wanted) throws IOException {
     boolean ids =
         wanted.users().size() <= ASKED_ONE_BY_ONE
@@ -119,8 +118,8 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
           }
         }
         people.add(
-            meant.orElseThrow(() ->
-                new IOException("There is nobody called '" + word + "' in this workspace.")));
+            meant.orElseThrow(
+                () -> new IOException("There is nobody called '" + word + "' in this workspace.")));
       }
     }
     if (!missing.isEmpty()) {

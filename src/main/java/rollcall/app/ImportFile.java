@@ -183,8 +183,7 @@ record ImportFile(Path file, Site site) {
       if (trouble.isEmpty()) {
         return text;
       }
-      throw new IOException(
-          "%s %s: correct it, or move it away.".formatted(note, trouble.get()));
+      throw new IOException("%s %s: correct it, or move it away.".formatted(note, trouble.get()));
     } catch (CharacterCodingException | FileSystemException e) {
       throw new IOException(note + " cannot be read: correct it, or move it away.", e);
     }
@@ -220,7 +219,10 @@ record ImportFile(Path file, Site site) {
                 .formatted(workspace.id(), line.workspace()));
       }
       if (line.at().isAfter(latest)) {
-        throw refused(line, "lies in the future (%s): correct this computer's clock, or the file.", line.at());
+        throw refused(
+            line,
+            "lies in the future (%s): correct this computer's clock, or the file.",
+            line.at());
       }
       Long id = line.eventId();
       Long last = before == null ? Long.valueOf(0) : before.eventId();
@@ -228,11 +230,22 @@ record ImportFile(Path file, Site site) {
         throw id.equals(last)
             ? refused(line, "repeats the event_id %s: remove one of the two lines.", id)
             : id > last
-                ? refused(line, "has the event_id %s, and the one before it has %s: lines are missing. Import the file as it was exported.", id, last)
-                : refused(line, "has the event_id %s, and the one before it has %s: sort the file by event_id, smallest first, and import it again.", id, last);
+                ? refused(
+                    line,
+                    "has the event_id %s, and the one before it has %s: lines are missing. Import the file as it was exported.",
+                    id,
+                    last)
+                : refused(
+                    line,
+                    "has the event_id %s, and the one before it has %s: sort the file by event_id, smallest first, and import it again.",
+                    id,
+                    last);
       }
       if (before != null && line.at().isBefore(before.at())) {
-        throw refused(line, "is earlier than the one before it (%s): sort the file by event_id, smallest first, and import it again.", line.at());
+        throw refused(
+            line,
+            "is earlier than the one before it (%s): sort the file by event_id, smallest first, and import it again.",
+            line.at());
       }
       before = line;
     }

@@ -41,14 +41,14 @@ final class NativeLibraries {
   /// @param javaHome the Java that runs this: an image's own, or a JDK
   /// @param cache the folder for what can be made again
   static void prepare(Path javaHome, Path cache) {
-    String platform = platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    String platform =
+        platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     Path image = javaHome.resolve(platform.startsWith("win32") ? "bin" : "lib");
     prepare(SQLITE, SQLITE_FOLDERS.get(platform), image, cache);
     prepare(JNA, platform + "/", image, cache);
   }
 
-  private static void prepare(
-      Library library, @Nullable String folder, Path image, Path cache) {
+  private static void prepare(Library library, @Nullable String folder, Path image, Path cache) {
     if (System.getProperty(library.pathProperty()) != null) {
       return;
     }
@@ -114,8 +114,8 @@ final class NativeLibraries {
   /// @param name without what the operating system adds
   /// @param resources where its module keeps those of all systems
   private record Library(String pathProperty, String leftovers, String name, String resources) {
-    /// Says so to the library, which also looks there, and not into a folder that may not exist, for
-    /// what earlier runs left.
+    /// Says so to the library, which also looks there, and not into a folder that may not exist,
+    /// for what earlier runs left.
     void isIn(Path folder) {
       System.setProperty(pathProperty, folder.toString());
       System.getProperties().putIfAbsent(leftovers, folder.toString());

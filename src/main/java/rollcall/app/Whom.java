@@ -41,8 +41,7 @@ final class Whom {
           known(word, directory, handles)
               .or(() -> isId(word) ? Optional.of(new UserId(word)) : Optional.empty())
               .orElseThrow(() ->
-                  new IOException(
-                      "There is nobody called '" + word + "' in this workspace.")));
+                  new IOException("There is nobody called '" + word + "' in this workspace.")));
     }
     return found;
   }
@@ -102,7 +101,8 @@ final class Whom {
   /// A name as it is compared: without case, without what cannot be seen, each blank once, and
   /// letters with accents in one form.
   static String plain(String name) {
-    String seen = INVISIBLE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("");
+    String seen =
+        INVISIBLE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("");
     String text = BLANKS.matcher(seen).replaceAll(" ").strip();
     String plain = text.startsWith("@") ? text.substring(1) : text;
     return Normalizer.normalize(

@@ -163,7 +163,9 @@ final class Office {
 
   private ObjectNode stamped(ObjectNode event) {
     Instant now = lane.now();
-    return event.put("event_ts", String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), now.getNano() / 1000));
+    return event.put(
+        "event_ts",
+        String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), now.getNano() / 1000));
   }
 
   private static void refuseIf(boolean wrong, String sentence) {

@@ -196,7 +196,8 @@ final class Backups {
     Path parent = history.getParent();
     return parent == null
         ? List.of()
-        : files(parent, Pattern.quote(String.valueOf(history.getFileName())) + "\\.format-\\d+\\.copy");
+        : files(
+            parent, Pattern.quote(String.valueOf(history.getFileName())) + "\\.format-\\d+\\.copy");
   }
 
   private static List<Path> files(Path directory, String name) throws IOException {

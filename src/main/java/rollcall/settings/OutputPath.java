@@ -89,9 +89,9 @@ public record OutputPath(Path named, Path file, boolean stream) {
     return file.equals(STANDARD_OUTPUT) || isDescriptor(1);
   }
 
-  /// Creates the file in which the new content grows, beside the target. A file that exists
-  /// already is never touched. What replaces a file is readable for its owner only, until it has
-  /// the permissions of the replaced one.
+  /// Creates the file in which the new content grows, beside the target. A file that exists already
+  /// is never touched. What replaces a file is readable for its owner only, until it has the
+  /// permissions of the replaced one.
   public Path draft() throws IOException {
     FileAttribute<?>[] attributes =
         Files.exists(file) && posix(file) != null

@@ -119,8 +119,7 @@ class ExportTargetTest {
     for (String permissions : List.of("rw-------", "rw-rw-r--", "rwxrwxrwx")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
       export(file);
-      assertEquals(
-          permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
   }
 
@@ -144,8 +143,7 @@ class ExportTargetTest {
         "The file " + note + " is read-only: make it writable, or choose another place.",
         assertThrows(IOException.class, () -> export(noted)).getMessage());
     assertEquals("mine", Files.readString(file));
-    assertEquals(
-        Set.of("cards.csv", "history.db", "locked", "noted.meta.json"), files());
+    assertEquals(Set.of("cards.csv", "history.db", "locked", "noted.meta.json"), files());
   }
 
   @Test
@@ -153,8 +151,7 @@ class ExportTargetTest {
     Path own = Files.writeString(directory.resolve("cards.csv.part"), "mine");
     export(directory.resolve("cards.csv"));
     assertEquals("mine", Files.readString(own));
-    assertEquals(
-        Set.of("cards.csv", "cards.csv.part", "cards.meta.json", "history.db"), files());
+    assertEquals(Set.of("cards.csv", "cards.csv.part", "cards.meta.json", "history.db"), files());
   }
 
   @Test

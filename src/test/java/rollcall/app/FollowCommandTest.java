@@ -97,13 +97,12 @@ class FollowCommandTest {
   @Test
   void anIdThatDoesNotExistIsNamedBeforeItStartsAndTheOthersAreWatched() throws Exception {
     Wanted wanted = new Wanted(List.of("U0N0B0DY0", grace), List.of(), List.of());
-    record(
-        wanted, () -> workspace.subscriptions().equals(List.of(Set.of(grace))), () -> {});
+    record(wanted, () -> workspace.subscriptions().equals(List.of(Set.of(grace))), () -> {});
     assertEquals(
         1,
         err.toString(StandardCharsets.UTF_8)
-            .split("There is nobody with the id U0N0B0DY0 in this workspace\\.", -1)
-            .length
+                .split("There is nobody with the id U0N0B0DY0 in this workspace\\.", -1)
+                .length
             - 1);
     assertEquals(
         "There is nobody with the id U0N0B0DY0 or U0N0B0DY1 in this workspace.",

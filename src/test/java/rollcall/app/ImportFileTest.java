@@ -312,7 +312,8 @@ class ImportFileTest {
         rows.forEach(Collections::reverse);
       }
       case "newest first" -> Collections.reverse(rows);
-      case "by name" -> rows.sort(Comparator.comparing((List<String> row) -> row.get(7)).reversed());
+      case "by name" ->
+          rows.sort(Comparator.comparing((List<String> row) -> row.get(7)).reversed());
       case "by presence" -> rows.sort(Comparator.comparing(row -> row.get(9)));
       case "a line twice" -> rows.add(2, rows.get(2));
       case "a line missing" -> rows.remove(2);

@@ -100,10 +100,7 @@ class SurroundingsTest {
     recorded();
     for (int run = 1; run <= 2; run++) {
       try (RollcallProcess export =
-          start(
-              Map.of(),
-              List.of("-Djava.io.tmpdir=/proc"),
-              export("-"))) {
+          start(Map.of(), List.of("-Djava.io.tmpdir=/proc"), export("-"))) {
         assertEquals(0, export.exitCode(), export.errors());
         List<String> lines = export.rest();
         assertEquals(2, lines.size(), lines.toString());
@@ -169,8 +166,12 @@ class SurroundingsTest {
       List<String> found =
           sources
               .filter(file -> file.toString().endsWith(".java"))
-              .flatMap(file -> formatted.matcher(text(file)).results().map(hit -> file + hit.group())
-                  .filter(hit -> !text(file).contains("Locale.")))
+              .flatMap(file ->
+                  formatted
+                      .matcher(text(file))
+                      .results()
+                      .map(hit -> file + hit.group())
+                      .filter(hit -> !text(file).contains("Locale.")))
               .toList();
       assertEquals(List.of(), found);
     }

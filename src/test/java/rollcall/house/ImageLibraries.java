@@ -45,7 +45,9 @@ final class ImageLibraries {
         String name = entry.getName();
         String file = name.substring(name.lastIndexOf('/') + 1);
         boolean ours =
-            javafx ? name.equals(file) : folders.contains(name.substring(0, name.length() - file.length()));
+            javafx
+                ? name.equals(file)
+                : folders.contains(name.substring(0, name.length() - file.length()));
         Path target = into.resolve(file);
         if (ours && file.matches(".*\\.(so|dll|dylib|jnilib)") && Files.notExists(target)) {
           Files.write(target, zip.getInputStream(entry).readAllBytes());

@@ -55,20 +55,19 @@ class DirectoryTest {
               FakeSlack.Answer.json(
                   request.toString().contains("second")
                       ? """
-                        {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U2","name":"grace"}]}
-                        """
+                      {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U2","name":"grace"}]}
+                      """
                       : """
-                        {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U1","name":"kai"}],
-                         "response_metadata":{"next_cursor":"second"}}
-                        """));
+                      {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U1","name":"kai"}],
+                       "response_metadata":{"next_cursor":"second"}}
+                      """));
       Directory directory = new Directory(web);
       List<String> ids = new ArrayList<>();
       while (directory.hasNext()) {
         directory.next().forEach(person -> ids.add(person.id().value()));
       }
       assertEquals(List.of("U1", "U2"), ids);
-      assertEquals(
-          Map.of(new UserId("U1"), "kai", new UserId("U2"), "grace"), directory.handles());
+      assertEquals(Map.of(new UserId("U1"), "kai", new UserId("U2"), "grace"), directory.handles());
     }
   }
 }
