@@ -180,6 +180,6 @@ final class Archive {
   }
 
   private void say(String sentence, Object... words) {
-    err.println("rollcall: " + String.format(Locale.ROOT, sentence, words));
+    err.println(String.format(Locale.ROOT, "rollcall: " + sentence, words));
   }
 }

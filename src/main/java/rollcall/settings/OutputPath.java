@@ -49,7 +49,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
       }
       end = end.resolveSibling(Files.readSymbolicLink(end));
     }
-    if (descriptor(end) || Files.exists(end) && special(end)) {
+    if (descriptor(end) || (Files.exists(end) && special(end))) {
       return new OutputPath(named, end, true);
     }
     if (Files.isDirectory(end)) {
