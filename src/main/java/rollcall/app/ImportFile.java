@@ -252,7 +252,7 @@ record ImportFile(Path file, Site site) {
 
     private static IOException refused(EventFile.Line line, String why, Object... words) {
       return new IOException(
-          "Line " + line.number() + " " + String.format(Locale.ROOT, why, words));
+          String.format(Locale.ROOT, "Line " + line.number() + " " + why, words));
     }
   }
 
