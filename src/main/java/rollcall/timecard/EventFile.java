@@ -61,7 +61,12 @@ public final class EventFile implements AutoCloseable {
     }
     String header = firstLine(text);
     char delimiter = delimiter(header);
-    csv = CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(text);
+    csv =
+        CsvReader.builder()
+            .fieldSeparator(delimiter)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .ofCsvRecord(text);
     rows = csv.iterator();
     List<String> names = cells(rows.next().getFields());
     columns = columns(names);
