@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Layout;
 import rollcall.history.History;
 import rollcall.history.Upkeep;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -41,7 +47,8 @@ final class Archive {
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
     try (History history = History.openReadOnly(latest)) {
       Layout layout = command.layout();
-      Set<UserId> people = Whom.named(command.users(), history.people());
+      Set<UserId> people = Whom.named(command.users(), recorded(history), Map.of());
+      requireRecorded(people, history);
       ExportFile file =
           new ExportFile(
               command.kind(),
@@ -61,7 +68,7 @@ final class Archive {
           "Saved %s of %s to %s%s.",
           rows(saved.written()),
           workspace,
-          saved.file(),
+          saved.place(),
           command.kind() == ExportKind.EVENTS ? "" : coverage(saved.written()));
     }
   }
@@ -133,7 +140,7 @@ final class Archive {
   void run(Command.Unblock command) throws IOException {
     finishErasures().complaints().forEach(sentence -> say("%s", sentence));
     String word = command.user();
-    if (!Whom.isId(word)) {
+    if (!word.matches("[UW][A-Z0-9]+")) {
       throw new IOException("'" + word + "' is no user id: whoever is erased has no name here.");
     }
     UserId user = new UserId(word);
@@ -156,6 +163,23 @@ final class Archive {
     }
     for (Upkeep.Aside done : aside.run()) {
       say("What was recorded from %s on is set aside in %s.", done.from(), done.copy());
+    }
+  }
+
+  /// Everybody of whom there is something, also those of whom only the id is known.
+  private static List<Person> recorded(History history) throws IOException {
+    List<Person> people = new ArrayList<>(history.people());
+    history.board().standings().forEach(one -> people.add(Person.unknown(one.user())));
+    return people;
+  }
+
+  private static void requireRecorded(Set<UserId> people, History history) throws IOException {
+    Set<UserId> known =
+        recorded(history).stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
+    for (UserId user : people) {
+      if (!known.contains(user)) {
+        throw new IOException("Nothing is recorded of " + user + ".");
+      }
     }
   }
 
@@ -199,6 +223,6 @@ final class Archive {
   }
 
   private void say(String sentence, Object... words) {
-    err.printf(Locale.ROOT, "rollcall: " + sentence + "%n", words);
+    err.println(String.format(Locale.ROOT, "rollcall: " + sentence, words));
   }
 }

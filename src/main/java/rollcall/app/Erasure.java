@@ -40,13 +40,17 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
         }
       }
     }
+    if (!word.isBlank() && meant.contains(new UserId(word))) {
+      // Another one may have taken this id for a name.
+      meant.retainAll(Set.of(new UserId(word)));
+    }
     if (meant.size() != 1) {
       throw new IOException(
           meant.isEmpty()
               ? "There is nobody called '"
                   + word
                   + "' in any history. It knows people by their display names and ids."
-              : "'" + word + "' could be " + Whom.ids(meant) + ". Use the id.");
+              : "'" + word + "' could be " + Whom.either(meant) + ". Use the id.");
     }
     return new Erasure(site, meant.iterator().next(), name, knowing.stream().distinct().toList());
   }
@@ -59,7 +63,7 @@ record Erasure(Site site, UserId user, String name, List<Path> histories) {
         sightings += history.sightings(user, Instant.EPOCH, now).size();
       }
     }
-    return "%s (%s) has %d sightings: say it again with --yes to erase them for ever, from all backups too.%s"
+    return "%s (%s) has %s sightings: say it again with --yes to erase them for ever, from all backups too.%s"
         .formatted(name, user, sightings, goes(unreadable()));
   }
 

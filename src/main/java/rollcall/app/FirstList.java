@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +28,9 @@ import rollcall.watch.WatchList;
 
 /// The list that a session without a window watches from its start. Lane: main.
 record FirstList(Access access, InstantSource clock, Terminal terminal) {
+  /// Users asked about one by one with `users.info`, which may be called a hundred times a minute.
+  private static final int ASKED_ONE_BY_ONE = 50;
+
   /// The people who were asked for, else the saved list. Everyone is watched only when asked for,
   /// and in the demo.
   ///
@@ -35,7 +41,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     WatchList list =
         wanted.everyone()
             ? everyone()
-            : wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted, whomToAskAbout(wanted));
+            : wanted.equals(Wanted.SAVED) ? saved(settings) : asked(wanted);
     int size = list.people().size();
     if (size == 0) {
       terminal.say(
@@ -71,7 +77,7 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   }
 
   private WatchList everyone() throws IOException {
-    Set<UserId> everyone = Whom.everybody(directory());
+    Set<UserId> everyone = Whom.everybody(directory().people());
     terminal.say(
         "Everyone is watched: "
             + everyone.size()
@@ -81,14 +87,10 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return WatchList.of(everyone);
   }
 
-  /// Ids of users need no directory; names do, and so does telling people from bots.
-  private Collection<Person> whomToAskAbout(Wanted wanted) throws IOException {
-    boolean ids = wanted.users().stream().allMatch(Whom::isId);
-    return ids && !wanted.follows() ? List.of() : directory();
-  }
-
-  private WatchList asked(Wanted wanted, Collection<Person> directory) throws IOException {
-    WatchList list = WatchList.of(Whom.named(wanted.users(), directory));
+  private WatchList asked(Wanted wanted) throws IOException {
+    Known known = directoryFor(wanted);
+    WatchList list = WatchList.of(existing(wanted.users(), known));
+    Collection<Person> directory = known.people();
     Set<UserId> people =
         directory.stream()
             .filter(Person::watchable)
@@ -108,6 +110,68 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
       }
     }
     return list;
+  }
+
+  /// Names and handles need the directory, and so does telling people from bots. So do words such
+  /// as `UWEPETERS`, which have the form of an id: those of Slack hold a digit.
+  private Known directoryFor(Wanted wanted) throws IOException {
+    boolean ids =
+        wanted.users().size() <= ASKED_ONE_BY_ONE
+            && wanted.users().stream()
+                .allMatch(word -> Whom.isId(word) && word.matches(".*[0-9].*"));
+    return ids && !wanted.follows() ? Known.NONE : directory();
+  }
+
+  /// The people who are meant. Slack is asked about each id that is not known: one that does not
+  /// exist is named, and left out.
+  private Set<UserId> existing(List<String> words, Known known) throws IOException {
+    Set<UserId> people = new TreeSet<>();
+    List<String> missing = new ArrayList<>();
+    Known all = known;
+    try (SlackWebClient web = access.web().build()) {
+      for (String word : new LinkedHashSet<>(words)) {
+        Optional<UserId> meant = Whom.known(word, all.people(), all.handles());
+        if (meant.isEmpty() && Whom.isId(word)) {
+          meant = Optional.of(new UserId(word)).filter(user -> exists(web, user));
+          if (meant.isEmpty() && all.equals(Known.NONE)) {
+            all = directory();
+            meant = Whom.known(word, all.people(), all.handles());
+          }
+          if (meant.isEmpty()) {
+            missing.add(word);
+            continue;
+          }
+        }
+        people.add(
+            meant.orElseThrow(
+                () -> new IOException("There is nobody called '" + word + "' in this workspace.")));
+      }
+    }
+    if (!missing.isEmpty()) {
+      String sentence =
+          "There is nobody with the id " + String.join(" or ", missing) + " in this workspace.";
+      if (people.isEmpty()) {
+        throw new IOException(sentence);
+      }
+      terminal.say(sentence);
+    }
+    return people;
+  }
+
+  /// Whether Slack knows such a user. Where it does not say (a token without `users:read`, a rate
+  /// limit), the user counts as known.
+  private static boolean exists(SlackWebClient web, UserId user) {
+    try {
+      web.users().info(user.value());
+      return true;
+    } catch (SlackException.Platform e) {
+      return !e.code().equals("user_not_found");
+    } catch (SlackException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   private List<Followed> named(Membership slack, Kind kind, List<String> words)
@@ -132,9 +196,9 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
   }
 
   private static Followed one(Kind kind, String word, List<Followed> all) throws IOException {
-    String plain = word.replaceFirst("^[#@]", "");
+    String wanted = Whom.plain(word.replaceFirst("^#", ""));
     return all.stream()
-        .filter(one -> one.name().equalsIgnoreCase(plain) || one.id().equals(word))
+        .filter(one -> Whom.plain(one.name()).equals(wanted) || one.id().equals(word))
         .findFirst()
         .orElseThrow(() ->
             new IOException(
@@ -157,19 +221,24 @@ record FirstList(Access access, InstantSource clock, Terminal terminal) {
     return new IOException(what + " cannot be read. " + terminal.sentences(problem), e);
   }
 
-  private Collection<Person> directory() throws IOException {
+  private Known directory() throws IOException {
     try (SlackWebClient web = access.web().build()) {
       List<Person> people = new ArrayList<>();
       var pages = new rollcall.watch.Directory(web);
       while (pages.hasNext()) {
         people.addAll(DirectoryLoad.patiently(pages));
       }
-      return people;
+      return new Known(people, pages.handles());
     } catch (SlackException e) {
       throw because("The list of people", e, Problems.of(e, access, false, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);
     }
+  }
+
+  /// @param handles of these people
+  private record Known(List<Person> people, Map<UserId, String> handles) {
+    static final Known NONE = new Known(List.of(), Map.of());
   }
 }

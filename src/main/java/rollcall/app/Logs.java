@@ -45,7 +45,8 @@ final class Logs {
   static void into(Path directory) throws IOException {
     Handler file;
     try {
-      String pattern = OwnerOnly.directory(directory).resolve("rollcall.%g.log").toString();
+      String pattern = OwnerOnly.directory(directory).toString().replace("%", "%%");
+      pattern += System.getProperty("file.separator") + "rollcall.%g.log";
       file = new FileHandler(pattern, BYTES, FILES, true);
     } catch (IOException e) {
       throw new IOException(
@@ -79,7 +80,7 @@ final class Logs {
 
     @Override
     public String format(LogRecord logged) {
-      return masked(plain.format(logged));
+      return TerminalText.lines(masked(plain.format(logged)));
     }
   }
 }

@@ -2,12 +2,15 @@ package rollcall.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Wanted;
 import rollcall.app.cli.Options;
@@ -111,9 +114,9 @@ final class Rollcall implements Program {
     CountDownLatch stopped = new CountDownLatch(1);
     end = stopped::countDown;
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
-      out.printf(
-          "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}%n",
-          workspace.apiUrl(), workspace.token(), workspace.controlUrl());
+      out.println(
+          "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}"
+              .formatted(workspace.apiUrl(), workspace.token(), workspace.controlUrl()));
       out.flush();
       stopped.await();
     } catch (InterruptedException e) {
@@ -145,12 +148,38 @@ final class Rollcall implements Program {
     return home(options, directories);
   }
 
-  private Directories directories(Options options) {
-    return Directories.of(
-        System.getProperty("os.name", ""),
-        environment,
-        Path.of(System.getProperty("user.home", ".")),
-        Optional.ofNullable(options.dataDir()));
+  /// @throws IOException with a sentence when this computer's folders cannot be named
+  private Directories directories(Options options) throws IOException {
+    String system = System.getProperty("os.name", "");
+    Optional<Path> everything = Optional.ofNullable(options.dataDir());
+    try {
+      Path user = Path.of(System.getProperty("user.home", "?"));
+      if (everything.isEmpty() && (!user.isAbsolute() || Files.notExists(user))) {
+        requireNamedFolders(system);
+      }
+      NativeLibraries.prepare(
+          Path.of(System.getProperty("java.home")),
+          Directories.cache(system, environment, user, everything));
+      return Directories.of(system, environment, user, everything);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "The folder '%s' cannot be used without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8, or say --data-dir."
+              .formatted(e.getInput()),
+          e);
+    }
+  }
+
+  /// Services often run without a home: then nothing is put somewhere by chance.
+  private void requireNamedFolders(String system) throws IOException {
+    boolean named =
+        !system.startsWith("Windows")
+            && !system.startsWith("Mac")
+            && Stream.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+                .allMatch(name -> Path.of(environment.getOrDefault(name, "")).isAbsolute());
+    if (!named) {
+      throw new IOException(
+          "There is no home directory to keep the history and the settings in: set HOME, or say --data-dir DIR.");
+    }
   }
 
   private Home home(Options options, Directories directories) throws IOException {

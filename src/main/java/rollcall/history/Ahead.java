@@ -53,7 +53,7 @@ final class Ahead {
     boolean anew = ledger.sessions().cut(from);
     ledger.store(ledger.board().darkFrom(from, Cause.CLOCK_ADJUSTED));
     String note =
-        "set back by %d s; what was recorded since then by the clock that was ahead is set aside"
+        "set back by %s s; what was recorded since then by the clock that was ahead is set aside"
             .formatted(Duration.between(now, until).toSeconds());
     ledger.happenings().add(Happening.of(EventType.CLOCK_ADJUSTED, from, Source.NONE, note), null);
     if (anew) {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 ///
 /// Lane: that of the [History] to which they belong.
 final class Backups {
-  private static final String DIRECTORY = "backups";
+  static final String DIRECTORY = "backups";
   private static final Pattern BACKUP = Pattern.compile("history-\\d{4}-\\d\\d-\\d\\d\\.db");
   private static final Pattern OLD_FORMAT = Pattern.compile(".*\\.format-\\d+\\.copy");
   private static final Pattern PART =

@@ -16,7 +16,7 @@ import rollcall.history.ErasureJournal.Entry;
 ///
 /// Lane: that of its [History].
 final class Erasures {
-  private static final double MUCH_UNUSED = 0.1;
+  static final double MUCH_UNUSED = 0.1;
 
   private final Database database;
   private final Ledger ledger;

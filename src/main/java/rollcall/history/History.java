@@ -2,6 +2,7 @@ package rollcall.history;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -370,6 +371,27 @@ public final class History implements Closeable {
   /// @param stepDone runs after each thing that erasing did in the files
   Upkeep upkeep(Runnable stepDone) {
     return new Upkeep(database, ledger, stepDone);
+  }
+
+  /// Refuses to have its own file, a file that belongs to it, or one of its backups replaced by
+  /// something else.
+  ///
+  /// @throws IOException with a sentence when the file is one of these
+  public void refuseAsOutput(Path file) throws IOException {
+    Path history = database.file().toAbsolutePath();
+    Path directory = history.toRealPath().getParent();
+    Path parent = file.toAbsolutePath().getParent();
+    if (directory == null || parent == null || Files.notExists(parent)) {
+      return;
+    }
+    Path there = parent.toRealPath();
+    boolean own =
+        there.equals(directory)
+            && String.valueOf(file.getFileName()).startsWith(String.valueOf(history.getFileName()));
+    if (own || there.equals(directory.resolve(Backups.DIRECTORY))) {
+      throw new IOException(
+          file + " belongs to the history itself. Choose another place for the export.");
+    }
   }
 
   /// Ends the session: notes that from `now` on nobody looks, and closes.

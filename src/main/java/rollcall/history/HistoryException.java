@@ -90,7 +90,7 @@ public abstract sealed class HistoryException extends IOException {
 
     private Newer(Path file, int format, String whatFollows, @Nullable Throwable cause) {
       super(
-          "The history %s was made by a newer Rollcall (format %d, %s."
+          "The history %s was made by a newer Rollcall (format %s, %s."
               .formatted(file, format, whatFollows),
           cause);
     }
@@ -99,7 +99,7 @@ public abstract sealed class HistoryException extends IOException {
       return new Newer(
           file,
           format,
-          "this one writes %d), so this one only reads it: update Rollcall to record or to change anything"
+          "this one writes %s), so this one only reads it: update Rollcall to record or to change anything"
               .formatted(known),
           null);
     }
@@ -108,7 +108,7 @@ public abstract sealed class HistoryException extends IOException {
       return new Newer(
           file,
           format,
-          "this one knows %d), and this one cannot read it: update Rollcall".formatted(known),
+          "this one knows %s), and this one cannot read it: update Rollcall".formatted(known),
           cause);
     }
   }

@@ -202,6 +202,16 @@ public final class Upkeep {
     return new Done(shortened, backup);
   }
 
+  /// Gives back the room that nothing uses, where it is much, and puts all that waits beside the
+  /// file into it.
+  public void compact() throws HistoryException {
+    if (database.unused() > Erasures.MUCH_UNUSED) {
+      database.compact();
+    } else {
+      database.truncateLog();
+    }
+  }
+
   private <T> T besides(String doing, BesideWork<T> work) throws HistoryException {
     try {
       return work.with(new Backups(database.file()));
