@@ -2,11 +2,15 @@ package rollcall.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
@@ -33,6 +37,7 @@ final class Rollcall implements CommandRunner {
   private final PrintStream err;
   private final InstantSource clock = InstantSource.system();
   private volatile Runnable end = () -> {};
+  private volatile BooleanSupplier lost = () -> false;
 
   Rollcall(Map<String, String> environment, PrintStream out, PrintStream err) {
     this.environment = environment;
@@ -52,15 +57,18 @@ final class Rollcall implements CommandRunner {
         DisplayCheck.missing(System.getProperty("os.name", ""), environment, headless);
     if (missing.isEmpty()) {
       end = window::close;
+      lost = () -> window.lost().isPresent();
       missing = window.run();
     }
     if (missing.isEmpty()) {
-      return 0;
+      window.lost().ifPresent(sentence -> err.println("rollcall: " + sentence));
+      return window.lost().isEmpty() ? 0 : 1;
     }
     if (unlogged.isPresent()) {
       throw new IOException(unlogged.get());
     }
-    err.println("rollcall: " + missing.get() + ": recording without a window until Ctrl+C.");
+    err.println(
+        "rollcall: " + missing.get() + ": recording the saved list without a window until Ctrl+C.");
     return watch(home, command.options(), PeopleSelection.SAVED, true);
   }
 
@@ -116,9 +124,9 @@ final class Rollcall implements CommandRunner {
     CountDownLatch stopped = new CountDownLatch(1);
     end = stopped::countDown;
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
-      out.printf(
-          "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}%n",
-          workspace.apiUrl(), workspace.token(), workspace.controlUrl());
+      out.println(
+          "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}"
+              .formatted(workspace.apiUrl(), workspace.token(), workspace.controlUrl()));
       out.flush();
       stopped.await();
     } catch (InterruptedException e) {
@@ -132,11 +140,17 @@ final class Rollcall implements CommandRunner {
     end.run();
   }
 
+  @Override
+  public boolean lost() {
+    return lost.getAsBoolean();
+  }
+
   private int watch(
       AppContext home, WorkspaceOptions options, PeopleSelection wanted, boolean record)
       throws IOException {
     HeadlessSession vigil = new HeadlessSession(home, new TerminalOutput(out, err, clock), record);
     end = vigil::close;
+    lost = () -> vigil.lost().isPresent();
     return vigil.run(options.demo(), wanted);
   }
 
@@ -146,12 +160,38 @@ final class Rollcall implements CommandRunner {
     return home(options, directories);
   }
 
-  private AppPaths directories(WorkspaceOptions options) {
-    return AppPaths.of(
-        System.getProperty("os.name", ""),
-        environment,
-        Path.of(System.getProperty("user.home", ".")),
-        Optional.ofNullable(options.dataDir()));
+  /// @throws IOException with a sentence when this computer's folders cannot be named
+  private AppPaths directories(WorkspaceOptions options) throws IOException {
+    String system = System.getProperty("os.name", "");
+    Optional<Path> everything = Optional.ofNullable(options.dataDir());
+    try {
+      Path user = Path.of(System.getProperty("user.home", "?"));
+      if (everything.isEmpty() && (!user.isAbsolute() || Files.notExists(user))) {
+        requireNamedFolders(system);
+      }
+      NativeLibraries.prepare(
+          Path.of(System.getProperty("java.home")),
+          AppPaths.cache(system, environment, user, everything));
+      return AppPaths.of(system, environment, user, everything);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "The folder '%s' cannot be used without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8, or say --data-dir."
+              .formatted(e.getInput()),
+          e);
+    }
+  }
+
+  /// Services often run without a home: then nothing is put somewhere by chance.
+  private void requireNamedFolders(String system) throws IOException {
+    boolean named =
+        !system.startsWith("Windows")
+            && !system.startsWith("Mac")
+            && Stream.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+                .allMatch(name -> Path.of(environment.getOrDefault(name, "")).isAbsolute());
+    if (!named) {
+      throw new IOException(
+          "There is no home directory to keep the history and the settings in: set HOME, or say --data-dir DIR.");
+    }
   }
 
   private AppContext home(WorkspaceOptions options, AppPaths directories) throws IOException {

@@ -1,6 +1,9 @@
 package rollcall.history;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,19 +17,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import rollcall.presence.UserId;
 
 /// The copies beside a history: a backup a day in the directory `backups`, with what was set aside
-/// there, and what was kept before its format changed. Whoever is erased or too old goes from them
-/// too.
+/// there, what was kept before its format changed, and what a person has put there. What is erased
+/// or too old goes from them too.
 ///
 /// Lane: that of the [History] to which they belong.
 final class Backups {
-  private static final String DIRECTORY = "backups";
+  static final String DIRECTORY = "backups";
+  private static final Pattern BACKUP = Pattern.compile("history-\\d{4}-\\d\\d-\\d\\d\\.db");
+  private static final Pattern OLD_FORMAT = Pattern.compile(".*\\.format-\\d+\\.copy");
+  private static final Pattern PART =
+      Pattern.compile("(history|set-aside).*\\.part(-wal|-shm|-journal)?");
+  private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
   private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
   private static final DateTimeFormatter NAMED =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -97,65 +106,249 @@ final class Backups {
     }
   }
 
-  /// Takes a person out of every backup. Copies of an older format go as a whole.
+  /// Takes something out of every copy; what nobody asked for by hand only out of those that
+  /// Rollcall made itself.
   ///
-  /// @return how many were changed or deleted
-  int erase(UserId user) throws IOException {
-    int changed = 0;
-    for (Path backup : copies()) {
-      try (Database copy = Database.forChanging(backup)) {
-        copy.write("erase somebody from", () -> new HistoryTables(copy.connection()).erase(user));
-        copy.compact();
-      }
-      changed++;
-    }
-    for (Path old : oldFormats()) {
-      Files.delete(old);
-      changed++;
-    }
-    return changed;
-  }
-
-  /// Deletes them all.
-  void deleteAll() throws IOException {
+  /// A copy that cannot be cleaned, such as a damaged one, is deleted where people are erased. For
+  /// its age only a daily backup is, if it is damaged.
+  ///
+  /// @param stepDone runs after each copy
+  Cleaned erase(Erasure what, Runnable stepDone) throws IOException {
+    deleteLeftovers();
+    stepDone.run();
+    Cleaned cleaned = Cleaned.NOTHING;
     for (Path copy : copies()) {
-      Files.delete(copy);
-    }
-    for (Path old : oldFormats()) {
-      Files.delete(old);
-    }
-  }
-
-  /// Takes out of every backup what is older than it may be.
-  void deleteExpired(Retention retention, Instant now) throws SQLException, IOException {
-    for (Path backup : all()) {
-      try (Database copy = Database.forChanging(backup)) {
-        copy.write(
-            "delete old sightings from",
-            () -> new HistoryTables(copy.connection()).deleteExpired(retention, now));
+      if (byHand(what) || isOwn(copy)) {
+        cleaned = cleaned.and(erase(what, copy, stepDone));
+        stepDone.run();
       }
     }
-    for (Path aside : setAsideFiles()) {
-      deleteExpiredAside(aside, retention, now);
+    for (Path old : oldFormats()) {
+      cleaned = cleaned.and(eraseOldFormat(what, old));
+      stepDone.run();
+    }
+    return cleaned;
+  }
+
+  private static boolean byHand(Erasure what) {
+    return switch (what) {
+      case Erasure.Person _, Erasure.Everybody _ -> true;
+      case Erasure.Expired _, Erasure.Directory _ -> false;
+    };
+  }
+
+  private static boolean isOwn(Path copy) {
+    String name = name(copy);
+    return BACKUP.matcher(name).matches() || ASIDE.matcher(name).matches();
+  }
+
+  private static Cleaned erase(Erasure what, Path copy, Runnable stepDone) throws IOException {
+    if (what instanceof Erasure.Everybody) {
+      delete(copy);
+      return Cleaned.ONE;
+    }
+    try {
+      if (what instanceof Erasure.Expired expired && madeTooLongAgo(copy, expired)) {
+        delete(copy);
+        return Cleaned.ONE;
+      }
+      try (Database opened = Database.forChanging(copy)) {
+        opened.check();
+        opened.write(
+            "erase something from",
+            () -> {
+              erase(what, copy, opened.connection());
+              stepDone.run();
+              return what;
+            });
+        if (!(what instanceof Erasure.Expired)) {
+          opened.compact();
+        }
+      }
+      return Cleaned.ONE;
+    } catch (HistoryException e) {
+      return instead(what, copy, e);
     }
   }
 
-  /// By the clock by which it was recorded, as much time has gone by as by the right one.
-  private static void deleteExpiredAside(Path aside, Retention retention, Instant now)
-      throws SQLException, IOException {
-    Instant made = createdAt(aside);
-    if (retention.oldestKept(now).filter(made::isBefore).isPresent()) {
-      Files.delete(aside);
-      return;
+  /// What becomes of a copy that could not be cleaned.
+  private static Cleaned instead(Erasure what, Path copy, HistoryException e) throws IOException {
+    return switch (e) {
+      case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
+          byHand(what) || (what instanceof Erasure.Expired && BACKUP.matcher(name(copy)).matches())
+              ? deleted(copy)
+              : Cleaned.NOTHING;
+      // A newer Rollcall deletes what is too old itself, and a backup lasts some days only.
+      case HistoryException.Newer _, HistoryException.Unwritable _ ->
+          byHand(what) ? deleted(copy) : Cleaned.NOTHING;
+      case HistoryException.DiskFull _,
+          HistoryException.Missing _,
+          HistoryException.LogAlone _,
+          HistoryException.NotEmpty _,
+          HistoryException.InUse _,
+          HistoryException.Locked _,
+          HistoryException.Unerased _ ->
+          new Cleaned(0, List.of(), Optional.of(e));
+    };
+  }
+
+  private static Cleaned deleted(Path copy) throws IOException {
+    delete(copy);
+    return new Cleaned(0, List.of(copy), Optional.empty());
+  }
+
+  private static void erase(Erasure what, Path copy, Connection connection) throws SQLException {
+    HistoryTables ledger = new HistoryTables(connection);
+    switch (what) {
+      case Erasure.Person person -> ledger.erase(person.user());
+      case Erasure.Expired expired ->
+          ledger.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, ledger));
+      case Erasure.Directory _ -> PersonTable.forgetTooMuch(connection);
+      case Erasure.Everybody everybody -> ledger.eraseAll(everybody.now());
     }
-    try (Database copy = Database.forChanging(aside)) {
-      copy.write(
-          "delete old sightings from",
-          () -> {
-            HistoryTables ledger = new HistoryTables(copy.connection());
-            Instant end = new FutureRecords(ledger).extent(made).orElse(made);
-            return ledger.deleteExpired(retention, end.plus(Duration.between(made, now)));
-          });
+  }
+
+  private static boolean madeTooLongAgo(Path copy, Erasure.Expired expired) {
+    Optional<Instant> made = createdAt(copy);
+    return made.isPresent()
+        && expired
+            .retention()
+            .oldestKept(expired.asOf())
+            .filter(oldest -> made.get().isBefore(oldest))
+            .isPresent();
+  }
+
+  /// By the clock by which something was recorded that is set aside, as much time has gone by as by
+  /// the right one.
+  private static Instant asOf(Erasure.Expired expired, Path copy, HistoryTables ledger)
+      throws SQLException {
+    Optional<Instant> made = createdAt(copy);
+    if (made.isEmpty()) {
+      return expired.asOf();
+    }
+    Instant end = new FutureRecords(ledger).extent(made.get()).orElse(made.get());
+    return end.plus(Duration.between(made.get(), expired.asOf()));
+  }
+
+  /// Copies of an older format are deleted where people are erased, and where one holds something
+  /// that is too old.
+  private static Cleaned eraseOldFormat(Erasure what, Path old) throws IOException {
+    switch (what) {
+      case Erasure.Person _, Erasure.Everybody _ -> {
+        delete(old);
+        return Cleaned.ONE;
+      }
+      case Erasure.Expired expired -> {
+        try (Database opened = Database.forReading(old)) {
+          OptionalLong first =
+              opened.read("look into", () -> SightingTable.first(opened.connection()));
+          Optional<Instant> oldest = expired.retention().oldestKept(expired.asOf());
+          if (first.isEmpty()
+              || oldest.isEmpty()
+              || first.getAsLong() >= oldest.get().toEpochMilli()) {
+            return Cleaned.NOTHING;
+          }
+        } catch (HistoryException e) {
+          return instead(what, old, e);
+        }
+        delete(old);
+        return Cleaned.ONE;
+      }
+      case Erasure.Directory _ -> {
+        try (Database opened = Database.forChanging(old, false)) {
+          opened.write(
+              "erase something from",
+              () -> {
+                PersonTable.forgetTooMuch(opened.connection());
+                return what;
+              });
+          opened.compact();
+          return Cleaned.ONE;
+        } catch (HistoryException e) {
+          return instead(what, old, e);
+        }
+      }
+    }
+  }
+
+  /// The copies that cannot be read, and so would be deleted where a person is erased.
+  List<Path> unreadable() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path copy : copies()) {
+      try (Database opened = Database.forReading(copy)) {
+        opened.check();
+        opened.requireKnown();
+      } catch (HistoryException e) {
+        all.add(copy);
+      }
+    }
+    return all;
+  }
+
+  /// Deletes what an interrupted copying left: parts, and the logs of files that are not there.
+  void deleteLeftovers() throws IOException {
+    for (Path directory : directories()) {
+      for (Path file : files(directory)) {
+        if (isPart(file) || isLogOfNothing(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /// Whether there is something for [#deleteLeftovers] to do.
+  boolean hasLeftovers() throws IOException {
+    for (Path directory : directories()) {
+      if (files(directory).stream().anyMatch(file -> isPart(file) || isLogOfNothing(file))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Makes what was deleted stay so after a power cut.
+  void sync() throws IOException {
+    for (Path directory : directories()) {
+      ErasureJournal.sync(directory);
+    }
+  }
+
+  private static void delete(Path copy) throws IOException {
+    for (String log : LOGS) {
+      Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + log));
+    }
+    Path real = copy.toRealPath();
+    Files.delete(real);
+    Files.deleteIfExists(copy);
+  }
+
+  private static boolean isPart(Path file) {
+    return PART.matcher(name(file)).matches();
+  }
+
+  private static boolean isLogOfNothing(Path file) {
+    return base(file).filter(Files::notExists).isPresent();
+  }
+
+  /// The database whose log this file is.
+  private static Optional<Path> base(Path file) {
+    String name = name(file);
+    return LOGS.stream()
+        .filter(name::endsWith)
+        .map(log -> file.resolveSibling(name.substring(0, name.length() - log.length())))
+        .findFirst();
+  }
+
+  /// Whether a file says in its head that it is a history, however damaged the rest may be.
+  private static boolean saysItIsOurs(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(100);
+      return head.length == 100
+          && new String(head, 0, 15, StandardCharsets.US_ASCII).equals("SQLite format 3")
+          && ByteBuffer.wrap(head).getInt(68) == Schema.APPLICATION_ID;
+    } catch (IOException e) {
+      // What we may not read is not of our making.
+      return false;
     }
   }
 
@@ -169,43 +362,75 @@ final class Backups {
 
   /// Every backup, oldest first.
   private List<Path> all() throws IOException {
-    return files(directory(), "history-\\d{4}-\\d\\d-\\d\\d\\.db");
+    return files(directory()).stream()
+        .filter(file -> BACKUP.matcher(name(file)).matches())
+        .toList();
   }
 
-  /// Every history that was set aside, oldest first.
-  private List<Path> setAsideFiles() throws IOException {
-    return files(directory(), ASIDE.pattern());
-  }
-
-  /// What people are to be erased from.
+  /// Everything beside the history that is or was one: backups, what was set aside, and what a
+  /// person has put there, such as a damaged history that was moved away.
   private List<Path> copies() throws IOException {
-    List<Path> copies = new ArrayList<>(all());
-    copies.addAll(setAsideFiles());
+    List<Path> copies = new ArrayList<>();
+    for (Path directory : directories()) {
+      for (Path file : files(directory)) {
+        if (isCopy(file)) {
+          copies.add(file);
+        }
+      }
+    }
     return copies;
   }
 
-  private static Instant createdAt(Path aside) {
-    Matcher name = ASIDE.matcher(String.valueOf(aside.getFileName()));
-    if (!name.matches()) {
-      throw new IllegalArgumentException("Nothing was set aside in " + aside);
-    }
-    return NAMED.parse(name.group(1), Instant::from);
+  private boolean isCopy(Path file) {
+    String name = name(file);
+    boolean other =
+        file.equals(history)
+            || file.equals(ErasureJournal.beside(history))
+            || name.equals(history.getFileName() + ".lock")
+            || OLD_FORMAT.matcher(name).matches()
+            || isPart(file)
+            || base(file).isPresent();
+    return !other
+        && (BACKUP.matcher(name).matches()
+            || ASIDE.matcher(name).matches()
+            || name.startsWith(String.valueOf(history.getFileName()))
+            || saysItIsOurs(file));
+  }
+
+  /// When something was set aside; empty for any other copy.
+  private static Optional<Instant> createdAt(Path copy) {
+    Matcher name = ASIDE.matcher(name(copy));
+    return name.matches()
+        ? Optional.of(NAMED.parse(name.group(1), Instant::from))
+        : Optional.empty();
   }
 
   private List<Path> oldFormats() throws IOException {
-    Path parent = history.getParent();
-    return parent == null
-        ? List.of()
-        : files(parent, "\\Q" + history.getFileName() + "\\E\\.format-\\d+\\.copy");
+    return files(parent()).stream()
+        .filter(file -> name(file).startsWith(String.valueOf(history.getFileName())))
+        .filter(file -> OLD_FORMAT.matcher(name(file)).matches())
+        .toList();
   }
 
-  private static List<Path> files(Path directory, String name) throws IOException {
+  private Path parent() {
+    return Objects.requireNonNull(history.getParent());
+  }
+
+  private List<Path> directories() {
+    return Stream.of(parent(), directory()).filter(Files::isDirectory).toList();
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
     if (Files.notExists(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(file -> String.valueOf(file.getFileName()).matches(name))
+          .filter(Files::isRegularFile)
           .sorted(Comparator.comparing(Path::toString))
           .toList();
     }
@@ -213,5 +438,21 @@ final class Backups {
 
   private static LocalDate day(Instant now) {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+
+  /// What became of the copies.
+  ///
+  /// @param copies how many were cleaned, or deleted as a whole because that was asked
+  /// @param deleted those that could not be cleaned
+  /// @param failure what kept one from being cleaned, if anything did
+  record Cleaned(int copies, List<Path> deleted, Optional<HistoryException> failure) {
+    static final Cleaned NOTHING = new Cleaned(0, List.of(), Optional.empty());
+    static final Cleaned ONE = new Cleaned(1, List.of(), Optional.empty());
+
+    Cleaned and(Cleaned more) {
+      List<Path> both = new ArrayList<>(deleted);
+      both.addAll(more.deleted);
+      return new Cleaned(copies + more.copies, both, failure.isPresent() ? failure : more.failure);
+    }
   }
 }

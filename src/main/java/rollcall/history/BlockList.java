@@ -11,12 +11,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
 /// The people who were erased and are not to be watched again, as salted hashes: who they are
 /// cannot be read from the file, only whether somebody is one of them. Lane: that of its [History].
 final class BlockList {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final int SALT = 16;
+  private static final int HASH = 32;
 
   private final Connection connection;
 
@@ -28,7 +32,7 @@ final class BlockList {
     if (all().test(user)) {
       return;
     }
-    byte[] salt = new byte[16];
+    byte[] salt = new byte[SALT];
     RANDOM.nextBytes(salt);
     try (PreparedStatement statement =
         connection.prepareStatement("insert into blocked (salt, hash) values (?, ?)")) {
@@ -62,10 +66,19 @@ final class BlockList {
         ResultSet row = statement.executeQuery()) {
       List<Mark> marks = new ArrayList<>();
       while (row.next()) {
-        marks.add(new Mark(row.getBytes(1), row.getBytes(2)));
+        marks.add(mark(row.getBytes(1), row.getBytes(2)));
       }
       return marks;
     }
+  }
+
+  /// @throws SQLException when it cannot be the mark of anyone: then no one is recorded, since this
+  ///   person could be anyone
+  private static Mark mark(byte @Nullable [] salt, byte @Nullable [] hash) throws SQLException {
+    if (salt == null || hash == null || salt.length != SALT || hash.length != HASH) {
+      throw new SQLException("a blocked person cannot be read");
+    }
+    return new Mark(salt, hash);
   }
 
   private static byte[] hash(byte[] salt, UserId user) {

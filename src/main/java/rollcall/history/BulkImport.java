@@ -28,7 +28,7 @@ public final class BulkImport implements AutoCloseable {
 
   /// Keeps what is known of these people.
   public void remember(Collection<Person> people) throws HistoryException {
-    into(() -> ledger.people().save(people));
+    into(() -> ledger.people().describe(people));
   }
 
   /// Adds what was seen.

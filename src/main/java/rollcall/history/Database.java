@@ -19,6 +19,9 @@ final class Database implements AutoCloseable {
   /// it comes once a day, with the backup.
   private static final long CHECKED_WHOLE = 32L << 20;
 
+  /// The smallest page that SQLite knows, in bytes.
+  private static final long SMALLEST = 512;
+
   /// How long whoever wants to read or write waits for another program that has locked the file.
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -37,6 +40,8 @@ final class Database implements AutoCloseable {
     return opened(
         file,
         () -> {
+          keepLogAside(file);
+          refuseStump(file);
           PrivateFiles.createFile(file);
           return connect(file, withBusyTimeout(), "");
         },
@@ -65,12 +70,13 @@ final class Database implements AutoCloseable {
 
   /// For reading beside a writer. A newer shape is read as far as it is understood.
   static Database forReading(Path file) throws HistoryException {
-    if (!Files.exists(file)) {
+    if (isEmpty(file)) {
       throw new HistoryException.Missing(file);
     }
     return opened(
         file,
         () -> {
+          refuseStump(file);
           SQLiteConfig config = withBusyTimeout();
           config.setReadOnly(true);
           // In a directory where nobody can write, no one else can be writing.
@@ -85,8 +91,23 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// For changing a copy that nobody else uses: as it is, in its own format.
+  /// Whether there is a file that holds a history, be it damaged: one that a full disk left without
+  /// any table is none.
+  static boolean isBegun(Path file) {
+    try (Database _ = forReading(file)) {
+      return true;
+    } catch (HistoryException e) {
+      return !(e instanceof HistoryException.Missing);
+    }
+  }
+
+  /// For changing a copy that has no other user. One of an older format gets the newest.
   static Database forChanging(Path file) throws HistoryException {
+    return forChanging(file, true);
+  }
+
+  /// @param newest whether a copy of an older format gets the newest; else it stays as it is
+  static Database forChanging(Path file, boolean newest) throws HistoryException {
     return opened(
         file,
         () -> {
@@ -95,6 +116,10 @@ final class Database implements AutoCloseable {
         connection -> {
           int version = Schema.versionOf(connection, file);
           execute(connection, "pragma secure_delete = on");
+          if (newest && version < Schema.newest()) {
+            Schema.step(connection, version, Schema.newest());
+            return Schema.newest();
+          }
           return version;
         });
   }
@@ -171,10 +196,37 @@ final class Database implements AutoCloseable {
     exclusively("take back what was written to", "rollback");
   }
 
-  /// Gives back the room of what was deleted; nothing of it is left in the file.
+  /// Gives back the room of what was deleted; nothing of it is left in the file, nor in the
+  /// write-ahead log beside it.
+  ///
+  /// @throws HistoryException.Locked while another connection still reads what was there before
   void compact() throws HistoryException {
+    // While another connection reads, each vacuum would lengthen the log by the whole file.
+    truncateLog();
     exclusively("compact", "vacuum");
-    exclusively("compact", "pragma wal_checkpoint(truncate)");
+    truncateLog();
+  }
+
+  /// Moves the write-ahead log into the file and empties it: it also holds pages as they were
+  /// before something was deleted.
+  ///
+  /// @throws HistoryException.Locked while another connection still reads from it: SQLite says so
+  ///   in its answer, not by an error
+  void truncateLog() throws HistoryException {
+    boolean busy =
+        read("compact", () -> Schema.number(connection, "pragma wal_checkpoint(truncate)") != 0);
+    if (busy || sizeOfLog() > 0) {
+      throw new HistoryException.Locked(file, null);
+    }
+  }
+
+  private long sizeOfLog() throws HistoryException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw translate(file, "measure", e);
+    }
   }
 
   /// How much of the file is room that nothing uses, 0 to 1.
@@ -184,6 +236,21 @@ final class Database implements AutoCloseable {
         () ->
             (double) Schema.number(connection, "pragma freelist_count")
                 / Math.max(1, Schema.number(connection, "pragma page_count")));
+  }
+
+  /// Finds room on a full disk: what the log of changes holds goes into the file, and the reserve
+  /// goes.
+  void makeRoom() throws HistoryException {
+    try {
+      Reserve.give(file);
+    } catch (IOException e) {
+      throw translate(file, "free the reserve of", e);
+    }
+    try {
+      exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
+    } catch (HistoryException e) {
+      // The reserve may do without it.
+    }
   }
 
   /// Looks through the whole file, which takes a second for a few hundred megabytes.
@@ -234,6 +301,38 @@ final class Database implements AutoCloseable {
       }
     } catch (SQLException | IOException e) {
       throw translate(file, "open", e);
+    }
+  }
+
+  /// Moves a log of changes aside whose history is empty or gone: SQLite would delete it.
+  ///
+  /// @throws HistoryException.LogAlone when there was one; the next try begins a new history
+  private static void keepLogAside(Path file) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    if (!isEmpty(file) || isEmpty(log)) {
+      return;
+    }
+    Path kept = file.resolveSibling(file.getFileName() + ".damaged-wal");
+    for (int n = 2; Files.exists(kept); n++) {
+      kept = file.resolveSibling(file.getFileName() + ".damaged-wal-" + n);
+    }
+    Files.move(log, kept);
+    throw new HistoryException.LogAlone(file, kept);
+  }
+
+  /// Refuses a file too short for any database: SQLite would take one of a few bytes for an empty
+  /// one and write over it.
+  private static void refuseStump(Path file) throws IOException {
+    if (!isEmpty(file) && Files.size(file) < SMALLEST) {
+      throw new HistoryException.Foreign(file, "not a database");
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.notExists(file) || Files.size(file) == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

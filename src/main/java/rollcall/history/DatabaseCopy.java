@@ -14,8 +14,15 @@ import java.sql.SQLException;
 final class DatabaseCopy {
   private DatabaseCopy() {}
 
-  /// Writes a compact copy in the place of whatever has that name.
-  static void write(Connection connection, Path copy) throws SQLException, IOException {
+  /// Writes a compact copy in the place of the file that has that name, at the end of its links.
+  ///
+  /// @throws IOException with a sentence when something else than a file has that name
+  static void write(Connection connection, Path named) throws SQLException, IOException {
+    Path copy = Files.isSymbolicLink(named) ? endOfLinks(named) : named;
+    if (Files.exists(copy) && !Files.isRegularFile(copy)) {
+      throw new IOException(
+          "The backup " + named + " cannot be written: that is not a regular file. Move it away.");
+    }
     Path part = copy.resolveSibling(copy.getFileName() + ".part");
     try {
       Files.deleteIfExists(part);
@@ -31,5 +38,13 @@ final class DatabaseCopy {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /// Where the link leads, also when nothing is there yet.
+  private static Path endOfLinks(Path link) throws IOException {
+    if (Files.exists(link)) {
+      return link.toRealPath();
+    }
+    return link.resolveSibling(Files.readSymbolicLink(link));
   }
 }

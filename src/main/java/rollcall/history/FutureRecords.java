@@ -53,7 +53,7 @@ final class FutureRecords {
     boolean anew = ledger.sessions().truncate(from);
     ledger.store(ledger.snapshot().unknownFrom(from, Cause.CLOCK_ADJUSTED));
     String note =
-        "set back by %d s; what was recorded since then by the clock that was ahead is set aside"
+        "set back by %s s; what was recorded since then by the clock that was ahead is set aside"
             .formatted(Duration.between(now, until).toSeconds());
     ledger
         .auditEvents()

@@ -2,16 +2,17 @@ package rollcall.history;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -38,6 +39,7 @@ public final class History implements Closeable {
   private final Database database;
   private final @Nullable RecordingLock lock;
   private final HistoryTables ledger;
+  private final HistoryException.@Nullable Unerased unerased;
   private final boolean crashedBefore;
 
   private History(Database database, @Nullable RecordingLock lock, @Nullable Instant now)
@@ -45,6 +47,7 @@ public final class History implements Closeable {
     this.database = database;
     this.lock = lock;
     ledger = database.read("read sightings from", () -> new HistoryTables(database.connection()));
+    unerased = now == null ? null : finishErasing();
     crashedBefore = now != null && write("begin a session in", () -> ledger.begin(now));
   }
 
@@ -54,6 +57,8 @@ public final class History implements Closeable {
   /// @param now when the session begins
   /// @throws HistoryException.InUse when another program is recording
   /// @throws HistoryException.Newer when it must not be written; [#openReadOnly] reads it
+  /// @throws HistoryException.LogAlone when only a log of changes is left; it is kept aside, and
+  ///   the next try begins anew
   /// @throws HistoryException when the file is foreign, damaged or cannot be written
   public static History open(Path file, Instant now) throws HistoryException {
     RecordingLock lock = lock(file);
@@ -88,9 +93,82 @@ public final class History implements Closeable {
     return new History(Database.forReading(file), null, null);
   }
 
+  /// Whether there is a history in this file, also one that is damaged or foreign. A file that a
+  /// full disk left empty or without tables holds none: recording begins anew in it.
+  public static boolean isBegun(Path file) {
+    return Database.isBegun(file);
+  }
+
+  /// Reserves disk space for what is to be written last, see [#makeRoom].
+  ///
+  /// @throws HistoryException when the disk has no room for it
+  public void reserveRoom() throws HistoryException {
+    try {
+      Reserve.take(database.file());
+    } catch (IOException e) {
+      throw Database.translate(database.file(), "reserve room for", e);
+    }
+  }
+
+  /// Makes room on a full disk, once: what waits can be tried again.
+  public void makeRoom() throws HistoryException {
+    database.makeRoom();
+  }
+
   /// Whether somebody records into it at this moment: this object, or another program.
   public boolean recording() {
     return lock != null || RecordingLock.isHeld(database.file());
+  }
+
+  /// Before anything is recorded, what is still to be erased goes. What cannot go yet keeps nobody
+  /// from recording.
+  private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
+    Erasures erasures = new Erasures(database, ledger, () -> {});
+    try {
+      erasures.tidy();
+      erasures.finish();
+      return null;
+    } catch (HistoryException.Unerased e) {
+      return e;
+    } catch (HistoryException e) {
+      return new HistoryException.Unerased(e);
+    } finally {
+      ledger.people().clearNumberCache();
+    }
+  }
+
+  /// Goes on with what is still to be erased from a history that may not be read before, and
+  /// records nothing.
+  ///
+  /// @param also who is to be erased, too, if the history knows them; and whether to block them
+  /// @return what was erased
+  /// @throws HistoryException.Unerased when something is left
+  /// @throws HistoryException.InUse when another program records into it, which goes on with it
+  public static Maintenance.Erased finishErasing(Path file, Map<UserId, Boolean> also)
+      throws HistoryException {
+    RecordingLock lock = lock(file);
+    try (Database database = Database.forWriting(file)) {
+      HistoryTables ledger =
+          database.read("read sightings from", () -> new HistoryTables(database.connection()));
+      new Erasures(database, ledger, () -> {}).tidy();
+      Maintenance upkeep = new Maintenance(database, ledger, () -> {});
+      Map<UserId, Boolean> noted = Maintenance.unerased(file);
+      for (Person person : database.read("read the people of", ledger.people()::all)) {
+        Boolean block = also.get(person.id());
+        if (block != null && !noted.containsKey(person.id())) {
+          upkeep.planErasing(person.id(), block);
+        }
+      }
+      return upkeep.finishErasing();
+    } finally {
+      release(file, lock);
+    }
+  }
+
+  /// Why something that is to be erased was still there when this was opened; empty when nothing
+  /// was.
+  public Optional<HistoryException.Unerased> unerased() {
+    return Optional.ofNullable(unerased);
   }
 
   /// Whether the session before this one ended without saying goodbye.
@@ -127,19 +205,19 @@ public final class History implements Closeable {
         });
   }
 
-  /// Keeps what the directory says of these people, in place of what it said before; nothing of
-  /// those who were erased for good.
+  /// Keeps what the directory says of those of these people who are on record, in place of what it
+  /// said before: display name, zone and kind of account. Of the others it is remembered in memory
+  /// only, until something of them is stored.
   public void savePeople(Collection<Person> described) throws HistoryException {
     write(
         "write people to",
         () -> {
-          Predicate<UserId> blocked = ledger.blocked().all();
-          ledger.people().save(described.stream().filter(one -> !blocked.test(one.id())).toList());
+          ledger.people().describe(described);
           return described.size();
         });
   }
 
-  /// Everyone ever described or seen, in the order in which they were first met.
+  /// Everyone of whom something is on record, in the order in which they were first met.
   public List<Person> people() throws HistoryException {
     return database.read("read the people of", ledger.people()::all);
   }
@@ -289,7 +367,33 @@ public final class History implements Closeable {
   /// What there is to do about what was recorded: erasing people, deleting what is too old,
   /// backups.
   public Maintenance maintenance() {
-    return new Maintenance(database, ledger);
+    return maintenance(() -> {});
+  }
+
+  /// @param stepDone runs after each thing that erasing did in the files
+  Maintenance maintenance(Runnable stepDone) {
+    return new Maintenance(database, ledger, stepDone);
+  }
+
+  /// Refuses to have its own file, a file that belongs to it, or one of its backups replaced by
+  /// something else.
+  ///
+  /// @throws IOException with a sentence when the file is one of these
+  public void refuseAsOutput(Path file) throws IOException {
+    Path history = database.file().toAbsolutePath();
+    Path directory = history.toRealPath().getParent();
+    Path parent = file.toAbsolutePath().getParent();
+    if (directory == null || parent == null || Files.notExists(parent)) {
+      return;
+    }
+    Path there = parent.toRealPath();
+    boolean own =
+        there.equals(directory)
+            && String.valueOf(file.getFileName()).startsWith(String.valueOf(history.getFileName()));
+    if (own || there.equals(directory.resolve(Backups.DIRECTORY))) {
+      throw new IOException(
+          file + " belongs to the history itself. Choose another place for the export.");
+    }
   }
 
   /// Ends the session: notes that from `now` on nobody looks, and closes.

@@ -71,13 +71,26 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
+  /// The file was empty or gone, and the log of its changes was not: the log is kept aside, and the
+  /// next try begins a new history.
+  public static final class LogAlone extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    LogAlone(Path file, Path kept) {
+      super(
+          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins."
+              .formatted(file, kept),
+          null);
+    }
+  }
+
   /// A newer Rollcall made it; this one may only read it, as far as it understands it.
   public static final class Newer extends HistoryException {
     private static final long serialVersionUID = 1L;
 
     private Newer(Path file, int format, String whatFollows, @Nullable Throwable cause) {
       super(
-          "The history %s was made by a newer Rollcall (format %d, %s."
+          "The history %s was made by a newer Rollcall (format %s, %s."
               .formatted(file, format, whatFollows),
           cause);
     }
@@ -86,7 +99,7 @@ public abstract sealed class HistoryException extends IOException {
       return new Newer(
           file,
           format,
-          "this one writes %d), so this one only reads it: update Rollcall to record or to change anything"
+          "this one writes %s), so this one only reads it: update Rollcall to record or to change anything"
               .formatted(known),
           null);
     }
@@ -95,7 +108,7 @@ public abstract sealed class HistoryException extends IOException {
       return new Newer(
           file,
           format,
-          "this one knows %d), and this one cannot read it: update Rollcall".formatted(known),
+          "this one knows %s), and this one cannot read it: update Rollcall".formatted(known),
           cause);
     }
   }
@@ -133,6 +146,19 @@ public abstract sealed class HistoryException extends IOException {
       super(
           "Another program, such as a database browser or a backup, has locked %s: close it there."
               .formatted(file),
+          cause);
+    }
+  }
+
+  /// What was to be erased or was too old is not gone from every file yet. It stays noted beside
+  /// the history, and is tried again whenever that is opened.
+  public static final class Unerased extends HistoryException {
+    private static final long serialVersionUID = 1L;
+
+    Unerased(Throwable cause) {
+      super(
+          "Erasing is not finished. %s Rollcall tries again at each start until nothing is left."
+              .formatted(cause.getMessage()),
           cause);
     }
   }

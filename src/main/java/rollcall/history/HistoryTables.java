@@ -229,14 +229,13 @@ final class HistoryTables {
   ///
   /// @return how many sightings there were
   long erase(UserId user) throws SQLException {
-    OptionalInt number = people.numberOf(user);
-    if (number.isEmpty()) {
-      return 0;
+    long count = 0;
+    for (int number : people.rowsOf(user)) {
+      count += sightings.count(number);
+      sightings.delete(number);
+      happenings.delete(number);
+      people.delete(number);
     }
-    long count = sightings.count(number.getAsInt());
-    sightings.delete(number.getAsInt());
-    happenings.delete(number.getAsInt());
-    people.delete(number.getAsInt());
     return count;
   }
 
@@ -252,6 +251,21 @@ final class HistoryTables {
     sessions.clear();
     sessions.start(now);
     return count;
+  }
+
+  /// Everything that is older than it may be, in a copy: of people of whom it knows nothing since
+  /// then, nothing is told again as of then.
+  void forgetTheOldInCopy(Retention retention, Instant now) throws SQLException {
+    Optional<Instant> known = sessions.last().map(SessionTable.Session::knownUntil);
+    for (PersonTable.Numbered person : people.byNumber()) {
+      if (retention
+          .cutoff(person.user(), now)
+          .filter(cut -> known.filter(cut::isAfter).isPresent())
+          .isPresent()) {
+        erase(person.user());
+      }
+    }
+    deleteExpired(retention, now);
   }
 
   /// Everything that is older than it may be.
@@ -271,6 +285,7 @@ final class HistoryTables {
       happenings.deleteBefore(oldest.get().toEpochMilli());
       sessions.deleteBefore(oldest.get().toEpochMilli());
     }
+    people.forgetUnseen();
     return touched;
   }
 

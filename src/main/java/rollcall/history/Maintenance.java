@@ -1,11 +1,17 @@
 package rollcall.history;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
 /// What there is to do about a history beside recording and reading: erasing people, deleting what
@@ -13,55 +19,93 @@ import rollcall.presence.UserId;
 ///
 /// Lane: that of its [History], which must be open to record.
 public final class Maintenance {
-  private static final double MUCH_UNUSED = 0.1;
-
   private final Database database;
   private final HistoryTables ledger;
+  private final Erasures erasures;
 
-  Maintenance(Database database, HistoryTables ledger) {
+  /// @param stepDone runs after each thing that erasing did in the files
+  Maintenance(Database database, HistoryTables ledger, Runnable stepDone) {
     this.database = database;
     this.ledger = ledger;
+    erasures = new Erasures(database, ledger, stepDone);
   }
 
-  /// Erases everything about a person for ever: here and in all backups, so that nothing of it is
-  /// left in any of the files. Copies of an older format are deleted as a whole.
+  /// Notes that a person is to be erased, so that it is done whatever happens: a crash or a power
+  /// cut does not take it back. [#erase] does so first, too.
+  public void planErasing(UserId user, boolean block) throws HistoryException {
+    erasures.plan(new Erasure.Person(user, block));
+  }
+
+  /// Erases everything about a person for ever: here and in all copies, so that nothing of it is
+  /// left in any of the files. Copies of an older format are deleted as a whole, and those that
+  /// cannot be cleaned, because they are damaged, too.
   ///
   /// Whoever is watched will be seen again: take them off the list first.
   ///
   /// @param block whether to refuse to watch the person again, see [#blocked()]
-  /// @throws HistoryException when it could not be done everywhere: what is done stays done, and it
-  ///   may be tried again
+  /// @throws HistoryException.Unerased when it could not be done everywhere: what is done stays
+  ///   done, and the rest is tried again whenever the history is opened
   public Erased erase(UserId user, boolean block) throws HistoryException {
-    long sightings =
-        database.write(
-            "erase somebody from",
-            () -> {
-              if (block) {
-                ledger.blocked().add(user);
-              }
-              return ledger.erase(user);
-            });
-    database.compact();
-    return new Erased(
-        sightings, alongside("erase somebody from a backup of", backups -> backups.erase(user)));
+    planErasing(user, block);
+    return finishErasing();
   }
 
   /// Erases everything about everybody for ever: here, and with all copies. Only whose history it
   /// is stays, and who is blocked; the session goes on from `now`.
   ///
   /// @return how many sightings there were
-  /// @throws HistoryException when it could not be done everywhere: what is done stays done, and it
-  ///   may be tried again
+  /// @throws HistoryException.Unerased as with [#erase]
   public long eraseAll(Instant now) throws HistoryException {
-    long sightings = database.write("erase everybody from", () -> ledger.eraseAll(now));
-    database.compact();
-    alongside(
-        "delete the backups of",
-        backups -> {
-          backups.deleteAll();
-          return backups;
-        });
-    return sightings;
+    planErasingAll(now);
+    return finishErasing().sightings();
+  }
+
+  /// Notes that everybody is to be erased, as [#planErasing] does of one person.
+  public void planErasingAll(Instant now) throws HistoryException {
+    erasures.plan(new Erasure.Everybody(now));
+  }
+
+  /// Whether something is still to be erased.
+  public boolean erasing() {
+    return Files.exists(ErasureJournal.beside(database.file()));
+  }
+
+  /// Goes on with what is still to be erased, if anything is.
+  ///
+  /// @throws HistoryException.Unerased when something is left
+  public Erased finishErasing() throws HistoryException {
+    Erasures.Outcome outcome = erasures.finish();
+    return new Erased(outcome.sightings, outcome.copies, List.copyOf(outcome.deleted));
+  }
+
+  /// The copies that cannot be read: erasing a person would delete them.
+  public List<Path> unreadableCopies() throws HistoryException {
+    return alongside("look for the copies of", Backups::unreadable);
+  }
+
+  /// Who is still to be erased from a history, without opening it; and whether to block them.
+  public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
+    try {
+      Map<UserId, Boolean> all = new TreeMap<>();
+      for (ErasureJournal.Entry entry : new ErasureJournal(history).read()) {
+        if (entry.what() instanceof Erasure.Person person) {
+          all.put(person.user(), person.block());
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      throw Database.translate(history, "read what is still to be erased from", e);
+    }
+  }
+
+  /// Whether something is still to be erased from a history, or an interrupted backup left
+  /// something beside it.
+  public static boolean untidy(Path history) throws HistoryException {
+    try {
+      return Files.exists(ErasureJournal.beside(history)) || new Backups(history).hasLeftovers();
+    } catch (IOException e) {
+      throw Database.translate(history, "look for what is still to be erased from", e);
+    }
   }
 
   /// Whether somebody was erased and is not to be watched again, as it is now; for all threads. Who
@@ -138,26 +182,35 @@ public final class Maintenance {
 
   /// @param asOf what is too old then goes
   private Done run(Retention retention, Instant asOf, Instant now) throws HistoryException {
-    int shortened =
-        database.write("delete old sightings from", () -> ledger.deleteExpired(retention, asOf));
-    if (database.isUnused() > MUCH_UNUSED) {
+    erasures.plan(new Erasure.Expired(new Retention(retention.keep(), retention.own(), 0), asOf));
+    HistoryException.@Nullable Unerased unerased = null;
+    int shortened = 0;
+    try {
+      shortened = erasures.finish().shortened;
+    } catch (HistoryException.Unerased e) {
+      unerased = e;
+    }
+    Optional<Path> backup =
+        retention.backups() == 0
+            ? Optional.empty()
+            : Optional.of(
+                alongside(
+                    "back up",
+                    backups -> backups.create(database.connection(), now, retention.backups())));
+    if (unerased != null) {
+      throw unerased;
+    }
+    return new Done(shortened, backup);
+  }
+
+  /// Gives back the room that nothing uses, where it is much, and puts all that waits beside the
+  /// file into it.
+  public void compact() throws HistoryException {
+    if (database.isUnused() > Erasures.MUCH_UNUSED) {
       database.compact();
+    } else {
+      database.truncateLog();
     }
-    alongside(
-        "delete old sightings from a backup of",
-        backups -> {
-          backups.deleteExpired(retention, asOf);
-          return backups;
-        });
-    if (retention.backups() == 0) {
-      return new Done(shortened, Optional.empty());
-    }
-    return new Done(
-        shortened,
-        Optional.of(
-            alongside(
-                "back up",
-                backups -> backups.create(database.connection(), now, retention.backups()))));
   }
 
   private <T> T alongside(String doing, BesideWork<T> work) throws HistoryException {
@@ -181,11 +234,29 @@ public final class Maintenance {
   /// @param copy where all of it is
   public record Aside(Instant from, Instant until, Path copy) {}
 
-  /// What was erased of a person.
+  /// What was erased.
   ///
   /// @param sightings how many there were in the history
   /// @param copies in how many backups the person was looked for
-  public record Erased(long sightings, int copies) {}
+  /// @param deleted the copies that could not be cleaned and are deleted
+  public record Erased(long sightings, int copies, List<Path> deleted) {
+    public Erased {
+      deleted = List.copyOf(deleted);
+    }
+
+    /// All copies could be cleaned.
+    public Erased(long sightings, int copies) {
+      this(sightings, copies, List.of());
+    }
+
+    /// Both together.
+    public Erased and(Erased other) {
+      return new Erased(
+          sightings + other.sightings,
+          copies + other.copies,
+          Stream.concat(deleted.stream(), other.deleted.stream()).toList());
+    }
+  }
 
   private interface BesideWork<T> {
     T with(Backups backups) throws SQLException, IOException;

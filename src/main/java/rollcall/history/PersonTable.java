@@ -16,37 +16,101 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
-/// The people of a history. Inside the file each is a small number. Lane: that of its [History].
+/// The people of a history: those of whom something is on record, and nobody else of the directory.
+/// Inside the file each is a small number. Of what the directory says only the display name, the
+/// zone and the kind of account are kept. Lane: that of its [History].
 final class PersonTable {
+  /// The tables that speak of people by number.
+  private static final List<String> SPEAKING = List.of("sighting", "pack", "happening");
+
   private final Connection connection;
   private final Map<UserId, Integer> numbers = new HashMap<>();
+  // In memory only: most people of a directory are never watched.
+  private final Map<UserId, Person> described = new HashMap<>();
 
   PersonTable(Connection connection) {
     this.connection = connection;
   }
 
-  /// Takes over what the directory says now; who is known already keeps the number.
-  void save(Collection<Person> people) throws SQLException {
+  /// Takes over what the directory says now of those who are in the history; of the others it is
+  /// written when something of them is first stored.
+  void describe(Collection<Person> people) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update person set name = ?2, zone = ?3, bot = ?4, deactivated = ?5 where id = ?1")) {
+      for (Person person : people) {
+        described.put(person.id(), person);
+        set(statement, person);
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  private void add(Person person) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             insert into person (id, name, real_name, title, zone, bot, deactivated)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (id) do update set name = excluded.name, real_name = excluded.real_name,
-              title = excluded.title, zone = excluded.zone, bot = excluded.bot,
-              deactivated = excluded.deactivated\
+            values (?1, ?2, '', '', ?3, ?4, ?5)\
             """)) {
-      for (Person person : people) {
-        statement.setString(1, person.id().value());
-        statement.setString(2, person.name());
-        statement.setString(3, person.realName());
-        statement.setString(4, person.title());
-        statement.setString(5, person.clock().map(ZoneId::getId).orElse(null));
-        statement.setBoolean(6, person.bot());
-        statement.setBoolean(7, person.deactivated());
-        statement.executeUpdate();
+      set(statement, person);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void set(PreparedStatement statement, Person person) throws SQLException {
+    statement.setString(1, person.id().value());
+    statement.setString(2, person.name());
+    statement.setString(3, person.clock().map(ZoneId::getId).orElse(null));
+    statement.setBoolean(4, person.bot());
+    statement.setBoolean(5, person.deactivated());
+  }
+
+  /// Whether more is stored than the people on record need: people of whom nothing was ever seen,
+  /// full names or titles, as Rollcall 0.1 kept them.
+  static boolean holdTooMuch(Connection connection) throws SQLException {
+    return Schema.number(
+            connection,
+            "select exists (select 1 from person where real_name <> '' or title <> '' or "
+                + unseen(connection)
+                + ")")
+        != 0;
+  }
+
+  /// Deletes what is more than the people on record need; from a file of any format.
+  static void forgetTooMuch(Connection connection) throws SQLException {
+    forgetUnseen(connection);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update person set real_name = '', title = '' where real_name <> '' or title <> ''")) {
+      statement.executeUpdate();
+    }
+  }
+
+  /// Forgets everybody of whom nothing is on record any more.
+  void forgetUnseen() throws SQLException {
+    numbers.clear();
+    forgetUnseen(connection);
+  }
+
+  private static void forgetUnseen(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from person where " + unseen(connection))) {
+      statement.executeUpdate();
+    }
+  }
+
+  /// Older formats have fewer tables.
+  private static String unseen(Connection connection) throws SQLException {
+    List<String> conditions = new ArrayList<>();
+    for (String table : SPEAKING) {
+      if (Schema.number(
+              connection, "select count(*) from sqlite_schema where name = '" + table + "'")
+          > 0) {
+        conditions.add("not exists (select 1 from " + table + " where person = person.n)");
       }
     }
+    return "(" + String.join(" and ", conditions) + ")";
   }
 
   List<Person> all() throws SQLException {
@@ -98,8 +162,23 @@ final class PersonTable {
     if (known.isPresent()) {
       return known.getAsInt();
     }
-    save(List.of(Person.unknown(user)));
+    add(described.getOrDefault(user, Person.unknown(user)));
     return numberOf(user).orElseThrow();
+  }
+
+  /// The numbers of a person by the rows themselves: a damaged index overlooks nobody.
+  List<Integer> rowsOf(UserId user) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select n from person where +id = ?")) {
+      statement.setString(1, user.value());
+      try (ResultSet row = statement.executeQuery()) {
+        List<Integer> rows = new ArrayList<>();
+        while (row.next()) {
+          rows.add(row.getInt(1));
+        }
+        return rows;
+      }
+    }
   }
 
   void delete(int person) throws SQLException {

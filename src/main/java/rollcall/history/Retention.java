@@ -19,6 +19,9 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
   /// A payroll year and its corrections; a week of backups.
   public static final Retention USUAL = new Retention(Duration.ofDays(400), Map.of(), 7);
 
+  /// Everything is kept; a week of backups.
+  public static final Retention UNLIMITED = new Retention(FOREVER, Map.of(), USUAL.backups);
+
   public Retention {
     own = Map.copyOf(own);
     if (backups < 0 || keep.compareTo(Duration.ofDays(1)) < 0) {

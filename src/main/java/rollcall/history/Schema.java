@@ -63,6 +63,9 @@ final class Schema {
           create index happening_person on happening (person, at) where person is not null;
           """);
 
+  private static final String MAIN_TABLES =
+      "select count(*) from sqlite_schema where name in ('workspace', 'person', 'session', 'sighting')";
+
   private Schema() {}
 
   /// The shape this Rollcall writes.
@@ -77,7 +80,14 @@ final class Schema {
     if (application != APPLICATION_ID && !(application == 0 && empty)) {
       throw new HistoryException.Foreign(file, "the database of another program");
     }
-    return empty ? 0 : version(connection);
+    if (empty) {
+      return 0;
+    }
+    int version = version(connection);
+    if (version == 0 || (version <= newest() && number(connection, MAIN_TABLES) < 4)) {
+      throw new HistoryException.Damaged(file, null);
+    }
+    return version;
   }
 
   static int version(Connection connection) throws SQLException {
@@ -90,6 +100,11 @@ final class Schema {
     if (from > 0) {
       keepCopy(connection, file, from);
     }
+    step(connection, from, to);
+  }
+
+  /// Brings an older shape to the one wanted, in one transaction.
+  static void step(Connection connection, int from, int to) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("begin immediate");
       for (String step : STEPS.subList(from, to)) {

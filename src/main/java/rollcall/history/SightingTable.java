@@ -135,6 +135,16 @@ final class SightingTable {
         """);
   }
 
+  /// The oldest instant in a file of any format, in milliseconds since 1970.
+  static OptionalLong first(Connection connection) throws SQLException {
+    boolean packed =
+        Schema.number(connection, "select count(*) from sqlite_schema where name = 'pack'") > 0;
+    return instant(
+        connection,
+        "select min(first) from (select min(key) as first from sighting"
+            + (packed ? " union all select min(first) from pack)" : ")"));
+  }
+
   /// The newest instant of all, in milliseconds since 1970.
   OptionalLong last() throws SQLException {
     return instant(
@@ -147,6 +157,10 @@ final class SightingTable {
   }
 
   private OptionalLong instant(String question) throws SQLException {
+    return instant(connection, question);
+  }
+
+  private static OptionalLong instant(Connection connection, String question) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(question);
         ResultSet row = statement.executeQuery()) {
       row.next();

@@ -21,12 +21,13 @@ public enum Cause {
   HOURS_OPENED("hours_opened"),
   /// The connection was lost; the state ends at the last moment it was known to be alive.
   DISCONNECTED("disconnected"),
-  /// Rollcall was closed.
+  /// Rollcall stopped: it was closed, or a person changed what it looks at and how (token, proxy,
+  /// demo).
   APP_STOPPED("app_stopped"),
   /// Rollcall ended without saying goodbye; the state ends at the last moment it is known to have
   /// lived.
   APP_CRASHED("app_crashed"),
-  /// The computer slept.
+  /// The computer slept, or Rollcall stood still (stopped, starved, or its clock was set forward).
   COMPUTER_SLEPT("computer_slept"),
   /// Slack stopped accepting the token.
   TOKEN_INVALID("token_invalid"),

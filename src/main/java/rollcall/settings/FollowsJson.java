@@ -1,28 +1,31 @@
 package rollcall.settings;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How the channels and user groups that are followed look in the settings file. Pure.
+/// The followed channels and user groups in the settings file. Pure.
 final class FollowsJson {
+  private static final String ENTRY =
+      "{\"kind\": \"channel\" or \"group\", \"id\", \"name\", \"members\": [ids], \"leftOut\": [ids]}";
+
   private FollowsJson() {}
 
-  /// @throws IllegalArgumentException when it cannot be meant so
-  static FollowedGroups read(JsonNode node) {
-    List<FollowedGroups.FollowedGroup> all = new ArrayList<>();
-    for (JsonNode one : node.path("all").valueStream().toList()) {
-      all.add(
-          new FollowedGroups.FollowedGroup(
-              isGroup(SettingsJson.text(one.path("kind"))),
-              SettingsJson.text(one.path("id")),
-              SettingsJson.text(one.path("name")),
-              SettingsJson.watched(one.path("members")),
-              SettingsJson.watched(one.path("leftOut"))));
-    }
-    return new FollowedGroups(all, SettingsJson.yesOrNo(node.path("adding")));
+  static FollowedGroups read(FieldReader settings) {
+    FieldReader followed = settings.object("followed", "no channel and no group is followed");
+    return new FollowedGroups(
+        followed.list("all", ENTRY, "it is not followed", FollowsJson::one),
+        followed.yesOrNo("adding", true, false, "new members wait until they are confirmed"));
+  }
+
+  static FollowedGroups.FollowedGroup one(JsonNode node) {
+    return new FollowedGroups.FollowedGroup(
+        isGroup(FieldReader.text(node.path("kind"))),
+        FieldReader.id(node.path("id")),
+        FieldReader.text(node.path("name")),
+        new TreeSet<>(FieldReader.all(node.path("members"), FieldReader::id)),
+        new TreeSet<>(FieldReader.all(node.path("leftOut"), FieldReader::id)));
   }
 
   static ObjectNode write(FollowedGroups follows, ObjectNode json) {

@@ -2,6 +2,7 @@ package rollcall.settings;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import rollcall.presence.RecordingHours;
@@ -9,19 +10,34 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How recording hours look in the settings file: `{"from": "08:00", "to": "18:00", "days":
-/// ["monday", …]}`.
+/// Recording hours in the settings file: `{"from": "08:00", "to": "18:00", "days": ["monday", …]}`.
+/// Pure.
 final class HoursJson {
+  /// What counts while they cannot be read.
+  private static final String EFFECT =
+      "nothing is recorded, because recording hours protect people";
+
   private HoursJson() {}
 
-  /// @throws IllegalArgumentException when there is no day, or one that no week has
-  /// @throws java.time.DateTimeException when a time is none
-  static RecordingHours read(JsonNode node) {
-    var days = new TreeSet<DayOfWeek>();
-    node.path("days")
-        .forEach(
-            day -> days.add(DayOfWeek.valueOf(SettingsJson.text(day).toUpperCase(Locale.ROOT))));
-    return new RecordingHours(time(node.path("from")), time(node.path("to")), days);
+  /// All of them, or none: a part that cannot be read makes them unread as a whole.
+  static RecordingHours read(FieldReader settings) {
+    RecordingHours usual = RecordingHours.ALWAYS;
+    if (!settings.broken() && settings.json().path("hours").isMissingNode()) {
+      return usual;
+    }
+    FieldReader hours = settings.object("hours", EFFECT);
+    LocalTime from =
+        hours.required("from", "a time such as 08:00", usual.from(), EFFECT, RecordJson::time);
+    LocalTime to =
+        hours.required("to", "a time such as 18:00", usual.to(), EFFECT, RecordJson::time);
+    List<DayOfWeek> days =
+        hours.required(
+            "days", "a list of weekdays such as [\"monday\"]", List.of(), EFFECT, HoursJson::days);
+    if (settings.lacks("hours")) {
+      settings.unread().add("hours");
+      return usual;
+    }
+    return new RecordingHours(from, to, new TreeSet<>(days));
   }
 
   static ObjectNode write(RecordingHours hours, ObjectNode json) {
@@ -32,7 +48,15 @@ final class HoursJson {
     return json;
   }
 
-  private static LocalTime time(JsonNode node) {
-    return LocalTime.parse(SettingsJson.text(node));
+  private static List<DayOfWeek> days(JsonNode node) {
+    List<DayOfWeek> days = FieldReader.all(node, HoursJson::day);
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("No day.");
+    }
+    return days;
+  }
+
+  private static DayOfWeek day(JsonNode node) {
+    return DayOfWeek.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT));
   }
 }

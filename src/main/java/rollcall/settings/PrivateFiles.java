@@ -42,11 +42,16 @@ public final class PrivateFiles {
   /// Puts the bytes in the place of the file, as a whole or not at all: whoever reads it, or pulls
   /// the plug, finds the old file or the new one.
   static void replace(Path file, byte[] bytes) throws IOException {
-    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    OutputPath output = OutputPath.of(file.toAbsolutePath());
+    if (output.stream()) {
+      throw new IOException(file + " is not a regular file.");
+    }
+    Path target = output.file();
     Path parent = directory(Objects.requireNonNull(target.getParent()));
     Path draft = Files.createTempFile(parent, "." + target.getFileName(), ".new");
     try {
       restrictToOwner(draft);
+      output.keepOwner(draft);
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {

@@ -1,24 +1,37 @@
 package rollcall.settings;
 
 import java.time.LocalTime;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How bookkeeping and the choices of an export look in the settings' file. What is missing has its
-/// default; what makes no sense is refused with an [IllegalArgumentException].
+/// Bookkeeping and the choices of the last export in the settings file. Pure.
 final class RecordJson {
   private RecordJson() {}
 
-  static RecordSettings bookkeeping(JsonNode json) {
+  /// While it cannot be read how long the record is kept, it is kept for ever.
+  static RecordSettings bookkeeping(FieldReader settings) {
     RecordSettings usual = RecordSettings.USUAL;
+    FieldReader books =
+        settings.object("books", "nothing is deleted for its age, and time is counted as usual");
     return new RecordSettings(
-        number(json, "keepDays", usual.keepDays()),
-        number(json, "breakMinutes", usual.breakMinutes()),
-        number(json, "bridgeSeconds", usual.bridgeSeconds()),
-        LocalTime.parse(text(json, "dayStart", usual.dayStart().toString())));
+        books.number(
+            "keepDays",
+            0,
+            RecordSettings.MOST_DAYS,
+            usual.keepDays(),
+            0,
+            "nothing is deleted for its age"),
+        usual(books, "breakMinutes", 0, 24 * 60, usual.breakMinutes()),
+        usual(books, "bridgeSeconds", 0, 3600, usual.bridgeSeconds()),
+        books.plain(
+            "dayStart",
+            "a time such as 04:00",
+            usual.dayStart(),
+            usual.dayStart() + " counts",
+            RecordJson::time));
   }
 
   static ObjectNode write(RecordSettings books, ObjectNode json) {
@@ -28,21 +41,33 @@ final class RecordJson {
         .put("dayStart", books.dayStart().toString());
   }
 
-  static ExportChoices export(JsonNode json) {
+  /// While it cannot be read whether names are hidden, they are.
+  static ExportChoices export(FieldReader settings) {
     ExportChoices usual = ExportChoices.USUAL;
+    FieldReader export = settings.object("export", "the export begins as usual, with names hidden");
     return new ExportChoices(
-        text(json, "kind", usual.kind()),
-        text(json, "range", usual.range()),
-        yes(json, "ownZones", usual.ownZones()),
-        yes(json, "spreadsheet", usual.spreadsheet()),
-        yes(json, "clockTimes", usual.clockTimes()),
-        texts(json, "extras"),
-        yes(json, "namesHidden", usual.namesHidden()),
-        yes(json, "splitAtMidnight", usual.splitAtMidnight()),
-        yes(json, "meta", usual.meta()),
-        number(json, "roundMinutes", usual.roundMinutes()),
-        text(json, "roundTo", usual.roundTo()),
-        text(json, "folder"));
+        word(export, "kind", usual.kind()),
+        word(export, "range", usual.range()),
+        usual(export, "ownZones", usual.ownZones()),
+        usual(export, "spreadsheet", usual.spreadsheet()),
+        usual(export, "clockTimes", usual.clockTimes()),
+        export.plain(
+            "extras",
+            "a list of columns such as [\"dnd_h\"]",
+            usual.extras(),
+            "there are none",
+            node -> new TreeSet<>(FieldReader.all(node, FieldReader::text))),
+        export.yesOrNo("namesHidden", usual.namesHidden(), true, "names are hidden"),
+        usual(export, "splitAtMidnight", usual.splitAtMidnight()),
+        usual(export, "meta", usual.meta()),
+        usual(export, "roundMinutes", 0, 24 * 60, usual.roundMinutes()),
+        word(export, "roundTo", usual.roundTo()),
+        export.plain(
+            "folder",
+            "a directory or null",
+            null,
+            "none is remembered",
+            orNull(FieldReader::text)));
   }
 
   static ObjectNode write(ExportChoices choices, ObjectNode json) {
@@ -60,50 +85,24 @@ final class RecordJson {
         .put("folder", choices.folder());
   }
 
-  private static boolean yes(JsonNode json, String name, boolean byDefault) {
-    JsonNode node = json.path(name);
-    if (!node.isMissingNode() && !node.isBoolean()) {
-      throw new IllegalArgumentException("Neither true nor false.");
-    }
-    return node.asBoolean(byDefault);
+  static LocalTime time(JsonNode node) {
+    return LocalTime.parse(FieldReader.text(node));
   }
 
-  private static int number(JsonNode json, String name, int byDefault) {
-    JsonNode node = json.path(name);
-    if (!node.isMissingNode() && !node.isInt()) {
-      throw new IllegalArgumentException("Not a number.");
-    }
-    return node.asInt(byDefault);
+  /// The same where `null` means none.
+  static <T> Function<JsonNode, @Nullable T> orNull(Function<JsonNode, T> read) {
+    return node -> node.isNull() ? null : read.apply(node);
   }
 
-  private static SortedSet<String> texts(JsonNode json, String name) {
-    JsonNode node = json.path(name);
-    if (!node.isMissingNode() && !node.isArray()) {
-      throw new IllegalArgumentException("Not a list.");
-    }
-    SortedSet<String> texts = new TreeSet<>();
-    for (JsonNode one : node) {
-      if (!one.isString()) {
-        throw new IllegalArgumentException("Not a text.");
-      }
-      texts.add(one.stringValue());
-    }
-    return texts;
+  private static String word(FieldReader json, String name, String usual) {
+    return json.plain(name, "a word such as " + usual, usual, usual + " counts", FieldReader::text);
   }
 
-  private static String text(JsonNode json, String name, String byDefault) {
-    String text = text(json, name);
-    return text == null ? byDefault : text;
+  private static boolean usual(FieldReader json, String name, boolean usual) {
+    return json.broken() ? usual : json.yesOrNo(name, usual, usual, usual + " counts");
   }
 
-  private static @Nullable String text(JsonNode json, String name) {
-    JsonNode node = json.path(name);
-    if (node.isMissingNode() || node.isNull()) {
-      return null;
-    }
-    if (!node.isString()) {
-      throw new IllegalArgumentException("Not a text.");
-    }
-    return node.stringValue();
+  private static int usual(FieldReader json, String name, int least, int most, int usual) {
+    return json.broken() ? usual : json.number(name, least, most, usual, usual, usual + " counts");
   }
 }

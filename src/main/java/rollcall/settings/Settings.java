@@ -4,9 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingHours;
@@ -27,6 +29,8 @@ import rollcall.presence.RecordingHours;
 /// @param hours when people may be recorded, each by their own clock
 /// @param books how long the record is kept, and how it is counted
 /// @param export what was chosen for the last export
+/// @param unread the fields of the file that could not be read, such as `books.keepDays`: in their
+///   place stand values that delete, record and publish nothing; choosing a value ends that
 public record Settings(
     URI apiUrl,
     Proxy proxy,
@@ -39,11 +43,12 @@ public record Settings(
     boolean paused,
     RecordingHours hours,
     RecordSettings books,
-    ExportChoices export) {
+    ExportChoices export,
+    SortedSet<String> unread) {
   /// Slack's own address.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
-  /// What a new user starts with: nobody is watched until chosen.
+  /// What a new user starts with: no one is watched until chosen.
   public static final Settings DEFAULT =
       new Settings(
           SLACK,
@@ -57,111 +62,166 @@ public record Settings(
           false,
           RecordingHours.ALWAYS,
           RecordSettings.USUAL,
-          ExportChoices.USUAL);
+          ExportChoices.USUAL,
+          new TreeSet<>());
 
   public Settings {
     overlays = Set.copyOf(overlays);
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
+    unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
   }
 
-  /// Whose midnights begin a day: the zone that was named, or that of this computer.
+  /// The time zone whose midnights begin a day: the one that was named, or that of this computer.
   public ZoneId reportZone() {
     return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
   }
 
+  /// Whether it is known when people may be recorded. Hours count by the report zone, too.
+  public boolean hoursKnown() {
+    return knows("hours") && (hours.always() || knows("zone"));
+  }
+
+  /// Whether all of the list of the watched could be read.
+  public boolean listKnown() {
+    return knows("watched") && knows("followed.all");
+  }
+
+  /// Whether it is known how long the record is kept.
+  public boolean keepKnown() {
+    return knows("books.keepDays");
+  }
+
+  /// Whether it is known through which proxy Slack is reached.
+  public boolean proxyKnown() {
+    return knows("proxy");
+  }
+
+  /// Whether it is known where the Web API is.
+  public boolean apiUrlKnown() {
+    return knows("apiUrl");
+  }
+
+  private boolean knows(String field) {
+    return !unread.contains(field);
+  }
+
   public Settings withProxy(Proxy newProxy) {
-    return new Settings(
-        apiUrl, newProxy, caFile, watched, follows, overlays, theme, zone, paused, hours, books,
-        export);
+    return edit(draft -> draft.proxy = newProxy, "proxy");
   }
 
   public Settings withCaFile(@Nullable Path newFile) {
-    return new Settings(
-        apiUrl, proxy, newFile, watched, follows, overlays, theme, zone, paused, hours, books,
-        export);
+    return edit(draft -> draft.caFile = newFile, "caFile");
+  }
+
+  /// The people and the channels and user groups that the user chose.
+  public Settings withList(SortedSet<String> people, FollowedGroups newFollows) {
+    return following(people, newFollows)
+        .edit(_ -> {}, "watched", "followed", "followed.all", "followed.adding");
   }
 
   public Settings withWatched(SortedSet<String> newWatched) {
-    return new Settings(
-        apiUrl,
-        proxy,
-        caFile,
-        newWatched,
-        follows,
-        overlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        books,
-        export);
+    return edit(draft -> draft.watched = newWatched, "watched");
   }
 
-  public Settings withFollows(FollowedGroups newFollows) {
-    return new Settings(
-        apiUrl,
-        proxy,
-        caFile,
-        watched,
-        newFollows,
-        overlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        books,
-        export);
+  /// The same list as it has become by itself: what could not be read of it stays so.
+  public Settings following(SortedSet<String> people, FollowedGroups newFollows) {
+    return edit(draft -> {
+      draft.watched = people;
+      draft.follows = newFollows;
+    });
   }
 
   public Settings withOverlays(Set<OverlayKind> newOverlays) {
-    return new Settings(
-        apiUrl,
-        proxy,
-        caFile,
-        watched,
-        follows,
-        newOverlays,
-        theme,
-        zone,
-        paused,
-        hours,
-        books,
-        export);
+    return edit(draft -> draft.overlays = newOverlays, "overlays");
   }
 
   public Settings withTheme(Theme newTheme) {
-    return new Settings(
-        apiUrl, proxy, caFile, watched, follows, overlays, newTheme, zone, paused, hours, books,
-        export);
+    return edit(draft -> draft.theme = newTheme, "theme");
   }
 
   public Settings withZone(@Nullable String newZone) {
-    return new Settings(
-        apiUrl, proxy, caFile, watched, follows, overlays, theme, newZone, paused, hours, books,
-        export);
+    return edit(draft -> draft.zone = newZone, "zone");
   }
 
   public Settings withPaused(boolean nowPaused) {
-    return new Settings(
-        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, nowPaused, hours, books,
-        export);
+    return edit(draft -> draft.paused = nowPaused, "paused");
   }
 
   public Settings withHours(RecordingHours newHours) {
-    return new Settings(
-        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, newHours, books,
-        export);
+    return edit(draft -> draft.hours = newHours, "hours", "hours.from", "hours.to", "hours.days");
   }
 
+  public Settings withKeepDays(int days) {
+    return edit(draft -> draft.books = books.withKeepDays(days), "books", "books.keepDays");
+  }
+
+  /// Time counted so; how long it is kept is only known by this when it is another time.
   public Settings withBooks(RecordSettings newBooks) {
-    return new Settings(
-        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, newBooks,
-        export);
+    Settings kept =
+        newBooks.keepDays() == books.keepDays() ? this : withKeepDays(newBooks.keepDays());
+    return kept.edit(
+        draft -> draft.books = newBooks,
+        "books",
+        "books.breakMinutes",
+        "books.bridgeSeconds",
+        "books.dayStart");
   }
 
   public Settings withExport(ExportChoices newExport) {
-    return new Settings(
-        apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, books,
-        newExport);
+    return edit(
+        draft -> draft.export = newExport,
+        unread.stream().filter(field -> field.startsWith("export")).toArray(String[]::new));
+  }
+
+  /// Recording paused by Rollcall itself, until the recording hours are known.
+  Settings held() {
+    return edit(draft -> draft.paused = true);
+  }
+
+  /// @param known the fields that are known by this
+  private Settings edit(Consumer<Draft> change, String... known) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    draft.unread.removeAll(List.of(known));
+    return draft.settings();
+  }
+
+  /// Settings while they change. Lives within one method.
+  private static final class Draft {
+    final URI apiUrl;
+    Proxy proxy;
+    @Nullable Path caFile;
+    SortedSet<String> watched;
+    FollowedGroups follows;
+    Set<OverlayKind> overlays;
+    Theme theme;
+    @Nullable String zone;
+    boolean paused;
+    RecordingHours hours;
+    RecordSettings books;
+    ExportChoices export;
+    final TreeSet<String> unread;
+
+    Draft(Settings from) {
+      apiUrl = from.apiUrl;
+      proxy = from.proxy;
+      caFile = from.caFile;
+      watched = from.watched;
+      follows = from.follows;
+      overlays = from.overlays;
+      theme = from.theme;
+      zone = from.zone;
+      paused = from.paused;
+      hours = from.hours;
+      books = from.books;
+      export = from.export;
+      unread = new TreeSet<>(from.unread);
+    }
+
+    Settings settings() {
+      return new Settings(
+          apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, books,
+          export, unread);
+    }
   }
 }

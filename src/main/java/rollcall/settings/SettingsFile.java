@@ -1,14 +1,22 @@
 package rollcall.settings;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where the wishes of the user are kept: a JSON file that a person can read, that only its owner
@@ -26,8 +34,8 @@ public final class SettingsFile {
 
   /// What is kept, or the defaults when nothing was kept yet.
   ///
-  /// Whatever cannot be understood has its default, a copy of the file is kept beside it, and the
-  /// complaint says so.
+  /// Each field is read on its own. What cannot be read takes a value that deletes, records and
+  /// publishes nothing; a copy of the file is kept beside it, and the complaint says so.
   ///
   /// @throws IOException with a sentence when the file, or that copy, is out of reach
   public Loaded load() throws IOException {
@@ -42,34 +50,37 @@ public final class SettingsFile {
   }
 
   private Loaded read() throws IOException {
-    if (Files.notExists(file)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Loaded(Settings.DEFAULT);
     }
     byte[] bytes = Files.readAllBytes(file);
-    Optional<ObjectNode> json = object(bytes);
-    if (json.isEmpty()) {
-      String complaint = "The settings could not be read, so the defaults are used";
-      return new Loaded(Settings.DEFAULT, Optional.of(complaint + aside(bytes)), false);
-    }
-    SettingsJson read = SettingsJson.read(json.get());
-    if (read.unclear().isEmpty()) {
+    JsonNode json = json(bytes);
+    SettingsJson read = SettingsJson.read(json);
+    if (json.isObject() && read.sentences().isEmpty()) {
       return new Loaded(read.settings());
     }
-    String complaint = "Some settings could not be read and have their defaults: ";
-    return new Loaded(
-        read.settings(),
-        Optional.of(complaint + String.join(", ", read.unclear()) + aside(bytes)),
-        !read.unclear().contains("hours"));
+    String what =
+        json.isObject()
+            ? "Some settings cannot be read. " + String.join(" ", read.sentences())
+            : "The file of the settings %s. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
+                .formatted(bytes.length == 0 ? "is empty" : "is no JSON object");
+    return new Loaded(read.settings(), Optional.of(what + aside(bytes)));
   }
 
-  /// Keeps these settings from now on: all of them or, when this fails, none.
+  /// Keeps these settings from now on: all of them or, when this fails, none. A file that cannot be
+  /// read in full is kept beside it first.
   public void save(Settings settings) throws IOException {
     try {
-      ObjectNode json =
-          Files.exists(file)
-              ? object(Files.readAllBytes(file)).orElseGet(JSON::createObjectNode)
-              : JSON.createObjectNode();
-      SettingsJson.write(settings, json);
+      ObjectNode json = JSON.createObjectNode();
+      if (Files.exists(file)) {
+        byte[] bytes = Files.readAllBytes(file);
+        JsonNode before = json(bytes);
+        json = before instanceof ObjectNode object ? object : json;
+        if (!before.isObject() || !SettingsJson.read(before).sentences().isEmpty()) {
+          aside(bytes);
+        }
+      }
+      SettingsJson.write(settings, json, json.deepCopy());
       PrivateFiles.replace(file, JSON.writeValueAsBytes(json));
     } catch (IOException e) {
       throw new IOException(
@@ -79,12 +90,64 @@ public final class SettingsFile {
     }
   }
 
-  private static Optional<ObjectNode> object(byte[] bytes) {
+  /// Removes these ids from every list in the settings, and from what cannot be read there and in
+  /// the copies beside it, where the word `erased` takes their place. All else stays. Drafts that
+  /// an interrupted save left are deleted.
+  ///
+  /// @throws IOException when a file cannot be read or replaced
+  public void forget(Collection<String> ids) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (ids.isEmpty() || directory == null || Files.notExists(directory)) {
+      return;
+    }
+    if (Files.exists(file)
+        && json(Files.readAllBytes(file)) instanceof ObjectNode object
+        && removed(object, ids)) {
+      PrivateFiles.replace(file, JSON.writeValueAsBytes(object));
+    }
+    Pattern word =
+        Pattern.compile(
+            ids.stream()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?<![A-Z0-9])(?:", ")(?![A-Z0-9])")));
+    String name = String.valueOf(file.getFileName());
+    List<Path> files;
+    try (Stream<Path> all = Files.list(directory)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path other : files) {
+      String its = String.valueOf(other.getFileName());
+      if (its.startsWith("." + name) && its.endsWith(".new")) {
+        Files.delete(other);
+      } else if (its.startsWith(name)) {
+        String text = new String(Files.readAllBytes(other), StandardCharsets.ISO_8859_1);
+        String without = word.matcher(text).replaceAll("erased");
+        if (!without.equals(text)) {
+          PrivateFiles.replace(other, without.getBytes(StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+  }
+
+  private static boolean removed(JsonNode node, Collection<String> ids) {
+    boolean removed = false;
+    if (node instanceof ArrayNode list) {
+      int before = list.size();
+      list.removeIf(one -> one.isString() && ids.contains(one.stringValue()));
+      removed = list.size() < before;
+    }
+    for (JsonNode child : node) {
+      removed |= removed(child, ids);
+    }
+    return removed;
+  }
+
+  /// What the file says; what is no JSON is a missing node.
+  private static JsonNode json(byte[] bytes) {
     try {
-      JsonNode json = JSON.readTree(bytes);
-      return json instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+      return JSON.readTree(bytes);
     } catch (JacksonException e) {
-      return Optional.empty();
+      return JSON.missingNode();
     }
   }
 
@@ -95,19 +158,18 @@ public final class SettingsFile {
       copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
     }
     PrivateFiles.replace(copy, bytes);
-    return ". The file as it was is kept as " + copy + ".";
+    return " The file as it was is kept as " + copy + ".";
   }
 
   /// What came out of the file.
   ///
-  /// @param complaint what could not be understood and where the file as it was is kept, as a
-  ///   sentence for a person
-  /// @param hoursKnown whether the recording hours are what the user wished: where they could not
-  ///   be read, nobody may be recorded before they are set again
-  public record Loaded(Settings settings, Optional<String> complaint, boolean hoursKnown) {
-    /// Everything could be understood.
+  /// @param settings what could be read; [Settings#unread] is the rest
+  /// @param complaint what could not be read, what counts until it is corrected, and where the file
+  ///   as it was is kept, in sentences for a person
+  public record Loaded(Settings settings, Optional<String> complaint) {
+    /// Everything could be read.
     Loaded(Settings settings) {
-      this(settings, Optional.empty(), true);
+      this(settings, Optional.empty());
     }
   }
 }

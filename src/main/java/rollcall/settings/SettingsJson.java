@@ -2,123 +2,159 @@ package rollcall.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How settings look in their file: one field a wish, in words. A wish that cannot be understood
-/// keeps its default and is named; the others are kept.
+/// The settings as they stand in their file.
 ///
-/// @param settings what was understood
-/// @param unclear the names of the fields that were not
-record SettingsJson(Settings settings, List<String> unclear) {
+/// @param settings what could be read, with [Settings#unread] what could not
+/// @param sentences one for each field that could not be read
+record SettingsJson(Settings settings, List<String> sentences) {
 
-  /// A token is sent over plain HTTP to nobody else.
+  /// A token is sent over plain HTTP to nothing else.
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  static SettingsJson read(ObjectNode json) {
-    var unclear = new ArrayList<String>();
-    Settings none = Settings.DEFAULT;
+  private static final String DISCONNECTED = "Rollcall does not connect";
+
+  /// The lists of which the entries that cannot be read stay in the file, and how an entry is read.
+  private static final Map<String, Function<JsonNode, ?>> ENTRIES =
+      Map.of(
+          "watched", FieldReader::id,
+          "followed.all", FollowsJson::one,
+          "overlays", SettingsJson::overlay);
+
+  static SettingsJson read(JsonNode json) {
+    FieldReader fields = FieldReader.of(json);
+    Settings usual = Settings.DEFAULT;
     Settings settings =
         new Settings(
-            field(json, "apiUrl", none.apiUrl(), unclear, SettingsJson::apiUrl),
-            field(json, "proxy", none.proxy(), unclear, SettingsJson::proxy),
-            caFile(json, unclear),
-            field(json, "watched", none.watched(), unclear, SettingsJson::watched),
-            field(json, "followed", none.follows(), unclear, FollowsJson::read),
-            field(json, "overlays", none.overlays(), unclear, SettingsJson::overlays),
-            field(json, "theme", none.theme(), unclear, SettingsJson::theme),
-            zone(json, unclear),
-            field(json, "paused", none.paused(), unclear, SettingsJson::yesOrNo),
-            field(json, "hours", none.hours(), unclear, HoursJson::read),
-            field(json, "books", none.books(), unclear, RecordJson::bookkeeping),
-            field(json, "export", none.export(), unclear, RecordJson::export));
-    // Hours keep people from being recorded: without knowing them, nobody is.
-    boolean open = !unclear.contains("hours");
-    return new SettingsJson(open ? settings : settings.withPaused(true), List.copyOf(unclear));
+            fields.plain(
+                "apiUrl",
+                "an https address that ends in /",
+                usual.apiUrl(),
+                DISCONNECTED,
+                SettingsJson::apiUrl),
+            fields.plain(
+                "proxy",
+                "a kind (system, none, environment or manual with host, port and user)",
+                usual.proxy(),
+                DISCONNECTED,
+                SettingsJson::proxy),
+            fields.plain(
+                "caFile",
+                "a file or null",
+                usual.caFile(),
+                "no certificates beside those of this computer and of Java are trusted",
+                RecordJson.orNull(node -> Path.of(FieldReader.text(node)))),
+            new TreeSet<>(
+                fields.list(
+                    "watched",
+                    "a user id",
+                    "only people who can be read from the list are recorded",
+                    FieldReader::id)),
+            FollowsJson.read(fields),
+            Set.copyOf(
+                fields.list(
+                    "overlays",
+                    "dnd, status or huddle",
+                    "only what can be read here is stored beside presence",
+                    SettingsJson::overlay)),
+            fields.plain(
+                "theme",
+                "automatic, light or dark",
+                usual.theme(),
+                "automatic counts",
+                node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
+            fields.plain(
+                "zone",
+                "a time zone such as \"Europe/Berlin\", or null",
+                usual.zone(),
+                "this computer's time zone counts",
+                RecordJson.orNull(node -> ZoneId.of(FieldReader.text(node)).getId())),
+            fields.yesOrNo("paused", usual.paused(), true, "recording is paused"),
+            HoursJson.read(fields),
+            RecordJson.bookkeeping(fields),
+            RecordJson.export(fields),
+            fields.unread());
+    // Hours keep people from being recorded: while they are not known, no one is.
+    return new SettingsJson(
+        settings.hoursKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
   }
 
-  /// Writes the settings over what the object says, and leaves what it says besides.
-  static void write(Settings settings, ObjectNode json) {
+  /// Writes the settings over what the object says. What it says that this version does not know,
+  /// or could not read, stays.
+  static void write(Settings settings, ObjectNode json, JsonNode before) {
     json.put("apiUrl", settings.apiUrl().toString());
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
     Path caFile = settings.caFile();
     json.put("caFile", caFile == null ? null : caFile.toString());
-    ArrayNode watched = json.putArray("watched");
-    settings.watched().forEach(watched::add);
+    settings.watched().forEach(json.putArray("watched")::add);
     json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
     ArrayNode overlays = json.putArray("overlays");
     settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
     json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
     json.put("zone", settings.zone());
-    json.put("paused", settings.paused());
+    if (settings.hoursKnown()) {
+      // Else recording is paused for that reason, and not because the user paused it.
+      json.put("paused", settings.paused());
+    }
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
     json.set("books", RecordJson.write(settings.books(), json.objectNode()));
     json.set("export", RecordJson.write(settings.export(), json.objectNode()));
+    for (String field : settings.unread()) {
+      String object = field.substring(0, Math.max(0, field.indexOf('.')));
+      boolean kept = settings.unread().contains(object) && before.has(object);
+      if (!kept) {
+        keep(field, json, before);
+      }
+    }
   }
 
-  private static Set<OverlayKind> overlays(JsonNode node) {
-    if (!node.isArray()) {
-      throw new IllegalArgumentException("Not a list.");
+  /// Puts back what stood in a field that could not be read; where nothing stood, it is not known.
+  private static void keep(String field, ObjectNode json, JsonNode before) {
+    int dot = field.indexOf('.');
+    String name = field.substring(dot + 1);
+    JsonNode object = dot < 0 ? json : json.path(field.substring(0, dot));
+    JsonNode old = (dot < 0 ? before : before.path(field.substring(0, dot))).path(name);
+    if (!(object instanceof ObjectNode into)) {
+      return;
     }
-    return node.valueStream().map(SettingsJson::overlay).collect(Collectors.toSet());
+    if (old.isMissingNode()) {
+      into.putNull(name);
+    } else if (old.isArray() && into.path(name) instanceof ArrayNode list) {
+      old.valueStream().filter(entry -> !readable(field, entry)).forEach(list::add);
+    } else {
+      into.set(name, old);
+    }
+  }
+
+  private static boolean readable(String field, JsonNode entry) {
+    try {
+      return ENTRIES.containsKey(field) && ENTRIES.get(field).apply(entry) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static OverlayKind overlay(JsonNode node) {
     return Arrays.stream(OverlayKind.values())
-        .filter(kind -> kind.word().equals(text(node)))
+        .filter(kind -> kind.word().equals(FieldReader.text(node)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("Not such a thing."));
   }
 
-  private static <T> T field(
-      ObjectNode json, String name, T byDefault, List<String> unclear, Function<JsonNode, T> read) {
-    @Nullable JsonNode node = json.get(name);
-    if (node == null) {
-      return byDefault;
-    }
-    try {
-      return read.apply(node);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      unclear.add(name);
-      return byDefault;
-    }
-  }
-
-  private static @Nullable String zone(ObjectNode json, List<String> unclear) {
-    @Nullable JsonNode node = json.get("zone");
-    if (node == null || node.isNull()) {
-      return null;
-    }
-    String zone = field(json, "zone", "", unclear, text -> ZoneId.of(text(text)).getId());
-    return zone.isEmpty() ? null : zone;
-  }
-
-  private static @Nullable Path caFile(ObjectNode json, List<String> unclear) {
-    @Nullable JsonNode node = json.get("caFile");
-    if (node == null || node.isNull()) {
-      return null;
-    }
-    Path none = Path.of("");
-    Path file = field(json, "caFile", none, unclear, text -> Path.of(text(text)));
-    return file.equals(none) ? null : file;
-  }
-
   private static URI apiUrl(JsonNode node) {
-    URI url = URI.create(text(node));
+    URI url = URI.create(FieldReader.text(node));
     boolean secret = "https".equals(url.getScheme());
     boolean here = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
     if (url.getHost() == null || !url.getPath().endsWith("/") || !(secret || here)) {
@@ -127,30 +163,18 @@ record SettingsJson(Settings settings, List<String> unclear) {
     return url;
   }
 
-  static boolean yesOrNo(JsonNode node) {
-    if (!node.isBoolean()) {
-      throw new IllegalArgumentException("Neither true nor false.");
-    }
-    return node.booleanValue();
-  }
-
   private static Proxy proxy(JsonNode node) {
-    return switch (text(node.path("kind"))) {
+    return switch (FieldReader.text(node.path("kind"))) {
       case "system" -> new Proxy.OperatingSystem();
       case "none" -> new Proxy.None();
       case "environment" -> new Proxy.Environment();
       case "manual" ->
-          new Proxy.Manual(text(node.path("host")), port(node), text(node.path("user")));
+          new Proxy.Manual(
+              FieldReader.text(node.path("host")),
+              FieldReader.number(node.path("port"), 1, 65_535),
+              FieldReader.text(node.path("user")));
       default -> throw new IllegalArgumentException("Not a kind of proxy.");
     };
-  }
-
-  private static int port(JsonNode node) {
-    int port = node.path("port").asInt(0);
-    if (port < 1 || port > 65535) {
-      throw new IllegalArgumentException("Not a port.");
-    }
-    return port;
   }
 
   private static ObjectNode proxy(Proxy proxy, ObjectNode json) {
@@ -161,28 +185,5 @@ record SettingsJson(Settings settings, List<String> unclear) {
       case Proxy.Manual(String host, int port, String user) ->
           json.put("kind", "manual").put("host", host).put("port", port).put("user", user);
     };
-  }
-
-  static SortedSet<String> watched(JsonNode node) {
-    if (!node.isArray()) {
-      throw new IllegalArgumentException("Not a list.");
-    }
-    var ids = new TreeSet<String>();
-    node.forEach(id -> ids.add(text(id)));
-    if (ids.stream().anyMatch(String::isBlank)) {
-      throw new IllegalArgumentException("Not an id.");
-    }
-    return ids;
-  }
-
-  private static Theme theme(JsonNode node) {
-    return Theme.valueOf(text(node).toUpperCase(Locale.ROOT));
-  }
-
-  static String text(JsonNode node) {
-    if (!node.isString()) {
-      throw new IllegalArgumentException("Not a text.");
-    }
-    return node.stringValue();
   }
 }

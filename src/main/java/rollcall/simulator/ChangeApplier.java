@@ -3,6 +3,7 @@ package rollcall.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where what people do becomes true, and is told to whom Slack tells it (slack-protocol 4.5, 4.6,
@@ -164,7 +165,9 @@ final class ChangeApplier {
 
   private ObjectNode stamped(ObjectNode event) {
     Instant now = lane.now();
-    return event.put("event_ts", "%d.%06d".formatted(now.getEpochSecond(), now.getNano() / 1000));
+    return event.put(
+        "event_ts",
+        String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), now.getNano() / 1000));
   }
 
   private static void refuseIf(boolean wrong, String sentence) {

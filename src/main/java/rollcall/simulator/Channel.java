@@ -17,7 +17,9 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
   /// What kind of place: a word of Slack's `types` and the letter of its events.
   enum Kind {
     PUBLIC("public_channel", "channels:read", "C"),
-    PRIVATE("private_channel", "groups:read", "G");
+    PRIVATE("private_channel", "groups:read", "G"),
+    GROUP_DIRECT_MESSAGE("mpim", "mpim:read", "G"),
+    DIRECT_MESSAGE("im", "im:read", "D");
 
     private final String word;
     private final String scope;
@@ -66,6 +68,11 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
   /// An id that says which team it belongs to, as long as Slack's.
   static String id(char kind, Team team) {
     return (kind + "0" + team.name() + "0".repeat(8)).substring(0, 11);
+  }
+
+  /// Whether it is between a few people and has no name of its own.
+  boolean isDirect() {
+    return kind == Kind.DIRECT_MESSAGE || kind == Kind.GROUP_DIRECT_MESSAGE;
   }
 
   boolean isGeneral() {

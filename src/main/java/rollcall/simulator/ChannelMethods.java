@@ -131,13 +131,29 @@ final class ChannelMethods {
 
   /// A channel as Slack's object.
   static ObjectNode channel(Channel channel, String caller) {
-    ObjectNode body = Json.object();
-    body.put("id", channel.id()).put("name", channel.name()).put("is_channel", true);
+    ObjectNode body = Json.object().put("id", channel.id());
+    if (channel.kind() == Channel.Kind.DIRECT_MESSAGE) {
+      body.put("created", 1_600_000_000).put("is_archived", false).put("is_im", true);
+      body.put("is_org_shared", false).put("user", other(channel, caller));
+      return body.put("is_user_deleted", false).put("priority", 0);
+    }
+    boolean group = channel.kind() == Channel.Kind.GROUP_DIRECT_MESSAGE;
+    body.put("name", channel.name()).put("is_channel", !group);
+    body.put("is_group", false).put("is_im", false).put("is_mpim", group);
+    body.put("is_private", channel.kind() != Channel.Kind.PUBLIC);
     body.put("created", 1_600_000_000).put("creator", "USLACKBOT");
     body.put("is_archived", false).put("is_general", channel.isGeneral());
     body.put("is_member", channel.members().contains(caller));
     body.putObject("topic").put("value", "").put("creator", "").put("last_set", 0);
     body.putObject("purpose").put("value", channel.purpose()).put("creator", "").put("last_set", 0);
     return body;
+  }
+
+  /// Whom a direct message is with; oneself in the one to oneself.
+  private static String other(Channel channel, String caller) {
+    return channel.members().stream()
+        .filter(user -> !user.equals(caller))
+        .findFirst()
+        .orElse(caller);
   }
 }

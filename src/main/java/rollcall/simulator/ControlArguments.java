@@ -70,7 +70,7 @@ final class ControlArguments {
     }
     if (!value.isIntegralNumber() || !value.canConvertToInt() || !within(value, least, most)) {
       throw new InvalidControlException(
-          "\"%s\" must be a whole number from %d to %d, not %s."
+          "\"%s\" must be a whole number from %s to %s, not %s."
               .formatted(name, least, most, value));
     }
     return value.asInt();

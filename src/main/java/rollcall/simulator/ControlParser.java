@@ -33,6 +33,8 @@ final class ControlParser {
         [{"do":"down","seconds":30},{"after":60,"do":"goodbye","seconds":5}]
       "after" counts seconds from now; without it, things happen at once, in order.
       What has "times" is planned, and happens to the next of its kind.
+      "method":"*" is every method; "user" is the person that a call must be about,
+      so that one person is odd and everybody else is well.
       What cannot be understood is answered with 400 and a sentence, and nothing
       happens; a step at once about nobody who is here is refused so too, and ends
       its list.

@@ -10,8 +10,14 @@ import java.util.Optional;
 public sealed interface Fault extends ScriptAction {
   /// The next calls of a method go wrong.
   ///
-  /// @param method such as `rtm.connect`
-  record Http(String method, HttpFault mishap, int times) implements Fault {}
+  /// @param method such as `rtm.connect`; `*` for every method
+  /// @param user the id of the person that the calls are about; empty for all calls
+  record Http(String method, String user, HttpFault mishap, int times) implements Fault {
+    /// Calls about anyone.
+    public Http(String method, HttpFault mishap, int times) {
+      this(method, "", mishap, times);
+    }
+  }
 
   /// The next pages of any list are cut short, some of them empty.
   record ShortPages(int times) implements Fault {}

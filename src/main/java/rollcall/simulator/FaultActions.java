@@ -22,7 +22,7 @@ public final class FaultActions {
 
   /// The next `times` calls of a method go wrong.
   ///
-  /// @param method such as `rtm.connect`
+  /// @param method such as `rtm.connect`; `*` for every method
   public void plan(String method, HttpFault mishap, int times) {
     inject(new Fault.Http(method, mishap, times));
   }

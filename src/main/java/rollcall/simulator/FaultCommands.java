@@ -8,7 +8,8 @@ import java.util.function.Function;
 /// The words for trouble.
 final class FaultCommands {
   private static final int MOST_TIMES = 100_000;
-  private static final String CALLS = "method, times=1";
+  private static final String CALLS = "method, user=\"\", times=1";
+  private static final int MOST_SECONDS = 10_000_000;
 
   private FaultCommands() {}
 
@@ -32,6 +33,31 @@ final class FaultCommands {
         call("garbage", "", "calls answer 200 with broken JSON", _ -> HttpFault.garbage()),
         call("hang", "", "calls are never answered", _ -> HttpFault.hang()),
         call("cut", "", "calls end in a cut connection", _ -> HttpFault.cut()),
+        call(
+            "redirect",
+            ", location=\"/portal\"",
+            "calls answer 302, as a network's sign-in portal",
+            fields -> new HttpFault.Redirect(fields.text("location", HttpServer.PORTAL))),
+        call(
+            "leave_out",
+            ", field",
+            "calls succeed without this field (team.id)",
+            fields -> new HttpFault.Without(fields.text("field"))),
+        call(
+            "null_field",
+            ", field",
+            "calls succeed with null in this field",
+            fields -> new HttpFault.NullField(fields.text("field"))),
+        call(
+            "wrong_types",
+            "",
+            "calls answer ok with values of the wrong types",
+            _ -> new HttpFault.WrongTypes()),
+        call(
+            "cursor_loop",
+            "",
+            "pages of a list have the cursors A, B, A, B, …",
+            _ -> new HttpFault.CursorLoop()),
         call("no_url", "", "calls of rtm.connect succeed without a url", _ -> HttpFault.noUrl()),
         ControlCommand.of(
             "short_pages",
@@ -43,7 +69,7 @@ final class FaultCommands {
             "status=503, times=1",
             "the next sockets are refused",
             fields ->
-                new Fault.RefuseSockets(fields.number("status", 400, 599, 503), times(fields))),
+                new Fault.RefuseSockets(fields.number("status", 200, 599, 503), times(fields))),
         ControlCommand.of(
             "stale_urls",
             "times=1",
@@ -161,12 +187,17 @@ final class FaultCommands {
         name,
         CALLS + more,
         "the next " + meaning,
-        fields -> new Fault.Http(fields.text("method"), mishap.apply(fields), times(fields)));
+        fields ->
+            new Fault.Http(
+                fields.text("method"),
+                fields.text("user", ""),
+                mishap.apply(fields),
+                times(fields)));
   }
 
   private static HttpFault rateLimit(ControlArguments fields) {
     return fields.contains("retry_after")
-        ? HttpFault.slowDown(fields.number("retry_after", 0, 86_400))
+        ? HttpFault.slowDown(fields.number("retry_after", 0, MOST_SECONDS))
         : HttpFault.slowDown();
   }
 

@@ -46,8 +46,7 @@ final class FaultInjector {
 
   void inject(Fault fault) {
     switch (fault) {
-      case Fault.Http(String method, HttpFault mishap, int times) ->
-          plans.plan(method, mishap, times);
+      case Fault.Http http -> plans.plan(http);
       case Fault.ShortPages(int times) -> plans.shortPages(times);
       case Fault.RefuseSockets(int status, int times) -> plans.refuseUpgrades(status, times);
       case Fault.StaleUrls(int times) -> plans.staleUrls(times);
@@ -140,7 +139,7 @@ final class FaultInjector {
   }
 
   private void migrate(int refusals) {
-    plans.plan("rtm.connect", HttpFault.notOk("migration_in_progress"), refusals);
+    plans.plan(new Fault.Http("rtm.connect", HttpFault.notOk("migration_in_progress"), refusals));
     forEach(session -> {
       session.send(Json.event("team_migration_started"));
       session.line().close(1000, "");

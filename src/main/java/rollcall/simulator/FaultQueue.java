@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The trouble that is planned and has not happened yet. Lane: the workspace's.
 final class FaultQueue {
-  private final Map<String, Deque<HttpFault>> byMethod = new HashMap<>();
+  private static final String EVERY_METHOD = "*";
+
+  private final List<PlannedCalls> calls = new ArrayList<>();
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();
   private final Deque<Optional<Duration>> helloDelays = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
@@ -22,15 +23,48 @@ final class FaultQueue {
   private boolean silent;
   private boolean unreachable;
 
-  void plan(String method, HttpFault mishap, int times) {
-    Deque<HttpFault> queue = byMethod.computeIfAbsent(method, m -> new ArrayDeque<>());
-    for (int i = 0; i < times; i++) {
-      queue.add(mishap);
+  /// Calls that are to go wrong, and how many of them are left.
+  private static final class PlannedCalls {
+    final Fault.Http fault;
+    int left;
+
+    PlannedCalls(Fault.Http fault) {
+      this.fault = fault;
+      this.left = fault.times();
+    }
+
+    boolean concerns(String method, Map<String, String> args) {
+      boolean named = fault.method().equals(method) || fault.method().equals(EVERY_METHOD);
+      return named && (fault.user().isEmpty() || isAbout(method, args));
+    }
+
+    /// Whether the call names the person, or answers with a list in which they are the odd one.
+    private boolean isAbout(String method, Map<String, String> args) {
+      boolean listed =
+          fault.mishap() instanceof HttpFault.WrongTypes && method.equals("users.list");
+      return listed
+          || fault.user().equals(args.get("user"))
+          || List.of(args.getOrDefault("users", "").split(",", -1)).contains(fault.user());
     }
   }
 
-  Optional<HttpFault> nextFor(String method) {
-    return Optional.ofNullable(byMethod.getOrDefault(method, new ArrayDeque<>()).poll());
+  void plan(Fault.Http fault) {
+    if (fault.times() > 0) {
+      calls.add(new PlannedCalls(fault));
+    }
+  }
+
+  /// The fault of this call: the one that was planned first and concerns it.
+  Optional<Fault.Http> nextFor(String method, Map<String, String> args) {
+    Optional<PlannedCalls> next =
+        calls.stream().filter(each -> each.concerns(method, args)).findFirst();
+    next.ifPresent(planned -> {
+      planned.left--;
+      if (planned.left == 0) {
+        calls.remove(planned);
+      }
+    });
+    return next.map(planned -> planned.fault);
   }
 
   void refuseUpgrades(int status, int times) {
@@ -135,7 +169,7 @@ final class FaultQueue {
   }
 
   void clear() {
-    byMethod.clear();
+    calls.clear();
     upgradeRefusals.clear();
     staleUrls = 0;
     helloDelays.clear();

@@ -13,8 +13,26 @@ public sealed interface HttpFault {
   /// Any HTTP status with a body of any kind, such as the HTML page of a server in trouble.
   record Page(int status, String contentType, String body) implements HttpFault {}
 
-  /// The success of `rtm.connect`, without its URL.
-  record NoUrl() implements HttpFault {}
+  /// HTTP 302 to another address, as from a network's sign-in portal.
+  record Redirect(String location) implements HttpFault {}
+
+  /// The true answer without one of its fields.
+  ///
+  /// @param field its path, such as `team.id`
+  record Without(String field) implements HttpFault {}
+
+  /// The true answer with `null` in one of its fields.
+  ///
+  /// @param field its path, such as `team_id`
+  record NullField(String field) implements HttpFault {}
+
+  /// The true answer with values of the wrong types: numbers for texts, texts for numbers and
+  /// booleans, lists for objects. In a list of users only the entry of the call's person, if the
+  /// fault is about one person.
+  record WrongTypes() implements HttpFault {}
+
+  /// The first page of a list with a cursor that never ends: A, B, A, B, …
+  record CursorLoop() implements HttpFault {}
 
   /// No answer, ever.
   record Hang() implements HttpFault {}
@@ -48,8 +66,14 @@ public sealed interface HttpFault {
     return new Page(200, "application/json; charset=utf-8", "{\"ok\":tru");
   }
 
+  /// The success of `rtm.connect`, without its URL.
   static HttpFault noUrl() {
-    return new NoUrl();
+    return new Without("url");
+  }
+
+  /// HTTP 302 to the sign-in page of a portal that the workspace's own server shows.
+  static HttpFault portal() {
+    return new Redirect(HttpServer.PORTAL);
   }
 
   static HttpFault hang() {

@@ -31,6 +31,9 @@ final class HttpServer implements AutoCloseable {
   private static final String API = "/api/";
   private static final String SOCKETS = "/websocket/";
 
+  /// Where a network's sign-in page is.
+  static final String PORTAL = "/portal";
+
   private static final long BODY_LIMIT = 8 << 20;
 
   static {
@@ -104,6 +107,10 @@ final class HttpServer implements AutoCloseable {
         call(path.substring(API.length()), request, response, done);
         return true;
       }
+      if (path.equals(PORTAL)) {
+        send(response, portal(), done);
+        return true;
+      }
       if (path.equals("/") || (path + "/").startsWith(ControlEndpoint.PATH + "/")) {
         control(
             path.equals("/") ? "" : path.substring(ControlEndpoint.PATH.length()),
@@ -114,6 +121,14 @@ final class HttpServer implements AutoCloseable {
       }
       return false;
     }
+  }
+
+  /// The sign-in page of a network that lets nothing through before.
+  private static HttpReply.Sent portal() {
+    String page =
+        "<!DOCTYPE html><html><head><title>Guest Wi-Fi</title></head><body><h1>Sign in to use this"
+            + " network</h1><form method=\"post\"><button>Accept</button></form></body></html>";
+    return new HttpReply.Sent(200, "text/html; charset=utf-8", Map.of(), page);
   }
 
   private void control(String path, Request request, Response response, Callback done)

@@ -117,11 +117,12 @@ final class RequestDispatcher {
       return;
     }
     RtmSession session = floor.add(line, ticket.get());
-    plans.nextHelloDelay().ifPresent(delay -> sendHello(session, delay));
     String user = session.user();
     presences.opened(user, lane.now());
     checkIdle(user);
     lifetimes.onOpened(session);
+    // Last: once a client hears hello, everything that counts from its connection has begun.
+    plans.nextHelloDelay().ifPresent(delay -> sendHello(session, delay));
     line.listen();
   }
 

@@ -146,7 +146,7 @@ final class RtmHandler {
   }
 
   /// Text, unique, and sorted as text in the order of time.
-  private String timestamp(Instant now) {
+  String timestamp(Instant now) {
     messages++;
     return String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), messages);
   }

@@ -31,8 +31,6 @@ final class RtmStartBody {
     ArrayNode users = answer.putArray("users");
     directory.members().forEach(member -> users.add(UserJson.of(member, call.now())));
     channels(answer, call);
-    answer.putArray("mpims");
-    answer.putArray("ims");
     bots(answer.putArray("bots"));
     subteams(answer.putObject("subteams"), call.user());
     Member caller = directory.memberOrFail(call.user());
@@ -46,6 +44,8 @@ final class RtmStartBody {
   private void channels(ObjectNode answer, ApiRequest call) {
     ArrayNode open = answer.putArray("channels");
     ArrayNode hidden = answer.putArray("groups");
+    ArrayNode groups = answer.putArray("mpims");
+    ArrayNode direct = answer.putArray("ims");
     boolean cut = false;
     for (Channel channel : directory.channels()) {
       if (!channel.isVisibleTo(call.user())) {
@@ -56,7 +56,12 @@ final class RtmStartBody {
       cut |= members.size() > MEMBERS;
       body.set("members", Json.array(members.subList(0, Math.min(MEMBERS, members.size()))));
       body.put("last_read", "0000000000.000000");
-      (channel.kind() == Channel.Kind.PRIVATE ? hidden : open).add(body);
+      switch (channel.kind()) {
+        case PUBLIC -> open.add(body);
+        case PRIVATE -> hidden.add(body);
+        case GROUP_DIRECT_MESSAGE -> groups.add(body);
+        case DIRECT_MESSAGE -> direct.add(body);
+      }
     }
     if (cut) {
       answer.put("warning", "member_list_truncated");

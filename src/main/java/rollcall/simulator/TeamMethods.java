@@ -25,7 +25,8 @@ final class TeamMethods {
         // Answered before anything else is looked at: it needs no token.
         new Method("api.test", Tier.FOUR, "", call -> Json.ok()),
         new Method("auth.test", Tier.SPECIAL, "", this::authTest),
-        new Method("team.info", Tier.THREE, "team:read", this::info));
+        new Method("team.info", Tier.THREE, "team:read", this::info),
+        new Method("emoji.list", Tier.TWO, "emoji:read", TeamMethods::emoji));
   }
 
   /// `{id, name, domain}`.
@@ -48,7 +49,20 @@ final class TeamMethods {
     return answer.put("is_enterprise_install", false);
   }
 
+  /// Custom emoji: one picture and another name for it.
+  private static ObjectNode emoji(ApiRequest call) {
+    ObjectNode answer = Json.ok();
+    answer
+        .putObject("emoji")
+        .put("acme", "https://emoji.acme.example/acme.png")
+        .put("logo", "alias:acme");
+    return answer.put("cache_ts", Long.toString(call.now().getEpochSecond()));
+  }
+
   private ObjectNode info(ApiRequest call) {
+    if (!call.arg("team").orElse(TEAM_ID).equals(TEAM_ID)) {
+      return Json.refusal("team_not_found");
+    }
     ObjectNode team = team().put("email_domain", "acme.example");
     team.putObject("icon").put("image_default", true);
     ObjectNode answer = Json.ok();

@@ -9,7 +9,9 @@ enum Tier {
   THREE(50, 50),
   FOUR(100, 100),
   /// `auth.test`: hundreds a minute.
-  SPECIAL(600, 600);
+  SPECIAL(600, 600),
+  /// `chat.postMessage`: one message a second in each conversation, after a short burst.
+  POSTING(60, 3);
 
   private final int perMinute;
   private final int burst;

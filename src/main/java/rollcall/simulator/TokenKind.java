@@ -61,6 +61,6 @@ public enum TokenKind {
     static final String CLIENT = "identify,client";
     static final String GRANULAR =
         "users:read,users:write,users.profile:read,team:read,channels:read,groups:read,"
-            + "usergroups:read,dnd:read";
+            + "im:read,mpim:read,usergroups:read,dnd:read,emoji:read,chat:write,im:write,mpim:write";
   }
 }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,11 +52,10 @@ final class WebApi {
     if (calls.size() > REMEMBERED) {
       calls.remove();
     }
-    Optional<HttpFault> mishap = plans.nextFor(name);
-    if (mishap.isPresent()) {
-      return gone(mishap.get(), name, token, args, now);
-    }
-    return answered(name, token, args, now);
+    return plans
+        .nextFor(name, args)
+        .map(fault -> gone(fault, name, token, args, now))
+        .orElseGet(() -> answered(name, token, args, now));
   }
 
   private HttpReply answered(String name, String token, Map<String, String> args, Instant now) {
@@ -73,7 +73,7 @@ final class WebApi {
     if (account == null) {
       return HttpReply.json(200, Json.refusal("invalid_auth"), Map.of());
     }
-    Duration wait = limit(name + " " + token, method, now);
+    Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
       int seconds = (int) wait.plusMillis(999).toSeconds();
       return slowDown(OptionalInt.of(seconds));
@@ -89,6 +89,12 @@ final class WebApi {
       return Duration.ZERO;
     }
     return limits.computeIfAbsent(key, k -> method.tier().bucket()).tryTake(now);
+  }
+
+  /// Messages are limited for each conversation, all other calls for each method.
+  private static String limitKey(Method method, String token, Map<String, String> args) {
+    String key = method.name() + " " + token;
+    return method.tier() == Tier.POSTING ? key + " " + args.get("channel") : key;
   }
 
   private Optional<ObjectNode> refusal(Method method, Caller account) {
@@ -138,25 +144,28 @@ final class WebApi {
   }
 
   private HttpReply gone(
-      HttpFault mishap, String name, String token, Map<String, String> args, Instant now) {
-    return switch (mishap) {
+      Fault.Http fault, String name, String token, Map<String, String> args, Instant now) {
+    return switch (fault.mishap()) {
       case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
       case HttpFault.SlowDown(OptionalInt seconds) -> slowDown(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);
-      case HttpFault.NoUrl() -> withoutUrl(answered(name, token, args, now));
+      case HttpFault.Redirect(String location) ->
+          new HttpReply.Sent(302, "text/html; charset=utf-8", Map.of("Location", location), "");
+      case HttpFault.Without(String field) ->
+          OddAnswers.without(answered(name, token, args, now), field);
+      case HttpFault.NullField(String field) ->
+          OddAnswers.withNull(answered(name, token, args, now), field);
+      case HttpFault.WrongTypes() ->
+          OddAnswers.withWrongTypes(answered(name, token, args, now), fault.user());
+      case HttpFault.CursorLoop() -> {
+        Map<String, String> first = new HashMap<>(args);
+        String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
+        yield OddAnswers.inLoop(answered(name, token, first, now), cursor);
+      }
       case HttpFault.Hang() -> new HttpReply.Nothing();
       case HttpFault.Cut() -> new HttpReply.Cut();
     };
-  }
-
-  private static HttpReply withoutUrl(HttpReply reply) {
-    if (reply instanceof HttpReply.Sent(int status, String type, var headers, String body)) {
-      ObjectNode less = Json.read(body);
-      less.remove("url");
-      return new HttpReply.Sent(status, type, headers, less.toString());
-    }
-    return reply;
   }
 
   private static HttpReply slowDown(OptionalInt seconds) {

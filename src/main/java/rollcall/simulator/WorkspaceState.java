@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import rollcall.simulator.people.Employee;
 
@@ -69,6 +70,33 @@ final class WorkspaceState {
 
   void put(Channel channel) {
     channels.put(channel.id(), channel);
+  }
+
+  /// The channel that is called so, without `#`.
+  Optional<Channel> channelNamed(String name) {
+    return channels.values().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /// The direct message between exactly these members, if there is one.
+  Optional<Channel> direct(Set<String> members) {
+    return channels.values().stream()
+        .filter(each -> each.isDirect() && each.members().equals(members))
+        .findFirst();
+  }
+
+  /// Creates the direct message between these members.
+  ///
+  /// @param members the caller first
+  Channel createDirect(Set<String> members) {
+    boolean two = members.size() <= 2;
+    String letter = two ? "D" : "G";
+    String id = letter + "0%09d".formatted(channels.size());
+    List<String> handles = members.stream().map(this::handle).toList();
+    String name = two ? "" : "mpdm-" + String.join("--", handles) + "-1";
+    Channel.Kind kind = two ? Channel.Kind.DIRECT_MESSAGE : Channel.Kind.GROUP_DIRECT_MESSAGE;
+    Channel channel = Channel.of(id, name, "", kind, members);
+    put(channel);
+    return channel;
   }
 
   Optional<Group> group(String id) {

@@ -48,8 +48,8 @@ final class WorkspaceWiring {
     office = new ChangeApplier(lane, directory, presences, dnd, floor);
     SocketExpiry lifetimes = new SocketExpiry(lane, floor, tickets, this::sockets, options);
     trouble = new FaultInjector(lane, plans, floor, tickets, truth, presences, lifetimes);
-    web = new WebApi(methods(), accounts(), directory, plans, options);
     RtmHandler rtm = new RtmHandler(directory, floor, presences);
+    web = new WebApi(methods(rtm), accounts(), directory, plans, options);
     simulation = new RequestDispatcher(lane, plans, tickets, floor, presences, rtm, web, lifetimes);
   }
 
@@ -93,7 +93,7 @@ final class WorkspaceWiring {
     return uri("ws", "/websocket/");
   }
 
-  private List<Method> methods() {
+  private List<Method> methods(RtmHandler rtm) {
     RtmStartBody cache = new RtmStartBody(directory, dnd);
     boolean historic = options.era() == AppGeneration.HISTORIC;
     List<Method> methods = new ArrayList<>();
@@ -101,6 +101,7 @@ final class WorkspaceWiring {
     methods.addAll(new UserMethods(directory, presences, floor, plans).all());
     methods.addAll(new RtmMethods(directory, tickets, this::sockets, cache, historic).all());
     methods.addAll(new ChannelMethods(directory, plans).all());
+    methods.addAll(new MessageMethods(directory, floor, rtm::timestamp).all());
     methods.addAll(new GroupMethods(directory).all());
     methods.addAll(new DndMethods(directory, dnd).all());
     return methods;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url the address of the workspace
 /// @param team the name of the workspace
-/// @param teamId the id of the workspace (`T…`)
+/// @param teamId the id of the workspace (`T…`), or of the organization (`E…`) for a token that
+///   belongs to no single workspace
 /// @param user the handle of the token's own user
 /// @param userId the id of the token's own user
 /// @param botId the bot's id (`B…`), or null when the token is not a bot's

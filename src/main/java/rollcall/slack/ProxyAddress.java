@@ -19,8 +19,36 @@ final class ProxyAddress {
   private static final Pattern PLACE =
       Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/?#\\s]+)(?::(\\d{1,5}))?/?");
   private static final int USUAL_PORT = 80;
+  private static final int LONGEST_SHOWN = 100;
 
   private ProxyAddress() {}
+
+  /// Why a text names no proxy that can be used, as a sentence that shows no password.
+  static String problem(String text) {
+    String shown = withoutSignIn(text);
+    String scheme = shown.contains("://") ? shown.substring(0, shown.indexOf("://")) : "http";
+    return SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))
+        ? "“"
+            + shown
+            + "” is no proxy: write http://host:port or http://user:password@host:port, with a port"
+            + " from 1 to 65535."
+        : "“"
+            + shown
+            + "” is no HTTP proxy, and "
+            + scheme
+            + " is not supported: write http://host:port.";
+  }
+
+  private static String withoutSignIn(String text) {
+    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    int scheme = line.indexOf("://");
+    String rest = scheme < 0 ? line : line.substring(scheme + 3);
+    int at = rest.lastIndexOf('@');
+    String shown =
+        (scheme < 0 ? "" : line.substring(0, scheme + 3))
+            + (at < 0 ? rest : "…@" + rest.substring(at + 1));
+    return shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown;
+  }
 
   /// The proxy; empty when the text names none that speaks HTTP.
   static Optional<HttpProxy> parse(String text) {

@@ -50,6 +50,59 @@ public sealed interface ProxySettings {
     }
   }
 
+  /// The proxy at an address, for everything but this machine.
+  ///
+  /// @param url such as `http://user:password@host:3128`; a user name and a password may be
+  ///   percent-encoded, and only the host is a must
+  /// @return settings for both clients
+  /// @throws IllegalArgumentException if it names no HTTP proxy; its message is a sentence that
+  ///   shows no password
+  static ProxySettings of(String url) {
+    return new Manual(
+        ProxyAddress.parse(url)
+            .orElseThrow(() -> new IllegalArgumentException(ProxyAddress.problem(url))));
+  }
+
+  /// What both clients use unless they are given something else: the system's settings, and where
+  /// those name no proxy, the variables of this process (`https_proxy`, `all_proxy`, `no_proxy`).
+  ///
+  /// @return settings that keep the variables as they are now
+  static ProxySettings byDefault() {
+    return new SystemOrEnvironment(System.getenv());
+  }
+
+  /// Why no way to an address can be chosen: a setting that counts for it cannot be used. Then both
+  /// clients refuse to connect, and never go there directly.
+  ///
+  /// @param address where to
+  /// @return a sentence that shows no password; empty when [#proxyFor] gives the way
+  default Optional<String> problem(URI address) {
+    return Optional.empty();
+  }
+
+  /// Which proxy is used for an address, and why.
+  ///
+  /// @param address where to
+  /// @return such as `proxy proxy.corp:8080, from the variable https_proxy`, or `no proxy: none is
+  ///   set`; shows no password
+  default String explanation(URI address) {
+    return LoopbackHosts.loopback(address)
+        ? "no proxy: the address is on this machine"
+        : problem(address)
+            .map(why -> "no way out: " + why)
+            .orElseGet(() ->
+                proxyFor(address)
+                    .map(proxy ->
+                        "proxy " + proxy.host() + ":" + proxy.port() + ", " + source(address))
+                    .orElseGet(() -> "no proxy: " + source(address)));
+  }
+
+  /// Where [#proxyFor] has its answer from, in a few words.
+  ///
+  /// @param address where to
+  /// @return such as `from the variable https_proxy`
+  String source(URI address);
+
   /// Which way to an address. Sockets (`ws`, `wss`) are looked up as the `http` or `https` address
   /// that they begin as.
   ///
@@ -60,6 +113,11 @@ public sealed interface ProxySettings {
   /// Never a proxy.
   record None() implements ProxySettings {
     @Override
+    public String source(URI address) {
+      return "chosen so";
+    }
+
+    @Override
     public Optional<HttpProxy> proxyFor(URI address) {
       return Optional.empty();
     }
@@ -69,17 +127,86 @@ public sealed interface ProxySettings {
   /// the property `java.net.useSystemProxies` was `true` when the program began. Nobody is told
   /// there how to sign in, and SOCKS is not spoken.
   record SystemWide() implements ProxySettings {
+    private static final URI ANYWHERE = URI.create("https://proxy-setting.example/");
+
     @Override
     public Optional<HttpProxy> proxyFor(URI address) {
+      return selected(address)
+          .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+          .filter(proxy -> proxy.address() instanceof InetSocketAddress)
+          .map(proxy -> (InetSocketAddress) proxy.address())
+          .map(where -> new HttpProxy(where.getHostString(), where.getPort(), null, null))
+          .findFirst();
+    }
+
+    @Override
+    public Optional<String> problem(URI address) {
+      return proxyFor(address).isPresent()
+          ? Optional.empty()
+          : selected(address)
+              .filter(proxy -> proxy.type() == Proxy.Type.SOCKS)
+              .findFirst()
+              .map(_ ->
+                  "The system's proxy for this address is a SOCKS proxy, which is not supported:"
+                      + " choose an HTTP proxy, or none.");
+    }
+
+    @Override
+    public String source(URI address) {
+      return proxyFor(address).isPresent()
+          ? "from the system's settings"
+          : "the system's settings name none";
+    }
+
+    /// Whether any proxy is set, for this address or for others.
+    boolean isSet(URI address) {
+      return Stream.of(address, ANYWHERE)
+          .flatMap(SystemWide::selected)
+          .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    }
+
+    private static Stream<Proxy> selected(URI address) {
       ProxySelector selector = ProxySelector.getDefault();
       return selector == null || LoopbackHosts.loopback(address)
-          ? Optional.empty()
-          : selector.select(asHttp(address)).stream()
-              .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
-              .filter(proxy -> proxy.address() instanceof InetSocketAddress)
-              .map(proxy -> (InetSocketAddress) proxy.address())
-              .map(where -> new HttpProxy(where.getHostString(), where.getPort(), null, null))
-              .findFirst();
+          ? Stream.empty()
+          : selector.select(asHttp(address)).stream();
+    }
+  }
+
+  /// What the Java platform is told ([SystemWide]); where that is nothing at all, what the
+  /// variables say ([Environment]).
+  ///
+  /// @param variables such as those of `System.getenv()`
+  record SystemOrEnvironment(Map<String, String> variables) implements ProxySettings {
+    /// Keeps the variables as they are now.
+    public SystemOrEnvironment {
+      variables = Map.copyOf(variables);
+    }
+
+    @Override
+    public Optional<HttpProxy> proxyFor(URI address) {
+      return used(address).proxyFor(address);
+    }
+
+    @Override
+    public Optional<String> problem(URI address) {
+      return used(address).problem(address);
+    }
+
+    @Override
+    public String source(URI address) {
+      return used(address).source(address);
+    }
+
+    /// Without the variables: they may hold passwords.
+    @Override
+    public String toString() {
+      return "SystemOrEnvironment";
+    }
+
+    private ProxySettings used(URI address) {
+      SystemWide system = new SystemWide();
+      return system.isSet(address) ? system : new Environment(variables);
     }
   }
 
@@ -91,14 +218,19 @@ public sealed interface ProxySettings {
     public Optional<HttpProxy> proxyFor(URI address) {
       return LoopbackHosts.loopback(address) ? Optional.empty() : Optional.of(proxy);
     }
+
+    @Override
+    public String source(URI address) {
+      return "set by hand";
+    }
   }
 
   /// What these variables say: `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`, in either
   /// case, the lower one first.
   ///
-  /// A proxy is `host:port` or `http://user:password@host:port`; with anything else, such as
-  /// `socks5://…`, the way is direct. `no_proxy` lists hosts, each with what is below it and
-  /// perhaps with a port, separated by commas; `*` is all.
+  /// A proxy is `host:port` or `http://user:password@host:port`; anything else, such as
+  /// `socks5://…`, is a [#problem]. `no_proxy` lists hosts, each with what is below it and perhaps
+  /// with a port, separated by commas; `*` is all.
   ///
   /// @param variables such as those of `System.getenv()`
   record Environment(Map<String, String> variables) implements ProxySettings {
@@ -113,9 +245,32 @@ public sealed interface ProxySettings {
       if (LoopbackHosts.loopback(http) || exempt(http)) {
         return Optional.empty();
       }
-      return variable(http.getScheme() + "_proxy")
-          .or(() -> variable("all_proxy"))
-          .flatMap(ProxyAddress::parse);
+      return setting(http).flatMap(set -> ProxyAddress.parse(set.value()));
+    }
+
+    @Override
+    public Optional<String> problem(URI address) {
+      URI http = asHttp(address);
+      return LoopbackHosts.loopback(http) || exempt(http)
+          ? Optional.empty()
+          : setting(http)
+              .filter(set -> ProxyAddress.parse(set.value()).isEmpty())
+              .map(set ->
+                  "The variable "
+                      + set.name()
+                      + " cannot be used. "
+                      + ProxyAddress.problem(set.value()));
+    }
+
+    @Override
+    public String source(URI address) {
+      URI http = asHttp(address);
+      if (exempt(http)) {
+        return "the variable no_proxy exempts " + http.getHost();
+      }
+      return setting(http)
+          .map(set -> "from the variable " + set.name())
+          .orElse("neither the system's settings nor a variable names one");
     }
 
     /// Without the variables: they may hold passwords.
@@ -124,23 +279,32 @@ public sealed interface ProxySettings {
       return "Environment";
     }
 
-    private Optional<String> variable(String name) {
-      return Optional.ofNullable(variables.get(name))
-          .or(() -> Optional.ofNullable(variables.get(name.toUpperCase(Locale.ROOT))))
-          .filter(value -> !value.isBlank());
+    private Optional<Variable> setting(URI http) {
+      return variable(http.getScheme() + "_proxy").or(() -> variable("all_proxy"));
+    }
+
+    private Optional<Variable> variable(String name) {
+      return Stream.of(name, name.toUpperCase(Locale.ROOT))
+          .filter(variables::containsKey)
+          .map(known -> new Variable(known, variables.getOrDefault(known, "")))
+          .findFirst()
+          .filter(set -> !set.value().isBlank());
     }
 
     private boolean exempt(URI address) {
       int usual = "https".equals(address.getScheme()) ? 443 : 80;
       String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
       String port = ":" + (address.getPort() < 0 ? usual : address.getPort());
-      return Stream.of(variable("no_proxy").orElse("").split(","))
+      return Stream.of(variable("no_proxy").map(Variable::value).orElse("").split(","))
           .map(entry -> entry.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
           .map(entry -> entry.endsWith(port) ? entry.substring(0, entry.lastIndexOf(':')) : entry)
           .anyMatch(entry ->
               entry.equals("*")
                   || (!entry.isEmpty() && (host.equals(entry) || host.endsWith("." + entry))));
     }
+
+    /// One variable under the name that it was found by.
+    private record Variable(String name, String value) {}
   }
 
   private static URI asHttp(URI address) {

@@ -2,6 +2,9 @@ package rollcall.slack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,43 @@ public abstract sealed class SlackException extends IOException {
   /// @return true for a wrong token, a missing scope and their like
   public boolean fatal() {
     return false;
+  }
+
+  /// Whether Slack itself answered, so that a call counts against its limits.
+  ///
+  /// @return false when Slack was not reached: no connection, no answer in time, a proxy, a
+  ///   certificate, or somebody else's answer in Slack's place
+  public boolean answered() {
+    return true;
+  }
+
+  /// A certificate that was shown and not accepted.
+  ///
+  /// @param host the host that was asked for
+  /// @param issuer who signed it: a common name, or the whole name of one that has none
+  /// @param notBefore since when it is valid
+  /// @param notAfter until when it is valid
+  /// @param names the hosts that it is for
+  public record Certificate(
+      String host, String issuer, Instant notBefore, Instant notAfter, List<String> names) {
+    /// Keeps the names as they are now.
+    public Certificate {
+      names = List.copyOf(names);
+    }
+
+    /// The day since which it is valid.
+    ///
+    /// @return in UTC
+    public LocalDate notBeforeDay() {
+      return LocalDate.ofInstant(notBefore, ZoneOffset.UTC);
+    }
+
+    /// The day until which it is valid.
+    ///
+    /// @return in UTC
+    public LocalDate notAfterDay() {
+      return LocalDate.ofInstant(notAfter, ZoneOffset.UTC);
+    }
   }
 
   /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
@@ -164,19 +204,39 @@ public abstract sealed class SlackException extends IOException {
 
   /// Slack wants fewer calls: HTTP 429, or the error `ratelimited`.
   public static final class RateLimited extends SlackException {
+    /// The longest that is waited for: whoever asks for more is asked again after that.
+    public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
     private final @Nullable Duration retryAfter;
 
     /// Fewer calls are wanted.
     ///
     /// @param method of which, such as `users.list`
-    /// @param retryAfter how long to wait, or null when Slack does not say
+    /// @param retryAfter how long Slack says to wait, or null when it does not say, or nothing that
+    ///   can be: then null counts for a negative one, and [#LONGEST_WAIT] for a longer one
     public RateLimited(String method, @Nullable Duration retryAfter) {
-      super(
-          "Slack asks for fewer calls of "
-              + method
-              + (retryAfter == null ? "" : "; next in " + retryAfter.toSeconds() + " s"),
-          null);
-      this.retryAfter = retryAfter;
+      super("Slack asks for fewer calls of " + method + next(retryAfter), null);
+      this.retryAfter = bounded(retryAfter);
+    }
+
+    private static @Nullable Duration bounded(@Nullable Duration said) {
+      if (said == null || said.isNegative()) {
+        return null;
+      }
+      return said.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : said;
+    }
+
+    private static String next(@Nullable Duration said) {
+      Duration wait = bounded(said);
+      if (said == null || wait == null) {
+        return "";
+      }
+      return "; next in "
+          + wait.toSeconds()
+          + " s"
+          + (wait.equals(said)
+              ? ""
+              : ", although it says " + said.toSeconds() + " s: that long is not waited for");
     }
 
     /// How long to wait before the next call of this method.
@@ -195,17 +255,51 @@ public abstract sealed class SlackException extends IOException {
   /// An HTTP status that is not an answer of Slack's Web API, or an answer that is not JSON.
   public static final class Http extends SlackException {
     private final int status;
+    private final String detail;
+    private final boolean replaced;
 
-    /// Not an answer of Slack.
+    /// Not an answer of Slack, or one without what Slack promises.
     ///
     /// @param doing what was asked, such as `rtm.connect`
     /// @param status the status, such as 503
     /// @param detail what came instead, in a few words
     public Http(String doing, int status, String detail) {
+      this(doing, status, detail, false);
+    }
+
+    /// Not an answer of Slack.
+    ///
+    /// @param doing what was asked, such as `rtm.connect`
+    /// @param status the status, such as 302
+    /// @param detail what came instead, in a few words
+    /// @param replaced whether it looks like another server's answer in Slack's place: a sign-in
+    ///   page of a network, a page that says that Slack is blocked
+    public Http(String doing, int status, String detail, boolean replaced) {
       super(
           doing + " was answered with HTTP " + status + (detail.isEmpty() ? "" : ": " + detail),
           null);
       this.status = status;
+      this.detail = oneLine(detail);
+      this.replaced = replaced;
+    }
+
+    /// What came instead.
+    ///
+    /// @return a few words, such as `a redirect to portal.example`; may be blank
+    public String detail() {
+      return detail;
+    }
+
+    /// Whether it looks like another server's answer in Slack's place.
+    ///
+    /// @return true for a sign-in page of a network and a page that says that Slack is blocked
+    public boolean replaced() {
+      return replaced;
+    }
+
+    @Override
+    public boolean answered() {
+      return !replaced;
     }
 
     /// The status.
@@ -229,34 +323,48 @@ public abstract sealed class SlackException extends IOException {
       UNREACHABLE,
       /// No answer in time.
       TIMED_OUT,
-      /// The proxy wants a user name and a password (407, Basic).
+      /// The proxy wants a user name and a password (407, Basic), and was given none.
       PROXY_SIGN_IN,
+      /// The proxy refused the user name and password that it was given (407 or 401). It is not
+      /// tried again: accounts get locked.
+      PROXY_SIGN_IN_REFUSED,
       /// The proxy offers only NTLM or Negotiate, which Java cannot speak.
       PROXY_UNSUPPORTED_SIGN_IN,
       /// The proxy refused to connect us.
       PROXY_REFUSED,
-      /// The certificate was signed by somebody whom we do not trust.
+      /// The setting that names the proxy cannot be used, so nothing was sent.
+      PROXY_UNUSABLE,
+      /// The certificate was issued by an authority that is not trusted.
       TLS_UNTRUSTED,
-      /// The encryption failed for another reason: an expired certificate, a wrong host name.
+      /// The certificate has expired.
+      TLS_EXPIRED,
+      /// The certificate is not valid yet.
+      TLS_NOT_YET_VALID,
+      /// The certificate is for another host.
+      TLS_WRONG_HOST,
+      /// The encryption failed for another reason.
       TLS,
       /// A token would have to be sent unencrypted to another machine, so nothing was sent.
       INSECURE
     }
 
     private final Failure failure;
-    private final @Nullable String issuer;
+    private final @Nullable Certificate certificate;
 
     /// A failure with a certificate to speak of, perhaps.
     ///
     /// @param failure what failed
     /// @param message the same as a sentence, with what was being done
-    /// @param issuer with [Failure#TLS_UNTRUSTED]: who signed the certificate, when it is known
+    /// @param certificate the one that was not accepted, when it is known
     /// @param cause what the platform says, or null
     public Request(
-        Failure failure, String message, @Nullable String issuer, @Nullable Throwable cause) {
+        Failure failure,
+        String message,
+        @Nullable Certificate certificate,
+        @Nullable Throwable cause) {
       super(message, cause);
       this.failure = failure;
-      this.issuer = issuer;
+      this.certificate = certificate;
     }
 
     /// A failure without a certificate to speak of.
@@ -275,11 +383,18 @@ public abstract sealed class SlackException extends IOException {
       return failure;
     }
 
-    /// Who signed the certificate that is not trusted.
+    /// The certificate that was not accepted.
+    ///
+    /// @return empty when it is not known, or something else failed
+    public Optional<Certificate> certificate() {
+      return Optional.ofNullable(certificate);
+    }
+
+    /// Who signed the certificate that was not accepted.
     ///
     /// @return the name; empty when it is not known, or something else failed
     public Optional<String> issuer() {
-      return Optional.ofNullable(issuer);
+      return certificate().map(Certificate::issuer);
     }
 
     @Override
@@ -289,7 +404,25 @@ public abstract sealed class SlackException extends IOException {
 
     @Override
     public boolean fatal() {
-      return failure == Failure.INSECURE || failure == Failure.PROXY_UNSUPPORTED_SIGN_IN;
+      return switch (failure) {
+        case INSECURE, PROXY_SIGN_IN_REFUSED, PROXY_UNSUPPORTED_SIGN_IN, PROXY_UNUSABLE -> true;
+        case UNREACHABLE,
+            TIMED_OUT,
+            PROXY_SIGN_IN,
+            PROXY_REFUSED,
+            TLS_UNTRUSTED,
+            TLS_EXPIRED,
+            TLS_NOT_YET_VALID,
+            TLS_WRONG_HOST,
+            TLS ->
+            false;
+      };
+    }
+
+    @Override
+    public boolean answered() {
+      // An address that is not safe to go to was in an answer.
+      return failure == Failure.INSECURE;
     }
   }
 
@@ -301,6 +434,20 @@ public abstract sealed class SlackException extends IOException {
     /// @param cause what the platform says, or null
     public Socket(String message, @Nullable Throwable cause) {
       super(message, cause);
+    }
+
+    @Override
+    public String kind() {
+      return "websocket_error";
+    }
+  }
+
+  /// The connection was given up because this process stood still, the computer slept, or its clock
+  /// was set: what Slack said in that time cannot be dated.
+  public static final class Stalled extends SlackException {
+    /// Nothing more is known.
+    public Stalled() {
+      super("This program stood still, the computer slept, or its clock was set.", null);
     }
 
     @Override

@@ -1,9 +1,14 @@
 package rollcall.slack;
 
+import java.util.List;
+import java.util.Map;
+
 /// A Slack token. It never shows itself: [#toString] masks it, and only [#value] tells it.
 ///
 /// @param value the secret as Slack gave it, without blanks around it
 public record SlackToken(String value) {
+  private static final List<String> VARIABLES = List.of("SLACK_TOKEN", "SLACK_API_TOKEN");
+
   /// What a token is for, as far as its prefix tells. Whether RTM accepts it only the call tells:
   /// classic and granular bots share a prefix.
   public enum Kind {
@@ -28,6 +33,35 @@ public record SlackToken(String value) {
     value = value.strip();
     if (value.isEmpty() || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
       throw new IllegalArgumentException("This cannot be a token: it is empty, or has blanks.");
+    }
+  }
+
+  /// The token in the environment of this process: in `SLACK_TOKEN`, or else in `SLACK_API_TOKEN`.
+  ///
+  /// @return the token
+  /// @throws IllegalStateException if neither variable is set, or what it holds cannot be a token;
+  ///   its message is a sentence that names the variable and shows nothing of its value
+  public static SlackToken fromEnvironment() {
+    return fromEnvironment(System.getenv());
+  }
+
+  static SlackToken fromEnvironment(Map<String, String> variables) {
+    String name =
+        VARIABLES.stream()
+            .filter(one -> !variables.getOrDefault(one, "").isBlank())
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "The environment variable SLACK_TOKEN is not set: set it to a Slack token, which"
+                        + " starts with xoxb- or xoxp-."));
+    try {
+      return new SlackToken(variables.getOrDefault(name, ""));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "The environment variable "
+              + name
+              + " holds no Slack token: a token has no blanks, and starts with xoxb- or xoxp-.",
+          e);
     }
   }
 

@@ -2,7 +2,7 @@ package rollcall.timecard;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
@@ -26,24 +29,48 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// An `events.csv` on its way back into a history, in either style. Never holds more than one part
-/// of it in memory. Lives for one import, on one thread; closes its reader.
+/// An `events.csv` on its way back into a history: as it was exported, in either style, or as a
+/// spreadsheet saved it (other delimiters, quotes around every cell, empty cells at the ends).
+/// Never holds more than one part of it in memory. Lives for one import, on one thread; closes its
+/// reader.
 public final class EventCsvReader implements AutoCloseable {
   private static final int LONGEST_HEADER = 4096;
+  private static final char[] DELIMITERS = {',', ';', '\t'};
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
   private static final Map<String, EventType> TYPES = words(EventType.values(), EventType::word);
   private static final Map<String, Presence> PRESENCES = words(Presence.values(), Presence::word);
   private static final Map<String, Source> SOURCES = words(Source.values(), Source::word);
 
-  private final CsvReader<NamedCsvRecord> csv;
-  private final Iterator<NamedCsvRecord> rows;
+  private final CsvReader<CsvRecord> csv;
+  private final Iterator<CsvRecord> rows;
+  private final Map<String, Integer> columns;
+  private final int width;
+  private final int linesBefore;
 
   /// @throws IOException with a sentence when this is no `events.csv`
   public EventCsvReader(Reader in) throws IOException {
     BufferedReader text = new BufferedReader(in);
-    char delimiter = delimiter(text);
-    csv = CsvReader.builder().fieldSeparator(delimiter).ofNamedCsvRecord(text);
+    skip(text, "\uFEFF");
+    String said = firstLine(text);
+    linesBefore = said.matches("\"?sep=.\"?") ? 1 : 0;
+    if (linesBefore == 1) {
+      // Excel's own way to say what parts the cells; the header says it, too.
+      text.readLine();
+    }
+    String header = firstLine(text);
+    char delimiter = delimiter(header);
+    csv =
+        CsvReader.builder()
+            .fieldSeparator(delimiter)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .ofCsvRecord(text);
     rows = csv.iterator();
+    List<String> names = cells(rows.next().getFields());
+    columns = columns(names);
+    width = names.size();
   }
 
   /// The next lines, at most so many; none at the end.
@@ -53,7 +80,10 @@ public final class EventCsvReader implements AutoCloseable {
     List<Line> lines = new ArrayList<>();
     try {
       while (lines.size() < most && rows.hasNext()) {
-        lines.add(line(rows.next()));
+        CsvRecord row = rows.next();
+        if (!row.getFields().stream().allMatch(String::isBlank)) {
+          lines.add(line(row));
+        }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -68,61 +98,134 @@ public final class EventCsvReader implements AutoCloseable {
     csv.close();
   }
 
-  private static Line line(NamedCsvRecord row) throws IOException {
+  private Line line(CsvRecord row) throws IOException {
+    long number = row.getStartingLineNumber() + linesBefore;
     try {
-      EventType type = known(TYPES, row.getField("type"), "type");
-      Instant at = Instant.parse(row.getField("received_utc"));
-      Source source = known(SOURCES, row.getField("source"), "source");
-      String id = row.getField("user_id");
-      String note = unguarded(row.getField("note"));
+      requireWidth(row);
+      EventType type = known(TYPES, field(row, "type"), "type");
+      Instant at = within(Instant.parse(field(row, "received_utc")));
+      Source source = known(SOURCES, field(row, "source"), "source");
+      String id = field(row, "user_id");
+      String note = field(row, "note");
       UserId user = id.isEmpty() ? null : new UserId(id);
-      String presence = row.getField("presence");
+      String presence = field(row, "presence");
       Sighting sighting =
           user == null || presence.isEmpty()
               ? null
               : new Sighting(
                   user,
                   known(PRESENCES, presence, "presence"),
-                  EventNotes.earliest(note, at),
+                  within(EventNotes.earliest(note, at)),
                   at,
                   source,
                   EventNotes.cause(type, note));
       return new Line(
-          row.getField("workspace_id"),
-          ZoneId.of(row.getField("time_zone")),
+          number,
+          eventId(field(row, "event_id")),
+          at,
+          field(row, "workspace_id"),
+          ZoneId.of(field(row, "time_zone")),
           user,
-          unguarded(row.getField("name")),
+          field(row, "name"),
           sighting,
           sighting == null ? new AuditEvent(at, type, user, source, note) : null);
-    } catch (IllegalArgumentException | DateTimeException | java.util.NoSuchElementException e) {
-      throw new IOException(
-          "Line %d is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("Line %s is no event (%s).".formatted(number, e.getMessage()), e);
     }
   }
 
-  /// What parts the cells, as the header shows: it must be ours.
-  private static char delimiter(BufferedReader text) throws IOException {
-    text.mark(LONGEST_HEADER);
+  /// A cell as it was before a spreadsheet was kept from running it. A spreadsheet may leave out
+  /// empty cells at the end of a line.
+  private String field(CsvRecord row, String column) {
+    int index = Objects.requireNonNull(columns.get(column));
+    String cell = index < row.getFieldCount() ? row.getField(index) : "";
+    return CsvSheetWriter.guard(cell) ? cell.substring(1) : cell;
+  }
+
+  private void requireWidth(CsvRecord row) {
+    List<String> fields = row.getFields();
+    if (fields.size() > width
+        && !fields.subList(width, fields.size()).stream().allMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "it has " + fields.size() + " cells, and the first line has " + width);
+    }
+  }
+
+  private static Instant within(Instant at) {
+    if (at.isBefore(EARLIEST) || !at.isBefore(LATEST)) {
+      throw new IllegalArgumentException("the year of " + at + " is not between 2000 and 2099");
+    }
+    return at;
+  }
+
+  private static @Nullable Long eventId(String text) {
+    if (text.isBlank()) {
+      return null;
+    }
+    if (!text.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException("'" + text + "' is no event_id");
+    }
+    return Long.valueOf(text);
+  }
+
+  private static void skip(BufferedReader text, String mark) throws IOException {
+    text.mark(1);
     int first = text.read();
-    if (first != '\uFEFF') {
+    if (first >= 0 && mark.indexOf(first) < 0) {
       text.reset();
     }
+  }
+
+  /// The first line, which stays to be read.
+  private static String firstLine(BufferedReader text) throws IOException {
     text.mark(LONGEST_HEADER);
-    char[] header = new char[LONGEST_HEADER / 2];
-    int read = text.read(header);
+    char[] start = new char[LONGEST_HEADER];
+    int size = 0;
+    for (int read = 0; read >= 0 && size < start.length; size += Math.max(0, read)) {
+      read = text.read(start, size, start.length - size);
+    }
     text.reset();
-    String start = read < 0 ? "" : new String(header, 0, read);
-    for (char delimiter : new char[] {',', ';'}) {
-      if (start.startsWith(String.join(Character.toString(delimiter), EventCsv.COLUMNS))) {
+    return new String(start, 0, size).split("[\r\n]", 2)[0];
+  }
+
+  /// What parts the cells, as the header shows: it must be ours.
+  private static char delimiter(String header) throws IOException {
+    for (char delimiter : DELIMITERS) {
+      String[] names = header.split(Pattern.quote(Character.toString(delimiter)), -1);
+      if (cells(Arrays.asList(names)).containsAll(EventCsv.COLUMNS)) {
         return delimiter;
       }
     }
     throw new IOException("This is no events.csv: its first line is not that of one.");
   }
 
-  /// What a spreadsheet was kept from running.
-  private static String unguarded(String text) {
-    return CsvSheetWriter.guard(text) ? text.substring(1) : text;
+  private static List<String> cells(List<String> header) {
+    return header.stream()
+        .map(String::strip)
+        .map(name ->
+            name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+                ? name.substring(1, name.length() - 1)
+                : name)
+        .toList();
+  }
+
+  private static Map<String, Integer> columns(List<String> names) throws IOException {
+    Map<String, Integer> columns = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.isBlank()) {
+        continue;
+      }
+      if (!EventCsv.COLUMNS.contains(name)) {
+        throw new IOException(
+            "This events.csv has a column '%s', which this Rollcall does not know: remove it, or update Rollcall."
+                .formatted(name));
+      }
+      if (columns.put(name, i) != null) {
+        throw new IOException("This events.csv has two columns '" + name + "': remove one.");
+      }
+    }
+    return columns;
   }
 
   private static <E> E known(Map<String, E> words, String word, String what) {
@@ -136,11 +239,17 @@ public final class EventCsvReader implements AutoCloseable {
 
   /// One line: a sighting, or something that happened.
   ///
+  /// @param number where it begins in the file, from 1
+  /// @param eventId its number among the events, or null when the file does not say
+  /// @param at when it was received
   /// @param workspace the id of the workspace
   /// @param zone whose clock its local time is
   /// @param user whom it is about, or null when it is about everybody
   /// @param name what the person was called, or empty
   public record Line(
+      long number,
+      @Nullable Long eventId,
+      Instant at,
       String workspace,
       ZoneId zone,
       @Nullable UserId user,

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import rollcall.presence.Source;
 import rollcall.presence.Workspace;
 import tools.jackson.core.JacksonException;
@@ -34,6 +35,8 @@ public record ExportMeta(
       "Active means that Slack saw activity within about the last 10 minutes: up to about 10 minutes"
           + " without activity can stand at the end of each session. It is not work time.";
 
+  private static final int SCHEMA = 1;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -55,6 +58,36 @@ public record ExportMeta(
     }
   }
 
+  /// Why such a text is not to be relied on, as the end of a sentence; empty when it is.
+  public static Optional<String> trouble(String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      int schema = json.path("schema").asInt(0);
+      if (schema < 1 || !json.path("workspace").isObject()) {
+        return Optional.of("is not what Rollcall wrote");
+      }
+      if (schema > SCHEMA) {
+        return Optional.of("was written by a newer Rollcall (schema " + schema + ")");
+      }
+      String kind = json.path("kind").asString("");
+      return kind.equals(ExportKind.EVENTS.word())
+          ? Optional.empty()
+          : Optional.of("belongs to an export of another kind ('" + kind + "')");
+    } catch (JacksonException e) {
+      return Optional.of("is not what Rollcall wrote");
+    }
+  }
+
+  /// How many rows such a text says that there are; empty when it does not say so.
+  public static OptionalLong rows(String text) {
+    try {
+      JsonNode rows = JSON.readTree(text).path("rows");
+      return rows.isIntegralNumber() ? OptionalLong.of(rows.longValue()) : OptionalLong.empty();
+    } catch (JacksonException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   /// Whether such a text says that each person's own clock was used.
   public static boolean ownZones(String text) {
     try {
@@ -67,7 +100,7 @@ public record ExportMeta(
   /// The file's text, ending in a line break.
   public String text() {
     ObjectNode json = JSON.createObjectNode();
-    json.put("schema", 1).put("kind", kind.word()).put("file", file).put("sha256", sha256);
+    json.put("schema", SCHEMA).put("kind", kind.word()).put("file", file).put("sha256", sha256);
     json.put("app", "Rollcall " + version).put("created_utc", created.toString());
     json.putObject("workspace")
         .put("id", export.workspace().id())

@@ -10,12 +10,19 @@ import rollcall.slack.SlackException;
 ///
 /// @param lastHeard when the last frame came, or null before the first
 /// @param noticed when the loss was noticed
-record ConnectionGap(@Nullable Instant lastHeard, Instant noticed) {
+/// @param stalled whether it was lost because this process stood still
+record ConnectionGap(@Nullable Instant lastHeard, Instant noticed, boolean stalled) {
   /// A connection that is alive is never silent for so long: it was not looked at.
   private static final Duration MOST = Duration.ofMinutes(2);
 
   /// A living connection says something more often than that, if only a pong.
   private static final Duration USUAL = Duration.ofSeconds(8);
+
+  /// The silence of a connection that was lost.
+  static ConnectionGap before(
+      @Nullable Instant lastHeard, Instant noticed, @Nullable SlackException problem) {
+    return new ConnectionGap(lastHeard, noticed, problem instanceof SlackException.Stalled);
+  }
 
   /// From when on nobody is seen.
   Instant begin() {
@@ -27,13 +34,13 @@ record ConnectionGap(@Nullable Instant lastHeard, Instant noticed) {
     if (noticed.isBefore(begin())) {
       return Cause.CLOCK_ADJUSTED;
     }
-    return length().compareTo(MOST) > 0 ? Cause.COMPUTER_SLEPT : Cause.DISCONNECTED;
+    return stalled || length().compareTo(MOST) > 0 ? Cause.COMPUTER_SLEPT : Cause.DISCONNECTED;
   }
 
   /// The same for a person, with what is known of the loss.
   String describe(@Nullable SlackException problem) {
     if (cause() == Cause.COMPUTER_SLEPT) {
-      return "the computer slept";
+      return length().compareTo(MOST) > 0 ? "the computer slept" : "Rollcall stood still";
     }
     if (cause() == Cause.CLOCK_ADJUSTED) {
       return "the clock was set back";

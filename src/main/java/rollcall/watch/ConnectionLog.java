@@ -142,7 +142,7 @@ final class ConnectionLog {
   /// In words, why somebody wanted us to stop looking.
   static String onRequest(Cause cause) {
     return cause == Cause.APP_STOPPED
-        ? "Rollcall was closed"
+        ? "Rollcall stopped"
         : cause == Cause.WATCH_PAUSED ? "recording was paused" : "somebody wanted it so";
   }
 

@@ -61,9 +61,15 @@ final class PollScheduler {
 
   /// Takes the next turn at `now`, which must not be before [#due()].
   UserId take(Instant now) {
+    return take(now, Set.of());
+  }
+
+  /// Takes the next turn at `now` of those who are not being asked about; there must be one.
+  UserId take(Instant now, Set<UserId> busy) {
     favouredUntil.values().removeIf(until -> !until.isAfter(now));
     UserId next =
         lastTurns.keySet().stream()
+            .filter(user -> !busy.contains(user))
             .max(
                 Comparator.<UserId, Duration>comparing(user -> waitingSince(user, now))
                     .thenComparing(Comparator.reverseOrder()))
@@ -102,9 +108,13 @@ final class PollScheduler {
     return Map.copyOf(lastLooks);
   }
 
-  /// When the person looked at longest ago was looked at; empty until everybody was.
-  Optional<Instant> oldest() {
-    return lastLooks.size() < lastTurns.size() ? Optional.empty() : confirmed();
+  /// When the person looked at longest ago was looked at; empty until everyone was, except those
+  /// about whom Slack does not answer.
+  Optional<Instant> oldest(Set<UserId> unanswered) {
+    return lastTurns.keySet().stream()
+            .allMatch(user -> lastLooks.containsKey(user) || unanswered.contains(user))
+        ? confirmed()
+        : Optional.empty();
   }
 
   /// The oldest of the looks made so far: what was seen is known to hold until then, for everybody.
@@ -134,6 +144,11 @@ final class PollScheduler {
   Duration round() {
     int shares = lastTurns.size() + (FAVOUR - 1) * favouredUntil.size();
     return PACE.multipliedBy(shares);
+  }
+
+  /// Who takes turns.
+  Set<UserId> people() {
+    return Set.copyOf(lastTurns.keySet());
   }
 
   /// How many people take turns.

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.AuthTest;
@@ -23,7 +28,13 @@ import rollcall.slack.web.SlackWebClient;
 /// the WebSocket is blocked, it is tried again now and then, while the asking goes on. Lane: link.
 final class PollingSource implements PresenceSource {
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
-  private static final Duration MOST_REST = Duration.ofMinutes(5);
+
+  /// Longest time that an answer may take: one that hangs holds up no other for longer.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
+  /// How many answers may be awaited at the same time.
+  private static final int MOST_OPEN = 4;
+
   private static final Duration FIRST_CLIMB = Duration.ofMinutes(2);
   private static final Duration MOST_CLIMB = Duration.ofMinutes(30);
 
@@ -34,9 +45,21 @@ final class PollingSource implements PresenceSource {
   private final InstantSource clock;
   private final SlackWebClient web;
   private final PollScheduler turns = new PollScheduler();
+  private final Executor beside;
+  private final PollFailures failures = new PollFailures();
+
+  /// Whom is being asked about, and since when.
+  private final Map<UserId, Instant> open = new HashMap<>();
+
+  /// Those about whom it was noted that Slack does not answer.
+  private final Set<UserId> unanswered = new HashSet<>();
+
+  /// Marks the requests whose answers count: those since the last stall.
+  private Object asker = new Object();
+
   private boolean welcomed;
-  private int failures;
-  private @Nullable Instant nextTry;
+  private boolean identifying;
+  private Instant rested = Instant.EPOCH;
   private @Nullable Instant nextClimb;
   private Duration climbRest = FIRST_CLIMB;
   private @Nullable RtmSource climbing;
@@ -48,69 +71,78 @@ final class PollingSource implements PresenceSource {
       Problem reason,
       boolean welcomed,
       Consumer<WatcherMessage> inbox,
-      InstantSource clock) {
+      InstantSource clock,
+      Executor beside) {
     this.access = access;
     this.scribe = scribe;
     this.reason = reason;
     this.welcomed = welcomed;
     this.inbox = inbox;
     this.clock = clock;
-    this.web = access.web().unpaced().build();
+    this.beside = beside;
+    this.web = access.web().unpaced().timeout(LONGEST_LOOK).build();
+  }
+
+  /// Why Slack is asked in turn.
+  Problem reason() {
+    return reason;
   }
 
   @Override
   public void start() {
     turns.people(scribe.people());
-    if (reason instanceof Problem.LiveBlocked) {
+    if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
       nextClimb = clock.instant().plus(climbRest);
     }
     if (welcomed) {
       connected();
       scribe.status(polling(reason));
-    } else {
-      nextTry = clock.instant();
     }
   }
 
   @Override
   public Optional<Instant> due() {
-    Optional<Instant> look = nextTry != null ? Optional.of(nextTry) : turns.due();
+    Optional<Instant> request = dueRequest();
     Instant climb = nextClimb;
-    return climb == null || look.filter(at -> at.isBefore(climb)).isPresent()
-        ? look
+    return climb == null || request.filter(at -> at.isBefore(climb)).isPresent()
+        ? request
         : Optional.of(climb);
   }
 
+  /// Empty while as many answers are awaited as may be.
+  private Optional<Instant> dueRequest() {
+    Optional<PollFailures.Outage> outage = failures.outage();
+    if (!welcomed || outage.isPresent()) {
+      return identifying || !open.isEmpty()
+          ? Optional.empty()
+          : Optional.of(outage.map(PollFailures.Outage::nextTry).orElse(rested));
+    }
+    return open.size() < MOST_OPEN && open.size() < turns.size() ? turns.due() : Optional.empty();
+  }
+
   @Override
-  public PresenceSource step(Instant now) throws InterruptedException {
+  public PresenceSource step(Instant now) {
     dropStale(now);
     if (nextClimb != null && !nextClimb.isAfter(now)) {
       tryLive();
       return this;
     }
-    try {
-      if (!welcomed) {
-        onMembersAdded();
-      } else if (turns.size() > 0) {
-        poll(turns.take(now), now);
-      }
-      if (failures > 0) {
-        connected();
-      }
-      failures = 0;
-      nextTry = null;
-      scribe.status(polling(reason));
+    if (dueRequest().filter(due -> !due.isAfter(now)).isEmpty()) {
       return this;
-    } catch (SlackException e) {
-      return failed(e);
-    } catch (IOException e) {
-      return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
     }
+    if (!welcomed) {
+      identify();
+    } else if (turns.size() > 0) {
+      poll(turns.take(now, open.keySet()), now);
+    } else {
+      goOn();
+    }
+    return this;
   }
 
   private void tryLive() {
     nextClimb = null;
-    climbing = new RtmSource(access, scribe, inbox, clock);
+    climbing = new RtmSource(access, scribe, inbox, clock, beside);
     climbing.start();
   }
 
@@ -124,39 +156,119 @@ final class PollingSource implements PresenceSource {
     }
   }
 
-  private void onMembersAdded() throws IOException, InterruptedException {
-    AuthTest self = web.auth().test();
-    scribe.opened(new Workspace(self.teamId(), self.team()), clock);
-    welcomed = true;
-    connected();
+  private void identify() {
+    identifying = true;
+    Object by = asker;
+    beside.execute(() ->
+        request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(by, outcome)));
   }
 
-  private void connected() {
-    String why =
-        reason instanceof Problem.LiveNotAllowed(String code) ? code : "the WebSocket is blocked";
-    scribe.connectionLog().connected(access.polled(), clock.instant(), "asking in turn: " + why);
+  private void poll(UserId user, Instant asked) {
+    open.put(user, asked);
+    Object by = asker;
+    beside.execute(() ->
+        request(
+            () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
+            outcome -> new WatcherMessage.Answered(by, user, asked, clock.instant(), outcome)));
+  }
+
+  /// Makes a request and puts its outcome into the inbox. Thread: not the link's, which waits for
+  /// no answer.
+  private <T> void request(Call<T> call, Function<WatcherMessage.Outcome<T>, WatcherMessage> as) {
+    WatcherMessage.Outcome<T> outcome;
+    try {
+      T value = call.make();
+      outcome = () -> value;
+    } catch (SlackException e) {
+      outcome =
+          () -> {
+            throw e;
+          };
+    } catch (RuntimeException e) {
+      // A bug belongs to the watcher's loop.
+      outcome =
+          () -> {
+            throw e;
+          };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    inbox.accept(as.apply(outcome));
+  }
+
+  private PresenceSource on(WatcherMessage.Identified answer) {
+    if (!answer.asker().equals(asker)) {
+      return this;
+    }
+    identifying = false;
+    try {
+      AuthTest self = answer.outcome().get();
+      scribe.opened(new Workspace(self.teamId(), self.team()), clock);
+      welcomed = true;
+      failures.ended();
+      connected();
+      scribe.status(polling(reason));
+      return this;
+    } catch (SlackException e) {
+      return failed(null, e, clock.instant());
+    } catch (IOException e) {
+      return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
+    }
   }
 
   /// Slack looked at some moment between our question and its answer: a state is seen when the
   /// answer comes, and known to hold only until the question was asked.
-  private void poll(UserId user, Instant asked) throws SlackException, InterruptedException {
-    var presence = RtmEventAdapter.presence(web.users().getPresence(user.value()));
-    Instant at = clock.instant();
-    if (at.isBefore(asked) && clockSetBack(at)) {
-      return;
+  private PresenceSource on(WatcherMessage.Answered answer) {
+    if (!answer.asker().equals(asker)) {
+      // From before a stall, or before the clock was set: it tells of no moment that we know.
+      return this;
     }
-    if (at.isAfter(asked.plus(Watcher.OVERSLEPT))) {
-      // The computer slept while the answer was on its way: it tells of no moment that we know.
-      scribe.connectionLog().onSleep(asked, at);
+    UserId user = answer.user();
+    Instant at = answer.at();
+    open.remove(user);
+    if (at.isBefore(answer.asked()) && clockSetBack(at)) {
+      return this;
+    }
+    if (at.isAfter(answer.asked().plus(LONGEST_LOOK).plus(access.stallLimit()))) {
+      scribe.connectionLog().onSleep(answer.asked(), at);
       onClockChange(at, Cause.COMPUTER_SLEPT);
-      return;
+      return this;
     }
-    Optional<Instant> before = turns.lastLook(user);
-    boolean news = scribe.onConfirmed(user, presence, before.orElse(at), at, access.polled());
-    turns.onPolled(user, asked);
-    if (news && before.isPresent()) {
-      turns.prioritize(user, at);
+    try {
+      Presence presence = answer.outcome().get();
+      Optional<Instant> before = turns.lastLook(user);
+      boolean news = scribe.onConfirmed(user, presence, before.orElse(at), at, access.polled());
+      turns.onPolled(user, answer.asked());
+      if (news && before.isPresent()) {
+        turns.prioritize(user, at);
+      }
+      unanswered.remove(user);
+      if (failures.answered(user)) {
+        connected();
+      }
+      scribe.status(polling(reason));
+      return this;
+    } catch (SlackException e) {
+      return failed(answer, e, clock.instant());
     }
+  }
+
+  private void goOn() {
+    if (failures.ended()) {
+      connected();
+    }
+    scribe.status(polling(reason));
+  }
+
+  private void connected() {
+    String why =
+        switch (reason) {
+          case Problem.LiveNotAllowed(String code) -> code;
+          case Problem.LiveRefused(String code) -> "rtm.connect answers " + code;
+          default -> "the WebSocket is blocked";
+        };
+    scribe.connectionLog().connected(access.polled(), clock.instant(), "asking in turn: " + why);
   }
 
   /// Whether the clock was set back while Slack was asked: then no look from before counts.
@@ -168,47 +280,67 @@ final class PollingSource implements PresenceSource {
     return back;
   }
 
-  private PresenceSource failed(SlackException failure) {
-    Instant now = clock.instant();
+  /// @param look the one that failed, or null if it was another request
+  private PresenceSource failed(
+      WatcherMessage.@Nullable Answered look, SlackException failure, Instant now) {
     var _ = clockSetBack(now);
     Problem problem = ProblemMapper.of(failure, access, welcomed, now);
     if (problem instanceof Problem.RateLimited limited) {
       scribe.connectionLog().rateLimited(access.polled(), now, limited.until());
       turns.pause(limited.until());
-      nextTry = welcomed ? null : limited.until();
+      rested = limited.until();
+      failures.hurry(rested);
       scribe.status(polling(problem));
       return this;
     }
-    if (failure.fatal()) {
+    if (ends(problem, look == null) && failure.fatal()) {
       scribe.connectionLog().onGiveUp(access.polled(), now, problem, failure);
       return stop(problem);
     }
-    if (failure instanceof SlackException.Platform && welcomed) {
-      // Slack answers, but not about this one person, who stays as unknown as before.
-      failures = 0;
-      nextTry = null;
-      scribe.status(polling(reason));
-      return this;
+    boolean outage = failures.outage().isPresent();
+    PollFailures.Owner owner =
+        look == null
+            ? failures.failed(problem, failure.answered(), now)
+            : failures.failed(look.user(), failure, problem, turns.people(), look.asked(), now);
+    switch (owner) {
+      case PollFailures.Person(UserId user, String why, _) -> {
+        if (unanswered.add(user)) {
+          scribe.connectionLog().mismatch(user, access.polled(), now, "asked for: " + why);
+        }
+        if (outage) {
+          connected();
+        }
+        scribe.status(polling(reason));
+      }
+      case PollFailures.Outage down -> {
+        scribe.connectionLog().disconnected(access.polled(), now, ConnectionGap.sentence(failure));
+        scribe.status(down(down));
+      }
     }
-    failures++;
-    scribe.connectionLog().disconnected(access.polled(), now, ConnectionGap.sentence(failure));
-    Duration rest = Duration.ofSeconds(1L << Math.min(failures - 1, 9));
-    Instant until = now.plus(rest.compareTo(MOST_REST) > 0 ? MOST_REST : rest);
-    nextTry = until;
-    scribe.status(
-        turns
-            .confirmed()
-            .<WatchStatus>map(
-                since -> new WatchStatus.Reconnecting(failures, since, until, problem))
-            .orElse(new WatchStatus.Connecting(failures, problem, until)));
     return this;
+  }
+
+  /// Whether only a person can solve it: a code that is not about the token may be about whom we
+  /// asked for.
+  private static boolean ends(Problem problem, boolean identifying) {
+    return identifying || !(problem instanceof Problem.Unrecognised);
+  }
+
+  private WatchStatus down(PollFailures.Outage outage) {
+    return turns
+        .confirmed()
+        .<WatchStatus>map(since ->
+            new WatchStatus.Reconnecting(
+                outage.attempts(), since, outage.nextTry(), outage.problem()))
+        .orElse(new WatchStatus.Connecting(outage.attempts(), outage.problem(), outage.nextTry()));
   }
 
   private PresenceSource stop(Problem problem) {
     Optional<Instant> since =
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
-    return new Stopped(() -> new PollingSource(access, scribe, reason, welcomed, inbox, clock));
+    return new Stopped(
+        () -> new PollingSource(access, scribe, reason, welcomed, inbox, clock, beside));
   }
 
   /// What was seen too long ago may no longer be so.
@@ -230,6 +362,8 @@ final class PollingSource implements PresenceSource {
   public PresenceSource handle(WatcherMessage.FromSlack signal) {
     return switch (signal) {
       case WatcherMessage.ConnectionEvent(Lifecycle event) -> on(event);
+      case WatcherMessage.Identified answer -> on(answer);
+      case WatcherMessage.Answered answer -> on(answer);
       case WatcherMessage.PresenceEvent _,
           WatcherMessage.Mismatch _,
           WatcherMessage.Unconfirmed _,
@@ -286,9 +420,11 @@ final class PollingSource implements PresenceSource {
       turns.forget(user);
     }
     turns.startOver();
-    if (nextTry != null) {
-      nextTry = now;
-    }
+    asker = new Object();
+    open.clear();
+    identifying = false;
+    rested = Instant.EPOCH;
+    failures.hurry(now);
     if (nextClimb != null) {
       nextClimb = now.plus(climbRest);
     }
@@ -302,6 +438,7 @@ final class PollingSource implements PresenceSource {
   @Override
   public void people(Set<UserId> people) {
     turns.people(people);
+    unanswered.retainAll(people);
     if (climbing != null) {
       climbing.people(people);
     }
@@ -312,12 +449,13 @@ final class PollingSource implements PresenceSource {
 
   @Override
   public PresenceSource retryNow() {
-    if (nextTry != null) {
-      nextTry = clock.instant();
-    }
+    rested = Instant.EPOCH;
+    failures.hurry(clock.instant());
     if (nextClimb != null) {
       nextClimb = clock.instant();
     }
+    // A person need not wait until Slack's "not before".
+    turns.pause(clock.instant());
     return this;
   }
 
@@ -348,6 +486,16 @@ final class PollingSource implements PresenceSource {
   }
 
   private WatchStatus polling(Problem why) {
-    return new WatchStatus.Polling(turns.size(), turns.round(), turns.oldest().orElse(null), why);
+    return new WatchStatus.Polling(
+        turns.size(),
+        turns.round(),
+        turns.oldest(failures.unanswered(turns.people())).orElse(null),
+        why,
+        failures.said(turns.people()));
+  }
+
+  /// A request to Slack.
+  private interface Call<T> {
+    T make() throws SlackException, InterruptedException;
   }
 }

@@ -120,6 +120,12 @@ public final class PresenceTracker {
       CurrentPresence last, RecordingSchedule timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     boolean watched = last.presence() == Presence.UNKNOWN;
+    boolean decided = timetable.clock(last.user()).isPresent();
+    if (watched && decided && !timetable.open(last.user(), last.since())) {
+      // The looking ended at the very border, or the hours were shortened afterwards.
+      sightings.add(Sighting.notWatched(last.user(), last.since(), Cause.HOURS_CLOSED));
+      watched = false;
+    }
     for (Optional<Instant> border = timetable.next(last.user(), last.since());
         border.filter(at -> !at.isAfter(now)).isPresent();
         border = timetable.next(last.user(), border.get())) {

@@ -1,6 +1,7 @@
 package rollcall.watch;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /// Something that keeps us from looking, as a person can act on it. The words for each are in
 /// `messages.properties`.
@@ -42,11 +43,50 @@ public sealed interface Problem {
   /// The proxy wants a user name and a password.
   record ProxySignIn(String proxy) implements Problem {}
 
+  /// The proxy refused the user name and password, which are not tried again by ourselves.
+  record ProxySignInRefused(String proxy) implements Problem {}
+
+  /// The setting that names the proxy cannot be used.
+  ///
+  /// @param sentence what is wrong and what to do, for a person; no password
+  record ProxyUnusable(String sentence) implements Problem {}
+
+  /// Another server answered in Slack's place, such as a network's sign-in page.
+  ///
+  /// @param detail the HTTP status and what was answered, in a few words
+  record SlackReplaced(String host, String detail) implements Problem {}
+
   /// The proxy accepts only NTLM or Kerberos.
   record ProxyWindowsSignIn(String proxy) implements Problem {}
 
   /// Nobody vouches for the certificate that was shown.
   record CertificateUntrusted(String host, String issuer) implements Problem {}
+
+  /// The certificate that was shown has expired.
+  ///
+  /// @param day the last day on which it was valid, in UTC
+  record CertificateExpired(String host, String issuer, LocalDate day) implements Problem {}
+
+  /// The certificate that was shown is not valid yet.
+  ///
+  /// @param day the first day on which it is valid, in UTC
+  record CertificateNotYetValid(String host, String issuer, LocalDate day) implements Problem {}
+
+  /// The certificate that was shown is for another host.
+  ///
+  /// @param names the hosts that it is for, separated by commas
+  record CertificateWrongHost(String host, String issuer, String names) implements Problem {}
+
+  /// The encryption failed for a reason other than the four that are told apart.
+  record EncryptionFailed(String host, String detail) implements Problem {}
+
+  /// Slack refuses every call of one method that polling needs.
+  record MethodRefused(String method, String code) implements Problem {}
+
+  /// Slack's method for the live connection answers with an error every time.
+  ///
+  /// @param code Slack's error code, or the HTTP status such as `HTTP 404`
+  record LiveRefused(String code) implements Problem {}
 
   /// HTTP works, but the WebSocket does not get through.
   record LiveBlocked(String detail) implements Problem {}

@@ -19,11 +19,6 @@ public final class ProblemMapper {
           "user_removed_from_team",
           "team_disabled");
 
-  /// Answers of rtm.connect that close the live connection to a token which is good for everything
-  /// else.
-  private static final Set<String> NO_LIVE =
-      Set.of("not_allowed_token_type", "missing_scope", "method_deprecated", "unknown_method");
-
   private ProblemMapper() {}
 
   /// What this failure means.
@@ -36,9 +31,10 @@ public final class ProblemMapper {
       case SlackException.Platform refused -> of(refused, worked, now);
       case SlackException.RateLimited slower ->
           new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_REST)));
-      case SlackException.Http http -> new Problem.SlackFailing(Integer.toString(http.status()));
+      case SlackException.Http http -> of(http, access);
       case SlackException.Request request -> of(request, access);
       case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
+      case SlackException.Stalled stalled -> new Problem.ConnectionLost(text(stalled));
       case SlackException.SendRefused refused -> new Problem.ConnectionLost(text(refused));
       case SlackException.NoReply silent -> new Problem.ConnectionLost(text(silent));
       case SlackException.NotSent unsent -> new Problem.ConnectionLost(text(unsent));
@@ -57,7 +53,9 @@ public final class ProblemMapper {
 
   private static Problem of(SlackException.Platform refused, boolean worked, Instant now) {
     String code = refused.code();
-    if (refused.method().startsWith("rtm.") && NO_LIVE.contains(code)) {
+    boolean token = ENDED.contains(code) || REJECTED.contains(code);
+    if (refused.method().startsWith("rtm.") && refused.fatal() && !token) {
+      // The token may be good for everything else.
       return new Problem.LiveNotAllowed(code);
     }
     if (ENDED.contains(code) || (worked && REJECTED.contains(code))) {
@@ -76,9 +74,71 @@ public final class ProblemMapper {
     return switch (request.failure()) {
       case PROXY_SIGN_IN -> new Problem.ProxySignIn(proxy(access));
       case PROXY_UNSUPPORTED_SIGN_IN -> new Problem.ProxyWindowsSignIn(proxy(access));
-      case TLS_UNTRUSTED, TLS ->
-          new Problem.CertificateUntrusted(access.apiUrl().getHost(), request.issuer().orElse("?"));
+      case PROXY_SIGN_IN_REFUSED -> new Problem.ProxySignInRefused(proxy(access));
+      case PROXY_UNUSABLE -> new Problem.ProxyUnusable(text(request));
+      case TLS_UNTRUSTED ->
+          new Problem.CertificateUntrusted(host(request, access), request.issuer().orElse("?"));
+      case TLS_EXPIRED ->
+          request
+              .certificate()
+              .<Problem>map(one ->
+                  new Problem.CertificateExpired(one.host(), one.issuer(), one.notAfterDay()))
+              .orElseGet(() -> encryption(request, access));
+      case TLS_NOT_YET_VALID ->
+          request
+              .certificate()
+              .<Problem>map(one ->
+                  new Problem.CertificateNotYetValid(one.host(), one.issuer(), one.notBeforeDay()))
+              .orElseGet(() -> encryption(request, access));
+      case TLS_WRONG_HOST ->
+          request
+              .certificate()
+              .<Problem>map(one ->
+                  new Problem.CertificateWrongHost(
+                      one.host(), one.issuer(), String.join(", ", one.names())))
+              .orElseGet(() -> encryption(request, access));
+      case TLS -> encryption(request, access);
       case UNREACHABLE, TIMED_OUT, PROXY_REFUSED, INSECURE -> new Problem.Offline(text(request));
+    };
+  }
+
+  private static Problem of(SlackException.Http http, SlackAccess access) {
+    String status = Integer.toString(http.status());
+    if (http.replaced()) {
+      String detail = http.detail().isEmpty() ? "" : ": " + http.detail();
+      return new Problem.SlackReplaced(access.apiUrl().getHost(), "HTTP " + status + detail);
+    }
+    return new Problem.SlackFailing(status);
+  }
+
+  private static Problem encryption(SlackException.Request request, SlackAccess access) {
+    return new Problem.EncryptionFailed(access.apiUrl().getHost(), text(request));
+  }
+
+  private static String host(SlackException.Request request, SlackAccess access) {
+    return request
+        .certificate()
+        .map(SlackException.Certificate::host)
+        .orElse(access.apiUrl().getHost());
+  }
+
+  /// What Slack answered instead of what was asked for, in a few words: its code, or the HTTP
+  /// status.
+  static String code(SlackException failure) {
+    return switch (failure) {
+      case SlackException.Platform refused -> refused.code();
+      case SlackException.Http http -> "HTTP " + http.status();
+      case SlackException.RateLimited _ -> "ratelimited";
+      case SlackException.Request request ->
+          request.failure() == SlackException.Request.Failure.TIMED_OUT
+              ? "no answer in time"
+              : "no connection";
+      case SlackException.Socket _,
+          SlackException.Stalled _,
+          SlackException.SendRefused _,
+          SlackException.NoReply _,
+          SlackException.NotSent _ ->
+          failure.kind();
     };
   }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -33,12 +34,16 @@ final class RtmSource implements PresenceSource {
   private final SightingPublisher scribe;
   private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
+  private final Executor beside;
   private final RtmClient rtm;
   private boolean welcomed;
   private boolean ready;
   private boolean begun;
   private boolean granted;
+  // Since the last connection began.
+  private boolean stalled;
   private int blocked;
+  private int refused;
   private @Nullable Instant lastEvent;
 
   private final PresenceMismatches doubts;
@@ -51,11 +56,13 @@ final class RtmSource implements PresenceSource {
       SlackAccess access,
       SightingPublisher scribe,
       Consumer<WatcherMessage> inbox,
-      InstantSource clock) {
+      InstantSource clock,
+      Executor beside) {
     this.access = access;
     this.scribe = scribe;
     this.inbox = inbox;
     this.clock = clock;
+    this.beside = beside;
     this.doubts = new PresenceMismatches(scribe, access.live());
     this.lastLooks = new LastPolls(scribe, access.live());
     this.rtm = access.rtm().clock(clock).build();
@@ -110,6 +117,7 @@ final class RtmSource implements PresenceSource {
         yield this;
       }
       case WatcherMessage.ConnectionEvent(Lifecycle event) -> on(event);
+      case WatcherMessage.Identified _, WatcherMessage.Answered _ -> this;
     };
   }
 
@@ -131,7 +139,9 @@ final class RtmSource implements PresenceSource {
       case Lifecycle.Ready(Instant at) -> {
         subscribed(at);
         ready = true;
+        stalled = false;
         blocked = 0;
+        refused = 0;
         goLive();
         yield this;
       }
@@ -155,7 +165,7 @@ final class RtmSource implements PresenceSource {
 
   private PresenceSource lost(Lifecycle.Reconnecting lost) {
     boolean served = ready;
-    ConnectionGap silence = new ConnectionGap(lost.lastHeard(), lost.at());
+    ConnectionGap silence = ConnectionGap.before(lost.lastHeard(), lost.at(), lost.problem());
     markUnknown(lost.lastHeard(), silence.cause());
     Problem problem =
         lost.reason()
@@ -164,6 +174,11 @@ final class RtmSource implements PresenceSource {
     noteLoss(served, silence, lost.problem(), problem);
     if (granted && !served) {
       blocked++;
+    }
+    Optional<Refusal> refusal = granted ? Optional.empty() : lost.reason().flatMap(Refusal::of);
+    refused = refusal.isPresent() ? refused + 1 : 0;
+    if (refusal.filter(one -> refused >= one.most()).isPresent()) {
+      return switchToPolling(new Problem.LiveRefused(refusal.get().code()));
     }
     if (blocked == BLOCKED_AFTER) {
       String detail = lost.reason().map(SlackException::getMessage).orElse("");
@@ -185,7 +200,7 @@ final class RtmSource implements PresenceSource {
       return switchToPolling(problem);
     }
     if (ready) {
-      Instant last = new ConnectionGap(gone.lastHeard(), gone.at()).begin();
+      Instant last = ConnectionGap.before(gone.lastHeard(), gone.at(), gone.problem()).begin();
       scribe
           .connectionLog()
           .disconnected(access.live(), last, ConnectionGap.sentence(gone.problem()));
@@ -215,13 +230,13 @@ final class RtmSource implements PresenceSource {
 
   private PresenceSource switchToPolling(Problem reason) {
     rtm.close();
-    return new PollingSource(access, scribe, reason, welcomed, inbox, clock);
+    return new PollingSource(access, scribe, reason, welcomed, inbox, clock, beside);
   }
 
   private PresenceSource stop(Problem problem) {
     rtm.close();
     scribe.status(new WatchStatus.Stopped(problem, darkSince));
-    return new Stopped(() -> new RtmSource(access, scribe, inbox, clock));
+    return new Stopped(() -> new RtmSource(access, scribe, inbox, clock, beside));
   }
 
   @Override
@@ -281,7 +296,7 @@ final class RtmSource implements PresenceSource {
   public void onMembersRemoved(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (ready && heard.isBefore(at)) {
-      Cause cause = new ConnectionGap(heard, clock.instant()).cause();
+      Cause cause = new ConnectionGap(heard, clock.instant(), stalled).cause();
       people.forEach(user -> scribe.markUnknown(user, heard, cause));
     }
     lastLooks.remove(people, at);
@@ -289,7 +304,9 @@ final class RtmSource implements PresenceSource {
 
   /// The client notices by itself, and connects anew.
   @Override
-  public void onClockChange(Instant now, Cause cause) {}
+  public void onClockChange(Instant now, Cause cause) {
+    stalled = cause == Cause.COMPUTER_SLEPT;
+  }
 
   /// Slack tells of everybody at once.
   @Override
@@ -322,6 +339,44 @@ final class RtmSource implements PresenceSource {
   private void unknownSince(Instant lastHeard, Cause cause) {
     lastLooks.forget(cause);
     scribe.markUnknown(lastHeard, cause);
+  }
+
+  /// An answer of `rtm.connect` that grants nothing although Slack can be reached.
+  ///
+  /// @param most so many of them one after the other, and we poll: fewer of one that will not pass
+  private record Refusal(String code, int most) {
+    private static final int LASTING = 3;
+    private static final int PASSING = 10;
+
+    static Optional<Refusal> of(SlackException failure) {
+      return switch (failure) {
+        case SlackException.Platform platform ->
+            Optional.of(
+                new Refusal(
+                    platform.code(), TRANSIENT.contains(platform.code()) ? PASSING : LASTING));
+        case SlackException.Http http ->
+            Optional.of(
+                new Refusal("HTTP " + http.status(), http.status() >= 500 ? PASSING : LASTING));
+        case SlackException.RateLimited _,
+            SlackException.Request _,
+            SlackException.Socket _,
+            SlackException.Stalled _,
+            SlackException.SendRefused _,
+            SlackException.NoReply _,
+            SlackException.NotSent _ ->
+            Optional.empty();
+      };
+    }
+
+    /// Slack's codes for trouble of its own.
+    private static final Set<String> TRANSIENT =
+        Set.of(
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "migration_in_progress",
+            "request_timeout",
+            "team_added_to_org");
   }
 
   private WatchStatus isTrying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {

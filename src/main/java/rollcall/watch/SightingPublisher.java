@@ -29,6 +29,9 @@ import rollcall.presence.Workspace;
 /// Of somebody who is on the list only because of a channel or a user group, nothing is told after
 /// time in which nobody looked until it is known that they are still in it: it is kept, and told
 /// then. For whoever left meanwhile was watched until the last confirmed moment, and no longer.
+///
+/// Each sighting first passes the borders of recording hours that lie before it: so what is on disk
+/// never reaches beyond a person's border, whenever the process dies.
 final class SightingPublisher {
   private final WatchListener audience;
   private final ConnectionLog diary;
@@ -40,6 +43,8 @@ final class SightingPublisher {
   private int darkenings;
   private @Nullable WatchStatus said;
   private boolean behind;
+  private boolean passed;
+  private BiConsumer<Set<UserId>, Instant> leave = (_, _) -> {};
   private @Nullable PresenceTracker lookout;
 
   SightingPublisher(WatchListener audience, WatchList list, WatchOptions terms, Instant now) {
@@ -154,23 +159,38 @@ final class SightingPublisher {
     watch(at);
   }
 
-  /// Sees to all borders of recording hours that lie behind, in order.
+  /// Sets the listener for people whose hours end, called before they are no longer watched.
+  void onLeave(BiConsumer<Set<UserId>, Instant> listener) {
+    leave = listener;
+  }
+
+  /// Passes all borders of recording hours that lie behind, in order.
   ///
   /// @param grace how long the last words from before a border may be on their way
-  /// @param leave is told who is left, before they are
-  /// @return whether others are watched than before
-  boolean keepHours(Instant now, Duration grace, BiConsumer<Set<UserId>, Instant> leave) {
-    boolean passed = false;
+  /// @return whether others are watched than at the last call
+  boolean keepHours(Instant now, Duration grace) {
     while (openings.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
-      ActiveHours.Border border = openings.next().orElseThrow();
-      leave.accept(border.closing(), border.at());
-      openings.advance(border);
-      if (lookout != null) {
-        publishStatus(lookout.pass(watched(lookout.board()), border.at()));
-      }
-      passed = true;
+      pass(openings.next().orElseThrow());
     }
-    return passed;
+    boolean changed = passed;
+    passed = false;
+    return changed;
+  }
+
+  /// Passes the borders up to `at`: what is dated then must not be stored before them.
+  private void passUntil(Instant at) {
+    while (openings.next().filter(border -> !border.at().isAfter(at)).isPresent()) {
+      pass(openings.next().orElseThrow());
+    }
+  }
+
+  private void pass(ActiveHours.Border border) {
+    leave.accept(border.closing(), border.at());
+    openings.advance(border);
+    if (lookout != null) {
+      publishStatus(lookout.pass(watched(lookout.board()), border.at()));
+    }
+    passed = true;
   }
 
   private void backfill(Set<UserId> people, Instant at) {
@@ -205,6 +225,7 @@ final class SightingPublisher {
   /// What is told of people outside their hours is not heard.
   void onPresence(Collection<UserId> users, Presence presence, Instant when, Source source) {
     Instant at = diary.sorted(when);
+    passUntil(at);
     List<UserId> certain = new ArrayList<>();
     for (UserId user : users) {
       if (!openings.timetable().open(user, at)) {
@@ -225,6 +246,7 @@ final class SightingPublisher {
   boolean onConfirmed(
       UserId user, Presence presence, Instant previousLook, Instant when, Source source) {
     Instant at = diary.sorted(when);
+    passUntil(at);
     if (!openings.timetable().open(user, at)) {
       return false;
     }
@@ -238,6 +260,7 @@ final class SightingPublisher {
   /// From `since` on nobody is seen.
   void markUnknown(Instant since, Cause cause) {
     Instant at = start(since, cause);
+    passUntil(at);
     publish(it -> it.markUnknown(at, cause));
     unsure.forEach(user -> withhold(user, it -> it.markUnknown(user, at, cause)));
     unsure.addAll(notSingle);
@@ -247,6 +270,7 @@ final class SightingPublisher {
   /// From `since` on this person is not seen.
   void markUnknown(UserId user, Instant since, Cause cause) {
     Instant at = start(since, cause);
+    passUntil(at);
     if (unsure.contains(user)) {
       withhold(user, it -> it.markUnknown(user, at, cause));
     } else {

@@ -1,6 +1,7 @@
 package rollcall.watch;
 
 import java.net.URI;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import rollcall.presence.Source;
 import rollcall.slack.ProxySettings;
@@ -17,11 +18,32 @@ import rollcall.slack.web.SlackWebClientBuilder;
 /// @param apiUrl where the Web API is, ending in a slash
 /// @param tls whom to believe that they are Slack
 /// @param demo whether it is the built-in demo workspace, whose sightings are marked as such
+/// @param stallLimit how long this process may stand still before that time is unknown
 public record SlackAccess(
-    SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
+    SlackToken token,
+    URI apiUrl,
+    ProxySettings proxy,
+    SSLContext tls,
+    boolean demo,
+    Duration stallLimit) {
+  /// The usual limit. With [Watcher#PULSE], the interval at which it is measured, it bounds by how
+  /// much a sighting can be late.
+  public static final Duration STALL_LIMIT = Duration.ofSeconds(5);
+
+  /// The way with the usual stall limit.
+  public SlackAccess(
+      SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
+    this(token, apiUrl, proxy, tls, demo, STALL_LIMIT);
+  }
+
   /// The way on which those are trusted whom this computer and Java trust.
   public SlackAccess(SlackToken token, URI apiUrl, ProxySettings proxy, boolean demo) {
     this(token, apiUrl, proxy, TlsSettings.trusted(), demo);
+  }
+
+  /// The same way with another stall limit, for a clock that is moved by hand.
+  public SlackAccess withStallLimit(Duration limit) {
+    return new SlackAccess(token, apiUrl, proxy, tls, demo, limit);
   }
 
   /// A client of the Web API that goes this way.
@@ -31,7 +53,7 @@ public record SlackAccess(
 
   /// An RTM client that goes this way.
   public RtmClientBuilder rtm() {
-    return RtmClient.builder(token).apiUrl(apiUrl).proxy(proxy).tls(tls);
+    return RtmClient.builder(token).apiUrl(apiUrl).proxy(proxy).tls(tls).stallLimit(stallLimit);
   }
 
   /// How sightings made over RTM are marked.

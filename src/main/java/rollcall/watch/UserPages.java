@@ -2,7 +2,9 @@ package rollcall.watch;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -18,6 +20,7 @@ public final class UserPages {
   private static final String SLACKBOT = "USLACKBOT";
 
   private final Cursor<User> users;
+  private final Map<UserId, String> handles = new HashMap<>();
 
   public UserPages(SlackWebClient web) {
     this.users = web.users().list();
@@ -28,12 +31,19 @@ public final class UserPages {
     return users.hasNext();
   }
 
-  /// The next page (`users.list`). Blocks; best called on a virtual thread.
+  /// The handles (`kai` of `@kai`) of all people so far.
+  public Map<UserId, String> handles() {
+    return Map.copyOf(handles);
+  }
+
+  /// The next page (`users.list`); a person who was on an earlier one, as happens when people join
+  /// while the pages are read, is left out. Blocks; best called on a virtual thread.
   ///
   /// @throws SlackException when it does not come; the same page can be asked for again
   public List<Person> next() throws SlackException, InterruptedException {
     return users.next().stream()
         .filter(user -> !user.id().isBlank())
+        .filter(user -> handles.putIfAbsent(new UserId(user.id()), user.name()) == null)
         .map(UserPages::person)
         .toList();
   }

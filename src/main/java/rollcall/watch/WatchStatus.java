@@ -2,7 +2,9 @@ package rollcall.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 
 /// The truth about our looking, at this moment: what the status strip says.
 public sealed interface WatchStatus {
@@ -59,8 +61,26 @@ public sealed interface WatchStatus {
   /// @param oldest when the person looked at longest ago was looked at, or null before the first
   ///   round ended
   /// @param reason why this is not live
-  record Polling(int people, Duration round, @Nullable Instant oldest, Problem reason)
-      implements WatchStatus {}
+  /// @param unanswered about whom Slack does not answer while it answers about others, or null
+  record Polling(
+      int people,
+      Duration round,
+      @Nullable Instant oldest,
+      Problem reason,
+      @Nullable Unanswered unanswered)
+      implements WatchStatus {
+    /// A round in which Slack answers about everyone.
+    public Polling(int people, Duration round, @Nullable Instant oldest, Problem reason) {
+      this(people, round, oldest, reason, null);
+    }
+  }
+
+  /// People about whom Slack does not answer, while it answers about others.
+  ///
+  /// @param people who they are
+  /// @param why Slack's code, such as `user_not_found`, or what came instead of an answer; of the
+  ///   first of them
+  record Unanswered(SortedSet<UserId> people, String why) {}
 
   /// The connection was lost and comes back by itself.
   ///

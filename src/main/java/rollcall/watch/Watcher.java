@@ -32,8 +32,9 @@ public final class Watcher implements Runnable {
   /// How often the audience hears until when the record holds: the most that a crash can lose.
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /// By how much whatever takes a known time may take longer, before the computer must have slept.
-  static final Duration OVERSLEPT = Duration.ofSeconds(90);
+  /// How often the clock is read at least: the interval at which a stall of this process is
+  /// measured.
+  public static final Duration PULSE = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
@@ -43,8 +44,10 @@ public final class Watcher implements Runnable {
   private final MembershipSync follower;
   private final OverlayWatch overlays;
   private final InstantSource clock;
+  private final Executor beside;
   private volatile PresenceSource means;
   private Instant nextBeat;
+  private Instant looked;
   private boolean stopped;
 
   /// @param list whom to watch from the start
@@ -63,8 +66,11 @@ public final class Watcher implements Runnable {
         new OverlayWatch(access, terms.overlays(), scribe, audience, clock, this::enqueue, beside);
     this.access = access;
     this.clock = clock;
-    this.means = new RtmSource(access, scribe, this::enqueue, clock);
+    this.beside = beside;
+    this.means = new RtmSource(access, scribe, this::enqueue, clock, beside);
     this.nextBeat = clock.instant();
+    this.looked = nextBeat;
+    scribe.onLeave((people, at) -> means.onMembersRemoved(people, at));
   }
 
   /// From now on exactly this list is watched.
@@ -103,6 +109,7 @@ public final class Watcher implements Runnable {
   /// Looks until stopped. To be called once.
   @Override
   public void run() {
+    looked = clock.instant();
     means.start();
     try {
       while (!stopped) {
@@ -121,6 +128,7 @@ public final class Watcher implements Runnable {
     try {
       Duration wait = untilDeadline();
       Instant before = clock.instant();
+      noticeOwnStall(before);
       WatcherMessage signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       wakeUp(before, wait);
       if (signal != null) {
@@ -134,16 +142,26 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// A wait that took far longer than was asked for means that the computer slept or that its clock
-  /// was set forward: either way nobody looked.
+  /// Only this thread was held up, such as by a disk: what is received elsewhere is dated there,
+  /// but no person was asked about meanwhile.
+  private void noticeOwnStall(Instant now) {
+    if (means instanceof PollingSource && now.isAfter(looked.plus(access.stallLimit()))) {
+      scribe.connectionLog().onSleep(looked, now);
+      means.onClockChange(now, Cause.COMPUTER_SLEPT);
+    }
+  }
+
+  /// A wait that took far longer than was asked for means that this process stood still, that the
+  /// computer slept, or that its clock was set forward: either way nobody looked.
   private void wakeUp(Instant before, Duration wait) {
     Instant now = clock.instant();
+    looked = now;
     if (scribe.onClockSetBack(now)) {
       means.onClockChange(now, Cause.CLOCK_ADJUSTED);
       if (!scribe.isOpen()) {
         means.people(scribe.people());
       }
-    } else if (now.isAfter(before.plus(wait).plus(OVERSLEPT))) {
+    } else if (now.isAfter(before.plus(wait).plus(access.stallLimit()))) {
       scribe.connectionLog().onSleep(before, now);
       means.onClockChange(now, Cause.COMPUTER_SLEPT);
     }
@@ -154,7 +172,7 @@ public final class Watcher implements Runnable {
     scribe.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     Optional<Instant> since = means.stop(Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
-    proceed(new Stopped(() -> new RtmSource(access, scribe, this::enqueue, clock)));
+    proceed(new Stopped(() -> new RtmSource(access, scribe, this::enqueue, clock, beside)));
   }
 
   private void on(WatcherMessage signal) {
@@ -207,15 +225,15 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// What was told is judged by its own time; anything else finds the hours as they are now.
+  /// What Slack told is judged by its own time; anything else finds the hours as they are now.
   private void setRecordingHours(WatcherMessage signal) {
-    if (!(signal instanceof WatcherMessage.PresenceEvent)) {
+    if (!(signal instanceof WatcherMessage.FromSlack)) {
       setRecordingHours(clock.instant(), Duration.ZERO);
     }
   }
 
   private void setRecordingHours(Instant now, Duration grace) {
-    if (scribe.keepHours(now, grace, means::onMembersRemoved)) {
+    if (scribe.keepHours(now, grace)) {
       means.people(scribe.people());
     }
   }
@@ -225,7 +243,10 @@ public final class Watcher implements Runnable {
       return;
     }
     Instant now = clock.instant();
-    setRecordingHours(now, means.shutdownGrace());
+    if (inbox.isEmpty()) {
+      // A loss that waits in the inbox comes before the borders behind it.
+      setRecordingHours(now, means.shutdownGrace());
+    }
     if (!(means instanceof Stopped)) {
       follower.step(now);
       overlays.step(now);
@@ -264,7 +285,7 @@ public final class Watcher implements Runnable {
             .min(Comparator.naturalOrder())
             .orElse(nextBeat);
     Duration wait = Duration.between(clock.instant(), deadline);
-    return wait.isNegative() ? Duration.ZERO : wait.compareTo(HEARTBEAT) > 0 ? HEARTBEAT : wait;
+    return wait.isNegative() ? Duration.ZERO : wait.compareTo(PULSE) > 0 ? PULSE : wait;
   }
 
   private void enqueue(WatcherMessage signal) {

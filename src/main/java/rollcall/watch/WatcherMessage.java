@@ -10,6 +10,7 @@ import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
@@ -73,6 +74,25 @@ sealed interface WatcherMessage {
 
   /// Slack tells nothing of these people, although it was asked.
   record Unconfirmed(Set<UserId> users, Instant at) implements FromSlack {}
+
+  /// The answer to the question as whom the token acts.
+  ///
+  /// @param asker which run of requests it belongs to
+  record Identified(Object asker, Outcome<AuthTest> outcome) implements FromSlack {}
+
+  /// The answer about one person.
+  ///
+  /// @param asker which run of requests it belongs to
+  /// @param asked when the request was made
+  /// @param at when it was answered
+  record Answered(Object asker, UserId user, Instant asked, Instant at, Outcome<Presence> outcome)
+      implements FromSlack {}
+
+  /// Result of a request: a value or a failure.
+  interface Outcome<T> {
+    /// Returns the value, or throws the failure.
+    T get() throws SlackException;
+  }
 
   /// Somebody set the presence of the token's own user by hand.
   record ToldByHand(Presence presence) implements FromSlack {}

@@ -142,9 +142,10 @@ class BadInputTest {
     Path kept = data.resolve("settings.json.damaged");
     app.awaitNotice(
         "trouble",
-        NOT_DONE,
-        "Some settings could not be read and have their defaults: zone. The file as it was is kept"
-            + " as "
+        "Some settings can't be read",
+        "Some settings cannot be read. zone must be a time zone such as \"Europe/Berlin\", or null, was"
+            + " \"Mars/Olympus\": until it is corrected, this computer's time zone counts. The file"
+            + " as it was is kept as "
             + kept
             + ".");
     app.awaitRow(grace, Presence.AWAY);

@@ -83,7 +83,8 @@ class CaFileTest {
           "welcome-problem",
           "The connection isn't private",
           "The certificate for localhost comes from “Corp Root CA 2”, and neither this computer nor"
-              + " Java trusts it. No token was sent.");
+              + " Java trusts it. No token was sent. If your company checks encrypted traffic, ask IT"
+              + " for its certificate file and name it under Certificates….");
       assertEquals(List.of(), slack.requests());
       name(robot, app, corp.toString());
       slack.line();

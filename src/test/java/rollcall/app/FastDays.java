@@ -3,20 +3,31 @@ package rollcall.app;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.recording.FutureRecordsCleanup;
@@ -71,6 +82,8 @@ final class FastDays implements AutoCloseable {
 
   private static final int MOST_TOGGLES = 60;
 
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
   final DemoWorkspace workspace;
   final List<Employee> people;
 
@@ -97,6 +110,12 @@ final class FastDays implements AutoCloseable {
   private Instant now = START;
   private boolean onDisk = true;
 
+  /// People who are recorded until they are erased.
+  private final List<Employee> victims = new ArrayList<>();
+
+  /// What was still in a file of a person who had been erased.
+  final List<String> remains = new ArrayList<>();
+
   /// What it said while its clock was ahead, by that clock.
   final List<Said> saidAhead = new ArrayList<>();
 
@@ -116,6 +135,12 @@ final class FastDays implements AutoCloseable {
 
   /// @param kind decides how the recorder looks; the rate limits are kept from a kind that polls
   FastDays(Path scratch, TokenKind kind, long seed) throws IOException {
+    this(scratch, kind, seed, "");
+  }
+
+  /// @param hours the recording hours as in the settings file; empty for all hours. Then the canary
+  ///   and the marker are people of Berlin, so that between 06:00 and 16:00 UTC they are recorded
+  FastDays(Path scratch, TokenKind kind, long seed, String hours) throws IOException {
     this.scratch = scratch;
     this.polled = kind == TokenKind.GRANULAR_BOT;
     this.random = new Random(seed);
@@ -125,10 +150,28 @@ final class FastDays implements AutoCloseable {
     DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(slack);
     workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
-    people = workspace.people().subList(0, PEOPLE);
-    canary = workspace.people().get(PEOPLE);
-    marker = workspace.people().get(PEOPLE + 1);
+    List<Employee> company = workspace.people();
+    List<Employee> marks = company.subList(PEOPLE, PEOPLE + 2);
+    if (!hours.isEmpty()) {
+      marks = company.stream().filter(one -> one.zone().equals(BERLIN)).limit(2).toList();
+      Files.createDirectories(scratch.resolve("data"));
+      Files.writeString(scratch.resolve("data/settings.json"), "{\"hours\":" + hours + "}");
+    }
+    people = hours.isEmpty() ? company.subList(0, PEOPLE) : ofOtherZones(company);
+    canary = marks.getFirst();
+    marker = marks.getLast();
     people.forEach(person -> nextChange.put(person.id(), now.plus(some(Duration.ofMinutes(20)))));
+  }
+
+  /// Two people of each zone but the canary's: their borders are at different times.
+  private static List<Employee> ofOtherZones(List<Employee> company) {
+    return company.stream()
+        .filter(one -> !one.zone().equals(BERLIN))
+        .collect(Collectors.groupingBy(Employee::zone, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(some -> some.stream().limit(PEOPLE / 4))
+        .toList();
   }
 
   Instant now() {
@@ -264,6 +307,141 @@ final class FastDays implements AutoCloseable {
     recorder.wake();
     toggleCanary();
     seeAgain("sleep", from, now);
+  }
+
+  /// The recorder stands still (SIGSTOP, a paused virtual machine, swap) while people come and go.
+  void stall(Duration length) throws Exception {
+    hear(MOMENT);
+    Instant from = now;
+    recorder.sleep();
+    for (int third = 1; third <= 3; third++) {
+      moveTo(from.plus(length.multipliedBy(third).dividedBy(3)));
+      for (int i = third - 1; i < people.size() && third < 3; i += third) {
+        workspace.setPresence(people.get(i).id(), opposite(people.get(i)));
+      }
+      Thread.sleep(1);
+    }
+    recorder.wake();
+    toggleCanary();
+    seeAgain("stall", from, now);
+  }
+
+  /// This computer's clock, and Slack's, is set forward by so much while the recorder runs: the
+  /// time between was not seen.
+  void clockStep(Duration length) throws Exception {
+    hear(MOMENT);
+    Instant from = now;
+    now = now.plus(length);
+    nextChange.replaceAll((user, at) -> at.isBefore(now) ? now.plusSeconds(1) : at);
+    setClocks();
+    toggleCanary();
+    seeAgain("clock step", from, now);
+  }
+
+  /// From the next start of the recorder on, these people are recorded too, until they are erased.
+  void addVictims(int count) {
+    victims.addAll(
+        workspace.people().stream()
+            .filter(one -> !people.contains(one) && !one.equals(canary) && !one.equals(marker))
+            .limit(count)
+            .toList());
+  }
+
+  boolean hasVictims() {
+    return !victims.isEmpty();
+  }
+
+  /// A person is erased, by a command that is killed at any instant; then the recorder is started,
+  /// and the person is erased again.
+  void eraseInterrupted() throws Exception {
+    Instant from = now;
+    recorder.stop();
+    recorder.rest().forEach(this::heard);
+    Employee victim = victims.removeFirst();
+    Set<String> before = files();
+    try (RollcallProcess first = erase(victim)) {
+      // It has begun when it has opened a history, which makes files beside it.
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (files().equals(before) && System.nanoTime() < until) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(random.nextInt(400));
+      first.kill();
+    }
+    launch();
+    seeAgain("erase", from, now);
+    recorder.stop();
+    recorder.rest().forEach(this::heard);
+    try (RollcallProcess second = erase(victim)) {
+      int code = second.exitCode();
+      // A killed command may have done all of it: 1 says that the person is not there any more.
+      if (code > 1) {
+        remains.add("A second erase ends with " + code + ": " + second.errors());
+      }
+    }
+    search(victim, "after the second erase");
+    launch();
+    seeAgain("restart", now, now);
+    search(victim, "after the restart");
+  }
+
+  /// The names of all files of the recorder.
+  private Set<String> files() throws IOException {
+    Path data = scratch.resolve("data");
+    Set<String> names = new TreeSet<>();
+    Files.walkFileTree(
+        data,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            names.add(file.toString());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return names;
+  }
+
+  private RollcallProcess erase(Employee victim) throws IOException {
+    String data = scratch.resolve("data").toString();
+    return RollcallProcess.start("", scratch, "erase", victim.id(), "--yes", "--data-dir", data);
+  }
+
+  private void search(Employee victim, String when) throws IOException {
+    for (String file : files()) {
+      String bytes;
+      try {
+        bytes = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+      } catch (NoSuchFileException e) {
+        continue;
+      }
+      for (String word : List.of(victim.id(), victim.realName(), victim.handle())) {
+        String wanted =
+            new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        if (bytes.contains(wanted)) {
+          remains.add(word + " is in " + Path.of(file).getFileName() + " " + when);
+        }
+      }
+    }
+  }
+
+  /// The recorder is killed while it does what each day wants of it once, such as the backup.
+  void killAtMidnight() throws Exception {
+    Instant midnight = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    restart(Duration.between(now, midnight.minusSeconds(40)));
+    moveTo(midnight.isAfter(now) ? midnight : now);
+    toggleCanary();
+    Thread.sleep(random.nextInt(200));
+    Instant from = now;
+    recorder.kill();
+    recorder.rest().forEach(this::heard);
+    unseen(Duration.ofSeconds(30));
+    launch();
+    seeAgain("kill -9", from, now);
   }
 
   /// `kill -9` at any instant, in the middle of whatever it was doing.
@@ -414,6 +592,7 @@ final class FastDays implements AutoCloseable {
     words.add(scratch.resolve("data").toString());
     words.add(scratch.resolve("clock").toString());
     people.forEach(person -> words.add(person.id()));
+    victims.forEach(person -> words.add(person.id()));
     words.add(canary.id());
     if (!polled) {
       words.add(marker.id());

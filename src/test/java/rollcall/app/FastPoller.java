@@ -35,7 +35,7 @@ final class FastPoller {
     AppContext home = FastRecorder.home(args, clock);
     Set<UserId> people =
         List.of(args).subList(3, args.length).stream().map(UserId::new).collect(Collectors.toSet());
-    HistoryWorker journal = new HistoryWorker(clock, _ -> {});
+    HistoryWorker journal = new HistoryWorker(clock, _ -> {}, _ -> {});
     RecorderListener outlet = new TerminalOutput(System.out, System.err, clock);
     RecordingListener recording =
         new RecordingListener(journal, home.site()::history, _ -> List.of(), outlet);

@@ -2,6 +2,7 @@ package rollcall.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import rollcall.app.cli.Command.PeopleSelection;
@@ -41,6 +42,7 @@ final class FastRecorder {
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
         new InMemorySecrets(),
         () -> null,
-        clock);
+        clock,
+        Duration.ofSeconds(60));
   }
 }

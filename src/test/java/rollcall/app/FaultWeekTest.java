@@ -1,9 +1,12 @@
 package rollcall.app;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,8 @@ import rollcall.simulator.LoggedCall;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
+import rollcall.testkit.Oracle;
+import rollcall.testkit.Oracle.Verdict;
 
 /// The record of a recorder to which everything happens, compared with what really was.
 class FaultWeekTest {
@@ -55,6 +61,17 @@ class FaultWeekTest {
   /// When Slack has to be asked: what two looks that are further apart have seen is not joined, so
   /// that is how long somebody may come and go unseen. A round takes less, unless a look fails.
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
+
+  /// The longest stall that still counts as looking: words that wait so long are taken for true.
+  private static final Duration STALL = Duration.ofSeconds(5);
+
+  /// How many seconds the recorder stands still, or its clock is set forward.
+  private static final List<Integer> STALLS = List.of(3, 8, 15, 40, 60, 90);
+
+  /// Kinds of trouble in which nothing is seen while they last.
+  private static final String[] BLIND = {
+    "--blind", "kill -9", "restart", "sleep", "stall", "clock step", "erase"
+  };
 
   /// Tier 3: what Slack grants at least.
   private static final int CALLS_A_MINUTE = 50;
@@ -112,8 +129,70 @@ class FaultWeekTest {
   @Tag("soak")
   void aWeekOfTroublesIsOnRecordAsItWas() throws Exception {
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 13)) {
-      week(days, 100);
+      days.addVictims(12);
+      week(days, Integer.getInteger("rollcall.kills", 100));
+      Verdict verdict = judge(days, Duration.ZERO, "");
+      assertAll(
+          () -> assertEquals(List.of(), days.remains),
+          () -> assertEquals(0, verdict.code(), verdict.text()));
       compare(days, Duration.ZERO);
+    }
+  }
+
+  @Test
+  @Tag("soak")
+  void anyStallBeyondFiveSecondsIsUnknown() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 19)) {
+      days.begin();
+      for (int seconds : List.of(3, 8, 15, 40, 60, 90)) {
+        days.live(Duration.ofMinutes(5));
+        days.stall(Duration.ofSeconds(seconds));
+      }
+      days.live(Duration.ofMinutes(5));
+      days.end();
+      Verdict verdict = judge(days, Duration.ZERO, "");
+      assertEquals(0, verdict.code(), verdict.text());
+    }
+  }
+
+  @Test
+  @Tag("soak")
+  void timeThatAClockSetForwardSkipsIsUnknown() throws Exception {
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 23)) {
+      days.begin();
+      for (int seconds : List.of(8, 15, 40, 60, 90)) {
+        days.live(Duration.ofMinutes(5));
+        days.clockStep(Duration.ofSeconds(seconds));
+      }
+      days.live(Duration.ofMinutes(5));
+      days.end();
+      Verdict verdict = judge(days, Duration.ZERO, "");
+      assertEquals(0, verdict.code(), verdict.text());
+    }
+  }
+
+  @Test
+  @Tag("soak")
+  void nothingIsRecordedOutsideTheHoursHoweverOftenItIsKilledBehindABorder() throws Exception {
+    String hours =
+        """
+        {"from":"07:30","to":"18:30","days":
+         ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]}\
+        """;
+    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 29, hours)) {
+      days.begin();
+      // Auckland closes, New York opens, Kolkata closes, Los Angeles opens.
+      for (String border : List.of("06:30:00", "11:30:00", "13:00:00", "14:30:00")) {
+        days.live(Duration.between(days.now(), Instant.parse("2026-09-14T" + border + "Z")));
+        days.crash(Duration.ofMinutes(3));
+        days.live(Duration.ofSeconds(40));
+        days.crash(Duration.ofMinutes(20));
+        days.stall(Duration.ofSeconds(40));
+      }
+      days.live(Duration.ofMinutes(30));
+      days.end();
+      Verdict verdict = judge(days, Duration.ZERO, "07:30-18:30");
+      assertEquals(0, verdict.code(), verdict.text());
     }
   }
 
@@ -125,6 +204,57 @@ class FaultWeekTest {
       compare(days, BETWEEN_LOOKS);
       assertPaced(days);
     }
+  }
+
+  /// What the independent oracle finds, printed.
+  ///
+  /// @param hours such as `07:30-18:30`; empty for all
+  private Verdict judge(FastDays days, Duration blind, String hours) throws Exception {
+    assumeTrue(Oracle.isThere(), "Not judged: there is no python3 on this computer.");
+    List<String> said = new ArrayList<>(List.of("user,word,heard_utc"));
+    for (Employee person : days.people) {
+      days.saidOf(person)
+          .forEach(line -> said.add(line.user() + "," + line.word() + "," + line.at()));
+    }
+    List<String> causes = new ArrayList<>(List.of("kind,from,over,back"));
+    for (Trouble one : days.troubles) {
+      causes.add(String.join(",", one.kind(), "" + one.from(), "" + one.over(), "" + one.back()));
+    }
+    Oracle oracle =
+        new Oracle(scratch, scratch.resolve("data"), days.workspace.controlUrl())
+            .with("--acknowledged", said)
+            .with("--causes", causes)
+            .with("--until", "" + days.now())
+            .with("--recovery-late-ms", "" + STALL.toMillis())
+            .with("--late-ms", "" + blind.toMillis())
+            .with("--before-ms", "" + UNCONFIRMED.plus(blind).toMillis())
+            .with("--after-ms", "" + blind.toMillis())
+            .with("--lag-ms", "" + (blind.isZero() ? UNCONFIRMED : UNREAD).toMillis());
+    oracle.with("--people");
+    oracle.with(days.people.stream().map(Employee::id).toArray(String[]::new));
+    if (blind.isZero()) {
+      oracle.with(BLIND);
+    }
+    if (!hours.isEmpty()) {
+      oracle.with("--hours", hours(days, hours).toString());
+    }
+    Verdict verdict = oracle.judge(FastDays.START, days.now());
+    System.out.println(verdict.text());
+    return verdict;
+  }
+
+  private Path hours(FastDays days, String hours) throws IOException {
+    String zones =
+        days.people.stream()
+            .map(person -> "\"%s\":\"%s\"".formatted(person.id(), person.zone()))
+            .collect(Collectors.joining(","));
+    String[] sides = hours.split("-", 2);
+    String json =
+        """
+        {"days":["mon","tue","wed","thu","fri","sat","sun"],"from":"%s","to":"%s","zones":{%s}}\
+        """
+            .formatted(sides[0], sides[1], zones);
+    return Files.writeString(scratch.resolve("hours.json"), json);
   }
 
   private static void morning(FastDays days) throws Exception {
@@ -158,12 +288,20 @@ class FaultWeekTest {
       days.live(days.some(Duration.ofMinutes(40)));
       days.crash(days.some(Duration.ofMinutes(5)));
       days.live(days.some(Duration.ofMinutes(20)));
-      switch (random.nextInt(6)) {
+      if (i % 8 == 5 && days.hasVictims()) {
+        days.eraseInterrupted();
+      }
+      if (i % 25 == 12) {
+        days.killAtMidnight();
+      }
+      switch (random.nextInt(8)) {
         case 0 -> days.outage(days.some(Duration.ofMinutes(15)));
         case 1 -> days.silence(days.some(Duration.ofMinutes(10)).plusMinutes(2));
         case 2 -> days.sleep(days.some(Duration.ofHours(2)).plusMinutes(2));
         case 3 -> days.diskFull(days.some(Duration.ofMinutes(10)));
         case 4 -> days.restart(days.some(Duration.ofMinutes(5)));
+        case 5 -> days.stall(Duration.ofSeconds(STALLS.get(random.nextInt(STALLS.size()))));
+        case 6 -> days.clockStep(Duration.ofSeconds(STALLS.get(random.nextInt(STALLS.size()))));
         default -> days.cut();
       }
     }
@@ -233,10 +371,10 @@ class FaultWeekTest {
   /// the clock runs on by itself, as fast as a real one: a busy machine brings a word late, as a
   /// slow network does, and it counts from when it came.
   private static boolean late(Span span, Duration lie, List<Trouble> troubles) {
-    return lie.compareTo(LATE) <= 0
-        && troubles.stream()
-            .anyMatch(one ->
-                !span.end().isBefore(one.over()) && !span.end().isAfter(one.back().plus(LATE)));
+    return troubles.stream()
+        .filter(one -> lie.compareTo(one.kind().equals("stall") ? STALL : LATE) <= 0)
+        .anyMatch(
+            one -> !span.end().isBefore(one.over()) && !span.end().isAfter(one.back().plus(LATE)));
   }
 
   /// What the record adds up to.

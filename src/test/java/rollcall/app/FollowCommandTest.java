@@ -33,10 +33,12 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.InMemorySecrets;
+import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.WorkspaceChange;
+import rollcall.slack.web.SlackWebClient;
 
 /// `rollcall record --channel` and `--group`, in this process, against the demo workspace.
 @Timeout(300)
@@ -95,6 +97,36 @@ class FollowCommandTest {
     expected.add(grace);
     PeopleSelection wanted = new PeopleSelection(List.of(grace), List.of(), List.of("@sales"));
     record(wanted, () -> workspace.subscriptions().equals(List.of(expected)), () -> {});
+  }
+
+  @Test
+  void anIdThatDoesNotExistIsNamedBeforeItStartsAndTheOthersAreWatched() throws Exception {
+    PeopleSelection wanted = new PeopleSelection(List.of("U0N0B0DY0", grace), List.of(), List.of());
+    record(wanted, () -> workspace.subscriptions().equals(List.of(Set.of(grace))), () -> {});
+    assertEquals(
+        1,
+        err.toString(StandardCharsets.UTF_8)
+                .split("There is nobody with the id U0N0B0DY0 in this workspace\\.", -1)
+                .length
+            - 1);
+    assertEquals(
+        "There is nobody with the id U0N0B0DY0 or U0N0B0DY1 in this workspace.",
+        refused(new PeopleSelection(List.of("U0N0B0DY0", "U0N0B0DY1"), List.of(), List.of())));
+    assertEquals(
+        "There is nobody called 'URSULA' in this workspace.",
+        refused(new PeopleSelection(List.of("URSULA"), List.of(), List.of())));
+  }
+
+  @Test
+  void aHandleMeansThePersonWhoHasIt() throws Exception {
+    PeopleSelection wanted = new PeopleSelection(List.of("@" + handle(kai)), List.of(), List.of());
+    record(wanted, () -> workspace.subscriptions().equals(List.of(Set.of(kai))), () -> {});
+  }
+
+  private String handle(String user) throws Exception {
+    try (SlackWebClient web = home().access(Settings.DEFAULT, false).orElseThrow().web().build()) {
+      return web.users().info(user).name();
+    }
   }
 
   @Test

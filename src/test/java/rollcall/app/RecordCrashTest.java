@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
+import rollcall.history.Retention;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -113,6 +118,71 @@ class RecordCrashTest {
   }
 
   @Test
+  void onlyThePeopleChosenAreInTheFilesThoughTheDirectoryWasRead() throws Exception {
+    try (RollcallProcess record = rollcall("record", grace.realName())) {
+      assertEquals(says(grace, "away"), record.line());
+      assertToldAtOnce(record, grace, DemoPresence.ACTIVE);
+      assertEquals(0, record.stop());
+    }
+    try (History history = History.openReadOnly(file())) {
+      assertEquals(
+          List.of(new UserId(grace.id())), history.people().stream().map(Person::id).toList());
+    }
+    for (Employee other : workspace.people()) {
+      if (!other.id().equals(grace.id())) {
+        assertEquals(List.of(), mentions(other.id()), other.realName());
+      }
+    }
+    assertEquals(List.of(), mentions(grace.title()));
+  }
+
+  @Test
+  void erasingThatIsKilledIsFinishedByTheNextStart() throws Exception {
+    UserId user = new UserId(grace.id());
+    try (History history = History.open(file(), EVER)) {
+      history.belongTo(new Workspace("TDEMO", "Acme"));
+      List<Sighting> seen = new ArrayList<>();
+      for (int i = 0; i < 200_000; i++) {
+        Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+        Instant at = EVER.plusSeconds(i);
+        seen.add(Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
+      }
+      history.append(seen);
+      history.maintenance().run(Retention.ofDays(50_000), EVER.plusSeconds(200_000));
+      history.close(EVER.plusSeconds(200_000));
+    }
+    Path journal = file().resolveSibling("history.db.erasing");
+    try (RollcallProcess erase =
+        RollcallProcess.start(
+            "", scratch, "erase", "--data-dir", data().toString(), "--yes", user.value())) {
+      while (!Files.exists(journal)) {
+        Thread.sleep(1);
+      }
+      erase.kill();
+    }
+    try (RollcallProcess again =
+        RollcallProcess.start(
+            "", scratch, "erase", "--data-dir", data().toString(), "--yes", user.value())) {
+      assertEquals(
+          "0 rollcall: What was left of " + user + " is erased now.\n",
+          again.exitCode() + " " + again.errors());
+    }
+    assertEquals(List.of(), mentions(user.value()));
+  }
+
+  private List<Path> mentions(String word) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
   void peopleCanBeNamedAndWatchingStoresNothing() throws Exception {
     try (RollcallProcess watch =
         rollcall("watch", grace.realName().toUpperCase(Locale.ROOT), "@" + kai.realName())) {
@@ -147,7 +217,7 @@ class RecordCrashTest {
           rollcall: Token not valid
           rollcall: Slack didn't accept this token. It may be incomplete or from another place. \
           Copy it again with the copy button on Slack's page. If your company limits Slack to \
-          certain networks, connect to that network first.
+          certain networks, connect to that network first. Slack's code: invalid_auth.
           """,
           record.errors());
     }
@@ -164,6 +234,32 @@ class RecordCrashTest {
     assertEquals(
         List.of("unknown watch_started", "away snapshot", "unknown app_stopped"),
         words(sightings(grace)));
+  }
+
+  @Test
+  void stoppedWhileNothingCanBeWrittenItSaysHowManySightingsAreLostAndFails() throws Exception {
+    try (RollcallProcess record = rollcall("record", grace.id())) {
+      assertEquals(says(grace, "away"), record.line());
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "create trigger refuse before insert on sighting begin select raise(abort, 'full'); end");
+      }
+      assertToldAtOnce(record, grace, DemoPresence.ACTIVE);
+      assertToldAtOnce(record, grace, DemoPresence.AWAY);
+      assertEquals(1, record.stop());
+      // The end of the recording is a sighting, too.
+      assertTrue(
+          record
+              .errors()
+              .contains(
+                  "rollcall: 3 sightings could not be written to "
+                      + file()
+                      + " and are lost: from "),
+          record.errors());
+      assertSaysOnlyRollcall(record);
+    }
+    assertEquals(List.of("unknown watch_started", "away snapshot"), words(sightings(grace)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package rollcall.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,7 +106,9 @@ final class RunningApp implements AutoCloseable {
     }
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"));
-    AppContext home = new AppContext(options, places, Map.of(), secrets, () -> null, clock);
+    AppContext home =
+        new AppContext(
+            options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
     SecretName name = SecretName.slackToken(apiUrl);
     return Fx.get(() ->
         new RunningApp(home, data, () -> secrets.get(name).map(Secret::value).orElse("none")));

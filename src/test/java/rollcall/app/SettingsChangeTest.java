@@ -79,7 +79,7 @@ class SettingsChangeTest {
             "disconnected rtm c4 …",
             "connected rtm c5 after N s",
             "subscribed rtm c5 N people",
-            "disconnected rtm c5 Rollcall was closed",
+            "disconnected rtm c5 Rollcall stopped",
             "app_stopped"),
         told(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
     assertEquals(List.of("app_stopped"), told(events).skip(told(events).count() - 1).toList());
@@ -243,7 +243,7 @@ class SettingsChangeTest {
         row.getField("type").equals("disconnected")
             && !note.equals("the computer slept")
             && !note.equals("the clock was set back")
-            && !note.equals("Rollcall was closed");
+            && !note.equals("Rollcall stopped");
     return String.join(
             " ",
             row.getField("type"),

@@ -59,6 +59,7 @@ class TwoProcessesTest {
               field(first, "token"),
               scratch,
               "watch",
+              "--everyone",
               "--api-url",
               field(first, "api_url"),
               "--data-dir",

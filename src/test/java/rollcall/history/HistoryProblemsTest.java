@@ -2,6 +2,7 @@ package rollcall.history;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,105 @@ class HistoryProblemsTest {
     assertThrows(HistoryException.Missing.class, () -> History.openReadOnly(file()));
     try (History history = History.open(file(), T)) {
       history.append(sightings(0, 1));
+    }
+  }
+
+  @Test
+  void aDatabaseOfOursWithoutAnyTableIsABeginning() throws Exception {
+    on(file(), "pragma application_id = " + Schema.APPLICATION_ID);
+    on(file(), "pragma user_version = 4");
+    assertEquals(false, History.isBegun(file()));
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 1));
+    }
+    assertEquals(true, History.isBegun(file()));
+  }
+
+  @Test
+  void aLogWhoseHistoryIsEmptyOrGoneIsKeptAsideOnce() throws Exception {
+    Path log = directory.resolve("history.db-wal");
+    byte[] changes;
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 100));
+      changes = Files.readAllBytes(log);
+    }
+    for (String kept : List.of("history.db.damaged-wal", "history.db.damaged-wal-2")) {
+      if (kept.endsWith("2")) {
+        Files.delete(file());
+      } else {
+        Files.write(file(), new byte[0]);
+      }
+      Files.write(log, changes);
+      assertEquals(false, History.isBegun(file()));
+      assertThrows(HistoryException.Missing.class, () -> History.openReadOnly(file()));
+      var alone = assertThrows(HistoryException.LogAlone.class, () -> History.open(file(), T));
+      assertEquals(
+          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins."
+              .formatted(file(), directory.resolve(kept)),
+          alone.getMessage());
+      assertArrayEquals(changes, Files.readAllBytes(directory.resolve(kept)));
+      try (History history = History.open(file(), T)) {
+        assertEquals(List.of(), history.people());
+      }
+    }
+  }
+
+  @Test
+  void aHistoryThatHasLostATableIsSaidToBeDamagedAndStaysAsItIs() throws Exception {
+    History.open(file(), T).close(T);
+    on(file(), "drop table sighting");
+    byte[] before = Files.readAllBytes(file());
+    assertThrows(HistoryException.Damaged.class, () -> History.open(file(), T));
+    assertThrows(HistoryException.Damaged.class, () -> History.openReadOnly(file()));
+    assertEquals(true, History.isBegun(file()));
+    assertArrayEquals(before, Files.readAllBytes(file()));
+  }
+
+  @Test
+  void aTruncatedHistoryIsSaidToBeDamagedAndStaysAsItIs() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(0, 2000));
+    }
+    byte[] whole = Files.readAllBytes(file());
+    for (int length : List.of(whole.length / 2, 4096, 4000, 100, 1)) {
+      byte[] part = Arrays.copyOf(whole, length);
+      Files.write(file(), part);
+      HistoryException said =
+          assertThrows(HistoryException.class, () -> History.open(file(), T), "" + length);
+      assertFalse(said instanceof HistoryException.Missing, said.getMessage());
+      assertEquals(true, History.isBegun(file()), "" + length);
+      assertArrayEquals(part, Files.readAllBytes(file()), "" + length);
+    }
+  }
+
+  @Test
+  void aBlockedPersonWhoCannotBeReadIsNotTakenForNoOne() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.maintenance().erase(GRACE, true);
+      history.close(T);
+    }
+    on(file(), "update blocked set hash = x'00'");
+    try (History history = History.openReadOnly(file())) {
+      var said = assertThrows(HistoryException.Failed.class, () -> history.maintenance().blocked());
+      assertEquals(
+          "Could not read who is blocked in %s (a blocked person cannot be read): check the disk and try again."
+              .formatted(file()),
+          said.getMessage());
+    }
+  }
+
+  @Test
+  void theReserveGivesItsRoomBackWhereTheDiskIsFull() throws Exception {
+    Path reserve = directory.resolve("history.db.reserve");
+    try (History history = History.open(file(), T)) {
+      history.reserveRoom();
+      history.reserveRoom();
+      assertEquals(1 << 20, Files.size(reserve));
+      history.append(sightings(0, 10));
+      history.makeRoom();
+      assertFalse(Files.exists(reserve));
+      history.append(sightings(10, 10));
+      assertEquals(sightings(0, 20), history.sightings(GRACE, T, FAR));
     }
   }
 

@@ -276,11 +276,12 @@ class HistoryTest {
     Person grace =
         new Person(
             GRACE, "Grace", "Grace Hopper", "Admiral", ZoneId.of("America/New_York"), false, false);
+    Person kept = new Person(GRACE, "Grace", "", "", ZoneId.of("America/New_York"), false, false);
     Person renamed = new Person(GRACE, "Amazing Grace", "", "", null, true, true);
     try (History history = History.open(file(), T)) {
-      history.append(List.of(seen(KAI, Presence.ACTIVE, 0)));
+      history.append(List.of(seen(KAI, Presence.ACTIVE, 0), seen(GRACE, Presence.ACTIVE, 0)));
       history.savePeople(List.of(grace));
-      assertEquals(List.of(Person.unknown(KAI), grace), history.people());
+      assertEquals(List.of(Person.unknown(KAI), kept), history.people());
       history.savePeople(List.of(renamed));
       assertEquals(List.of(Person.unknown(KAI), renamed), history.people());
     }

@@ -69,8 +69,11 @@ class MaintenanceTest {
   void whoeverIsBlockedIsNotRememberedAndOnlyAHashIsKept() throws Exception {
     try (History history = History.open(file(), T)) {
       describe(history);
+      history.append(sightings(GRACE, 2));
+      history.append(sightings(KAI, 2));
       history.maintenance().erase(GRACE, true);
       describe(history);
+      history.append(sightings(GRACE, 3));
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
       assertTrue(history.maintenance().blocked().test(GRACE));
       assertFalse(history.maintenance().blocked().test(KAI));
@@ -81,6 +84,7 @@ class MaintenanceTest {
       history.maintenance().unblock(GRACE);
       assertFalse(history.maintenance().blocked().test(GRACE));
       describe(history);
+      history.append(sightings(GRACE, 4));
       assertEquals(2, history.people().size());
     }
   }

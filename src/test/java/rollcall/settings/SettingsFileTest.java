@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.presence.OverlayKind;
@@ -66,7 +68,8 @@ class SettingsFileTest {
               false,
               15,
               "up",
-              "/home/grace"));
+              "/home/grace"),
+          new TreeSet<>());
 
   @TempDir Path home;
   private Path path;
@@ -100,6 +103,34 @@ class SettingsFileTest {
     file.save(settings);
     assertEquals(new Loaded(settings), file.load());
     assertEquals(List.of("settings.json"), names());
+  }
+
+  @Test
+  void whoeverIsForgottenIsInNoListAndAllElseStaysAsItIs() throws IOException {
+    file.save(CHOSEN);
+    String unclear = Files.readString(path).replace("\"DARK\"", "7").replace("\"dark\"", "7");
+    Files.writeString(path, unclear.replaceFirst("\\{", "{ \"new\" : [ \"U1\", \"U5\" ],"));
+    file.forget(List.of("U1", "U3", "U4"));
+    String text = Files.readString(path);
+    for (String gone : List.of("\"U1\"", "\"U3\"", "\"U4\"")) {
+      assertFalse(text.contains(gone), text);
+    }
+    assertTrue(text.contains("\"U2\"") && text.contains("\"U5\""), text);
+    assertTrue(text.contains("\"grace\"") && text.contains("\"Europe/Berlin\""), text);
+  }
+
+  @Test
+  void settingsThatCannotBeReadAndNameWhoeverIsForgottenAreOneSentenceAndStay() throws IOException {
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, "{\"watched\":[\"U1\"");
+    var refused = assertThrows(IOException.class, () -> file.forget(List.of("U1")));
+    assertEquals(
+        "The settings in "
+            + path
+            + " still name a person who is to be erased, in a part that Rollcall cannot read:"
+            + " correct the file, or delete it.",
+        refused.getMessage());
+    assertEquals("{\"watched\":[\"U1\"", Files.readString(path));
   }
 
   @Test
@@ -187,16 +218,50 @@ class SettingsFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{\"theme\": \"dark\"", "[]", "null", "\u0000\u0000\u0000"})
-  void aDamagedFileIsKeptAsideAndTheDefaultsAreUsed(String text) throws IOException {
+  void aDamagedFileIsKeptAsideAndNothingIsRecordedOrDeletedByIt(String text) throws IOException {
     given(text);
-    String complaint =
-        "The settings could not be read, so the defaults are used. The file as it was is kept as "
-            + path
-            + ".damaged.";
-    assertEquals(new Loaded(Settings.DEFAULT, Optional.of(complaint), false), file.load());
+    Loaded loaded = file.load();
+    assertEquals(
+        Optional.of(
+            "The file of the settings %s. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age. The file as it was is kept as %s.damaged."
+                .formatted(text.isEmpty() ? "is empty" : "is no JSON object", path)),
+        loaded.complaint());
+    assertEquals(
+        List.of(false, false, false),
+        List.of(
+            loaded.settings().hoursKnown(),
+            loaded.settings().listKnown(),
+            loaded.settings().keepKnown()));
+    assertEquals(
+        List.of(true, 0, Set.of(), true),
+        List.of(
+            loaded.settings().paused(),
+            loaded.settings().books().keepDays(),
+            loaded.settings().overlays(),
+            loaded.settings().export().namesHidden()));
     file.save(CHOSEN);
     assertEquals(text, Files.readString(Path.of(path + ".damaged")));
     assertEquals(new Loaded(CHOSEN), file.load());
+  }
+
+  @Test
+  void afterADamagedFileEachThingStaysUnknownUntilItIsChosen() throws IOException {
+    given("");
+    file.save(file.load().settings().withTheme(Theme.DARK));
+    Settings later = file.load().settings();
+    assertEquals(Theme.DARK, later.theme());
+    assertFalse(later.hoursKnown() || later.listKnown() || later.keepKnown());
+    Settings chosen =
+        later
+            .withKeepDays(0)
+            .withHours(RecordingHours.ALWAYS)
+            .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
+            .withOverlays(Set.of())
+            .withPaused(false)
+            .withExport(ExportChoices.USUAL);
+    file.save(chosen);
+    assertEquals(new Loaded(chosen), file.load());
+    assertEquals(new TreeSet<>(), chosen.unread());
   }
 
   @Test
@@ -204,20 +269,148 @@ class SettingsFileTest {
     given(
         """
         {"theme": "purple", "zone": "Mars/Base", "watched": ["U1"], "apiUrl": 5,
-         "books": {"keepDays": -1}, "export": {"meta": "yes"},
+         "books": {"keepDays": -1, "breakMinutes": 7}, "export": {"meta": "yes"},
          "proxy": {"kind": "manual", "host": "h", "port": 99999, "user": ""}}\
         """);
-    String complaint =
-        "Some settings could not be read and have their defaults: apiUrl, proxy, theme, zone,"
-            + " books, export. The file as it was is kept as "
-            + path
-            + ".damaged.";
+    Loaded loaded = file.load();
     assertEquals(
-        new Loaded(
-            Settings.DEFAULT.withWatched(new TreeSet<>(List.of("U1"))),
-            Optional.of(complaint),
-            true),
-        file.load());
+        """
+        Some settings cannot be read.
+        apiUrl must be an https address that ends in /, was 5: until it is corrected, Rollcall does not connect.
+        proxy must be a kind (system, none, environment or manual with host, port and user), was {"kind":"manual","host":"h","port":99999,"user":""}: until it is corrected, Rollcall does not connect.
+        theme must be automatic, light or dark, was "purple": until it is corrected, automatic counts.
+        zone must be a time zone such as "Europe/Berlin", or null, was "Mars/Base": until it is corrected, this computer's time zone counts.
+        books.keepDays must be a whole number from 0 to 36500, was -1: until it is corrected, nothing is deleted for its age.
+        export.meta must be true or false, was "yes": until it is corrected, true counts.
+        The file as it was is kept as %s.damaged.\
+        """
+            .formatted(path)
+            .replace("\n", " "),
+        loaded.complaint().orElseThrow());
+    assertEquals(new TreeSet<>(List.of("U1")), loaded.settings().watched());
+    assertEquals(new RecordSettings(0, 7, 90, LocalTime.MIDNIGHT), loaded.settings().books());
+  }
+
+  @Test
+  void anUnreadableDayStartDoesNotShortenWhatIsKept() throws IOException {
+    given("{\"books\":{\"keepDays\":0,\"dayStart\":\"4:00\"}}");
+    Loaded loaded = file.load();
+    assertEquals(RecordSettings.USUAL.withKeepDays(0), loaded.settings().books());
+    assertTrue(loaded.settings().keepKnown());
+    assertTrue(
+        loaded
+            .complaint()
+            .orElseThrow()
+            .contains(
+                "books.dayStart must be a time such as 04:00, was \"4:00\": until it is corrected,"
+                    + " 00:00 counts."));
+  }
+
+  /// What stands in the file, and what may not be deleted, recorded or published by it.
+  static Stream<Arguments> harmless() {
+    return Stream.of(
+        harmless("{'books': 5}", s -> s.books().keepDays() == 0 && !s.keepKnown()),
+        harmless("{'books': {'keepDays': 400.5}}", s -> s.books().keepDays() == 0),
+        harmless("{'books': {'keepDays': '30'}}", s -> !s.keepKnown()),
+        harmless("{'books': {'keepDays': null}}", s -> !s.keepKnown()),
+        harmless("{'books': {'keepDays': 36501}}", s -> s.books().keepDays() == 0),
+        harmless("{'books': {'keepDays': 3000000000}}", s -> s.books().keepDays() == 0),
+        harmless("{'paused': 'yes'}", Settings::paused),
+        harmless("{'hours': null}", s -> s.paused() && !s.hoursKnown()),
+        harmless(
+            "{'zone': 7, 'hours': {'from': '08:00', 'to': '18:00', 'days': ['monday']}}",
+            s -> s.paused() && !s.hoursKnown()),
+        harmless("{'watched': 'U1'}", s -> s.watched().isEmpty() && !s.listKnown()),
+        harmless("{'watched': {'U1': true}}", s -> !s.listKnown()),
+        harmless("{'watched': ['U1', 7]}", s -> s.watched().size() == 1 && !s.listKnown()),
+        harmless("{'watched': ['U1', ' ']}", s -> s.watched().size() == 1 && !s.listKnown()),
+        harmless("{'followed': []}", s -> s.follows().all().isEmpty() && !s.listKnown()),
+        harmless("{'followed': {'all': 'C1'}}", s -> !s.listKnown()),
+        harmless("{'followed': {'adding': 1, 'all': []}}", s -> !s.follows().adding()),
+        harmless(
+            "{'followed': {'all': [{'kind': 'channel', 'id': 'C1', 'name': 'x', 'members': ['U1'],"
+                + " 'leftOut': 'U2'}]}}",
+            s -> s.follows().all().isEmpty() && !s.listKnown()),
+        harmless(
+            "{'overlays': ['dnd', 'statuses']}", s -> s.overlays().equals(Set.of(OverlayKind.DND))),
+        harmless("{'overlays': 'status'}", s -> s.overlays().isEmpty()),
+        harmless("{'export': {'namesHidden': 'true'}}", s -> s.export().namesHidden()),
+        harmless("{'export': 1}", s -> s.export().namesHidden()),
+        harmless("{'proxy': {'kind': 'socks'}}", s -> !s.proxyKnown()),
+        harmless("{'apiUrl': 'http://slack.example/api/'}", s -> !s.apiUrlKnown()));
+  }
+
+  private static Arguments harmless(String json, Predicate<Settings> is) {
+    return Arguments.of(json.replace('\'', '"'), is);
+  }
+
+  @ParameterizedTest
+  @MethodSource("harmless")
+  void whatCannotBeReadDeletesRecordsAndPublishesNothingAndStaysInTheFile(
+      String json, Predicate<Settings> harmless) throws IOException {
+    given(json);
+    Loaded first = file.load();
+    assertTrue(harmless.test(first.settings()), () -> first.settings().toString());
+    assertTrue(first.complaint().isPresent());
+    file.save(first.settings().withTheme(Theme.LIGHT));
+    assertEquals(first.settings().withTheme(Theme.LIGHT), file.load().settings());
+    assertEquals(first.complaint(), file.load().complaint().map(this::firstCopy));
+    assertEquals(json, Files.readString(Path.of(path + ".damaged")));
+  }
+
+  @Test
+  void aListThatChangesByItselfKeepsTheEntriesThatCannotBeRead() throws IOException {
+    given("{\"watched\": [\"U1\", 7], \"overlays\": [\"dnd\", \"new\"]}");
+    Settings loaded = file.load().settings();
+    file.save(loaded.following(new TreeSet<>(List.of("U2")), FollowedGroups.NONE));
+    String saved = Files.readString(path);
+    assertTrue(saved.contains("\"watched\" : [ \"U2\", 7 ]"), saved);
+    assertTrue(saved.contains("\"overlays\" : [ \"dnd\", \"new\" ]"), saved);
+    file.save(file.load().settings().withList(new TreeSet<>(List.of("U3")), FollowedGroups.NONE));
+    assertTrue(Files.readString(path).contains("\"watched\" : [ \"U3\" ]"));
+    assertTrue(file.load().settings().listKnown());
+  }
+
+  @Test
+  void anErasedPersonIsInNoCopyOfTheSettings() throws IOException {
+    for (String text : List.of("{\"watched\": [\"U0A1\", \"U0A12\"", "[\"U0A1\"]", "{}")) {
+      given(text);
+      file.load();
+    }
+    given("{\"followed\": {\"all\": [{\"members\": [\"U0A1\"]}]}}");
+    file.forget(List.of("U0A1"));
+    for (String name : names()) {
+      assertFalse(Files.readString(path.resolveSibling(name)).contains("\"U0A1\""), name);
+    }
+    assertEquals(
+        "{\"watched\": [\"erased\", \"U0A12\"", Files.readString(Path.of(path + ".damaged")));
+    assertFalse(file.load().settings().listKnown());
+  }
+
+  @Test
+  void aTokenInTheWrongPlaceIsNotRepeated() throws IOException {
+    given("{\"apiUrl\": \"xoxb-123-abc\", \"theme\": \"xapp-1-A\"}");
+    String complaint = file.load().complaint().orElseThrow();
+    assertFalse(complaint.contains("123") || complaint.contains("xapp-1"), complaint);
+  }
+
+  @Test
+  void aFileThatWasSpoiledSinceItWasReadIsKeptBeforeItIsReplaced() throws IOException {
+    file.save(CHOSEN);
+    Settings loaded = file.load().settings();
+    given("{\"books\": {\"keepDays\": \"long\"}, ");
+    file.save(loaded);
+    assertEquals(
+        "{\"books\": {\"keepDays\": \"long\"}, ", Files.readString(Path.of(path + ".damaged")));
+  }
+
+  @Test
+  void aLinkToSettingsThatAreNotThereIsNoNewUser() throws IOException {
+    Files.createDirectories(path.getParent());
+    Files.createSymbolicLink(path, home.resolve("not mounted").resolve("settings.json"));
+    assertThrows(IOException.class, file::load);
+    assertThrows(IOException.class, () -> file.save(CHOSEN));
+    assertTrue(Files.isSymbolicLink(path));
   }
 
   @ParameterizedTest
@@ -226,15 +419,25 @@ class SettingsFileTest {
         "\"nine to five\"",
         "{\"from\": \"08:00\", \"to\": \"25:00\", \"days\": [\"monday\"]}",
         "{\"from\": \"08:00\", \"to\": \"18:00\", \"days\": []}",
-        "{\"from\": \"08:00\", \"to\": \"18:00\", \"days\": [\"someday\"]}"
+        "{\"from\": \"08:00\", \"to\": \"18:00\", \"days\": [\"someday\"]}",
+        "{\"from\": \"08:00\", \"days\": [\"monday\"]}"
       })
   void unclearRecordingHoursPauseTheRecordingBecauseTheyProtectPeople(String hours)
       throws IOException {
     given("{\"hours\": " + hours + "}");
     Loaded loaded = file.load();
-    assertEquals(Settings.DEFAULT.withPaused(true), loaded.settings());
-    assertTrue(loaded.complaint().orElseThrow().contains("defaults: hours."));
-    assertFalse(loaded.hoursKnown());
+    assertTrue(loaded.settings().paused());
+    assertFalse(loaded.settings().hoursKnown());
+    assertTrue(
+        loaded
+            .complaint()
+            .orElseThrow()
+            .contains("nothing is recorded, because recording hours protect people."));
+    file.save(loaded.settings().withTheme(Theme.DARK));
+    assertFalse(Files.readString(path).contains("paused"), "the user paused nothing");
+    assertFalse(file.load().settings().hoursKnown());
+    file.save(file.load().settings().withHours(RecordingHours.ALWAYS).withPaused(false));
+    assertEquals(new Loaded(Settings.DEFAULT.withTheme(Theme.DARK)), file.load());
   }
 
   @Test
@@ -283,6 +486,11 @@ class SettingsFileTest {
     file.save(CHOSEN);
     assertTrue(Files.isSymbolicLink(path));
     assertEquals(new Loaded(CHOSEN), new SettingsFile(real).load());
+  }
+
+  /// The complaint with the first copy's name: another file has another copy.
+  private String firstCopy(String complaint) {
+    return complaint.replace(".damaged-2", ".damaged");
   }
 
   private void given(String text) throws IOException {

@@ -2,6 +2,8 @@ package rollcall.slack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -134,13 +136,103 @@ class ProxySettingsTest {
     assertEquals(Optional.empty(), settings.proxyFor(SOCKET));
   }
 
+  @Test
+  void theEnvironmentCountsByDefaultWhereTheSystemHasNoProxySetting() {
+    ProxySettings settings =
+        new ProxySettings.SystemOrEnvironment(Map.of("https_proxy", "http://other.corp:3128"));
+    ProxySelector before = ProxySelector.getDefault();
+    try {
+      ProxySelector.setDefault(selecting(Proxy.Type.DIRECT));
+      assertEquals(
+          Optional.of(new HttpProxy("other.corp", 3128, null, null)), settings.proxyFor(SOCKET));
+      assertEquals(
+          "proxy other.corp:3128, from the variable https_proxy", settings.explanation(SLACK));
+      ProxySelector.setDefault(selecting(Proxy.Type.HTTP));
+      assertEquals(CORP, settings.proxyFor(SLACK));
+      assertEquals(
+          "proxy proxy.corp:8080, from the system's settings", settings.explanation(SLACK));
+      ProxySelector.setDefault(selecting(Proxy.Type.HTTP, "slack.com"));
+      assertEquals(Optional.empty(), settings.proxyFor(SLACK), "the system says: not for Slack");
+      ProxySelector.setDefault(null);
+      assertEquals(3128, settings.proxyFor(SLACK).orElseThrow().port());
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "socks5://ann:secret@proxy.corp:1080 | “socks5://…@proxy.corp:1080” is no HTTP proxy, and"
+            + " socks5 is not supported: write http://host:port.",
+        "http://ann:secret@proxy.corp:99999 | “http://…@proxy.corp:99999” is no proxy: write"
+            + " http://host:port or http://user:password@host:port, with a port from 1 to 65535.",
+        "http:// | “http://” is no proxy: write http://host:port or http://user:password@host:port,"
+            + " with a port from 1 to 65535."
+      })
+  void aProxyThatCannotBeParsedIsAProblemThatShowsNoPassword(String text, String sentence) {
+    assertEquals(
+        Optional.of("The variable https_proxy cannot be used. " + sentence),
+        environment("https_proxy", text).problem(SLACK));
+    assertEquals(
+        sentence,
+        assertThrows(IllegalArgumentException.class, () -> ProxySettings.of(text)).getMessage());
+    assertEquals(Optional.empty(), environment("http_proxy", text).problem(SLACK));
+    assertEquals(
+        Optional.empty(),
+        new ProxySettings.Environment(Map.of("https_proxy", text, "no_proxy", "slack.com"))
+            .problem(SLACK));
+  }
+
+  @Test
+  void aSystemThatNamesOnlyASocksProxyIsAProblemAndNotDirect() {
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(selecting(Proxy.Type.SOCKS));
+    try {
+      ProxySettings settings = new ProxySettings.SystemOrEnvironment(Map.of());
+      assertTrue(settings.problem(SLACK).orElseThrow().contains("SOCKS"));
+      assertEquals(Optional.empty(), settings.problem(URI.create("http://127.0.0.1:1/api/")));
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
+  @Test
+  void aProxyIsMadeFromItsUrl() {
+    assertEquals(
+        new ProxySettings.Manual(new HttpProxy("host", 3128, "user", "pw")),
+        ProxySettings.of("http://user:pw@host:3128"));
+    assertEquals(
+        "proxy host:3128, set by hand",
+        ProxySettings.of("http://user:pw@host:3128").explanation(SLACK));
+  }
+
+  @Test
+  void whyThereIsNoProxyIsSaid() {
+    assertEquals(
+        "no proxy: the variable no_proxy exempts slack.com",
+        new ProxySettings.Environment(Map.of("https_proxy", "p:1", "no_proxy", "slack.com"))
+            .explanation(SLACK));
+    assertEquals("no proxy: chosen so", new ProxySettings.None().explanation(SLACK));
+    assertEquals(
+        "no proxy: the address is on this machine",
+        ProxySettings.of("p:1").explanation(URI.create("http://localhost:1/")));
+  }
+
   private static ProxySelector selecting(Proxy.Type type) {
+    return selecting(type, "none.example");
+  }
+
+  private static ProxySelector selecting(Proxy.Type type, String except) {
     return new ProxySelector() {
       @Override
       public List<Proxy> select(URI uri) {
-        return List.of(
-            Proxy.NO_PROXY,
-            new Proxy(type, InetSocketAddress.createUnresolved("proxy.corp", 8080)));
+        return type == Proxy.Type.DIRECT || uri.getHost().equals(except)
+            ? List.of(Proxy.NO_PROXY)
+            : List.of(
+                Proxy.NO_PROXY,
+                new Proxy(type, InetSocketAddress.createUnresolved("proxy.corp", 8080)));
       }
 
       @Override

@@ -241,8 +241,11 @@ public final class FakeSlack implements AutoCloseable {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Said\r\n");
     answer.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append("Content-Length: " + body.length + "\r\n\r\n");
-    out.write(head.toString().getBytes(ISO_8859_1));
-    out.write(body);
+    // At once: in two writes the second would wait for the client's late acknowledgment.
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(head.toString().getBytes(ISO_8859_1));
+    whole.writeBytes(body);
+    out.write(whole.toByteArray());
     out.flush();
   }
 

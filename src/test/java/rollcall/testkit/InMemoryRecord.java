@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.presence.AuditEvent;
+import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
@@ -16,10 +18,18 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// An audience that writes down the sightings and nothing else, and goes on where it stopped when
+/// An audience that writes down the sightings and the heartbeats, and goes on where it stopped when
 /// it is opened again.
 public final class InMemoryRecord implements WatchListener {
   private final List<Sighting> sightings = new ArrayList<>();
+  private Instant knownUntil = Instant.MIN;
+
+  /// Ends as a history does whose process died: everyone is unknown from the last instant that is
+  /// known, which is a heartbeat or something that Slack said by itself.
+  public void crash() {
+    sightings.addAll(
+        PresenceSnapshot.EMPTY.with(sightings).unknownFrom(knownUntil, Cause.APP_CRASHED));
+  }
 
   /// What was seen of this person.
   public List<Sighting> of(UserId user) {
@@ -44,13 +54,20 @@ public final class InMemoryRecord implements WatchListener {
   @Override
   public void onSightings(List<Sighting> seen) {
     sightings.addAll(seen);
+    seen.stream()
+        .filter(one -> one.source() == Source.RTM)
+        .map(Sighting::at)
+        .filter(knownUntil::isBefore)
+        .forEach(at -> knownUntil = at);
   }
 
   @Override
   public void onAuditEvent(AuditEvent happening) {}
 
   @Override
-  public void onConfirmed(Instant until) {}
+  public void onConfirmed(Instant until) {
+    knownUntil = until.isAfter(knownUntil) ? until : knownUntil;
+  }
 
   @Override
   public void onStatus(WatchStatus status) {}

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,19 +38,27 @@ public final class RollcallProcess implements AutoCloseable {
   /// @param scratch where a file may be made
   public static RollcallProcess start(String token, Path scratch, String... words)
       throws IOException {
+    return start(token, scratch, line(List.of(), words));
+  }
+
+  /// The command line that starts it.
+  ///
+  /// @param options for the virtual machine
+  public static List<String> line(List<String> options, String... words) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    line.addAll(options);
     String modules = System.getProperty("jdk.module.path");
     if (modules == null) {
       line.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
       line.addAll(List.of("-cp", System.getProperty("java.class.path"), "rollcall.app.Main"));
     } else {
-      line.add("--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc,com.sun.jna");
+      line.add("--enable-native-access=javafx.graphics,org.xerial.sqlitejdbc,com.sun.jna,rollcall");
       line.addAll(List.of("--module-path", modules, "-m", "rollcall/rollcall.app.Main"));
     }
     line.addAll(List.of(words));
-    return start(token, scratch, line);
+    return line;
   }
 
   /// Starts a program of the tests, which may use all that Rollcall has.
@@ -78,9 +87,17 @@ public final class RollcallProcess implements AutoCloseable {
 
   private static RollcallProcess start(String token, Path scratch, List<String> line)
       throws IOException {
+    return start(Map.of("SLACK_TOKEN", token), scratch, line);
+  }
+
+  /// Starts any program.
+  ///
+  /// @param environment the variables that it has besides ours
+  public static RollcallProcess start(
+      Map<String, String> environment, Path scratch, List<String> line) throws IOException {
     Path errors = Files.createTempFile(scratch, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
-    builder.environment().put("SLACK_TOKEN", token);
+    builder.environment().putAll(environment);
     return new RollcallProcess(builder.start(), errors);
   }
 

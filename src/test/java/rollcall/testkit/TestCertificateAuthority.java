@@ -40,6 +40,11 @@ public final class TestCertificateAuthority {
     return server("expired-" + hosts[0], List.of("-startdate", "-10d", "-validity", "5"), hosts);
   }
 
+  /// TLS for a server whose certificate is good only in five days.
+  public SSLContext notYetValid(String... hosts) throws Exception {
+    return server("early-" + hosts[0], List.of("-startdate", "+5d", "-validity", "5"), hosts);
+  }
+
   /// Its own certificate as a file in PEM form, with a few words as they are common there.
   public Path pem() throws IOException, GeneralSecurityException {
     return pem(SELF, "authority.pem");

@@ -323,7 +323,8 @@ class FollowTest {
 
   private void watch(String token, WatchList list, Executor beside, InstantSource clock) {
     SlackAccess access =
-        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
+            .withStallLimit(Duration.ofSeconds(60));
     watcher = new Watcher(access, list, WatchOptions.ALWAYS, witness, clock, beside);
     link = Thread.ofVirtual().start(watcher);
   }

@@ -47,6 +47,19 @@ class HoursTest {
   void whatIsOnRecordIsWithinTheHoursAndAllOfThem(int seed) throws IOException {
     Life life = new Life(new Random(seed));
     life.live(Duration.ofDays(DAYS));
+    assertWithinHours(life);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whereTheProcessDiesJustBehindABorderNothingIsOnRecordOutsideTheHours(int seed)
+      throws IOException {
+    Life life = new Life(new Random(1000 + seed));
+    life.dieAtBorders(30);
+    assertWithinHours(life);
+  }
+
+  private static void assertWithinHours(Life life) {
     for (UserId user : life.people) {
       List<Span> spans = life.spans(user);
       for (Span span : spans) {
@@ -106,11 +119,49 @@ class HoursTest {
           case 1 -> sleep();
           case 2 -> lose();
           case 3 -> connect();
+          case 4 -> crash();
           default -> word();
         }
         pass(Duration.ofSeconds(1 + random.nextInt(random.nextInt(4) == 0 ? 15_000 : 600)));
       }
       stop();
+    }
+
+    /// Again and again the process dies within seconds of a border of somebody's hours, while the
+    /// others are seen to come and go.
+    void dieAtBorders(int times) throws IOException {
+      for (int i = 0; i < times; i++) {
+        connect();
+        pass(Duration.ofSeconds(random.nextInt(3) * 3600L));
+        Instant border = timetable.next(people, now).orElseThrow();
+        int before = random.nextInt(20_000);
+        now = border.minusMillis(before).isAfter(now) ? border.minusMillis(before) : now;
+        keepHours(Duration.ZERO);
+        heard = now;
+        word();
+        Instant death = border.plusMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(15_000));
+        while (now.isBefore(death)) {
+          pass(Duration.ofMillis(Math.min(700, Duration.between(now, death).toMillis())));
+          word();
+          beat();
+        }
+        crash();
+      }
+      stop();
+    }
+
+    private void beat() {
+      if (looking) {
+        scribe.confirmedUntil(heard);
+      }
+    }
+
+    private void crash() throws IOException {
+      beat();
+      record.crash();
+      looking = false;
+      now = now.plusSeconds(random.nextInt(random.nextBoolean() ? 20 : 200_000));
+      begin();
     }
 
     /// Every ten seconds there is a sign of life, and the hours are looked after.
@@ -124,7 +175,7 @@ class HoursTest {
     }
 
     private void keepHours(Duration grace) {
-      var _ = scribe.keepHours(now, grace, this::leave);
+      var _ = scribe.keepHours(now, grace);
     }
 
     private void leave(Set<UserId> closing, Instant at) {
@@ -182,6 +233,7 @@ class HoursTest {
       scribe =
           new SightingPublisher(
               record, WatchList.of(people), new WatchOptions(first, false, Set.of()), now);
+      scribe.onLeave(this::leave);
       scribe.opened(ACME, () -> now);
       if (first != timetable) {
         word();

@@ -76,9 +76,9 @@ class PollSchedulerTest {
     var turns = new PollScheduler();
     turns.people(people(2));
     turns.onPolled(turns.take(T), T);
-    assertEquals(Optional.empty(), turns.oldest());
+    assertEquals(Optional.empty(), turns.oldest(Set.of()));
     turns.onPolled(turns.take(T.plusSeconds(1)), T.plusSeconds(1));
-    assertEquals(Optional.of(T), turns.oldest());
+    assertEquals(Optional.of(T), turns.oldest(Set.of()));
   }
 
   @Test

@@ -48,7 +48,13 @@ class PollingSourceTest {
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     polled =
         new PollingSource(
-            access, scribe, new Problem.LiveNotAllowed("missing_scope"), true, _ -> {}, () -> now);
+            access,
+            scribe,
+            new Problem.LiveNotAllowed("missing_scope"),
+            true,
+            signal -> polled.handle((WatcherMessage.FromSlack) signal),
+            () -> now,
+            Runnable::run);
     polled.start();
   }
 
@@ -136,6 +142,31 @@ class PollingSourceTest {
     step(now);
     // No second is counted twice: what the clock says again is on record already.
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+  }
+
+  @Test
+  void whileSlackIsNotReachedItIsAskedEveryEightSecondsAtTheLatest() throws Exception {
+    step(T);
+    workspace.close();
+    Instant at = T;
+    for (int failures = 1; failures <= 12; failures++) {
+      at = at.plusSeconds(20);
+      step(at);
+      assertEquals(
+          Duration.ofSeconds(Math.min(8, 1L << (failures - 1))),
+          Duration.between(at, polled.due().orElseThrow()));
+    }
+  }
+
+  @Test
+  void aPersonNeedNotWaitAsLongAsSlackAskedFor() throws Exception {
+    workspace.faults().plan("users.getPresence", HttpFault.slowDown(999_999), 1);
+    step(T);
+    assertEquals(Optional.of(T.plus(Duration.ofMinutes(15))), polled.due());
+    polled.retryNow();
+    assertFalse(polled.due().orElseThrow().isAfter(now));
+    step(T.plusSeconds(1));
+    witness.sighting(grace, Presence.AWAY);
   }
 
   @Test

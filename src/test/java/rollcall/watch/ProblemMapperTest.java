@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
@@ -45,8 +47,55 @@ class ProblemMapperTest {
         new Problem.TokenRejected("invalid_auth"), ProblemMapper.of(refused, ACCESS, false, T));
   }
 
+  @Test
+  void eachOfTheFourCertificatesIsAProblemOfItsOwn() {
+    assertEquals(
+        List.of(
+            new Problem.CertificateExpired("slack.com", "Acme", LocalDate.of(2026, 9, 1)),
+            new Problem.CertificateNotYetValid("slack.com", "Acme", LocalDate.of(2026, 8, 1)),
+            new Problem.CertificateWrongHost("slack.com", "Acme", "portal.example"),
+            new Problem.CertificateUntrusted("slack.com", "Acme"),
+            new Problem.EncryptionFailed("slack.com", "What Java says.")),
+        List.of(
+            of(Failure.TLS_EXPIRED, "Acme"),
+            of(Failure.TLS_NOT_YET_VALID, "Acme"),
+            of(Failure.TLS_WRONG_HOST, "Acme"),
+            of(Failure.TLS_UNTRUSTED, "Acme"),
+            of(Failure.TLS, null)));
+  }
+
+  @Test
+  void aProxyThatRefusedThePasswordIsToldApartFromOneThatWantsOne() {
+    assertEquals(
+        new Problem.ProxySignInRefused("proxy.acme.example:8080"),
+        of(Failure.PROXY_SIGN_IN_REFUSED, null));
+  }
+
+  @Test
+  void whatAnsweredInSlacksPlaceIsSaidAndNotBlamedOnSlack() {
+    SlackException portal =
+        new SlackException.Http("auth.test", 302, "a redirect to portal.example", true);
+    assertEquals(
+        new Problem.SlackReplaced("slack.com", "HTTP 302: a redirect to portal.example"),
+        ProblemMapper.of(portal, ACCESS, true, T));
+    SlackException failing = new SlackException.Http("auth.test", 503, "an HTML page", false);
+    assertEquals(new Problem.SlackFailing("503"), ProblemMapper.of(failing, ACCESS, true, T));
+  }
+
   private static Problem of(Failure failure, String issuer) {
+    SlackException.Certificate certificate =
+        issuer == null
+            ? null
+            : new SlackException.Certificate(
+                "slack.com",
+                issuer,
+                Instant.parse("2026-08-01T12:00:00Z"),
+                Instant.parse("2026-09-01T12:00:00Z"),
+                List.of("portal.example"));
     return ProblemMapper.of(
-        new SlackException.Request(failure, "What Java says.", issuer, null), ACCESS, false, T);
+        new SlackException.Request(failure, "What Java says.", certificate, null),
+        ACCESS,
+        false,
+        T);
   }
 }

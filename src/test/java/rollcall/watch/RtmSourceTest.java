@@ -47,7 +47,7 @@ class RtmSourceTest {
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.stop(Cause.APP_STOPPED);
     scribe.manualChange(Presence.AWAY);
@@ -68,7 +68,7 @@ class RtmSourceTest {
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -162,7 +162,7 @@ class RtmSourceTest {
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
@@ -306,12 +306,75 @@ class RtmSourceTest {
         witness.all(AuditEvent.class, one -> one).stream().skip(1).toList());
   }
 
+  @Test
+  void whereTheLiveConnectionIsRefusedWithHttp404WeAskInTurnAndSayTheCode() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("HTTP 404"),
+        reasonToPoll(new SlackException.Http("rtm.connect", 404, "not found"), 3));
+  }
+
+  @Test
+  void whereTheLiveConnectionIsRefusedWithAnUnknownCodeWeAskInTurnAndSayTheCode() throws Exception {
+    assertEquals(new Problem.LiveRefused("odd_trouble"), reasonToPoll(refused("odd_trouble"), 3));
+  }
+
+  @Test
+  void anAnswerOfRtmConnectThatIsNoJsonLeadsToPollingToo() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("HTTP 200"),
+        reasonToPoll(new SlackException.Http("rtm.connect", 200, "no JSON"), 3));
+  }
+
+  @Test
+  void troubleOfSlacksOwnThatMayPassLeadsToPollingOnlyAfterTenAttempts() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("HTTP 503"),
+        reasonToPoll(new SlackException.Http("rtm.connect", 503, ""), 10));
+    assertEquals(
+        new Problem.LiveRefused("internal_error"), reasonToPoll(refused("internal_error"), 10));
+  }
+
+  @Test
+  void aCodeThatEndsTheLiveConnectionForGoodAndSaysNothingOfTheTokenLeadsToPolling()
+      throws Exception {
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = looking(witness, GRACE);
+    assertInstanceOf(
+        PollingSource.class,
+        live.handle(
+            new WatcherMessage.ConnectionEvent(
+                new Lifecycle.Disconnected(refused("access_denied"), null, T))));
+  }
+
+  /// Why we poll after so many attempts that end like this, and not after one less.
+  private static Problem reasonToPoll(SlackException refusal, int attempts) throws Exception {
+    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = looking(witness, GRACE);
+    PresenceSource next = live;
+    for (int i = 1; i <= attempts; i++) {
+      assertEquals(live, next, "attempt " + i);
+      live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Connecting(i, T)));
+      next =
+          live.handle(
+              new WatcherMessage.ConnectionEvent(
+                  new Lifecycle.Reconnecting(i, T, refusal, null, T)));
+    }
+    PollingSource polled = assertInstanceOf(PollingSource.class, next);
+    polled.start();
+    assertTrue(polled.due().isPresent(), "and try the live connection again");
+    return polled.reason();
+  }
+
+  private static SlackException refused(String code) {
+    return new SlackException.Platform("rtm.connect", code, null, null);
+  }
+
   private static RtmSource looking(RecordingWatchListener witness, UserId... people)
       throws Exception {
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
     return live;
   }
@@ -331,7 +394,7 @@ class RtmSourceTest {
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T));
+    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.handle(

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
+import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.web.SlackWebClient;
+import rollcall.testkit.FakeSlack;
 
 class UserPagesTest {
   @Test
@@ -35,6 +38,36 @@ class UserPagesTest {
               .filter(person -> !person.canBeWatched())
               .map(person -> person.id().value())
               .toList());
+    }
+  }
+
+  @Test
+  void aPersonOnTwoPagesIsOne() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        SlackWebClient web =
+            SlackWebClient.builder(new SlackToken("xoxb-1-2-three"))
+                .apiUrl(slack.apiUrl())
+                .proxy(new ProxySettings.None())
+                .build()) {
+      slack.on(
+          "users.list",
+          request ->
+              FakeSlack.Answer.json(
+                  request.toString().contains("second")
+                      ? """
+                      {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U2","name":"grace"}]}
+                      """
+                      : """
+                      {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U1","name":"kai"}],
+                       "response_metadata":{"next_cursor":"second"}}
+                      """));
+      UserPages directory = new UserPages(web);
+      List<String> ids = new ArrayList<>();
+      while (directory.hasNext()) {
+        directory.next().forEach(person -> ids.add(person.id().value()));
+      }
+      assertEquals(List.of("U1", "U2"), ids);
+      assertEquals(Map.of(new UserId("U1"), "kai", new UserId("U2"), "grace"), directory.handles());
     }
   }
 }

@@ -109,7 +109,7 @@ class WatchRequestsTest {
     }
 
     private void keepHours(Duration grace) {
-      var _ = scribe.keepHours(now, grace, this::leave);
+      var _ = scribe.keepHours(now, grace);
     }
 
     private void leave(Set<UserId> closing, Instant at) {
@@ -171,6 +171,7 @@ class WatchRequestsTest {
     private void begin(boolean resumed) throws IOException {
       WatchOptions terms = new WatchOptions(wish().timetable(), resumed, Set.of());
       scribe = new SightingPublisher(record, WatchList.of(wish().list()), terms, now);
+      scribe.onLeave(this::leave);
       scribe.opened(ACME, () -> now);
       heard = now;
     }

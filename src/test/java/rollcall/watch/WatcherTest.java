@@ -221,6 +221,17 @@ class WatcherTest {
   }
 
   @Test
+  void whereRtmConnectIsRefusedForALongTimeWeAskInTurnUntilItIsGranted() {
+    workspace.faults().plan("rtm.connect", HttpFault.status(404), 3);
+    watch(workspace.token(), grace);
+    var polling = witness.status(WatchStatus.Polling.class);
+    assertEquals(new Problem.LiveRefused("HTTP 404"), polling.reason());
+    assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
+    watcher.retryNow();
+    witness.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
+  }
+
+  @Test
   void whereItIsStillBlockedTheAskingGoesOn() {
     workspace.faults().refuseSockets(403, 4);
     watch(workspace.token(), grace);

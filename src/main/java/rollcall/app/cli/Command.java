@@ -19,20 +19,31 @@ public sealed interface Command {
   /// `rollcall record`: the same as watch, and appends what it sees to the history.
   record RecordPeople(WorkspaceOptions options, PeopleSelection wanted) implements Command {}
 
-  /// Whom to watch. Nothing of it means the saved list, and without one everybody up to the limit.
+  /// People to watch. Nothing of it means the saved list; everyone is only watched when asked for.
   ///
   /// @param users ids or names
   /// @param channels ids or names of channels whose people are watched too, as they come and go
   /// @param groups ids or handles of user groups of which the same is true
-  record PeopleSelection(List<String> users, List<String> channels, List<String> groups) {
+  /// @param everyone whether all people of the workspace are watched, up to the limit
+  record PeopleSelection(
+      List<String> users, List<String> channels, List<String> groups, boolean everyone) {
     /// Nothing was asked for.
     public static final PeopleSelection SAVED =
         new PeopleSelection(List.of(), List.of(), List.of());
+
+    /// Everyone was asked for.
+    public static final PeopleSelection EVERYONE =
+        new PeopleSelection(List.of(), List.of(), List.of(), true);
 
     public PeopleSelection {
       users = List.copyOf(users);
       channels = List.copyOf(channels);
       groups = List.copyOf(groups);
+    }
+
+    /// These, and not everyone.
+    public PeopleSelection(List<String> users, List<String> channels, List<String> groups) {
+      this(users, channels, groups, false);
     }
 
     /// Whether a channel or a user group is asked for.

@@ -64,6 +64,8 @@ public final class CommandLineParser {
     line.registerConverter(ExportKind.class, CommandLineParser::kind);
     line.registerConverter(ExtraColumn.class, CommandLineParser::column);
     line.registerConverter(Rounding.Direction.class, CommandLineParser::direction);
+    // '@grace' is a person, and no file of more words.
+    line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((bug, _, _) -> {
       throw bug;
@@ -93,7 +95,12 @@ public final class CommandLineParser {
         return Path.of(text);
       }
     } catch (InvalidPathException e) {
-      // Said below.
+      if (text.chars().anyMatch(one -> one > 0x7F)) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + "' is not a place for files without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8");
+      }
     }
     throw new TypeConversionException("'" + text + "' is not a place for files");
   }

@@ -57,8 +57,9 @@ final class ExportOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "The file to write; it is replaced when it exists, unless --keep-both says so. In a directory it gets a name that"
-              + " says what is in it.")
+          "The file to write, or - for standard output. A file that exists is replaced, unless"
+              + " --keep-both says so; a device or a FIFO is written through. In a directory it gets a"
+              + " name that says what is in it.")
   private Path out = Path.of("");
 
   @Parameters(

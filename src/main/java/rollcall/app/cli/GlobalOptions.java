@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import rollcall.slack.ProxySettings;
 
 /// The options that may stand before or after the name of a command. Lane: the one that reads the
 /// command line, once.
@@ -36,6 +37,16 @@ final class GlobalOptions {
   private @Nullable Path caFile;
 
   @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      converter = ProxyUrl.class,
+      description =
+          "Reach Slack through this HTTP proxy, as in http://host:3128, or through none ('none'),"
+              + " whatever the settings say. Put a user name and password into https_proxy or the"
+              + " settings instead: others on this computer can read arguments.")
+  private @Nullable ProxySettings proxy;
+
+  @Option(
       names = "--token-stdin",
       description = "Read the token from the first line of standard input.")
   private boolean tokenStdin;
@@ -47,11 +58,12 @@ final class GlobalOptions {
     both.apiUrl = apiUrl != null ? apiUrl : before.apiUrl;
     both.dataDir = dataDir != null ? dataDir : before.dataDir;
     both.caFile = caFile != null ? caFile : before.caFile;
+    both.proxy = proxy != null ? proxy : before.proxy;
     both.tokenStdin = tokenStdin || before.tokenStdin;
     return both;
   }
 
   WorkspaceOptions options() {
-    return new WorkspaceOptions(demo, apiUrl, dataDir, caFile, tokenStdin);
+    return new WorkspaceOptions(demo, apiUrl, dataDir, caFile, proxy, tokenStdin);
   }
 }

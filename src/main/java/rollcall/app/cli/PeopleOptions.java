@@ -24,16 +24,26 @@ final class PeopleOptions {
               + " Needs the scope usergroups:read.")
   private @Nullable List<String> groups;
 
+  @Option(
+      names = "--everyone",
+      description =
+          "Watch everyone in the workspace, up to 500 people. Not with USER, --channel or --group.")
+  private boolean everyone;
+
   @Parameters(
       paramLabel = "USER",
       arity = "0..*",
-      description =
-          "Whom: user ids or names. None means the saved list; without one, everybody up to 500"
-              + " people.")
+      description = "User ids or names. Default: the list that was saved in the window.")
   private @Nullable List<String> users;
 
+  /// @throws IllegalArgumentException with a sentence when everyone and others are asked for
   PeopleSelection wanted() {
-    return new PeopleSelection(orNone(users), orNone(channels), orNone(groups));
+    PeopleSelection named = new PeopleSelection(orNone(users), orNone(channels), orNone(groups));
+    if (everyone && !named.equals(PeopleSelection.SAVED)) {
+      throw new IllegalArgumentException(
+          "--everyone cannot be combined with USER, --channel or --group.");
+    }
+    return everyone ? PeopleSelection.EVERYONE : named;
   }
 
   private static List<String> orNone(@Nullable List<String> words) {

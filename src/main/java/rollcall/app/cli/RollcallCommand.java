@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Command.Erase;
 import rollcall.app.cli.Command.EraseAll;
 import rollcall.app.cli.Command.Import;
+import rollcall.app.cli.Command.PeopleSelection;
 import rollcall.app.cli.Command.RecordPeople;
 import rollcall.app.cli.Command.ServeDemo;
 import rollcall.app.cli.Command.SetAside;
@@ -64,7 +65,7 @@ final class RollcallCommand implements Callable<Command> {
         "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
       })
   Command watch(@Mixin GlobalOptions here, @Mixin PeopleOptions whom) {
-    return new WatchPeople(here.over(place).options(), whom.wanted());
+    return new WatchPeople(here.over(place).options(), wanted("watch", whom));
   }
 
   @CommandLine.Command(
@@ -78,7 +79,7 @@ final class RollcallCommand implements Callable<Command> {
         "Time in which it does not run is unknown, never away. Ctrl+C ends it."
       })
   Command record(@Mixin GlobalOptions here, @Mixin PeopleOptions whom) {
-    return new RecordPeople(here.over(place).options(), whom.wanted());
+    return new RecordPeople(here.over(place).options(), wanted("record", whom));
   }
 
   @CommandLine.Command(
@@ -265,6 +266,14 @@ final class RollcallCommand implements Callable<Command> {
     options = frozen ? options.withFrozenPeople() : options;
     options = relaxed ? options.withoutLimits() : options;
     return new ServeDemo(reconnectUrls ? options.withReconnectUrls() : options);
+  }
+
+  private PeopleSelection wanted(String command, PeopleOptions whom) {
+    try {
+      return whom.wanted();
+    } catch (IllegalArgumentException e) {
+      throw usageError(command, String.valueOf(e.getMessage()));
+    }
   }
 
   private void within(String option, int value, int least, int most) {

@@ -42,6 +42,11 @@ public interface CommandRunner extends AutoCloseable {
   @Override
   void close();
 
+  /// Whether something that was seen could not be kept when it ended.
+  default boolean lost() {
+    return false;
+  }
+
   /// Does what was asked.
   default int run(Command command) throws IOException {
     return switch (command) {

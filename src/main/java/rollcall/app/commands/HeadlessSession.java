@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import rollcall.app.PendingErasures;
 import rollcall.app.cli.Command.PeopleSelection;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
@@ -52,6 +53,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean watching;
+  private volatile Optional<String> lost = Optional.empty();
   private final CompletableFuture<WatcherThread> begun = new CompletableFuture<>();
   private Settings times = Settings.DEFAULT;
   private volatile boolean keeping;
@@ -70,12 +72,31 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   ///
   /// @return the exit code
   public int run(boolean inDemo, PeopleSelection wanted) throws IOException {
-    try (HistoryWorker journal = new HistoryWorker(home.clock(), this::hasUnsaved);
-        @Nullable DemoSession demo = inDemo ? home.startDemo() : null) {
+    HistoryWorker journal = new HistoryWorker(home.clock(), this::hasUnsaved, terminal::print);
+    try {
+      int code = watch(inDemo, wanted, journal);
+      return lost.isEmpty() ? code : 1;
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  public Optional<String> lost() {
+    return lost;
+  }
+
+  private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker journal)
+      throws IOException {
+    try (@Nullable DemoSession demo = inDemo ? home.startDemo() : null) {
+      if (recording) {
+        new PendingErasures(home.site()).finish().complaints().forEach(terminal::print);
+      }
       Settings settings = settings();
-      var _ = journal.keep(RetentionMapper.of(settings.books()));
+      var _ = journal.keep(RetentionMapper.of(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
       home.resetTrust().ifPresent(terminal::print);
+      home.proxyNote().ifPresent(terminal::print);
       WatchList list =
           isAllowed(new WatchListResolver(access, home.clock(), terminal).of(wanted, settings));
       keeping = wanted.equals(PeopleSelection.SAVED);
@@ -98,7 +119,9 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
       }
       return code;
     } finally {
-      over.countDown();
+      journal.close();
+      lost = journal.lost();
+      lost.ifPresent(terminal::print);
     }
   }
 
@@ -120,6 +143,11 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   public void onWorkspace(Workspace workspace, PresenceSnapshot board) {
     terminal.onWorkspace(workspace, board);
     names.run();
+  }
+
+  @Override
+  public void found(String sentence) {
+    terminal.print(sentence);
   }
 
   @Override
@@ -157,7 +185,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   private void record(WatchList list) {
     try {
       SettingsFile file = home.site().settings();
-      file.save(WatchListMapper.toSettings(file.load().settings(), list));
+      file.save(WatchListMapper.following(file.load().settings(), list));
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
     }
@@ -202,7 +230,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
 
   private Settings settings() throws IOException {
     var loaded = home.site().settings().load();
-    if (!loaded.hoursKnown()) {
+    if (!loaded.settings().hoursKnown()) {
       throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
     }
     loaded.complaint().ifPresent(terminal::print);

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import rollcall.app.PendingErasures;
 import rollcall.app.cli.Command;
 import rollcall.app.cli.Command.Layout;
 import rollcall.app.environment.AppContext;
@@ -17,8 +23,10 @@ import rollcall.app.recording.PersonEraser;
 import rollcall.app.recording.UserLookup;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
@@ -37,14 +45,18 @@ public final class HistoryCommands {
   }
 
   public void run(Command.Export command) throws IOException {
-    Settings settings = home.site().settings().load().settings();
+    finishErasures().complaints().forEach(sentence -> print("%s", sentence));
+    SettingsFile.Loaded loaded = home.site().settings().load();
+    loaded.complaint().ifPresent(complaint -> print("%s", complaint));
+    Settings settings = loaded.settings();
     Path latest =
         home.site()
             .latestHistory()
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
     try (History history = History.openReadOnly(latest)) {
       Layout layout = command.layout();
-      Set<UserId> people = UserLookup.byName(command.users(), history.people());
+      Set<UserId> people = UserLookup.byName(command.users(), recorded(history), Map.of());
+      requireRecorded(people, history);
       ExportJob file =
           new ExportJob(
               command.kind(),
@@ -64,12 +76,13 @@ public final class HistoryCommands {
           "Saved %s of %s to %s%s.",
           rows(saved.written()),
           workspace,
-          saved.file(),
+          saved.place(),
           command.kind() == ExportKind.EVENTS ? "" : coverage(saved.written()));
     }
   }
 
   public void run(Command.Import command) throws IOException {
+    finishErasures().complaints().forEach(sentence -> print("%s", sentence));
     ImportJob.Imported imported = new ImportJob(command.file(), home.site()).read(now());
     print("Imported %d events of %s.", imported.lines(), imported.workspace().name());
   }
@@ -78,20 +91,56 @@ public final class HistoryCommands {
   ///
   /// @throws IOException with what would be erased, when nobody said that they are sure
   public void run(Command.Erase command) throws IOException {
+    PendingErasures.Result before = finishErasures();
+    requireNothingLeft(before);
+    if (before.gone().stream().anyMatch(user -> user.value().equals(command.user()))) {
+      return;
+    }
     PersonEraser erasure = PersonEraser.of(home.site(), command.user());
     if (!command.sure()) {
       throw new IOException(erasure.summary(now()));
     }
+    boolean followed = erasure.followed();
     Maintenance.Erased erased = erasure.erase(command.block(), now());
     print(
         "Erased %s (%s): %d sightings, and what was in %d backups.",
         erasure.name(), erasure.user(), erased.sightings(), erased.copies());
+    sayDeleted(erased);
+    if (followed && !command.block()) {
+      print(
+          "A channel or user group that is followed would bring %s back, so %s is not recorded"
+              + " again: 'rollcall unblock %s' allows it.",
+          erasure.user(), erasure.user(), erasure.user());
+    }
+  }
+
+  private void sayDeleted(Maintenance.Erased erased) {
+    if (!erased.deleted().isEmpty()) {
+      print(
+          "Deleted as a whole, because they could not be read: %s",
+          PersonEraser.paths(erased.deleted()));
+    }
+  }
+
+  /// Erasing that was begun and is not finished comes first.
+  private PendingErasures.Result finishErasures() throws IOException {
+    PendingErasures.Result result = new PendingErasures(home.site()).finish();
+    result.gone().forEach(user -> print("What was left of %s is erased now.", user));
+    sayDeleted(result.erased());
+    return result;
+  }
+
+  private static void requireNothingLeft(PendingErasures.Result result) throws IOException {
+    if (!result.complaints().isEmpty()) {
+      throw new IOException(String.join(" ", result.complaints()));
+    }
   }
 
   /// Erases everything.
   ///
   /// @throws IOException with what would be erased, when nobody said that they are sure
   public void run(Command.EraseAll command) throws IOException {
+    requireNothingLeft(finishErasures());
     EverythingEraser everything = new EverythingEraser(home.site());
     if (!command.sure()) {
       throw new IOException(everything.summary());
@@ -103,8 +152,9 @@ public final class HistoryCommands {
   ///
   /// @throws IOException with a sentence when that person is not blocked
   public void run(Command.Unblock command) throws IOException {
+    finishErasures().complaints().forEach(sentence -> print("%s", sentence));
     String word = command.user();
-    if (!UserLookup.isId(word)) {
+    if (!word.matches("[UW][A-Z0-9]+")) {
       throw new IOException("'" + word + "' is no user id: whoever is erased has no name here.");
     }
     UserId user = new UserId(word);
@@ -122,12 +172,30 @@ public final class HistoryCommands {
   ///
   /// @throws IOException with what would be set aside, when nobody said that they are sure
   public void run(Command.SetAside command) throws IOException {
+    finishErasures().complaints().forEach(sentence -> print("%s", sentence));
     FutureRecordsCleanup aside = FutureRecordsCleanup.of(home.site(), now());
     if (!command.sure()) {
       throw new IOException(aside.summary());
     }
     for (Maintenance.Aside done : aside.run()) {
       print("What was recorded from %s on is set aside in %s.", done.from(), done.copy());
+    }
+  }
+
+  /// Everybody of whom there is something, also those of whom only the id is known.
+  private static List<Person> recorded(History history) throws IOException {
+    List<Person> people = new ArrayList<>(history.people());
+    history.snapshot().all().forEach(one -> people.add(Person.unknown(one.user())));
+    return people;
+  }
+
+  private static void requireRecorded(Set<UserId> people, History history) throws IOException {
+    Set<UserId> known =
+        recorded(history).stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
+    for (UserId user : people) {
+      if (!known.contains(user)) {
+        throw new IOException("Nothing is recorded of " + user + ".");
+      }
     }
   }
 
@@ -171,6 +239,6 @@ public final class HistoryCommands {
   }
 
   private void print(String sentence, Object... words) {
-    err.printf(Locale.ROOT, "rollcall: " + sentence + "%n", words);
+    err.println(String.format(Locale.ROOT, "rollcall: " + sentence, words));
   }
 }

@@ -2,11 +2,16 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.app.BrokenPipeException;
+import rollcall.app.PipeReader;
+import rollcall.app.TerminalStream;
 import rollcall.app.cli.Command;
+import rollcall.settings.OutputPath;
 
 /// One run of the program, and the ways in which it ends: the command is done, someone presses
 /// Ctrl+C or sends SIGTERM, or the process that started it is gone. It ends in order each time.
@@ -18,6 +23,7 @@ public final class ProgramRunner {
   private final CommandRunner program;
   private final Command command;
   private volatile boolean done;
+  private volatile int failure;
 
   public ProgramRunner(CommandRunner program, Command command) {
     this.program = program;
@@ -32,13 +38,40 @@ public final class ProgramRunner {
     int code = attempt(program, command, err);
     done = true;
     program.close();
-    return code;
+    return failure == 0 ? code : failure;
+  }
+
+  /// Ends the program when its standard output is of no use any more: quietly when the reader of a
+  /// pipe went away; with a sentence when a command that only prints cannot do so.
+  public void watch(TerminalStream out, PrintStream err) {
+    OutputPath output = new OutputPath(Path.of("-"), Path.of("-"), true);
+    if (output.pipe()) {
+      out.onFailure(_ -> stop(BrokenPipeException.EXIT_CODE));
+      if (goesOn()) {
+        PipeReader.whenGone(() -> stop(BrokenPipeException.EXIT_CODE));
+      }
+      return;
+    }
+    out.onFailure(why -> {
+      err.println("rollcall: Standard output cannot be written: " + why.getMessage() + ".");
+      if (command instanceof Command.WatchPeople || command instanceof Command.ServeDemo) {
+        stop(1);
+      }
+    });
+  }
+
+  /// Ends in order, from any thread, and without waiting for it.
+  private void stop(int code) {
+    failure = code;
+    Thread.ofVirtual().name("output-failed").start(program::close);
   }
 
   /// Does what was asked; a failure is one sentence.
   static int attempt(CommandRunner program, Command command, PrintStream err) {
     try {
       return program.run(command);
+    } catch (BrokenPipeException e) {
+      return BrokenPipeException.EXIT_CODE;
     } catch (IOException e) {
       String sentence = e.getMessage();
       err.println("rollcall: " + (sentence == null ? e.getClass().getSimpleName() : sentence));
@@ -63,14 +96,13 @@ public final class ProgramRunner {
     boolean interrupted = !done;
     program.close();
     if (interrupted) {
-      System.out.flush();
       // Stopping is how these commands are done; the JVM would say 130 or 143.
-      Runtime.getRuntime().halt(failedWhenStopped() ? 1 : 0);
+      Runtime.getRuntime().halt(goesOn() && !program.lost() ? 0 : 1);
     }
   }
 
-  /// Whether it had something to finish: the others go on until they are stopped.
-  private boolean failedWhenStopped() {
+  /// Whether it goes on until it is stopped; the others have something to finish.
+  private boolean goesOn() {
     return switch (command) {
       case Command.Export _,
           Command.Import _,
@@ -78,12 +110,12 @@ public final class ProgramRunner {
           Command.EraseAll _,
           Command.Unblock _,
           Command.SetAside _ ->
-          true;
+          false;
       case Command.ShowWindow _,
           Command.WatchPeople _,
           Command.RecordPeople _,
           Command.ServeDemo _ ->
-          false;
+          true;
     };
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.RecorderListener;
 import rollcall.history.HistoryException;
@@ -50,6 +51,11 @@ public final class TerminalOutput implements RecorderListener {
   }
 
   @Override
+  public void found(String sentence) {
+    print(sentence);
+  }
+
+  @Override
   public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
     // The status says it, too.
   }
@@ -74,6 +80,14 @@ public final class TerminalOutput implements RecorderListener {
     Instant now = clock.instant();
     print(StatusLine.of(status, now, ZoneId.systemDefault()).text());
     describe(now).of(status).map(TerminalOutput::sentences).ifPresent(this::print);
+    if (status
+        instanceof WatchStatus.Polling(_, _, _, _, WatchStatus.Unanswered(var people, var why))) {
+      print(
+          people.stream()
+              .map(UserId::value)
+              .collect(
+                  Collectors.joining(", ", "Slack does not answer about ", " (" + why + ").")));
+    }
     if (status instanceof WatchStatus.Behind) {
       print("To set it aside, end this program and say 'rollcall set-aside'.");
     }
@@ -157,7 +171,12 @@ public final class TerminalOutput implements RecorderListener {
           List.of("connecting", attempt, String.valueOf(problem));
       case WatchStatus.Live live ->
           List.of("live", live.people(), Optional.ofNullable(live.doubt()));
-      case WatchStatus.Polling polling -> List.of("polling", polling.people(), polling.reason());
+      case WatchStatus.Polling polling ->
+          List.of(
+              "polling",
+              polling.people(),
+              polling.reason(),
+              Optional.ofNullable(polling.unanswered()));
       case WatchStatus.Reconnecting lost -> List.of("lost", lost.attempt(), lost.unknownSince());
       case WatchStatus.Stopped stopped -> stopped;
     };

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,18 +29,29 @@ import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
-/// Whom a session without a window watches from its start. Lane: main.
+/// The list that a session without a window watches from its start. Lane: main.
 record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput terminal) {
-  /// What was asked for, else the saved list, else everybody up to the limit.
+  /// Users asked about one by one with `users.info`, which may be called a hundred times a minute.
+  private static final int ASKED_ONE_BY_ONE = 50;
+
+  /// The people who were asked for, else the saved list. Everyone is watched only when asked for,
+  /// and in the demo.
   ///
-  /// @throws IOException with a sentence when a word means nothing or more than one, when Slack
-  ///   does not say, or when that are more than it accepts
+  /// @throws IOException with a sentence when no list is saved or not all of it can be read, when a
+  ///   word means nothing or more than one, when Slack does not say, or when that are more than it
+  ///   accepts
   WatchList of(PeopleSelection wanted, Settings settings) throws IOException {
     WatchList list =
-        wanted.equals(PeopleSelection.SAVED)
-            ? saved(settings)
-            : requested(wanted, usersToLookUp(wanted));
+        wanted.everyone()
+            ? everyone()
+            : wanted.equals(PeopleSelection.SAVED) ? saved(settings) : requested(wanted);
     int size = list.people().size();
+    if (size == 0) {
+      terminal.print(
+          "There is no person to watch yet: people who join "
+              + String.join(" or ", list.followed().stream().map(FollowedGroup::title).toList())
+              + " are watched.");
+    }
     if (size > WatchList.LIMIT) {
       throw new IOException(
           Messages.of("people.limit.title")
@@ -48,29 +62,38 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
   }
 
   private WatchList saved(Settings settings) throws IOException {
+    if (!settings.listKnown()) {
+      throw new IOException(
+          "Not all of the saved list can be read, so no one is watched: correct the file, choose"
+              + " people in the window, or name them on the command line.");
+    }
     WatchList saved = WatchListMapper.of(settings);
     if (!saved.people().isEmpty() || !saved.followed().isEmpty()) {
       return saved;
     }
-    Set<UserId> everybody = UserLookup.all(directory());
+    if (access.demo()) {
+      return everyone();
+    }
+    throw new IOException(
+        "No list is saved, so no one is watched: name people on the command line, choose them in the"
+            + " window, or give --everyone.");
+  }
+
+  private WatchList everyone() throws IOException {
+    Set<UserId> everyone = UserLookup.all(directory().people());
     terminal.print(
-        "No list is saved, so everybody is watched: "
-            + everybody.size()
+        "Everyone is watched: "
+            + everyone.size()
             + " people (the limit is "
             + WatchList.COMFORTABLE
             + ").");
-    return WatchList.of(everybody);
+    return WatchList.of(everyone);
   }
 
-  /// Ids of users need no directory; names do, and so does telling people from bots.
-  private Collection<Person> usersToLookUp(PeopleSelection wanted) throws IOException {
-    boolean ids = wanted.users().stream().allMatch(UserLookup::isId);
-    return ids && !wanted.follows() ? List.of() : directory();
-  }
-
-  private WatchList requested(PeopleSelection wanted, Collection<Person> directory)
-      throws IOException {
-    WatchList list = WatchList.of(UserLookup.byName(wanted.users(), directory));
+  private WatchList requested(PeopleSelection wanted) throws IOException {
+    Known known = directoryFor(wanted);
+    WatchList list = WatchList.of(existing(wanted.users(), known));
+    Collection<Person> directory = known.people();
     Set<UserId> people =
         directory.stream()
             .filter(Person::canBeWatched)
@@ -90,6 +113,68 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
       }
     }
     return list;
+  }
+
+  /// Names and handles need the directory, and so does telling people from bots. So do words such
+  /// as `UWEPETERS`, which have the form of an id: those of Slack hold a digit.
+  private Known directoryFor(PeopleSelection wanted) throws IOException {
+    boolean ids =
+        wanted.users().size() <= ASKED_ONE_BY_ONE
+            && wanted.users().stream()
+                .allMatch(word -> UserLookup.isId(word) && word.matches(".*[0-9].*"));
+    return ids && !wanted.follows() ? Known.NONE : directory();
+  }
+
+  /// The people who are meant. Slack is asked about each id that is not known: one that does not
+  /// exist is named, and left out.
+  private Set<UserId> existing(List<String> words, Known known) throws IOException {
+    Set<UserId> people = new TreeSet<>();
+    List<String> missing = new ArrayList<>();
+    Known all = known;
+    try (SlackWebClient web = access.web().build()) {
+      for (String word : new LinkedHashSet<>(words)) {
+        Optional<UserId> meant = UserLookup.known(word, all.people(), all.handles());
+        if (meant.isEmpty() && UserLookup.isId(word)) {
+          meant = Optional.of(new UserId(word)).filter(user -> exists(web, user));
+          if (meant.isEmpty() && all.equals(Known.NONE)) {
+            all = directory();
+            meant = UserLookup.known(word, all.people(), all.handles());
+          }
+          if (meant.isEmpty()) {
+            missing.add(word);
+            continue;
+          }
+        }
+        people.add(
+            meant.orElseThrow(
+                () -> new IOException("There is nobody called '" + word + "' in this workspace.")));
+      }
+    }
+    if (!missing.isEmpty()) {
+      String sentence =
+          "There is nobody with the id " + String.join(" or ", missing) + " in this workspace.";
+      if (people.isEmpty()) {
+        throw new IOException(sentence);
+      }
+      terminal.print(sentence);
+    }
+    return people;
+  }
+
+  /// Whether Slack knows such a user. Where it does not say (a token without `users:read`, a rate
+  /// limit), the user counts as known.
+  private static boolean exists(SlackWebClient web, UserId user) {
+    try {
+      web.users().info(user.value());
+      return true;
+    } catch (SlackException.Platform e) {
+      return !e.code().equals("user_not_found");
+    } catch (SlackException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   private List<FollowedGroup> byName(MembershipClient slack, Kind kind, List<String> words)
@@ -115,9 +200,9 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
 
   private static FollowedGroup one(Kind kind, String word, List<FollowedGroup> all)
       throws IOException {
-    String plain = word.replaceFirst("^[#@]", "");
+    String wanted = UserLookup.normalize(word.replaceFirst("^#", ""));
     return all.stream()
-        .filter(one -> one.name().equalsIgnoreCase(plain) || one.id().equals(word))
+        .filter(one -> UserLookup.normalize(one.name()).equals(wanted) || one.id().equals(word))
         .findFirst()
         .orElseThrow(() ->
             new IOException(
@@ -140,19 +225,24 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     return new IOException(what + " cannot be read. " + terminal.sentences(problem), e);
   }
 
-  private Collection<Person> directory() throws IOException {
+  private Known directory() throws IOException {
     try (SlackWebClient web = access.web().build()) {
       List<Person> people = new ArrayList<>();
       var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(UserListLoader.retryWhileLimited(pages));
       }
-      return people;
+      return new Known(people, pages.handles());
     } catch (SlackException e) {
       throw reason("The list of people", e, ProblemMapper.of(e, access, false, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while reading the list of people.", e);
     }
+  }
+
+  /// @param handles of these people
+  private record Known(List<Person> people, Map<UserId, String> handles) {
+    static final Known NONE = new Known(List.of(), Map.of());
   }
 }

@@ -17,6 +17,7 @@ final class CurrentSettings {
   private final PresenceFeed feed;
   private SettingsFile file;
   private Settings settings = Settings.DEFAULT;
+  private boolean read;
 
   CurrentSettings(PresenceFeed feed, SettingsFile file) {
     this.feed = feed;
@@ -25,10 +26,12 @@ final class CurrentSettings {
 
   /// Goes by what this file says from now on; it is shown when [#show] is called.
   ///
-  /// @return what could not be understood, as a sentence
+  /// @return what could not be read, in sentences
   Optional<String> read(SettingsFile from) throws IOException {
-    SettingsFile.Loaded loaded = from.load();
     file = from;
+    read = false;
+    SettingsFile.Loaded loaded = from.load();
+    read = true;
     settings = loaded.settings();
     return loaded.complaint();
   }
@@ -46,7 +49,15 @@ final class CurrentSettings {
   }
 
   /// Keeps these from now on, and shows them.
+  ///
+  /// @throws IOException with a sentence when they could not be saved, or when the file was out of
+  ///   reach before: what stands in it is not known, and is not replaced
   void save(Settings next) throws IOException {
+    if (!read) {
+      read(file);
+      throw new IOException(
+          "The settings were out of reach and can be read again: nothing was changed. Retry first.");
+    }
     file.save(next);
     settings = next;
     show();

@@ -59,7 +59,7 @@ public final class DesktopController implements Commands, RecorderListener, Auto
   public DesktopController(AppContext home, PresenceFeed feed) {
     this.home = home;
     this.feed = feed;
-    this.journal = new HistoryWorker(home.clock(), this::hasUnsaved);
+    this.journal = new HistoryWorker(home.clock(), this::hasUnsaved, this::unerased);
     this.previews = new ExportPreviewer(home.clock());
     this.exports = new ExportRunner(journal, home.clock());
     this.place =
@@ -265,6 +265,12 @@ public final class DesktopController implements Commands, RecorderListener, Auto
   }
 
   @Override
+  public void found(String sentence) {
+    LOG.warn("{}", sentence);
+    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
+  }
+
+  @Override
   public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
     errands.add(() -> place.read(workspace, why));
   }
@@ -314,6 +320,11 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     journal.close();
   }
 
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    return journal.lost();
+  }
+
   private void onSignedIn(String user) {
     errands.add(() -> place.signedIn(user));
   }
@@ -332,6 +343,11 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     waiting.ifPresentOrElse(
         why -> feed.onLocalProblem(new LocalProblem.HistoryUnsaved(why.sentence(), why.since())),
         feed::onSavedAgain);
+  }
+
+  private void unerased(String sentence) {
+    LOG.warn("{}", sentence);
+    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
   private void onHistoryClosed(LocalProblem trouble) {

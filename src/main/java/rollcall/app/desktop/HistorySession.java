@@ -92,6 +92,15 @@ final class HistorySession {
     return list.without(journal.blocked());
   }
 
+  /// Notes that a person is to be erased: from then on it is done whatever happens.
+  void planErasing(UserId person, boolean block) throws IOException {
+    waitFor(
+        journal.ask(open -> {
+          open.maintenance().planErasing(person, block);
+          return person;
+        }));
+  }
+
   /// Erases a person who is on no list any more.
   ///
   /// @return how many sightings there were

@@ -9,6 +9,7 @@ import rollcall.app.environment.WatchListMapper;
 import rollcall.app.recording.WatcherThread;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
+import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -94,7 +95,7 @@ final class WatcherController {
   /// Watches exactly this list from now on.
   void watch(WatchList wanted) throws IOException {
     WatchList list = history.isAllowed(wanted);
-    setWatchList(WatchListState.of(list));
+    setWatchList(WatchListState.of(list), WatchListMapper.toSettings(wishes.now(), list));
     if (shift != null) {
       lists++;
       shift.watch(list);
@@ -108,11 +109,14 @@ final class WatcherController {
     }
   }
 
-  /// Keeps this list, and shows who is on it.
+  /// Keeps this list, which no one chose, and shows who is on it.
   void setWatchList(WatchListState following) throws IOException {
+    setWatchList(following, WatchListMapper.following(wishes.now(), following.list()));
+  }
+
+  private void setWatchList(WatchListState following, Settings next) throws IOException {
     Set<UserId> added = following.list().people();
     added.removeAll(wishes.people());
-    var next = WatchListMapper.toSettings(wishes.now(), following.list());
     if (!next.equals(wishes.now())) {
       wishes.save(next);
     }

@@ -54,6 +54,12 @@ public final class WindowRunner {
     await(closed);
   }
 
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  public Optional<String> lost() {
+    WindowSession opened = open;
+    return opened == null ? Optional.empty() : opened.lost();
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

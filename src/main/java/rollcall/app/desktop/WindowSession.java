@@ -4,6 +4,7 @@ import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.stage.Stage;
 import rollcall.app.environment.AppContext;
 import rollcall.ui.controls.AppTheme;
@@ -61,6 +62,11 @@ public final class WindowSession implements AutoCloseable {
   public void close() {
     clock.interrupt();
     desk.close();
+  }
+
+  /// What could not be kept at the end, as a sentence; empty when all was.
+  Optional<String> lost() {
+    return desk.lost();
   }
 
   /// Tells the screen what time it is, once a second, at the beginning of the second.

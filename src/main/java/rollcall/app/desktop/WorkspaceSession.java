@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.app.PendingErasures;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ProfilePaths;
@@ -80,15 +80,21 @@ final class WorkspaceSession {
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
   /// connection.
   void open(boolean withDemo) throws IOException {
-    close(Cause.DISCONNECTED);
+    close(Cause.APP_STOPPED);
     site = withDemo ? home.demoSite() : home.realSite();
     try {
-      wishes.read(site.settings()).ifPresent(this::reportProblem);
+      new PendingErasures(site).finish().complaints().forEach(this::reportProblem);
+      wishes
+          .read(site.settings())
+          .ifPresent(sentence -> {
+            LOG.warn("{}", sentence);
+            feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence));
+          });
     } catch (IOException e) {
       nowhere(new Problem.NoSettings(CommandQueue.sentence(e)));
       return;
     }
-    var _ = journal.keep(RetentionMapper.of(wishes.now().books()));
+    var _ = journal.keep(RetentionMapper.of(wishes.now()));
     if (withDemo && wishes.now().equals(Settings.DEFAULT)) {
       wishes.save(DemoSession.settings());
     }
@@ -125,7 +131,7 @@ final class WorkspaceSession {
       // Somebody has gone from there to the demo, or back, meanwhile.
       return;
     }
-    shifts.stop(Cause.DISCONNECTED);
+    shifts.stop(Cause.APP_STOPPED);
     history.read(file, wishes.people(), why);
     account(new SignInState(isCurrent(), workspace, account.user()));
     startWatcher();
@@ -157,8 +163,13 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (wishes.now().paused()) {
+    if (wishes.now().paused() || !wishes.now().hoursKnown()) {
       feed.onStatus(new WatchStatus.Paused());
+      return;
+    }
+    Optional<String> lost = demo == null ? home.unknownWay(wishes.now()) : Optional.empty();
+    if (lost.isPresent()) {
+      feed.onStatus(new WatchStatus.Stopped(new Problem.NoSettings(lost.get()), null));
       return;
     }
     Optional<SlackAccess> way;
@@ -194,7 +205,7 @@ final class WorkspaceSession {
 
   /// Keeps the record as long as is wished for now.
   void setAccounting() {
-    var _ = journal.keep(RetentionMapper.of(wishes.now().books()));
+    var _ = journal.keep(RetentionMapper.of(wishes.now()));
     pasts.showAll(wishes.people());
   }
 
@@ -203,32 +214,36 @@ final class WorkspaceSession {
   /// @return of how many people something was older
   int setRetention(int days) throws IOException {
     history.requireOurs();
-    wishes.save(wishes.now().withBooks(wishes.now().books().withKeepDays(days)));
+    wishes.save(wishes.now().withKeepDays(days));
     try {
-      return history.setRetention(RetentionMapper.of(wishes.now().books()));
+      return history.setRetention(RetentionMapper.of(wishes.now()));
     } finally {
       pasts.showAll(wishes.people());
     }
   }
 
   /// Erases a person from the record and the list. Whoever is on the list is let go of first: what
-  /// is seen until then is erased, too.
+  /// is seen until then is erased, too. Whoever is in something that is followed is not recorded
+  /// again, since that would bring them back by itself.
   ///
   /// @return how many sightings there were
   long erase(UserId person, boolean block) throws IOException {
     history.requireOurs();
-    boolean watched = wishes.people().contains(person);
-    if (watched) {
-      Set<UserId> others = new TreeSet<>(wishes.people());
-      others.remove(person);
-      shifts.stop(Cause.DISCONNECTED);
-      shifts.setWatchList(WatchListState.of(wishes.watchList().withSelection(others)));
+    WatchList list = wishes.watchList();
+    boolean refused = block || PendingErasures.comesBack(list, person);
+    history.planErasing(person, refused);
+    WatchList others = list.without(person::equals);
+    boolean listed = !others.equals(list);
+    if (listed) {
+      shifts.stop(Cause.APP_STOPPED);
+      shifts.setWatchList(WatchListState.of(others));
     }
     try {
-      return history.erase(person, block);
+      PendingErasures.forgetInSettings(site.settings(), Set.of(person));
+      return history.erase(person, refused);
     } finally {
       refresh();
-      if (watched) {
+      if (listed) {
         startWatcher();
       }
     }
@@ -239,7 +254,7 @@ final class WorkspaceSession {
   /// @return how many sightings there were
   long eraseAll() throws IOException {
     history.requireOurs();
-    shifts.stop(Cause.DISCONNECTED);
+    shifts.stop(Cause.APP_STOPPED);
     try {
       return history.eraseAll();
     } finally {
@@ -284,8 +299,16 @@ final class WorkspaceSession {
   }
 
   /// Nobody is watched until the pause ends; also not after a restart.
+  ///
+  /// @throws IOException with a sentence when recording is resumed while the recording hours are
+  ///   not known
   void pause(boolean on) throws IOException {
     history.requireOurs();
+    if (!on && !wishes.now().hoursKnown()) {
+      throw new IOException(
+          "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
+              + " Recording first, and then resume.");
+    }
     wishes.save(wishes.now().withPaused(on));
     shifts.isResumed(!on);
     if (on) {
@@ -299,7 +322,7 @@ final class WorkspaceSession {
   /// Looks from now on in the way that the settings say; the demo has its own.
   void restart() throws IOException {
     if (demo == null) {
-      shifts.stop(Cause.DISCONNECTED);
+      shifts.stop(Cause.APP_STOPPED);
       startWatcher();
     }
   }
@@ -331,7 +354,7 @@ final class WorkspaceSession {
   /// Forgets the token, and with it where we are.
   void forgetToken() throws IOException {
     home.forgetToken(wishes.now());
-    shifts.stop(Cause.DISCONNECTED);
+    shifts.stop(Cause.APP_STOPPED);
     nowhere();
     feed.onStatus(new WatchStatus.Idle());
   }

@@ -3,10 +3,13 @@ package rollcall.app.environment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
@@ -22,15 +25,20 @@ import rollcall.watch.SlackAccess;
 ///
 /// Lane: the one that wires the program; only one at a time asks for secrets.
 public final class AppContext {
+  private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
+
   private final WorkspaceOptions options;
   private final AppPaths directories;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Duration stallLimit;
   private final Secrets secrets;
   private final TokenSearch search;
   private final CaCertificates authorities;
   private @Nullable Token token;
   private Optional<String> distrust = Optional.empty();
+  private Optional<String> proxyNote = Optional.empty();
+  private String logged = "";
 
   public AppContext(
       WorkspaceOptions options,
@@ -39,10 +47,23 @@ public final class AppContext {
       Secrets secrets,
       TokenInput input,
       InstantSource clock) {
+    this(options, directories, environment, secrets, input, clock, SlackAccess.STALL_LIMIT);
+  }
+
+  /// @param stallLimit as of [SlackAccess]: more than the steps in which the clock is moved
+  public AppContext(
+      WorkspaceOptions options,
+      AppPaths directories,
+      Map<String, String> environment,
+      Secrets secrets,
+      TokenInput input,
+      InstantSource clock,
+      Duration stallLimit) {
     this.options = options;
     this.directories = directories;
     this.environment = environment;
     this.clock = clock;
+    this.stallLimit = stallLimit;
     this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
     this.authorities = new CaCertificates(clock);
@@ -84,7 +105,7 @@ public final class AppContext {
   }
 
   public DemoSession startDemo() throws IOException {
-    return DemoSession.start(clock);
+    return DemoSession.start(clock, stallLimit);
   }
 
   /// The way to the workspace with a token that is not kept yet.
@@ -141,11 +162,49 @@ public final class AppContext {
     return Optional.of(access(settings, slackToken(token.secret())));
   }
 
+  /// Why Slack cannot be reached as the settings want it, as a sentence: what they say of the way
+  /// there cannot be read, and another way is not theirs. Empty when it can.
+  public Optional<String> unknownWay(Settings settings) {
+    if (!settings.proxyKnown()) {
+      return Optional.of(
+          "The proxy in the settings cannot be read, and Rollcall does not connect without knowing"
+              + " it: choose it under Settings ▸ Proxy, or correct the file.");
+    }
+    return settings.apiUrlKnown() || options.apiUrl() != null
+        ? Optional.empty()
+        : Optional.of(
+            "The apiUrl in the settings cannot be read, and Rollcall sends your token to no other"
+                + " address: correct the file, or start with --api-url.");
+  }
+
   private SlackAccess access(Settings settings, SlackToken slackToken) throws IOException {
+    Optional<String> unknown = unknownWay(settings);
+    if (unknown.isPresent()) {
+      throw new IOException(unknown.get());
+    }
     Path given = options.caFile();
     distrust = authorities.read(given != null ? given : settings.caFile());
     ProxySettings wayOut = proxySettings(settings.proxy());
-    return new SlackAccess(slackToken, apiUrl(settings), wayOut, authorities.tls(), false);
+    URI address = apiUrl(settings);
+    noteProxy(wayOut, address);
+    return new SlackAccess(slackToken, address, wayOut, authorities.tls(), false, stallLimit);
+  }
+
+  /// Which proxy the last way to Slack takes and why, as a sentence; empty when it takes none.
+  public Optional<String> proxyNote() {
+    return proxyNote;
+  }
+
+  private void noteProxy(ProxySettings wayOut, URI address) {
+    String explanation = wayOut.explanation(address);
+    String source =
+        options.proxy() == null ? explanation : explanation.replace("set by hand", "from --proxy");
+    String line = "Slack (" + address.getHost() + ") is reached with " + source;
+    proxyNote = wayOut.proxyFor(address).isPresent() ? Optional.of(line + ".") : Optional.empty();
+    if (!line.equals(logged)) {
+      LOG.info("{}", line);
+      logged = line;
+    }
   }
 
   /// Why the file of authorities that should be trusted could not be used for the last way to
@@ -180,6 +239,10 @@ public final class AppContext {
   }
 
   private ProxySettings proxySettings(Proxy proxy) throws IOException {
+    ProxySettings given = options.proxy();
+    if (given != null) {
+      return given;
+    }
     String password =
         proxy instanceof Proxy.Manual manual && !manual.user().isBlank()
             ? secrets.get(SecretName.proxyPassword(manual)).map(Secret::value).orElse(null)

@@ -41,6 +41,23 @@ public record AppPaths(Path data, Path settings, Path logs) {
         data.resolve("rollcall"), settings.resolve("rollcall"), state.resolve("rollcall/logs"));
   }
 
+  /// The folder for what can be made again at any time.
+  ///
+  /// The parameters are those of [#of].
+  public static Path cache(
+      String system, Map<String, String> environment, Path home, Optional<Path> everything) {
+    if (everything.isPresent()) {
+      return everything.get().toAbsolutePath().normalize().resolve("cache");
+    }
+    if (system.startsWith("Windows")) {
+      return place(environment, "LOCALAPPDATA", home.resolve("AppData/Local"))
+          .resolve("Rollcall/cache");
+    }
+    return system.startsWith("Mac")
+        ? home.resolve("Library/Caches/Rollcall")
+        : place(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("rollcall");
+  }
+
   /// The demo's own places, so that invented people are never mixed with real ones.
   AppPaths demo() {
     return new AppPaths(data.resolve("demo"), settings.resolve("demo"), logs);

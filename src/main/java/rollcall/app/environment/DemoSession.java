@@ -28,19 +28,22 @@ public final class DemoSession implements AutoCloseable {
   private static final Duration BEHIND = Duration.ofDays(30);
 
   private final DemoWorkspace workspace;
+  private final Duration stallLimit;
 
-  private DemoSession(DemoWorkspace workspace) {
+  private DemoSession(DemoWorkspace workspace, Duration stallLimit) {
     this.workspace = workspace;
+    this.stallLimit = stallLimit;
   }
 
   /// @throws IOException when no port on this computer is free
-  static DemoSession start(InstantSource clock) throws IOException {
-    return new DemoSession(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)));
+  static DemoSession start(InstantSource clock, Duration stallLimit) throws IOException {
+    return new DemoSession(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)), stallLimit);
   }
 
   public SlackAccess access() {
     return new SlackAccess(
-        new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true);
+            new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), true)
+        .withStallLimit(stallLimit);
   }
 
   /// Everybody who lives there, as the directory will describe them.

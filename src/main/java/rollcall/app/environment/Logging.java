@@ -12,6 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import rollcall.app.TerminalText;
 import rollcall.app.desktop.CommandQueue;
 import rollcall.settings.PrivateFiles;
 
@@ -46,7 +47,8 @@ public final class Logging {
   public static void into(Path directory) throws IOException {
     Handler file;
     try {
-      String pattern = PrivateFiles.directory(directory).resolve("rollcall.%g.log").toString();
+      String pattern = PrivateFiles.directory(directory).toString().replace("%", "%%");
+      pattern += System.getProperty("file.separator") + "rollcall.%g.log";
       file = new FileHandler(pattern, BYTES, FILES, true);
     } catch (IOException e) {
       throw new IOException(
@@ -80,7 +82,7 @@ public final class Logging {
 
     @Override
     public String format(LogRecord logged) {
-      return masked(plain.format(logged));
+      return TerminalText.lines(masked(plain.format(logged)));
     }
   }
 }

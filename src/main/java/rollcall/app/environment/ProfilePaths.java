@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 
@@ -36,7 +37,11 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
       return List.of();
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
-      return workspaces.map(dir -> dir.resolve(FILE)).filter(Files::isRegularFile).toList();
+      return workspaces
+          .map(dir -> dir.resolve(FILE))
+          .filter(Files::isRegularFile)
+          .filter(History::isBegun)
+          .toList();
     } catch (IOException e) {
       throw new IOException(
           "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory."

@@ -15,7 +15,7 @@ final class ProxyMapper {
   /// @param environment the variables of this process
   static ProxySettings of(Proxy proxy, @Nullable String password, Map<String, String> environment) {
     return switch (proxy) {
-      case Proxy.OperatingSystem _ -> new ProxySettings.SystemWide();
+      case Proxy.OperatingSystem _ -> new ProxySettings.SystemOrEnvironment(environment);
       case Proxy.None _ -> new ProxySettings.None();
       case Proxy.Environment _ -> new ProxySettings.Environment(environment);
       case Proxy.Manual(String host, int port, String user) ->

@@ -1,15 +1,14 @@
 package rollcall.app.environment;
 
 import rollcall.history.Retention;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.Settings;
 
-/// How long the record is kept, as the settings wish it. Pure.
+/// How long the record is kept, as the settings wish it: for ever while that is not known. Pure.
 public final class RetentionMapper {
   private RetentionMapper() {}
 
-  public static Retention of(RecordSettings books) {
-    return books.keepDays() == 0
-        ? new Retention(Retention.FOREVER, Retention.USUAL.own(), Retention.USUAL.backups())
-        : Retention.ofDays(books.keepDays());
+  public static Retention of(Settings settings) {
+    int days = settings.books().keepDays();
+    return days == 0 || !settings.keepKnown() ? Retention.UNLIMITED : Retention.ofDays(days);
   }
 }

@@ -24,11 +24,19 @@ public final class WatchListMapper {
         follows.adding());
   }
 
+  /// The settings with this list, which the user chose.
   public static Settings toSettings(Settings settings, WatchList list) {
-    FollowedGroups follows =
-        new FollowedGroups(
-            list.followed().stream().map(WatchListMapper::fromSettings).toList(), list.autoAdd());
-    return settings.withWatched(ids(list.single())).withFollows(follows);
+    return settings.withList(ids(list.single()), follows(list));
+  }
+
+  /// The settings with this list, which has changed by itself.
+  public static Settings following(Settings settings, WatchList list) {
+    return settings.following(ids(list.single()), follows(list));
+  }
+
+  private static FollowedGroups follows(WatchList list) {
+    return new FollowedGroups(
+        list.followed().stream().map(WatchListMapper::fromSettings).toList(), list.autoAdd());
   }
 
   private static FollowedGroup followed(FollowedGroups.FollowedGroup one) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import rollcall.app.Opened;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 
@@ -39,13 +40,11 @@ public record EverythingEraser(ProfilePaths site) {
   /// @return how many sightings there were
   public long erase(Instant now) throws IOException {
     summary();
-    long sightings = 0;
-    for (Path file : site.allHistories()) {
-      try (History history = History.open(file, now)) {
-        sightings += history.maintenance().eraseAll(now);
-        history.close(now);
+    try (Opened opened = Opened.all(site.allHistories(), now)) {
+      for (History history : opened.histories()) {
+        history.maintenance().planErasingAll(now);
       }
+      return opened.finishErasing().sightings();
     }
-    return sightings;
   }
 }

@@ -1,7 +1,10 @@
 package rollcall.app.recording;
 
 import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -9,20 +12,23 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.BrokenPipeException;
 import rollcall.app.cli.Version;
 import rollcall.history.History;
 import rollcall.presence.AuditEvent;
@@ -33,6 +39,7 @@ import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.OutputPath;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.EventSource;
@@ -90,7 +97,7 @@ public record ExportJob(
     return free;
   }
 
-  /// Writes the whole file in its place, or nothing.
+  /// Writes the whole file in its place, or nothing; what is no regular file is written through.
   ///
   /// While somebody is looked at, time ends at the last confirmed moment: what is so now will be
   /// confirmed, and is nobody's unknown time. Else it ends now, and the time since is unknown.
@@ -108,7 +115,9 @@ public record ExportJob(
   /// @throws IOException with a sentence for a person
   public Saved writeBeside(History history, Instant now) throws IOException {
     TimecardExport export = export(history);
-    return write(export, history, now, availablePath(target(export)));
+    Path target = target(export);
+    return write(
+        export, history, now, OutputPath.isStream(target) ? target : availablePath(target));
   }
 
   /// Writes what the file would hold, and no file. While somebody is looked at, time ends as it
@@ -118,33 +127,82 @@ public record ExportJob(
   }
 
   private Path target(TimecardExport export) {
-    return (Files.isDirectory(file) ? file.resolve(export.fileName(kind)) : file).toAbsolutePath();
+    return Files.isDirectory(file) ? file.resolve(export.fileName(kind)) : file;
   }
 
   private Saved write(TimecardExport export, History history, Instant now, Path target)
       throws IOException {
     Past past = Past.of(history, now);
-    String name = String.valueOf(target.getFileName());
-    Path part = target.resolveSibling(name + ".part");
-    Path notePart = target.resolveSibling(name + ".meta.part");
+    try {
+      OutputPath output = OutputPath.of(target);
+      return output.stream()
+          ? new Saved(target, through(output, out -> write(export, past, out)))
+          : new Saved(target.toAbsolutePath(), replace(output, export, past, now));
+    } catch (FileSystemException | FileNotFoundException e) {
+      throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
+    }
+  }
+
+  private ExportSummary replace(OutputPath output, TimecardExport export, Past past, Instant now)
+      throws IOException {
+    past.history().refuseAsOutput(output.file());
+    String name = String.valueOf(output.named().getFileName());
+    Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.beside(name));
+    @Nullable OutputPath note = meta ? OutputPath.of(beside) : null;
+    if (note != null && note.stream()) {
+      throw new IOException(beside + " is not a regular file: move it away, or use --no-meta.");
+    }
+    List<Path> drafts = new ArrayList<>();
     try {
       MessageDigest digest = sha256();
+      Path part = draft(output, drafts);
       ExportSummary written = sync(part, digest, out -> write(export, past, out));
-      if (meta) {
-        String sum = HexFormat.of().formatHex(digest.digest());
-        var note = new ExportMeta(kind, export, written, now, Version.number(), name, sum);
-        sync(notePart, sha256(), out -> out.append(note.text()));
+      if (note == null) {
+        output.replaceWith(part);
+        return written;
       }
-      moveTo(part, target);
-      if (meta) {
-        moveTo(notePart, target.resolveSibling(ExportMeta.beside(name)));
-      }
-      return new Saved(target, written);
-    } catch (FileSystemException e) {
-      throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
+      String sum = HexFormat.of().formatHex(digest.digest());
+      var text = new ExportMeta(kind, export, written, now, Version.number(), name, sum);
+      Path notePart = draft(note, drafts);
+      sync(notePart, sha256(), out -> out.append(text.text()));
+      output.replaceWith(part);
+      note.replaceWith(notePart);
+      return written;
     } finally {
-      discard(part);
-      discard(notePart);
+      drafts.forEach(ExportJob::discard);
+    }
+  }
+
+  private static Path draft(OutputPath output, List<Path> drafts) throws IOException {
+    Path draft = output.draft();
+    drafts.add(draft);
+    return draft;
+  }
+
+  @SuppressWarnings("MustBeClosed")
+  private static <T> T through(OutputPath output, Writing<T> writing) throws IOException {
+    OutputStream stream = output.open();
+    OutputStream checked =
+        new FilterOutputStream(stream) {
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+              stream.write(bytes, from, length);
+            } catch (IOException e) {
+              throw failed(output, e);
+            }
+          }
+        };
+    try {
+      var out = new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8));
+      T written = writing.into(out);
+      out.flush();
+      return written;
+    } finally {
+      // Standard output stays open for what is said next.
+      if (!output.standard()) {
+        stream.close();
+      }
     }
   }
 
@@ -178,12 +236,16 @@ public record ExportJob(
         : people;
   }
 
+  private static IOException failed(OutputPath output, IOException e) {
+    return output.pipe()
+        ? new BrokenPipeException(e)
+        : new IOException(output.named() + " cannot be written: " + e.getMessage() + ".", e);
+  }
+
   private static <T> T sync(Path part, MessageDigest digest, Writing<T> writing)
       throws IOException {
-    // What is there may be a link that somebody put there, to a file that is dear to us.
-    Files.deleteIfExists(part);
     try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         BufferedWriter out =
             new BufferedWriter(
                 new OutputStreamWriter(
@@ -205,10 +267,6 @@ public record ExportJob(
     }
   }
 
-  private static void moveTo(Path part, Path target) throws IOException {
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -218,7 +276,12 @@ public record ExportJob(
   }
 
   /// Where it is, and what is in it.
-  public record Saved(Path file, ExportSummary written) {}
+  public record Saved(Path file, ExportSummary written) {
+    /// What a person calls the place.
+    public String place() {
+      return file.equals(Path.of("-")) ? "standard output" : file.toString();
+    }
+  }
 
   private record Past(History history, Instant known, Instant end)
       implements SpanSource, EventSource {

@@ -41,6 +41,7 @@ public final class HistoryWorker implements AutoCloseable {
 
   private final InstantSource clock;
   private final Consumer<Optional<UnsavedSightings>> trouble;
+  private final Consumer<String> unerased;
   private final DailyMaintenance daily;
   private final DatabaseExecutor disk = new DatabaseExecutor();
   private final PendingWrites unwritten = new PendingWrites();
@@ -50,12 +51,18 @@ public final class HistoryWorker implements AutoCloseable {
   private @Nullable Path file;
   private PresenceSnapshot board = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
+  private volatile Optional<String> lost = Optional.empty();
 
   /// @param trouble is told whenever something could not be written, and once when all is well
   ///   again
-  public HistoryWorker(InstantSource clock, Consumer<Optional<UnsavedSightings>> trouble) {
+  /// @param unerased is told, as a sentence, when what is too old could not be deleted everywhere
+  public HistoryWorker(
+      InstantSource clock,
+      Consumer<Optional<UnsavedSightings>> trouble,
+      Consumer<String> unerased) {
     this.clock = clock;
     this.trouble = trouble;
+    this.unerased = unerased;
     this.daily = new DailyMaintenance(clock);
   }
 
@@ -74,6 +81,7 @@ public final class HistoryWorker implements AutoCloseable {
                 History.open(newFile, clock.instant()),
                 opened -> {
                   opened.belongTo(workspace);
+                  reserveRoom(opened);
                   if (opened.firstSighting().isEmpty()) {
                     opened.append(beforeAll.get());
                   }
@@ -124,6 +132,15 @@ public final class HistoryWorker implements AutoCloseable {
     daily.start();
   }
 
+  /// Without space in reserve recording goes on; it is tried again at the next start.
+  private static void reserveRoom(History opened) {
+    try {
+      opened.reserveRoom();
+    } catch (HistoryException e) {
+      LOG.warn("No disk space in reserve: {}", e.getMessage());
+    }
+  }
+
   /// Appends a batch; then, when a crash can no longer take it back, says so.
   ///
   /// @param written gets the batch and the board that it made; also when the disk is in trouble, so
@@ -169,7 +186,7 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// How long everything is kept from now on; [Retention#USUAL] unless told. What a shorter time
+  /// How long everything is kept from now on; [Retention#UNLIMITED] until then. What a shorter time
   /// does not allow is deleted at once.
   ///
   /// @return of how many people something was; fails with an [IOException] whose message is for a
@@ -300,6 +317,11 @@ public final class HistoryWorker implements AutoCloseable {
     void written(PresenceSnapshot board, List<Sighting> batch);
   }
 
+  /// What was let go of without being written, as a sentence; empty when all was written.
+  public Optional<String> lost() {
+    return lost;
+  }
+
   private boolean save() {
     try {
       flush();
@@ -340,15 +362,31 @@ public final class HistoryWorker implements AutoCloseable {
   /// Nothing is let go of that could not be written.
   private void closeHistory() throws HistoryException {
     if (history != null && !reading) {
-      flush();
-      history.close(clock.instant());
+      try {
+        sayGoodbye(history);
+      } catch (HistoryException.DiskFull e) {
+        history.makeRoom();
+        sayGoodbye(history);
+      }
     }
     release();
+  }
+
+  private void sayGoodbye(History open) throws HistoryException {
+    flush();
+    open.close(clock.instant());
   }
 
   /// Closes a history that may have taken no goodbye: the next session will then find that this one
   /// ended at its last heartbeat. What could not be written is given up, since it came after that.
   private void release() throws HistoryException {
+    if (!unwritten.isEmpty()) {
+      lost =
+          Optional.of(
+              "%d sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
+                  .formatted(unwritten.sightings(), file, waitingSince));
+      LOG.error("{}", lost.get());
+    }
     History open = history;
     history = null;
     reading = false;
@@ -370,6 +408,8 @@ public final class HistoryWorker implements AutoCloseable {
     disk.execute(() -> {
       try {
         writing.write();
+      } catch (HistoryException.Unerased e) {
+        unerased.accept(String.valueOf(e.getMessage()));
       } catch (HistoryException e) {
         hasProblem(e);
       } catch (RuntimeException e) {

@@ -1,19 +1,33 @@
 package rollcall.app.recording;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.BulkImport;
 import rollcall.history.History;
+import rollcall.history.HistoryException;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -29,15 +43,17 @@ import rollcall.timecard.ExportMeta;
 /// @param file the `events.csv`
 /// @param site where the history goes
 public record ImportJob(Path file, ProfilePaths site) {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
   private static final int AT_A_TIME = 5_000;
+  private static final long LONGEST_NOTE = 1 << 20;
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   /// Imports the file.
   ///
   /// @param now when it is done
   /// @throws IOException with a sentence for a person; then nothing was imported
   public Imported read(Instant now) throws IOException {
-    try (EventCsvReader events =
-        new EventCsvReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+    try (EventCsvReader events = new EventCsvReader(text())) {
       List<EventCsvReader.Line> lines = events.next(AT_A_TIME);
       if (lines.isEmpty()) {
         throw new IOException("There is no event in " + file + ".");
@@ -47,7 +63,9 @@ public record ImportJob(Path file, ProfilePaths site) {
       Path target = site.history(workspace);
       boolean isNew = Files.notExists(target);
       try (History history = History.open(target, now)) {
-        long count = fill(history, workspace, events, lines, ExportMeta.ownZones(note));
+        Order order = new Order(workspace, now.plus(CLOCKS_DIFFER));
+        long count = fill(history, workspace, events, lines, note, order);
+        compact(history);
         return new Imported(workspace, count);
       } catch (IOException | RuntimeException e) {
         if (isNew) {
@@ -56,10 +74,38 @@ public record ImportJob(Path file, ProfilePaths site) {
         throw e;
       }
     } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not in UTF-8, so it is no events.csv.", e);
+      throw new IOException(
+          file + " is not in UTF-8, so it is no events.csv: save it as 'CSV UTF-8'.", e);
     } catch (FileSystemException e) {
       throw new IOException(file + " cannot be read.", e);
     }
+  }
+
+  /// What packing left unused goes at once. Where that fails (a full disk) all is imported all the
+  /// same, and the day's upkeep tries again.
+  private static void compact(History history) {
+    try {
+      history.maintenance().compact();
+    } catch (HistoryException e) {
+      LOG.warn("The imported history is not compact yet: {}", e.getMessage());
+    }
+  }
+
+  /// The characters of the file, in UTF-8, or in UTF-16 where its first two bytes say so, as
+  /// spreadsheets save "Unicode text".
+  private Reader text() throws IOException {
+    PushbackInputStream in =
+        new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file)), 2);
+    byte[] start = in.readNBytes(2);
+    in.unread(start);
+    boolean wide =
+        start.length == 2 && (start[0] & 0xFF) + (start[1] & 0xFF) == 0xFF + 0xFE && start[0] < 0;
+    CharsetDecoder strict =
+        (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    return new InputStreamReader(in, strict);
   }
 
   private long fill(
@@ -67,30 +113,36 @@ public record ImportJob(Path file, ProfilePaths site) {
       Workspace workspace,
       EventCsvReader events,
       List<EventCsvReader.Line> first,
-      boolean ownZones)
+      String note,
+      Order order)
       throws IOException {
     long count = 0;
     try (BulkImport filling = history.bulkImport(workspace)) {
       for (List<EventCsvReader.Line> lines = first;
           !lines.isEmpty();
           lines = events.next(AT_A_TIME)) {
-        filling.remember(people(lines, ownZones));
-        count += importRows(lines, workspace, filling);
+        for (EventCsvReader.Line line : lines) {
+          order.check(line);
+        }
+        filling.remember(people(lines, ExportMeta.ownZones(note)));
+        importRows(lines, filling);
+        count += lines.size();
+      }
+      OptionalLong written = ExportMeta.rows(note);
+      if (written.isPresent() && written.getAsLong() != count) {
+        throw new IOException(
+            "The file holds %s events, and its .meta.json says %s: import it as it was exported."
+                .formatted(count, written.getAsLong()));
       }
       filling.done();
     }
     return count;
   }
 
-  private static long importRows(
-      List<EventCsvReader.Line> lines, Workspace workspace, BulkImport filling) throws IOException {
+  private static void importRows(List<EventCsvReader.Line> lines, BulkImport filling)
+      throws IOException {
     List<Sighting> seen = new ArrayList<>();
     for (EventCsvReader.Line line : lines) {
-      if (!line.workspace().equals(workspace.id())) {
-        throw new IOException(
-            "The file holds events of two workspaces, %s and %s."
-                .formatted(workspace.id(), line.workspace()));
-      }
       if (line.sighting() != null) {
         seen.add(line.sighting());
       } else if (line.happening() != null) {
@@ -100,7 +152,6 @@ public record ImportJob(Path file, ProfilePaths site) {
       }
     }
     filling.add(seen);
-    return lines.size();
   }
 
   private static List<Person> people(List<EventCsvReader.Line> lines, boolean ownZones) {
@@ -126,9 +177,22 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
+  /// What stands beside the file; empty when there is nothing.
   private String note() throws IOException {
     Path note = file.resolveSibling(ExportMeta.beside(String.valueOf(file.getFileName())));
-    return Files.isRegularFile(note) ? Files.readString(note) : "";
+    if (!Files.isRegularFile(note)) {
+      return "";
+    }
+    try {
+      String text = Files.size(note) > LONGEST_NOTE ? "" : Files.readString(note);
+      Optional<String> trouble = ExportMeta.trouble(text);
+      if (trouble.isEmpty()) {
+        return text;
+      }
+      throw new IOException("%s %s: correct it, or move it away.".formatted(note, trouble.get()));
+    } catch (CharacterCodingException | FileSystemException e) {
+      throw new IOException(note + " cannot be read: correct it, or move it away.", e);
+    }
   }
 
   /// A history that was made for this and got nothing.
@@ -139,6 +203,62 @@ public record ImportJob(Path file, ProfilePaths site) {
     Path directory = history.getParent();
     if (directory != null) {
       Files.deleteIfExists(directory);
+    }
+  }
+
+  /// The order of the lines, which decides what they mean: it is that of their export.
+  private static final class Order {
+    private final Workspace workspace;
+    private final Instant latest;
+    private EventCsvReader.@Nullable Line before;
+
+    Order(Workspace workspace, Instant latest) {
+      this.workspace = workspace;
+      this.latest = latest;
+    }
+
+    /// @throws IOException with a sentence when this line cannot follow the one before it
+    void check(EventCsvReader.Line line) throws IOException {
+      if (!line.workspace().equals(workspace.id())) {
+        throw new IOException(
+            "The file holds events of two workspaces, %s and %s."
+                .formatted(workspace.id(), line.workspace()));
+      }
+      if (line.at().isAfter(latest)) {
+        throw refused(
+            line,
+            "lies in the future (%s): correct this computer's clock, or the file.",
+            line.at());
+      }
+      Long id = line.eventId();
+      Long last = before == null ? Long.valueOf(0) : before.eventId();
+      if (id != null && last != null && id != last + 1) {
+        throw id.equals(last)
+            ? refused(line, "repeats the event_id %s: remove one of the two lines.", id)
+            : id > last
+                ? refused(
+                    line,
+                    "has the event_id %s, and the one before it has %s: lines are missing. Import the file as it was exported.",
+                    id,
+                    last)
+                : refused(
+                    line,
+                    "has the event_id %s, and the one before it has %s: sort the file by event_id, smallest first, and import it again.",
+                    id,
+                    last);
+      }
+      if (before != null && line.at().isBefore(before.at())) {
+        throw refused(
+            line,
+            "is earlier than the one before it (%s): sort the file by event_id, smallest first, and import it again.",
+            line.at());
+      }
+      before = line;
+    }
+
+    private static IOException refused(EventCsvReader.Line line, String why, Object... words) {
+      return new IOException(
+          String.format(Locale.ROOT, "Line " + line.number() + " " + why, words));
     }
   }
 

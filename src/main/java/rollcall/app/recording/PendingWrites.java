@@ -34,6 +34,15 @@ final class PendingWrites {
     }
   }
 
+  /// How many sightings wait.
+  int sightings() {
+    return sightings.size();
+  }
+
+  boolean isEmpty() {
+    return sightings.isEmpty() && happenings.isEmpty();
+  }
+
   /// Gives up what it holds of one person.
   void forget(UserId user) {
     sightings.removeIf(seen -> seen.user().equals(user));

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import rollcall.app.Opened;
+import rollcall.app.PendingErasures;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WatchListMapper;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
-import rollcall.settings.Settings;
-import rollcall.watch.WatchList;
 
 /// One person, to be erased from everything of a site: histories, their backups, and the list of
 /// the watched. Lane: disk.
@@ -44,11 +44,17 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
         }
       }
     }
+    if (!word.isBlank() && meant.contains(new UserId(word))) {
+      // Another one may have taken this id for a name.
+      meant.retainAll(Set.of(new UserId(word)));
+    }
     if (meant.size() != 1) {
       throw new IOException(
           meant.isEmpty()
-              ? "There is nobody called '" + word + "' in any history."
-              : "'" + word + "' could be " + UserLookup.resolveIds(meant) + ". Use the id.");
+              ? "There is nobody called '"
+                  + word
+                  + "' in any history. It knows people by their display names and ids."
+              : "'" + word + "' could be " + UserLookup.either(meant) + ". Use the id.");
     }
     return new PersonEraser(
         site, meant.iterator().next(), name, knowing.stream().distinct().toList());
@@ -62,33 +68,52 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
         sightings += history.sightings(user, Instant.EPOCH, now).size();
       }
     }
-    return "%s (%s) has %d sightings: say it again with --yes to erase them for ever, from all backups too."
-        .formatted(name, user, sightings);
+    return "%s (%s) has %s sightings: say it again with --yes to erase them for ever, from all backups too.%s"
+        .formatted(name, user, sightings, goes(unreadable()));
   }
 
-  /// Erases everything. It may be tried again when it failed.
+  /// What is to be said of copies that cannot be cleaned, so that they are deleted.
+  private static String goes(List<Path> unreadable) {
+    return unreadable.isEmpty()
+        ? ""
+        : " These backups cannot be read, so they will be deleted as a whole: " + paths(unreadable);
+  }
+
+  /// Such as "/data/a.db, /data/b.db."
+  public static String paths(List<Path> files) {
+    return String.join(", ", files.stream().map(Path::toString).toList()) + ".";
+  }
+
+  private List<Path> unreadable() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path file : histories) {
+      try (History history = History.openReadOnly(file)) {
+        all.addAll(history.maintenance().unreadableCopies());
+      }
+    }
+    return all;
+  }
+
+  /// Whether the person is in a channel or user group that is followed: then they are not recorded
+  /// again, since it would bring them back by itself.
+  public boolean followed() throws IOException {
+    return PendingErasures.comesBack(WatchListMapper.of(site.settings().load().settings()), user);
+  }
+
+  /// Erases everything, after all of it is noted. It may be tried again when it failed.
   ///
   /// @param block whether to refuse to watch the person again
   /// @return what there was, in all histories together
+  /// @throws IOException with a sentence when something is left; at the next start it is tried
+  ///   again
   public Maintenance.Erased erase(boolean block, Instant now) throws IOException {
-    Settings settings = site.settings().load().settings();
-    WatchList list = WatchListMapper.of(settings);
-    Set<UserId> others = new TreeSet<>(list.people());
-    others.remove(user);
-    Settings without = WatchListMapper.toSettings(settings, list.withSelection(others));
-    if (!without.equals(settings)) {
-      site.settings().save(without);
-    }
-    long sightings = 0;
-    int copies = 0;
-    for (Path file : histories) {
-      try (History history = History.open(file, now)) {
-        Maintenance.Erased erased = history.maintenance().erase(user, block);
-        sightings += erased.sightings();
-        copies += erased.copies();
-        history.close(now);
+    boolean refused = block || followed();
+    try (Opened opened = Opened.all(histories, now)) {
+      for (History history : opened.histories()) {
+        history.maintenance().planErasing(user, refused);
       }
+      PendingErasures.forgetInSettings(site.settings(), Set.of(user));
+      return opened.finishErasing();
     }
-    return new Maintenance.Erased(sightings, copies);
   }
 }

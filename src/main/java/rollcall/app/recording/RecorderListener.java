@@ -19,6 +19,11 @@ public interface RecorderListener {
   /// We are in this workspace, but a newer Rollcall made its history, so that nothing is recorded.
   void onReadOnly(Workspace workspace, HistoryException.Newer why);
 
+  /// Something was found on this computer that a person should know, while recording goes on.
+  ///
+  /// @param sentence what it is, for a person
+  void found(String sentence);
+
   /// These sightings made this board; when recording, they are on the disk.
   void onPresence(PresenceSnapshot board, List<Sighting> batch);
 

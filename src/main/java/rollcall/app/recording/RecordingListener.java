@@ -26,13 +26,21 @@ public record RecordingListener(
   @Override
   public PresenceSnapshot onWorkspace(Workspace workspace) throws IOException {
     try {
-      PresenceSnapshot board =
-          journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      PresenceSnapshot board = open(workspace);
       outlet.onWorkspace(workspace, board);
       return board;
     } catch (HistoryException.Newer e) {
       outlet.onReadOnly(workspace, e);
       throw e;
+    }
+  }
+
+  private PresenceSnapshot open(Workspace workspace) throws IOException {
+    try {
+      return journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+    } catch (HistoryException.LogAlone e) {
+      outlet.found(String.valueOf(e.getMessage()));
+      return journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
     }
   }
 

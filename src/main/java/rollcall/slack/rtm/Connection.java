@@ -30,25 +30,29 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 ///            hello of the new session: Ready ◄───────────────────────── HandingOver
 /// ```
 ///
-/// Only `rtm.connect` can be denied for good. Disconnect leads out of every state. Attempts are
-/// numbered; news of one that was given up is ignored. Slack promises nothing about what happens
-/// between two connections, and presence subscriptions die with the socket; so at `goodbye`, and
-/// shortly before the 8 hours after which Slack ends every connection, a new session takes over
-/// before the old one is dropped.
+/// What no further attempt can mend, such as a wrong token or a proxy that refused the password,
+/// ends in Disconnected, also when the socket meets it. Disconnect leads out of every state.
+/// Attempts are numbered; news of one that was given up is ignored. Slack promises nothing about
+/// what happens between two connections, and presence subscriptions die with the socket; so at
+/// `goodbye`, and shortly before the 8 hours after which Slack ends every connection, a new session
+/// takes over before the old one is dropped.
 ///
 /// @param session the number of the newest attempt
 /// @param failures how many attempts failed, or connections broke early, in a row
-/// @param connects how often `rtm.connect` may be called
+/// @param answered how many of these failed although Slack had answered `rtm.connect`
+/// @param connects how often `rtm.connect` may be called; calls that Slack does not answer cost
+///   nothing of it
 /// @param lastHeard when the last frame came, of whichever session; null before the first
 record Connection(
     Timeouts timing,
     ConnectionState state,
     int session,
     int failures,
+    int answered,
     TokenBucket connects,
     @Nullable Instant lastHeard) {
   static Connection initial(Timeouts timing) {
-    return new Connection(timing, new Disconnected(null), 0, 0, Timeouts.CONNECTS, null);
+    return new Connection(timing, new Disconnected(null), 0, 0, 0, Timeouts.CONNECTS, null);
   }
 
   /// When to step with a [ConnectionInput.Tick] if nothing else happens before; empty for never.
@@ -78,24 +82,25 @@ record Connection(
   }
 
   Connection in(ConnectionState next) {
-    return new Connection(timing, next, session, failures, connects, lastHeard);
+    return new Connection(timing, next, session, failures, answered, connects, lastHeard);
   }
 
   Connection lastFrameAt(Instant at) {
-    return new Connection(timing, state, session, failures, connects, at);
+    return new Connection(timing, state, session, failures, answered, connects, at);
   }
 
-  Connection failed(int times) {
-    return new Connection(timing, state, session, times, connects, lastHeard);
+  /// The same after this many failures in a row, of which Slack answered some.
+  Connection failed(int times, int whileAnswered) {
+    return new Connection(timing, state, session, times, whileAnswered, connects, lastHeard);
   }
 
   Connection isAllowed(TokenBucket budget) {
-    return new Connection(timing, state, session, failures, budget, lastHeard);
+    return new Connection(timing, state, session, failures, answered, budget, lastHeard);
   }
 
   Connection nextAttempt(Instant at) {
     TokenBucket spent = connects.take(at);
-    return new Connection(timing, state, session + 1, failures, spent, lastHeard);
+    return new Connection(timing, state, session + 1, failures, answered, spent, lastHeard);
   }
 
   private boolean isAlive(int number) {

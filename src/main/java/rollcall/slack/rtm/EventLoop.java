@@ -18,14 +18,12 @@ import rollcall.slack.SlackException.Socket;
 /// that thread.
 ///
 /// Nobody else's code runs on it: the [EventDispatcher] tells the listeners. So a turn takes no
-/// time to speak of, and when the clock says otherwise, the computer slept.
+/// time to speak of, and when the clock says otherwise, the process stood still: then nothing that
+/// is read afterwards can be dated, and the connection is made anew.
 final class EventLoop {
-  /// So that a computer's sleep is noticed soon after it, however far the next deadline is.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-  /// By how much a wait may seem too long, or to have gone back, before the clock must have been
-  /// set or the computer must have slept.
-  private static final Duration OVERSLEPT = Duration.ofSeconds(60);
+  /// Interval of the pulse: the clock is read at least this often, however far the next deadline
+  /// is. So a stall is noticed that is longer than the limit and this together.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private static final Duration SET_BACK = Duration.ofSeconds(2);
   private static final int AT_ONE_GO = 1024;
@@ -34,6 +32,7 @@ final class EventLoop {
   private final ConnectionDriver link;
   private final EventDispatcher teller;
   private final InstantSource clock;
+  private final Duration stallLimit;
   private final Logger log;
   private final Thread thread;
   private final List<CompletableFuture<Void>> settling = new ArrayList<>();
@@ -41,16 +40,20 @@ final class EventLoop {
   private volatile boolean ending;
   private volatile boolean ended;
 
+  /// @param stallLimit by how much a wait may be too long before the process must have stood still,
+  ///   or the computer slept, or its clock was set forward
   EventLoop(
       BlockingQueue<LoopMessage> inbox,
       ConnectionDriver link,
       EventDispatcher teller,
       InstantSource clock,
+      Duration stallLimit,
       Logger log) {
     this.inbox = inbox;
     this.link = link;
     this.teller = teller;
     this.clock = clock;
+    this.stallLimit = stallLimit;
     this.looked = clock.instant();
     this.log = log;
     this.thread = Thread.ofVirtual().name("slack-rtm").unstarted(this::run);
@@ -124,16 +127,15 @@ final class EventLoop {
     for (int n = 0; item != null && n < AT_ONE_GO; n++) {
       link.handle(item);
       item = n + 1 < AT_ONE_GO && !link.isFull() ? inbox.poll() : null;
+      wakeUp(looked, clock.instant());
     }
-    Instant after = clock.instant();
-    wakeUp(now, after);
-    link.tick(after);
+    link.tick(looked);
     isSettled();
   }
 
   /// Notices when the clock says something else than it should.
   private void wakeUp(Instant expected, Instant now) {
-    if (now.isBefore(looked.minus(SET_BACK)) || now.isAfter(expected.plus(OVERSLEPT))) {
+    if (now.isBefore(looked.minus(SET_BACK)) || now.isAfter(expected.plus(stallLimit))) {
       link.clockJumped(now);
     }
     looked = now;

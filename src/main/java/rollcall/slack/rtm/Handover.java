@@ -26,7 +26,7 @@ record Handover(Transition turn, HandingOver over) {
   /// Slack said goodbye, or soon would: asks for a new session at once, or as soon as it may be
   /// asked for.
   static TransitionResult begin(Connection connection, Ready ready, Instant at) {
-    TransitionResult next = new Transitions(connection.failed(0), at, 0).connectOrWait(at, null);
+    TransitionResult next = new Transitions(connection.failed(0, 0), at, 0).connectOrWait(at, null);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 

@@ -109,9 +109,10 @@ public final class RtmClient implements AutoCloseable {
     return DetachedFuture.of(left);
   }
 
-  /// Makes the next attempt now, as far as Slack's limits allow; drops a connection that is there,
-  /// which is told as [Lifecycle.Reconnecting]. For when a person asks, or the network is known to
-  /// be back. Does nothing while disconnected or while an attempt is under way.
+  /// Makes the next attempt now, whatever the client waits for; when the attempts of the last
+  /// minute are used up, within 15 s. Drops a connection that is there, which is told as
+  /// [Lifecycle.Reconnecting]. For when a person asks, or the network is known to be back. Does
+  /// nothing while disconnected or while an attempt is under way.
   public void reconnectNow() {
     lane.enqueue(() -> link.reconnect());
   }

@@ -28,9 +28,10 @@ public final class RtmClientBuilder {
   private Duration clientPingTimeout = Duration.ofSeconds(6);
   private Duration serverPongTimeout = Duration.ofSeconds(4);
   private Duration replyAckOnReconnectTimeout = Duration.ofSeconds(2);
+  private Duration stallLimit = Duration.ofSeconds(5);
   private boolean autoReconnect = true;
   private boolean useRtmConnect = true;
-  private ProxySettings proxies = new ProxySettings.SystemWide();
+  private ProxySettings proxies = ProxySettings.byDefault();
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = RandomGenerator.getDefault();
@@ -79,6 +80,18 @@ public final class RtmClientBuilder {
     return this;
   }
 
+  /// Longest time that this process may stand still (stopped, starved, asleep with the computer),
+  /// or that the clock may be set forward, before the connection is given up and made anew, because
+  /// nothing that came meanwhile can be dated. It is measured once a second, so that up to one
+  /// second more may pass unnoticed. Default: 5 s.
+  ///
+  /// @param limit more than nothing; more than the steps of a clock that is moved by hand
+  /// @return this
+  public RtmClientBuilder stallLimit(Duration limit) {
+    this.stallLimit = limit;
+    return this;
+  }
+
   /// Whether a lost connection is made again. Default: yes.
   ///
   /// @param again if not, a loss is [Lifecycle.Disconnected], and so are a first attempt that fails
@@ -118,7 +131,7 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// How to get out, by HTTP and by socket. Default: as the Java platform is told.
+  /// How to get out, by HTTP and by socket. Default: [ProxySettings#byDefault].
   ///
   /// @param proxies for whatever address
   /// @return this
@@ -193,8 +206,9 @@ public final class RtmClientBuilder {
   public RtmClient build() {
     if (!clientPingTimeout.isPositive()
         || !serverPongTimeout.isPositive()
+        || !stallLimit.isPositive()
         || replyAckOnReconnectTimeout.isNegative()
-        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout)
+        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout, stallLimit)
             .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
       throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
@@ -217,7 +231,7 @@ public final class RtmClientBuilder {
     Timeouts timing = Timeouts.of(clientPingTimeout, serverPongTimeout, autoReconnect);
     ConnectionDriver link =
         new ConnectionDriver(timing, sessions, clock, random, outbox, announcements);
-    EventLoop lane = new EventLoop(inbox, link, teller, clock, to);
+    EventLoop lane = new EventLoop(inbox, link, teller, clock, stallLimit, to);
     lane.start();
     return new RtmClient(hearers, announcements, link, lane, outbox, web);
   }

@@ -40,6 +40,10 @@ final class RtmSocket {
   private static final int UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
+  /// The most parts of one message. Slack sends each in one; parts without a character would else
+  /// keep a connection alive for ever that tells nothing.
+  private static final int MOST_PARTS = 64 * 1024;
+
   /// The most bytes of a frame that carries no text: a ping of the other side, a pong.
   private static final int LARGEST_CONTROL_FRAME = 2 + 125;
 
@@ -241,7 +245,8 @@ final class RtmSocket {
 
   /// What Tyrus calls.
   private final class TyrusEndpoint extends Endpoint implements MessageHandler.Partial<String> {
-    private final StringBuilder parts = new StringBuilder();
+    private StringBuilder parts = new StringBuilder();
+    private int count;
 
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
@@ -262,18 +267,28 @@ final class RtmSocket {
     @Override
     public void onMessage(String part, boolean last) {
       if (last && parts.isEmpty()) {
+        count = 0;
         onText(part);
         return;
       }
       growing = true;
-      parts.append(part);
-      if (parts.length() > LARGEST_FRAME) {
+      count++;
+      if (parts.length() + part.length() > LARGEST_FRAME || count > MOST_PARTS) {
         onLost(new SlackException.Socket("Slack sent a frame without end.", null));
-        parts.setLength(0);
-      } else if (last) {
-        onText(parts.toString());
-        parts.setLength(0);
+        begin();
+        return;
       }
+      parts.append(part);
+      if (last) {
+        onText(parts.toString());
+        begin();
+      }
+    }
+
+    /// Begins the next message; what a long one took is given back.
+    private void begin() {
+      parts = new StringBuilder();
+      count = 0;
     }
 
     @Override

@@ -19,6 +19,7 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.slack.rtm.transport.TyrusTransport;
+import rollcall.slack.tls.ForeignAnswer;
 import rollcall.slack.tls.NetworkErrors;
 
 /// How a socket is opened: through which proxy, trusting whom.
@@ -56,14 +57,19 @@ record SocketConnector(ProxySettings proxies, SSLContext tls) {
       return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);
     } catch (DeploymentException | IOException e) {
       wire.close();
-      throw refused(e, url);
+      throw refused(e, url, wire.refusal());
     }
   }
 
-  private SlackException refused(Exception problem, URI url) {
+  private SlackException refused(Exception problem, URI url, String instead) {
     for (Throwable at = problem; at != null; at = at.getCause()) {
       if (at instanceof HandshakeException handshake) {
-        return new SlackException.Http("The socket", handshake.getHttpStatusCode(), "");
+        int status = handshake.getHttpStatusCode();
+        return new SlackException.Http(
+            "The socket",
+            status,
+            instead.equals("an empty answer") ? "" : instead,
+            ForeignAnswer.replacesSlack(status));
       }
     }
     return NetworkErrors.of(NetworkErrors.viaProxy(proxies, url, "Opening the socket"), problem);

@@ -13,6 +13,8 @@ import java.time.Instant;
 /// @param pong for any frame after a ping; then the connection is lost
 /// @param backoff the longest first wait before another attempt; doubled for each further one
 /// @param backoffCap the longest wait of all
+/// @param unansweredCap the longest wait after an attempt that Slack did not answer, or a
+///   connection that served
 /// @param stable how long a connection must have lasted to be a fresh start for the backoff
 /// @param unspecified how long to stay away after a 429 that does not say how long
 /// @param age after which a ready connection is replaced: Slack ends each after 8 hours
@@ -26,12 +28,14 @@ record Timeouts(
     Duration pong,
     Duration backoff,
     Duration backoffCap,
+    Duration unansweredCap,
     Duration stable,
     Duration unspecified,
     Duration age,
     boolean autoReconnect) {
-  /// One minute between calls of `rtm.connect`, after three at once: Slack's tier 1.
-  static final TokenBucket CONNECTS = TokenBucket.refill(3, Duration.ofMinutes(1));
+  /// Calls of `rtm.connect` that Slack answers: three at once, then four a minute. Slack's tier 1
+  /// grants one a minute and small bursts; when it wants fewer it says `Retry-After`.
+  static final TokenBucket CONNECTS = TokenBucket.refill(3, Duration.ofSeconds(15));
 
   /// The defaults of the API; the caller chooses the three that Slack's own client lets choose.
   static Timeouts of(Duration idle, Duration pong, boolean autoReconnect) {
@@ -44,6 +48,7 @@ record Timeouts(
         pong,
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
+        Duration.ofSeconds(8),
         Duration.ofMinutes(1),
         Duration.ofSeconds(30),
         Duration.ofMinutes(7 * 60 + 45),
@@ -54,7 +59,17 @@ record Timeouts(
   ///
   /// @param chance where in it, from 0 to 1
   Instant retry(int failures, Instant at, double chance) {
+    return jitter(failures, at, chance, backoffCap);
+  }
+
+  /// The same where Slack was not reached: `unansweredCap` is the longest wait, because it costs
+  /// Slack nothing, and its return has to be noticed soon.
+  Instant retryUnanswered(int failures, Instant at, double chance) {
+    return jitter(failures, at, chance, unansweredCap);
+  }
+
+  private Instant jitter(int failures, Instant at, double chance, Duration cap) {
     long most = backoff.toMillis() << Math.min(failures, 20);
-    return at.plusMillis((long) (Math.min(most, backoffCap.toMillis()) * chance));
+    return at.plusMillis((long) (Math.min(most, cap.toMillis()) * chance));
   }
 }

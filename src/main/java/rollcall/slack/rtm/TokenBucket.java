@@ -24,6 +24,16 @@ record TokenBucket(int burst, Duration pace, Instant full) {
     return new TokenBucket(burst, pace, nextAllowed(full, at).plus(pace));
   }
 
+  /// After getting back what [#take] took: it turned out not to count.
+  TokenBucket refunded() {
+    return full.equals(Instant.MIN) ? this : new TokenBucket(burst, pace, full.minus(pace));
+  }
+
+  /// The same for one time more than is earned.
+  TokenBucket ahead() {
+    return new TokenBucket(burst + 1, pace, full);
+  }
+
   /// The same, but not before `then`, and then without a burst.
   TokenBucket notBefore(Instant then) {
     return new TokenBucket(

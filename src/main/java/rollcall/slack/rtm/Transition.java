@@ -35,7 +35,7 @@ record Transition(Connection was, Instant at, double chance) {
 
   private TransitionResult whileDisconnected(ConnectionInput signal) {
     return switch (signal) {
-      case ConnectionInput.Start _ -> andThen().connectOrWait(at, null);
+      case ConnectionInput.Start _ -> andThen().connectForPerson();
       case ConnectionInput.ClockJumped _ ->
           TransitionResult.none(was.isAllowed(was.connects().reset(at)));
       case ConnectionInput.Disconnect _,
@@ -198,8 +198,7 @@ record Transition(Connection was, Instant at, double chance) {
     return switch (signal) {
       case ConnectionInput.Tick _ ->
           at.isBefore(waiting.until()) ? TransitionResult.none(was) : andThen().connect();
-      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ ->
-          andThen().connectOrWait(waiting.notBefore(), null);
+      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> andThen().connectForPerson();
       case ConnectionInput.ClockJumped _ -> {
         Connection reset = was.isAllowed(was.connects().reset(at));
         // A clock that went back must not make Slack's "not before" last for ever.

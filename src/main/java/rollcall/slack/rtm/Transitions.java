@@ -7,6 +7,7 @@ import rollcall.slack.SlackException.RateLimited;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackException.Socket;
+import rollcall.slack.SlackException.Stalled;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionEffect.Drop;
 import rollcall.slack.rtm.ConnectionState.Authenticating;
@@ -26,6 +27,13 @@ record Transitions(Connection was, Instant at, double chance) {
     return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, problem) : connect();
   }
 
+  /// A person asks, who is not kept waiting for the backoff, for `Retry-After` or for the budget:
+  /// calls `rtm.connect` now, at most one call ahead of the budget.
+  TransitionResult connectForPerson() {
+    Instant earliest = was.connects().ahead().earliest(at);
+    return earliest.isAfter(at) ? waitForRetry(at, earliest, null) : connect();
+  }
+
   /// Calls `rtm.connect` now.
   TransitionResult connect() {
     Connection next = was.nextAttempt(at).in(new Authenticating(at.plus(was.timing().http())));
@@ -37,27 +45,36 @@ record Transitions(Connection was, Instant at, double chance) {
 
   /// `rtm.connect` was not granted.
   TransitionResult onDenied(SlackException problem) {
-    TransitionResult next = problem.fatal() ? disconnected(problem) : onLost(problem);
-    return next.after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
+    return onLost(problem).after(new Announce(new Lifecycle.UnableToRtmStart(problem, at)));
   }
 
-  /// The connection is gone, or was never made: there will be another attempt.
+  /// The connection is gone, or was never made: there will be another attempt, unless none can help
+  /// until a person changes something.
   TransitionResult onLost(SlackException problem) {
-    if (!was.timing().autoReconnect()) {
+    if (!was.timing().autoReconnect() || endsAll(problem)) {
       return disconnected(problem);
     }
     int failures = onStable() ? 0 : was.failures();
+    int answered = onStable() ? 0 : was.answered();
+    boolean unanswered = was.state() instanceof Authenticating && !problem.answered();
+    TokenBucket connects = unanswered ? was.connects().refunded() : was.connects();
+    Instant earliest = connects.earliest(at);
+    boolean refused = !unanswered && !(was.state() instanceof Ready);
+    Instant wished =
+        refused
+            ? was.timing().retry(answered, earliest, chance)
+            : was.timing().retryUnanswered(failures, earliest, chance);
     Instant notBefore = blockedUntil(problem);
-    Instant wished = was.timing().retry(failures, at, chance);
-    Instant until = retryLater(retryLater(wished, notBefore), was.connects().earliest(at));
-    return new Transitions(was.failed(failures + 1), at, chance)
-        .waitForRetry(notBefore, until, problem);
+    Connection next =
+        was.isAllowed(connects).failed(failures + 1, refused ? answered + 1 : answered);
+    return new Transitions(next, at, chance)
+        .waitForRetry(notBefore, retryLater(wished, notBefore), problem);
   }
 
   /// The caller wants another connection in place of this one, which ends here for everybody who
   /// listens, even when the next attempt is made at once.
   TransitionResult reconnectFresh() {
-    TransitionResult next = connectOrWait(at, null);
+    TransitionResult next = connectForPerson();
     boolean told = next.next().state() instanceof Reconnecting;
     int attempt = was.failures() + 1;
     Announce lost =
@@ -79,9 +96,7 @@ record Transitions(Connection was, Instant at, double chance) {
   /// The clock cannot be trusted to say how long nothing was heard.
   TransitionResult clockJumped() {
     Transitions reset = new Transitions(was.isAllowed(was.connects().reset(at)), at, chance);
-    return reset
-        .onLost(new Socket("The computer slept, or its clock was set.", null))
-        .after(drop());
+    return reset.onLost(new Stalled()).after(drop());
   }
 
   /// What the passing of time means for a ready connection: nothing, a ping, its end, or, when it
@@ -104,7 +119,7 @@ record Transitions(Connection was, Instant at, double chance) {
   }
 
   TransitionResult disconnected(@Nullable SlackException problem) {
-    Connection next = was.failed(0).in(new Disconnected(problem));
+    Connection next = was.failed(0, 0).in(new Disconnected(problem));
     return TransitionResult.of(
         next, new Announce(new Lifecycle.Disconnected(problem, was.lastHeard(), at)));
   }
@@ -119,6 +134,13 @@ record Transitions(Connection was, Instant at, double chance) {
     return TransitionResult.of(
         was.in(new Reconnecting(notBefore, until)),
         new Announce(new Lifecycle.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
+  }
+
+  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one
+  /// answer.
+  private static boolean endsAll(SlackException problem) {
+    return problem.fatal()
+        && !(problem instanceof Request request && request.failure() == Failure.INSECURE);
   }
 
   private boolean onStable() {

@@ -84,9 +84,12 @@
 ///
 /// **How long things take.** `rtm.connect` may take 30 s, opening the socket 10 s, and Slack's
 /// `hello` another 10 s; then the attempt counts as failed. Before the next one the client waits,
-/// at random, up to 1 s, 2 s, 4 s … 5 min, and from the start again once a connection has lasted a
-/// minute. `rtm.connect` is called three times at once at most, and then once a minute; when Slack
-/// says `Retry-After`, not before that. Leaving takes 5 s at most.
+/// at random, up to 1 s, 2 s, 4 s, 8 s, and no longer while Slack is not reached or when a
+/// connection that served was lost. After attempts that Slack answered and that still came to
+/// nothing the waits grow to 5 min; they start again once a connection has lasted a minute. Slack
+/// answers three calls of `rtm.connect` at once at most, and then four a minute; when it says
+/// `Retry-After`, none before that. `start()` and `reconnectNow()` wait for none of this, one call
+/// ahead of that limit at most. Leaving takes 5 s at most.
 ///
 /// **Who may use RTM.** Tokens of classic apps only; Slack answers others with
 /// `not_allowed_token_type` or `missing_scope`. Facts of the protocol:
@@ -113,7 +116,7 @@
 /// | message queuing | the queue survives reconnections, and keeps Slack's pace | `NodeDefectsTest#whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn`, `NodeDefectsTest#aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond` |
 /// | connection state management | a pure machine; every state × signal is tried | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
 /// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `ReferenceClientBugsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
-/// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsFourCallsAMinute` |
+/// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsSixCallsAMinute` |
 /// | message serialization | records in, plain Java out | `FrameDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
 /// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#aMessageCompletesWithSlacksReply`, `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost`, `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain` |
 /// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SlackExceptionTest#everyFailureHasTheNameThatSlacksOwnClientsGiveIt`, `SendingTest#aRefusalCarriesSlacksNumberAndWords` |

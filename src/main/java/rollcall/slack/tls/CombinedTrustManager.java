@@ -7,9 +7,14 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -20,11 +25,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException.Certificate;
+import rollcall.slack.SlackException.Request.Failure;
 
 /// Java's trust and the operating system's together, which also says whom it does not trust, and
 /// takes no certificate whose host name nobody checks.
 public final class CombinedTrustManager extends X509ExtendedTrustManager {
   private static final String UNCHECKED = "Nobody checks whose certificate it is.";
+
+  private static final int MOST_NAMES = 4;
+  private static final int LONGEST_NAME = 100;
 
   private final X509ExtendedTrustManager anchors;
 
@@ -102,7 +112,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     try {
       anchors.checkServerTrusted(chain, type, engine);
     } catch (CertificateException e) {
-      throw nameOf(chain, e);
+      throw nameOf(chain, type, engine.getPeerHost(), e);
     }
   }
 
@@ -115,7 +125,11 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     try {
       anchors.checkServerTrusted(chain, type, socket);
     } catch (CertificateException e) {
-      throw nameOf(chain, e);
+      String host =
+          socket instanceof SSLSocket encrypted
+              ? encrypted.getHandshakeSession().getPeerHost()
+              : null;
+      throw nameOf(chain, type, host, e);
     }
   }
 
@@ -154,16 +168,84 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     }
   }
 
-  private static CertificateException nameOf(
-      X509Certificate[] chain, CertificateException problem) {
-    return isPathMissing(problem) && chain.length > 0
-        ? new UntrustedCertificateException(commonName(chain[chain.length - 1]), problem)
+  private CertificateException nameOf(
+      X509Certificate[] chain, String type, @Nullable String host, CertificateException problem) {
+    if (chain.length == 0) {
+      return problem;
+    }
+    String asked = host == null ? "the server" : host;
+    Optional<X509Certificate> expired = outOfDate(chain, CertificateExpiredException.class);
+    if (found(problem, CertificateExpiredException.class)) {
+      return untrusted(Failure.TLS_EXPIRED, expired.orElse(chain[0]), asked, problem);
+    }
+    if (found(problem, CertificateNotYetValidException.class)) {
+      X509Certificate early =
+          outOfDate(chain, CertificateNotYetValidException.class).orElse(chain[0]);
+      return untrusted(Failure.TLS_NOT_YET_VALID, early, asked, problem);
+    }
+    if (found(problem, CertPathBuilderException.class)) {
+      return untrusted(Failure.TLS_UNTRUSTED, chain[chain.length - 1], asked, problem);
+    }
+    return trustedForAnother(chain, type)
+        ? untrusted(Failure.TLS_WRONG_HOST, chain[0], asked, problem)
         : problem;
   }
 
-  private static boolean isPathMissing(@Nullable Throwable problem) {
-    return problem != null
-        && (problem instanceof CertPathBuilderException || isPathMissing(problem.getCause()));
+  /// Whether all is well but the host's name.
+  private boolean trustedForAnother(X509Certificate[] chain, String type) {
+    try {
+      anchors.checkServerTrusted(chain, type);
+      return true;
+    } catch (CertificateException e) {
+      return false;
+    }
+  }
+
+  /// The first certificate of the chain whose dates are wrong in this way.
+  private static Optional<X509Certificate> outOfDate(
+      X509Certificate[] chain, Class<? extends CertificateException> how) {
+    return Stream.of(chain)
+        .filter(one -> {
+          try {
+            one.checkValidity();
+            return false;
+          } catch (CertificateException e) {
+            return how.isInstance(e);
+          }
+        })
+        .findFirst();
+  }
+
+  private static UntrustedCertificateException untrusted(
+      Failure failure, X509Certificate one, String host, CertificateException problem) {
+    Certificate certificate =
+        new Certificate(
+            plain(host),
+            plain(commonName(one)),
+            one.getNotBefore().toInstant(),
+            one.getNotAfter().toInstant(),
+            names(one));
+    return new UntrustedCertificateException(failure, certificate, problem);
+  }
+
+  private static boolean found(@Nullable Throwable problem, Class<? extends Exception> kind) {
+    return problem != null && (kind.isInstance(problem) || found(problem.getCause(), kind));
+  }
+
+  private static List<String> names(X509Certificate certificate) {
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      return names == null
+          ? List.of()
+          : names.stream()
+              .map(name -> name.get(1))
+              .filter(String.class::isInstance)
+              .map(name -> plain((String) name))
+              .limit(MOST_NAMES)
+              .toList();
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
   }
 
   private static String commonName(X509Certificate certificate) {
@@ -173,5 +255,10 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
         .map(part -> part.substring(3))
         .findFirst()
         .orElse(name);
+  }
+
+  /// What others wrote, as one short line.
+  private static String plain(String text) {
+    return Plain.text(text, LONGEST_NAME);
   }
 }

@@ -7,11 +7,14 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
@@ -38,44 +41,73 @@ public final class NetworkErrors {
         .orElse(doing);
   }
 
-  /// What a proxy's 407 asks for.
-  ///
-  /// @param offers the values of its `Proxy-Authenticate` headers
-  public static SlackException proxySignIn(List<String> offers) {
-    return proxySignIn(offers, false);
+  /// The failure of settings that name no usable way to an address; nothing may be sent.
+  public static Request unusable(String sentence) {
+    return new Request(Failure.PROXY_UNUSABLE, sentence, null);
   }
 
-  /// What a proxy's 407 asks for.
+  /// What a proxy that did not open a tunnel means by its answer.
   ///
+  /// @param proxy which
+  /// @param status what it answered, such as 407
   /// @param offers the values of its `Proxy-Authenticate` headers
-  /// @param signedIn whether it was given a user name and a password
-  public static SlackException proxySignIn(List<String> offers, boolean signedIn) {
+  public static SlackException proxyRefused(HttpProxy proxy, int status, List<String> offers) {
+    String where = "The proxy " + proxy.host() + ":" + proxy.port();
+    boolean signedIn = proxy.authorization().isPresent();
+    // Tinyproxy answers a wrong password with 401.
+    if (status != 407 && !(status == 401 && signedIn)) {
+      return new Request(
+          Failure.PROXY_REFUSED, where + " refused the connection with HTTP " + status + ".", null);
+    }
     List<String> schemes =
         offers.stream().map(offer -> offer.strip().split("[ ,]", 2)[0]).distinct().toList();
     boolean basic = schemes.stream().anyMatch("Basic"::equalsIgnoreCase);
     return schemes.isEmpty() || basic
         ? new Request(
-            Failure.PROXY_SIGN_IN,
+            signedIn ? Failure.PROXY_SIGN_IN_REFUSED : Failure.PROXY_SIGN_IN,
             signedIn
-                ? "The proxy did not accept this user name and password."
-                : "The proxy wants a user name and a password.",
+                ? where
+                    + " refused the user name and password (HTTP "
+                    + status
+                    + "). They are not tried again, because accounts get locked: correct them, or"
+                    + " retry."
+                : where + " wants a user name and a password.",
             null)
         : new Request(
             Failure.PROXY_UNSUPPORTED_SIGN_IN,
-            "The proxy takes only " + String.join(", ", schemes) + " sign-in.",
+            where + " takes only " + Plain.text(String.join(", ", schemes), 100) + " sign-in.",
             null);
   }
 
   private static SlackException ofTls(String doing, SSLException problem) {
     Optional<UntrustedCertificateException> untrusted =
         find(problem, UntrustedCertificateException.class);
-    boolean noPath =
-        untrusted.isPresent() || find(problem, CertPathBuilderException.class).isPresent();
     return new Request(
-        noPath ? Failure.TLS_UNTRUSTED : Failure.TLS,
-        doing + ": " + describe(problem),
-        untrusted.map(UntrustedCertificateException::issuer).orElse(null),
+        untrusted
+            .map(UntrustedCertificateException::failure)
+            .orElseGet(() -> ofForeignTrust(problem)),
+        doing
+            + ": "
+            + untrusted
+                .<Exception>map(known -> known)
+                .map(NetworkErrors::describe)
+                .orElse(describe(problem)),
+        untrusted.map(UntrustedCertificateException::certificate).orElse(null),
         problem);
+  }
+
+  /// Which of the failures it is when the caller's own trust manager found it.
+  private static Failure ofForeignTrust(SSLException problem) {
+    if (find(problem, CertificateExpiredException.class).isPresent()) {
+      return Failure.TLS_EXPIRED;
+    }
+    if (find(problem, CertificateNotYetValidException.class).isPresent()) {
+      return Failure.TLS_NOT_YET_VALID;
+    }
+    if (find(problem, CertPathBuilderException.class).isPresent()) {
+      return Failure.TLS_UNTRUSTED;
+    }
+    return describe(problem).contains("subject alternative") ? Failure.TLS_WRONG_HOST : Failure.TLS;
   }
 
   private static Failure failure(Throwable problem) {

@@ -1,6 +1,7 @@
 package rollcall.slack.web;
 
 import java.util.Map;
+import java.util.Optional;
 import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
@@ -22,10 +23,15 @@ public final class AuthMethods {
   public AuthTest test() throws SlackException, InterruptedException {
     SlackResponse answer = web.call("auth.test", Map.of());
     JsonNode tree = answer.tree();
+    // A token of a whole organization belongs to no workspace: `team_id` is null.
+    String team = Optional.ofNullable(Json.text(tree, "team_id")).orElse("");
+    String organization = Optional.ofNullable(Json.text(tree, "enterprise_id")).orElse("");
+    String place = team.isEmpty() ? organization : team;
+    answer.requireWorkspace(place, "team_id");
     return new AuthTest(
         answer.address("url"),
         tree.path("team").stringValue(""),
-        tree.path("team_id").stringValue(""),
+        place,
         tree.path("user").stringValue(""),
         tree.path("user_id").stringValue(""),
         Json.text(tree, "bot_id"),

@@ -1,98 +1,124 @@
 package rollcall.slack.web;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.slack.tls.NetworkErrors;
 
-/// HTTP as Slack needs it: bounded in time, no redirects (they would carry the token elsewhere),
-/// and through a proxy with sign-in.
+/// HTTP as Slack needs it: bounded in time and size, no redirects (they would carry the token
+/// elsewhere); directly by the platform's client, and through a proxy over a tunnel of its own, so
+/// that signing in depends on nothing that the program has done before. Safe for all threads.
 final class HttpTransport implements AutoCloseable {
-  private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
-
-  static {
-    // The platform refuses Basic sign-in on CONNECT unless told otherwise before its first use.
-    if (System.getProperty(TUNNEL_SCHEMES) == null) {
-      System.setProperty(TUNNEL_SCHEMES, "");
-    }
-  }
-
-  /// Far more than Slack answers: whoever sends more has no end in mind.
-  private static final long LARGEST = 64L << 20;
+  private static final Duration CONNECTING = Duration.ofSeconds(10);
 
   private final HttpClient http;
   private final ProxySettings proxies;
+  private final SSLContext tls;
   private final Duration timeout;
+  private final Set<TcpConnection> wires = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
-  HttpTransport(ProxySettings proxies, @Nullable SSLContext tls, Duration timeout) {
+  HttpTransport(ProxySettings proxies, SSLContext tls, Duration timeout) {
     this.proxies = proxies;
+    this.tls = tls;
     this.timeout = timeout;
-    HttpClient.Builder builder =
+    this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .proxy(new Selector(proxies));
-    if (tls != null) {
-      builder.sslContext(tls);
-    }
-    this.http = builder.build();
+            .connectTimeout(timeout.compareTo(CONNECTING) < 0 ? timeout : CONNECTING)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .sslContext(tls)
+            .build();
   }
 
-  /// Posts a form. A 407 of the proxy is an exception, any other status an answer.
-  HttpResponse<String> post(URI address, String bearer, String form, String doing)
+  /// Posts a form. What a proxy refuses is an exception, any other status an answer.
+  HttpAnswer post(URI address, String bearer, String form, String doing)
       throws SlackException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(timeout)
-            .header("Authorization", "Bearer " + bearer)
-            .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-            .header("Accept", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8));
-    Optional<String> signIn = proxies.proxyFor(address).flatMap(HttpProxy::authorization);
-    signIn.ifPresent(value -> request.header("Proxy-Authorization", value));
-    String way = NetworkErrors.viaProxy(proxies, address, doing);
-    HttpResponse<String> answer = send(request.build(), way);
-    if (answer.statusCode() == 407) {
-      throw NetworkErrors.proxySignIn(
-          answer.headers().allValues("Proxy-Authenticate"), signIn.isPresent());
+    Optional<String> unusable = proxies.problem(address);
+    if (unusable.isPresent()) {
+      throw NetworkErrors.unusable(unusable.get());
     }
-    return answer;
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Authorization", "Bearer " + bearer);
+    fields.put("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+    fields.put("Accept", "application/json");
+    byte[] body = form.getBytes(StandardCharsets.UTF_8);
+    return proxies.proxyFor(address).isPresent()
+        ? tunneled(address, fields, body, NetworkErrors.viaProxy(proxies, address, doing))
+        : direct(address, fields, body, doing);
   }
 
   @Override
   public void close() {
+    closed = true;
     http.shutdownNow();
+    wires.forEach(TcpConnection::close);
   }
 
-  private HttpResponse<String> send(HttpRequest request, String doing)
+  private HttpAnswer direct(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(timeout)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form));
+    fields.forEach(request::header);
+    HttpResponse<byte[]> answer =
+        await(
+            http.sendAsync(
+                request.build(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), HttpAnswer.LARGEST)),
+            doing);
+    return new HttpAnswer(answer.statusCode(), answer.headers().map(), answer.body());
+  }
+
+  private HttpAnswer tunneled(URI address, Map<String, String> fields, byte[] form, String doing)
+      throws SlackException, InterruptedException {
+    TcpConnection wire = new TcpConnection(address, proxies, tls, _ -> {});
+    wires.add(wire);
+    try (wire) {
+      if (closed) {
+        throw new Request(Failure.UNREACHABLE, doing + ": the client was closed", null);
+      }
+      CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+      Thread.ofVirtual()
+          .name("slack-web-call")
+          .start(() -> {
+            try {
+              answer.complete(WireCall.post(wire, address, fields, form));
+            } catch (Exception e) {
+              answer.completeExceptionally(e);
+            }
+          });
+      return await(answer, doing);
+    } finally {
+      wires.remove(wire);
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> answer, String doing)
+      throws SlackException, InterruptedException {
     try {
       // The request's own time-out ends with the headers; a body may hang too.
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -108,30 +134,17 @@ final class HttpTransport implements AutoCloseable {
   }
 
   private SlackException onTimeout(String doing, Exception cause) {
+    boolean connecting =
+        cause instanceof HttpConnectTimeoutException && timeout.compareTo(CONNECTING) > 0;
+    Duration waited = connecting ? CONNECTING : timeout;
     return new Request(
-        Failure.TIMED_OUT, doing + ": no answer within " + timeout.toSeconds() + " s", cause);
-  }
-
-  private static final class Selector extends ProxySelector {
-    private final ProxySettings proxies;
-
-    Selector(ProxySettings proxies) {
-      this.proxies = proxies;
-    }
-
-    @Override
-    public List<Proxy> select(URI uri) {
-      return proxies
-          .proxyFor(uri)
-          .map(proxy ->
-              new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
-          .map(List::of)
-          .orElse(List.of(Proxy.NO_PROXY));
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException problem) {
-      // The call itself reports it.
-    }
+        Failure.TIMED_OUT,
+        doing
+            + ": no "
+            + (connecting ? "connection" : "answer")
+            + " within "
+            + waited.toSeconds()
+            + " s",
+        cause);
   }
 }

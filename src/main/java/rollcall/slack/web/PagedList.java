@@ -1,7 +1,10 @@
 package rollcall.slack.web;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
@@ -14,11 +17,19 @@ final class PagedList<T> implements Cursor.Fetch<T> {
   /// What Slack advises.
   private static final int SMALL = 200;
 
+  /// Far more than any workspace has: 10 million people at 1,000 a page.
+  static final int MOST_PAGES = 10_000;
+
+  /// Slack leaves pages empty whose objects the token may not see; a list goes on after a few.
+  static final int MOST_EMPTY_PAGES = 100;
+
   private final SlackWebClient web;
   private final String method;
   private final String field;
   private final Map<String, String> args;
   private final Function<JsonNode, T> read;
+  private final Set<String> cursors = new HashSet<>();
+  private int emptyPages;
   private int limit;
 
   private PagedList(
@@ -75,11 +86,32 @@ final class PagedList<T> implements Cursor.Fetch<T> {
       all.put("cursor", cursor);
     }
     SlackResponse answer = web.call(method, all);
+    List<T> items = answer.tree().path(field).valueStream().map(read).toList();
     String next = answer.nextCursor().orElse(null);
-    if (next != null && next.equals(cursor)) {
+    if (next != null) {
+      int empty = items.isEmpty() ? emptyPages + 1 : 0;
+      requireEnd(next, empty);
+      emptyPages = empty;
+      cursors.add(next);
+    }
+    return new Cursor.Page<>(items, next);
+  }
+
+  /// A list whose pages lead back to earlier ones, or on and on, has no end.
+  private void requireEnd(String next, int empty) throws SlackException {
+    if (cursors.contains(next)) {
       throw new SlackException.Http(method, 200, "the same page again and again");
     }
-    return new Cursor.Page<>(answer.tree().path(field).valueStream().map(read).toList(), next);
+    if (cursors.size() >= MOST_PAGES || empty >= MOST_EMPTY_PAGES) {
+      throw new SlackException.Http(
+          method,
+          200,
+          "a list without end: "
+              + (cursors.size() + 1)
+              + " pages, the last "
+              + empty
+              + " of them empty");
+    }
   }
 
   private static boolean wantsSmallerPages(SlackException problem) {

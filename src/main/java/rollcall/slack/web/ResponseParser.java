@@ -1,43 +1,79 @@
 package rollcall.slack.web;
 
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
+import rollcall.slack.tls.ForeignAnswer;
+import rollcall.slack.tls.Plain;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what came back for a call: a good answer, or why not. Pure.
 final class ResponseParser {
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
+  private static final int LONGEST_CODE = 100;
+
   private ResponseParser() {}
 
   /// The answer, when it is one of Slack's and good.
-  static SlackResponse read(String method, HttpResponse<String> response) throws SlackException {
-    HttpHeaders headers = response.headers();
-    if (response.statusCode() == 429) {
-      throw new SlackException.RateLimited(method, retryAfter(headers));
+  ///
+  /// @throws SlackException when it is not; whatever came, nothing else is thrown
+  static SlackResponse read(String method, HttpAnswer answer) throws SlackException {
+    if (answer.status() == 429) {
+      throw new SlackException.RateLimited(method, retryAfter(answer));
     }
-    Optional<JsonNode> tree = Json.object(response.body()).filter(node -> node.has("ok"));
+    String text = text(answer);
+    Optional<JsonNode> tree = Json.object(text).filter(node -> isVerdict(node.path("ok")));
     if (tree.isEmpty()) {
-      throw new SlackException.Http(method, response.statusCode(), "not an answer of Slack");
+      throw foreign(method, answer, text);
     }
     JsonNode node = tree.get();
     if (!node.path("ok").asBoolean(false)) {
-      throw failure(method, node, headers);
+      throw failure(method, node, answer);
     }
     return new SlackResponse(
-        method, node, list(headers, "X-OAuth-Scopes"), list(headers, "X-Accepted-OAuth-Scopes"));
+        method, node, list(answer, "X-OAuth-Scopes"), list(answer, "X-Accepted-OAuth-Scopes"));
   }
 
-  private static SlackException failure(String method, JsonNode node, HttpHeaders headers) {
-    String code = node.path("error").stringValue("unknown_error");
+  private static boolean isVerdict(JsonNode ok) {
+    return ok.isBoolean() || ok.stringValue("").matches("true|false");
+  }
+
+  private static SlackException foreign(String method, HttpAnswer answer, String text) {
+    String type = answer.first("Content-Type").orElse("");
+    String location = answer.first("Location").orElse("");
+    return new SlackException.Http(
+        method,
+        answer.status(),
+        ForeignAnswer.describe(answer.status(), location, type, text),
+        ForeignAnswer.replacesSlack(answer.status()));
+  }
+
+  private static SlackException failure(String method, JsonNode node, HttpAnswer answer) {
+    String code = code(node.path("error"));
     // `rate_limited` is the word of chat.postMessage.
     return code.equals("ratelimited") || code.equals("rate_limited")
-        ? new SlackException.RateLimited(method, retryAfter(headers))
+        ? new SlackException.RateLimited(method, retryAfter(answer))
         : new SlackException.Platform(
             method,
             code,
@@ -46,17 +82,95 @@ final class ResponseParser {
             Json.texts(node.path("response_metadata").path("messages")));
   }
 
-  private static @Nullable Duration retryAfter(HttpHeaders headers) {
-    return headers
-        .firstValue("Retry-After")
-        .map(String::strip)
-        .filter(value -> value.matches("\\d{1,6}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .orElse(null);
+  /// Slack's code as it came, also where it is no text.
+  private static String code(JsonNode error) {
+    String code = error.isString() ? error.stringValue("") : error.toString();
+    return error.isNull() || code.isBlank() ? "unknown_error" : Plain.text(code, LONGEST_CODE);
   }
 
-  private static List<String> list(HttpHeaders headers, String name) {
-    return headers.allValues(name).stream()
+  /// How long Slack says to wait: the longest of what its `RetryPolicy-After` fields say, in
+  /// seconds or as a date; null when none of them can be read.
+  private static @Nullable Duration retryAfter(HttpAnswer answer) {
+    Stream<Duration> dates =
+        answer.all("Retry-After").stream()
+            .map(value -> until(value, answer))
+            .filter(Objects::nonNull);
+    Stream<Duration> seconds =
+        answer.all("Retry-After").stream()
+            .flatMap(value -> Stream.of(value.split(",")))
+            .map(String::strip)
+            .filter(value -> value.matches("\\d+(\\.\\d+)?"))
+            .map(ResponseParser::seconds);
+    return Stream.concat(dates, seconds).max(Comparator.naturalOrder()).orElse(null);
+  }
+
+  private static Duration seconds(String text) {
+    String whole = text.split("\\.", 2)[0];
+    // Longer than any number that is waited for.
+    long value = whole.length() > 9 ? 999_999_999L : Long.parseLong(whole);
+    return Duration.ofSeconds(value + (text.matches(".*\\.0*[1-9]\\d*") ? 1 : 0));
+  }
+
+  /// How long it is until a date, by the clock of the server that says it.
+  private static @Nullable Duration until(String date, HttpAnswer answer) {
+    Instant then = instant(date);
+    Instant now = answer.first("Date").map(ResponseParser::instant).orElse(null);
+    if (then == null || now == null) {
+      return null;
+    }
+    Duration wait = Duration.between(now, then);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private static @Nullable Instant instant(String date) {
+    try {
+      return ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /// The body as text, whatever it was packed and written with.
+  private static String text(HttpAnswer answer) {
+    byte[] body = unpacked(answer.body());
+    Charset charset = charset(body, answer.first("Content-Type").orElse(""));
+    String text = new String(body, charset);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /// Gzip is not asked for, but proxies pack what nobody asked them to pack.
+  private static byte[] unpacked(byte[] body) {
+    boolean gzip = body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+    if (!gzip) {
+      return body;
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      byte[] all = in.readNBytes((int) HttpAnswer.LARGEST + 1);
+      return all.length > HttpAnswer.LARGEST ? body : all;
+    } catch (IOException e) {
+      return body;
+    }
+  }
+
+  private static Charset charset(byte[] body, String contentType) {
+    if (body.length > 1 && (body[0] & 0xff) == 0xfe && (body[1] & 0xff) == 0xff) {
+      return StandardCharsets.UTF_16BE;
+    }
+    if (body.length > 1 && (body[0] & 0xff) == 0xff && (body[1] & 0xff) == 0xfe) {
+      return StandardCharsets.UTF_16LE;
+    }
+    Matcher named = CHARSET.matcher(contentType);
+    try {
+      return named.find()
+          ? Charset.forName(named.group(1).toLowerCase(Locale.ROOT))
+          : StandardCharsets.UTF_8;
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+
+  private static List<String> list(HttpAnswer answer, String name) {
+    return answer.all(name).stream()
         .flatMap(value -> Stream.of(value.split(",")))
         .map(String::strip)
         .filter(value -> !value.isEmpty())

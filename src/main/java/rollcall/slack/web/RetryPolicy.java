@@ -48,6 +48,7 @@ final class RetryPolicy {
       case SlackException.Request request ->
           again && isRetryable(request) ? backoff(failures, random) : Optional.empty();
       case SlackException.Socket _,
+          SlackException.Stalled _,
           SlackException.SendRefused _,
           SlackException.NoReply _,
           SlackException.NotSent _ ->
@@ -58,7 +59,17 @@ final class RetryPolicy {
   private static boolean isRetryable(SlackException.Request request) {
     return switch (request.failure()) {
       case UNREACHABLE, TIMED_OUT -> true;
-      case PROXY_SIGN_IN, PROXY_UNSUPPORTED_SIGN_IN, PROXY_REFUSED, TLS_UNTRUSTED, TLS, INSECURE ->
+      case PROXY_SIGN_IN,
+          PROXY_SIGN_IN_REFUSED,
+          PROXY_UNSUPPORTED_SIGN_IN,
+          PROXY_REFUSED,
+          PROXY_UNUSABLE,
+          TLS_UNTRUSTED,
+          TLS_EXPIRED,
+          TLS_NOT_YET_VALID,
+          TLS_WRONG_HOST,
+          TLS,
+          INSECURE ->
           false;
     };
   }

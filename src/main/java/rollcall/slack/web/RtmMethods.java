@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.LoopbackHosts;
 import rollcall.slack.SlackException;
+import rollcall.slack.Team;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
@@ -50,14 +51,13 @@ public final class RtmMethods {
     if (!Set.of("ws", "wss").contains(url.getScheme())) {
       throw new SlackException.Http(answer.method(), 200, "the answer has no socket's address");
     }
+    Team team = SlackObjects.team(tree.path("team"));
+    // Without it nothing can be recorded; another answer may have it.
+    answer.requireWorkspace(team.id(), "team.id");
     Map<String, @Nullable Object> body = new LinkedHashMap<>(answer.body());
     body.remove("url");
     JsonNode self = tree.path("self");
     return new ConnectData(
-        url,
-        self.path("id").stringValue(""),
-        self.path("name").stringValue(""),
-        SlackObjects.team(tree.path("team")),
-        body);
+        url, self.path("id").stringValue(""), self.path("name").stringValue(""), team, body);
   }
 }

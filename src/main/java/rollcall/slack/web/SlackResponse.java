@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
+import rollcall.slack.tls.Plain;
 import tools.jackson.databind.JsonNode;
 
 /// A good answer (`"ok":true`) of a Web API method.
@@ -90,6 +91,22 @@ public final class SlackResponse {
       throw new SlackException.Http(method, 200, "the answer has no usable " + name);
     }
     return address;
+  }
+
+  /// Lets the id of a workspace or an organization pass.
+  ///
+  /// @param name where in the answer it is
+  /// @throws SlackException if it cannot be one
+  void requireWorkspace(String id, String name) throws SlackException {
+    if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new SlackException.Http(
+          method,
+          200,
+          "the answer names no workspace ("
+              + name
+              + (id.isEmpty() ? " is missing" : " is “" + Plain.text(id, 40) + "”")
+              + ")");
+    }
   }
 
   private JsonNode metadata() {

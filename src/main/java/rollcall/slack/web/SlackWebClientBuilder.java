@@ -18,7 +18,7 @@ import rollcall.slack.TlsSettings;
 public final class SlackWebClientBuilder {
   private final SlackToken token;
   private URI apiUrl = SlackWebClient.SLACK;
-  private ProxySettings proxies = new ProxySettings.SystemWide();
+  private ProxySettings proxies = ProxySettings.byDefault();
   private @Nullable SSLContext tls;
   private Duration timeout = Duration.ofSeconds(30);
   private Duration patience = Duration.ofMinutes(2);
@@ -52,7 +52,7 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// How to get out. Default: as the Java platform is told.
+  /// How to get out. Default: [ProxySettings#byDefault].
   ///
   /// @param proxies for whatever address
   /// @return this

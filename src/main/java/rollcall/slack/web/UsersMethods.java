@@ -7,6 +7,7 @@ import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.json.Json;
 import rollcall.slack.json.SlackObjects;
+import rollcall.slack.tls.Plain;
 import tools.jackson.databind.JsonNode;
 
 /// `users.*`: the people of the workspace. From [SlackWebClient#users].
@@ -96,7 +97,8 @@ public final class UsersMethods {
   private static SlackPresence presence(SlackResponse answer) throws SlackException {
     String word = answer.tree().path("presence").stringValue("");
     return SlackPresence.of(word)
-        .orElseThrow(
-            () -> new SlackException.Http(answer.method(), 200, "no such presence: " + word));
+        .orElseThrow(() ->
+            new SlackException.Http(
+                answer.method(), 200, "no such presence: “" + Plain.text(word, 40) + "”"));
   }
 }

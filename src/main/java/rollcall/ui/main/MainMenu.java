@@ -54,19 +54,17 @@ final class MainMenu extends MenuBar {
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
             }));
-    follow(
-        model
-            .settings()
-            .subscribe(wishes ->
-                pause.setText(
-                    Messages.of(
-                        wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
     Runnable change =
         () -> {
-          boolean no = model.account().get().signedOut() || model.isReadOnly().getValue();
-          choose.setDisable(no);
-          pause.setDisable(no);
+          boolean paused = model.settings().get().paused();
+          boolean nowhere = model.account().get().signedOut();
+          boolean fixed = model.isReadOnly().getValue();
+          choose.setDisable(nowhere || fixed);
+          // A pause can be ended before there is any history, too.
+          pause.setDisable((nowhere && !paused) || fixed);
+          pause.setText(Messages.of(paused ? "menu.recording.resume" : "menu.recording.pause"));
         };
+    follow(model.settings().subscribe(_ -> change.run()));
     follow(model.account().subscribe(_ -> change.run()));
     follow(model.isReadOnly().subscribe(_ -> change.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));

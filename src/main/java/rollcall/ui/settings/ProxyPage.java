@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
@@ -55,7 +56,11 @@ final class ProxyPage extends SettingsPage {
 
   @Override
   Subscription follow() {
-    return model.settings().map(Settings::proxy).subscribe(this::show).and(authorities.follow());
+    return model
+        .settings()
+        .map(wishes -> wishes.proxyKnown() ? wishes.proxy() : null)
+        .subscribe(this::show)
+        .and(authorities.follow());
   }
 
   private VBox details() {
@@ -80,8 +85,10 @@ final class ProxyPage extends SettingsPage {
     return box;
   }
 
-  private void show(Proxy proxy) {
+  /// @param proxy null while it cannot be read: then none is chosen
+  private void show(@Nullable Proxy proxy) {
     switch (proxy) {
+      case null -> group.selectToggle(null);
       case Proxy.OperatingSystem() -> system.setSelected(true);
       case Proxy.None() -> none.setSelected(true);
       case Proxy.Environment() -> environment.setSelected(true);
@@ -99,7 +106,7 @@ final class ProxyPage extends SettingsPage {
   private void use(Proxy proxy) {
     quiet();
     Settings now = model.settings().get();
-    if (!now.proxy().equals(proxy)) {
+    if (!now.proxy().equals(proxy) || !now.proxyKnown()) {
       commands.apply(now.withProxy(proxy), null);
     }
   }

@@ -20,6 +20,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
@@ -81,7 +82,7 @@ final class RecordingPage extends SettingsPage {
   Subscription follow() {
     return model
         .settings()
-        .map(Settings::hours)
+        .map(wishes -> wishes.hoursKnown() ? wishes.hours() : null)
         .subscribe(this::show)
         .and(model.isReadOnly().subscribe(this::fix))
         .and(keep.follow())
@@ -95,7 +96,8 @@ final class RecordingPage extends SettingsPage {
   }
 
   private void useAlways() {
-    if (!model.settings().get().hours().always()) {
+    Settings wishes = model.settings().get();
+    if (!wishes.hours().always() || !wishes.hoursKnown()) {
       use(RecordingHours.ALWAYS);
     }
   }
@@ -131,9 +133,11 @@ final class RecordingPage extends SettingsPage {
     return week;
   }
 
-  private void show(RecordingHours hours) {
-    (hours.always() ? always : chosen).setSelected(true);
-    RecordingHours shown = hours.always() ? OFFICE : hours;
+  /// @param hours null while they cannot be read: then neither is chosen
+  private void show(@Nullable RecordingHours hours) {
+    always.setSelected(hours != null && hours.always());
+    chosen.setSelected(hours != null && !hours.always());
+    RecordingHours shown = hours == null || hours.always() ? OFFICE : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));

@@ -24,6 +24,8 @@ import rollcall.ui.text.TimeFormat;
 /// How long the record is kept; before anything is deleted it says what. FX lane.
 final class RetentionPane extends VBox {
   private static final int CUSTOM = -1;
+  // While it cannot be read how long.
+  private static final int NOT_KNOWN = -2;
   private static final List<Integer> USUAL = List.of(7, 30, 90, 400, 0, CUSTOM);
 
   private final PresenceModel model;
@@ -46,6 +48,7 @@ final class RetentionPane extends VBox {
     choice.setId("keep");
     choice.setAccessibleText(Messages.of("settings.keep"));
     choice.getItems().setAll(USUAL);
+    choice.setPromptText(Messages.of("settings.keep.unknown"));
     choice.setConverter(new DisplayConverter<>(RetentionPane::said));
     choice.setOnAction(_ -> chosen());
     days.setId("keep-days");
@@ -76,11 +79,7 @@ final class RetentionPane extends VBox {
   }
 
   Subscription follow() {
-    return model
-        .settings()
-        .map(Settings::books)
-        .map(RecordSettings::keepDays)
-        .subscribe(this::show);
+    return model.settings().map(RetentionPane::kept).subscribe(this::show);
   }
 
   private VBox confirm() {
@@ -90,7 +89,7 @@ final class RetentionPane extends VBox {
     yes.setOnAction(_ -> use());
     Button no = new Button(Messages.of("button.cancel"));
     no.setId("keep-no");
-    no.setOnAction(_ -> show(model.settings().get().books().keepDays()));
+    no.setOnAction(_ -> show(kept(model.settings().get())));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
     goes.setId("keep-goes");
@@ -99,7 +98,18 @@ final class RetentionPane extends VBox {
     return box;
   }
 
+  private static int kept(Settings settings) {
+    return settings.keepKnown() ? settings.books().keepDays() : NOT_KNOWN;
+  }
+
   private void show(int kept) {
+    if (kept == NOT_KNOWN) {
+      choice.setValue(null);
+      SettingsPage.shown(custom, false);
+      SettingsPage.shown(error, false);
+      SettingsPage.shown(sure, false);
+      return;
+    }
     boolean usual = USUAL.contains(kept);
     choice.setValue(usual ? kept : CUSTOM);
     days.setText(usual ? "" : Integer.toString(kept));
@@ -132,7 +142,7 @@ final class RetentionPane extends VBox {
   private void requested(int kept) {
     wanted = kept;
     SettingsPage.shown(told, false);
-    if (kept == model.settings().get().books().keepDays()) {
+    if (kept == kept(model.settings().get())) {
       SettingsPage.shown(sure, false);
       return;
     }

@@ -19,6 +19,11 @@ public sealed interface LocalProblem {
   /// @param sentence what is wrong and what to do, for a person
   record NotDone(String sentence) implements LocalProblem {}
 
+  /// Some settings cannot be read: nothing is deleted, recorded or published by that.
+  ///
+  /// @param sentences which, what counts until they are corrected, and what to do
+  record SettingsUnread(String sentences) implements LocalProblem {}
+
   /// Do Not Disturb is to be kept, and the token may not see it.
   ///
   /// @param scope the permission that it lacks

@@ -2,6 +2,7 @@ package rollcall.ui.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ public record ProblemText(Instant now, ZoneId zone) {
                   "behind",
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
                   button(NoticeAction.SET_ASIDE, "behind.aside")));
-      case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
+      case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
           Optional.of(polling(people, round, reason));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
       case WatchStatus.Stopped(Problem problem, _) ->
@@ -58,16 +59,16 @@ public record ProblemText(Instant now, ZoneId zone) {
               sentence,
               button(NoticeAction.PASTE_TOKEN, "rejected.again"),
               button(NoticeAction.RETRY, "retry"));
-      case Problem.TokenRejected(_) ->
+      case Problem.TokenRejected(String code) ->
           notice(
               "rejected",
-              Messages.of("problem.rejected.body"),
+              Messages.of("problem.rejected.body", code),
               button(NoticeAction.PASTE_TOKEN, "rejected.again"),
               button(NoticeAction.SLACK_APPS, "rejected.where"));
-      case Problem.TokenEnded(_, Instant at) ->
+      case Problem.TokenEnded(String code, Instant at) ->
           notice(
               "ended",
-              Messages.of("problem.ended.body", TimeFormat.since(at, now, zone)),
+              Messages.of("problem.ended.body", TimeFormat.since(at, now, zone), code),
               button(NoticeAction.PASTE_TOKEN, "ended.token"),
               button(NoticeAction.CONNECTION_SETTINGS, "ended.settings"));
       case Problem.MissingScope(String needed, _) ->
@@ -99,6 +100,24 @@ public record ProblemText(Instant now, ZoneId zone) {
               "proxy",
               Messages.of("problem.proxy.body", proxy),
               button(NoticeAction.PROXY_SETTINGS, "proxy.enter"));
+      case Problem.ProxySignInRefused(String proxy) ->
+          notice(
+              "proxy_refused",
+              Messages.of("problem.proxy_refused.body", proxy),
+              button(NoticeAction.PROXY_SETTINGS, "proxy.enter"),
+              button(NoticeAction.RETRY, "retry"));
+      case Problem.ProxyUnusable(String sentence) ->
+          notice(
+              "proxy_unusable",
+              sentence,
+              button(NoticeAction.PROXY_SETTINGS, "ntlm.settings"),
+              button(NoticeAction.RETRY, "retry"));
+      case Problem.SlackReplaced(String host, String detail) ->
+          notice(
+              "replaced",
+              Messages.of("problem.replaced.body", host, detail, nextTry(nextTry)),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "copy"));
       case Problem.ProxyWindowsSignIn(String proxy) ->
           notice(
               "ntlm",
@@ -112,6 +131,27 @@ public record ProblemText(Instant now, ZoneId zone) {
               button(NoticeAction.RETRY, "retry"),
               button(NoticeAction.PROXY_SETTINGS, "certificate.settings"),
               button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.CertificateExpired(String host, String issuer, LocalDate day) ->
+          certificate(
+              "expired", Messages.of("problem.certificate.expired", host, issuer, day(day)));
+      case Problem.CertificateNotYetValid(String host, String issuer, LocalDate day) ->
+          certificate("early", Messages.of("problem.certificate.early", host, issuer, day(day)));
+      case Problem.CertificateWrongHost(String host, String issuer, String names) ->
+          certificate("host", Messages.of("problem.certificate.host", host, issuer, names));
+      case Problem.EncryptionFailed(String host, String detail) ->
+          certificate("failed", Messages.of("problem.certificate.failed", host, detail));
+      case Problem.LiveRefused(String code) ->
+          notice(
+              "live_refused",
+              Messages.of("problem.live_refused.body", code),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.MethodRefused(String method, String code) ->
+          notice(
+              "refused",
+              Messages.of("problem.refused.body", method, code, nextTry(nextTry)),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
       case Problem.LiveBlocked(_) ->
           notice(
               "blocked",
@@ -171,6 +211,9 @@ public record ProblemText(Instant now, ZoneId zone) {
       case LocalProblem.NotDone(String sentence) ->
           Optional.of(
               notice("not_done", sentence, button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+      case LocalProblem.SettingsUnread(String sentences) ->
+          Optional.of(
+              notice("settings", sentences, button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
       case LocalProblem.DndUnseen(String scope) ->
           Optional.of(
               notice(
@@ -217,6 +260,13 @@ public record ProblemText(Instant now, ZoneId zone) {
           goOn,
           button(NoticeAction.COPY_DETAILS, "copy"));
     }
+    if (reason instanceof Problem.LiveRefused(String code)) {
+      return notice(
+          "live_refused",
+          Messages.of("problem.live_refused.polling", code),
+          goOn,
+          button(NoticeAction.COPY_DETAILS, "copy"));
+    }
     if (reason instanceof Problem.LiveNotAllowed) {
       String many = Messages.of("status.people", people);
       return notice(
@@ -228,6 +278,19 @@ public record ProblemText(Instant now, ZoneId zone) {
           button(NoticeAction.PASTE_TOKEN, "polling.token"));
     }
     return of(reason, null);
+  }
+
+  private static Notice certificate(String which, String body) {
+    return notice(
+        "certificate." + which,
+        body,
+        button(NoticeAction.RETRY, "retry"),
+        button(NoticeAction.PROXY_SETTINGS, "certificate.settings"),
+        button(NoticeAction.COPY_DETAILS, "copy"));
+  }
+
+  private static String day(LocalDate day) {
+    return day.toString();
   }
 
   private static Notice wrongKind(String prefix) {

@@ -11,8 +11,12 @@ public final class RetentionText {
   /// Such as "Recorded always, kept 400 days."
   public static String of(Settings wishes) {
     int days = wishes.books().keepDays();
-    String kept = days == 0 ? Messages.of("kept.ever") : Messages.of("kept.days", days);
-    return Messages.of("kept", hours(wishes.hours()), kept);
+    String kept =
+        !wishes.keepKnown()
+            ? Messages.of("kept.unknown")
+            : days == 0 ? Messages.of("kept.ever") : Messages.of("kept.days", days);
+    String recorded = wishes.hoursKnown() ? hours(wishes.hours()) : Messages.of("kept.never");
+    return Messages.of("kept", recorded, kept);
   }
 
   private static String hours(RecordingHours hours) {

@@ -113,7 +113,14 @@ public record StatusLine(StateIcon mark, String text, String help) {
             : polling.oldest() == null
                 ? Messages.of("status.polling.first", round)
                 : Messages.of("status.polling", round, ago(polling.oldest(), now));
-    return new StatusLine(StateIcon.POLLING, text, Messages.of("status.polling.help"));
+    WatchStatus.Unanswered unanswered = polling.unanswered();
+    return unanswered == null
+        ? new StatusLine(StateIcon.POLLING, text, Messages.of("status.polling.help"))
+        : new StatusLine(
+            StateIcon.POLLING,
+            Messages.of(
+                "status.polling.unanswered", text, unanswered.people().size(), unanswered.why()),
+            Messages.of("status.polling.unanswered.help"));
   }
 
   private static StatusLine stopped(Problem problem, ProblemText words) {
@@ -130,9 +137,18 @@ public record StatusLine(StateIcon mark, String text, String help) {
           Problem.Offline(_),
           Problem.SlackFailing(_),
           Problem.ProxySignIn(_),
+          Problem.ProxySignInRefused(_),
+          Problem.ProxyUnusable(_),
           Problem.ProxyWindowsSignIn(_),
+          Problem.SlackReplaced(_, _),
           Problem.CertificateUntrusted(_, _),
+          Problem.CertificateExpired(_, _, _),
+          Problem.CertificateNotYetValid(_, _, _),
+          Problem.CertificateWrongHost(_, _, _),
+          Problem.EncryptionFailed(_, _),
           Problem.LiveBlocked(_),
+          Problem.LiveRefused(_),
+          Problem.MethodRefused(_, _),
           Problem.ConnectionLost(_),
           Problem.NoHistory(_),
           Problem.NoSettings(_),

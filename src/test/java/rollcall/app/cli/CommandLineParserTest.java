@@ -30,6 +30,7 @@ import rollcall.app.cli.Command.Unblock;
 import rollcall.app.cli.Command.WatchPeople;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
+import rollcall.slack.ProxySettings;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
@@ -61,6 +62,9 @@ class CommandLineParserTest {
   void peopleAreNamedAfterTheCommand() {
     assertEquals(run(new WatchPeople(WorkspaceOptions.NONE, PeopleSelection.SAVED)), read("watch"));
     assertEquals(
+        run(new RecordPeople(WorkspaceOptions.NONE, PeopleSelection.EVERYONE)),
+        read("record --everyone"));
+    assertEquals(
         run(new WatchPeople(WorkspaceOptions.NONE, users("U123", "grace"))),
         read("watch U123 grace"));
     assertEquals(
@@ -76,6 +80,24 @@ class CommandLineParserTest {
         "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
     assertEquals(run(new WatchPeople(options, users("U1"))), read("watch " + words + " U1"));
     assertEquals(run(new WatchPeople(options, users("U1"))), read(words + " watch U1"));
+  }
+
+  @Test
+  void aProxyIsGivenByItsUrlAndOneThatCannotBeUsedIsRefused() {
+    ProxySettings proxy = ProxySettings.of("http://proxy.corp:3128");
+    assertEquals(
+        run(
+            new WatchPeople(
+                new WorkspaceOptions(false, null, null, null, proxy, false),
+                PeopleSelection.SAVED)),
+        read("--proxy http://proxy.corp:3128 watch"));
+    assertEquals(
+        run(
+            new WatchPeople(
+                new WorkspaceOptions(false, null, null, null, new ProxySettings.None(), false),
+                PeopleSelection.SAVED)),
+        read("watch --proxy none"));
+    assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
   }
 
   @Test
@@ -217,6 +239,8 @@ class CommandLineParserTest {
           """
           wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
           --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
+          record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.
+          watch --everyone --group x | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall watch --help'.
           watch --token xoxb-1     | There is no option '--token' (did you mean '--token-stdin'?). Try 'rollcall watch --help'.
           export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
           export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.

@@ -46,6 +46,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.RecordSettings;
 import rollcall.settings.Settings;
@@ -199,7 +200,112 @@ class HistoryCommandsTest {
     }
     assertEquals(
         new TreeSet<>(List.of(KAI.value())), home.site().settings().load().settings().watched());
-    assertEquals("There is nobody called 'grace' in any history.", refusal("erase grace --yes"));
+    assertEquals(
+        "There is nobody called 'grace' in any history. It knows people by their display names and"
+            + " ids.",
+        refusal("erase grace --yes"));
+  }
+
+  @Test
+  void erasingThatWasInterruptedIsFinishedByTheNextCommandWhicheverItIs() throws Exception {
+    try (History history = History.open(file(), T.plusSeconds(5000))) {
+      history.maintenance().planErasing(GRACE, false);
+    }
+    assertEquals(
+        "rollcall: What was left of U0A1B2C3D is erased now.\n",
+        run("export " + DAY + " --out " + scratch.resolve("out.csv"))
+            .replaceAll("(?m)^rollcall: Saved.*\n", ""));
+    assertNowhere(GRACE.value(), "Hopper");
+    assertEquals(
+        new TreeSet<>(List.of(KAI.value())), home.site().settings().load().settings().watched());
+    assertFalse(Files.readString(scratch.resolve("out.csv")).contains("Grace"));
+  }
+
+  @Test
+  void erasingWhileAnotherProgramReadsFailsAndSayingItAgainFinishesIt() throws Exception {
+    try (Connection browser = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement reading = browser.createStatement()) {
+      browser.setAutoCommit(false);
+      reading.executeQuery("select count(*) from person").close();
+      assertEquals(
+          "Erasing is not finished. Another program, such as a database browser or a backup, has"
+              + " locked "
+              + file()
+              + ": close it there. Rollcall tries again at each start until nothing is left.",
+          refusal("erase grace --yes"));
+      browser.rollback();
+    }
+    assertEquals(
+        "rollcall: What was left of U0A1B2C3D is erased now.\n", run("erase U0A1B2C3D --yes"));
+    assertNowhere(GRACE.value(), "Hopper");
+  }
+
+  @Test
+  void aBackupThatCannotBeReadIsNamedBeforeAndDeletedWithThePerson() throws Exception {
+    Path backup = file().resolveSibling("backups/history-2026-09-17.db");
+    byte[] bytes = Files.readAllBytes(backup);
+    Arrays.fill(bytes, 100, 2000, (byte) 0xA5);
+    Files.write(backup, bytes);
+    assertEquals(
+        "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
+            + " from all backups too. These backups cannot be read, so they will be deleted as a"
+            + " whole: "
+            + backup
+            + ".",
+        refusal("erase grace"));
+    assertTrue(Files.exists(backup));
+    assertEquals(
+        "rollcall: Erased Grace (U0A1B2C3D): 2001 sightings, and what was in 0 backups.\n"
+            + "rollcall: Deleted as a whole, because they could not be read: "
+            + backup
+            + ".\n",
+        run("erase grace --yes"));
+    assertFalse(Files.exists(backup));
+  }
+
+  @Test
+  void whomAFollowedChannelWouldBringBackIsNotRecordedAgain() throws Exception {
+    var settings = home.site().settings();
+    TreeSet<String> both = new TreeSet<>(List.of(GRACE.value(), KAI.value()));
+    settings.save(
+        settings
+            .load()
+            .settings()
+            .withList(
+                new TreeSet<>(),
+                new FollowedGroups(
+                    List.of(
+                        new FollowedGroups.FollowedGroup(
+                            false, "C1", "design", both, new TreeSet<>())),
+                    true)));
+    String said = run("erase grace --yes");
+    assertTrue(said.contains("so U0A1B2C3D is not recorded again"), said);
+    assertNowhere(GRACE.value(), "Hopper");
+    try (History history = History.openReadOnly(file())) {
+      assertTrue(history.maintenance().blocked().test(GRACE));
+    }
+  }
+
+  @Test
+  void whatDamagedSettingsWereKeptAsNamesNobodyWhoIsErased() throws Exception {
+    Path settings = home.settings().resolve("settings.json");
+    Files.writeString(
+        settings.resolveSibling("settings.json.damaged"), "{\"watched\":[\"U0A1B2C3D\"");
+    Files.writeString(
+        settings.resolveSibling(".settings.json123.new"), "{\"watched\":[\"U0A1B2C3D\"]}");
+    Files.writeString(settings.resolveSibling("settings.json.damaged-2"), "{\"watched\":[7]}");
+    run("erase grace --yes");
+    assertNowhere(GRACE.value(), "Hopper");
+    assertTrue(Files.exists(settings.resolveSibling("settings.json.damaged-2")));
+  }
+
+  private void assertNowhere(String... words) throws IOException {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        assertFalse(Stream.of(words).anyMatch(text::contains), each.toString());
+      }
+    }
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.environment.RetentionMapper;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Retention;
@@ -36,12 +37,14 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.EventType;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
 
 /// The disk lane, on a real database that can be made to refuse what it is given.
@@ -59,7 +62,7 @@ class HistoryWorkerTest {
 
   @BeforeEach
   void open() {
-    journal = new HistoryWorker(clock, this::told);
+    journal = new HistoryWorker(clock, this::told, _ -> {});
   }
 
   @AfterEach
@@ -105,6 +108,40 @@ class HistoryWorkerTest {
     assertEquals(List.of(sentence, sentence, "well again"), troubles);
     assertEquals(List.of(T, T), waits);
     assertEquals(sightings(4), stored());
+  }
+
+  @Test
+  void whatIsStillToBeErasedIsTriedAgainEveryTenMinutesWhileRecording() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    journal.heartbeat(T.plusSeconds(1));
+    journal
+        .ask(open -> {
+          open.maintenance().planErasing(GRACE, false);
+          return true;
+        })
+        .get();
+    clock.advance(Duration.ofMinutes(9));
+    journal.heartbeat(clock.instant());
+    assertEquals(true, journal.ask(open -> open.maintenance().erasing()).get());
+    clock.advance(Duration.ofMinutes(2));
+    journal.heartbeat(clock.instant());
+    assertEquals(false, journal.ask(open -> open.maintenance().erasing()).get());
+    assertEquals(List.of(), journal.ask(History::people).get());
+  }
+
+  @Test
+  void ofADirectoryOnlyThePeopleOnRecordAreKept() throws Exception {
+    journal.open(file(), ACME, List::of);
+    UserId kai = new UserId("U0D4E5F6G");
+    journal.savePeople(
+        List.of(
+            new Person(GRACE, "Grace", "Grace Hopper", "Admiral", null, false, false),
+            new Person(kai, "Kai", "Kai Müller", "Engineer", null, false, false)));
+    append(nth(0));
+    assertEquals(
+        List.of(new Person(GRACE, "Grace", "", "", null, false, false)),
+        journal.ask(History::people).get());
   }
 
   @Test
@@ -419,6 +456,56 @@ class HistoryWorkerTest {
   }
 
   /// From now on the database takes no sightings, for a reason that no program could guess.
+  @Test
+  void whatCouldNotBeWrittenAtTheEndIsCountedAndSaid() throws Exception {
+    journal.open(file(), ACME, List::of);
+    append(nth(0));
+    refuseSightings();
+    append(nth(1));
+    append(nth(2));
+    journal.close();
+    assertEquals(
+        Optional.of(
+            "2 sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
+                .formatted(file(), T)),
+        journal.lost());
+    takeSightings();
+    assertEquals(List.of(nth(0)), stored());
+  }
+
+  @Test
+  void whereAllIsWrittenAtTheEndNothingIsSaidToBeLost() throws Exception {
+    journal.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    takeSightings();
+    journal.close();
+    assertEquals(Optional.empty(), journal.lost());
+    assertEquals(List.of(nth(0)), stored().subList(0, 1));
+  }
+
+  @Test
+  void untilItIsKnownHowLongTheRecordIsKeptNothingOldIsDeleted() throws Exception {
+    Sighting old = nth(0);
+    try (History history = History.open(file(), T)) {
+      history.belongTo(ACME);
+      history.append(List.of(old));
+      history.maintenance().run(Retention.UNLIMITED, T.plusSeconds(60));
+      history.close(T.plusSeconds(60));
+    }
+    clock.advance(Duration.ofDays(800));
+    journal.open(file(), ACME, List::of);
+    clock.advance(Duration.ofDays(4));
+    journal.heartbeat(clock.instant());
+    journal.ask(open -> open.maintenance().run(Retention.UNLIMITED, clock.instant())).get();
+    assertEquals(old, stored().getFirst());
+    assertEquals(
+        0, journal.keep(RetentionMapper.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
+    assertEquals(old, stored().getFirst());
+    journal.keep(RetentionMapper.of(Settings.DEFAULT)).get();
+    assertFalse(stored().contains(old), "400 days are known now");
+  }
+
   private void refuseSightings() throws SQLException {
     execute(
         """

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +58,7 @@ class ImportJobTest {
           person("U0D4E5F6G", "=cmd|' /C calc'!A0", "Pacific/Kiritimati"),
           person("U0H7I8J9K", "Müller; Kai\nJr.", "Australia/Lord_Howe"));
 
+  @TempDir static Path shared;
   @TempDir Path scratch;
 
   @ParameterizedTest
@@ -195,7 +199,10 @@ class ImportJobTest {
     Files.writeString(file, "date,weekday\r\n2026-03-25,Wed\r\n");
     assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertEquals(file + " is not in UTF-8, so it is no events.csv.", refusal(file));
+    assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
+    Files.write(file, "M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        file + " is not in UTF-8, so it is no events.csv: save it as 'CSV UTF-8'.", refusal(file));
     Files.writeString(file, header());
     assertEquals("There is no event in " + file + ".", refusal(file));
     Files.writeString(
@@ -207,6 +214,227 @@ class ImportJobTest {
             + line("2026-03-25T07:00:00Z,away")
             + line("2026-03-25T08:00:00Z,away").replace("T024BE7LD", "T2"));
     assertEquals("The file holds events of two workspaces, T024BE7LD and T2.", refusal(file));
+  }
+
+  /// What a spreadsheet, or a person with an editor, makes of a file: it comes back as the same
+  /// record, or is refused with the reason.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          all quoted          |
+          tabs                |
+          semicolons          |
+          line feeds          |
+          byte order mark     |
+          UTF-16              |
+          UTF-16BE            |
+          empty tails         |
+          trimmed             |
+          sep= line           |
+          empty lines         |
+          other column order  |
+          newest first        | Line 2 has the event_id
+          by name             | lines are missing
+          by presence         | lines are missing
+          a line twice        | repeats the event_id 3: remove one of the two lines.
+          a line missing      | Line 4 has the event_id 4, and the one before it has 2: lines are missing.
+          the end missing     | and its .meta.json says
+          two files           | sort the file by event_id, smallest first, and import it again.
+          another column      | has a column 'salary', which this Rollcall does not know
+          an unquoted comma   | cells, and the first line has 16
+          """)
+  void aFileThatASpreadsheetSavedIsTheSameRecordOrRefused(String rewriting, String refusal)
+      throws IOException {
+    Path original = shared.resolve("original/history.db");
+    Path exported = shared.resolve("events.csv");
+    AccountingRules rules = AccountingRules.in(ZoneId.of("+05:30"));
+    if (Files.notExists(exported)) {
+      record(original, new Random(21));
+      export(original, ExportKind.EVENTS, rules, CsvStyle.DATA, exported, true);
+    }
+    Path events = Files.copy(exported, scratch.resolve("events.csv"));
+    Files.copy(shared.resolve("events.meta.json"), scratch.resolve("events.meta.json"));
+    rewrite(events, rewriting);
+    if (refusal != null) {
+      String sentence = refusal(events);
+      assertTrue(sentence.contains(refusal), sentence);
+      assertFalse(Files.exists(site().history(ACME).getParent()), "nothing is left behind");
+      return;
+    }
+    new ImportJob(events, site()).read(NOW);
+    for (ExportKind kind : List.of(ExportKind.TIMECARDS, ExportKind.EVENTS)) {
+      assertEquals(
+          text(original, kind, rules), text(site().history(ACME), kind, rules), kind.word());
+    }
+  }
+
+  private static void rewrite(Path file, String how) throws IOException {
+    List<List<String>> rows = rows(Files.readString(file));
+    List<String> header = rows.removeFirst();
+    List<List<String>> all = new ArrayList<>(List.of(header));
+    Charset charset = StandardCharsets.UTF_8;
+    String before = "";
+    String end = "\r\n";
+    String delimiter = ",";
+    boolean always = false;
+    switch (how) {
+      case "all quoted" -> always = true;
+      case "tabs" -> delimiter = "\t";
+      case "semicolons" -> delimiter = ";";
+      case "line feeds" -> end = "\n";
+      case "byte order mark" -> before = "\ufeff";
+      case "UTF-16" -> {
+        charset = StandardCharsets.UTF_16;
+        delimiter = "\t";
+      }
+      case "UTF-16BE" -> {
+        charset = StandardCharsets.UTF_16BE;
+        before = "\ufeff";
+      }
+      case "empty tails" -> {
+        header.addAll(List.of("", ""));
+        rows.forEach(row -> row.addAll(List.of("", "")));
+        rows.add(new ArrayList<>(Collections.nCopies(18, "")));
+      }
+      case "trimmed" ->
+          rows.forEach(row -> {
+            while (row.getLast().isEmpty()) {
+              row.removeLast();
+            }
+          });
+      case "sep= line" -> {
+        before = "sep=;\r\n";
+        delimiter = ";";
+      }
+      case "empty lines" -> rows.add(2, new ArrayList<>(List.of("")));
+      case "other column order" -> {
+        Collections.reverse(header);
+        rows.forEach(Collections::reverse);
+      }
+      case "newest first" -> Collections.reverse(rows);
+      case "by name" ->
+          rows.sort(Comparator.comparing((List<String> row) -> row.get(7)).reversed());
+      case "by presence" -> rows.sort(Comparator.comparing(row -> row.get(9)));
+      case "a line twice" -> rows.add(2, rows.get(2));
+      case "a line missing" -> rows.remove(2);
+      case "the end missing" -> rows.removeLast();
+      case "two files" -> rows.addAll(List.copyOf(rows));
+      case "another column" -> {
+        header.add("salary");
+        rows.forEach(row -> row.add("1"));
+      }
+      case "an unquoted comma" -> rows.get(3).add("and more");
+      default -> throw new IllegalArgumentException(how);
+    }
+    all.addAll(rows);
+    StringBuilder text = new StringBuilder(before);
+    for (List<String> row : all) {
+      List<String> cells = new ArrayList<>();
+      for (String cell : row) {
+        boolean quoted = always || cell.matches("(?s).*[,;\t\"\r\n].*");
+        cells.add(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+      }
+      text.append(String.join(delimiter, cells)).append(end);
+    }
+    Files.write(file, text.toString().getBytes(charset));
+  }
+
+  /// The cells of a file of ours.
+  private static List<List<String>> rows(String text) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char one = text.charAt(i);
+      if (one == '"') {
+        boolean twice = quoted && i + 1 < text.length() && text.charAt(i + 1) == '"';
+        if (twice) {
+          cell.append(one);
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (!quoted && (one == ',' || one == '\n')) {
+        row.add(cell.toString());
+        cell.setLength(0);
+        if (one == '\n') {
+          rows.add(row);
+          row = new ArrayList<>();
+        }
+      } else if (quoted || one != '\r') {
+        cell.append(one);
+      }
+    }
+    return rows;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          +1000000000-01-01T00:00:00Z | Line 2 is no event (the year of +1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          -1000000000-01-01T00:00:00Z | Line 2 is no event (the year of -1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          1999-12-31T23:59:59Z        | Line 2 is no event (the year of 1999-12-31T23:59:59Z is not between 2000 and 2099).
+          2100-01-01T00:00:00Z        | Line 2 is no event (the year of 2100-01-01T00:00:00Z is not between 2000 and 2099).
+          2031-01-01T00:00:00Z        | Line 2 lies in the future (2031-01-01T00:00:00Z): correct this computer's clock, or the file.
+          25.03.2026 07:00            | Line 2 is no event (Text '25.03.2026 07:00' could not be parsed at index 0).
+          """)
+  void aTimeThatCannotBeIsASentence(String at, String sentence) throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(events, header() + line(at + ",away"));
+    assertEquals(sentence, refusal(events));
+  }
+
+  @Test
+  void sinceWhenItMayHaveBeenSoIsHeldToTheSameYears() throws IOException {
+    Path events = scratch.resolve("events.csv");
+    String line = line("2026-03-25T07:00:00Z,away");
+    Files.writeString(
+        events, header() + line.replace("\r\n", "not before -999999999-01-01T00:00:00Z\r\n"));
+    assertEquals(
+        "Line 2 is no event (the year of -999999999-01-01T00:00:00Z is not between 2000 and 2099).",
+        refusal(events));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {                             | is not what Rollcall wrote
+          []                            | is not what Rollcall wrote
+          {"schema": 1}                 | is not what Rollcall wrote
+          {"schema":2,"workspace":{}}   | was written by a newer Rollcall (schema 2)
+          {"schema":1,"kind":"weekly","workspace":{}} | belongs to an export of another kind ('weekly')
+          """)
+  void aNoteBesideTheFileThatIsNotItsOwnIsSaid(String json, String why) throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(events, header() + line("2026-03-25T07:00:00Z,away"));
+    Path note = Files.writeString(scratch.resolve("events.meta.json"), json);
+    assertEquals(note + " " + why + ": correct it, or move it away.", refusal(events));
+  }
+
+  @Test
+  void whatWasImportedIsCompactAtOnce() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(31));
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    new ImportJob(events, site()).read(NOW);
+    Path file = site().history(ACME);
+    long size = Files.size(file);
+    try (History history = History.open(file, NOW)) {
+      history.maintenance().compact();
+    }
+    assertEquals(size, Files.size(file));
+    Path log = file.resolveSibling("history.db-wal");
+    assertTrue(Files.notExists(log) || Files.size(log) == 0);
   }
 
   private String refusal(Path file) {

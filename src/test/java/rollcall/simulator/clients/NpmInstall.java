@@ -47,6 +47,18 @@ final class NpmInstall {
     return List.of(npm(old, "v4"), npm(old, "v5"), npm("node", "v6"), npm("node", "v7"), sdk());
   }
 
+  /// A program on the newest Node client.
+  ///
+  /// @param program a file of `src/test/clients`
+  static Client newestNode(String program) throws IOException, InterruptedException {
+    if (!Files.exists(NODE.resolve("node_modules/v7/package.json"))) {
+      node();
+    }
+    Client client = npm("node", "v7");
+    String path = PROGRAMS.resolve(program).toString();
+    return new Client(client.name(), List.of("node", path, client.command().getLast()));
+  }
+
   private static void node() throws IOException, InterruptedException {
     need("npm", "Node.js, which brings npm (https://nodejs.org)");
     Files.createDirectories(NODE);

@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.Team;
 import rollcall.slack.web.ConnectData;
 
@@ -26,6 +28,16 @@ class ConnectionTest {
       new ConnectData(
           URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
+  private static final List<SlackException> UNANSWERED =
+      Stream.of(
+              Failure.UNREACHABLE,
+              Failure.TIMED_OUT,
+              Failure.PROXY_REFUSED,
+              Failure.TLS,
+              Failure.TLS_UNTRUSTED)
+          .<SlackException>map(
+              failure -> new SlackException.Request(failure, "Not answered.", null))
+          .toList();
   private static final SlackException REVOKED =
       new SlackException.Platform("rtm.connect", "token_revoked", null, null);
   private static final Timeouts TIMING =
@@ -140,7 +152,7 @@ class ConnectionTest {
 
   @Test
   void theWaitsBeginAnewOnlyAfterAMinuteOfReadiness() {
-    Connection early = states().get("ready").failed(5);
+    Connection early = states().get("ready").failed(5, 0);
     assertEquals(7, attemptAfterLoss(early, NOON.plusSeconds(59)));
     assertEquals(2, attemptAfterLoss(early, NOON.plusSeconds(60)));
   }
@@ -151,9 +163,10 @@ class ConnectionTest {
     SlackException limited = new SlackException.RateLimited("rtm.connect", Duration.ofSeconds(77));
     TransitionResult denied = asking.step(new ConnectionInput.Denied(S, limited), NOON, 0);
     assertEquals(NOON.plusSeconds(77), reconnecting(denied).nextTry());
-    TransitionResult hurried =
-        denied.next().step(new ConnectionInput.ReconnectNow(), NOON.plusSeconds(5), 0);
-    assertEquals(NOON.plusSeconds(77), reconnecting(hurried).nextTry());
+    Connection waiting = denied.next();
+    assertEquals(
+        TransitionResult.none(waiting),
+        waiting.step(new ConnectionInput.Tick(), NOON.plusSeconds(76), 0));
     SlackException vague = new SlackException.RateLimited("rtm.connect", null);
     assertEquals(
         NOON.plusSeconds(30),
@@ -161,15 +174,15 @@ class ConnectionTest {
   }
 
   @Test
-  void afterThreeCallsAtOnceThereIsOneAMinute() {
+  void afterThreeCallsAtOnceThereAreFourAMinute() {
     TokenBucket budget = Timeouts.CONNECTS;
     for (int i = 0; i < 3; i++) {
       assertEquals(NOON, budget.earliest(NOON));
       budget = budget.take(NOON);
     }
-    assertEquals(NOON.plusSeconds(60), budget.earliest(NOON));
-    budget = budget.take(NOON.plusSeconds(60));
-    assertEquals(NOON.plusSeconds(120), budget.earliest(NOON.plusSeconds(60)));
+    assertEquals(NOON.plusSeconds(15), budget.earliest(NOON));
+    budget = budget.take(NOON.plusSeconds(15));
+    assertEquals(NOON.plusSeconds(30), budget.earliest(NOON.plusSeconds(15)));
     assertEquals(NOON.plusSeconds(3600), budget.earliest(NOON.plusSeconds(3600)));
     assertEquals(NOON, budget.reset(NOON.minusSeconds(9999)).earliest(NOON));
   }
@@ -178,7 +191,8 @@ class ConnectionTest {
   void withoutAutoReconnectALossIsTheEnd() {
     Timeouts once = Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), false);
     Connection ready =
-        new Connection(once, new ConnectionState.Ready(NOON, null), S, 0, Timeouts.CONNECTS, NOON);
+        new Connection(
+            once, new ConnectionState.Ready(NOON, null), S, 0, 0, Timeouts.CONNECTS, NOON);
     TransitionResult lost = ready.step(new ConnectionInput.Lost(S, BROKEN), NOON.plusSeconds(1), 0);
     assertEquals(new ConnectionState.Disconnected(BROKEN), lost.next().state());
     assertEquals(
@@ -207,11 +221,110 @@ class ConnectionTest {
             new ConnectionEffect.Announce(new Lifecycle.Connecting(1, now)),
             new ConnectionEffect.Authenticate(S + 1)),
         ready.step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
-    TokenBucket spent = TokenBucket.refill(1, Duration.ofSeconds(20)).take(NOON);
+    TokenBucket spent = TokenBucket.refill(1, Duration.ofSeconds(20)).take(NOON).take(NOON);
     Lifecycle later = new Lifecycle.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
     assertEquals(
         List.of(new ConnectionEffect.Drop(S), new ConnectionEffect.Announce(later)),
         ready.isAllowed(spent).step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
+  }
+
+  @Test
+  void attemptsThatSlackDoesNotAnswerCostNoBudgetAndAreMadeEveryEightSecondsAtTheLatest() {
+    for (SlackException unanswered : UNANSWERED) {
+      Connection c = Connection.initial(TIMING).step(new ConnectionInput.Start(), NOON, 1).next();
+      Instant at = NOON;
+      for (int i = 0; i < 20; i++) {
+        TransitionResult denied =
+            c.step(new ConnectionInput.Denied(c.session(), unanswered), at, 1);
+        Instant next = reconnecting(denied).nextTry();
+        assertEquals(Duration.ofSeconds(Math.min(8, 1L << i)), Duration.between(at, next));
+        at = next;
+        c = denied.next().step(new ConnectionInput.Tick(), at, 1).next();
+        assertInstanceOf(ConnectionState.Authenticating.class, c.state());
+      }
+      TokenBucket left = c.connects();
+      assertEquals(at, left.take(at).earliest(at), "one call is under way, and two are left");
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeInTimeCostsNoBudgetEither() {
+    Connection asking =
+        Connection.initial(TIMING).step(new ConnectionInput.Start(), NOON, 1).next();
+    Instant late = asking.deadline().orElseThrow();
+    TransitionResult given = asking.step(new ConnectionInput.Tick(), late, 1);
+    assertEquals(late.plusSeconds(1), reconnecting(given).nextTry());
+    TokenBucket left = given.next().connects();
+    assertEquals(late, left.take(late).take(late).earliest(late));
+  }
+
+  @Test
+  void afterALongOutageTheFirstRefusalThatSlackAnswersIsWaitedForAsIfItWereTheFirst() {
+    Connection back = states().get("authenticating").failed(30, 0);
+    TransitionResult refused = back.step(new ConnectionInput.Denied(S, BROKEN), NOON, 1);
+    assertEquals(NOON.plusSeconds(1), reconnecting(refused).nextTry());
+    Connection again = states().get("authenticating").failed(31, 3);
+    TransitionResult oncemore = again.step(new ConnectionInput.Denied(S, BROKEN), NOON, 1);
+    assertEquals(NOON.plusSeconds(8), reconnecting(oncemore).nextTry());
+  }
+
+  @Test
+  void aConnectionThatServedIsMadeAgainWithinEightSecondsHoweverOftenItBroke() {
+    Connection often = states().get("ready").failed(12, 12);
+    TransitionResult lost =
+        often.step(new ConnectionInput.Lost(S, BROKEN), NOON.plusSeconds(20), 1);
+    assertEquals(NOON.plusSeconds(28), reconnecting(lost).nextTry());
+  }
+
+  @Test
+  void clientsThatWaitForTheBudgetDoNotComeBackInTheSameSecond() {
+    TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
+    Connection ready = states().get("ready").failed(3, 0).isAllowed(spent);
+    Instant at = NOON.plusSeconds(1);
+    TransitionResult early = ready.step(new ConnectionInput.Lost(S, BROKEN), at, 0);
+    TransitionResult late = ready.step(new ConnectionInput.Lost(S, BROKEN), at, 1);
+    assertEquals(NOON.plusSeconds(15), reconnecting(early).nextTry());
+    assertEquals(NOON.plusSeconds(23), reconnecting(late).nextTry());
+  }
+
+  @Test
+  void aPersonsClickIsOneAttemptAtOnceWhateverTheClientWaitsFor() {
+    Instant at = NOON.plusSeconds(2);
+    Instant week = NOON.plus(Duration.ofDays(7));
+    TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
+    for (Instant forbidden : List.of(Instant.MIN, week)) {
+      Connection waiting = in(new ConnectionState.Reconnecting(forbidden, week)).isAllowed(spent);
+      for (ConnectionInput click :
+          List.of(new ConnectionInput.ReconnectNow(), new ConnectionInput.Start())) {
+        TransitionResult asked = waiting.step(click, at, 0.5);
+        assertEquals(new ConnectionEffect.Authenticate(S + 1), asked.effects().getLast());
+        TransitionResult refused =
+            asked.next().step(new ConnectionInput.Denied(S + 1, BROKEN), at, 0.5);
+        TransitionResult clickedAgain = refused.next().step(click, at, 0.5);
+        assertEquals(
+            NOON.plusSeconds(15),
+            reconnecting(clickedAgain).nextTry(),
+            "no more than one call ahead of the budget");
+      }
+    }
+  }
+
+  @Test
+  void aClientThatIsRestartedConnectsAtOnceAlthoughItsBudgetIsSpent() {
+    TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
+    Connection left = in(new ConnectionState.Disconnected(null)).isAllowed(spent);
+    TransitionResult started = left.step(new ConnectionInput.Start(), NOON.plusSeconds(2), 0.5);
+    assertInstanceOf(ConnectionState.Authenticating.class, started.next().state());
+  }
+
+  @Test
+  void whileSlackIsAwayAClickIsNeverLostHoweverOftenItIsMade() {
+    Connection c = Connection.initial(TIMING).step(new ConnectionInput.Start(), NOON, 1).next();
+    for (int click = 0; click < 100; click++) {
+      c = c.step(new ConnectionInput.Denied(c.session(), UNANSWERED.getFirst()), NOON, 1).next();
+      c = c.step(new ConnectionInput.ReconnectNow(), NOON, 1).next();
+      assertInstanceOf(ConnectionState.Authenticating.class, c.state());
+    }
   }
 
   private static int attemptAfterLoss(Connection ready, Instant at) {
@@ -275,7 +388,7 @@ class ConnectionTest {
   }
 
   private static Connection in(ConnectionState state) {
-    return new Connection(TIMING, state, S, 0, Timeouts.CONNECTS, NOON);
+    return new Connection(TIMING, state, S, 0, 0, Timeouts.CONNECTS, NOON);
   }
 
   private static String name(ConnectionState state) {

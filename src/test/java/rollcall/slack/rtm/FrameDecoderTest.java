@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +52,54 @@ class FrameDecoderTest {
     assertEquals(
         new RtmEvent.ManualPresenceChange(SlackPresence.AWAY, NOON),
         read("{'type':'manual_presence_change','presence':'away'}"));
+  }
+
+  /// Each value of each event in turn is replaced by what it should not be.
+  @Test
+  void noWrongTypeInAnyFieldOfAnEventIsABug() {
+    List<String> events =
+        List.of(
+            "{'type':'presence_change','users':['U1'],'presence':'away'}",
+            "{'type':'manual_presence_change','presence':'away'}",
+            "{'type':'pong','reply_to':7,'time':17}",
+            "{'type':'error','error':{'code':1,'msg':'x'}}",
+            "{'type':'user_change','user':{'id':'U1','profile':{'status_text':'s'},'deleted':false}}",
+            "{'type':'dnd_updated_user','user':'U1','dnd_status':{'dnd_enabled':true}}",
+            "{'type':'subteam_members_changed','subteam_id':'S1','added_users':['U1']}",
+            "{'type':'team_join','user':{'id':'U1'}}",
+            "{'type':'member_joined_channel','user':'U1','channel':'C1'}",
+            "{'type':'message','channel':'C1','user':'U1','text':'t','ts':'1.2','subtype':'x'}",
+            "{'type':'user_typing','user':'U1','channel':'C1'}",
+            "{'ok':true,'reply_to':1,'ts':'1.2','text':'x'}",
+            "{'ok':false,'reply_to':1,'error':{'code':2,'msg':'x'}}");
+    List<String> wrong =
+        List.of(
+            "null",
+            "-1",
+            "1e300",
+            "123456789012345678901234567890",
+            "''",
+            "true",
+            "[]",
+            "{}",
+            "[[{}]]",
+            "'" + "x".repeat(5000) + "'");
+    for (String event : events) {
+      Matcher value =
+          Pattern.compile("(?<=:)('[^']*'|\\d+|true|false|\\[[^\\]]*]|\\{[^}]*})").matcher(event);
+      while (value.find()) {
+        for (String odd : wrong) {
+          String json = event.substring(0, value.start()) + odd + event.substring(value.end());
+          try {
+            read(json);
+          } catch (SlackException e) {
+            assertFalse(e.getMessage().isBlank());
+          } catch (Exception e) {
+            throw new AssertionError(json, e);
+          }
+        }
+      }
+    }
   }
 
   @Test

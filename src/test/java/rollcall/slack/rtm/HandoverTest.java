@@ -31,6 +31,7 @@ class HandoverTest {
           CALM,
           OLD,
           0,
+          0,
           Timeouts.CONNECTS,
           NOON);
 
@@ -130,6 +131,7 @@ class HandoverTest {
         READY.timing(),
         new ConnectionState.HandingOver(OLD, CALM, next),
         NEW,
+        0,
         0,
         READY.connects().take(NOON),
         NOON);

@@ -15,12 +15,12 @@ import rollcall.testkit.FakeSlack;
 @Timeout(300)
 class ReconnectStormTest {
   @Test
-  void aSocketThatAnswers503CostsFourCallsAMinute() throws Exception {
+  void aSocketThatAnswers503CostsSixCallsAMinute() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       rig.slack.upgradeAnswers(503);
       long calls = callsInAMinute(rig);
       print("socket answers 503", calls, "3,368 in 3 s (4.12.0), 487 in 3 s (7.0.4)");
-      assertTrue(calls <= 4, calls + " calls");
+      assertTrue(calls <= 6, calls + " calls");
       rig.slack.upgradeAnswers(101);
       rig.retry();
       rig.ready();
@@ -33,7 +33,7 @@ class ReconnectStormTest {
       rig.slack.greetsWith("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"expired\"}}");
       long calls = callsInAMinute(rig);
       print("socket opens and fails", calls, "not measured");
-      assertTrue(calls <= 4, calls + " calls");
+      assertTrue(calls <= 6, calls + " calls");
     }
   }
 
@@ -43,7 +43,7 @@ class ReconnectStormTest {
       rig.slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, ""));
       long calls = callsInAMinute(rig);
       print("rtm.connect answers 500", calls, "3 in 6 s (4.12.0), 4 in 8 s (7.0.4)");
-      assertTrue(calls <= 4, calls + " calls");
+      assertTrue(calls <= 6, calls + " calls");
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -110,6 +111,36 @@ class RtmClientTest {
       assertEquals(
           List.of("batch_presence_aware=0", "mpim_aware=1", "no_unreads=1"),
           List.of(body.split("&")).stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void noOddAnswerOfRtmConnectEndsTheClient() throws Exception {
+    try (RtmTestRig rig = new RtmTestRig()) {
+      String good = rig.slack.connectBody();
+      List<FakeSlack.Answer> odd =
+          new ArrayList<>(
+              List.of(
+                  FakeSlack.Answer.json(good.replace("\"id\":\"T0\",", "")),
+                  FakeSlack.Answer.json(good.replace("\"T0\"", "null")),
+                  FakeSlack.Answer.json(good.replace("ws://127.0.0.1", "ws://elsewhere.example")),
+                  FakeSlack.Answer.json(good.replaceAll("ws://[^\"]+", "")),
+                  FakeSlack.Answer.json("{\"ok\":\"maybe\"}"),
+                  FakeSlack.Answer.status(200, "<html><title>Hotel</title>"),
+                  new FakeSlack.Answer(302, Map.of("Location", "http://portal.example/x"), ""),
+                  FakeSlack.Answer.status(204, ""),
+                  new FakeSlack.Answer(429, Map.of("Retry-After", "999999"), ""),
+                  new FakeSlack.Answer(429, Map.of("Retry-After", "-1"), "")));
+      int count = odd.size();
+      rig.slack.on(
+          "rtm.connect", _ -> odd.isEmpty() ? FakeSlack.Answer.json(good) : odd.removeFirst());
+      rig.client.start();
+      for (int i = 0; i < count; i++) {
+        Lifecycle.Reconnecting again = rig.retry();
+        Duration wait = Duration.between(again.at(), again.nextTry());
+        assertTrue(wait.compareTo(Duration.ofMinutes(15)) <= 0, () -> again + "");
+      }
+      rig.ready();
     }
   }
 

@@ -46,6 +46,7 @@ final class RtmTestRig implements AutoCloseable {
                     .apiUrl(slack.apiUrl())
                     .proxy(new ProxySettings.None())
                     .clock(clock)
+                    .stallLimit(Duration.ofSeconds(60))
                     .random(HALF)
                     .logger((level, line) -> log.add(level + " " + line)))
             .build();

@@ -59,7 +59,8 @@ class SocketConnectorTest {
 
   @Test
   void aProxyThatRefusesTheSocketIsToldApart() throws Exception {
-    assertEquals(Failure.PROXY_SIGN_IN, refusedWith("HTTP/1.1 407 Sign In"));
+    assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refusedWith("HTTP/1.1 407 Sign In"));
+    assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refusedWith("HTTP/1.0 401 Unauthorized"));
     assertEquals(
         Failure.PROXY_UNSUPPORTED_SIGN_IN,
         refusedWith("HTTP/1.1 407 Sign In\nProxy-Authenticate: NTLM"));

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +32,7 @@ import rollcall.slack.TlsSettings;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.SlackWebClient;
+import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
 import rollcall.testkit.TestCertificateAuthority;
@@ -41,13 +50,15 @@ class NetworksTest {
   @TempDir static Path folder;
   private static SSLContext good;
   private static SSLContext expired;
+  private static SSLContext early;
   private static SSLContext corp;
 
   @BeforeAll
   static void issueCertificates() throws Exception {
     TestCertificateAuthority authority = new TestCertificateAuthority(folder, "Corp Root CA 2");
     good = authority.server("localhost", API, SOCKETS);
-    expired = authority.expired("localhost");
+    expired = authority.expired("localhost", API);
+    early = authority.notYetValid("localhost", API);
     corp = TlsSettings.trusting(authority.pem());
   }
 
@@ -79,9 +90,37 @@ class NetworksTest {
   void anExpiredCertificateIsRefusedThoughItsAuthorityIsTrusted() throws Exception {
     try (FakeSlack slack = slack(expired, "localhost");
         FakeSlack open = new FakeSlack()) {
-      assertEquals(Failure.TLS, httpFailure(slack, corp, DIRECT).failure());
       open.on("rtm.connect", slack.connectBody());
-      assertEquals(Failure.TLS, socketFailure(open, corp, DIRECT).orElseThrow().failure());
+      for (SlackException.Request refused :
+          List.of(
+              httpFailure(slack, corp, DIRECT), socketFailure(open, corp, DIRECT).orElseThrow())) {
+        assertEquals(Failure.TLS_EXPIRED, refused.failure());
+        assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
+        String day = refused.certificate().orElseThrow().notAfterDay().toString();
+        assertSays(
+            refused,
+            "the certificate for localhost (issued by “Corp Root CA 2”) expired on " + day,
+            "if this computer's date is right");
+      }
+      assertEquals(List.of(), slack.requests());
+    }
+  }
+
+  @Test
+  void aCertificateThatIsNotYetValidSaysFromWhenOnItIs() throws Exception {
+    try (FakeSlack slack = slack(early, "localhost");
+        FakeSlack open = new FakeSlack()) {
+      open.on("rtm.connect", slack.connectBody());
+      for (SlackException.Request refused :
+          List.of(
+              httpFailure(slack, corp, DIRECT), socketFailure(open, corp, DIRECT).orElseThrow())) {
+        assertEquals(Failure.TLS_NOT_YET_VALID, refused.failure());
+        String day = refused.certificate().orElseThrow().notBeforeDay().toString();
+        assertSays(
+            refused,
+            "the certificate for localhost (issued by “Corp Root CA 2”) is valid only from " + day,
+            "this computer's date is probably wrong");
+      }
       assertEquals(List.of(), slack.requests());
     }
   }
@@ -91,10 +130,46 @@ class NetworksTest {
     // 127.0.0.1 is not among the names on it.
     try (FakeSlack slack = slack(good, "127.0.0.1");
         FakeSlack open = new FakeSlack()) {
-      assertEquals(Failure.TLS, httpFailure(slack, corp, DIRECT).failure());
       open.on("rtm.connect", slack.connectBody());
-      assertEquals(Failure.TLS, socketFailure(open, corp, DIRECT).orElseThrow().failure());
+      for (SlackException.Request refused :
+          List.of(
+              httpFailure(slack, corp, DIRECT), socketFailure(open, corp, DIRECT).orElseThrow())) {
+        assertEquals(Failure.TLS_WRONG_HOST, refused.failure());
+        assertSays(
+            refused,
+            "the certificate for 127.0.0.1 is one for localhost, slack.example, wss.slack.example"
+                + " (issued by “Corp Root CA 2”): another server answers in its place");
+      }
       assertEquals(List.of(), slack.requests());
+    }
+  }
+
+  @Test
+  void eachOfTheFourCertificatesIsToldApartBehindAProxyToo() throws Exception {
+    try (FakeSlack old = slack(expired, API);
+        FakeSlack young = slack(early, API);
+        FakeSlack other = slack(good, "other.example");
+        FakeSlack well = slack(good, API);
+        JettyProxy proxy = new JettyProxy(SIGN_IN, "Basic realm=\"corp\"")) {
+      ProxySettings way = through(proxy, "p:ss");
+      assertEquals(
+          List.of(
+              Failure.TLS_EXPIRED,
+              Failure.TLS_NOT_YET_VALID,
+              Failure.TLS_WRONG_HOST,
+              Failure.TLS_UNTRUSTED),
+          List.of(
+              httpFailure(old, corp, way).failure(),
+              httpFailure(young, corp, way).failure(),
+              httpFailure(other, corp, way).failure(),
+              httpFailure(well, TlsSettings.trusted(), way).failure()));
+      List<Failure> sockets = new ArrayList<>();
+      for (FakeSlack bad : List.of(old, young, other)) {
+        well.on("rtm.connect", bad.connectBody());
+        sockets.add(socketFailure(well, corp, way).orElseThrow().failure());
+      }
+      assertEquals(
+          List.of(Failure.TLS_EXPIRED, Failure.TLS_NOT_YET_VALID, Failure.TLS_WRONG_HOST), sockets);
     }
   }
 
@@ -134,8 +209,14 @@ class NetworksTest {
     try (FakeSlack slack = slack(good, API);
         JettyProxy proxy = new JettyProxy(SIGN_IN, "Basic realm=\"corp\"")) {
       SlackException.Request refused = httpFailure(slack, corp, through(proxy, "wrong"));
-      assertEquals(Failure.PROXY_SIGN_IN, refused.failure());
-      assertEquals("The proxy did not accept this user name and password.", refused.getMessage());
+      assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refused.failure());
+      assertEquals(
+          "The proxy 127.0.0.1:"
+              + proxy.port()
+              + " refused the user name and password (HTTP 407). They are not tried again, because"
+              + " accounts get locked: correct them, or retry.",
+          refused.getMessage());
+      assertEquals(true, refused.fatal());
       assertEquals(List.of(), proxy.tunnels());
     }
   }
@@ -154,10 +235,121 @@ class NetworksTest {
   void whatIsBehindAProxyIsStillChecked() throws Exception {
     try (FakeSlack slack = slack(expired, API);
         JettyProxy proxy = new JettyProxy(null, "Basic")) {
-      assertEquals(Failure.TLS, httpFailure(slack, corp, through(proxy, "")).failure());
+      assertEquals(Failure.TLS_EXPIRED, httpFailure(slack, corp, through(proxy, "")).failure());
       assertEquals(
           Failure.TLS_UNTRUSTED,
           httpFailure(slack, TlsSettings.trusted(), through(proxy, "")).failure());
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsTriedOnceAndNotForEverWhicheverStatusTheProxyAnswers() throws Exception {
+    for (String answer :
+        List.of(
+            "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm=\"squid\"",
+            "HTTP/1.0 401 Unauthorized")) {
+      try (FakeProxy proxy = new FakeProxy(1, answer)) {
+        BlockingQueue<Lifecycle> heard = new LinkedBlockingQueue<>();
+        try (RtmClient rtm =
+            RtmClient.builder(TOKEN)
+                .apiUrl(URI.create("https://slack.example/api/"))
+                .proxy(ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port()))
+                .logger((_, _) -> {})
+                .build()) {
+          rtm.onLifecycle(heard::add);
+          ExecutionException failed =
+              assertThrows(ExecutionException.class, () -> rtm.start().get(60, TimeUnit.SECONDS));
+          SlackException.Request refused =
+              assertInstanceOf(SlackException.Request.class, failed.getCause());
+          assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refused.failure());
+          assertEquals(1, proxy.asked().size());
+          // A person may try again, once.
+          assertThrows(ExecutionException.class, () -> rtm.start().get(60, TimeUnit.SECONDS));
+          assertEquals(2, proxy.asked().size());
+        }
+        assertFalse(heard.stream().anyMatch(Lifecycle.Reconnecting.class::isInstance));
+      }
+    }
+  }
+
+  @Test
+  void aProxyThatRefusesTheSocketAloneForItsPasswordEndsTheClientToo() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 407 Proxy Authentication Required")) {
+      slack.on(
+          "rtm.connect",
+          slack.connectBody().replaceAll("ws://[^\"]+", "wss://wss.slack.example/x"));
+      try (RtmClient rtm =
+          RtmClient.builder(TOKEN)
+              .apiUrl(slack.apiUrl())
+              .proxy(ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port()))
+              .logger((_, _) -> {})
+              .build()) {
+        CompletableFuture<Lifecycle.Disconnected> end = new CompletableFuture<>();
+        rtm.onLifecycle(Lifecycle.Disconnected.class, end::complete);
+        rtm.start();
+        SlackException why = end.get(60, TimeUnit.SECONDS).reason().orElseThrow();
+        assertEquals(
+            Failure.PROXY_SIGN_IN_REFUSED,
+            assertInstanceOf(SlackException.Request.class, why).failure());
+        assertEquals(1, proxy.asked().size());
+      }
+    }
+  }
+
+  @Test
+  void aProxyThatAsksForNoPasswordAndRefusesTheHostIsNotAPasswordRefused() throws Exception {
+    try (FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 403 Forbidden");
+        SlackWebClient web =
+            SlackWebClient.builder(TOKEN)
+                .apiUrl(URI.create("https://slack.example/api/"))
+                .proxy(ProxySettings.of("127.0.0.1:" + proxy.port()))
+                .unpaced()
+                .build()) {
+      SlackException.Request refused =
+          assertThrows(SlackException.Request.class, () -> web.team().info());
+      assertEquals(Failure.PROXY_REFUSED, refused.failure());
+      assertSays(refused, "127.0.0.1:" + proxy.port() + " refused the connection with HTTP 403.");
+    }
+  }
+
+  @Test
+  void signingInToAProxyDoesNotDependOnWhatThePlatformWasToldBefore() throws Exception {
+    // The platform's default forbids Basic on tunnels, and was read before the client is made.
+    HttpClient.newHttpClient().close();
+    assertEquals(null, System.getProperty("jdk.http.auth.tunneling.disabledSchemes"));
+    try (FakeSlack slack = slack(good, API);
+        JettyProxy proxy = new JettyProxy(SIGN_IN, "Basic realm=\"corp\"")) {
+      assertEquals("Fake", workspace(slack, corp, through(proxy, "p:ss")));
+      assertEquals(1, proxy.tunnels().size());
+    }
+  }
+
+  @Test
+  void aProxyThatCannotBeParsedIsAnErrorAndTheWayIsNeverDirect() throws Exception {
+    try (FakeSlack slack = slack(good, "localhost")) {
+      for (String bad : List.of("socks5://proxy.corp:1080", "http://proxy.corp:99999", "a b")) {
+        ProxySettings settings = new ProxySettings.Environment(Map.of("https_proxy", bad));
+        try (SlackWebClient web =
+            SlackWebClient.builder(TOKEN)
+                .apiUrl(URI.create("https://slack.example/api/"))
+                .proxy(settings)
+                .unpaced()
+                .build()) {
+          SlackException.Request refused =
+              assertThrows(SlackException.Request.class, () -> web.team().info());
+          assertEquals(Failure.PROXY_UNUSABLE, refused.failure());
+          assertEquals(true, refused.fatal());
+          assertSays(refused, "The variable https_proxy cannot be used. “" + bad + "” is no");
+        }
+      }
+      assertEquals(List.of(), slack.requests());
+    }
+  }
+
+  private static void assertSays(SlackException problem, String... parts) {
+    for (String part : parts) {
+      assertTrue(problem.getMessage().contains(part), problem.getMessage());
     }
   }
 

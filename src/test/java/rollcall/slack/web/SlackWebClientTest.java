@@ -350,7 +350,7 @@ class SlackWebClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Basic realm=\"x\", PROXY_SIGN_IN",
+    "Basic realm=\"x\", PROXY_SIGN_IN_REFUSED",
     "NTLM, PROXY_UNSUPPORTED_SIGN_IN",
     "Negotiate, PROXY_UNSUPPORTED_SIGN_IN"
   })

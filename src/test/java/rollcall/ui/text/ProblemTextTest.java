@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,17 @@ class ProblemTextTest {
           new Problem.ProxySignIn("proxy:8080"),
           new Problem.ProxyWindowsSignIn("proxy:8080"),
           new Problem.CertificateUntrusted("slack.com", "gateway.local"),
+          new Problem.CertificateExpired("slack.com", "gateway.local", LocalDate.of(2026, 9, 1)),
+          new Problem.CertificateNotYetValid(
+              "slack.com", "gateway.local", LocalDate.of(2027, 1, 1)),
+          new Problem.CertificateWrongHost("slack.com", "gateway.local", "portal.example"),
+          new Problem.EncryptionFailed("slack.com", "rtm.connect: no common protocol"),
+          new Problem.ProxySignInRefused("proxy.corp:8080"),
+          new Problem.ProxyUnusable("The variable https_proxy cannot be used."),
+          new Problem.SlackReplaced("slack.com", "HTTP 302: a redirect to portal.example"),
           new Problem.LiveBlocked("403"),
+          new Problem.LiveRefused("HTTP 404"),
+          new Problem.MethodRefused("users.getPresence", "access_denied"),
           new Problem.ConnectionLost("closed"),
           new Problem.NoHistory("No space left on the disk."),
           new Problem.NoSettings("They are no file."),
@@ -56,7 +67,7 @@ class ProblemTextTest {
             "Slack didn't accept this token",
             "It may be incomplete or from another place. Copy it again with the copy button on"
                 + " Slack's page. If your company limits Slack to certain networks, connect to that"
-                + " network first.",
+                + " network first. Slack's code: invalid_auth.",
             List.of(
                 new Notice.Button(NoticeAction.PASTE_TOKEN, "Paste again"),
                 new Notice.Button(NoticeAction.SLACK_APPS, "Where do I find it?"))),

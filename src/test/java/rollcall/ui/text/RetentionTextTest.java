@@ -13,6 +13,28 @@ import rollcall.settings.Settings;
 
 class RetentionTextTest {
   @Test
+  void whatIsNotKnownIsNotSaidToBeAlwaysOrForEver() {
+    Settings unread =
+        new Settings(
+            Settings.SLACK,
+            Settings.DEFAULT.proxy(),
+            null,
+            Settings.DEFAULT.watched(),
+            Settings.DEFAULT.follows(),
+            Settings.DEFAULT.overlays(),
+            Settings.DEFAULT.theme(),
+            null,
+            true,
+            Settings.DEFAULT.hours(),
+            Settings.DEFAULT.books(),
+            Settings.DEFAULT.export(),
+            new TreeSet<>(List.of("hours", "books.keepDays")));
+    assertEquals(
+        "Recorded not until recording hours are chosen, kept until you choose how long.",
+        RetentionText.of(unread));
+  }
+
+  @Test
   void whenPeopleAreRecordedAndHowLongItIsKeptIsOneSentence() {
     assertEquals("Recorded always, kept 400 days.", RetentionText.of(Settings.DEFAULT));
     RecordingHours office =

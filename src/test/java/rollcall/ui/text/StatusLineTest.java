@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.UserId;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -101,6 +105,31 @@ class StatusLineTest {
             .map(oldest ->
                 line(new WatchStatus.Polling(40, Duration.ofMinutes(1), oldest, why)).text())
             .toList());
+  }
+
+  @Test
+  void pollingSaysAboutHowManySlackDoesNotAnswerAndItsCode() {
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    var unanswered =
+        new WatchStatus.Unanswered(
+            new TreeSet<>(Set.of(new UserId("U1"), new UserId("U2"))), "user_not_found");
+    assertEquals(
+        "Polling · every 1 min 0 s · oldest 58 s · no answer about 2 people (user_not_found)",
+        line(new WatchStatus.Polling(
+                40, Duration.ofMinutes(1), NOW.minusSeconds(58), why, unanswered))
+            .text());
+  }
+
+  @Test
+  void aMethodThatIsRefusedForEveryoneIsSaidWithSlacksCodeInsteadOfAFirstRound() {
+    Problem refused = new Problem.MethodRefused("users.getPresence", "access_denied");
+    assertEquals(
+        "Connecting (3) · Slack refuses to tell anyone's presence · next try in 4 s",
+        line(new WatchStatus.Connecting(3, refused, NOW.plusSeconds(4))).text());
+    assertEquals(
+        "Slack answers every users.getPresence with “access_denied”. Time is recorded as unknown,"
+            + " not as away, until that ends; next try in 4 s.",
+        new ProblemText(NOW, ZoneOffset.UTC).of(refused, NOW.plusSeconds(4)).body());
   }
 
   @Test

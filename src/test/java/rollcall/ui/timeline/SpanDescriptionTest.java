@@ -48,7 +48,7 @@ class SpanDescriptionTest {
   @Test
   void unknownTimeSaysWhy() {
     assertEquals(
-        "Nobody looked: computer asleep · Europe/Berlin",
+        "Nobody looked: computer asleep or stalled · Europe/Berlin",
         text.why(span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
   }
 

@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 ///
 /// @param status such as 101
 /// @param fields by name, in whatever case
-record HttpHead(int status, Map<String, List<String>> fields) {
+public record HttpHead(int status, Map<String, List<String>> fields) {
   private static final int LONGEST = 64 * 1024;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})( .*)?");
 
   /// A request's head.
-  static byte[] of(List<String> lines) {
+  public static byte[] of(List<String> lines) {
     return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1);
   }
 
   /// Reads one, and nothing that comes after it. What is said before the answer itself, such as
   /// `100 Continue`, is passed over.
-  static HttpHead read(InputStream in) throws IOException {
+  public static HttpHead read(InputStream in) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     HttpHead head = read(in, text);
     while (head.status / 100 == 1 && head.status != 101) {
@@ -54,7 +54,8 @@ record HttpHead(int status, Map<String, List<String>> fields) {
     return new HttpHead(Integer.parseInt(status.group(1)), fields);
   }
 
-  List<String> all(String name) {
+  /// All values of the field of this name.
+  public List<String> all(String name) {
     return fields.getOrDefault(name, List.of());
   }
 

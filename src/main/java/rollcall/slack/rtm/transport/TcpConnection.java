@@ -23,12 +23,11 @@ import javax.net.ssl.SSLSocket;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
-import rollcall.slack.SlackException.Request;
-import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.tls.NetworkErrors;
 
-/// One TCP connection: to a server or through a proxy's tunnel, encrypted for `wss`. Whatever it is
-/// doing, [#close] ends it at once, and nothing of it is left.
+/// One TCP connection: to a server or through a proxy's tunnel, encrypted for `wss` and `https`.
+/// The proxy is signed in to with the `CONNECT` itself, whatever the platform is told. Whatever it
+/// is doing, [#close] ends it at once, and nothing of it is left.
 ///
 /// Tyrus' own transport knows no such end: what it is asked to close waits behind what the other
 /// side does not take. It also asks the platform for proxies that nobody chose.
@@ -53,8 +52,9 @@ public final class TcpConnection implements AutoCloseable {
 
   private volatile Socket socket = raw;
   private volatile boolean finished;
+  private volatile String refusal = "";
 
-  /// @param url where to, by `ws` or `wss`
+  /// @param url where to, by `ws`, `wss`, `http` or `https`
   /// @param afterRead what to do on the reading thread whenever all that one read brought was
   ///   handed over; it is told how many bytes
   public TcpConnection(URI url, ProxySettings proxies, SSLContext tls, IntConsumer afterRead) {
@@ -70,6 +70,10 @@ public final class TcpConnection implements AutoCloseable {
   public void connect() throws IOException {
     int port = url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
     String host = url.getHost();
+    Optional<String> unusable = proxies.problem(url);
+    if (unusable.isPresent()) {
+      throw NetworkErrors.unusable(unusable.get());
+    }
     Optional<HttpProxy> proxy = proxies.proxyFor(url);
     if (proxy.isPresent()) {
       HttpProxy through = proxy.get();
@@ -113,12 +117,26 @@ public final class TcpConnection implements AutoCloseable {
     }
   }
 
+  /// The other side answered, but did not take the socket.
+  ///
+  /// @param instead what it answered, in a few words
+  void refused(String instead) {
+    refusal = instead;
+  }
+
+  /// What the other side answered that did not take the socket, in a few words; blank when it did,
+  /// or did not answer.
+  public String refusal() {
+    return refusal;
+  }
+
   /// From now on the other side may take its time.
-  void established() throws IOException {
+  public void established() throws IOException {
     raw.setSoTimeout(0);
   }
 
-  InputStream in() throws IOException {
+  /// What the other side writes.
+  public InputStream in() throws IOException {
     return socket.getInputStream();
   }
 
@@ -128,7 +146,7 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   /// Blocks until the system has taken all of it.
-  void write(byte[] bytes) throws IOException {
+  public void write(byte[] bytes) throws IOException {
     writing.lock();
     try {
       socket.getOutputStream().write(bytes);
@@ -180,7 +198,7 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   private boolean encrypted() {
-    return "wss".equals(url.getScheme());
+    return "wss".equals(url.getScheme()) || "https".equals(url.getScheme());
   }
 
   private void tunnel(HttpProxy through, String target) throws IOException {
@@ -190,15 +208,8 @@ public final class TcpConnection implements AutoCloseable {
     through.authorization().ifPresent(sign -> lines.add("Proxy-Authorization: " + sign));
     write(HttpHead.of(lines));
     HttpHead answer = HttpHead.read(in());
-    if (answer.status() == 407) {
-      throw NetworkErrors.proxySignIn(
-          answer.all("Proxy-Authenticate"), through.authorization().isPresent());
-    }
     if (answer.status() / 100 != 2) {
-      throw new Request(
-          Failure.PROXY_REFUSED,
-          "The proxy refused the socket with HTTP " + answer.status() + ".",
-          null);
+      throw NetworkErrors.proxyRefused(through, answer.status(), answer.all("Proxy-Authenticate"));
     }
   }
 

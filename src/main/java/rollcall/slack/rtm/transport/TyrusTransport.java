@@ -20,6 +20,7 @@ import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.ReadHandler;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
+import rollcall.slack.tls.ForeignAnswer;
 
 /// Lets Tyrus speak WebSocket over a [TcpConnection]: it asks for the upgrade, and then hands over
 /// what comes and goes. A platform thread reads, because a read that blocks in the system costs
@@ -28,6 +29,7 @@ public final class TyrusTransport implements ClientContainer {
   /// The property of Tyrus' client that holds the connected [TcpConnection].
   public static final String WIRE = "rollcall.slack.rtm.wire";
 
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int READ_AT_ONCE = 16 * 1024;
 
   /// For Tyrus, which makes one for each connection.
@@ -44,6 +46,11 @@ public final class TyrusTransport implements ClientContainer {
     wire.write(HttpHead.of(lines(request)));
     HttpHead head = HttpHead.read(wire.in());
     wire.established();
+    if (head.status() != SWITCHING_PROTOCOLS) {
+      wire.refused(
+          ForeignAnswer.describe(
+              head.status(), first(head, "Location"), first(head, "Content-Type"), ""));
+    }
     TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
     answer.setStatus(head.status());
     // Of several fields of one name Tyrus would see the first alone.
@@ -61,6 +68,10 @@ public final class TyrusTransport implements ClientContainer {
         engine.processError(new HandshakeException(head.status(), "no socket"));
       }
     }
+  }
+
+  private static String first(HttpHead head, String name) {
+    return head.all(name).stream().findFirst().orElse("");
   }
 
   private static List<String> lines(UpgradeRequest request) {

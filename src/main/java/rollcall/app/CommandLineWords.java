@@ -1,0 +1,47 @@
+package rollcall.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// The words of the command line as they were typed. Without a locale (`LC_ALL=C`, cron, systemd)
+/// Java reads them as ASCII and loses every other character; Linux keeps the bytes.
+final class CommandLineWords {
+  private static final Path TYPED = Path.of("/proc/self/cmdline");
+  private static final char LOST = '\uFFFD';
+
+  private CommandLineWords() {}
+
+  /// The words, each decoded anew from UTF-8 where Java lost something of it.
+  static String[] decoded(String... words) {
+    if (Arrays.stream(words).noneMatch(word -> word.indexOf(LOST) >= 0)
+        || !Files.isReadable(TYPED)) {
+      return words;
+    }
+    try {
+      return decoded(words, Files.readString(TYPED, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // What was typed is not UTF-8 either.
+      return words;
+    }
+  }
+
+  /// @param typed everything after each other, each with a NUL behind it, the words last
+  static String[] decoded(String[] words, String typed) {
+    List<String> all = Arrays.asList(typed.split("\0", -1));
+    int first = all.size() - 1 - words.length;
+    if (first < 0) {
+      return words;
+    }
+    List<String> last = all.subList(first, all.size() - 1);
+    for (int i = 0; i < words.length; i++) {
+      if (words[i].indexOf(LOST) < 0 && !words[i].equals(last.get(i))) {
+        return words;
+      }
+    }
+    return last.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,221 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.ErasureJournal.Entry;
+
+/// Erasing as one act: noted in a journal first, then done in the copies, in the rows, and in the
+/// room that they leave; what could not be done stays noted. Whoever calls has the recording lock.
+///
+/// Lane: that of its [History].
+final class Erasures {
+  static final double MUCH_UNUSED = 0.1;
+
+  private final Database database;
+  private final HistoryTables ledger;
+  private final ErasureJournal journal;
+  private final Backups backups;
+  private final Runnable stepDone;
+
+  /// @param stepDone runs after each thing that was done in the files
+  Erasures(Database database, HistoryTables ledger, Runnable stepDone) {
+    this.database = database;
+    this.ledger = ledger;
+    this.stepDone = stepDone;
+    journal = new ErasureJournal(database.file());
+    backups = new Backups(database.file());
+  }
+
+  /// Notes what is to be erased: from now on it is done whatever happens.
+  void plan(Erasure what) throws HistoryException {
+    database.requireKnown();
+    files(
+        "note what is to be erased from",
+        () -> journal.write(ErasureJournal.with(journal.read(), what)));
+    stepDone.run();
+  }
+
+  /// Does what is noted.
+  ///
+  /// @throws HistoryException.Unerased when something of it is left
+  Outcome finish() throws HistoryException {
+    List<Entry> entries = new ArrayList<>(files(journal::read));
+    Outcome outcome = new Outcome();
+    for (Entry entry : List.copyOf(entries)) {
+      attempt(entry, entries, outcome);
+    }
+    if (outcome.failure != null) {
+      throw new HistoryException.Unerased(outcome.failure);
+    }
+    return outcome;
+  }
+
+  /// Removes what an interrupted backup left, and what an older Rollcall kept of people who are not
+  /// on record.
+  void tidy() throws HistoryException {
+    files("remove what is left over beside", backups::deleteLeftovers);
+    if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.connection()))) {
+      plan(new Erasure.Directory());
+    }
+  }
+
+  private void attempt(Entry entry, List<Entry> entries, Outcome outcome) throws HistoryException {
+    var left = entry.left();
+    try {
+      if (entry.what() instanceof Erasure.Person person
+          && person.block()
+          && left.contains(Erasure.Stage.ROWS)) {
+        database.write(
+            "block somebody in",
+            () -> {
+              ledger.blocked().add(person.user());
+              return person;
+            });
+        stepDone.run();
+      }
+      if (left.contains(Erasure.Stage.COPIES)) {
+        Backups.Cleaned cleaned = backups(entry.what());
+        outcome.cleaned(cleaned);
+        if (cleaned.failure().isEmpty()) {
+          left.remove(Erasure.Stage.COPIES);
+        }
+      }
+      if (left.contains(Erasure.Stage.ROWS)) {
+        boolean deleted = rows(entry.what(), outcome);
+        left.remove(Erasure.Stage.ROWS);
+        if (!deleted) {
+          left.remove(Erasure.Stage.FREED);
+        }
+        stepDone.run();
+        keep(entry, entries);
+      }
+      if (left.contains(Erasure.Stage.FREED) && !outcome.locked()) {
+        freed(entry.what());
+        left.remove(Erasure.Stage.FREED);
+        stepDone.run();
+      }
+    } catch (HistoryException e) {
+      outcome.failed(e);
+    }
+    keep(entry, entries);
+  }
+
+  /// Notes what is left of it.
+  private void keep(Entry entry, List<Entry> entries) throws HistoryException {
+    entries.removeIf(one -> one.what().equals(entry.what()));
+    if (!entry.done()) {
+      entries.add(entry);
+    }
+    files(
+        "note what is still to be erased from",
+        () -> {
+          backups.sync();
+          journal.write(entries);
+        });
+    stepDone.run();
+  }
+
+  private Backups.Cleaned backups(Erasure what) throws HistoryException {
+    return files(() -> backups.erase(what, stepDone));
+  }
+
+  /// @return whether something may lie about in the file now
+  private boolean rows(Erasure what, Outcome outcome) throws HistoryException {
+    return switch (what) {
+      case Erasure.Person person -> {
+        outcome.sightings +=
+            database.write("erase somebody from", () -> ledger.erase(person.user()));
+        yield true;
+      }
+      case Erasure.Everybody everybody -> {
+        outcome.sightings +=
+            database.write("erase everybody from", () -> ledger.eraseAll(everybody.now()));
+        yield true;
+      }
+      case Erasure.Expired expired -> {
+        int shortened =
+            database.write(
+                "delete old sightings from",
+                () -> ledger.deleteExpired(expired.retention(), expired.asOf()));
+        outcome.shortened += shortened;
+        yield shortened > 0 || database.isUnused() > MUCH_UNUSED;
+      }
+      case Erasure.Directory directory -> {
+        database.write(
+            "erase people who are not on record from",
+            () -> {
+              ledger.people().clearNumberCache();
+              PersonTable.forgetTooMuch(database.connection());
+              return directory;
+            });
+        yield true;
+      }
+    };
+  }
+
+  private void freed(Erasure what) throws HistoryException {
+    if (what instanceof Erasure.Expired && database.isUnused() <= MUCH_UNUSED) {
+      // What is deleted was overwritten in the file; the log has it still.
+      database.truncateLog();
+    } else {
+      database.compact();
+    }
+  }
+
+  private void files(String doing, FileWork work) throws HistoryException {
+    try {
+      work.run();
+    } catch (IOException e) {
+      throw Database.translate(database.file(), doing, e);
+    }
+  }
+
+  private <T> T files(FileQuestion<T> question) throws HistoryException {
+    try {
+      return question.ask();
+    } catch (SQLException | IOException e) {
+      throw Database.translate(database.file(), "erase from the copies of", e);
+    }
+  }
+
+  private interface FileWork {
+    void run() throws IOException;
+  }
+
+  private interface FileQuestion<T> {
+    T ask() throws SQLException, IOException;
+  }
+
+  /// What became of it.
+  static final class Outcome {
+    long sightings;
+    int shortened;
+    int copies;
+    final Set<Path> deleted = new TreeSet<>();
+    private @Nullable HistoryException failure;
+
+    private void cleaned(Backups.Cleaned cleaned) {
+      copies += cleaned.copies();
+      deleted.addAll(cleaned.deleted());
+      cleaned.failure().ifPresent(this::failed);
+    }
+
+    /// Whether another program reads what is to go: it was waited for once.
+    private boolean locked() {
+      return failure instanceof HistoryException.Locked;
+    }
+
+    private void failed(HistoryException e) {
+      if (failure == null) {
+        failure = Objects.requireNonNull(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/// Disk space kept for the end of a recording: a file beside the history that is deleted when the
+/// disk is full and what was seen last must still be written. Lane: that of its [History].
+final class Reserve {
+  /// Room for some ten thousand sightings.
+  private static final int SIZE = 1 << 20;
+
+  private Reserve() {}
+
+  /// Takes the space unless it is taken already.
+  static void take(Path history) throws IOException {
+    Path file = beside(history);
+    if (Files.exists(file) && Files.size(file) == SIZE) {
+      return;
+    }
+    PrivateFiles.createFile(file);
+    // A file system that compresses would keep nothing for zeros.
+    byte[] bytes = new byte[SIZE];
+    new SecureRandom().nextBytes(bytes);
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /// Gives the space back to the disk.
+  static void give(Path history) throws IOException {
+    Files.deleteIfExists(beside(history));
+  }
+
+  private static Path beside(Path history) {
+    return history.resolveSibling(history.getFileName() + ".reserve");
+  }
+}

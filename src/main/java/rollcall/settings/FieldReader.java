@@ -1,0 +1,173 @@
+package rollcall.settings;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reader of one JSON object in the settings file, each field on its own.
+///
+/// A field that is absent has its default. A field that is there and cannot be read takes a value
+/// that deletes, records and publishes nothing; it is added to the unread fields, and a sentence
+/// names it with its value, what is allowed, and what counts until it is corrected.
+///
+/// @param json the object
+/// @param path how its fields are named, such as `books.`, or nothing at the top
+/// @param broken whether something else stands in the place of the object: then no field can be
+///   read, and one sentence has said so already
+/// @param unread the fields that could not be read, such as `books.keepDays`
+/// @param sentences one for each of them
+record FieldReader(
+    JsonNode json, String path, boolean broken, SortedSet<String> unread, List<String> sentences) {
+  private static final int LONGEST_VALUE = 60;
+
+  /// A reader of the whole file.
+  static FieldReader of(JsonNode json) {
+    return new FieldReader(json, "", !json.isObject(), new TreeSet<>(), new ArrayList<>());
+  }
+
+  /// The object in a field.
+  ///
+  /// @param effect what counts while it is no object
+  FieldReader object(String name, String effect) {
+    JsonNode node = json.path(name);
+    boolean other = !broken && !node.isMissingNode() && !node.isObject();
+    if (other) {
+      notRead(name, "an object in braces", node, effect);
+    }
+    return new FieldReader(node, path + name + ".", broken || other, unread, sentences);
+  }
+
+  /// A field that harms no one when it has its default.
+  ///
+  /// @param usual its value when it is absent or cannot be read
+  <T extends @Nullable Object> T plain(
+      String name, String allowed, T usual, String effect, Function<JsonNode, T> read) {
+    return broken ? usual : guarded(name, allowed, usual, usual, effect, read);
+  }
+
+  /// A field whose default could delete, record or publish what the user did not want.
+  ///
+  /// @param absent its value when it is absent
+  /// @param safe its value when it cannot be read
+  <T extends @Nullable Object> T guarded(
+      String name, String allowed, T absent, T safe, String effect, Function<JsonNode, T> read) {
+    return !broken && json.path(name).isMissingNode()
+        ? absent
+        : required(name, allowed, safe, effect, read);
+  }
+
+  /// A field that must be there.
+  <T extends @Nullable Object> T required(
+      String name, String allowed, T safe, String effect, Function<JsonNode, T> read) {
+    if (broken) {
+      unread.add(path + name);
+      return safe;
+    }
+    JsonNode node = json.path(name);
+    try {
+      return read.apply(node);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      notRead(name, allowed, node, effect);
+      return safe;
+    }
+  }
+
+  /// A list of which each entry is read on its own; those that cannot be read are left out.
+  <T> List<T> list(String name, String allowed, String effect, Function<JsonNode, T> read) {
+    JsonNode node = json.path(name);
+    List<T> entries = new ArrayList<>();
+    if (broken || (!node.isMissingNode() && !node.isArray())) {
+      required(name, "a list", entries, effect, FieldReader::none);
+      return entries;
+    }
+    for (int i = 0; i < node.size(); i++) {
+      try {
+        entries.add(read.apply(node.get(i)));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        unread.add(path + name);
+        sentences.add(sentence(path + name + "[" + i + "]", allowed, node.get(i), effect));
+      }
+    }
+    return entries;
+  }
+
+  /// Whether anything at or below this field could not be read.
+  boolean lacks(String name) {
+    return unread.stream().anyMatch(one -> (one + ".").startsWith(path + name + "."));
+  }
+
+  boolean yesOrNo(String name, boolean absent, boolean safe, String effect) {
+    return guarded(name, "true or false", absent, safe, effect, FieldReader::yesOrNo);
+  }
+
+  int number(String name, int least, int most, int absent, int safe, String effect) {
+    String allowed = "a whole number from " + least + " to " + most;
+    return guarded(name, allowed, absent, safe, effect, node -> number(node, least, most));
+  }
+
+  static String text(JsonNode node) {
+    if (!node.isString()) {
+      throw new IllegalArgumentException("Not a text.");
+    }
+    return node.stringValue();
+  }
+
+  /// A text with something in it.
+  static String id(JsonNode node) {
+    String id = text(node);
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("Not an id.");
+    }
+    return id;
+  }
+
+  /// All entries of a list, or an exception.
+  static <T> List<T> all(JsonNode node, Function<JsonNode, T> read) {
+    if (!node.isArray()) {
+      throw new IllegalArgumentException("Not a list.");
+    }
+    return node.valueStream().map(read).toList();
+  }
+
+  static int number(JsonNode node, int least, int most) {
+    if (!node.isInt() || node.intValue() < least || node.intValue() > most) {
+      throw new IllegalArgumentException("Not such a number.");
+    }
+    return node.intValue();
+  }
+
+  private static boolean yesOrNo(JsonNode node) {
+    if (!node.isBoolean()) {
+      throw new IllegalArgumentException("Neither true nor false.");
+    }
+    return node.booleanValue();
+  }
+
+  private static <T> List<T> none(JsonNode node) {
+    throw new IllegalArgumentException("Not a list: " + node);
+  }
+
+  private void notRead(String name, String allowed, JsonNode node, String effect) {
+    unread.add(path + name);
+    sentences.add(sentence(path + name, allowed, node, effect));
+  }
+
+  private static String sentence(String field, String allowed, JsonNode node, String effect) {
+    return "%s must be %s, was %s: until it is corrected, %s."
+        .formatted(field, allowed, shown(node), effect);
+  }
+
+  /// A value as it stands in the file; nothing of a token that was pasted into the wrong place.
+  private static String shown(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "missing";
+    }
+    String text = node.toString().replaceAll("(xox[a-z]|xapp)-[^\"\\s]*", "$1-…");
+    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+  }
+}

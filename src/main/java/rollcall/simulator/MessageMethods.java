@@ -1,0 +1,201 @@
+package rollcall.simulator;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Web API methods that write messages and open direct messages: `chat.postMessage` and
+/// `conversations.open`. Lane: the workspace's.
+final class MessageMethods {
+  private static final int LONGEST_TEXT = 40_000;
+  private static final int MOST_OTHERS = 8;
+
+  private final WorkspaceState directory;
+  private final SocketHub floor;
+  private final Function<Instant, String> timestamps;
+
+  /// @param timestamps makes the unique `ts` of a message
+  MessageMethods(WorkspaceState directory, SocketHub floor, Function<Instant, String> timestamps) {
+    this.directory = directory;
+    this.floor = floor;
+    this.timestamps = timestamps;
+  }
+
+  List<Method> all() {
+    return List.of(
+        new Method("chat.postMessage", Tier.POSTING, "chat:write", this::post),
+        // The scope depends on how many people are named.
+        new Method("conversations.open", Tier.THREE, "", this::open));
+  }
+
+  private ObjectNode post(ApiRequest call) {
+    Optional<Channel> channel = destination(call);
+    if (channel.isEmpty()) {
+      return Json.refusal("channel_not_found");
+    }
+    if (!channel.get().members().contains(call.user())) {
+      return Json.refusal("not_in_channel");
+    }
+    String text = call.arg("text").orElse("");
+    Optional<String> refusal = refusal(call, text);
+    return refusal.isPresent() ? Json.refusal(refusal.get()) : posted(channel.get(), text, call);
+  }
+
+  private static Optional<String> refusal(ApiRequest call, String text) {
+    Optional<String> blocks = call.arg("blocks");
+    if (text.isEmpty() && blocks.isEmpty() && call.arg("attachments").isEmpty()) {
+      return Optional.of("no_text");
+    }
+    if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
+      return Optional.of("msg_too_long");
+    }
+    if (blocks.isPresent() && list(blocks.get()).isEmpty()) {
+      return Optional.of("invalid_blocks_format");
+    }
+    return Optional.empty();
+  }
+
+  private ObjectNode posted(Channel channel, String text, ApiRequest call) {
+    ObjectNode message = Json.event("message").put("user", call.user());
+    if (call.account().isBot()) {
+      message.put("bot_id", Member.BOT_ID);
+    }
+    message.put("text", text).put("ts", timestamps.apply(call.now()));
+    message.put("team", TeamMethods.TEAM_ID);
+    call.arg("thread_ts").ifPresent(ts -> message.put("thread_ts", ts));
+    call.arg("blocks").flatMap(MessageMethods::list).ifPresent(list -> message.set("blocks", list));
+    floor.toAllIn(channel, message.deepCopy().put("channel", channel.id()));
+    ObjectNode answer = Json.ok().put("channel", channel.id());
+    answer.put("ts", message.path("ts").asString());
+    return answer.set("message", message);
+  }
+
+  private static Optional<JsonNode> list(String json) {
+    try {
+      return Optional.of(Json.parse(json)).filter(JsonNode::isArray);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The channel that is named by its id or its name, or the direct message with the user that is
+  /// named, which opens with the first message.
+  private Optional<Channel> destination(ApiRequest call) {
+    String named = call.arg("channel").orElse("");
+    Optional<Channel> channel =
+        directory
+            .channel(named)
+            .or(() -> directory.channelNamed(named.startsWith("#") ? named.substring(1) : named))
+            .filter(each -> each.isVisibleTo(call.user()))
+            .filter(each -> !named.isEmpty());
+    return channel.or(() ->
+        directory
+            .member(named)
+            .filter(member -> !member.hasLeft())
+            .map(member -> direct(members(call.user(), List.of(named)))));
+  }
+
+  private ObjectNode open(ApiRequest call) {
+    Optional<String> resumed = call.arg("channel");
+    if (resumed.isPresent()) {
+      return resume(resumed.get(), call);
+    }
+    List<String> named =
+        Arrays.stream(call.arg("users").orElse("").split(",", -1))
+            .map(String::strip)
+            .filter(id -> !id.isEmpty())
+            .distinct()
+            .toList();
+    Optional<ObjectNode> refusal = refusal(named, call);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Set<String> members = members(call.user(), named);
+    Optional<Channel> there = directory.direct(members);
+    if (there.isPresent() || call.flag("prevent_creation")) {
+      return there
+          .map(channel -> opened(channel, true, call))
+          .orElseGet(() -> Json.refusal("channel_not_found"));
+    }
+    return opened(direct(members), false, call);
+  }
+
+  private ObjectNode resume(String id, ApiRequest call) {
+    Optional<Channel> channel = directory.channel(id).filter(each -> each.isVisibleTo(call.user()));
+    if (channel.isEmpty()) {
+      return Json.refusal("channel_not_found");
+    }
+    if (!channel.get().isDirect()) {
+      return Json.refusal("method_not_supported_for_channel_type");
+    }
+    return missingScope(channel.get().members().size() > 2, call)
+        .orElseGet(() -> opened(channel.get(), true, call));
+  }
+
+  private Optional<ObjectNode> refusal(List<String> users, ApiRequest call) {
+    Optional<ObjectNode> scope = missingScope(users.size() > 1, call);
+    if (scope.isPresent()) {
+      return scope;
+    }
+    if (users.isEmpty()) {
+      return Optional.of(Json.refusal("users_list_not_supplied"));
+    }
+    if (users.size() > MOST_OTHERS) {
+      return Optional.of(Json.refusal("too_many_users"));
+    }
+    List<Optional<Member>> found = users.stream().map(directory::member).toList();
+    if (found.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.of(Json.refusal("user_not_found"));
+    }
+    boolean disabled = found.stream().flatMap(Optional::stream).anyMatch(Member::hasLeft);
+    return disabled ? Optional.of(Json.refusal("user_disabled")) : Optional.empty();
+  }
+
+  private static Optional<ObjectNode> missingScope(boolean several, ApiRequest call) {
+    String scope = several ? "mpim:write" : "im:write";
+    TokenKind kind = call.account().kind();
+    return kind.grants(scope) ? Optional.empty() : Optional.of(WebApi.missingScope(scope, kind));
+  }
+
+  private static Set<String> members(String caller, List<String> others) {
+    Set<String> members = new LinkedHashSet<>(List.of(caller));
+    members.addAll(others);
+    return members;
+  }
+
+  /// The direct message between these members; the sockets of each hear when it is new.
+  private Channel direct(Set<String> members) {
+    Optional<Channel> there = directory.direct(members);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Channel channel = directory.createDirect(members);
+    String event = channel.kind() == Channel.Kind.DIRECT_MESSAGE ? "im_created" : "mpim_joined";
+    for (String member : members) {
+      ObjectNode news = Json.event(event).put("user", member);
+      news.set("channel", ChannelMethods.channel(channel, member));
+      floor.toOwn(member, news);
+    }
+    return channel;
+  }
+
+  private static ObjectNode opened(Channel channel, boolean already, ApiRequest call) {
+    ObjectNode answer = Json.ok();
+    if (already) {
+      answer.put("no_op", true).put("already_open", true);
+    }
+    boolean whole = call.flag("return_im") || channel.members().size() > 2;
+    return answer.set(
+        "channel",
+        whole
+            ? ChannelMethods.channel(channel, call.user()).put("is_open", true)
+            : Json.object().put("id", channel.id()));
+  }
+}

@@ -1,0 +1,230 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.history.History;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.RollcallProcess;
+
+/// Rollcall in poor surroundings: no locale, no folder for temporary files, no home, no reader.
+@EnabledOnOs(OS.LINUX)
+class SurroundingsTest {
+  private static final Map<String, String> NO_LOCALE = Map.of("LC_ALL", "C");
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  @TempDir Path scratch;
+
+  @Test
+  void withoutALocaleANameWithAccentsIsReadAndPrinted() throws Exception {
+    recorded();
+    try (RollcallProcess erase = start(NO_LOCALE, List.of(), "erase", "Zo\u00eb \u5c71\u7530")) {
+      assertEquals(1, erase.exitCode());
+      assertTrue(erase.errors().contains("'Zo\u00eb \u5c71\u7530'"), erase.errors());
+    }
+  }
+
+  @Test
+  void withoutALocaleAPathWithAccentsIsRefusedWithTheRemedy() throws Exception {
+    try (RollcallProcess refused =
+        RollcallProcess.start(
+            NO_LOCALE, scratch, RollcallProcess.line(List.of(), "import", "caf\u00e9.csv"))) {
+      assertEquals(2, refused.exitCode());
+      assertEquals(
+          "rollcall: Invalid value for positional parameter at index 0 (FILE): 'caf\u00e9.csv' is"
+              + " not a place for files without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8."
+              + " Try 'rollcall import --help'.\n",
+          refused.errors());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "C, '', '', C.UTF-8/",
+    "'', POSIX, '', /C.UTF-8",
+    "'', '', '', /C.UTF-8",
+    "'', '', de_DE.UTF-8, /",
+    "de_DE.ISO-8859-1, C, C, de_DE.ISO-8859-1/C",
+  })
+  void theLauncherOfAnImageGivesJavaAUtf8LocaleWhereThereIsNone(
+      String all, String type, String lang, String given) throws Exception {
+    Path bin = Files.createDirectories(scratch.resolve("image/bin"));
+    Path launcher = Files.copy(Path.of("src/main/image/rollcall"), bin.resolve("rollcall"));
+    Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$LC_ALL/$LC_CTYPE\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (RollcallProcess started =
+        RollcallProcess.start(
+            Map.of("LC_ALL", all, "LC_CTYPE", type, "LANG", lang),
+            scratch,
+            List.of("sh", launcher.toString()))) {
+      assertEquals(given, started.line());
+    }
+  }
+
+  @Test
+  void whatWasTypedIsTakenOnlyWhereJavaLostSomething() {
+    String[] lost = {"erase", "Zo\ufffd\ufffd"};
+    assertArrayEquals(
+        new String[] {"erase", "Zo\u00eb"},
+        CommandLineWords.decoded(lost, "java\0-m\0rollcall\0erase\0Zo\u00eb\0"));
+    assertArrayEquals(lost, CommandLineWords.decoded(lost, "java\0other\0Zo\u00eb\0"));
+    assertArrayEquals(lost, CommandLineWords.decoded(lost, "x\0"));
+  }
+
+  @Test
+  void withoutAFolderForTemporaryFilesAnExportToStandardOutputWorksAndLeavesOneLibrary()
+      throws Exception {
+    recorded();
+    for (int run = 1; run <= 2; run++) {
+      try (RollcallProcess export =
+          start(Map.of(), List.of("-Djava.io.tmpdir=/proc"), export("-"))) {
+        assertEquals(0, export.exitCode(), export.errors());
+        List<String> lines = export.rest();
+        assertEquals(2, lines.size(), lines.toString());
+        assertEquals(
+            "rollcall: Saved 1 row of Acme to standard output; coverage 0 %.\n", export.errors());
+      }
+    }
+    try (Stream<Path> files = Files.walk(scratch.resolve("data/cache"))) {
+      assertEquals(2, files.filter(Files::isRegularFile).count(), "SQLite's and JNA's");
+    }
+  }
+
+  @Test
+  void whenTheReaderOfTheDemoServerGoesAwayItEndsQuietlyThoughItPrintsNothing() throws Exception {
+    try (RollcallProcess head = head("demo-server")) {
+      assertTrue(head.line().startsWith("{\"api_url\":"));
+      assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.line());
+      assertEquals("", head.errors());
+    }
+  }
+
+  @Test
+  void whenTheReaderOfAnExportGoesAwayItEndsQuietly() throws Exception {
+    recorded();
+    for (String out : List.of("-", "/dev/stdout")) {
+      try (RollcallProcess head =
+          RollcallProcess.start(Map.of(), scratch, piped("true", line(List.of(), export(out))))) {
+        assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.line());
+        assertEquals("", head.errors());
+      }
+    }
+  }
+
+  @Test
+  void whenTheReaderOfARecordingGoesAwayItEndsInOrder() throws Exception {
+    try (RollcallProcess head = head("record", "--demo")) {
+      assertTrue(head.line().matches("U\\w+: (active|away)"));
+      assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.line());
+    }
+    try (Stream<Path> histories = Files.walk(scratch.resolve("data"))) {
+      Path file = histories.filter(one -> one.endsWith("history.db")).findFirst().orElseThrow();
+      try (History history = History.open(file, T)) {
+        assertFalse(history.crashedBefore());
+      }
+    }
+  }
+
+  @Test
+  void theDemoServerPrintsTheSameDigitsInEveryLanguage() throws Exception {
+    List<String> arabic =
+        List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab");
+    try (RollcallProcess server = start(Map.of(), arabic, "demo-server")) {
+      assertTrue(
+          server.line().matches("\\{\"api_url\":\"http://127\\.0\\.0\\.1:[0-9]+/api/\".*"),
+          "Latin digits");
+    }
+  }
+
+  @Test
+  void noNumberOfAProgramIsWrittenInTheDigitsOfALanguage() throws IOException {
+    Pattern formatted = Pattern.compile("\"[^\"\\n]*%[-+#0, (]*[0-9.]*[dfx][^\"\\n]*\"");
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      List<String> found =
+          sources
+              .filter(file -> file.toString().endsWith(".java"))
+              .flatMap(file ->
+                  formatted
+                      .matcher(text(file))
+                      .results()
+                      .map(hit -> file + hit.group())
+                      .filter(hit -> !text(file).contains("Locale.")))
+              .toList();
+      assertEquals(List.of(), found);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private RollcallProcess start(
+      Map<String, String> environment, List<String> options, String... words) throws IOException {
+    return RollcallProcess.start(environment, scratch, line(options, words));
+  }
+
+  /// The program in front of `head -1`, and then how it ended.
+  private RollcallProcess head(String... words) throws IOException {
+    return RollcallProcess.start(Map.of(), scratch, piped("head -1", line(List.of(), words)));
+  }
+
+  private static List<String> piped(String reader, List<String> line) {
+    List<String> shell = new ArrayList<>();
+    String script = "\"$@\" | " + reader + "; echo exit ${PIPESTATUS[0]}";
+    shell.addAll(List.of("bash", "-c", script, "bash"));
+    shell.addAll(line);
+    return shell;
+  }
+
+  private List<String> line(List<String> options, String... words) {
+    List<String> line = RollcallProcess.line(options, words);
+    if (!words[0].equals("demo-server")) {
+      line.addAll(List.of("--data-dir", scratch.resolve("data").toString()));
+    }
+    return line;
+  }
+
+  private static String[] export(String out) {
+    return new String[] {
+      "export", "--from", "2026-09-17", "--to", "2026-09-17", "--zone", "Z", "--out", out
+    };
+  }
+
+  private void recorded() throws IOException {
+    Path history = scratch.resolve("data/workspaces/T1/history.db");
+    try (History record = History.open(history, T)) {
+      record.belongTo(new Workspace("T1", "Acme"));
+      record.append(
+          List.of(
+              Sighting.of(
+                  new UserId("U0A1B2C3D"), Presence.ACTIVE, T, Source.POLL, Cause.PRESENCE_CHECK)));
+    }
+  }
+}

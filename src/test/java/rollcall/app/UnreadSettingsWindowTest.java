@@ -1,0 +1,122 @@
+package rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import javafx.event.ActionEvent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.presence.Presence;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.people.Employee;
+import rollcall.testkit.Fx;
+
+/// What the window does where settings cannot be read, and how a person makes them known.
+@ExtendWith(ApplicationExtension.class)
+class UnreadSettingsWindowTest {
+  private static final int RECORDING = 3;
+
+  @TempDir Path data;
+  private DemoWorkspace workspace;
+  private Employee grace;
+  private RunningApp app;
+
+  @BeforeEach
+  void open() throws Exception {
+    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    grace = workspace.people().getFirst();
+  }
+
+  @AfterEach
+  void close() {
+    app.close();
+    workspace.close();
+  }
+
+  @Test
+  void ofAListOnlyThoseWhoCanBeReadAreRecordedAndTheEntryIsNamed() throws Exception {
+    start("{\"proxy\": {\"kind\": \"none\"}, \"watched\": [\"" + grace.id() + "\", 7]}");
+    app.awaitNotice(
+        "trouble",
+        "Some settings can't be read",
+        "Some settings cannot be read. watched[1] must be a user id, was 7: until it is corrected,"
+            + " only people who can be read from the list are recorded. The file as it was is kept"
+            + " as "
+            + data.resolve("settings.json.damaged")
+            + ".");
+    app.awaitRow(grace, Presence.AWAY);
+    assertEquals(List.of(Set.of(grace.id())), workspace.subscriptions());
+  }
+
+  @Test
+  void afterAnEmptyFileNothingIsRecordedOrDeletedUntilEachThingIsChosen(FxRobot robot)
+      throws Exception {
+    start("");
+    app.awaitStatus("Paused");
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    app.awaitNotice(
+        "trouble",
+        "That could not be done",
+        "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
+            + " Recording first, and then resume.");
+    fire("open-settings");
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(RECORDING));
+    RadioButton always = app.find("hours-always", RadioButton.class);
+    assertFalse(always.isSelected() || app.find("hours-chosen", RadioButton.class).isSelected());
+    assertNull(app.find("keep", ComboBox.class).getValue());
+    Fx.run(() -> always.setSelected(true));
+    RunningApp.await(() -> "the hours to be known", () -> app.saved().hoursKnown());
+    assertFalse(app.saved().keepKnown());
+    keep(0);
+    RunningApp.await(() -> "for ever", () -> app.saved().keepKnown());
+    assertEquals(0, app.saved().books().keepDays());
+    assertTrue(app.saved().paused());
+    app.closeDialog();
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    RunningApp.await(() -> "no pause", () -> !app.saved().paused());
+    assertEquals("", Files.readString(data.resolve("settings.json.damaged")));
+  }
+
+  @Test
+  void withAProxyThatCannotBeReadItDoesNotConnect() throws Exception {
+    start("{\"proxy\": {\"kind\": \"socks\"}, \"watched\": [\"" + grace.id() + "\"]}");
+    app.awaitStatus("Stopped: Settings can't be read");
+    assertEquals(List.of(), workspace.calls());
+  }
+
+  private void start(String settings) throws Exception {
+    Files.writeString(data.resolve("settings.json"), settings);
+    app =
+        RunningApp.startAsItIs(workspace.apiUrl(), InstantSource.system(), data, workspace.token());
+  }
+
+  @SuppressWarnings("unchecked")
+  private void keep(int days) {
+    ComboBox<Integer> keep = app.find("keep", ComboBox.class);
+    Fx.run(() -> keep.setValue(days));
+    Fx.run(() -> keep.fireEvent(new ActionEvent()));
+  }
+
+  private void fire(String id) {
+    ButtonBase button = app.find(id, ButtonBase.class);
+    Fx.run(button::fire);
+  }
+}

@@ -1,0 +1,46 @@
+package rollcall.slack.rtm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.slack.SlackException;
+import rollcall.testkit.FakeSlack;
+
+/// A process that stands still: what Slack said meanwhile is read at the waking, and cannot be
+/// dated.
+class StallTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 15, 40, 60, 90})
+  void whatIsReadAfterAStallIsNotToldAndTheConnectionIsMadeAnew(int seconds) throws Exception {
+    try (RtmTestRig rig = new RtmTestRig(choices -> choices.stallLimit(LIMIT))) {
+      FakeSlack.Line line = rig.start();
+      rig.client.settle();
+      rig.clock.advance(Duration.ofSeconds(seconds));
+      line.say("{\"type\":\"late\"}");
+      Lifecycle.Reconnecting again = rig.await(Lifecycle.Reconnecting.class);
+      assertInstanceOf(SlackException.Stalled.class, again.reason().orElseThrow());
+      assertEquals(RtmTestRig.NOON, again.lastHeard());
+      rig.later(RtmTestRig.SECOND);
+      rig.ready().say("{\"type\":\"fresh\"}");
+      assertEquals("fresh", rig.event(RtmEvent.Other.class).type());
+    }
+  }
+
+  @Test
+  void aStallWithinTheBoundCostsNothing() throws Exception {
+    try (RtmTestRig rig = new RtmTestRig(choices -> choices.stallLimit(LIMIT))) {
+      FakeSlack.Line line = rig.start();
+      rig.client.settle();
+      rig.clock.advance(Duration.ofSeconds(3));
+      line.say("{\"type\":\"late\"}");
+      RtmEvent.Other late = rig.event(RtmEvent.Other.class);
+      assertEquals(RtmTestRig.NOON.plusSeconds(3), late.at());
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package rollcall.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.UserId;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request.Failure;
+
+class PollFailuresTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final Set<UserId> ALL = people(40);
+  private static final SlackException FAILING =
+      new SlackException.Http("users.getPresence", 500, "");
+
+  private final PollFailures failures = new PollFailures();
+
+  @Test
+  void oneServerErrorIsThePersonsAndTheThirdInARowIsTheWorkspaces() {
+    assertInstanceOf(PollFailures.Person.class, fail(0, FAILING));
+    assertInstanceOf(PollFailures.Person.class, fail(1, FAILING));
+    var outage = assertInstanceOf(PollFailures.Outage.class, fail(2, FAILING));
+    assertEquals(new Problem.SlackFailing("500"), outage.problem());
+    assertNull(failures.said(ALL), "they fail because all do");
+    assertTrue(failures.answered(user(3)));
+  }
+
+  @Test
+  void threePeopleOnWhomEveryCallFailsMakeAnOutageNotMoreThanOnce() {
+    for (int i = 0; i < 3; i++) {
+      fail(i, FAILING);
+    }
+    failures.answered(user(3));
+    for (int round = 0; round < 5; round++) {
+      for (int i = 0; i < 3; i++) {
+        assertInstanceOf(PollFailures.Person.class, fail(i, FAILING));
+      }
+      failures.answered(user(3));
+    }
+    assertEquals(
+        new WatchStatus.Unanswered(new TreeSet<>(people(3)), "HTTP 500"), failures.said(ALL));
+  }
+
+  @Test
+  void aUserWhoDoesNotExistIsThePersonsOwnEvenAloneOnTheList() {
+    Set<UserId> alone = Set.of(user(0));
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(
+          PollFailures.Person.class,
+          failures.failed(
+              user(0), refused("user_not_found"), problem(refused("user_not_found")), alone, T, T));
+    }
+    assertEquals("user_not_found", Objects.requireNonNull(failures.said(alone)).why());
+  }
+
+  @Test
+  void aCodeThatComesForEveryoneIsTheMethods() {
+    fail(0, refused("access_denied"));
+    fail(1, refused("access_denied"));
+    var outage = assertInstanceOf(PollFailures.Outage.class, fail(2, refused("access_denied")));
+    assertEquals(new Problem.MethodRefused("users.getPresence", "access_denied"), outage.problem());
+    assertEquals(T.plusSeconds(1), outage.nextTry());
+  }
+
+  @Test
+  void aNetworkThatIsGoneIsTheWorkspacesAtOnceAndAConnectionCutForOnePersonAgainIsNot() {
+    SlackException cut = new SlackException.Request(Failure.UNREACHABLE, "It broke.", null);
+    assertInstanceOf(PollFailures.Outage.class, fail(0, cut));
+    assertTrue(failures.answered(user(1)));
+    assertInstanceOf(PollFailures.Person.class, fail(0, cut));
+    assertTrue(failures.outage().isEmpty());
+  }
+
+  @Test
+  void anAnswerThatHangsForOnePersonStaysThePersonsHoweverOften() {
+    SlackException hangs = new SlackException.Request(Failure.TIMED_OUT, "No answer.", null);
+    for (int i = 0; i < 6; i++) {
+      assertInstanceOf(PollFailures.Person.class, fail(0, hangs));
+      assertFalse(failures.answered(user(1)));
+    }
+    failures.answered(user(0));
+    assertNull(failures.said(ALL));
+  }
+
+  @Test
+  void whoeverIsAskedAboutDuringAnOutageLetsItGrowOnlyBySincerelyNewRequests() {
+    fail(0, FAILING);
+    fail(1, FAILING);
+    fail(2, FAILING);
+    // This one was on its way before the outage began.
+    var same =
+        failures.failed(
+            user(3), FAILING, problem(FAILING), ALL, T.minusSeconds(4), T.plusSeconds(1));
+    assertEquals(1, assertInstanceOf(PollFailures.Outage.class, same).attempts());
+    var next =
+        failures.failed(
+            user(4), FAILING, problem(FAILING), ALL, T.plusSeconds(1), T.plusSeconds(1));
+    assertEquals(2, assertInstanceOf(PollFailures.Outage.class, next).attempts());
+  }
+
+  private PollFailures.Owner fail(int i, SlackException failure) {
+    return failures.failed(user(i), failure, problem(failure), ALL, T, T);
+  }
+
+  private static Problem problem(SlackException failure) {
+    return failure instanceof SlackException.Http http
+        ? new Problem.SlackFailing(Integer.toString(http.status()))
+        : new Problem.Offline("no way");
+  }
+
+  private static SlackException refused(String code) {
+    return new SlackException.Platform("users.getPresence", code, null, null);
+  }
+
+  private static Set<UserId> people(int n) {
+    return IntStream.range(0, n).mapToObj(PollFailuresTest::user).collect(Collectors.toSet());
+  }
+
+  private static UserId user(int i) {
+    return new UserId("U%03d".formatted(i));
+  }
+}

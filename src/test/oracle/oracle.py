@@ -1,0 +1,387 @@
+#!/usr/bin/env python3
+"""Independent judge of a Rollcall record: compares exported CSV files with the simulator's ground truth.
+
+It shares no code with Rollcall and uses the Python standard library only. All times are compared to the
+millisecond. What it finds:
+
+  invented   active or away on record while the truth says otherwise, outside the stated uncertainty
+  lost       a sighting that the recorder acknowledged (printed) and that is not on record
+  uncaused   unknown on record, and nothing had happened to the recorder that explains it
+  missing    time without any row between the first and the last row of a person
+  twice      time with more than one row
+  unseen     active or away on record while the recorder stood still, beyond the stated bound
+  outside    any row, or any sighting, outside the recording hours
+
+Exit code: 0 for a true record, 1 when anything was found, 2 for input that cannot be read.
+"""
+import argparse
+import bisect
+import csv
+import datetime
+import json
+import sys
+import urllib.request
+import zoneinfo
+
+OBSERVED = ("active", "away")
+NOT_BEFORE = "not before "
+KINDS = ("invented", "unseen", "lost", "uncaused", "missing", "twice", "outside")
+
+
+class BadInput(Exception):
+    """Input that cannot be judged, with the sentence that says why."""
+
+
+def millis(text):
+    """Epoch milliseconds of an ISO instant with any number of digits, such as 2026-09-14T06:00:00.123Z."""
+    try:
+        whole = datetime.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except ValueError as e:
+        raise BadInput(f"'{text}' is not an instant such as 2026-09-14T06:00:00Z.") from e
+    if whole.tzinfo is None:
+        raise BadInput(f"'{text}' has no time zone; write an instant such as 2026-09-14T06:00:00Z.")
+    since = whole - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+    return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
+
+
+def instant(ms):
+    """The ISO instant of epoch milliseconds."""
+    at = datetime.datetime.fromtimestamp(ms // 1000, datetime.timezone.utc)
+    return at.strftime("%Y-%m-%dT%H:%M:%S") + f".{ms % 1000:03d}Z"
+
+
+def rows(path, *needed):
+    """The rows of a CSV file as dictionaries; the file must have the needed columns."""
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in needed if name not in (reader.fieldnames or [])]
+        if missing:
+            raise BadInput(f"{path} has no column {', '.join(missing)}; is it an export of Rollcall?")
+        return list(reader)
+
+
+class Truth:
+    """Each person's presence as the simulator knows it: a list of (epoch ms, word), sorted."""
+
+    def __init__(self, answer):
+        self.changes = {
+            user: sorted((millis(each["at"]), i, each["presence"]) for i, each in enumerate(changes))
+            for user, changes in answer["people"].items()
+        }
+
+    def stretches(self, user, start, end):
+        """(from, to, word) for each stretch of constant presence between start and end."""
+        changes = self.changes.get(user, [])
+        at = max(0, bisect.bisect_right(changes, (start, len(changes), "")) - 1)
+        for i in range(at, len(changes)):
+            begin = max(start, changes[i][0])
+            finish = min(end, changes[i + 1][0] if i + 1 < len(changes) else end)
+            if changes[i][0] >= end:
+                return
+            if begin < finish:
+                yield begin, finish, changes[i][2]
+
+
+class Hours:
+    """Recording hours: the weekdays and the local times between which each person may be recorded."""
+
+    DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+    def __init__(self, plan):
+        self.days = {self.DAYS.index(day) for day in plan["days"]}
+        self.start = datetime.time.fromisoformat(plan["from"])
+        self.end = datetime.time.fromisoformat(plan["to"])
+        self.zones = {user: zoneinfo.ZoneInfo(zone) for user, zone in plan["zones"].items()}
+
+    def open_windows(self, user, start, end):
+        """The (from, to) in epoch ms in which the person may be recorded, from before start until after end."""
+        zone = self.zones[user]
+        day = datetime.datetime.fromtimestamp(start / 1000, zone).date() - datetime.timedelta(days=2)
+        windows = []
+        while True:
+            begin = self._ms(day, self.start, zone)
+            if begin > end:
+                return windows
+            later = datetime.timedelta(days=1) if self.end <= self.start else datetime.timedelta(0)
+            if day.weekday() in self.days:
+                windows.append((begin, self._ms(day + later, self.end, zone)))
+            day += datetime.timedelta(days=1)
+
+    @staticmethod
+    def _ms(day, time, zone):
+        local = datetime.datetime.combine(day, time, zone)
+        return int(local.astimezone(datetime.timezone.utc).timestamp() * 1000)
+
+    def closed_ms(self, user, start, end):
+        """How much of a stretch is outside the hours."""
+        inside = 0
+        for begin, finish in self.open_windows(user, start, end):
+            inside += max(0, min(end, finish) - max(start, begin))
+        return end - start - inside
+
+    def is_open(self, user, at):
+        return any(begin <= at <= finish for begin, finish in self.open_windows(user, at, at))
+
+
+class Causes:
+    """What happened to the recorder: (kind, from, over, back), and how long before and after it may be unknown.
+
+    before: how far back a cause takes away what was not confirmed; after: how long after the return.
+    """
+
+    def __init__(self, table, before, after):
+        self.all = [
+            (row["kind"], millis(row["from"]), millis(row["over"]), millis(row["back"])) for row in table
+        ]
+        self.before = before
+        self.after = after
+
+    def explain(self, start, end):
+        """Whether a stretch of unknown is covered by causes that follow one another without a gap.
+
+        Only the first one reaches back: what was seen between two causes is not unknown for the second one.
+        """
+        for _, begin, _, back in self.all:
+            if begin - self.before <= start < back + self.after and self._covered(back + self.after, end):
+                return True
+        return start >= end
+
+    def _covered(self, at, end):
+        for _, begin, _, back in sorted(self.all, key=lambda cause: cause[1]):
+            if begin <= at < back + self.after:
+                at = back + self.after
+        return at >= end
+
+    def blind(self, kinds, bound):
+        """The (from, over) of causes of these kinds that lasted longer than the bound."""
+        return [(begin, over) for kind, begin, over, _ in self.all if kind in kinds and over - begin > bound]
+
+    def recovering(self, at, grace):
+        """Whether the recorder was just finding its way back."""
+        return any(over <= at <= back + grace for _, _, over, back in self.all)
+
+
+class Finding:
+    def __init__(self, kind, user, start, length, text):
+        self.kind, self.user, self.start, self.length, self.text = kind, user, start, length, text
+
+    def __str__(self):
+        return f"{self.kind:9} {self.user} {instant(self.start)} {self.length / 1000:.3f} s  {self.text}"
+
+
+def earliest_by_event(events):
+    """Since when a sighting may have been so, as its note says: {(user, received ms): earliest ms}."""
+    earliest = {}
+    for row in events:
+        for part in row["note"].split("; "):
+            if part.startswith(NOT_BEFORE) and row["user_id"]:
+                earliest[row["user_id"], millis(row["received_utc"])] = millis(part[len(NOT_BEFORE):])
+    return earliest
+
+
+def judge_person(user, spans, truth, earliest, causes, hours, options):
+    """The findings about one person and the sums of their states."""
+    found = []
+    sums = {"active": 0, "away": 0, "unknown": 0}
+    for i, (start, end, state) in enumerate(spans):
+        sums[state] = sums.get(state, 0) + end - start
+        following = spans[i + 1] if i + 1 < len(spans) else None
+        if following and following[0] > end:
+            gap = following[0] - end
+            wanted = gap - (hours.closed_ms(user, end, following[0]) if hours else 0)
+            if wanted > 0:
+                found.append(Finding("missing", user, end, wanted, "no row until the next"))
+        if following and following[0] < end:
+            found.append(Finding("twice", user, following[0], end - following[0], "two rows"))
+        if hours:
+            closed = hours.closed_ms(user, start, end)
+            if closed > 0:
+                found.append(Finding("outside", user, start, closed, f"{state} until {instant(end)}"))
+        if state == "unknown":
+            if not causes.explain(start, end):
+                found.append(Finding("uncaused", user, start, end - start, f"until {instant(end)}"))
+        elif state in OBSERVED:
+            sure = end
+            if following and following[0] == end:
+                sure = min(end, earliest.get((user, end), end))
+            found.extend(invented(user, state, start, sure, truth, causes, options))
+            found.extend(unseen(user, state, start, sure, causes, options))
+        else:
+            raise BadInput(f"A state '{state}' is none of active, away, unknown.")
+    return found, sums
+
+
+def invented(user, state, start, sure, truth, causes, options):
+    for begin, finish, word in truth.stretches(user, start, sure):
+        if word == state:
+            continue
+        length = finish - begin
+        late = length <= options.late_ms
+        recovering = length <= options.recovery_late_ms and causes.recovering(
+            sure, options.recovery_late_ms
+        )
+        if not late and not recovering:
+            yield Finding("invented", user, begin, length, f"{state} on record, {word} in truth")
+
+
+def unseen(user, state, start, sure, causes, options):
+    """Time that is observed on record although the recorder stood still, whatever the truth says."""
+    for begin, over in causes.blind(options.blind, options.bound_ms):
+        length = min(sure, over) - max(start, begin)
+        if length > options.bound_ms:
+            yield Finding("unseen", user, max(start, begin), length, f"{state} on record")
+
+
+def lost(user, acknowledged, sightings, lag):
+    """Acknowledged lines, newest first, each matched with a sighting not newer than the match before.
+
+    acknowledged: (ms, word); sightings: (ms, word), both sorted.
+    """
+    upper = None
+    for at, word in reversed(acknowledged):
+        latest = at if upper is None else min(at, upper)
+        match = None
+        for seen, what in reversed(sightings):
+            if seen <= latest and what == word:
+                match = seen if seen >= at - lag else None
+                break
+        if match is None:
+            yield Finding("lost", user, at, 0, f"acknowledged as {word} and not on record")
+        else:
+            upper = match
+
+
+def outside_sightings(user, sightings, hours):
+    for at, word in sightings:
+        if word in OBSERVED and not hours.is_open(user, at):
+            yield Finding("outside", user, at, 0, f"a sighting: {word}")
+
+
+def sharpened(spans, sightings):
+    """Rows with the milliseconds that intervals.csv leaves out: those of the sighting that began the row.
+
+    Of several sightings within one second the last one of the row's state counts.
+    """
+    exact = {(at // 1000, word): at for at, word in sightings}
+    starts = [exact.get((start // 1000, state), start) if start % 1000 == 0 else start for start, _, state in spans]
+    result = []
+    for i, (_, end, state) in enumerate(spans):
+        joined = i + 1 < len(spans) and spans[i + 1][0] == end
+        result.append((starts[i], starts[i + 1] if joined else end, state))
+    return [(start, end, state) for start, end, state in result if start < end]
+
+
+def clipped(spans, until):
+    """Rows up to an instant: what an export says of the time after the end is not judged."""
+    return [(start, min(end, until), state) for start, end, state in spans if start < until]
+
+
+def judge(options, truth, events, intervals, acknowledged, causes, hours):
+    """All findings, and the sums of each person."""
+    earliest = earliest_by_event(events)
+    people = options.people or sorted({row["user_id"] for row in intervals})
+    findings, table = [], []
+    for user in people:
+        spans = [
+            (millis(row["start_utc"]), millis(row["end_utc"]), row["state"])
+            for row in intervals
+            if row["user_id"] == user
+        ]
+        sightings = sorted(
+            (millis(row["received_utc"]), row["presence"])
+            for row in events
+            if row["user_id"] == user and row["presence"]
+        )
+        spans = sharpened(sorted(spans), sightings)
+        spans = clipped(spans, millis(options.until)) if options.until else spans
+        found, sums = judge_person(user, spans, truth, earliest, causes, hours, options)
+        said = [(at, word) for who, word, at in acknowledged if who == user]
+        found.extend(lost(user, said, sightings, options.lag_ms))
+        if hours:
+            found.extend(outside_sightings(user, sightings, hours))
+        if not spans:
+            found.append(Finding("missing", user, 0, 0, "this id is not on record"))
+        findings.extend(found)
+        table.append((user, sums, found))
+    return findings, table
+
+
+def show(table):
+    """The table, in seconds; lost sightings by number."""
+    print(f"{'person':12}{'active':>11}{'away':>11}{'unknown':>11}" + "".join(f"{kind:>11}" for kind in KINDS))
+    total = dict.fromkeys(("active", "away", "unknown") + KINDS, 0)
+    for user, sums, found in table:
+        line = dict(sums)
+        for kind in KINDS:
+            mine = [each for each in found if each.kind == kind]
+            line[kind] = len(mine) * 1000 if kind == "lost" else sum(each.length for each in mine)
+        for name in total:
+            total[name] += line.get(name, 0)
+        print(format_line(user, line))
+    print(format_line("all", total))
+
+
+def format_line(name, line):
+    cells = [f"{line.get(each, 0) / 1000:11.1f}" for each in ("active", "away", "unknown")]
+    for kind in KINDS:
+        cells.append(f"{line[kind] // 1000:11d}" if kind == "lost" else f"{line[kind] / 1000:11.3f}")
+    return f"{name:12}" + "".join(cells)
+
+
+def fetch(source):
+    """JSON from a file, or from the simulator's control endpoint."""
+    if source.startswith(("http://127.0.0.1:", "http://localhost:")):
+        with urllib.request.urlopen(source, timeout=30) as answer:
+            return json.load(answer)
+    with open(source, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def arguments(words):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--truth", required=True, help="file or URL of GET /control/truth")
+    parser.add_argument("--events", required=True, help="events.csv")
+    parser.add_argument("--intervals", required=True, help="intervals.csv")
+    parser.add_argument("--acknowledged", help="CSV: user,word,heard_utc; what the recorder printed")
+    parser.add_argument("--causes", help="CSV: kind,from,over,back; what happened to the recorder")
+    parser.add_argument("--hours", help="JSON: days, from, to, zones of people by id")
+    parser.add_argument("--people", nargs="*", help="ids; everybody in intervals.csv unless said")
+    parser.add_argument("--until", help="the instant up to which rows are judged")
+    parser.add_argument("--late-ms", type=int, default=0, help="how late any word may come")
+    parser.add_argument("--recovery-late-ms", type=int, default=0, help="the same just after a cause")
+    parser.add_argument("--before-ms", type=int, default=0, help="unknown so long before a cause")
+    parser.add_argument("--after-ms", type=int, default=0, help="unknown so long after a cause")
+    parser.add_argument("--lag-ms", type=int, default=60_000, help="acknowledged so long after the sighting")
+    parser.add_argument("--blind", nargs="*", default=[], help="kinds of causes in which nothing is seen")
+    parser.add_argument("--bound-ms", type=int, default=5000, help="the longest stall that counts as looking")
+    parser.add_argument("--show", type=int, default=8, help="so many findings of each kind")
+    return parser.parse_args(words)
+
+
+def main(words):
+    options = arguments(words)
+    try:
+        truth = Truth(fetch(options.truth))
+        events = rows(options.events, "received_utc", "user_id", "presence", "note")
+        intervals = rows(options.intervals, "user_id", "state", "start_utc", "end_utc")
+        said = rows(options.acknowledged, "user", "word", "heard_utc") if options.acknowledged else []
+        acknowledged = [(row["user"], row["word"], millis(row["heard_utc"])) for row in said]
+        happened = rows(options.causes, "kind", "from", "over", "back") if options.causes else []
+        causes = Causes(happened, options.before_ms, options.after_ms)
+        hours = Hours(fetch(options.hours)) if options.hours else None
+        findings, table = judge(options, truth, events, intervals, acknowledged, causes, hours)
+    except (BadInput, OSError, KeyError, ValueError) as e:
+        print(f"oracle: {e}", file=sys.stderr)
+        return 2
+    show(table)
+    for kind in KINDS:
+        mine = [finding for finding in findings if finding.kind == kind]
+        for finding in mine[: options.show]:
+            print(finding)
+        if len(mine) > options.show:
+            print(f"{kind:9} and {len(mine) - options.show} more")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
