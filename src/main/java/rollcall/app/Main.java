@@ -4,7 +4,9 @@ import rollcall.app.cli.CommandLineParser;
 import rollcall.app.cli.ParsedCommandLine;
 import rollcall.app.commands.CommandRunner;
 import rollcall.app.commands.ProgramRunner;
+import rollcall.app.environment.CommandLineDecoder;
 import rollcall.app.environment.Logging;
+import rollcall.app.terminal.TerminalStream;
 
 /// Where the operating system comes in. Not a JavaFX `Application`: the java launcher would start
 /// the toolkit before anyone could ask whether there is a display.
@@ -17,7 +19,7 @@ public final class Main {
     Logging.silenceLibraries();
     // Else Java's "system proxies" are only what its own properties say.
     System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");
-    switch (CommandLineParser.read(CommandLineWords.decoded(args))) {
+    switch (CommandLineParser.read(CommandLineDecoder.decoded(args))) {
       case ParsedCommandLine.PrintText(String text) -> {
         out.print(text);
         out.flush();

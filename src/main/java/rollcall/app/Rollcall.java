@@ -23,6 +23,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.Logging;
+import rollcall.app.environment.NativeLibraries;
 import rollcall.app.environment.TokenInput;
 import rollcall.settings.Secrets;
 import rollcall.simulator.DemoOptions;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.environment.CommandLineDecoder;
+import rollcall.app.terminal.BrokenPipeException;
 import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -89,9 +91,9 @@ class SurroundingsTest {
     String[] lost = {"erase", "Zo\ufffd\ufffd"};
     assertArrayEquals(
         new String[] {"erase", "Zo\u00eb"},
-        CommandLineWords.decoded(lost, "java\0-m\0rollcall\0erase\0Zo\u00eb\0"));
-    assertArrayEquals(lost, CommandLineWords.decoded(lost, "java\0other\0Zo\u00eb\0"));
-    assertArrayEquals(lost, CommandLineWords.decoded(lost, "x\0"));
+        CommandLineDecoder.decoded(lost, "java\0-m\0rollcall\0erase\0Zo\u00eb\0"));
+    assertArrayEquals(lost, CommandLineDecoder.decoded(lost, "java\0other\0Zo\u00eb\0"));
+    assertArrayEquals(lost, CommandLineDecoder.decoded(lost, "x\0"));
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.BrokenPipeException;
-import rollcall.app.PipeReader;
-import rollcall.app.TerminalStream;
 import rollcall.app.cli.Command;
+import rollcall.app.terminal.BrokenPipeException;
+import rollcall.app.terminal.PipeReader;
+import rollcall.app.terminal.TerminalStream;
 import rollcall.settings.OutputPath;
 
 /// One run of the program, and the ways in which it ends: the command is done, someone presses

@@ -137,14 +137,14 @@ public final class TerminalOutput implements RecorderListener {
   }
 
   /// One line to whoever started the program.
-  void print(String sentence) {
+  public void print(String sentence) {
     err.println("rollcall: " + sentence);
     err.flush();
   }
 
   /// What is wrong and what to do about it, when the program ends with it: then the next try is not
   /// ours.
-  String sentences(Problem problem) {
+  public String sentences(Problem problem) {
     Notice notice = describe(clock.instant()).of(problem, null);
     return notice.buttons().stream().anyMatch(offer -> offer.remedy() == NoticeAction.RETRY)
         ? notice.title() + "."

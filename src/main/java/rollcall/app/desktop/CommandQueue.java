@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.app.environment.ErrorText;
 import rollcall.ui.text.LocalProblem;
 
 /// The desk's lane: what a person asks, one errand after the other. An errand that cannot be done
@@ -42,8 +43,8 @@ public final class CommandQueue implements AutoCloseable {
       try {
         errand.run();
       } catch (IOException e) {
-        LOG.warn("{}", sentence(e));
-        dropped.accept(new LocalProblem.NotDone(sentence(e)));
+        LOG.warn("{}", ErrorText.of(e));
+        dropped.accept(new LocalProblem.NotDone(ErrorText.of(e)));
       } catch (RuntimeException e) {
         LOG.error("The desk dropped something", e);
         dropped.accept(new LocalProblem.Bug(e.toString()));
@@ -59,11 +60,5 @@ public final class CommandQueue implements AutoCloseable {
   @Override
   public void close() {
     lane.close();
-  }
-
-  /// What an exception says to a person.
-  public static String sentence(Throwable e) {
-    Throwable root = e.getCause() != null && e.getMessage() == null ? e.getCause() : e;
-    return String.valueOf(root.getMessage());
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
+import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.WatcherThread;
@@ -173,7 +174,7 @@ public final class DesktopController implements Commands, RecorderListener, Auto
       try {
         answer.complete(new RetentionResult.Kept(place.setRetention(days)));
       } catch (IOException e) {
-        answer.complete(new RetentionResult.Failed(CommandQueue.sentence(e)));
+        answer.complete(new RetentionResult.Failed(ErrorText.of(e)));
       } catch (RuntimeException e) {
         answer.complete(new RetentionResult.Failed(e.toString()));
       }
@@ -189,7 +190,7 @@ public final class DesktopController implements Commands, RecorderListener, Auto
         home.canTrust(file);
         place.settings().save(place.settings().now().withCaFile(file));
       } catch (IOException e) {
-        answer.complete(Optional.of(CommandQueue.sentence(e)));
+        answer.complete(Optional.of(ErrorText.of(e)));
         return;
       }
       answer.complete(Optional.empty());
@@ -244,7 +245,7 @@ public final class DesktopController implements Commands, RecorderListener, Auto
       try {
         answer.complete(new EraseResult.Erased(erasure.call()));
       } catch (IOException e) {
-        answer.complete(new EraseResult.Failed(CommandQueue.sentence(e)));
+        answer.complete(new EraseResult.Failed(ErrorText.of(e)));
       } catch (Exception e) {
         answer.complete(new EraseResult.Failed(e.toString()));
       }

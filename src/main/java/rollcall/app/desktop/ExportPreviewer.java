@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.history.History;
 import rollcall.timecard.ExportSummary;
@@ -50,9 +51,9 @@ final class ExportPreviewer implements AutoCloseable {
               } catch (ExecutionException e) {
                 told.accept(
                     new ExportPreview.Failed(
-                        CommandQueue.sentence(Objects.requireNonNullElse(e.getCause(), e))));
+                        ErrorText.of(Objects.requireNonNullElse(e.getCause(), e))));
               } catch (IOException | RuntimeException e) {
-                told.accept(new ExportPreview.Failed(CommandQueue.sentence(e)));
+                told.accept(new ExportPreview.Failed(ErrorText.of(e)));
               }
             }));
   }

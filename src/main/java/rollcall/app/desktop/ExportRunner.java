@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
@@ -27,7 +28,7 @@ record ExportRunner(HistoryWorker journal, InstantSource clock) {
   }
 
   private CompletionStage<ExportResult> ask(HistoryWorker.Work<ExportResult> work) {
-    return journal.ask(work).exceptionally(e -> new ExportResult.Failed(CommandQueue.sentence(e)));
+    return journal.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
   }
 
   private ExportResult write(History history, Path file, ExportRequest request, boolean replace)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
+import rollcall.app.environment.ErrorText;
 import rollcall.settings.Secrets;
 import rollcall.slack.SlackException;
 import rollcall.ui.model.Commands.TokenAnswer;
@@ -115,7 +116,7 @@ final class SignInFlow {
   }
 
   private static Problem onUnusable(Throwable e) {
-    return new Problem.TokenUnusable(CommandQueue.sentence(e));
+    return new Problem.TokenUnusable(ErrorText.of(e));
   }
 
   private static TokenPlace storedIn(Secrets.Place secrets) {

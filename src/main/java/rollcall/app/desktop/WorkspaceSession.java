@@ -10,12 +10,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.PendingErasures;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
+import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.RetentionMapper;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.RecordingListener;
 import rollcall.history.HistoryException;
@@ -91,7 +92,7 @@ final class WorkspaceSession {
             feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence));
           });
     } catch (IOException e) {
-      nowhere(new Problem.NoSettings(CommandQueue.sentence(e)));
+      nowhere(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
     var _ = journal.keep(RetentionMapper.of(wishes.now()));
@@ -112,7 +113,7 @@ final class WorkspaceSession {
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
       } catch (IOException e) {
-        nowhere(new Problem.NoHistory(CommandQueue.sentence(e)));
+        nowhere(new Problem.NoHistory(ErrorText.of(e)));
         return;
       }
     }
@@ -176,8 +177,7 @@ final class WorkspaceSession {
     try {
       way = connectionSettings();
     } catch (IOException e) {
-      feed.onStatus(
-          new WatchStatus.Stopped(new Problem.TokenUnusable(CommandQueue.sentence(e)), null));
+      feed.onStatus(new WatchStatus.Stopped(new Problem.TokenUnusable(ErrorText.of(e)), null));
       return;
     }
     if (way.isEmpty()) {

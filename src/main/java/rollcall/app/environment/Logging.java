@@ -12,8 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
-import rollcall.app.TerminalText;
-import rollcall.app.desktop.CommandQueue;
+import rollcall.app.terminal.TerminalText;
 import rollcall.settings.PrivateFiles;
 
 /// Where the program tells what it does: to a file that rolls, and to standard error only what a
@@ -68,7 +67,7 @@ public final class Logging {
       into(directory);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(CommandQueue.sentence(e));
+      return Optional.of(ErrorText.of(e));
     }
   }
 

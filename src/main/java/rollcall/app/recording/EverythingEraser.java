@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import rollcall.app.Opened;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 
@@ -40,7 +39,7 @@ public record EverythingEraser(ProfilePaths site) {
   /// @return how many sightings there were
   public long erase(Instant now) throws IOException {
     summary();
-    try (Opened opened = Opened.all(site.allHistories(), now)) {
+    try (OpenHistories opened = OpenHistories.all(site.allHistories(), now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasingAll(now);
       }

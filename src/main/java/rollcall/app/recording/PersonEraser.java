@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import rollcall.app.Opened;
-import rollcall.app.PendingErasures;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WatchListMapper;
 import rollcall.history.History;
@@ -108,7 +106,7 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
   ///   again
   public Maintenance.Erased erase(boolean block, Instant now) throws IOException {
     boolean refused = block || followed();
-    try (Opened opened = Opened.all(histories, now)) {
+    try (OpenHistories opened = OpenHistories.all(histories, now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasing(user, refused);
       }

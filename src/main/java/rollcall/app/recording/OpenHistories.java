@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,10 +11,12 @@ import rollcall.history.Maintenance;
 
 /// Several histories that are open to be erased from: all of them or none, so that nothing is
 /// touched while another program records into one. Lane: disk.
-public record Opened(List<History> histories, Instant now) implements AutoCloseable {
+public record OpenHistories(List<History> histories, Instant now) implements AutoCloseable {
+  /// Opens all of them for writing.
+  ///
   /// @throws HistoryException when one cannot be opened
-  public static Opened all(List<Path> files, Instant now) throws IOException {
-    Opened opened = new Opened(new ArrayList<>(), now);
+  public static OpenHistories all(List<Path> files, Instant now) throws IOException {
+    OpenHistories opened = new OpenHistories(new ArrayList<>(), now);
     try {
       for (Path file : files) {
         opened.histories.add(History.open(file, now));

@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.terminal;
 
 /// Text from outside (names, messages, errors of other programs) as a terminal may have it: text,
 /// and never a command to the terminal.

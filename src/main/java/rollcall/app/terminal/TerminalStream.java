@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,12 +28,12 @@ public final class TerminalStream extends PrintStream {
   }
 
   /// Standard output.
-  static TerminalStream standardOutput() {
+  public static TerminalStream standardOutput() {
     return over(new FileOutputStream(FileDescriptor.out), charset(System.out));
   }
 
   /// Standard error.
-  static TerminalStream standardError() {
+  public static TerminalStream standardError() {
     return over(new FileOutputStream(FileDescriptor.err), charset(System.err));
   }
 

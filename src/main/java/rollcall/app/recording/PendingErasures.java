@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import rollcall.app.desktop.CommandQueue;
+import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -37,7 +37,7 @@ public record PendingErasures(ProfilePaths site) {
       try {
         people.putAll(Maintenance.unerased(file));
       } catch (HistoryException e) {
-        complaints.add(CommandQueue.sentence(e));
+        complaints.add(ErrorText.of(e));
       }
     }
     if (!people.isEmpty()) {
@@ -52,7 +52,7 @@ public record PendingErasures(ProfilePaths site) {
       } catch (HistoryException.InUse e) {
         // Whoever records into it goes on with it.
       } catch (HistoryException e) {
-        complaints.add(CommandQueue.sentence(e));
+        complaints.add(ErrorText.of(e));
       }
     }
     Set<UserId> gone = new TreeSet<>(people.keySet());

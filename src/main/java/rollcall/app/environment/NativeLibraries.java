@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.environment;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import rollcall.settings.PrivateFiles;
 /// theirs into the folder for temporary files at each start, which may be full or `noexec`.
 ///
 /// Where neither is possible the libraries do what they do by themselves.
-final class NativeLibraries {
+public final class NativeLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(NativeLibraries.class);
 
   private static final Library SQLITE =
@@ -40,7 +40,7 @@ final class NativeLibraries {
   ///
   /// @param javaHome the Java that runs this: an image's own, or a JDK
   /// @param cache the folder for what can be made again
-  static void prepare(Path javaHome, Path cache) {
+  public static void prepare(Path javaHome, Path cache) {
     String platform =
         platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     Path image = javaHome.resolve(platform.startsWith("win32") ? "bin" : "lib");

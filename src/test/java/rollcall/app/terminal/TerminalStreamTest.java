@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package rollcall.app;
+package rollcall.app.environment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,14 @@ import java.util.List;
 
 /// The words of the command line as they were typed. Without a locale (`LC_ALL=C`, cron, systemd)
 /// Java reads them as ASCII and loses every other character; Linux keeps the bytes.
-final class CommandLineWords {
+public final class CommandLineDecoder {
   private static final Path TYPED = Path.of("/proc/self/cmdline");
   private static final char LOST = '\uFFFD';
 
-  private CommandLineWords() {}
+  private CommandLineDecoder() {}
 
   /// The words, each decoded anew from UTF-8 where Java lost something of it.
-  static String[] decoded(String... words) {
+  public static String[] decoded(String... words) {
     if (Arrays.stream(words).noneMatch(word -> word.indexOf(LOST) >= 0)
         || !Files.isReadable(TYPED)) {
       return words;
@@ -29,8 +29,10 @@ final class CommandLineWords {
     }
   }
 
+  /// Decodes the words again from the bytes of `typed`.
+  ///
   /// @param typed everything after each other, each with a NUL behind it, the words last
-  static String[] decoded(String[] words, String typed) {
+  public static String[] decoded(String[] words, String typed) {
     List<String> all = Arrays.asList(typed.split("\0", -1));
     int first = all.size() - 1 - words.length;
     if (first < 0) {
