@@ -127,7 +127,7 @@ class GuideTest {
 
   /// The tests are in this room, or in the one of what they are about.
   private static Class<?> named(String type) throws ClassNotFoundException {
-    for (String room : List.of("rtm.", "", "web.", "net.", "examples.")) {
+    for (String room : List.of("rtm.", "", "web.", "tls.", "examples.")) {
       try {
         return Class.forName("rollcall.slack." + room + type);
       } catch (ClassNotFoundException e) {
