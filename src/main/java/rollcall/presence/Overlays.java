@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What lies over one person's presence, now and over time. Immutable; grows by [#with].
+/// Overlays of one person, now and over time. Immutable; [#with] returns an extended copy.
 ///
-/// A quiet time counts from when it was heard of, until its end or until something else is heard:
-/// what Slack plans is no fact before its time.
+/// A Do Not Disturb time counts from when it was reported until its end or the next report: a time
+/// that Slack has scheduled is not a fact before it begins.
 public final class Overlays {
-  /// Nothing is known.
+  /// No overlays.
   public static final Overlays NONE = new Overlays(List.of(), List.of());
 
   private final List<Overlay.Dnd> dnd;
@@ -28,12 +28,12 @@ public final class Overlays {
     this.said = said;
   }
 
-  /// One person's, from what is known of them, in any order. The same again is no news.
+  /// The overlays of one person, from reports in any order. A repeated report changes nothing.
   public static Overlays of(Collection<Overlay> all) {
     return NONE.with(all);
   }
 
-  /// These too, in any order.
+  /// A copy with these overlays added, in any order.
   public Overlays with(Collection<Overlay> more) {
     List<Overlay.Dnd> quiet = new ArrayList<>(dnd);
     List<Overlay> words = new ArrayList<>(said);
@@ -49,21 +49,21 @@ public final class Overlays {
         words.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
   }
 
-  /// What of it is of these kinds.
+  /// A copy with only these kinds.
   public Overlays only(Set<OverlayKind> kinds) {
     return new Overlays(
         kinds.contains(OverlayKind.DND) ? dnd : List.of(),
         said.stream().filter(one -> kinds.contains(one.kind())).toList());
   }
 
-  /// The quiet time in which this instant lies, as far as is known.
+  /// The Do Not Disturb time that contains this instant, as far as reported.
   public Optional<Band> isDndAt(Instant at) {
     return bands(at, at.plus(Duration.ofDays(2))).stream()
         .filter(band -> !band.from().isAfter(at) && band.until().isAfter(at))
         .findFirst();
   }
 
-  /// The quiet times that touch `[from, to)`, in order, each from when it was heard of.
+  /// The Do Not Disturb times that touch `[from, to)`, in order, each from when it was reported.
   public List<Band> bands(Instant from, Instant to) {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < dnd.size(); i++) {
@@ -91,8 +91,8 @@ public final class Overlays {
     }
   }
 
-  /// The changes of status text and huddle in `[from, to)`, in order; the first word about somebody
-  /// is no change.
+  /// The changes of status text and huddle in `[from, to)`, in order; the first report about a
+  /// person is not a change.
   public List<Overlay> changes(Instant from, Instant to) {
     List<Overlay> changes = new ArrayList<>();
     Map<OverlayKind, Overlay> before = new EnumMap<>(OverlayKind.class);
@@ -106,12 +106,12 @@ public final class Overlays {
     return changes;
   }
 
-  /// What the person's status said at that instant; empty for nothing.
+  /// The person's status text at that instant; empty when there is none.
   public String statusAt(Instant at) {
     return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
   }
 
-  /// Whether the person was in a huddle at that instant, as far as is known.
+  /// Whether the person was in a huddle at that instant, as far as reported.
   public boolean huddleAt(Instant at) {
     return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
   }
@@ -126,6 +126,6 @@ public final class Overlays {
     return last;
   }
 
-  /// A time in which somebody wanted no notifications.
+  /// Time range of Do Not Disturb: `[from, until)`.
   public record Band(Instant from, Instant until) {}
 }

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// The short gaps of a [PresenceTimeline], which count as the state on both their sides, as
-/// [Spans#bridged] has it; here to the second, which is what lanes keep.
+/// Short gaps of a [PresenceTimeline], which count as the state on both their sides, as in
+/// [Spans#bridged], here with a resolution of one second.
 ///
-/// Once found they are remembered, with running totals, and only what was appended since is looked
-/// through; the last change may still be taken back, and is looked at each time. Lane: that of its
-/// [PresenceTimeline].
+/// Cached with running totals; only changes appended since the last call are examined. The last
+/// change may still be replaced and is examined each time. Thread: that of its [PresenceTimeline].
 final class TimelineGaps {
   private final PresenceTimeline lane;
   private final Duration limit;
-  // Of each gap its change, and the seconds of active and away time that it and all before it are.
+  // For each gap: its change, and the active and away seconds of it and all gaps before it.
   private int[] changes = {};
   private int[] active = {};
   private int[] away = {};
@@ -25,12 +24,12 @@ final class TimelineGaps {
     this.limit = limit;
   }
 
-  /// Whether these are the gaps of at most so long.
+  /// Whether the limit of these gaps equals this one.
   boolean upTo(Duration wanted) {
     return limit.equals(wanted);
   }
 
-  /// Whether a change that was looked through already was taken back.
+  /// Whether a change that was already examined has been replaced.
   boolean isOutdated() {
     return lane.size() < settled + 1 && settled > 1;
   }
@@ -71,7 +70,7 @@ final class TimelineGaps {
     count++;
   }
 
-  /// Adds, `sign` times, what the gaps are until that second.
+  /// Adds, `sign` times, the seconds of the gaps before that second.
   private void addUntil(long second, long sign, long[] sums) {
     int begun = startedBefore(second);
     if (begun > 0) {
@@ -84,7 +83,7 @@ final class TimelineGaps {
     }
   }
 
-  /// Adds the part of this gap that lies before the second, or takes away the rest of one that was
+  /// Adds the part of this gap that lies before the second, or subtracts the rest of a gap that was
   /// added as a whole.
   private void add(int change, long second, long sign, long[] sums, boolean whole) {
     long end = lane.startSecond(change + 1);

@@ -1,9 +1,9 @@
 package rollcall.presence;
 
-/// Where the people are: one Slack workspace.
+/// Slack workspace or Enterprise Grid organization.
 ///
-/// @param id `T…`, or `E…` for an Enterprise Grid organisation; one history belongs to one id
-/// @param name as people know it
+/// @param id `T…`, or `E…` for an Enterprise Grid organization; one history belongs to one id
+/// @param name the display name
 public record Workspace(String id, String name) {
   public Workspace {
     if (!id.matches("[A-Za-z0-9_-]{1,64}")) {

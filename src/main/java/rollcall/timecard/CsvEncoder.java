@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
 
-/// The characters of a CSV file as RFC 4180 has them: cells parted by a delimiter, rows ended by
-/// CRLF, quotes around a cell only where it needs them. Lives for one export, on one thread; leaves
-/// its writer open.
+/// CSV encoder for RFC 4180: cells separated by a delimiter, rows ended by CRLF, quotes around a
+/// cell only where needed. One per export. Thread: one. Does not close its writer.
 ///
-/// A cell begins with [#cell] and is what is put until the next one. Nothing in it becomes an
-/// object: a year of many people is tens of millions of cells.
+/// [#cell] begins a cell; everything put until the next call belongs to it. Allocates no object per
+/// cell: a year of many people is tens of millions of cells.
 final class CsvEncoder {
-  /// So much is gathered before it is handed on: a row is a few hundred characters.
+  /// Buffer size in characters before a flush to the writer; a row is a few hundred characters.
   private static final int HANDED_ON = 1 << 13;
 
   private final Writer out;
@@ -43,7 +42,7 @@ final class CsvEncoder {
     return this;
   }
 
-  /// Puts words that need no quotes.
+  /// Puts text that needs no quotes.
   CsvEncoder put(String words) {
     int length = words.length();
     ensureCapacity(length);
@@ -52,19 +51,19 @@ final class CsvEncoder {
     return this;
   }
 
-  /// Any words as a cell has them: in quotes if they need them.
+  /// The text as a cell: in quotes if it needs them.
   String quoted(String words) {
     return needsQuotes(words) ? '"' + words.replace("\"", "\"\"") + '"' : words;
   }
 
-  /// Puts a number in as many digits as it has.
+  /// Puts a number without padding.
   CsvEncoder number(long number) {
     return number < 0 || number >= 100_000_000
         ? put(Long.toString(number))
         : digits((int) number, length((int) number));
   }
 
-  /// Puts the last so many digits of a number that is not negative, zeros in front.
+  /// Puts the last `length` digits of a number that is not negative, padded with zeros.
   CsvEncoder digits(int number, int length) {
     ensureCapacity(length);
     char[] into = text;
@@ -78,8 +77,7 @@ final class CsvEncoder {
     return this;
   }
 
-  /// Puts the last two digits of a number that is not negative, which is what most cells are made
-  /// of.
+  /// Puts the last two digits of a number that is not negative: the most frequent case.
   CsvEncoder twoDigits(int number) {
     ensureCapacity(2);
     text[size++] = (char) ('0' + number / 10 % 10);
@@ -95,7 +93,7 @@ final class CsvEncoder {
     }
   }
 
-  /// Hands everything on to the writer, and has it do so too.
+  /// Writes the buffer to the writer and flushes the writer.
   void flush() throws IOException {
     flushBuffer();
     out.flush();

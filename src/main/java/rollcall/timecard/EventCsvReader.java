@@ -26,8 +26,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// An `events.csv` on its way back into a history, in either style. Never holds more than one part
-/// of it in memory. Lives for one import, on one thread; closes its reader.
+/// Reader of `events.csv`, in either style, for an import. Never holds more than one batch in
+/// memory. One per import. Thread: one. Closes its reader.
 public final class EventCsvReader implements AutoCloseable {
   private static final int LONGEST_HEADER = 4096;
 
@@ -38,7 +38,7 @@ public final class EventCsvReader implements AutoCloseable {
   private final CsvReader<NamedCsvRecord> csv;
   private final Iterator<NamedCsvRecord> rows;
 
-  /// @throws IOException with a sentence when this is no `events.csv`
+  /// @throws IOException with a sentence when the file is not an `events.csv`
   public EventCsvReader(Reader in) throws IOException {
     BufferedReader text = new BufferedReader(in);
     char delimiter = delimiter(text);
@@ -46,9 +46,9 @@ public final class EventCsvReader implements AutoCloseable {
     rows = csv.iterator();
   }
 
-  /// The next lines, at most so many; none at the end.
+  /// The next lines, at most `most`; none at the end.
   ///
-  /// @throws IOException with a sentence that names the first line that cannot be understood
+  /// @throws IOException with a sentence that names the first line that cannot be parsed
   public List<Line> next(int most) throws IOException {
     List<Line> lines = new ArrayList<>();
     try {
@@ -100,7 +100,7 @@ public final class EventCsvReader implements AutoCloseable {
     }
   }
 
-  /// What parts the cells, as the header shows: it must be ours.
+  /// The separator of cells, detected from the header, which must match.
   private static char delimiter(BufferedReader text) throws IOException {
     text.mark(LONGEST_HEADER);
     int first = text.read();
@@ -120,7 +120,7 @@ public final class EventCsvReader implements AutoCloseable {
     throw new IOException("This is no events.csv: its first line is not that of one.");
   }
 
-  /// What a spreadsheet was kept from running.
+  /// Removes the protection against formulas.
   private static String unguarded(String text) {
     return CsvSheetWriter.guard(text) ? text.substring(1) : text;
   }
@@ -134,12 +134,12 @@ public final class EventCsvReader implements AutoCloseable {
     return Arrays.stream(all).collect(Collectors.toMap(word, Function.identity()));
   }
 
-  /// One line: a sighting, or something that happened.
+  /// Parsed line: a sighting or another event.
   ///
   /// @param workspace the id of the workspace
-  /// @param zone whose clock its local time is
-  /// @param user whom it is about, or null when it is about everybody
-  /// @param name what the person was called, or empty
+  /// @param zone the time zone of its local time
+  /// @param user the person it concerns, or null when it concerns everyone
+  /// @param name the name of the person, or empty
   public record Line(
       String workspace,
       ZoneId zone,

@@ -23,14 +23,14 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// Brings everybody's sightings and what happened to our looking into one order of time, and
-/// numbers what came together. Lives for one export, on one thread.
+/// Merges the sightings of all people and the audit events in order of time, and numbers
+/// connections and batches. One per export. Thread: one.
 ///
-/// A message of Slack tells one presence of some people and is stamped when it comes: sightings of
-/// one instant, presence and source are a batch. Connections are counted from the first one that
-/// the file sees come about.
+/// A Slack message carries one presence for several people and gets one timestamp on arrival:
+/// sightings with the same instant, presence and source are a batch. Connections are counted from
+/// the first one established in the file.
 final class EventRows {
-  /// A day has that many events a person, or few more.
+  /// Estimate of the events per person and day.
   private static final int EVENTS_A_DAY = 25;
 
   private final TimecardExport export;
@@ -106,7 +106,8 @@ final class EventRows {
     return rows;
   }
 
-  /// Whether Rollcall ended in order then, which says already that all held until then.
+  /// Whether Rollcall shut down cleanly at that instant, which already confirms all states until
+  /// then.
   private static boolean endsAt(Instant at, List<EventCsv.Row> rows) {
     return rows.stream()
         .filter(row -> row.at().equals(at))
@@ -129,8 +130,8 @@ final class EventRows {
         happening.note());
   }
 
-  /// What lay over somebody's presence when the range began was told before, and belongs to it, as
-  /// does how they stood.
+  /// Adds the overlays in effect when the range begins: they were reported earlier but belong to
+  /// it, as the initial presence does.
   private void addStanding(List<EventCsv.Row> rows) throws IOException {
     for (int i = 0; i < export.people().size(); i++) {
       for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
@@ -149,7 +150,8 @@ final class EventRows {
     if (!start.isBefore(stop)) {
       return;
     }
-    // What held when the range began came before it, and is told with it.
+    // The state in effect when the range begins was reported before it, and is written with the
+    // first slice.
     boolean firstSlice = start.equals(first);
     Instant range = own.start(export.from());
     Instant rangeEnd = own.start(export.to().plusDays(1));
@@ -171,8 +173,8 @@ final class EventRows {
     }
   }
 
-  /// Rows of one instant come together, so that what came in one message is known before its first
-  /// row is written.
+  /// Rows of one instant are written together, so that the size of a batch is known before its
+  /// first row.
   private void write(List<EventCsv.Row> rows, EventCsv csv) throws IOException {
     int next = 0;
     while (next < rows.size()) {
@@ -206,7 +208,7 @@ final class EventRows {
     }
   }
 
-  /// What came in one message of Slack.
+  /// Key of a batch: the people reported in one Slack message.
   private record Batch(Presence presence, Source source, EventType type) {
     static Optional<Batch> of(EventCsv.Row row) {
       Presence presence = row.presence();

@@ -15,12 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What stands beside a CSV file as `….meta.json`: how it came about, how much of it was observed,
-/// and how to tell that it is still what was written.
+/// Metadata of a CSV file, written beside it as `….meta.json`: the options used, the coverage, and
+/// a checksum.
 ///
-/// @param version of Rollcall
+/// @param version the version of Rollcall
 /// @param file the name of the CSV file, without its directory
-/// @param sha256 of the bytes of the CSV file, in hexadecimal
+/// @param sha256 the checksum of the CSV file, in hexadecimal
 public record ExportMeta(
     ExportKind kind,
     TimecardExport export,
@@ -29,7 +29,7 @@ public record ExportMeta(
     String version,
     String file,
     String sha256) {
-  /// What presence can tell, for whoever reads the numbers.
+  /// Explanation of the limits of presence data, for readers of the file.
   public static final String SLACK_TAIL =
       "Active means that Slack saw activity within about the last 10 minutes: up to about 10 minutes"
           + " without activity can stand at the end of each session. It is not work time.";
@@ -37,14 +37,14 @@ public record ExportMeta(
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /// What the file beside this CSV file is called: `.meta.json` in the place of `.csv`.
+  /// The file name of the metadata: `.meta.json` in place of `.csv`.
   public static String beside(String csv) {
     return csv.replaceFirst("(?i)\\.csv$", "") + ".meta.json";
   }
 
-  /// Which workspace such a text names.
+  /// The workspace named in the text of such a file.
   ///
-  /// @return empty when it is no such text
+  /// @return empty when it is not such a text
   public static Optional<Workspace> workspace(String text) {
     try {
       JsonNode workspace = JSON.readTree(text).path("workspace");
@@ -55,7 +55,7 @@ public record ExportMeta(
     }
   }
 
-  /// Whether such a text says that each person's own clock was used.
+  /// Whether such a text states that each person's own time zone was used.
   public static boolean ownZones(String text) {
     try {
       return JSON.readTree(text).path("own_zones").asBoolean(false);

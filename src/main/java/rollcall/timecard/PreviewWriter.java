@@ -7,10 +7,10 @@ import java.io.Writer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Where a CSV file is written to when only its beginning shall be looked at: keeps the first rows
-/// and lets go of the others. Lives for one look, on one thread.
+/// Writer that keeps the first rows of a CSV file for a preview and discards the rest. One per
+/// preview. Thread: one.
 ///
-/// When that thread is interrupted, nobody wants to know any more, and it takes nothing more.
+/// An interrupt of the thread cancels the preview: the next write fails.
 public final class PreviewWriter extends Writer {
   private final CsvStyle style;
   private final int most;
@@ -19,8 +19,8 @@ public final class PreviewWriter extends Writer {
   private int lines;
   private boolean quoted;
 
-  /// @param most how many rows are kept beside the header
-  /// @param enough gets them as soon as there are so many
+  /// @param most the maximum number of rows, without the header
+  /// @param enough receives the rows as soon as the maximum is reached
   public PreviewWriter(CsvStyle style, int most, Consumer<List<List<String>>> enough) {
     this.style = style;
     this.most = most;

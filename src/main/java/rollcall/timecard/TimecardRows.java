@@ -16,9 +16,9 @@ import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
-/// The rows of `timecards.csv`: read person by person, because the record lies so, and written day
-/// by day, because the file is sorted so. Between the two lie the totals of as many days as fit
-/// into memory. Lives for one export, on one thread.
+/// Rows of `timecards.csv`: read person by person, as the history stores them, and written day by
+/// day, as the file is sorted. In between, the totals of as many days as fit into memory are kept.
+/// One per export. Thread: one.
 final class TimecardRows {
   private final TimecardExport export;
   private final SpanSource source;
@@ -103,11 +103,11 @@ final class TimecardRows {
         borders);
   }
 
-  /// Somebody in the file.
+  /// Person in the file.
   ///
-  /// @param user under which the record knows them
-  /// @param shown as the file calls them
-  /// @param rules with the clock that splits their days
-  /// @param whose the cells that say so
+  /// @param user the id in the history
+  /// @param shown as named in the file
+  /// @param rules the rules with the time zone that splits their days
+  /// @param whose the cells that identify the person
   private record Subject(UserId user, Person shown, AccountingRules rules, String whose) {}
 }

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The invented people: 24 with names and habits of their own, in five time zones that between them
-/// always have somebody at work; beyond those, as many as are asked for.
+/// Simulated company: 24 people with names and work patterns of their own, in five time zones that
+/// together always have at least one person at work; beyond those, any number of generated people.
 public final class Company {
   private static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -74,7 +74,7 @@ public final class Company {
           "Keller", "Lopez", "Moreau", "Nair", "Olsen", "Petit", "Quist", "Rossi", "Silva",
           "Tanaka", "Urban", "Visser", "Wagner", "Young", "Zeman");
 
-  /// Anil, who joined the company not long ago.
+  /// Anil, who joined the company recently.
   private static final int NEWEST = 15;
 
   private static final int DAYS_SINCE = 12;
@@ -89,7 +89,7 @@ public final class Company {
       ZoneId zone,
       WorkPattern habit) {}
 
-  /// So many people, always the same for the same seed.
+  /// This many people, always the same for the same seed.
   public static List<Employee> people(long seed, int count) {
     List<Employee> people = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ public final class Company {
     return List.copyOf(people);
   }
 
-  /// When a person joined, if that was not long before `now`: nothing is known of them before.
+  /// When a person joined, if that was recently before `now`; no data exists before that instant.
   public static Optional<Instant> joined(Employee person, Instant now) {
     if (!person.handle().equals(handle(CAST.get(NEWEST).realName(), NEWEST))) {
       return Optional.empty();
@@ -117,15 +117,15 @@ public final class Company {
     return Optional.of(day.atTime(9, 0).atZone(person.zone()).toInstant());
   }
 
-  /// Somebody who joins while the workspace is running.
+  /// A person who joins while the workspace is running.
   ///
-  /// @param number how many are there already
+  /// @param number the number of people before them
   public static Employee newcomer(long seed, int number) {
     return new Employee(
         id(seed, number), "noor.haddad", "Noor Haddad", "", "", DESIGN, BERLIN, RESTLESS);
   }
 
-  /// An id as Slack writes it, different for every number below ten million.
+  /// An id in Slack's form, different for every number below ten million.
   public static String id(long seed, int number) {
     SeededRandom dice = SeededRandom.of(seed, "id", number);
     StringBuilder id = new StringBuilder("U0");
@@ -151,7 +151,7 @@ public final class Company {
 
   private static String handle(String realName, int number) {
     if (number >= CAST.size()) {
-      // The names of the many are plain letters.
+      // Names of generated people are plain ASCII letters.
       return realName.toLowerCase(Locale.ROOT).replace(' ', '.') + number;
     }
     String plain = Normalizer.normalize(realName.replace('ø', 'o'), Normalizer.Form.NFD);

@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// One day in the life of one person: arrival, coffee, lunch, meetings in which the computer goes
-/// idle, the way home, and sometimes a late look.
+/// Simulated day of one person: start of work, coffee, lunch, meetings in which the computer is
+/// idle, end of work, and sometimes a late check of messages.
 ///
 /// A day belongs to the date on which it starts; a night shift ends on the next one.
 final class DayPlan {
-  /// Slack's auto-away: idle for so long, and one is shown away.
+  /// Slack's auto-away: idle time after which a person is shown as away.
   private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
 
-  /// How long before its usual start a day may start, and how long after its usual end it may end.
+  /// Limits: how long before its usual start a day may start, and how long after its usual end it
+  /// may end.
   private static final Duration EARLIEST = Duration.ofMinutes(5 * 30 + 25);
 
   private static final Duration LATEST = Duration.ofMinutes(6 * 30 + 25 + 35 + 180 + 60 + 12 + 8);
@@ -32,7 +33,7 @@ final class DayPlan {
     this.dice = SeededRandom.of(seed, person.id(), date.toEpochDay());
   }
 
-  /// The active stretches of the day that starts on `date`, sorted, without overlap.
+  /// The active intervals of the day that starts on `date`, sorted, without overlap.
   static List<Interval> of(long seed, Employee person, LocalDate date) {
     boolean free = person.habit().isDayOffOn(date.getDayOfWeek());
     DayPlan day = new DayPlan(seed, person, date);
@@ -44,8 +45,8 @@ final class DayPlan {
     return day.active;
   }
 
-  /// Whether something of the day that starts on `date` may lie between `from` and `to`. Cheap, and
-  /// never wrong when it says no.
+  /// Whether a part of the day that starts on `date` may lie between `from` and `to`. Cheap; false
+  /// is always correct.
   static boolean overlaps(Employee person, LocalDate date, Instant from, Instant to) {
     Instant start = date.atTime(person.habit().start()).atZone(person.zone()).toInstant();
     return start.minus(EARLIEST).isBefore(to)
@@ -69,7 +70,7 @@ final class DayPlan {
     }
   }
 
-  /// Early birds and late risers: always the same for one person.
+  /// Constant offset of a person's start of work: earlier or later than usual.
   private Duration shift() {
     boolean fixed = person.habit() == WorkPattern.NIGHT || person.habit() == WorkPattern.NEVER;
     return Duration.ofMinutes(fixed ? 0 : 30L * SeededRandom.of(0, person.id(), 0).between(-5, 6));
@@ -95,7 +96,7 @@ final class DayPlan {
     return new Interval(start, start.plus(length));
   }
 
-  /// At the desk: active, with short absences as the person's habit has them.
+  /// Working time: active, with short absences according to the person's work pattern.
   private void work(Instant from, Instant to) {
     Instant start = from;
     while (start.isBefore(to)) {
