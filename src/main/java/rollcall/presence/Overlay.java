@@ -35,7 +35,7 @@ public sealed interface Overlay {
       UserId user, @Nullable Instant from, @Nullable Instant until, Instant at, Source source)
       implements Overlay {
     /// Whether there is a Do Not Disturb time at all.
-    public boolean scheduled() {
+    public boolean isScheduled() {
       return from != null && until != null && until.isAfter(from);
     }
 
@@ -53,19 +53,19 @@ public sealed interface Overlay {
 
     @Override
     public AuditEvent toAuditEvent() {
-      String note = scheduled() ? QUIET + from + "/" + until : QUIET + NONE;
+      String note = isScheduled() ? QUIET + from + "/" + until : QUIET + NONE;
       return new AuditEvent(at, EventType.DND_UPDATED, user, source, note);
     }
 
-    private static Dnd of(AuditEvent happening, UserId user) {
-      String[] ends = happening.note().substring(QUIET.length()).split("/", 2);
+    private static Dnd of(AuditEvent event, UserId user) {
+      String[] ends = event.note().substring(QUIET.length()).split("/", 2);
       boolean none = ends.length < 2;
       return new Dnd(
           user,
           none ? null : Instant.parse(ends[0]),
           none ? null : Instant.parse(ends[1]),
-          happening.at(),
-          happening.source());
+          event.at(),
+          event.source());
     }
   }
 
@@ -121,26 +121,20 @@ public sealed interface Overlay {
   String NO_HUDDLE = "no huddle";
 
   /// Parses an audit event; empty when it is not an overlay.
-  static Optional<Overlay> of(AuditEvent happening) {
-    UserId user = happening.user();
+  static Optional<Overlay> of(AuditEvent event) {
+    UserId user = event.user();
     if (user == null) {
       return Optional.empty();
     }
     try {
-      return switch (happening.type()) {
+      return switch (event.type()) {
         case DND_UPDATED ->
-            happening.note().startsWith(QUIET)
-                ? Optional.of(Dnd.of(happening, user))
-                : Optional.empty();
+            event.note().startsWith(QUIET) ? Optional.of(Dnd.of(event, user)) : Optional.empty();
         case STATUS_CHANGED ->
-            Optional.of(new StatusText(user, happening.note(), happening.at(), happening.source()));
+            Optional.of(new StatusText(user, event.note(), event.at(), event.source()));
         case HUDDLE_CHANGED ->
             Optional.of(
-                new Huddle(
-                    user,
-                    happening.note().equals(IN_A_HUDDLE),
-                    happening.at(),
-                    happening.source()));
+                new Huddle(user, event.note().equals(IN_A_HUDDLE), event.at(), event.source()));
         case PRESENCE_CHANGE,
             PRESENCE_SNAPSHOT,
             PRESENCE_CHECK,

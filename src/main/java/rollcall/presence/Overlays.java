@@ -21,11 +21,11 @@ public final class Overlays {
   public static final Overlays NONE = new Overlays(List.of(), List.of());
 
   private final List<Overlay.Dnd> dnd;
-  private final List<Overlay> said;
+  private final List<Overlay> updates;
 
   private Overlays(List<Overlay.Dnd> dnd, List<Overlay> said) {
     this.dnd = dnd;
-    this.said = said;
+    this.updates = said;
   }
 
   /// The overlays of one person, from reports in any order. A repeated report changes nothing.
@@ -35,29 +35,29 @@ public final class Overlays {
 
   /// A copy with these overlays added, in any order.
   public Overlays with(Collection<Overlay> more) {
-    List<Overlay.Dnd> quiet = new ArrayList<>(dnd);
-    List<Overlay> words = new ArrayList<>(said);
+    List<Overlay.Dnd> newDnd = new ArrayList<>(dnd);
+    List<Overlay> newUpdates = new ArrayList<>(updates);
     for (Overlay one : more) {
       switch (one) {
-        case Overlay.Dnd it -> quiet.add(it);
-        case Overlay.StatusText it -> words.add(it);
-        case Overlay.Huddle it -> words.add(it);
+        case Overlay.Dnd it -> newDnd.add(it);
+        case Overlay.StatusText it -> newUpdates.add(it);
+        case Overlay.Huddle it -> newUpdates.add(it);
       }
     }
     return new Overlays(
-        quiet.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList(),
-        words.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
+        newDnd.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList(),
+        newUpdates.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
   }
 
   /// A copy with only these kinds.
   public Overlays only(Set<OverlayKind> kinds) {
     return new Overlays(
         kinds.contains(OverlayKind.DND) ? dnd : List.of(),
-        said.stream().filter(one -> kinds.contains(one.kind())).toList());
+        updates.stream().filter(one -> kinds.contains(one.kind())).toList());
   }
 
   /// The Do Not Disturb time that contains this instant, as far as reported.
-  public Optional<Band> isDndAt(Instant at) {
+  public Optional<Band> dndAt(Instant at) {
     return bands(at, at.plus(Duration.ofDays(2))).stream()
         .filter(band -> !band.from().isAfter(at) && band.until().isAfter(at))
         .findFirst();
@@ -96,10 +96,10 @@ public final class Overlays {
   public List<Overlay> changes(Instant from, Instant to) {
     List<Overlay> changes = new ArrayList<>();
     Map<OverlayKind, Overlay> before = new EnumMap<>(OverlayKind.class);
-    for (Overlay one : said) {
+    for (Overlay one : updates) {
       Overlay last = before.put(one.kind(), one);
-      boolean news = last != null && !one.isSameAs(last);
-      if (news && !one.at().isBefore(from) && one.at().isBefore(to)) {
+      boolean changed = last != null && !one.isSameAs(last);
+      if (changed && !one.at().isBefore(from) && one.at().isBefore(to)) {
         changes.add(one);
       }
     }
@@ -112,13 +112,13 @@ public final class Overlays {
   }
 
   /// Whether the person was in a huddle at that instant, as far as reported.
-  public boolean huddleAt(Instant at) {
+  public boolean isInHuddleAt(Instant at) {
     return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
   }
 
   private @Nullable Overlay lastChange(OverlayKind kind, Instant at) {
     Overlay last = null;
-    for (Overlay one : said) {
+    for (Overlay one : updates) {
       if (one.kind() == kind && !one.at().isAfter(at)) {
         last = one;
       }

@@ -60,7 +60,7 @@ public final class PresenceSnapshot {
   /// active or away.
   ///
   /// A state that began after `at` ends where it began: an observation is never withdrawn.
-  public List<Sighting> unknownFrom(Instant at, Cause cause) {
+  public List<Sighting> markUnknown(Instant at, Cause cause) {
     return standings.values().stream()
         .filter(standing -> standing.presence().isObserved())
         .map(standing ->

@@ -52,25 +52,25 @@ public final class PresenceTimeline {
   /// @param sightings all of one person, in any order; of two within one second the later in the
   ///   list wins
   public static PresenceTimeline ofSightings(UserId user, List<Sighting> sightings) {
-    PresenceTimeline lane = new PresenceTimeline(user);
-    sightings.stream().sorted(Comparator.comparing(Sighting::at)).forEach(lane::add);
-    return lane;
+    PresenceTimeline timeline = new PresenceTimeline(user);
+    sightings.stream().sorted(Comparator.comparing(Sighting::at)).forEach(timeline::add);
+    return timeline;
   }
 
   /// The timeline of one person's spans: time between them is not watched, an open span continues.
   ///
   /// @param spans sorted and without overlap, as [Spans#of] returns them
   public static PresenceTimeline ofSpans(UserId user, List<Span> spans) {
-    PresenceTimeline lane = new PresenceTimeline(user);
+    PresenceTimeline timeline = new PresenceTimeline(user);
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
-      lane.add(span.start(), span.presence(), span.startCause(), span.source());
+      timeline.add(span.start(), span.presence(), span.startCause(), span.source());
       boolean goesOn = i + 1 < spans.size() && spans.get(i + 1).start().equals(span.end());
       if (!goesOn && !span.isOpen()) {
-        lane.add(span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
+        timeline.add(span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
       }
     }
-    return lane;
+    return timeline;
   }
 
   /// The person whose timeline this is.
@@ -85,7 +85,7 @@ public final class PresenceTimeline {
   public boolean add(Sighting seen) {
     if (!seen.user().equals(user)) {
       throw new IllegalArgumentException(
-          "A sighting of " + seen.user() + " on the lane of " + user);
+          "A sighting of " + seen.user() + " cannot be added to the timeline of " + user + ".");
     }
     return add(seen.at(), seen.presence(), seen.cause(), seen.source());
   }
@@ -93,7 +93,7 @@ public final class PresenceTimeline {
   private boolean add(Instant at, Presence presence, Cause cause, Source source) {
     long second = at.getEpochSecond();
     if (Math.abs(second - EPOCH) >= REACH) {
-      throw new IllegalArgumentException("No lane reaches to " + at);
+      throw new IllegalArgumentException("A timeline covers 2013 to 2046, was " + at + ".");
     }
     if (presence == lastPresence()) {
       return false;

@@ -39,18 +39,18 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
   /// @throws IllegalArgumentException when there is no day
   public RecordingHours {
     if (days.isEmpty()) {
-      throw new IllegalArgumentException("Recording hours need a day.");
+      throw new IllegalArgumentException("Recording hours need at least one day, had none.");
     }
     days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
   }
 
   /// Whether the hours cover all time.
-  public boolean always() {
+  public boolean isAlways() {
     return from.equals(to) && days.size() == DayOfWeek.values().length;
   }
 
   /// Whether a person in this time zone may be recorded at that instant.
-  public boolean open(Instant at, ZoneId zone) {
+  public boolean isOpen(Instant at, ZoneId zone) {
     LocalDateTime shown = LocalDateTime.ofInstant(at, zone);
     LocalTime time = shown.toLocalTime();
     LocalDate today = shown.toLocalDate();
@@ -64,14 +64,14 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
 
   /// The first instant after `at` at which hours begin or end; empty when they cover all time.
   public Optional<Instant> next(Instant at, ZoneId zone) {
-    boolean open = open(at, zone);
+    boolean open = isOpen(at, zone);
     LocalDate today = LocalDate.ofInstant(at, zone);
-    return always()
+    return isAlways()
         ? Optional.empty()
         : Stream.iterate(today, day -> day.plusDays(1))
             .limit(LOOK_AHEAD)
             .flatMap(day -> canChange(day, zone.getRules()))
-            .filter(border -> border.isAfter(at) && open(border, zone) != open)
+            .filter(boundary -> boundary.isAfter(at) && isOpen(boundary, zone) != open)
             .min(Comparator.naturalOrder());
   }
 

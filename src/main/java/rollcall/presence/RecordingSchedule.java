@@ -48,19 +48,19 @@ public record RecordingSchedule(
 
   /// Whether this person may be recorded at that instant.
   public boolean open(UserId user, Instant at) {
-    return hours.always() || clock(user).filter(zone -> hours.open(at, zone)).isPresent();
+    return hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent();
   }
 
   /// Those of these people who may be recorded at that instant.
   public Set<UserId> open(Set<UserId> people, Instant at) {
-    if (hours.always()) {
+    if (hours.isAlways()) {
       return people;
     }
     Map<ZoneId, Boolean> open = new HashMap<>();
     return people.stream()
         .filter(user ->
             clock(user)
-                .filter(zone -> open.computeIfAbsent(zone, one -> hours.open(at, one)))
+                .filter(zone -> open.computeIfAbsent(zone, one -> hours.isOpen(at, one)))
                 .isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -73,7 +73,7 @@ public record RecordingSchedule(
 
   /// The first instant after `at` at which the hours of any of these people begin or end.
   public Optional<Instant> next(Collection<UserId> people, Instant at) {
-    return hours.always()
+    return hours.isAlways()
         ? Optional.empty()
         : people.stream()
             .flatMap(user -> clock(user).stream())

@@ -29,10 +29,11 @@ public record Span(
     Source source) {
   public Span {
     if (!start.isBefore(end)) {
-      throw new IllegalArgumentException("A span must last: " + start + " to " + end);
+      throw new IllegalArgumentException(
+          "A span must end after its start, was " + start + " to " + end + ".");
     }
     if (presence == Presence.NOT_WATCHED) {
-      throw new IllegalArgumentException("Time that is not watched belongs to no span.");
+      throw new IllegalArgumentException("A span must not be NOT_WATCHED.");
     }
   }
 

@@ -33,8 +33,8 @@ public final class Spans {
       if (seen.presence().isObserved() && knownUntil.isBefore(now)) {
         Instant end = later(seen.at(), knownUntil);
         add(spans, seen, seen.at(), end, seen.cause(), Cause.APP_NOT_RUNNING);
-        Sighting dark = Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING);
-        add(spans, dark, end, now, dark.cause(), Cause.NOW);
+        Sighting unknown = Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING);
+        add(spans, unknown, end, now, unknown.cause(), Cause.NOW);
       } else {
         add(spans, seen, seen.at(), now, seen.cause(), Cause.NOW);
       }

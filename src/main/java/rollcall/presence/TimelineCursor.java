@@ -11,7 +11,7 @@ public final class TimelineCursor {
   // Up to this many changes, iterating is cheaper than looking up the running totals.
   private static final int NEAR = 16;
 
-  private @Nullable PresenceTimeline lane;
+  private @Nullable PresenceTimeline timeline;
   private int index;
   private long at;
   private int activeUntil;
@@ -22,17 +22,17 @@ public final class TimelineCursor {
   private int unknown;
 
   /// Starts reading at this second since 1970.
-  public void start(PresenceTimeline newLane, long second) {
-    lane = newLane;
-    index = newLane.indexAt(second);
+  public void start(PresenceTimeline newTimeline, long second) {
+    timeline = newTimeline;
+    index = newTimeline.indexAt(second);
     at = second;
-    activeUntil = newLane.sumUntil(second, index, Presence.ACTIVE);
-    awayUntil = newLane.sumUntil(second, index, Presence.AWAY);
-    unknownUntil = newLane.sumUntil(second, index, Presence.UNKNOWN);
-    forget();
+    activeUntil = newTimeline.sumUntil(second, index, Presence.ACTIVE);
+    awayUntil = newTimeline.sumUntil(second, index, Presence.AWAY);
+    unknownUntil = newTimeline.sumUntil(second, index, Presence.UNKNOWN);
+    reset();
   }
 
-  private void forget() {
+  private void reset() {
     active = 0;
     away = 0;
     unknown = 0;
@@ -40,11 +40,11 @@ public final class TimelineCursor {
 
   /// Moves to this second since 1970, which must not lie before the previous one.
   public void moveTo(long second) {
-    PresenceTimeline read = lane;
+    PresenceTimeline read = timeline;
     if (read == null) {
-      throw new IllegalStateException("The cursor is on no lane.");
+      throw new IllegalStateException("The cursor is on no timeline.");
     }
-    forget();
+    reset();
     int next = read.indexFrom(index, second);
     if (index >= 0 && next - index <= NEAR) {
       advance(read, next, second);

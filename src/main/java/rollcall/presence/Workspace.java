@@ -7,7 +7,8 @@ package rollcall.presence;
 public record Workspace(String id, String name) {
   public Workspace {
     if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
-      throw new IllegalArgumentException("This is not the id of a workspace.");
+      throw new IllegalArgumentException(
+          "A workspace id must have 1 to 64 letters, digits, _ or -, was '" + id + "'.");
     }
   }
 }

@@ -26,7 +26,12 @@ public record AccountingRules(
     boolean ownZones) {
   public AccountingRules {
     if (breakOver.isNegative() || bridgeUpTo.isNegative()) {
-      throw new IllegalArgumentException("No pause and no gap is shorter than nothing.");
+      throw new IllegalArgumentException(
+          "breakOver and bridgeUpTo must not be negative, were "
+              + breakOver
+              + " and "
+              + bridgeUpTo
+              + ".");
     }
   }
 

@@ -11,11 +11,11 @@ import java.util.Arrays;
 /// cell: a year of many people is tens of millions of cells.
 final class CsvEncoder {
   /// Buffer size in characters before a flush to the writer; a row is a few hundred characters.
-  private static final int HANDED_ON = 1 << 13;
+  private static final int FLUSH_SIZE = 1 << 13;
 
   private final Writer out;
   private final char delimiter;
-  private char[] text = new char[2 * HANDED_ON];
+  private char[] text = new char[2 * FLUSH_SIZE];
   private int size;
   private boolean firstCell = true;
 
@@ -43,17 +43,17 @@ final class CsvEncoder {
   }
 
   /// Puts text that needs no quotes.
-  CsvEncoder put(String words) {
-    int length = words.length();
+  CsvEncoder put(String value) {
+    int length = value.length();
     ensureCapacity(length);
-    words.getChars(0, length, text, size);
+    value.getChars(0, length, text, size);
     size += length;
     return this;
   }
 
   /// The text as a cell: in quotes if it needs them.
-  String quoted(String words) {
-    return needsQuotes(words) ? '"' + words.replace("\"", "\"\"") + '"' : words;
+  String quoted(String value) {
+    return needsQuotes(value) ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
 
   /// Puts a number without padding.
@@ -88,7 +88,7 @@ final class CsvEncoder {
   void endRow() throws IOException {
     put('\r').put('\n');
     firstCell = true;
-    if (size >= HANDED_ON) {
+    if (size >= FLUSH_SIZE) {
       flushBuffer();
     }
   }
@@ -110,9 +110,9 @@ final class CsvEncoder {
     }
   }
 
-  private boolean needsQuotes(String words) {
-    for (int i = 0; i < words.length(); i++) {
-      char one = words.charAt(i);
+  private boolean needsQuotes(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char one = value.charAt(i);
       if (one == delimiter || one == '"' || one == '\r' || one == '\n') {
         return true;
       }

@@ -22,8 +22,8 @@ final class CsvSheetWriter {
 
   private final CsvStyle style;
   private final CsvEncoder text;
-  private long[] twins = new long[16];
-  private int twinned;
+  private long[] clockTimes = new long[16];
+  private int clockTimeCount;
   private long rows;
 
   CsvSheetWriter(Writer out, CsvStyle style, List<String> header) throws IOException {
@@ -44,38 +44,38 @@ final class CsvSheetWriter {
   }
 
   /// Writes text that users entered: guarded against formulas when the style demands it.
-  CsvSheetWriter text(String words) {
-    return plain(cell(words));
+  CsvSheetWriter text(String value) {
+    return plain(cell(value));
   }
 
   /// Several such cells joined, as [#plain] accepts them, for callers that repeat the same cells.
-  String cells(String... words) {
-    return Stream.of(words)
+  String cells(String... value) {
+    return Stream.of(value)
         .map(this::cell)
         .collect(Collectors.joining(Character.toString(style.delimiter())));
   }
 
-  private String cell(String words) {
-    return text.quoted(style.guarded() && isFormula(words, 0) ? "'" + words : words);
+  private String cell(String value) {
+    return text.quoted(style.guarded() && isFormula(value, 0) ? "'" + value : value);
   }
 
   /// Whether the cell was guarded against interpretation as a formula.
-  static boolean guard(String cell) {
+  static boolean isGuarded(String cell) {
     return cell.startsWith("'") && isFormula(cell, 1);
   }
 
   /// Text that already looks guarded is guarded once more, so that reading it back is exact.
-  private static boolean isFormula(String words, int at) {
+  private static boolean isFormula(String value, int at) {
     int first = at;
-    while (first < words.length() && words.charAt(first) == '\'') {
+    while (first < value.length() && value.charAt(first) == '\'') {
       first++;
     }
-    return words.length() > first && FORMULA_STARTS.indexOf(words.charAt(first)) >= 0;
+    return value.length() > first && FORMULA_STARTS.indexOf(value.charAt(first)) >= 0;
   }
 
   /// Writes text from Rollcall itself, which needs no quotes.
-  CsvSheetWriter plain(String words) {
-    text.cell().put(words);
+  CsvSheetWriter plain(String value) {
+    text.cell().put(value);
     return this;
   }
 
@@ -95,13 +95,13 @@ final class CsvSheetWriter {
   /// The same value as `h:mm:ss`, where the style demands it, follows at the end of the row.
   CsvSheetWriter hours(long seconds, Rounding rounding) {
     long printed = rounding.of(seconds);
-    copy(printed);
+    addClockTime(printed);
     return ratio(printed, 3600, 2);
   }
 
   /// Writes hours that are not known, which is not zero.
   CsvSheetWriter noHours() {
-    copy(NOT_KNOWN);
+    addClockTime(NOT_KNOWN);
     return empty();
   }
 
@@ -141,13 +141,13 @@ final class CsvSheetWriter {
   }
 
   void endRow() throws IOException {
-    for (int i = 0; i < twinned; i++) {
+    for (int i = 0; i < clockTimeCount; i++) {
       text.cell();
-      if (twins[i] != NOT_KNOWN) {
-        clockTime(twins[i]);
+      if (clockTimes[i] != NOT_KNOWN) {
+        clockTime(clockTimes[i]);
       }
     }
-    twinned = 0;
+    clockTimeCount = 0;
     text.endRow();
     rows++;
   }
@@ -161,10 +161,13 @@ final class CsvSheetWriter {
     text.flush();
   }
 
-  private void copy(long seconds) {
+  private void addClockTime(long seconds) {
     if (style.clockTimes()) {
-      twins = twinned == twins.length ? Arrays.copyOf(twins, 2 * twinned) : twins;
-      twins[twinned++] = seconds;
+      clockTimes =
+          clockTimeCount == clockTimes.length
+              ? Arrays.copyOf(clockTimes, 2 * clockTimeCount)
+              : clockTimes;
+      clockTimes[clockTimeCount++] = seconds;
     }
   }
 

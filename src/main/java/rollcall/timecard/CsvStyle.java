@@ -55,7 +55,7 @@ public record CsvStyle(
   }
 
   /// A copy with these columns at the end of the rows of timecards.
-  public CsvStyle withExtras(Set<ExtraColumn> wanted) {
-    return new CsvStyle(bom, delimiter, decimalMark, guarded, clockTimes, wanted);
+  public CsvStyle withExtras(Set<ExtraColumn> columns) {
+    return new CsvStyle(bom, delimiter, decimalMark, guarded, clockTimes, columns);
   }
 }

@@ -115,7 +115,7 @@ final class DayAccumulator {
       case ACTIVE -> addActive(from, to);
       case AWAY -> away += to - from;
       case UNKNOWN -> unknown += to - from;
-      case NOT_WATCHED -> throw new IllegalArgumentException("Such time is in no span.");
+      case NOT_WATCHED -> throw new IllegalArgumentException("A span must not be NOT_WATCHED.");
     }
   }
 

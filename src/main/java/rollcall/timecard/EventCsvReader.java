@@ -31,9 +31,9 @@ import rollcall.presence.UserId;
 public final class EventCsvReader implements AutoCloseable {
   private static final int LONGEST_HEADER = 4096;
 
-  private static final Map<String, EventType> TYPES = words(EventType.values(), EventType::word);
-  private static final Map<String, Presence> PRESENCES = words(Presence.values(), Presence::word);
-  private static final Map<String, Source> SOURCES = words(Source.values(), Source::word);
+  private static final Map<String, EventType> TYPES = byName(EventType.values(), EventType::word);
+  private static final Map<String, Presence> PRESENCES = byName(Presence.values(), Presence::word);
+  private static final Map<String, Source> SOURCES = byName(Source.values(), Source::word);
 
   private final CsvReader<NamedCsvRecord> csv;
   private final Iterator<NamedCsvRecord> rows;
@@ -58,7 +58,7 @@ public final class EventCsvReader implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CsvParseException e) {
-      throw new IOException("This is no events.csv: " + e.getMessage() + ".", e);
+      throw new IOException("This is not a valid events.csv: " + e.getMessage() + ".", e);
     }
     return lines;
   }
@@ -70,9 +70,9 @@ public final class EventCsvReader implements AutoCloseable {
 
   private static Line line(NamedCsvRecord row) throws IOException {
     try {
-      EventType type = known(TYPES, row.getField("type"), "type");
+      EventType type = parse(TYPES, row.getField("type"), "type");
       Instant at = Instant.parse(row.getField("received_utc"));
-      Source source = known(SOURCES, row.getField("source"), "source");
+      Source source = parse(SOURCES, row.getField("source"), "source");
       String id = row.getField("user_id");
       String note = unguarded(row.getField("note"));
       UserId user = id.isEmpty() ? null : new UserId(id);
@@ -82,7 +82,7 @@ public final class EventCsvReader implements AutoCloseable {
               ? null
               : new Sighting(
                   user,
-                  known(PRESENCES, presence, "presence"),
+                  parse(PRESENCES, presence, "presence"),
                   EventNotes.earliest(note, at),
                   at,
                   source,
@@ -96,7 +96,9 @@ public final class EventCsvReader implements AutoCloseable {
           sighting == null ? new AuditEvent(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException | java.util.NoSuchElementException e) {
       throw new IOException(
-          "Line %d is no event (%s).".formatted(row.getStartingLineNumber(), e.getMessage()), e);
+          "Line %d is not a valid event (%s)."
+              .formatted(row.getStartingLineNumber(), e.getMessage()),
+          e);
     }
   }
 
@@ -117,20 +119,20 @@ public final class EventCsvReader implements AutoCloseable {
         return delimiter;
       }
     }
-    throw new IOException("This is no events.csv: its first line is not that of one.");
+    throw new IOException("This is not an events.csv: the first line must be its header.");
   }
 
   /// Removes the protection against formulas.
   private static String unguarded(String text) {
-    return CsvSheetWriter.guard(text) ? text.substring(1) : text;
+    return CsvSheetWriter.isGuarded(text) ? text.substring(1) : text;
   }
 
-  private static <E> E known(Map<String, E> words, String word, String what) {
+  private static <E> E parse(Map<String, E> words, String word, String what) {
     return Optional.ofNullable(words.get(word))
         .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no " + what));
   }
 
-  private static <E> Map<String, E> words(E[] all, Function<E, String> word) {
+  private static <E> Map<String, E> byName(E[] all, Function<E, String> word) {
     return Arrays.stream(all).collect(Collectors.toMap(word, Function.identity()));
   }
 
@@ -146,5 +148,5 @@ public final class EventCsvReader implements AutoCloseable {
       @Nullable UserId user,
       String name,
       @Nullable Sighting sighting,
-      @Nullable AuditEvent happening) {}
+      @Nullable AuditEvent event) {}
 }

@@ -60,7 +60,8 @@ final class EventNotes {
         .flatMap(part -> Optional.ofNullable(CAUSES.get(part)).stream())
         .findFirst()
         .or(() -> defaultCause(type))
-        .orElseThrow(() -> new IllegalArgumentException(type.word() + " is no sighting"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(type.word() + " with this note is not a sighting"));
   }
 
   /// The earliest instant of a sighting, from its note; else the instant itself.

@@ -64,18 +64,18 @@ final class EventRows {
     Duration slice = Duration.ofDays(DayRange.batchSize(export.people().size(), EVENTS_A_DAY));
     for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
       Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
-      List<EventCsv.Row> rows = happenings(from, to);
+      List<EventCsv.Row> rows = events(from, to);
       for (int i = 0; i < export.people().size(); i++) {
         addSightings(i, from, to, rows);
       }
       if (from.equals(begin)) {
-        addStanding(rows);
+        addOverlays(rows);
       }
       rows.sort(Comparator.comparing(EventCsv.Row::at));
       write(rows, csv);
     }
     csv.flush();
-    return new ExportTotals().written(csv.rows());
+    return new ExportTotals().toSummary(csv.rows());
   }
 
   private Stream<Instant> edge(
@@ -86,18 +86,18 @@ final class EventRows {
         export.people().stream().map(person -> edge.apply(rules.of(person), day)));
   }
 
-  private List<EventCsv.Row> happenings(Instant from, Instant to) throws IOException {
+  private List<EventCsv.Row> events(Instant from, Instant to) throws IOException {
     List<EventCsv.Row> rows = new ArrayList<>();
-    for (AuditEvent happening : source.happenings(from, to)) {
-      Integer whom = happening.subject().map(index::get).orElse(null);
-      if (happening.user() == null || whom != null) {
-        rows.add(row(happening, whom));
+    for (AuditEvent event : source.events(from, to)) {
+      Integer personIndex = event.subject().map(index::get).orElse(null);
+      if (event.user() == null || personIndex != null) {
+        rows.add(row(event, personIndex));
       }
     }
     boolean last = to.equals(end);
     Instant known = last && knownUntil.isAfter(end) ? end : knownUntil;
     boolean here = !known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)));
-    if (here && !endsAt(known, rows)) {
+    if (here && !isShutdownAt(known, rows)) {
       rows.add(
           row(
               AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventNotes.CONFIRMED),
@@ -108,7 +108,7 @@ final class EventRows {
 
   /// Whether Rollcall shut down cleanly at that instant, which already confirms all states until
   /// then.
-  private static boolean endsAt(Instant at, List<EventCsv.Row> rows) {
+  private static boolean isShutdownAt(Instant at, List<EventCsv.Row> rows) {
     return rows.stream()
         .filter(row -> row.at().equals(at))
         .map(EventCsv.Row::type)
@@ -118,21 +118,23 @@ final class EventRows {
         .isPresent();
   }
 
-  private EventCsv.Row row(AuditEvent happening, @Nullable Integer whom) {
+  private EventCsv.Row row(AuditEvent event, @Nullable Integer personIndex) {
     return new EventCsv.Row(
-        happening.at(),
-        whom == null ? export.rules().zone() : export.rules().of(export.people().get(whom)).zone(),
-        whom == null ? null : export.shown(whom),
-        happening.type(),
+        event.at(),
+        personIndex == null
+            ? export.rules().zone()
+            : export.rules().of(export.people().get(personIndex)).zone(),
+        personIndex == null ? null : export.shown(personIndex),
+        event.type(),
         null,
         null,
-        happening.source(),
-        happening.note());
+        event.source(),
+        event.note());
   }
 
   /// Adds the overlays in effect when the range begins: they were reported earlier but belong to
   /// it, as the initial presence does.
-  private void addStanding(List<EventCsv.Row> rows) throws IOException {
+  private void addOverlays(List<EventCsv.Row> rows) throws IOException {
     for (int i = 0; i < export.people().size(); i++) {
       for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
         rows.add(row(one.toAuditEvent(), i));
@@ -140,9 +142,9 @@ final class EventRows {
     }
   }
 
-  private void addSightings(int whom, Instant from, Instant to, List<EventCsv.Row> rows)
+  private void addSightings(int personIndex, Instant from, Instant to, List<EventCsv.Row> rows)
       throws IOException {
-    AccountingRules own = export.rules().of(export.people().get(whom));
+    AccountingRules own = export.rules().of(export.people().get(personIndex));
     Instant first = own.earliestInput(export.from());
     Instant start = from.isBefore(first) ? first : from;
     Instant stop = own.latestInput(export.to());
@@ -156,13 +158,13 @@ final class EventRows {
     Instant range = own.start(export.from());
     Instant rangeEnd = own.start(export.to().plusDays(1));
     Presence previous = null;
-    for (Sighting seen : source.sightings(export.people().get(whom).id(), start, stop)) {
+    for (Sighting seen : source.sightings(export.people().get(personIndex).id(), start, stop)) {
       if (firstSlice || !seen.at().isBefore(start)) {
         rows.add(
             new EventCsv.Row(
                 seen.at(),
                 own.zone(),
-                export.shown(whom),
+                export.shown(personIndex),
                 EventNotes.type(seen.cause()),
                 seen.presence(),
                 previous,
@@ -212,8 +214,8 @@ final class EventRows {
   private record Batch(Presence presence, Source source, EventType type) {
     static Optional<Batch> of(EventCsv.Row row) {
       Presence presence = row.presence();
-      boolean told = row.source() == Source.RTM || row.source() == Source.DEMO;
-      return presence != null && presence.isObserved() && told
+      boolean pushed = row.source() == Source.RTM || row.source() == Source.DEMO;
+      return presence != null && presence.isObserved() && pushed
           ? Optional.of(new Batch(presence, row.source(), row.type()))
           : Optional.empty();
     }

@@ -13,5 +13,5 @@ public interface EventSource extends OverlaySource {
   List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException;
 
   /// The audit events in `[from, to)`, in order of time.
-  List<AuditEvent> happenings(Instant from, Instant to) throws IOException;
+  List<AuditEvent> events(Instant from, Instant to) throws IOException;
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Metadata of a CSV file, written beside it as `….meta.json`: the options used, the coverage, and
+/// Metadata of a CSV file, summary beside it as `….meta.json`: the options used, the coverage, and
 /// a checksum.
 ///
 /// @param version the version of Rollcall
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record ExportMeta(
     ExportKind kind,
     TimecardExport export,
-    ExportSummary written,
+    ExportSummary summary,
     Instant created,
     String version,
     String file,
@@ -38,7 +38,7 @@ public record ExportMeta(
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /// The file name of the metadata: `.meta.json` in place of `.csv`.
-  public static String beside(String csv) {
+  public static String fileNameFor(String csv) {
     return csv.replaceFirst("(?i)\\.csv$", "") + ".meta.json";
   }
 
@@ -111,17 +111,17 @@ public record ExportMeta(
   }
 
   private void totals(ObjectNode json) {
-    json.put("rows", written.rows());
+    json.put("rows", summary.rows());
     if (kind == ExportKind.EVENTS) {
       return;
     }
-    json.put("running", written.running());
-    json.put("watched_s", written.watched().toSeconds());
-    json.put("observed_s", written.observed().toSeconds());
-    json.put("coverage_pct", percent(written.coverage()));
+    json.put("running", summary.running());
+    json.put("watched_s", summary.watched().toSeconds());
+    json.put("observed_s", summary.observed().toSeconds());
+    json.put("coverage_pct", percent(summary.coverage()));
     ObjectNode shares = json.putObject("source_share_pct");
     for (Source source : new Source[] {Source.RTM, Source.POLL, Source.DEMO}) {
-      shares.put(source.word(), percent(written.share(source)));
+      shares.put(source.word(), percent(summary.share(source)));
     }
   }
 

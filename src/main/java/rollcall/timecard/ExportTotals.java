@@ -30,7 +30,7 @@ final class ExportTotals {
   }
 
   /// Adds the observed time of one person by source, from the second `from` to the second `to`.
-  void seen(SpanArray spans, long from, long to) {
+  void addObserved(SpanArray spans, long from, long to) {
     for (int i = 0; i < spans.size(); i++) {
       long first = Math.max(from, Math.floorDiv(spans.start(i), 1000L));
       long last = Math.min(to, Math.floorDiv(spans.end(i), 1000L));
@@ -40,7 +40,7 @@ final class ExportTotals {
     }
   }
 
-  ExportSummary written(long rows) {
+  ExportSummary toSummary(long rows) {
     Map<Source, Duration> by = new EnumMap<>(Source.class);
     for (int i = 0; i < seconds.length; i++) {
       if (seconds[i] > 0) {

@@ -16,7 +16,7 @@ public record Rounding(int minutes, Direction to) {
 
   public Rounding {
     if (minutes < 0) {
-      throw new IllegalArgumentException("Nothing rounds to " + minutes + " minutes.");
+      throw new IllegalArgumentException("minutes must not be negative, was " + minutes + ".");
     }
   }
 

@@ -74,7 +74,7 @@ public final class TimecardCsv {
   ///
   /// @param person as named in the file
   /// @param zone the time zone that splits the days
-  String whose(Person person, ZoneId zone) {
+  String identityCells(Person person, ZoneId zone) {
     return sheet.cells(
         zone.getId(), workspace.name(), workspace.id(), person.id().value(), person.name());
   }
@@ -82,13 +82,14 @@ public final class TimecardCsv {
   /// Writes one row.
   ///
   /// @param date the day, in `zone`
-  /// @param whose the cells from [#whose]
+  /// @param identity the cells from [#identityCells]
   /// @param more the values of the optional columns, if there are such columns
   /// @param day the index of the day in `more`
-  void write(LocalDate date, String whose, ZoneId zone, DayTotals totals, ExtraTotals more, int day)
+  void write(
+      LocalDate date, String identity, ZoneId zone, DayTotals totals, ExtraTotals more, int day)
       throws IOException {
     day(date);
-    sheet.plain(whose);
+    sheet.plain(identity);
     edges(totals, zone);
     hours(totals);
     exact(totals);

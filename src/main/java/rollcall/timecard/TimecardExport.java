@@ -48,7 +48,8 @@ public record TimecardExport(
   public TimecardExport {
     people = people.stream().sorted(Comparator.comparing(Person::id)).toList();
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("The last day is before the first.");
+      throw new IllegalArgumentException(
+          "The last day must not be before the first, was " + to + " before " + from + ".");
     }
   }
 
@@ -85,23 +86,23 @@ public record TimecardExport(
 
   /// The same with overlays, which some optional columns need.
   ///
-  /// @param laid queried for one person at a time, if the style has optional columns
-  public ExportSummary write(SpanSource source, OverlaySource laid, Instant now, Writer out)
+  /// @param overlays queried for one person at a time, if the style has optional columns
+  public ExportSummary write(SpanSource source, OverlaySource overlays, Instant now, Writer out)
       throws IOException {
-    return new TimecardRows(this, source, laid, now, out).write();
+    return new TimecardRows(this, source, overlays, now, out).write();
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
   /// writer. A week that the range cuts has only the days within it.
   public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, style, workspace, rules.rounding());
-    ExportTotals tally = new ExportTotals();
+    ExportTotals totals = new ExportTotals();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : days().split(weeks * 7)) {
       List<WeekCard> rows = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
-        List<Timecard> cards = cards(source, i, days, now, tally);
-        cards.forEach(card -> tally.add(card.totals()));
+        List<Timecard> cards = cards(source, i, days, now, totals);
+        cards.forEach(card -> totals.add(card.totals()));
         rows.addAll(WeekCard.of(cards));
       }
       rows.sort(WEEK_ORDER);
@@ -110,27 +111,27 @@ public record TimecardExport(
       }
     }
     csv.flush();
-    return tally.written(csv.rows());
+    return totals.toSummary(csv.rows());
   }
 
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
   /// midnight), sorted by date, name, id and time, and does not close the writer.
   public ExportSummary writeIntervals(SpanSource source, Writer out) throws IOException {
     IntervalCsv csv = new IntervalCsv(out, style, workspace);
-    ExportTotals tally = new ExportTotals();
+    ExportTotals totals = new ExportTotals();
     for (DayRange days : days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<Interval> intervals = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
-        intervals.addAll(intervals(source, i, days, tally));
+        intervals.addAll(intervals(source, i, days, totals));
       }
       intervals.sort(INTERVAL_ORDER);
       for (Interval interval : intervals) {
         csv.write(interval);
-        tally.add(interval);
+        totals.add(interval);
       }
     }
     csv.flush();
-    return tally.written(csv.rows());
+    return totals.toSummary(csv.rows());
   }
 
   /// Writes one row for each event, in order of time, and does not close the writer.
@@ -161,31 +162,31 @@ public record TimecardExport(
   }
 
   private List<Timecard> cards(
-      SpanSource source, int index, DayRange days, Instant now, ExportTotals tally)
+      SpanSource source, int index, DayRange days, Instant now, ExportTotals totals)
       throws IOException {
     AccountingRules own = rules.of(people.get(index));
     SpanArray spans =
         source.plainSpans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
-    seen(spans, own, days, tally);
+    addObserved(spans, own, days, totals);
     return Timecards.of(shown(index), spans, own, days, now);
   }
 
-  private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals tally)
+  private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals totals)
       throws IOException {
     AccountingRules own = rules.of(people.get(index));
     List<Span> spans =
         source.spans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
-    seen(SpanArray.of(spans), own, days, tally);
+    addObserved(SpanArray.of(spans), own, days, totals);
     return splitAtMidnight
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
         : MergedIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
-  private static void seen(
-      SpanArray spans, AccountingRules own, DayRange days, ExportTotals tally) {
-    tally.seen(
+  private static void addObserved(
+      SpanArray spans, AccountingRules own, DayRange days, ExportTotals totals) {
+    totals.addObserved(
         spans,
         own.start(days.first()).getEpochSecond(),
         own.start(days.last().plusDays(1)).getEpochSecond());

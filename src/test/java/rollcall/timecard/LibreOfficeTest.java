@@ -74,8 +74,7 @@ class LibreOfficeTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void everyCellIsWhatItLooksLikeAndNoneIsAFormula(ExportKind kind, Locale locale)
-      throws Exception {
+  void everyCellHasItsTypeAndNoneIsAFormula(ExportKind kind, Locale locale) throws Exception {
     CsvStyle style = CsvStyle.spreadsheet(locale).withClockTimes();
     Path csv = scratch.resolve(kind.word() + "-" + locale + ".csv");
     try (Writer out = Files.newBufferedWriter(csv)) {
@@ -290,7 +289,7 @@ class LibreOfficeTest {
     }
 
     @Override
-    public List<AuditEvent> happenings(Instant from, Instant to) {
+    public List<AuditEvent> events(Instant from, Instant to) {
       return List.of();
     }
   }

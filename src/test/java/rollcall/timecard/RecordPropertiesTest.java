@@ -46,7 +46,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void everyDayCloses(Case any) {
+  void sumsOfEveryDayClose(Case any) {
     for (Timecard card : any.cards(any.spans())) {
       assertEquals(
           card.watched(), card.active().plus(card.away()).plus(card.unknown()), card.toString());
@@ -66,7 +66,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theFoldAgreesWithCountingSecondAfterSecond(Case any) {
+  void totalsEqualThePerSecondOracle(Case any) {
     List<Span> bridged = Spans.bridged(any.spans(), any.rules().bridgeUpTo());
     assertEquals(
         PerSecondOracle.timecards(GRACE, bridged, any.rules(), any.from(), any.to(), any.now()),
@@ -75,7 +75,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsWrittenOfADayIsWhatItsAccountAddsUpTo(Case any) {
+  void writtenTotalsEqualTheTimecard(Case any) {
     DayRange days = new DayRange(any.from(), any.to());
     @Nullable DayTotals[] totals =
         Timecards.totals(
@@ -126,7 +126,7 @@ class RecordPropertiesTest {
       Instant again = seen.at().plusMillis(1 + random.nextInt(3_000));
       toldAgain.add(Sighting.of(ID, seen.presence(), again, Source.POLL, Cause.PRESENCE_CHECK));
     }
-    // What was told again after the next change would be another life.
+    // A repetition after the next change would change the result.
     List<Sighting> sorted = new ArrayList<>();
     for (int i = 0; i < toldAgain.size(); i += 2) {
       sorted.add(toldAgain.get(i));
@@ -151,7 +151,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aRangeReadInPartsIsTheSameRange(Case any) {
+  void rangeReadInBatchesIsTheSame(Case any) {
     List<Timecard> inParts = new ArrayList<>();
     for (LocalDate day = any.from(); !day.isAfter(any.to()); day = day.plusDays(1)) {
       Instant from = any.rules().earliestInput(day);
@@ -249,7 +249,7 @@ class RecordPropertiesTest {
     return all.stream().map(what).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// One person's life on some days of a zone.
+  /// Random presence of one person on some days of a time zone.
   private record Case(
       int seed,
       AccountingRules rules,

@@ -65,32 +65,32 @@ class ZonesTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void aroundAChangeOfTheClockEveryFileIsAsItShouldBe(String zone, String day, String length)
+  void filesAroundAClockChangeMatchTheExpectedFiles(String zone, String day, String length)
       throws IOException {
-    Life life = new Life(ZoneId.of(zone), LocalDate.parse(day));
-    assertEquals(Duration.parse(length), life.lengthOfTheDay());
+    ThreeDays days = new ThreeDays(ZoneId.of(zone), LocalDate.parse(day));
+    assertEquals(Duration.parse(length), days.lengthOfTheDay());
     TimecardExport export =
         new TimecardExport(
             ACME,
             List.of(GRACE),
-            life.day().minusDays(2),
-            life.day().plusDays(1),
-            AccountingRules.in(life.zone()),
+            days.day().minusDays(2),
+            days.day().plusDays(1),
+            AccountingRules.in(days.zone()),
             CsvStyle.DATA);
     Path directory = GOLDEN.resolve(zone.replace('/', '-') + "-" + day);
-    compare(directory, "timecards", out -> export.write(life::spans, life.now(), out));
-    compare(directory, "weekly", out -> export.writeWeekly(life::spans, life.now(), out));
-    compare(directory, "intervals", out -> export.writeIntervals(life::spans, out));
-    compare(directory, "events", out -> export.writeEvents(life, life.now(), out));
+    compare(directory, "timecards", out -> export.write(days::spans, days.now(), out));
+    compare(directory, "weekly", out -> export.writeWeekly(days::spans, days.now(), out));
+    compare(directory, "intervals", out -> export.writeIntervals(days::spans, out));
+    compare(directory, "events", out -> export.writeEvents(days, days.now(), out));
     assertEquals(
         PerSecondOracle.timecards(
             GRACE,
-            Spans.bridged(life.spans(), export.rules().bridgeUpTo()),
+            Spans.bridged(days.spans(), export.rules().bridgeUpTo()),
             export.rules(),
             export.from(),
             export.to(),
-            life.now()),
-        Timecards.of(GRACE, life.spans(), export.rules(), export.from(), export.to(), life.now()));
+            days.now()),
+        Timecards.of(GRACE, days.spans(), export.rules(), export.from(), export.to(), days.now()));
   }
 
   private static void compare(Path directory, String kind, Writing writing) throws IOException {
@@ -108,9 +108,9 @@ class ZonesTest {
     ExportSummary into(Writer out) throws IOException;
   }
 
-  /// A life of three days around the change: active across midnights and across the change itself,
+  /// A days of three days around the change: active across midnights and across the change itself,
   /// a hiccup that is bridged, an outage, a pause, a lunch.
-  private record Life(ZoneId zone, LocalDate day) implements EventSource {
+  private record ThreeDays(ZoneId zone, LocalDate day) implements EventSource {
     Duration lengthOfTheDay() {
       return Duration.between(at(day), at(day.plusDays(1)));
     }
@@ -179,7 +179,7 @@ class ZonesTest {
     }
 
     @Override
-    public List<AuditEvent> happenings(Instant from, Instant to) {
+    public List<AuditEvent> events(Instant from, Instant to) {
       Instant eve = at(day).minus(Duration.ofHours(16));
       return Map.of(
               EventType.APP_STARTED, eve.minusSeconds(2),

@@ -137,7 +137,7 @@ public record ExportJob(
       }
       moveTo(part, target);
       if (meta) {
-        moveTo(notePart, target.resolveSibling(ExportMeta.beside(name)));
+        moveTo(notePart, target.resolveSibling(ExportMeta.fileNameFor(name)));
       }
       return new Saved(target, written);
     } catch (FileSystemException e) {
@@ -247,7 +247,7 @@ public record ExportJob(
     }
 
     @Override
-    public List<AuditEvent> happenings(Instant from, Instant to) throws IOException {
+    public List<AuditEvent> events(Instant from, Instant to) throws IOException {
       return history.auditEvents(from, to);
     }
 

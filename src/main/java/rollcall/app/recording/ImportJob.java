@@ -93,10 +93,10 @@ public record ImportJob(Path file, ProfilePaths site) {
       }
       if (line.sighting() != null) {
         seen.add(line.sighting());
-      } else if (line.happening() != null) {
+      } else if (line.event() != null) {
         filling.add(seen);
         seen.clear();
-        filling.note(line.happening());
+        filling.note(line.event());
       }
     }
     filling.add(seen);
@@ -127,7 +127,7 @@ public record ImportJob(Path file, ProfilePaths site) {
   }
 
   private String note() throws IOException {
-    Path note = file.resolveSibling(ExportMeta.beside(String.valueOf(file.getFileName())));
+    Path note = file.resolveSibling(ExportMeta.fileNameFor(String.valueOf(file.getFileName())));
     return Files.isRegularFile(note) ? Files.readString(note) : "";
   }
 

@@ -32,37 +32,38 @@ public final class Company {
   private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
   private static final List<ZoneId> ZONES =
       List.of(BERLIN, NEW_YORK, KOLKATA, LOS_ANGELES, AUCKLAND);
-  private static final List<WorkPattern> HABITS =
+  private static final List<WorkPattern> WORK_PATTERNS =
       List.of(ORDINARY, STEADY, RESTLESS, ORDINARY, WEEKEND_ROTA);
   private static final List<Team> TEAMS = List.of(ENGINEERING, DESIGN, SUPPORT, OPERATIONS, SALES);
   private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-  private static final List<Cast> CAST =
+  private static final List<Template> TEMPLATES =
       List.of(
-          new Cast("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
-          new Cast("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
-          new Cast("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
-          new Cast("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
-          new Cast("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
-          new Cast("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
-          new Cast("Maya Goldberg", "", "Product designer", DESIGN, NEW_YORK, RESTLESS),
-          new Cast("Theo Carter", "", "Account executive", SALES, NEW_YORK, RESTLESS),
-          new Cast("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
-          new Cast("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
-          new Cast("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
-          new Cast("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
-          new Cast("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
-          new Cast("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
-          new Cast("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
-          new Cast("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
-          new Cast("Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
-          new Cast("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
-          new Cast("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
-          new Cast("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
-          new Cast("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
-          new Cast("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
-          new Cast("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
-          new Cast("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
+          new Template("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
+          new Template("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
+          new Template("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
+          new Template("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
+          new Template("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
+          new Template("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
+          new Template("Maya Goldberg", "", "Product designer", DESIGN, NEW_YORK, RESTLESS),
+          new Template("Theo Carter", "", "Account executive", SALES, NEW_YORK, RESTLESS),
+          new Template("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
+          new Template("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
+          new Template("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
+          new Template("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
+          new Template("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
+          new Template("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
+          new Template("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
+          new Template("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
+          new Template(
+              "Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
+          new Template("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
+          new Template("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
+          new Template("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
+          new Template("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
+          new Template("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
+          new Template("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
+          new Template("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
 
   private static final List<String> FIRST_NAMES =
       List.of(
@@ -81,7 +82,7 @@ public final class Company {
 
   private Company() {}
 
-  private record Cast(
+  private record Template(
       String realName,
       String displayName,
       String title,
@@ -93,7 +94,7 @@ public final class Company {
   public static List<Employee> people(long seed, int count) {
     List<Employee> people = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      Cast cast = i < CAST.size() ? CAST.get(i) : extra(i);
+      Template cast = i < TEMPLATES.size() ? TEMPLATES.get(i) : generated(i);
       people.add(
           new Employee(
               id(seed, i),
@@ -110,7 +111,7 @@ public final class Company {
 
   /// When a person joined, if that was recently before `now`; no data exists before that instant.
   public static Optional<Instant> joined(Employee person, Instant now) {
-    if (!person.handle().equals(handle(CAST.get(NEWEST).realName(), NEWEST))) {
+    if (!person.handle().equals(handle(TEMPLATES.get(NEWEST).realName(), NEWEST))) {
       return Optional.empty();
     }
     LocalDate day = LocalDate.ofInstant(now, person.zone()).minusDays(DAYS_SINCE);
@@ -136,21 +137,21 @@ public final class Company {
     return id.append("0".repeat(5 - tail.length())).append(tail).toString();
   }
 
-  private static Cast extra(int i) {
+  private static Template generated(int i) {
     String first = FIRST_NAMES.get(i % FIRST_NAMES.size());
     String last = LAST_NAMES.get(i / FIRST_NAMES.size() % LAST_NAMES.size());
     Team team = TEAMS.get(i % TEAMS.size());
-    return new Cast(
+    return new Template(
         first + " " + last,
         first.toLowerCase(Locale.ROOT),
         team.title(),
         team,
         ZONES.get(i / 3 % ZONES.size()),
-        HABITS.get(i / 7 % HABITS.size()));
+        WORK_PATTERNS.get(i / 7 % WORK_PATTERNS.size()));
   }
 
   private static String handle(String realName, int number) {
-    if (number >= CAST.size()) {
+    if (number >= TEMPLATES.size()) {
       // Names of generated people are plain ASCII letters.
       return realName.toLowerCase(Locale.ROOT).replace(' ', '.') + number;
     }

@@ -15,4 +15,4 @@ public record Employee(
     String title,
     Team team,
     ZoneId zone,
-    WorkPattern habit) {}
+    WorkPattern workPattern) {}

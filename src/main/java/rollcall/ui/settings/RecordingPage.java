@@ -95,7 +95,7 @@ final class RecordingPage extends SettingsPage {
   }
 
   private void useAlways() {
-    if (!model.settings().get().hours().always()) {
+    if (!model.settings().get().hours().isAlways()) {
       use(RecordingHours.ALWAYS);
     }
   }
@@ -132,8 +132,8 @@ final class RecordingPage extends SettingsPage {
   }
 
   private void show(RecordingHours hours) {
-    (hours.always() ? always : chosen).setSelected(true);
-    RecordingHours shown = hours.always() ? OFFICE : hours;
+    (hours.isAlways() ? always : chosen).setSelected(true);
+    RecordingHours shown = hours.isAlways() ? OFFICE : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
