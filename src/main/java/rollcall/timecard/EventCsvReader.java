@@ -129,7 +129,7 @@ public final class EventCsvReader implements AutoCloseable {
 
   private static <E> E parse(Map<String, E> words, String word, String what) {
     return Optional.ofNullable(words.get(word))
-        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no " + what));
+        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a known " + what));
   }
 
   private static <E> Map<String, E> byName(E[] all, Function<E, String> word) {
