@@ -12,7 +12,7 @@ public sealed interface Overlay {
   /// The person it concerns.
   UserId user();
 
-  /// When Slack reported it, or when a request found it.
+  /// The instant at which Slack reported it or a request found it.
   Instant at();
 
   /// The source of the observation.

@@ -23,9 +23,9 @@ public final class Overlays {
   private final List<Overlay.Dnd> dnd;
   private final List<Overlay> updates;
 
-  private Overlays(List<Overlay.Dnd> dnd, List<Overlay> said) {
+  private Overlays(List<Overlay.Dnd> dnd, List<Overlay> updates) {
     this.dnd = dnd;
-    this.updates = said;
+    this.updates = updates;
   }
 
   /// The overlays of one person, from reports in any order. A repeated report changes nothing.

@@ -24,7 +24,7 @@ public record Person(
     boolean bot,
     boolean deactivated) {
 
-  /// A person of whom only the id is known; the id is used as the name.
+  /// A person with only an id; the id is used as the name.
   public static Person unknown(UserId id) {
     return new Person(id, id.value(), "", "", null, false, false);
   }

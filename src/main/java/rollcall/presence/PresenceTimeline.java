@@ -151,7 +151,7 @@ public final class PresenceTimeline {
     return STATES[points[index] & 3];
   }
 
-  /// When change `index` happened, in seconds since 1970.
+  /// The instant of change `index`, in seconds since 1970.
   public long startSecond(int index) {
     return EPOCH + (points[index] >> 2);
   }

@@ -87,7 +87,7 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
     return rules.getValidOffsets(time).stream().map(time::toInstant);
   }
 
-  /// When the clock is next set after the day before.
+  /// The next clock change after the day before.
   private static Optional<Instant> set(LocalDate day, ZoneRules rules) {
     Instant eve = day.atStartOfDay(ZoneOffset.UTC).minusDays(1).toInstant();
     return Optional.ofNullable(rules.nextTransition(eve)).map(ZoneOffsetTransition::getInstant);

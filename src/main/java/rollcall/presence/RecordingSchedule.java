@@ -51,7 +51,7 @@ public record RecordingSchedule(
     return hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent();
   }
 
-  /// Those of these people who may be recorded at that instant.
+  /// The subset of these people who may be recorded at that instant.
   public Set<UserId> open(Set<UserId> people, Instant at) {
     if (hours.isAlways()) {
       return people;

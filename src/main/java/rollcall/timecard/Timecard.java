@@ -75,13 +75,12 @@ public record Timecard(
     return Duration.ofSeconds(totals.span());
   }
 
-  /// When the person was first active on this day.
+  /// The instant at which the person was first active on this day.
   public Optional<Instant> firstActive() {
     return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getFirst().start());
   }
 
-  /// When the person was last active on this day: the end of the last active time, which is now
-  /// while it continues.
+  /// The end of the last active time of this day, which is now while it continues.
   public Optional<Instant> lastActive() {
     return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getLast().end());
   }

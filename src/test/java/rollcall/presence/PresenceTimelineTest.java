@@ -88,7 +88,7 @@ class PresenceTimelineTest {
     Duration limit = Duration.ofSeconds(90);
     int second = 0;
     for (int i = 0; i < 400; i++) {
-      // Now and then a word comes late, and counts from the last change on.
+      // Some sightings are late and count from the last change on.
       second += random.nextInt(8) == 0 ? -random.nextInt(100) : random.nextInt(120);
       second = Math.max(0, second);
       Sighting seen = seen(Presence.values()[random.nextInt(4)], second);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// In summer and winter, in the night between, and on days that do not exist.
+/// Recording hours in summer and winter, around clock changes, and on days that do not exist.
 class RecordingHoursTest {
   private static final String WEEK = "1234567";
 
@@ -91,8 +91,8 @@ class RecordingHoursTest {
     return IntStream.range(0, 40).mapToObj(Random::new);
   }
 
-  /// Whatever hours and zone: between two borders that follow each other nothing changes, and each
-  /// moment is open exactly when a clock on the wall shows a time within the hours.
+  /// For any hours and time zone: nothing changes between two boundaries, and an instant is within
+  /// the hours exactly when the local clock shows a time within them.
   @ParameterizedTest
   @MethodSource("seeds")
   void nothingChangesBetweenTwoBoundaries(Random random) {
@@ -113,7 +113,7 @@ class RecordingHoursTest {
     }
   }
 
-  /// Minute by minute of the local day, and not by the code on trial.
+  /// Computes by minutes of the local day, independent of the tested code.
   private static boolean isOpenByMinutes(RecordingHours hours, Instant at, ZoneId zone) {
     var shown = at.atZone(zone);
     int minute = shown.getHour() * 60 + shown.getMinute();

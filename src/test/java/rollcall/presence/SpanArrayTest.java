@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.testkit.PlainSpan;
 
-/// Plain spans are spans: whatever one does with them, the same comes out. Each seed is a
-/// sightings.
+/// Compares [SpanArray] with [Spans]: every operation gives the same result. Each seed is a
+/// separate case.
 class SpanArrayTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T08:00:00Z");
@@ -82,7 +82,7 @@ class SpanArrayTest {
     return Spans.of(sightings(random), T.plusMillis(LONG), T.plusMillis(LONG));
   }
 
-  /// Some of it seen in one millisecond, some of it again and again.
+  /// Includes sightings in the same millisecond and repeated states.
   private static List<Sighting> sightings(Random random) {
     List<Sighting> sightings = new ArrayList<>();
     for (int at = random.nextInt(50); at < LONG; at += random.nextInt(50)) {

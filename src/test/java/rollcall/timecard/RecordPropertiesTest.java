@@ -32,8 +32,8 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// What is true of every record, over random days of random zones, rules and lives. Each seed is a
-/// case of its own.
+/// Properties of every record, over random days of random time zones, rules and sightings. Each
+/// seed is a separate case.
 class RecordPropertiesTest {
   private static final UserId ID = new UserId("U0A1B2C3D");
   private static final Person GRACE = Person.unknown(ID);
@@ -230,7 +230,7 @@ class RecordPropertiesTest {
     return new Case(seed, rules, from, to, now, leaves, sightings, Spans.of(sightings, now, now));
   }
 
-  /// Where an edge lies within the range, in whole seconds.
+  /// The position of an edge within the range, in whole seconds.
   private static long second(Case any, Instant edge) {
     long begin = any.rules().start(any.from()).getEpochSecond();
     long end = any.rules().start(any.to().plusDays(1)).getEpochSecond();

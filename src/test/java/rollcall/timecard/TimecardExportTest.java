@@ -178,7 +178,7 @@ class TimecardExportTest {
             .away("2026-09-17T18:00:00")
             .unknown("2026-09-17T20:00:00")
             .notWatched("2026-09-18T01:00:00");
-    // Heard of at noon; quiet from six in the evening until eight in the morning.
+    // Reported at noon; Do Not Disturb from six in the evening until eight in the morning.
     Overlay quiet =
         new Overlay.Dnd(
             ada.id(),
@@ -301,7 +301,7 @@ class TimecardExportTest {
 
   @Test
   void rowsAreInOrderAlthoughReadInBatches() throws IOException {
-    // So many people are read five days at a time.
+    // With this many people, days are read in batches of five.
     List<Person> people =
         java.util.stream.IntStream.range(0, 9_000)
             .mapToObj(i -> person("U%05d".formatted(i), i % 2 == 0 ? "Same Name" : "Another Name"))

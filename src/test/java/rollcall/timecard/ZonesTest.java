@@ -31,11 +31,10 @@ import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// Days on which clocks are set, in the zones where that is strangest: what is exported is compared
-/// to the byte with files that were looked through by hand
-/// (`src/test/resources/rollcall/timecard`).
+/// Days on which clocks are set, in the time zones with the most unusual changes: the exported
+/// files are compared with manually checked files (`src/test/resources/rollcall/timecard`).
 ///
-/// `-Drollcall.golden=write` writes them anew.
+/// `-Drollcall.golden=write` rewrites them.
 class ZonesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/rollcall/timecard/zones");
   private static final boolean WRITE = "write".equals(System.getProperty("rollcall.golden"));
@@ -108,14 +107,14 @@ class ZonesTest {
     ExportSummary into(Writer out) throws IOException;
   }
 
-  /// A days of three days around the change: active across midnights and across the change itself,
-  /// a hiccup that is bridged, an outage, a pause, a lunch.
+  /// Three days around the change: active across midnights and across the change itself, a bridged
+  /// gap, an outage, a pause, a lunch.
   private record ThreeDays(ZoneId zone, LocalDate day) implements EventSource {
     Duration lengthOfTheDay() {
       return Duration.between(at(day), at(day.plusDays(1)));
     }
 
-    /// The change if there is one on that day or in the night before; else noon.
+    /// The clock change on that day or in the night before, if there is one; else noon.
     Instant change() {
       var before = zone.getRules().previousTransition(at(day.plusDays(1)).plusSeconds(1));
       return before == null || before.getInstant().isBefore(at(day).minusSeconds(1))

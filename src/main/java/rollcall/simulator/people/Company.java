@@ -109,7 +109,8 @@ public final class Company {
     return List.copyOf(people);
   }
 
-  /// When a person joined, if that was recently before `now`; no data exists before that instant.
+  /// The instant at which a person joined, if recently before `now`; no data exists before it.
+  /// before.
   public static Optional<Instant> joined(Employee person, Instant now) {
     if (!person.handle().equals(handle(TEMPLATES.get(NEWEST).realName(), NEWEST))) {
       return Optional.empty();

@@ -48,12 +48,12 @@ public enum WorkPattern {
     this.restDays = restDays;
   }
 
-  /// When the working day usually starts, on the person's own clock.
+  /// The usual start of the working day, in the person's time zone.
   LocalTime start() {
     return start;
   }
 
-  /// How long a working day usually lasts.
+  /// The usual length of a working day.
   Duration length() {
     return length;
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The invented days are believable, and always the same.
+/// The simulated days are plausible and reproducible.
 public class ActivityModelTest {
   private static final ActivityModel LIFE = new ActivityModel(1);
   private static final List<Employee> PEOPLE = Company.people(1, 24);
