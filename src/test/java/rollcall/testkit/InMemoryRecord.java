@@ -28,7 +28,7 @@ public final class InMemoryRecord implements WatchListener {
   /// known, which is a heartbeat or something that Slack said by itself.
   public void crash() {
     sightings.addAll(
-        PresenceSnapshot.EMPTY.with(sightings).unknownFrom(knownUntil, Cause.APP_CRASHED));
+        PresenceSnapshot.EMPTY.with(sightings).markUnknown(knownUntil, Cause.APP_CRASHED));
   }
 
   /// What was seen of this person.
