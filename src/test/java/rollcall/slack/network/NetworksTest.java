@@ -1,4 +1,4 @@
-package rollcall.slack.tls;
+package rollcall.slack.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
