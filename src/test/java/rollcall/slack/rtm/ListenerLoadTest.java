@@ -426,7 +426,7 @@ class ListenerLoadTest {
             .map(at -> at.getClassName() + "." + at.getMethodName())
             .collect(Collectors.toSet());
     return methods.containsAll(
-        Set.of(RtmSocket.class.getName() + ".passOn", Semaphore.class.getName() + ".acquire"));
+        Set.of(RtmSocket.class.getName() + ".forward", Semaphore.class.getName() + ".acquire"));
   }
 
   private static void typing(FakeSlack.Line line, String user, String channel) {
