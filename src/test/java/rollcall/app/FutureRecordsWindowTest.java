@@ -162,8 +162,8 @@ class FutureRecordsWindowTest {
         () -> "no quiet time ahead, but " + Fx.get(() -> overlays(grace).bands(NOW, at(600))),
         () -> overlays(grace).bands(at(1), at(600)).isEmpty());
     assertEquals("", Fx.get(() -> overlays(grace).statusAt(at(600))));
-    assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).lane().presenceAt(at(600))));
-    assertEquals(Presence.AWAY, Fx.get(() -> row(kai).lane().presenceAt(at(600))));
+    assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).timeline().presenceAt(at(600))));
+    assertEquals(Presence.AWAY, Fx.get(() -> row(kai).timeline().presenceAt(at(600))));
     Fx.await(() -> today(grace).equals("59 min"));
   }
 

@@ -415,7 +415,7 @@ class ScreensTest {
       connected();
       Set<UserId> people = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
       feed.onWatching(WatchListState.of(WatchList.of(people)));
-      if (model.directory().get().equals(UserList.EMPTY)) {
+      if (model.userList().get().equals(UserList.EMPTY)) {
         feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
       }
       PresenceSnapshot board = Acme.board();

@@ -30,11 +30,11 @@ public final class PresenceModels {
   public static PresenceModel acme(Settings settings) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.settings(settings);
-    model.account(
+    model.signInState(
         new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
-    model.directory(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
+    model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
-    model.seen(List.of(), Acme.board());
+    model.addSightings(List.of(), Acme.board());
     model.onHistory(Acme.lanes());
     model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
@@ -42,20 +42,20 @@ public final class PresenceModels {
 
   /// Exactly these people are watched from now on.
   public static void watch(PresenceModel model, Set<UserId> people) {
-    model.watched(people);
+    model.setWatched(people);
   }
 
   /// Nobody seen yet, with these people to choose from and these watched.
   public static PresenceModel with(UserList directory, String... watched) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
-    model.directory(directory);
+    model.userList(directory);
     watching(model, Stream.of(watched).map(UserId::new));
     return model;
   }
 
   /// This is the list from now on.
   public static void following(PresenceModel model, WatchList list) {
-    model.following(WatchListState.of(list));
+    model.watchListState(WatchListState.of(list));
   }
 
   /// The history begins then.
@@ -70,6 +70,6 @@ public final class PresenceModels {
 
   /// From now on these are watched, chosen one by one.
   public static void watching(PresenceModel model, Stream<UserId> people) {
-    model.following(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
+    model.watchListState(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
   }
 }

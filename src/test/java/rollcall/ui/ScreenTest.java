@@ -125,7 +125,7 @@ class ScreenTest {
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
       PresenceSnapshot board = Acme.board().with(List.of(seen));
-      model.seen(List.of(seen), board);
+      model.addSightings(List.of(seen), board);
       model.tick(Acme.NOW.plusSeconds(2));
     });
     assertEquals(away - 1, table().getItems().size());
@@ -143,7 +143,8 @@ class ScreenTest {
     Fx.run(() -> roster.query().set(""));
     assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
     Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
-    assertEquals("Kai Müller", table().getSelectionModel().getSelectedItem().now().person().name());
+    assertEquals(
+        "Kai Müller", table().getSelectionModel().getSelectedItem().state().person().name());
   }
 
   @Test
@@ -153,7 +154,7 @@ class ScreenTest {
     Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
     List<Integer> places =
         table().getItems().stream()
-            .map(row -> List.of(order).indexOf(row.now().presence()))
+            .map(row -> List.of(order).indexOf(row.state().presence()))
             .toList();
     assertEquals(places.stream().sorted().toList(), places);
   }
@@ -181,7 +182,7 @@ class ScreenTest {
 
   @Test
   void allMatchesCanBeChosenThoughEverybodyMatches(FxRobot robot) {
-    Fx.run(() -> model.watched(Set.of()));
+    Fx.run(() -> model.setWatched(Set.of()));
     open(() -> {
       PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
@@ -197,7 +198,7 @@ class ScreenTest {
   @Test
   void whoCannotBeLoadedIsExplained(FxRobot robot) {
     Fx.run(() ->
-        model.directory(
+        model.userList(
             new UserList(
                 List.of(),
                 0,
@@ -623,7 +624,7 @@ class ScreenTest {
       WelcomeView view = new WelcomeView(model, commands, _ -> {});
       show(view);
       view.follow();
-      view.begin();
+      view.focusToken();
       return view;
     });
   }
@@ -648,7 +649,7 @@ class ScreenTest {
   }
 
   private List<String> names() {
-    return table().getItems().stream().map(row -> row.now().person().name()).toList();
+    return table().getItems().stream().map(row -> row.state().person().name()).toList();
   }
 
   private List<String> texts() {

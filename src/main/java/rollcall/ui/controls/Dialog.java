@@ -41,7 +41,7 @@ public final class Dialog {
           }
         });
     stage.setScene(scene);
-    centre(stage.getOwner());
+    center(stage.getOwner());
     stage.setMinWidth(Math.min(width, 560));
     stage.setMinHeight(Math.min(height, 420));
     Subscription following = follow.apply(content);
@@ -50,7 +50,7 @@ public final class Dialog {
   }
 
   /// In the middle of its owner, and never with its upper edge above it.
-  private void centre(Window owner) {
+  private void center(Window owner) {
     stage.setX(owner.getX() + (owner.getWidth() - width) / 2);
     stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
   }

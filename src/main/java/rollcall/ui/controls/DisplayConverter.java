@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// How a value is said where it can be chosen and not typed; nothing chosen is said as nothing.
 public final class DisplayConverter<T> extends StringConverter<T> {
-  private final Function<T, String> words;
+  private final Function<T, String> label;
 
   public DisplayConverter(Function<T, String> words) {
-    this.words = words;
+    this.label = words;
   }
 
   @Override
   public String toString(@Nullable T value) {
-    return value == null ? "" : words.apply(value);
+    return value == null ? "" : label.apply(value);
   }
 
   @Override

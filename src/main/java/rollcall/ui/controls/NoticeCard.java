@@ -20,19 +20,19 @@ import rollcall.ui.text.StateIcon;
 /// A notice on the screen: mark, title, body and buttons. Takes no room while it has nothing to
 /// say. FX lane.
 public final class NoticeCard extends HBox {
-  private final Consumer<NoticeAction> remedies;
-  private final SVGPath mark = StateIcon.WARNING.node();
+  private final Consumer<NoticeAction> onAction;
+  private final SVGPath icon = StateIcon.WARNING.node();
   private final Label title = text("notice-title");
   private final Label body = text("notice-body");
   private final FlowPane buttons = new FlowPane();
-  private List<Notice.Button> offered = List.of();
+  private List<Notice.Button> shownButtons = List.of();
 
   /// @param remedies what to do when a button is pressed
   public NoticeCard(Consumer<NoticeAction> remedies) {
-    this.remedies = remedies;
+    this.onAction = remedies;
     setAccessibleRole(AccessibleRole.TEXT);
     buttons.getStyleClass().add("notice-buttons");
-    HBox box = new HBox(mark);
+    HBox box = new HBox(icon);
     box.getStyleClass().add("notice-mark");
     VBox texts = new VBox(title, body, buttons);
     texts.getStyleClass().add("notice-texts");
@@ -59,17 +59,17 @@ public final class NoticeCard extends HBox {
     if (notice == null) {
       return;
     }
-    mark(notice.kind()).show(mark);
+    icon(notice.kind()).show(icon);
     title.setText(notice.title());
     body.setText(notice.body());
     setAccessibleText(notice.title() + ". " + notice.body());
     getStyleClass().setAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
-    if (!notice.buttons().equals(offered)) {
+    if (!notice.buttons().equals(shownButtons)) {
       // Only then: a button that has the focus keeps it while the seconds in the text count down.
-      offered = notice.buttons();
-      buttons.getChildren().setAll(offered.stream().map(this::button).toList());
+      shownButtons = notice.buttons();
+      buttons.getChildren().setAll(shownButtons.stream().map(this::button).toList());
     }
-    buttons.setManaged(!offered.isEmpty());
+    buttons.setManaged(!shownButtons.isEmpty());
   }
 
   /// The title of what was shown last.
@@ -80,7 +80,7 @@ public final class NoticeCard extends HBox {
   private Button button(Notice.Button offer) {
     Button button = new Button(offer.label());
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> remedies.accept(offer.remedy()));
+    button.setOnAction(_ -> onAction.accept(offer.action()));
     return button;
   }
 
@@ -92,7 +92,7 @@ public final class NoticeCard extends HBox {
     return label;
   }
 
-  private static StateIcon mark(Notice.Kind kind) {
+  private static StateIcon icon(Notice.Kind kind) {
     return switch (kind) {
       case GOOD -> StateIcon.DONE;
       case WARNING -> StateIcon.WARNING;

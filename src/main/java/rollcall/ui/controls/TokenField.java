@@ -18,16 +18,16 @@ import rollcall.watch.Problem;
 public final class TokenField extends VBox {
   private final PasswordField field = new PasswordField();
   private final Label kind = new Label();
-  private final NoticeCard wrong;
-  private final ProblemText words;
+  private final NoticeCard wrongKind;
+  private final ProblemText problemText;
 
   /// @param remedies what to do for the buttons of a wrong kind's notice, apart from pasting
   public TokenField(ProblemText words, Consumer<NoticeAction> remedies) {
-    this.words = words;
-    wrong =
+    this.problemText = words;
+    wrongKind =
         new NoticeCard(remedy -> {
           if (remedy == NoticeAction.PASTE_TOKEN) {
-            askAgain();
+            clear();
           } else {
             remedies.accept(remedy);
           }
@@ -38,7 +38,7 @@ public final class TokenField extends VBox {
     Label label = new Label(Messages.of("token.label"));
     label.setLabelFor(field);
     kind.getStyleClass().add("muted");
-    getChildren().setAll(label, field, kind, wrong);
+    getChildren().setAll(label, field, kind, wrongKind);
     field.textProperty().subscribe(this::updateKind);
   }
 
@@ -58,12 +58,12 @@ public final class TokenField extends VBox {
   }
 
   /// Whether it says that it is of a kind that cannot work.
-  public boolean showInvalid() {
-    return wrong.isVisible();
+  public boolean isInvalidShown() {
+    return wrongKind.isVisible();
   }
 
   /// Ready for another one.
-  public void askAgain() {
+  public void clear() {
     field.clear();
     field.requestFocus();
   }
@@ -78,13 +78,13 @@ public final class TokenField extends VBox {
           case APP, REFRESH, BROWSER -> "";
         });
     kind.setManaged(!kind.getText().isEmpty());
-    wrong.show(notice(of, text));
+    wrongKind.show(notice(of, text));
   }
 
   private @Nullable Notice notice(TokenKind of, String text) {
     return switch (of) {
       case APP, REFRESH, BROWSER ->
-          words.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
+          problemText.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
       case BOT, USER, OTHER -> null;
     };
   }

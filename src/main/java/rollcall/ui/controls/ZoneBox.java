@@ -15,7 +15,7 @@ import rollcall.ui.text.Messages;
 /// whoever searches for a zone that there is not is told so, and keeps the one before. FX lane.
 public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
   private final Instant now;
-  private @Nullable Choice before;
+  private @Nullable Choice previous;
 
   /// @param now for the offsets that stand beside the names
   /// @param computers what "this computer" means; it is offered first
@@ -27,11 +27,11 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
     Label none = new Label(Messages.of("settings.time.none"));
     none.setWrapText(true);
     setPlaceholder(none);
-    valueProperty().subscribe(choice -> before = choice == null ? before : choice);
+    valueProperty().subscribe(choice -> previous = choice == null ? previous : choice);
     showingProperty()
         .subscribe(showing -> {
           if (!showing && getValue() == null) {
-            setValue(before);
+            setValue(previous);
           }
         });
   }

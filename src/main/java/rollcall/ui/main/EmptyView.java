@@ -9,7 +9,7 @@ import rollcall.ui.text.Messages;
 
 /// What stands in place of table and timeline while nobody is watched. FX lane.
 final class EmptyView extends VBox {
-  private final Subscription following;
+  private final Subscription subscription;
 
   EmptyView(PresenceModel model, Runnable choose) {
     setId("empty");
@@ -25,13 +25,13 @@ final class EmptyView extends VBox {
     button.getStyleClass().add("accent");
     button.setOnAction(_ -> choose.run());
     getChildren().setAll(title, body, button);
-    following =
+    subscription =
         model
             .isReadOnly()
             .subscribe(button::setDisable)
             .and(
                 model
-                    .account()
+                    .signInState()
                     .subscribe(account ->
                         title.setText(
                             account.name().isEmpty()
@@ -41,6 +41,6 @@ final class EmptyView extends VBox {
 
   /// Follows nobody any more.
   void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
   }
 }

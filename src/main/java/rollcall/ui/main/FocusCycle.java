@@ -11,20 +11,20 @@ record FocusCycle(List<Pane> panes) {
   /// Moves on by `step` panes, around the corner if need be; panes that are not on the screen do
   /// not count.
   void moveFocus(Scene scene, int step) {
-    List<Pane> here = panes.stream().filter(pane -> scene.equals(pane.whole().getScene())).toList();
+    List<Pane> here = panes.stream().filter(pane -> scene.equals(pane.root().getScene())).toList();
     if (here.isEmpty()) {
       return;
     }
     int at = 0;
     for (int i = 0; i < here.size(); i++) {
-      if (within(scene.getFocusOwner(), here.get(i).whole())) {
+      if (isWithin(scene.getFocusOwner(), here.get(i).root())) {
         at = i;
       }
     }
-    here.get(Math.floorMod(at + step, here.size())).keys().requestFocus();
+    here.get(Math.floorMod(at + step, here.size())).focusTarget().requestFocus();
   }
 
-  private static boolean within(@Nullable Node node, Node pane) {
+  private static boolean isWithin(@Nullable Node node, Node pane) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (at.equals(pane)) {
         return true;
@@ -36,7 +36,7 @@ record FocusCycle(List<Pane> panes) {
   /// A part of the window.
   ///
   /// @param keys what in it gets the focus
-  record Pane(Node whole, Node keys) {
+  record Pane(Node root, Node focusTarget) {
     /// A part that takes the focus itself.
     static Pane of(Node whole) {
       return new Pane(whole, whole);

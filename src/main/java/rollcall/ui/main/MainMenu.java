@@ -18,7 +18,7 @@ import rollcall.ui.text.Messages;
 final class MainMenu extends MenuBar {
   private final PresenceModel model;
   private final Commands commands;
-  private Subscription following = Subscription.EMPTY;
+  private Subscription subscription = Subscription.EMPTY;
 
   MainMenu(PresenceModel model, Commands commands, Actions actions) {
     this.model = model;
@@ -28,7 +28,7 @@ final class MainMenu extends MenuBar {
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
     MenuItem find = item("edit.find", "Shortcut+F", actions::find);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
-    MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::pause);
+    MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::togglePause);
     MenuItem demo = item("recording.demo", null, () -> commands.demo(true));
     MenuItem leave = item("recording.leave_demo", null, () -> commands.demo(false));
     getMenus()
@@ -40,13 +40,13 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(),
                 item("file.close", "Shortcut+W", actions::close)),
             menu("edit", find),
-            view(),
+            viewMenu(),
             menu("people", choose),
             menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
             menu("help", item("help.about", "F1", actions::about)));
     follow(
         model
-            .account()
+            .signInState()
             .subscribe(account -> {
               boolean nowhere = account.signedOut();
               find.setDisable(nowhere);
@@ -63,25 +63,25 @@ final class MainMenu extends MenuBar {
                         wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
     Runnable change =
         () -> {
-          boolean no = model.account().get().signedOut() || model.isReadOnly().getValue();
+          boolean no = model.signInState().get().signedOut() || model.isReadOnly().getValue();
           choose.setDisable(no);
           pause.setDisable(no);
         };
-    follow(model.account().subscribe(_ -> change.run()));
+    follow(model.signInState().subscribe(_ -> change.run()));
     follow(model.isReadOnly().subscribe(_ -> change.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
   /// Follows nobody any more.
   void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
   }
 
-  private void pause() {
+  private void togglePause() {
     commands.pause(!model.settings().get().paused());
   }
 
-  private Menu view() {
+  private Menu viewMenu() {
     Menu menu = menu("view");
     ToggleGroup group = new ToggleGroup();
     for (Theme theme : Theme.values()) {
@@ -101,7 +101,7 @@ final class MainMenu extends MenuBar {
   }
 
   private void follow(Subscription more) {
-    following = following.and(more);
+    subscription = subscription.and(more);
   }
 
   private static Menu menu(String key, MenuItem... items) {

@@ -20,7 +20,7 @@ import rollcall.ui.text.Messages;
 /// The row above the table: where we are, the search, and the three things done most. FX lane.
 final class MainToolbar extends HBox {
   private final CustomTextField search = new CustomTextField();
-  private final Subscription following;
+  private final Subscription subscription;
 
   MainToolbar(PresenceModel model, StringProperty query, MainMenu.Actions actions) {
     getStyleClass().add("toolbar");
@@ -41,10 +41,10 @@ final class MainToolbar extends HBox {
     settings.setAccessibleText(settings.getText());
     settings.setText(null);
     getChildren().setAll(workspace, demo, space, search, people, export, settings);
-    following =
+    subscription =
         Subscription.combine(
             model
-                .account()
+                .signInState()
                 .subscribe(account -> {
                   workspace.setText(
                       account.name().isEmpty()
@@ -64,7 +64,7 @@ final class MainToolbar extends HBox {
 
   /// Follows nobody any more.
   void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
   }
 
   private void search(StringProperty query) {

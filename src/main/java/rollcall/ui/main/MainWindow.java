@@ -61,27 +61,27 @@ public final class MainWindow implements MainMenu.Actions {
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
-  private final Executor home;
+  private final Executor fxExecutor;
 
-  private final PersonTableModel filter;
+  private final PersonTableModel tableModel;
   private final TimelineModel timeline;
-  private final PersonTableView roster;
-  private final FocusCycle panes;
+  private final PersonTableView tableView;
+  private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final MainToolbar toolbar;
   private final StateChips chips;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
-  private final NoticeCard trouble = NoticeCard.banner(this::runAction);
-  private final NoticeCard follow = NoticeCard.banner(this::runAction);
+  private final NoticeCard localProblem = NoticeCard.banner(this::runAction);
+  private final NoticeCard followNotice = NoticeCard.banner(this::runAction);
   private final EmptyView empty;
   private final Region opening = new Region();
   private final WelcomeView welcome;
   private final VBox top;
   private final StackPane middle = new StackPane();
   private final SplitPane split;
-  private final StatusBar strip;
-  private final Subscription following;
-  private @Nullable String dismissed;
+  private final StatusBar statusBar;
+  private final Subscription subscription;
+  private @Nullable String dismissedTitle;
 
   /// Fills this stage; the caller shows it.
   ///
@@ -98,51 +98,51 @@ public final class MainWindow implements MainMenu.Actions {
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
-    this.home = home;
-    filter = new PersonTableModel(model);
-    roster = new PersonTableView(filter);
+    this.fxExecutor = home;
+    tableModel = new PersonTableModel(model);
+    tableView = new PersonTableView(tableModel);
     menu = new MainMenu(model, commands, this);
-    toolbar = new MainToolbar(model, filter.query(), this);
-    chips = new StateChips(model, filter.filterState());
+    toolbar = new MainToolbar(model, tableModel.query(), this);
+    chips = new StateChips(model, tableModel.filterState());
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
-    strip = new StatusBar(model);
+    statusBar = new StatusBar(model);
     banner.setId("banner");
-    trouble.setId("trouble");
-    follow.setId("follow");
+    localProblem.setId("trouble");
+    followNotice.setId("follow");
     timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
     TimelineView lanes = new TimelineView(timeline, this::choosePeople);
-    panes =
+    focusCycle =
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(toolbar.search()),
-                FocusCycle.Pane.of(roster.table()),
+                FocusCycle.Pane.of(tableView.table()),
                 new FocusCycle.Pane(lanes, lanes.lanes())));
-    split = new SplitPane(roster, lanes);
+    split = new SplitPane(tableView, lanes);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.42);
-    top = new VBox(toolbar, chips, banner, follow);
-    VBox head = new VBox(menu, top, trouble);
-    BorderPane root = new BorderPane(middle, head, null, strip, null);
+    top = new VBox(toolbar, chips, banner, followNotice);
+    VBox head = new VBox(menu, top, localProblem);
+    BorderPane root = new BorderPane(middle, head, null, statusBar, null);
     root.setId("main");
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     stage.setScene(new Scene(root, 1280, 800));
     stage.setMinWidth(860);
     stage.setMinHeight(560);
-    following =
+    subscription =
         Subscription.combine(
-            roster.follow(),
-            TimelineRows.follow(model, filter.shown(), timeline),
-            strip.follow(),
+            tableView.follow(),
+            TimelineRows.follow(model, tableModel.shown(), timeline),
+            statusBar.follow(),
             welcome.follow(),
-            model.account().subscribe(this::show),
+            model.signInState().subscribe(this::show),
             model.counts().subscribe(this::show),
             model.status().subscribe(this::showProblem),
             model.localProblem().subscribe(this::showProblem),
-            model.following().subscribe(this::showProblem),
-            model.directory().subscribe(this::showProblem),
-            model.selection().subscribe(this::favour),
+            model.watchListState().subscribe(this::showProblem),
+            model.userList().subscribe(this::showProblem),
+            model.selection().subscribe(this::prioritize),
             model.now().subscribe(this::showProblem));
     show();
     showProblem();
@@ -150,7 +150,7 @@ public final class MainWindow implements MainMenu.Actions {
 
   /// Closes all windows and follows nobody any more.
   public void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
     menu.dispose();
     toolbar.dispose();
     chips.dispose();
@@ -170,19 +170,19 @@ public final class MainWindow implements MainMenu.Actions {
             model,
             commands,
             desktop,
-            home,
+            fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            onTheTimeline(),
+            timelineDays(),
             days -> {
               dialog.close();
-              showOnTheTimeline(days);
+              showOnTimeline(days);
             },
             dialog::close),
         ExportView::follow);
   }
 
-  private ExportDays onTheTimeline() {
+  private ExportDays timelineDays() {
     AccountingRules rules = model.rules();
     TimeWindow window = timeline.window().get();
     LocalDate today = rules.day(model.now().get());
@@ -191,7 +191,7 @@ public final class MainWindow implements MainMenu.Actions {
     return new ExportDays(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
-  private void showOnTheTimeline(ExportDays days) {
+  private void showOnTimeline(ExportDays days) {
     AccountingRules rules = model.rules();
     timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
     split.requestFocus();
@@ -200,7 +200,7 @@ public final class MainWindow implements MainMenu.Actions {
   @Override
   public void choosePeople() {
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
-    dialog.show(new PickerView(model, commands, home, dialog::close), PickerView::follow);
+    dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
   }
 
   @Override
@@ -232,7 +232,7 @@ public final class MainWindow implements MainMenu.Actions {
             commands,
             desktop,
             about,
-            home,
+            fxExecutor,
             this::runAction,
             this::choosePeople,
             dialog::close);
@@ -240,7 +240,7 @@ public final class MainWindow implements MainMenu.Actions {
     return view;
   }
 
-  private void favour(@Nullable UserId selected) {
+  private void prioritize(@Nullable UserId selected) {
     if (selected != null) {
       commands.prioritize(selected);
     }
@@ -260,17 +260,17 @@ public final class MainWindow implements MainMenu.Actions {
       case SET_ASIDE -> commands.setAside();
       case FORGET_TROUBLE -> model.localProblem(new LocalProblem.None());
       case CHOOSE_PEOPLE -> choosePeople();
-      case ADMIT -> commands.watch(model.following().get().list().admittingAll());
-      case DECLINE -> commands.watch(model.following().get().list().decliningAll());
+      case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
+      case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
       case DISMISS -> {
-        dismissed = banner.title();
+        dismissedTitle = banner.title();
         showProblem();
       }
     }
   }
 
   private void show() {
-    SignInState account = model.account().get();
+    SignInState account = model.signInState().get();
     boolean nobody = model.counts().get().all() == 0;
     Node content =
         switch (account.kind()) {
@@ -280,21 +280,21 @@ public final class MainWindow implements MainMenu.Actions {
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
-      start(content);
+      focusContent(content);
     }
-    shown(top, !account.signedOut());
-    shown(chips, !nobody);
+    setShown(top, !account.signedOut());
+    setShown(chips, !nobody);
     stage.setTitle(title(account));
   }
 
   /// Puts the focus where work begins.
-  private void start(Node content) {
+  private void focusContent(Node content) {
     if (content.equals(split)) {
       // Before it has a skin, a split pane keeps its parts to itself.
       split.applyCss();
-      roster.table().requestFocus();
+      tableView.table().requestFocus();
     } else if (content.equals(welcome)) {
-      welcome.begin();
+      welcome.focusToken();
     }
   }
 
@@ -308,20 +308,20 @@ public final class MainWindow implements MainMenu.Actions {
   private void showProblem() {
     ProblemText words = new ProblemText(model.now().get(), model.zone().get());
     Notice notice = words.of(model.status().get()).orElse(null);
-    if (notice == null || !notice.title().equals(dismissed)) {
-      dismissed = null;
+    if (notice == null || !notice.title().equals(dismissedTitle)) {
+      dismissedTitle = null;
     }
-    banner.show(dismissed == null ? notice : null);
-    trouble.show(words.of(model.localProblem().get()).orElse(null));
-    follow.show(
+    banner.show(dismissedTitle == null ? notice : null);
+    localProblem.show(words.of(model.localProblem().get()).orElse(null));
+    followNotice.show(
         new FollowText(words)
-            .of(model.following().get(), user -> model.person(user).name())
+            .of(model.watchListState().get(), user -> model.person(user).name())
             .orElse(null));
   }
 
-  private void key(KeyEvent key) {
+  private void onKey(KeyEvent key) {
     if (key.getCode() == KeyCode.F6) {
-      panes.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
+      focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
       key.consume();
     }
   }
@@ -334,7 +334,7 @@ public final class MainWindow implements MainMenu.Actions {
     }
   }
 
-  private static void shown(Node node, boolean shown) {
+  private static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }

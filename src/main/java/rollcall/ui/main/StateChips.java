@@ -19,12 +19,12 @@ import rollcall.ui.text.StateIcon;
 /// lane.
 public final class StateChips extends HBox {
   private final ToggleGroup group = new ToggleGroup();
-  private final ObjectProperty<Optional<Presence>> only;
-  private Subscription subscriptions = Subscription.EMPTY;
+  private final ObjectProperty<Optional<Presence>> filter;
+  private Subscription subscription = Subscription.EMPTY;
 
   /// @param only the state that the table shows alone, or empty for all
   public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> only) {
-    this.only = only;
+    this.filter = only;
     getStyleClass().add("chips");
     Label show = new Label(Messages.of("chips.show"));
     show.getStyleClass().add("muted");
@@ -37,7 +37,7 @@ public final class StateChips extends HBox {
 
   /// Follows nobody any more.
   void dispose() {
-    subscriptions.unsubscribe();
+    subscription.unsubscribe();
   }
 
   private void chip(
@@ -56,12 +56,12 @@ public final class StateChips extends HBox {
     // Pressing the chosen chip again chooses it again: one is always chosen.
     chip.setOnAction(_ -> {
       chip.setSelected(true);
-      only.set(state);
+      filter.set(state);
     });
-    subscriptions =
+    subscription =
         Subscription.combine(
-            subscriptions,
-            only.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
+            subscription,
+            filter.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
             model
                 .counts()
                 .subscribe(

@@ -28,9 +28,9 @@ public final class TimelineRows {
   public static Subscription follow(
       PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
     TimelineRows rows = new TimelineRows(model, shown, timeline);
-    ListChangeListener<PersonRow> others = _ -> rows.arrange();
+    ListChangeListener<PersonRow> others = _ -> rows.setRows();
     shown.addListener(others);
-    rows.arrange();
+    rows.setRows();
     timeline.selection().person().bindBidirectional(model.selection());
     return Subscription.combine(
         model.now().subscribe(timeline.now()::set),
@@ -41,26 +41,26 @@ public final class TimelineRows {
               timeline.hours().set(wishes.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
             }),
-        model.revision().subscribe(rows::refresh),
+        model.revision().subscribe(rows::replaceChangedRows),
         () -> shown.removeListener(others),
         () -> timeline.selection().person().unbindBidirectional(model.selection()));
   }
 
-  private void arrange() {
+  private void setRows() {
     timeline.filtered().set(shown.size() < model.rows().size());
     timeline.rows().setAll(shown.stream().map(TimelineRows::row).toList());
   }
 
   /// A lane that was replaced (its past arrived) or a person who was renamed makes a new row; else
   /// the lanes have only grown.
-  private void refresh() {
+  private void replaceChangedRows() {
     for (int i = 0; i < shown.size() && i < timeline.rows().size(); i++) {
       PersonRow now = shown.get(i);
       TimelineRow was = timeline.rows().get(i);
       boolean same =
-          now.lane() == was.lane()
+          now.timeline() == was.timeline()
               && now.overlays() == was.overlays()
-              && now.now().person().equals(was.person());
+              && now.state().person().equals(was.person());
       if (!same && now.id().equals(was.user())) {
         timeline.rows().set(i, row(now));
       }
@@ -69,6 +69,6 @@ public final class TimelineRows {
   }
 
   private static TimelineRow row(PersonRow row) {
-    return new TimelineRow(row.now().person(), row.lane(), row.overlays());
+    return new TimelineRow(row.state().person(), row.timeline(), row.overlays());
   }
 }

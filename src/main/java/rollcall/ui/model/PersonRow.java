@@ -13,8 +13,8 @@ import rollcall.presence.UserId;
 /// A watched person's place on the screen: it stays while what it shows changes. FX lane.
 public final class PersonRow {
   private final UserId id;
-  private final ReadOnlyObjectWrapper<PersonState> shown;
-  private PresenceTimeline lane;
+  private final ReadOnlyObjectWrapper<PersonState> state;
+  private PresenceTimeline timeline;
   private Overlays overlays;
 
   PersonRow(
@@ -24,9 +24,9 @@ public final class PersonRow {
       Overlays overlays,
       @Nullable Cause rest) {
     id = person.id();
-    this.lane = lane;
+    this.timeline = lane;
     this.overlays = overlays;
-    shown = new ReadOnlyObjectWrapper<>(PersonState.of(person, board, lane.revision(), rest));
+    state = new ReadOnlyObjectWrapper<>(PersonState.of(person, board, lane.revision(), rest));
   }
 
   public UserId id() {
@@ -34,8 +34,8 @@ public final class PersonRow {
   }
 
   /// The person's past, as far as it is loaded, and what was seen since.
-  public PresenceTimeline lane() {
-    return lane;
+  public PresenceTimeline timeline() {
+    return timeline;
   }
 
   /// What lies over the person's presence, as far as it is wished for.
@@ -43,23 +43,23 @@ public final class PersonRow {
     return overlays;
   }
 
-  public PersonState now() {
-    return shown.get();
+  public PersonState state() {
+    return state.get();
   }
 
   /// Changes with every change of the person or the lane; not with the passing of time.
-  public ReadOnlyObjectProperty<PersonState> nowProperty() {
-    return shown.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<PersonState> stateProperty() {
+    return state.getReadOnlyProperty();
   }
 
-  void show(
+  void update(
       Person person,
       PresenceSnapshot board,
       PresenceTimeline newest,
       Overlays newestOverlays,
       @Nullable Cause rest) {
-    lane = newest;
+    timeline = newest;
     overlays = newestOverlays;
-    shown.set(PersonState.of(person, board, newest.revision(), rest));
+    state.set(PersonState.of(person, board, newest.revision(), rest));
   }
 }

@@ -21,10 +21,15 @@ import rollcall.ui.text.StateIcon;
 /// @param rest why the person is not watched: [Cause#WATCH_PAUSED] or [Cause#HOURS_CLOSED]; null
 ///   while watched
 public record PersonState(
-    Person person, Presence presence, @Nullable Instant since, int past, @Nullable Cause rest) {
+    Person person,
+    Presence presence,
+    @Nullable Instant since,
+    int timelineRevision,
+    @Nullable Cause pauseCause) {
   /// Somebody who is watched.
-  public PersonState(Person person, Presence presence, @Nullable Instant since, int past) {
-    this(person, presence, since, past, null);
+  public PersonState(
+      Person person, Presence presence, @Nullable Instant since, int timelineRevision) {
+    this(person, presence, since, timelineRevision, null);
   }
 
   /// As the board has it.
@@ -42,15 +47,15 @@ public record PersonState(
   }
 
   /// The state in a word or two.
-  public String word() {
-    return Messages.of("presence." + (rest == null ? presence.word() : rest.word()));
+  public String label() {
+    return Messages.of("presence." + (pauseCause == null ? presence.word() : pauseCause.word()));
   }
 
   /// The shape of the state.
-  public StateIcon mark() {
-    return rest == null
+  public StateIcon icon() {
+    return pauseCause == null
         ? StateIcon.of(presence)
-        : rest == Cause.HOURS_CLOSED ? StateIcon.OUTSIDE_HOURS : StateIcon.PAUSED;
+        : pauseCause == Cause.HOURS_CLOSED ? StateIcon.OUTSIDE_HOURS : StateIcon.PAUSED;
   }
 
   /// How long it has been so; empty for somebody never seen. Never negative.

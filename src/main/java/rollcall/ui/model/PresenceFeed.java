@@ -22,7 +22,7 @@ import rollcall.watch.WatchStatus;
 ///
 /// Of a state the newest counts, of sightings none is lost. Made on the FX lane.
 public final class PresenceFeed {
-  private final AtomicReference<PresenceSnapshot> board =
+  private final AtomicReference<PresenceSnapshot> snapshot =
       new AtomicReference<>(PresenceSnapshot.EMPTY);
   private final FxGate gate;
   private final PresenceModel model;
@@ -31,41 +31,41 @@ public final class PresenceFeed {
   private volatile Consumer<List<Overlay>> overlays;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
-  private final Consumer<WatchListState> watched;
-  private final Consumer<UserList> directory;
-  private final Consumer<List<Person>> remembered;
-  private final Consumer<SignInState> account;
+  private final Consumer<WatchListState> watchList;
+  private final Consumer<UserList> userList;
+  private final Consumer<List<Person>> rememberedPeople;
+  private final Consumer<SignInState> signInState;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
-  private final Consumer<LocalProblem> trouble;
+  private final Consumer<LocalProblem> localProblem;
   private final Consumer<Boolean> savedAgain;
 
   public PresenceFeed(FxGate gate, PresenceModel model) {
     this.gate = gate;
     this.model = model;
-    sightings = onSource();
+    sightings = newSightingConsumer();
     overlays = gate.onEveryPulse(model::onOverlay);
     status = gate.latest(model::status);
     now = gate.latest(model::tick);
-    watched = gate.latest(model::following);
-    directory = gate.latest(model::directory);
-    remembered = gate.latest(model::remembered);
-    account = gate.latest(model::account);
+    watchList = gate.latest(model::watchListState);
+    userList = gate.latest(model::userList);
+    rememberedPeople = gate.latest(model::addRememberedPeople);
+    signInState = gate.latest(model::signInState);
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
     blocked = gate.latest(model::blocked);
-    trouble = gate.latest(model::localProblem);
+    localProblem = gate.latest(model::localProblem);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
   }
 
-  private Consumer<List<Sighting>> onSource() {
-    return gate.onEveryPulse(batch -> model.seen(batch, board.get()));
+  private Consumer<List<Sighting>> newSightingConsumer() {
+    return gate.onEveryPulse(batch -> model.addSightings(batch, snapshot.get()));
   }
 
   /// These sightings made this board. An empty list shows the board as it is.
   public void onPresence(PresenceSnapshot newest, List<Sighting> batch) {
-    board.set(newest);
+    snapshot.set(newest);
     sightings.accept(batch);
   }
 
@@ -74,7 +74,7 @@ public final class PresenceFeed {
   /// a past has come, only after it. Whoever hands a lane over lets go of it.
   public void onHistory(List<PresenceTimeline> loaded) {
     gate.execute(() -> model.onHistory(loaded));
-    sightings = onSource();
+    sightings = newSightingConsumer();
   }
 
   /// What was told of people beside their presence, loaded from the history, in the place of what
@@ -101,23 +101,23 @@ public final class PresenceFeed {
 
   /// Exactly this list is watched from now on.
   public void onWatching(WatchListState following) {
-    watched.accept(following);
+    watchList.accept(following);
   }
 
   /// All people known so far, not only the newest page.
   public void onUserList(UserList soFar) {
-    directory.accept(soFar);
+    userList.accept(soFar);
   }
 
   /// People of the record, for as long as Slack has not said who there is.
   public void onRememberedPeople(List<Person> people) {
-    remembered.accept(people);
+    rememberedPeople.accept(people);
   }
 
   /// Where we are signed in. [SignInState#NONE] until a token has worked once: so long the welcome
   /// screen stays and says what is wrong.
   public void onSignInState(SignInState next) {
-    account.accept(next);
+    signInState.accept(next);
   }
 
   /// The wishes as they are saved now.
@@ -127,7 +127,7 @@ public final class PresenceFeed {
 
   /// What is wrong on this computer.
   public void onLocalProblem(LocalProblem next) {
-    trouble.accept(next);
+    localProblem.accept(next);
   }
 
   /// Nothing waits to be written any more.

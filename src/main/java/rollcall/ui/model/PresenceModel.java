@@ -40,16 +40,16 @@ import rollcall.watch.WatchStatus;
 ///
 /// The clock is handed in: [#tick] says what time it is.
 public final class PresenceModel {
-  private final ZoneId computersZone;
+  private final ZoneId systemZone;
   private final ObservableList<PersonRow> rows = FXCollections.observableArrayList();
   private final ObservableList<PersonRow> rowsView = FXCollections.unmodifiableObservableList(rows);
   private final Map<UserId, PersonRow> byId = new HashMap<>();
   private final Map<UserId, Person> known = new HashMap<>();
-  private final TimelineStore lanes = new TimelineStore();
+  private final TimelineStore timelines = new TimelineStore();
   private final Map<UserId, Overlays> overlays = new HashMap<>();
   // The same object as long as nothing changes: whoever painted it need not paint again.
-  private final Map<UserId, Overlays> wished = new HashMap<>();
-  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
+  private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
+  private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
 
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -58,24 +58,24 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(new WatchStatus.Idle());
   private final ReadOnlyObjectWrapper<Instant> now;
   private final ReadOnlyObjectWrapper<ZoneId> zone;
-  private final ReadOnlyObjectWrapper<SignInState> account =
+  private final ReadOnlyObjectWrapper<SignInState> signInState =
       new ReadOnlyObjectWrapper<>(SignInState.OPENING);
-  private final ReadOnlyObjectWrapper<UserList> directory =
+  private final ReadOnlyObjectWrapper<UserList> userList =
       new ReadOnlyObjectWrapper<>(UserList.EMPTY);
   private final ReadOnlyObjectWrapper<Settings> settings =
       new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
   private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<WatchListState> following =
+  private final ReadOnlyObjectWrapper<WatchListState> watchListState =
       new ReadOnlyObjectWrapper<>(WatchListState.of(WatchList.of(Set.of())));
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
-  private final ReadOnlyObjectWrapper<LocalProblem> trouble =
+  private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
   /// @param computersZone the zone of this computer, used unless the settings name another
   public PresenceModel(Instant now, ZoneId computersZone) {
-    this.computersZone = computersZone;
+    this.systemZone = computersZone;
     this.now = new ReadOnlyObjectWrapper<>(now);
     this.zone = new ReadOnlyObjectWrapper<>(computersZone);
   }
@@ -117,16 +117,16 @@ public final class PresenceModel {
 
   /// The zone of this computer.
   public ZoneId systemZone() {
-    return computersZone;
+    return systemZone;
   }
 
-  public ReadOnlyObjectProperty<SignInState> account() {
-    return account.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<SignInState> signInState() {
+    return signInState.getReadOnlyProperty();
   }
 
   /// Everybody one could watch.
-  public ReadOnlyObjectProperty<UserList> directory() {
-    return directory.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<UserList> userList() {
+    return userList.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<Settings> settings() {
@@ -139,8 +139,8 @@ public final class PresenceModel {
   }
 
   /// The list: whom we watch, and what is followed.
-  public ReadOnlyObjectProperty<WatchListState> following() {
-    return following.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<WatchListState> watchListState() {
+    return watchListState.getReadOnlyProperty();
   }
 
   /// What is known of a person, if only the id.
@@ -151,7 +151,7 @@ public final class PresenceModel {
 
   /// What is wrong on this computer.
   public ReadOnlyObjectProperty<LocalProblem> localProblem() {
-    return trouble.getReadOnlyProperty();
+    return localProblem.getReadOnlyProperty();
   }
 
   /// Who is selected, in the table and in the timeline alike, or null.
@@ -160,8 +160,8 @@ public final class PresenceModel {
   }
 
   /// Everybody of whom something is on record, watched or not any more; in no order.
-  public List<Person> recorded() {
-    return board.all().stream().map(standing -> person(standing.user())).toList();
+  public List<Person> recordedPeople() {
+    return snapshot.all().stream().map(standing -> person(standing.user())).toList();
   }
 
   /// Who was erased and is not to be recorded again, of those who are known.
@@ -182,7 +182,7 @@ public final class PresenceModel {
 
   /// The same from then on until now.
   public TimelineTotals totals(PersonRow row, Instant from) {
-    return row.lane().totals(from, now.get(), rules().bridgeUpTo());
+    return row.timeline().totals(from, now.get(), rules().bridgeUpTo());
   }
 
   /// How time is accounted when nobody says otherwise.
@@ -198,18 +198,18 @@ public final class PresenceModel {
     status.set(next);
   }
 
-  public void account(SignInState next) {
-    account.set(next);
+  public void signInState(SignInState next) {
+    signInState.set(next);
   }
 
   public void localProblem(LocalProblem next) {
-    trouble.set(next);
+    localProblem.set(next);
   }
 
   /// What else is wrong, or was not read yet, stays.
   void onSavedAgain() {
-    if (trouble.get() instanceof LocalProblem.HistoryUnsaved) {
-      trouble.set(new LocalProblem.None());
+    if (localProblem.get() instanceof LocalProblem.HistoryUnsaved) {
+      localProblem.set(new LocalProblem.None());
     }
   }
 
@@ -224,44 +224,44 @@ public final class PresenceModel {
   public void settings(Settings next) {
     settings.set(next);
     String named = next.zone();
-    zone.set(named == null ? computersZone : ZoneId.of(named));
-    wished.clear();
-    rows.forEach(this::show);
-    onPresence();
+    zone.set(named == null ? systemZone : ZoneId.of(named));
+    visibleOverlays.clear();
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  public void directory(UserList next) {
+  public void userList(UserList next) {
     for (Person person : next.people()) {
       known.put(person.id(), person);
     }
-    rows.forEach(this::show);
-    directory.set(next);
-    onPresence();
+    rows.forEach(this::updateRow);
+    userList.set(next);
+    updateCounts();
   }
 
   /// What the record says comes after what Slack says, whichever is there first.
-  void remembered(List<Person> people) {
+  void addRememberedPeople(List<Person> people) {
     people.forEach(person -> known.putIfAbsent(person.id(), person));
-    if (directory.get().equals(UserList.EMPTY)) {
-      directory.set(new UserList(people, 0, UserList.State.PARTIAL));
+    if (userList.get().equals(UserList.EMPTY)) {
+      userList.set(new UserList(people, 0, UserList.State.PARTIAL));
     }
-    rows.forEach(this::show);
-    onPresence();
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  public void following(WatchListState next) {
-    following.set(next);
-    watched(next.list().people());
+  public void watchListState(WatchListState next) {
+    watchListState.set(next);
+    setWatched(next.list().people());
   }
 
-  public void watched(Set<UserId> people) {
+  public void setWatched(Set<UserId> people) {
     List<PersonRow> gone = rows.stream().filter(row -> !people.contains(row.id())).toList();
     List<PersonRow> come =
         people.stream()
             .filter(id -> !byId.containsKey(id))
             .map(id ->
                 new PersonRow(
-                    person(id), board, lanes.of(id), overlays(id), pausedCount(person(id))))
+                    person(id), snapshot, timelines.of(id), overlays(id), pauseCause(person(id))))
             .toList();
     gone.forEach(row -> byId.remove(row.id()));
     come.forEach(row -> byId.put(row.id(), row));
@@ -271,23 +271,23 @@ public final class PresenceModel {
     }
     rows.removeAll(gone);
     rows.addAll(come);
-    onPresence();
+    updateCounts();
   }
 
   /// Facts of the present and the board they made; an empty batch only takes over the board.
-  public void seen(Collection<Sighting> batch, PresenceSnapshot newest) {
-    board = newest;
-    lanes.add(batch);
+  public void addSightings(Collection<Sighting> batch, PresenceSnapshot newest) {
+    snapshot = newest;
+    timelines.add(batch);
     if (batch.isEmpty()) {
-      rows.forEach(this::show);
+      rows.forEach(this::updateRow);
     } else {
       batch.stream()
           .map(sighting -> byId.get(sighting.user()))
           .filter(Objects::nonNull)
           .distinct()
-          .forEach(this::show);
+          .forEach(this::updateRow);
     }
-    onPresence();
+    updateCounts();
   }
 
   /// What lies over people's presence, in any order.
@@ -296,39 +296,39 @@ public final class PresenceModel {
         .collect(Collectors.groupingBy(Overlay::user))
         .forEach(
             (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
-    news.forEach(one -> wished.remove(one.user()));
-    rows.forEach(this::show);
-    onPresence();
+    news.forEach(one -> visibleOverlays.remove(one.user()));
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
   /// All that is on record of what lies over these people's presence, in the place of what was
   /// known.
   void onHistoryOverlays(Map<UserId, Overlays> loaded) {
     overlays.putAll(loaded);
-    wished.keySet().removeAll(loaded.keySet());
-    rows.forEach(this::show);
-    onPresence();
+    visibleOverlays.keySet().removeAll(loaded.keySet());
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
   /// What of it is wished for.
   private Overlays overlays(UserId user) {
-    return wished.computeIfAbsent(
+    return visibleOverlays.computeIfAbsent(
         user, id -> overlays.getOrDefault(id, Overlays.NONE).only(settings.get().overlays()));
   }
 
   public void onHistory(Collection<PresenceTimeline> loaded) {
-    loaded.forEach(lanes::start);
-    rows.forEach(this::show);
-    onPresence();
+    loaded.forEach(timelines::setHistory);
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  private void show(PersonRow row) {
+  private void updateRow(PersonRow row) {
     Person person = person(row.id());
-    row.show(person, board, lanes.of(row.id()), overlays(row.id()), pausedCount(person));
+    row.update(person, snapshot, timelines.of(row.id()), overlays(row.id()), pauseCause(person));
   }
 
   /// Why somebody of whom the board says nothing is not watched at this moment, or null.
-  private @Nullable Cause pausedCount(Person person) {
+  private @Nullable Cause pauseCause(Person person) {
     Settings wishes = settings.get();
     if (wishes.paused()) {
       return Cause.WATCH_PAUSED;
@@ -337,7 +337,7 @@ public final class PresenceModel {
     return open ? null : Cause.HOURS_CLOSED;
   }
 
-  private void onPresence() {
+  private void updateCounts() {
     counts.set(StateCounts.of(rows));
     revision.set(revision.get() + 1);
   }

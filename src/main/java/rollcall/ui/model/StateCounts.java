@@ -6,7 +6,7 @@ import rollcall.presence.Presence;
 /// How many of the people on the list are in each state.
 ///
 /// @param resting of those who are not watched, because of a pause or their recording hours
-public record StateCounts(int active, int away, int unknown, int resting) {
+public record StateCounts(int active, int away, int unknown, int notWatched) {
   /// Nobody is on the list.
   public static final StateCounts NONE = new StateCounts(0, 0, 0);
 
@@ -17,7 +17,7 @@ public record StateCounts(int active, int away, int unknown, int resting) {
 
   /// Everybody.
   public int all() {
-    return active + away + unknown + resting;
+    return active + away + unknown + notWatched;
   }
 
   static StateCounts of(Collection<PersonRow> rows) {
@@ -25,11 +25,11 @@ public record StateCounts(int active, int away, int unknown, int resting) {
     int away = 0;
     int resting = 0;
     for (PersonRow row : rows) {
-      if (row.now().presence() == Presence.ACTIVE) {
+      if (row.state().presence() == Presence.ACTIVE) {
         active++;
-      } else if (row.now().presence() == Presence.AWAY) {
+      } else if (row.state().presence() == Presence.AWAY) {
         away++;
-      } else if (row.now().presence() == Presence.NOT_WATCHED) {
+      } else if (row.state().presence() == Presence.NOT_WATCHED) {
         resting++;
       }
     }

@@ -12,16 +12,16 @@ import rollcall.presence.UserId;
 /// Everybody's lanes: the past that was loaded, and what was seen since, in whichever order the two
 /// get here. FX lane.
 final class TimelineStore {
-  private final Map<UserId, PresenceTimeline> lanes = new HashMap<>();
+  private final Map<UserId, PresenceTimeline> timelines = new HashMap<>();
   // What was seen of people whose past has not come yet: it goes on top when it does.
-  private final Map<UserId, List<Sighting>> early = new HashMap<>();
+  private final Map<UserId, List<Sighting>> beforeHistory = new HashMap<>();
 
   /// One person's lane; that of somebody never watched when nothing is known.
   PresenceTimeline of(UserId user) {
-    return lanes.computeIfAbsent(
+    return timelines.computeIfAbsent(
         user,
         id -> {
-          early.putIfAbsent(id, new ArrayList<>());
+          beforeHistory.putIfAbsent(id, new ArrayList<>());
           return new PresenceTimeline(id);
         });
   }
@@ -29,7 +29,7 @@ final class TimelineStore {
   void add(Collection<Sighting> batch) {
     for (Sighting seen : batch) {
       of(seen.user()).add(seen);
-      List<Sighting> waiting = early.get(seen.user());
+      List<Sighting> waiting = beforeHistory.get(seen.user());
       if (waiting != null) {
         waiting.add(seen);
       }
@@ -37,12 +37,12 @@ final class TimelineStore {
   }
 
   /// Takes over a loaded past, which may already hold some of what was seen.
-  void start(PresenceTimeline past) {
-    List<Sighting> waiting = early.remove(past.user());
+  void setHistory(PresenceTimeline past) {
+    List<Sighting> waiting = beforeHistory.remove(past.user());
     if (waiting != null) {
       long known = past.size() == 0 ? Long.MIN_VALUE : past.startSecond(past.size() - 1);
       waiting.stream().filter(seen -> seen.at().getEpochSecond() >= known).forEach(past::add);
     }
-    lanes.put(past.user(), past);
+    timelines.put(past.user(), past);
   }
 }

@@ -11,7 +11,7 @@ import rollcall.watch.Problem;
 /// @param about how many there probably are, or 0 when nobody knows
 /// @param state whether more are to come
 /// @param problem why loading was given up, or null
-public record UserList(List<Person> people, int about, State state, @Nullable Problem problem) {
+public record UserList(List<Person> people, int expected, State state, @Nullable Problem problem) {
   /// Nobody was asked for yet.
   public static final UserList EMPTY = new UserList(List.of(), 0, State.PARTIAL);
 
@@ -20,8 +20,8 @@ public record UserList(List<Person> people, int about, State state, @Nullable Pr
   }
 
   /// Nothing went wrong.
-  public UserList(List<Person> people, int about, State state) {
-    this(people, about, state, null);
+  public UserList(List<Person> people, int expected, State state) {
+    this(people, expected, state, null);
   }
 
   /// How far the loading is.

@@ -27,7 +27,7 @@ final class FollowedGroupsPane extends VBox {
     chips.getStyleClass().add("followed-chips");
     CheckBox adding = new CheckBox(Messages.of("follow.adding"));
     adding.setId("adding");
-    adding.selectedProperty().bindBidirectional(picker.isAutoAdd());
+    adding.selectedProperty().bindBidirectional(picker.autoAdd());
     adding.setWrapText(true);
     adding.setAccessibleHelp(Messages.of("follow.adding.help"));
     getChildren().setAll(chips, adding);

@@ -33,26 +33,26 @@ import rollcall.watch.Problem;
 final class GroupChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
-  private final Executor home;
-  private final FollowText words;
-  private final Runnable closed;
+  private final Executor fxExecutor;
+  private final FollowText followText;
+  private final Runnable onClose;
   private final Label title = new Label();
   private final TextField search = new TextField();
   private final ObservableList<FollowedGroup> all = FXCollections.observableArrayList();
   private final FilteredList<FollowedGroup> matches = new FilteredList<>(all);
   private final ListView<FollowedGroup> list = new ListView<>(matches);
   private final Label empty = new Label();
-  private final NoticeCard trouble = new NoticeCard(_ -> {});
-  private int question;
+  private final NoticeCard problem = new NoticeCard(_ -> {});
+  private int requestId;
 
   /// @param closed is called when something was chosen, or not
   GroupChooser(
       PickerModel picker, Commands commands, Executor home, FollowText words, Runnable closed) {
     this.picker = picker;
     this.commands = commands;
-    this.home = home;
-    this.words = words;
-    this.closed = closed;
+    this.fxExecutor = home;
+    this.followText = words;
+    this.onClose = closed;
     setId("chooser");
     getStyleClass().add("picker-people");
     title.getStyleClass().add("heading");
@@ -70,7 +70,7 @@ final class GroupChooser extends VBox {
     list.setPlaceholder(empty);
     empty.setWrapText(true);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().setAll(head, search, trouble, list);
+    getChildren().setAll(head, search, problem, list);
     list.setOnMouseClicked(_ -> choose(list.getSelectionModel().getSelectedItem()));
   }
 
@@ -83,7 +83,7 @@ final class GroupChooser extends VBox {
     list.setAccessibleText(title.getText());
     search.clear();
     all.clear();
-    ask(
+    request(
         commands.followable(kind),
         found -> {
           all.addAll(
@@ -98,7 +98,7 @@ final class GroupChooser extends VBox {
   }
 
   /// What the keyboard does here.
-  void key(KeyEvent event) {
+  void onKey(KeyEvent event) {
     if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       list.requestFocus();
       list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
@@ -112,8 +112,8 @@ final class GroupChooser extends VBox {
 
   private void choose(@Nullable FollowedGroup one) {
     if (one != null) {
-      ask(
-          commands.peopleIn(one, picker.people()),
+      request(
+          commands.peopleIn(one, picker.watchablePeople()),
           found -> {
             found.forEach(picker::follow);
             close();
@@ -122,36 +122,36 @@ final class GroupChooser extends VBox {
   }
 
   /// An answer to an older question than the last counts for nothing.
-  private void ask(CompletionStage<FollowAnswer> asked, Consumer<List<FollowedGroup>> then) {
-    int mine = ++question;
-    trouble.show(null);
+  private void request(CompletionStage<FollowAnswer> asked, Consumer<List<FollowedGroup>> then) {
+    int mine = ++requestId;
+    problem.show(null);
     empty.setText(Messages.of("follow.asking"));
     asked.whenCompleteAsync(
         (answer, failure) -> {
-          if (mine == question) {
-            answered(
+          if (mine == requestId) {
+            onAnswer(
                 failure == null
                     ? answer
                     : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))),
                 then);
           }
         },
-        home);
+        fxExecutor);
   }
 
-  private void answered(FollowAnswer answer, Consumer<List<FollowedGroup>> then) {
+  private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> then) {
     switch (answer) {
       case FollowAnswer.Found(List<FollowedGroup> found) -> then.accept(found);
-      case FollowAnswer.Refused(Problem problem) -> {
-        trouble.show(words.denied(problem));
+      case FollowAnswer.Refused(Problem reason) -> {
+        problem.show(followText.denied(reason));
         empty.setText("");
       }
     }
   }
 
   private void close() {
-    question++;
-    closed.run();
+    requestId++;
+    onClose.run();
   }
 
   private void search(String text) {

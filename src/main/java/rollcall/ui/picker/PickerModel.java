@@ -32,34 +32,34 @@ import rollcall.watch.WatchList;
 /// A choice of people to watch, made but not yet saved. FX lane.
 public final class PickerModel {
   private final PresenceModel model;
-  private final Set<UserId> before = new HashSet<>();
+  private final Set<UserId> initial = new HashSet<>();
   private final ObservableSet<UserId> chosen = FXCollections.observableSet();
   private final ObservableList<Person> matches = FXCollections.observableArrayList();
   private final ObservableList<Person> watching = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
-  private final BooleanProperty hide = new SimpleBooleanProperty(true);
-  private final BooleanProperty adding = new SimpleBooleanProperty(true);
+  private final BooleanProperty hideUnavailable = new SimpleBooleanProperty(true);
+  private final BooleanProperty autoAdd = new SimpleBooleanProperty(true);
   private final ObjectProperty<WatchList> list;
   private final Map<UserId, Person> byId = new HashMap<>();
   private List<Entry> index = List.of();
 
   public PickerModel(PresenceModel model) {
     this.model = model;
-    list = new SimpleObjectProperty<>(model.following().get().list());
-    adding.set(list.get().autoAdd());
-    model.rows().stream().map(PersonRow::id).forEach(before::add);
-    model.rows().forEach(row -> byId.put(row.id(), row.now().person()));
-    chosen.addAll(before);
-    chosen.addListener((SetChangeListener<UserId>) _ -> listWatching());
-    listWatching();
+    list = new SimpleObjectProperty<>(model.watchListState().get().list());
+    autoAdd.set(list.get().autoAdd());
+    model.rows().stream().map(PersonRow::id).forEach(initial::add);
+    model.rows().forEach(row -> byId.put(row.id(), row.state().person()));
+    chosen.addAll(initial);
+    chosen.addListener((SetChangeListener<UserId>) _ -> updateWatching());
+    updateWatching();
   }
 
   /// Follows the directory from now on.
   public Subscription follow() {
     return Subscription.combine(
-        model.directory().subscribe(this::index),
+        model.userList().subscribe(this::index),
         query.subscribe(this::search),
-        hide.subscribe(this::search));
+        hideUnavailable.subscribe(this::search));
   }
 
   /// Who matches the search, by name.
@@ -82,8 +82,8 @@ public final class PickerModel {
   }
 
   /// Whether bots and closed accounts are left out.
-  public BooleanProperty hide() {
-    return hide;
+  public BooleanProperty hideUnavailable() {
+    return hideUnavailable;
   }
 
   /// The channels and user groups that are followed, in order.
@@ -97,8 +97,8 @@ public final class PickerModel {
   }
 
   /// Whether those who come into them are watched by themselves.
-  public BooleanProperty isAutoAdd() {
-    return adding;
+  public BooleanProperty autoAdd() {
+    return autoAdd;
   }
 
   /// Follows this, and chooses everybody who is in it.
@@ -111,18 +111,18 @@ public final class PickerModel {
 
   /// Follows this no more: who was chosen only because of it is no longer.
   public void unfollow(FollowedGroup one) {
-    WatchList left = wanted().withoutGroup(one.id());
+    WatchList left = watchList().withoutGroup(one.id());
     list.set(left);
     chosen.retainAll(left.people());
   }
 
   /// What is to be watched from now on.
-  public WatchList wanted() {
-    return list.get().withSelection(Set.copyOf(chosen)).withAutoAdd(adding.get());
+  public WatchList watchList() {
+    return list.get().withSelection(Set.copyOf(chosen)).withAutoAdd(autoAdd.get());
   }
 
   /// Everybody of whom it is known that they are no bots.
-  public Set<UserId> people() {
+  public Set<UserId> watchablePeople() {
     return index.stream()
         .map(Entry::person)
         .filter(Person::canBeWatched)
@@ -131,13 +131,13 @@ public final class PickerModel {
   }
 
   /// Whether the person was erased and is not to be recorded again: then nobody can choose them.
-  public boolean blocked(Person person) {
+  public boolean isBlocked(Person person) {
     return model.blocked().get().contains(person.id());
   }
 
   /// Adds or removes a person.
   public void toggle(Person person) {
-    if (!chosen.remove(person.id()) && !blocked(person)) {
+    if (!chosen.remove(person.id()) && !isBlocked(person)) {
       chosen.add(person.id());
     }
   }
@@ -146,7 +146,7 @@ public final class PickerModel {
   public void selectAll() {
     List<UserId> more =
         matches.stream()
-            .filter(person -> !blocked(person))
+            .filter(person -> !isBlocked(person))
             .map(Person::id)
             .filter(id -> !chosen.contains(id))
             .toList();
@@ -155,13 +155,13 @@ public final class PickerModel {
   }
 
   /// How many are chosen who are not watched yet.
-  public int pendingMembers() {
-    return (int) chosen.stream().filter(id -> !before.contains(id)).count();
+  public int addedCount() {
+    return (int) chosen.stream().filter(id -> !initial.contains(id)).count();
   }
 
   /// How many are watched who are not chosen any more.
-  public int removedMembers() {
-    return (int) before.stream().filter(id -> !chosen.contains(id)).count();
+  public int removedCount() {
+    return (int) initial.stream().filter(id -> !chosen.contains(id)).count();
   }
 
   /// Whether so many can be watched.
@@ -177,12 +177,12 @@ public final class PickerModel {
             .toList();
     directory.people().forEach(person -> byId.put(person.id(), person));
     search();
-    listWatching();
+    updateWatching();
   }
 
   private void search() {
     String wanted = SearchText.fold(query.get());
-    boolean hiding = hide.get();
+    boolean hiding = hideUnavailable.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
       boolean shown = !hiding || entry.person().canBeWatched();
@@ -195,7 +195,7 @@ public final class PickerModel {
     }
   }
 
-  private void listWatching() {
+  private void updateWatching() {
     watching.setAll(
         chosen.stream()
             .map(id -> byId.getOrDefault(id, Person.unknown(id)))

@@ -18,12 +18,12 @@ final class AboutPage extends SettingsPage {
     super("settings.about");
     GridPane form = form();
     form.getStyleClass().add("card");
-    line(form, "settings.about.version", new Label(about.version()));
+    addRow(form, "settings.about.version", new Label(about.version()));
     String java =
         System.getProperty("java.version") + " · JavaFX " + System.getProperty("javafx.version");
-    line(form, "settings.about.java", new Label(java));
-    line(form, "settings.about.data", folder(about.history(), desktop));
-    line(form, "settings.about.settings", folder(about.settings(), desktop));
+    addRow(form, "settings.about.java", new Label(java));
+    addRow(form, "settings.about.data", folder(about.history(), desktop));
+    addRow(form, "settings.about.settings", folder(about.settings(), desktop));
     getChildren().addAll(form, text("settings.about.privacy", "muted"));
   }
 

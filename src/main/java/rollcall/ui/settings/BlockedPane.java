@@ -36,7 +36,7 @@ final class BlockedPane extends VBox {
 
   Subscription follow() {
     return Subscription.combine(
-        model.blocked().subscribe(_ -> show()), model.directory().subscribe(_ -> show()));
+        model.blocked().subscribe(_ -> show()), model.userList().subscribe(_ -> show()));
   }
 
   private void show() {
@@ -47,7 +47,7 @@ final class BlockedPane extends VBox {
                 Comparator.comparing((Row row) -> SearchText.fold(row.name()))
                     .thenComparing(Row::user))
             .toList();
-    SettingsPage.shown(this, !blocked.isEmpty());
+    SettingsPage.setShown(this, !blocked.isEmpty());
     if (!blocked.equals(rows)) {
       // Else whoever has the focus here would lose it with each word about the directory.
       rows = blocked;

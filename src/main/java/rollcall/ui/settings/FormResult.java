@@ -6,7 +6,7 @@ package rollcall.ui.settings;
 /// @param <F> the fields of the form
 sealed interface FormResult<T, F extends Enum<F>> {
   /// All is well.
-  record Valid<T, F extends Enum<F>>(T meant) implements FormResult<T, F> {}
+  record Valid<T, F extends Enum<F>>(T value) implements FormResult<T, F> {}
 
   /// Something is wrong.
   ///

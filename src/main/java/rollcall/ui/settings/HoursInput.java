@@ -16,11 +16,11 @@ record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
 
   /// The hours that were meant, or what is wrong with the first wrong field.
   FormResult<RecordingHours, Field> read() {
-    Optional<LocalTime> begin = time(from, false);
+    Optional<LocalTime> begin = parseTime(from, false);
     if (begin.isEmpty()) {
       return new FormResult.Invalid<>(Field.FROM, "settings.recording.error.time");
     }
-    Optional<LocalTime> end = time(to, true);
+    Optional<LocalTime> end = parseTime(to, true);
     if (end.isEmpty()) {
       return new FormResult.Invalid<>(Field.TO, "settings.recording.error.time");
     }
@@ -30,7 +30,7 @@ record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
   }
 
   /// Such as 8, 08:00 or 18.30; the end of a day may be called 24:00.
-  static Optional<LocalTime> time(String typed, boolean end) {
+  static Optional<LocalTime> parseTime(String typed, boolean end) {
     Matcher time = TIME.matcher(typed.strip());
     if (!time.matches()) {
       return Optional.empty();

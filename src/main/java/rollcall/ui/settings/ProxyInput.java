@@ -17,7 +17,7 @@ record ProxyInput(String host, String port, String user, String password) {
     if (name.matches("[^:]+:\\d+")) {
       return new FormResult.Invalid<>(Field.HOST, "settings.proxy.error.host.only");
     }
-    if (!port.strip().matches("\\d{1,5}") || number() < 1 || number() > 65_535) {
+    if (!port.strip().matches("\\d{1,5}") || portNumber() < 1 || portNumber() > 65_535) {
       return new FormResult.Invalid<>(Field.PORT, "settings.proxy.error.port");
     }
     if (user.contains(":")) {
@@ -26,10 +26,10 @@ record ProxyInput(String host, String port, String user, String password) {
     if (user.isBlank() && !password.isEmpty()) {
       return new FormResult.Invalid<>(Field.USER, "settings.proxy.error.password");
     }
-    return new FormResult.Valid<>(new Proxy.Manual(name, number(), user.strip()));
+    return new FormResult.Valid<>(new Proxy.Manual(name, portNumber(), user.strip()));
   }
 
-  private int number() {
+  private int portNumber() {
     return Integer.parseInt(port.strip());
   }
 

@@ -29,7 +29,7 @@ import rollcall.ui.text.Messages;
 /// When people are recorded, how long that is kept, and how it is counted. FX lane.
 final class RecordingPage extends SettingsPage {
   /// What is offered to somebody who narrows the hours: five days of an office.
-  private static final RecordingHours OFFICE =
+  private static final RecordingHours DEFAULT_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0),
           LocalTime.of(18, 0),
@@ -44,11 +44,11 @@ final class RecordingPage extends SettingsPage {
   private final FlowPane week = new FlowPane(12, 8);
   private final Map<DayOfWeek, CheckBox> days = new EnumMap<>(DayOfWeek.class);
   private final Label error = text("settings.recording.used", "error");
-  private final Label used = text("settings.recording.used", "muted");
+  private final Label confirmation = text("settings.recording.used", "muted");
 
-  private final Label fixed = label("settings.fixed");
+  private final Label readOnlyNote = readOnlyNote("settings.fixed");
   private final VBox choices;
-  private final RetentionPane keep;
+  private final RetentionPane retention;
   private final CountingPane counting;
 
   /// @param home brings answers to the FX lane
@@ -63,18 +63,20 @@ final class RecordingPage extends SettingsPage {
     chosen.setId("hours-chosen");
     chosen.setToggleGroup(group);
     chosen.setOnAction(_ -> {
-      quiet();
+      hideMessages();
       from.requestFocus();
     });
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
+    choices =
+        new VBox(
+            text("settings.recording.hours", "heading"), always, chosen, details, confirmation);
     choices.getStyleClass().add("choices");
-    keep = new RetentionPane(model, commands, home);
+    retention = new RetentionPane(model, commands, home);
     counting = new CountingPane(model, commands);
-    getChildren().addAll(fixed, choices, keep, counting);
-    quiet();
+    getChildren().addAll(readOnlyNote, choices, retention, counting);
+    hideMessages();
   }
 
   @Override
@@ -83,15 +85,15 @@ final class RecordingPage extends SettingsPage {
         .settings()
         .map(Settings::hours)
         .subscribe(this::show)
-        .and(model.isReadOnly().subscribe(this::fix))
-        .and(keep.follow())
+        .and(model.isReadOnly().subscribe(this::setReadOnly))
+        .and(retention.follow())
         .and(counting.follow());
   }
 
-  private void fix(boolean on) {
-    shown(fixed, on);
+  private void setReadOnly(boolean on) {
+    setShown(readOnlyNote, on);
     choices.setDisable(on);
-    keep.setDisable(on);
+    retention.setDisable(on);
   }
 
   private void useAlways() {
@@ -102,11 +104,11 @@ final class RecordingPage extends SettingsPage {
 
   private VBox details() {
     GridPane form = form();
-    line(form, "settings.recording.from", from);
-    line(form, "settings.recording.to", to);
-    line(form, "settings.recording.days", week());
+    addRow(form, "settings.recording.from", from);
+    addRow(form, "settings.recording.to", to);
+    addRow(form, "settings.recording.days", week());
     error.setId("hours-error");
-    used.setId("hours-used");
+    confirmation.setId("hours-used");
     Button use = new Button(Messages.of("settings.recording.use"));
     use.setId("hours-use");
     use.setOnAction(_ -> useChosen());
@@ -133,15 +135,15 @@ final class RecordingPage extends SettingsPage {
 
   private void show(RecordingHours hours) {
     (hours.always() ? always : chosen).setSelected(true);
-    RecordingHours shown = hours.always() ? OFFICE : hours;
+    RecordingHours shown = hours.always() ? DEFAULT_HOURS : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
   }
 
-  private void quiet() {
-    shown(error, false);
-    shown(used, false);
+  private void hideMessages() {
+    setShown(error, false);
+    setShown(confirmation, false);
   }
 
   private void useChosen() {
@@ -153,24 +155,24 @@ final class RecordingPage extends SettingsPage {
     });
     switch (new HoursInput(from.getText(), to.getText(), ticked).read()) {
       case FormResult.Valid(RecordingHours hours) -> use(hours);
-      case FormResult.Invalid(HoursInput.Field field, String key) -> say(field, key);
+      case FormResult.Invalid(HoursInput.Field field, String key) -> showError(field, key);
     }
   }
 
   private void use(RecordingHours hours) {
-    shown(error, false);
+    setShown(error, false);
     commands.apply(model.settings().get().withHours(hours), null);
-    shown(used, true);
+    setShown(confirmation, true);
   }
 
-  private void say(HoursInput.Field field, String key) {
-    shown(used, false);
+  private void showError(HoursInput.Field field, String key) {
+    setShown(confirmation, false);
     error.setText(Messages.of(key));
-    shown(error, true);
-    place(field).requestFocus();
+    setShown(error, true);
+    control(field).requestFocus();
   }
 
-  private Node place(HoursInput.Field field) {
+  private Node control(HoursInput.Field field) {
     return switch (field) {
       case FROM -> from;
       case TO -> to;

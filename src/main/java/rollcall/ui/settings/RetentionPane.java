@@ -24,42 +24,42 @@ import rollcall.ui.text.TimeFormat;
 /// How long the record is kept; before anything is deleted it says what. FX lane.
 final class RetentionPane extends VBox {
   private static final int CUSTOM = -1;
-  private static final List<Integer> USUAL = List.of(7, 30, 90, 400, 0, CUSTOM);
+  private static final List<Integer> CHOICES = List.of(7, 30, 90, 400, 0, CUSTOM);
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor home;
+  private final Executor fxExecutor;
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final TextField days = new TextField();
   private final HBox custom;
   private final Label error = SettingsPage.text("settings.keep.error", "error");
-  private final Label goes = SettingsPage.text("settings.keep.error", "notice-body");
-  private final Label told = SettingsPage.text("settings.keep.error", "muted");
-  private final VBox sure;
-  private int wanted;
+  private final Label warning = SettingsPage.text("settings.keep.error", "notice-body");
+  private final Label result = SettingsPage.text("settings.keep.error", "muted");
+  private final VBox confirmation;
+  private int requestedDays;
 
   /// @param home brings answers to the FX lane
   RetentionPane(PresenceModel model, Commands commands, Executor home) {
     this.model = model;
     this.commands = commands;
-    this.home = home;
+    this.fxExecutor = home;
     choice.setId("keep");
     choice.setAccessibleText(Messages.of("settings.keep"));
-    choice.getItems().setAll(USUAL);
-    choice.setConverter(new DisplayConverter<>(RetentionPane::said));
-    choice.setOnAction(_ -> chosen());
+    choice.getItems().setAll(CHOICES);
+    choice.setConverter(new DisplayConverter<>(RetentionPane::label));
+    choice.setOnAction(_ -> onChoice());
     days.setId("keep-days");
     days.setPrefColumnCount(6);
     days.setAccessibleText(Messages.of("settings.keep.days.label"));
-    days.setOnAction(_ -> typed());
+    days.setOnAction(_ -> useTyped());
     Button use = new Button(Messages.of("settings.keep.use"));
     use.setId("keep-use");
-    use.setOnAction(_ -> typed());
+    use.setOnAction(_ -> useTyped());
     custom = new HBox(days, new Label(Messages.of("settings.keep.days.label")), use);
     custom.getStyleClass().add("actions");
     error.setId("keep-error");
-    told.setId("keep-told");
-    sure = confirm();
+    result.setId("keep-told");
+    confirmation = confirm();
     getStyleClass().add("choices");
     getChildren()
         .addAll(
@@ -67,12 +67,12 @@ final class RetentionPane extends VBox {
             choice,
             custom,
             error,
-            sure,
-            told,
+            confirmation,
+            result,
             SettingsPage.text("settings.keep.help", "muted"));
-    SettingsPage.shown(error, false);
-    SettingsPage.shown(sure, false);
-    SettingsPage.shown(told, false);
+    SettingsPage.setShown(error, false);
+    SettingsPage.setShown(confirmation, false);
+    SettingsPage.setShown(result, false);
   }
 
   Subscription follow() {
@@ -93,47 +93,47 @@ final class RetentionPane extends VBox {
     no.setOnAction(_ -> show(model.settings().get().books().keepDays()));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
-    goes.setId("keep-goes");
-    VBox box = new VBox(goes, buttons);
+    warning.setId("keep-goes");
+    VBox box = new VBox(warning, buttons);
     box.getStyleClass().addAll("card", "notice-warning");
     return box;
   }
 
   private void show(int kept) {
-    boolean usual = USUAL.contains(kept);
+    boolean usual = CHOICES.contains(kept);
     choice.setValue(usual ? kept : CUSTOM);
     days.setText(usual ? "" : Integer.toString(kept));
-    SettingsPage.shown(custom, !usual);
-    SettingsPage.shown(error, false);
-    SettingsPage.shown(sure, false);
+    SettingsPage.setShown(custom, !usual);
+    SettingsPage.setShown(error, false);
+    SettingsPage.setShown(confirmation, false);
   }
 
-  private void chosen() {
+  private void onChoice() {
     Integer value = choice.getValue();
-    SettingsPage.shown(custom, value != null && value == CUSTOM);
+    SettingsPage.setShown(custom, value != null && value == CUSTOM);
     if (value != null && value != CUSTOM) {
-      requested(value);
+      request(value);
     }
   }
 
-  private void typed() {
+  private void useTyped() {
     String text = days.getText().strip();
     boolean right =
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
             && Integer.parseInt(text) <= RecordSettings.MOST_DAYS;
-    SettingsPage.shown(error, !right);
+    SettingsPage.setShown(error, !right);
     if (right) {
-      requested(Integer.parseInt(text));
+      request(Integer.parseInt(text));
     }
   }
 
   /// What deletes nothing is used at once.
-  private void requested(int kept) {
-    wanted = kept;
-    SettingsPage.shown(told, false);
+  private void request(int kept) {
+    requestedDays = kept;
+    SettingsPage.setShown(result, false);
     if (kept == model.settings().get().books().keepDays()) {
-      SettingsPage.shown(sure, false);
+      SettingsPage.setShown(confirmation, false);
       return;
     }
     Instant first = model.recordedSince().get();
@@ -141,31 +141,31 @@ final class RetentionPane extends VBox {
     if (kept == 0 || first == null || !first.isBefore(cut)) {
       use();
     } else {
-      goes.setText(
+      warning.setText(
           Messages.of(
               "settings.keep.goes",
               TimeFormat.since(first, model.now().get(), model.zone().get()),
               TimeFormat.since(cut, model.now().get(), model.zone().get())));
-      SettingsPage.shown(sure, true);
+      SettingsPage.setShown(confirmation, true);
     }
   }
 
   private void use() {
-    SettingsPage.shown(sure, false);
-    commands.setRetention(wanted).whenCompleteAsync(this::kept, home);
+    SettingsPage.setShown(confirmation, false);
+    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, fxExecutor);
   }
 
-  private void kept(@Nullable RetentionResult answer, @Nullable Throwable bug) {
-    told.setText(
+  private void onResult(@Nullable RetentionResult answer, @Nullable Throwable bug) {
+    result.setText(
         switch (answer) {
           case null -> String.valueOf(bug);
           case RetentionResult.Kept(int shortened) -> Messages.of("settings.keep.done", shortened);
           case RetentionResult.Failed(String sentence) -> sentence;
         });
-    SettingsPage.shown(told, true);
+    SettingsPage.setShown(result, true);
   }
 
-  private static String said(int kept) {
+  private static String label(int kept) {
     return switch (kept) {
       case CUSTOM -> Messages.of("settings.keep.custom");
       case 0 -> Messages.of("settings.keep.ever");

@@ -31,7 +31,7 @@ abstract class SettingsPage extends VBox {
   }
 
   /// Why nothing here can be changed where a newer Rollcall made the history.
-  static Label label(String key) {
+  static Label readOnlyNote(String key) {
     Label label = text(key, "muted");
     label.setId("fixed");
     return label;
@@ -49,13 +49,13 @@ abstract class SettingsPage extends VBox {
   }
 
   /// Takes room on the page, or none.
-  static void shown(Node node, boolean shown) {
+  static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }
 
   /// Adds a line of a form: what it is, and the thing itself.
-  static void line(GridPane form, String key, Node thing) {
+  static void addRow(GridPane form, String key, Node thing) {
     Label label = new Label(Messages.of(key));
     label.setLabelFor(thing);
     label.setMinWidth(Region.USE_PREF_SIZE);

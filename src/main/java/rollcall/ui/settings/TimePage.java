@@ -24,7 +24,7 @@ final class TimePage extends SettingsPage {
     zone = new ZoneBox(model.now().get(), model.systemZone());
     zone.setId("zone");
     GridPane form = form();
-    line(form, "settings.time.zone", zone);
+    addRow(form, "settings.time.zone", zone);
     getChildren().add(form);
   }
 

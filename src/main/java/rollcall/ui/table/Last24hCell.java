@@ -20,7 +20,7 @@ final class Last24hCell extends TableCell<PersonRow, PersonState> {
   private static final double PADDING = 12;
 
   private final PresenceModel model;
-  private final Last24hChart strip = new Last24hChart();
+  private final Last24hChart chart = new Last24hChart();
   private final InvalidationListener onTick = _ -> show();
   private @Nullable Drawn drawn;
 
@@ -45,19 +45,19 @@ final class Last24hCell extends TableCell<PersonRow, PersonState> {
       drawn = null;
       return;
     }
-    setGraphic(strip);
+    setGraphic(chart);
     Instant now = model.now().get();
     long pixel = now.getEpochSecond() / Math.max(1, (long) (Last24hChart.DAY.toSeconds() / width));
-    Drawn next = new Drawn(row, row.lane().revision(), width, pixel);
+    Drawn next = new Drawn(row, row.timeline().revision(), width, pixel);
     if (!next.equals(drawn)) {
       drawn = next;
-      strip.setPrefWidth(width);
-      strip.draw(row.lane(), now, width);
-      strip.setAccessibleText(words(model.totals(row, now.minus(Last24hChart.DAY))));
+      chart.setPrefWidth(width);
+      chart.draw(row.timeline(), now, width);
+      chart.setAccessibleText(accessibleText(model.totals(row, now.minus(Last24hChart.DAY))));
     }
   }
 
-  private static String words(TimelineTotals totals) {
+  private static String accessibleText(TimelineTotals totals) {
     return totals.watched() == 0
         ? Messages.of("day.none")
         : Messages.of(

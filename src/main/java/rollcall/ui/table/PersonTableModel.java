@@ -26,10 +26,10 @@ public final class PersonTableModel {
   private final PresenceModel model;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
-  private final ObjectProperty<Optional<Presence>> only =
+  private final ObjectProperty<Optional<Presence>> filterState =
       new SimpleObjectProperty<>(Optional.empty());
-  private Comparator<PersonRow> order = SortKey.byName();
-  private int arranged = -1;
+  private Comparator<PersonRow> comparator = SortKey.byName();
+  private int sortedRevision = -1;
 
   public PersonTableModel(PresenceModel model) {
     this.model = model;
@@ -42,8 +42,8 @@ public final class PersonTableModel {
     sortRows();
     return Subscription.combine(
         query.subscribe(this::sortRows),
-        only.subscribe(this::sortRows),
-        model.directory().subscribe(this::sortRows),
+        filterState.subscribe(this::sortRows),
+        model.userList().subscribe(this::sortRows),
         model.now().subscribe(this::sortIfChanged),
         () -> model.rows().removeListener(rows));
   }
@@ -60,53 +60,53 @@ public final class PersonTableModel {
 
   /// The state that is shown alone, or empty for all.
   public ObjectProperty<Optional<Presence>> filterState() {
-    return only;
+    return filterState;
   }
 
   /// Shows everybody.
   public void clearFilter() {
     query.set("");
-    only.set(Optional.empty());
+    filterState.set(Optional.empty());
   }
 
   /// Orders by this; ties by name, then by id.
   public void sort(Comparator<PersonRow> by) {
-    order = by.thenComparing(SortKey.byName());
+    comparator = by.thenComparing(SortKey.byName());
     sortRows();
   }
 
   /// The present moment, for cells that show how long.
-  PresenceModel presence() {
+  PresenceModel presenceModel() {
     return model;
   }
 
   private void sortIfChanged() {
-    if (arranged != model.revision().get()) {
+    if (sortedRevision != model.revision().get()) {
       sortRows();
     }
   }
 
   private void sortRows() {
-    arranged = model.revision().get();
-    Predicate<PersonRow> searched = searched();
-    Optional<Presence> state = only.get();
+    sortedRevision = model.revision().get();
+    Predicate<PersonRow> searched = matchesQuery();
+    Optional<Presence> state = filterState.get();
     List<PersonRow> next =
         model.rows().stream()
-            .filter(row -> state.isEmpty() || row.now().presence() == state.get())
+            .filter(row -> state.isEmpty() || row.state().presence() == state.get())
             .filter(searched)
-            .sorted(order)
+            .sorted(comparator)
             .toList();
     if (!next.equals(shown)) {
       shown.setAll(next);
     }
   }
 
-  private Predicate<PersonRow> searched() {
+  private Predicate<PersonRow> matchesQuery() {
     String wanted = SearchText.fold(query.get());
     return wanted.isEmpty()
         ? _ -> true
         : row -> {
-          Person person = row.now().person();
+          Person person = row.state().person();
           return SearchText.of(person).contains(wanted);
         };
   }

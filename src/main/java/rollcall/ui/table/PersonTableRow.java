@@ -13,7 +13,7 @@ import rollcall.ui.text.TimeFormat;
 /// A row of the table, which can say itself in one sentence. FX lane.
 final class PersonTableRow extends TableRow<PersonRow> {
   private final PresenceModel model;
-  private Subscription person = Subscription.EMPTY;
+  private Subscription subscription = Subscription.EMPTY;
 
   PersonTableRow(PresenceModel model) {
     this.model = model;
@@ -26,18 +26,18 @@ final class PersonTableRow extends TableRow<PersonRow> {
     if (same) {
       return;
     }
-    person.unsubscribe();
+    subscription.unsubscribe();
     if (empty || row == null) {
-      person = Subscription.EMPTY;
+      subscription = Subscription.EMPTY;
       setAccessibleText(null);
     } else {
-      person = row.nowProperty().subscribe(_ -> setAccessibleText(sentence(row)));
+      subscription = row.stateProperty().subscribe(_ -> setAccessibleText(sentence(row)));
     }
   }
 
   private String sentence(PersonRow row) {
-    PersonState shown = row.now();
-    String state = shown.word();
+    PersonState shown = row.state();
+    String state = shown.label();
     Instant now = model.now().get();
     Instant since = shown.since();
     if (since == null) {

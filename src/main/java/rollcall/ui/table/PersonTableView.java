@@ -27,14 +27,14 @@ import rollcall.ui.text.TimeFormat;
 
 /// The table of who is there now. FX lane.
 public final class PersonTableView extends StackPane {
-  private final PersonTableModel roster;
+  private final PersonTableModel tableModel;
   private final PresenceModel model;
   private final TableView<PersonRow> table = new TableView<>();
-  private final Label nobody = new Label();
+  private final Label placeholderText = new Label();
 
   public PersonTableView(PersonTableModel roster) {
-    this.roster = roster;
-    this.model = roster.presence();
+    this.tableModel = roster;
+    this.model = roster.presenceModel();
     table.setId("roster");
     table.getStyleClass().add("roster");
     table.setAccessibleText(Messages.of("roster.name"));
@@ -46,10 +46,10 @@ public final class PersonTableView extends StackPane {
     table.getColumns().add(name);
     TableColumn<PersonRow, PersonState> state =
         column("state", 110, SortKey.STATE, () -> new StateCell(model));
-    state.setMinWidth(StateCell.widest());
+    state.setMinWidth(StateCell.widestWidth());
     table.getColumns().add(state);
     table.getColumns().add(text("since", 100, SortKey.SINCE, this::since));
-    table.getColumns().add(text("for", 120, SortKey.LASTING, PersonTableView::lasting));
+    table.getColumns().add(text("for", 120, SortKey.DURATION, PersonTableView::duration));
     table.getColumns().add(column("day", 230, null, () -> new Last24hCell(model)));
     table.getColumns().add(text("today", 140, SortKey.ACTIVE_TODAY, this::activeToday));
     table.setSortPolicy(_ -> sort());
@@ -60,15 +60,15 @@ public final class PersonTableView extends StackPane {
   /// Follows the models from now on.
   public Subscription follow() {
     ListChangeListener<PersonRow> moved = _ -> select(model.selection().get());
-    roster.shown().addListener(moved);
+    tableModel.shown().addListener(moved);
     updatePlaceholder();
     return Subscription.combine(
-        roster.follow(),
+        tableModel.follow(),
         model.selection().subscribe(this::select),
-        table.getSelectionModel().selectedItemProperty().subscribe(this::selected),
-        roster.query().subscribe(this::updatePlaceholder),
-        roster.filterState().subscribe(this::updatePlaceholder),
-        () -> roster.shown().removeListener(moved));
+        table.getSelectionModel().selectedItemProperty().subscribe(this::onTableSelection),
+        tableModel.query().subscribe(this::updatePlaceholder),
+        tableModel.filterState().subscribe(this::updatePlaceholder),
+        () -> tableModel.shown().removeListener(moved));
   }
 
   /// The table itself, for the focus.
@@ -76,7 +76,7 @@ public final class PersonTableView extends StackPane {
     return table;
   }
 
-  private void selected(@Nullable PersonRow row) {
+  private void onTableSelection(@Nullable PersonRow row) {
     // A row that the filter hides stays selected: only a choice of another one counts.
     if (row != null) {
       model.selection().set(row.id());
@@ -88,7 +88,7 @@ public final class PersonTableView extends StackPane {
     if (user == null) {
       table.getSelectionModel().clearSelection();
     } else if (selected == null || !selected.id().equals(user)) {
-      roster.shown().stream()
+      tableModel.shown().stream()
           .filter(row -> row.id().equals(user))
           .findFirst()
           .ifPresent(row -> table.getSelectionModel().select(row));
@@ -103,41 +103,41 @@ public final class PersonTableView extends StackPane {
               return column.getSortType() == TableColumn.SortType.ASCENDING ? up : up.reversed();
             })
             .reduce((_, _) -> 0, Comparator::thenComparing);
-    roster.sort(by);
+    tableModel.sort(by);
     return true;
   }
 
   private VBox placeholder() {
     Button clear = new Button(Messages.of("roster.clear"));
     clear.setId("clear-filter");
-    clear.setOnAction(_ -> roster.clearFilter());
-    VBox box = new VBox(nobody, clear);
+    clear.setOnAction(_ -> tableModel.clearFilter());
+    VBox box = new VBox(placeholderText, clear);
     box.getStyleClass().add("placeholder-box");
     return box;
   }
 
   private void updatePlaceholder() {
-    String query = roster.query().get().strip();
-    Optional<Presence> only = roster.filterState().get();
-    nobody.setText(
+    String query = tableModel.query().get().strip();
+    Optional<Presence> only = tableModel.filterState().get();
+    placeholderText.setText(
         query.isEmpty() && only.isPresent()
             ? Messages.of("roster.nobody." + only.get().word())
             : Messages.of("roster.nobody_matches", query));
   }
 
   private String name(PersonRow row, Instant now) {
-    String name = row.now().person().name();
+    String name = row.state().person().name();
     return row.overlays().isDndAt(now).isPresent() ? name + "  z" : name;
   }
 
   private String since(PersonRow row, Instant now) {
-    Instant since = row.now().since();
+    Instant since = row.state().since();
     ZoneId zone = model.zone().get();
     return since == null ? Messages.of("roster.none") : TimeFormat.since(since, now, zone);
   }
 
-  private static String lasting(PersonRow row, Instant now) {
-    return row.now()
+  private static String duration(PersonRow row, Instant now) {
+    return row.state()
         .duration(now)
         .map(TimeFormat::duration)
         .orElseGet(() -> Messages.of("roster.none"));
@@ -166,7 +166,7 @@ public final class PersonTableView extends StackPane {
     column.setReorderable(false);
     column.setSortable(order != null);
     column.setUserData(order);
-    column.setCellValueFactory(row -> row.getValue().nowProperty());
+    column.setCellValueFactory(row -> row.getValue().stateProperty());
     column.setCellFactory(_ -> cell.get());
     return column;
   }

@@ -15,10 +15,10 @@ import rollcall.ui.text.StateIcon;
 /// The state of a person: shape and word, and whether they want no notifications now. FX lane.
 final class StateCell extends TableCell<PersonRow, PersonState> {
   /// The mark, and what is around it and the word.
-  private static final double FRAME = 52;
+  private static final double ICON_AND_PADDING = 52;
 
   private final PresenceModel model;
-  private final SVGPath mark = StateIcon.UNKNOWN.node();
+  private final SVGPath icon = StateIcon.UNKNOWN.node();
   // The table makes and drops cells as it likes: the clock must not keep them.
   private final InvalidationListener onTick = _ -> show();
 
@@ -28,8 +28,8 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
   }
 
   /// How wide a column must be for every word that can stand in it.
-  static double widest() {
-    return FRAME
+  static double widestWidth() {
+    return ICON_AND_PADDING
         + Stream.concat(
                 Stream.of("unknown", "not_watched", "hours_closed", "watch_paused")
                     .map(state -> Messages.of("presence." + state)),
@@ -53,11 +53,12 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
       setGraphic(null);
       return;
     }
-    row.now().mark().show(mark);
-    setGraphic(mark);
-    String state = row.now().word();
+    row.state().icon().show(icon);
+    setGraphic(icon);
+    String state = row.state().label();
     boolean quiet =
-        row.now().presence().isObserved() && row.overlays().isDndAt(model.now().get()).isPresent();
+        row.state().presence().isObserved()
+            && row.overlays().isDndAt(model.now().get()).isPresent();
     setText(quiet ? Messages.of("roster.quiet", state) : state);
   }
 }

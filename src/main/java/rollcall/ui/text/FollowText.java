@@ -15,7 +15,7 @@ import rollcall.watch.WatchListState;
 /// What a person should know of the channels and user groups that are followed. Pure.
 ///
 /// @param problems the words for what went wrong
-public record FollowText(ProblemText problems) {
+public record FollowText(ProblemText problemText) {
   private static final int NAMES = 3;
 
   /// What to say, if anything: first that somebody waits for a decision, then what cannot be seen.
@@ -80,7 +80,7 @@ public record FollowText(ProblemText problems) {
 
   /// Why nothing can be said of channels or user groups, when somebody asks for them.
   public Notice denied(Problem problem) {
-    Notice notice = problems.of(problem, null);
+    Notice notice = problemText.of(problem, null);
     return code(problem).equals("plan_upgrade_required")
         ? new Notice(
             Notice.Kind.WARNING,
@@ -92,7 +92,9 @@ public record FollowText(ProblemText problems) {
 
   private String why(Problem problem) {
     String code = code(problem);
-    return code.isEmpty() ? problems.of(problem, null).title() : Messages.of("follow.code", code);
+    return code.isEmpty()
+        ? problemText.of(problem, null).title()
+        : Messages.of("follow.code", code);
   }
 
   /// Slack's word for it, when it has one that says more than we know.

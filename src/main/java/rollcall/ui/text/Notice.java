@@ -28,5 +28,5 @@ public record Notice(Kind kind, String title, String body, List<Button> buttons)
   }
 
   /// A thing to do, under the name that fits here.
-  public record Button(NoticeAction remedy, String label) {}
+  public record Button(NoticeAction action, String label) {}
 }

@@ -24,9 +24,11 @@ public record ProblemText(Instant now, ZoneId zone) {
           WatchStatus.Live _ ->
           Optional.empty();
       case WatchStatus.Connecting(_, Problem problem, Instant nextTry) ->
-          Optional.ofNullable(problem).filter(ProblemText::isDiskFull).map(it -> of(it, nextTry));
+          Optional.ofNullable(problem)
+              .filter(ProblemText::isShownInBanner)
+              .map(it -> of(it, nextTry));
       case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->
-          Optional.of(problem).filter(ProblemText::isDiskFull).map(it -> of(it, nextTry));
+          Optional.of(problem).filter(ProblemText::isShownInBanner).map(it -> of(it, nextTry));
       case WatchStatus.Behind(Instant until) ->
           Optional.of(
               notice(
@@ -42,7 +44,7 @@ public record ProblemText(Instant now, ZoneId zone) {
   }
 
   /// A lost connection and a full minute are daily events: the strip tells of them.
-  private static boolean isDiskFull(Problem problem) {
+  private static boolean isShownInBanner(Problem problem) {
     return !(problem instanceof Problem.ConnectionLost || problem instanceof Problem.RateLimited);
   }
 
@@ -149,7 +151,7 @@ public record ProblemText(Instant now, ZoneId zone) {
   }
 
   /// The words for a token that Slack could not be asked about.
-  public Notice couldNotCheck(Problem problem) {
+  public Notice tokenUnchecked(Problem problem) {
     return notice("unchecked", Messages.of("problem.unchecked.body", of(problem, null).title()));
   }
 

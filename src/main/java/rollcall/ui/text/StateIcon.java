@@ -35,11 +35,11 @@ public enum StateIcon {
   /// ✓ done.
   DONE("mark-active", "M1 6.4L2.5 4.9L4.8 7.2L9.7 2.2L11.2 3.7L4.8 10.1Z");
 
-  private final String style;
+  private final String styleClass;
   private final String path;
 
   StateIcon(String style, String path) {
-    this.style = style;
+    this.styleClass = style;
     this.path = path;
   }
 
@@ -64,7 +64,7 @@ public enum StateIcon {
   public void show(SVGPath node) {
     if (!path.equals(node.getContent())) {
       node.setContent(path);
-      node.getStyleClass().setAll("mark", style);
+      node.getStyleClass().setAll("mark", styleClass);
     }
   }
 }

@@ -10,9 +10,9 @@ import rollcall.watch.WatchStatus;
 /// The truth about our looking in one line: always a shape and a text.
 ///
 /// @param help one sentence more, or blank
-public record StatusLine(StateIcon mark, String text, String help) {
+public record StatusLine(StateIcon icon, String text, String help) {
   /// How long a correction is worth a word in the strip.
-  private static final Duration CORRECTED = Duration.ofHours(1);
+  private static final Duration CORRECTION_SHOWN = Duration.ofHours(1);
 
   /// The line for this status at this moment.
   public static StatusLine of(WatchStatus status, Instant now, ZoneId zone) {
@@ -55,7 +55,7 @@ public record StatusLine(StateIcon mark, String text, String help) {
         yield since == null
             ? stopped
             : line(
-                stopped.mark(),
+                stopped.icon(),
                 Messages.of("status.since", stopped.text(), TimeFormat.since(since, now, zone)));
       }
     };
@@ -96,7 +96,7 @@ public record StatusLine(StateIcon mark, String text, String help) {
   }
 
   private static String mismatch(WatchStatus.Doubt doubt, Instant now, ZoneId zone) {
-    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTED).isAfter(now);
+    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTION_SHOWN).isAfter(now);
     String at = TimeFormat.since(doubt.at(), now, zone);
     String corrected = fresh ? Messages.of("status.doubt.corrected", doubt.corrected(), at) : "";
     String mute = doubt.mute() > 0 ? Messages.of("status.doubt.mute", doubt.mute()) : "";

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// cannot be a day is none: a plain date picker would take the day before it without a word. FX
 /// lane.
 final class DayPicker extends DatePicker {
-  private final StringConverter<LocalDate> usual = getConverter();
-  private final List<DateTimeFormatter> ways =
-      List.of(asHere(Locale.getDefault(Locale.Category.FORMAT)), DateTimeFormatter.ISO_LOCAL_DATE);
+  private final StringConverter<LocalDate> defaultConverter = getConverter();
+  private final List<DateTimeFormatter> formats =
+      List.of(
+          localizedFormat(Locale.getDefault(Locale.Category.FORMAT)),
+          DateTimeFormatter.ISO_LOCAL_DATE);
 
   /// @param typed is told what was typed: as it is when it cannot be a day, else the empty text
   /// @param meant is called when a person has typed or chosen another day
@@ -29,16 +31,16 @@ final class DayPicker extends DatePicker {
         new StringConverter<>() {
           @Override
           public String toString(@Nullable LocalDate day) {
-            return usual.toString(day);
+            return defaultConverter.toString(day);
           }
 
           @Override
           public @Nullable LocalDate fromString(String text) {
             LocalDate before = getValue();
-            if (text.equals(usual.toString(before))) {
+            if (text.equals(defaultConverter.toString(before))) {
               return before;
             }
-            LocalDate day = read(text.strip());
+            LocalDate day = parse(text.strip());
             typed.accept(day == null ? text.strip() : "");
             meant.run();
             return day;
@@ -53,11 +55,11 @@ final class DayPicker extends DatePicker {
 
   /// How one types this day.
   String example(LocalDate day) {
-    return usual.toString(day);
+    return defaultConverter.toString(day);
   }
 
-  private @Nullable LocalDate read(String text) {
-    for (DateTimeFormatter way : ways) {
+  private @Nullable LocalDate parse(String text) {
+    for (DateTimeFormatter way : formats) {
       try {
         return LocalDate.parse(text, way);
       } catch (DateTimeParseException e) {
@@ -68,7 +70,7 @@ final class DayPicker extends DatePicker {
   }
 
   /// Strict, so that the 30th of February is not the last of February.
-  private static DateTimeFormatter asHere(Locale locale) {
+  private static DateTimeFormatter localizedFormat(Locale locale) {
     String pattern =
         DateTimeFormatterBuilder.getLocalizedDateTimePattern(
             FormatStyle.SHORT, null, IsoChronology.INSTANCE, locale);

@@ -57,14 +57,14 @@ final class ExportForm extends VBox {
     getStyleClass().add("export-form");
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
-    line(form, "export.what", kinds());
-    line(form, "export.who", who);
-    line(form, "export.when", days());
-    line(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
-    line(form, "export.format", format());
-    line(form, "export.with", options());
-    line(form, "export.round", rounding());
-    getChildren().addAll(form, unguarded, books());
+    addRow(form, "export.what", kinds());
+    addRow(form, "export.who", who);
+    addRow(form, "export.when", days());
+    addRow(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
+    addRow(form, "export.format", format());
+    addRow(form, "export.with", options());
+    addRow(form, "export.round", rounding());
+    getChildren().addAll(form, unguarded, accountingNote());
   }
 
   /// Follows what is chosen from now on.
@@ -80,7 +80,7 @@ final class ExportForm extends VBox {
               }
             }),
         who.follow(),
-        export.guard.subscribe(on -> shown(unguarded, !on)),
+        export.guard.subscribe(on -> setShown(unguarded, !on)),
         export.kind.subscribe(kind -> {
           step.setDisable(!kind.rounded());
           split.setDisable(kind != ExportKind.INTERVALS);
@@ -91,18 +91,18 @@ final class ExportForm extends VBox {
   }
 
   /// Puts the focus where choosing begins.
-  void begin() {
+  void requestInitialFocus() {
     kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
   }
 
   /// How one types this day.
-  String example(LocalDate day) {
+  String dayExample(LocalDate day) {
     return first.example(day);
   }
 
   private void showRounding() {
     boolean on = export.kind.get().rounded() && export.roundMinutes.get() > 0;
-    shown(rounded, on);
+    setShown(rounded, on);
     direction.setDisable(!on);
   }
 
@@ -201,8 +201,8 @@ final class ExportForm extends VBox {
     return choices(boxes, rounded);
   }
 
-  private Label books() {
-    RecordSettings books = export.books();
+  private Label accountingNote() {
+    RecordSettings books = export.recordSettings();
     Label label = note("export.books");
     label.setText(
         Messages.of(
@@ -261,7 +261,7 @@ final class ExportForm extends VBox {
     return note;
   }
 
-  private static void line(GridPane form, String key, Node thing) {
+  private static void addRow(GridPane form, String key, Node thing) {
     Label label = new Label(Messages.of(key));
     label.setLabelFor(thing);
     label.setMinWidth(USE_PREF_SIZE);
@@ -271,7 +271,7 @@ final class ExportForm extends VBox {
     form.addRow(form.getRowCount(), label, thing);
   }
 
-  static void shown(Node node, boolean shown) {
+  static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }

@@ -91,14 +91,14 @@ public final class ExportModel {
     for (ExtraColumn column : ExtraColumn.values()) {
       extras.put(column, new SimpleBooleanProperty());
     }
-    begin(model.settings().get().export());
+    restore(model.settings().get().export());
     ExportDays month = new ExportDays(today().withDayOfMonth(1), today());
-    applyDefaults(range.get().days(today(), month, view));
-    range.subscribe(this::setKind);
+    setDays(range.get().days(today(), month, view));
+    range.subscribe(this::applyRange);
   }
 
   /// Calls this whenever anything is chosen.
-  Subscription changes(Runnable changed) {
+  Subscription subscribe(Runnable changed) {
     SetChangeListener<UserId> listener = _ -> changed.run();
     chosen.addListener(listener);
     return Stream.concat(
@@ -128,13 +128,13 @@ public final class ExportModel {
 
   /// The channels and user groups whose people are watched.
   List<FollowedGroup> groups() {
-    return model.following().get().list().followed();
+    return model.watchListState().get().list().followed();
   }
 
   /// Whom one can choose: everybody of whom something is on record, and the watched, by name.
   List<Person> candidates() {
     return Stream.concat(
-            model.recorded().stream(), model.rows().stream().map(row -> row.now().person()))
+            model.recordedPeople().stream(), model.rows().stream().map(row -> row.state().person()))
         .collect(Collectors.toMap(Person::id, one -> one, (one, _) -> one))
         .values()
         .stream()
@@ -145,11 +145,11 @@ public final class ExportModel {
   }
 
   /// The key of the sentence that says what is wrong, or empty when it can be exported.
-  public Optional<String> wrong() {
+  public Optional<String> errorKey() {
     LocalDate first = from.get();
     LocalDate last = to.get();
     if (first == null || last == null) {
-      return Optional.of(noDay().isEmpty() ? "export.error.day" : "export.error.typed");
+      return Optional.of(invalidDayText().isEmpty() ? "export.error.day" : "export.error.typed");
     }
     if (last.isBefore(first)) {
       return Optional.of("export.error.order");
@@ -164,7 +164,7 @@ public final class ExportModel {
   }
 
   /// What was typed in the place of a day, if that is what is wrong; else empty.
-  String noDay() {
+  String invalidDayText() {
     return from.get() == null && !typedFrom.get().isEmpty()
         ? typedFrom.get()
         : to.get() == null ? typedTo.get() : "";
@@ -174,7 +174,7 @@ public final class ExportModel {
   public Optional<ExportRequest> request() {
     LocalDate first = from.get();
     LocalDate last = to.get();
-    if (first == null || last == null || wrong().isPresent()) {
+    if (first == null || last == null || errorKey().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -194,7 +194,7 @@ public final class ExportModel {
   /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`; empty while something is
   /// wrong.
   public Optional<String> fileName() {
-    Workspace known = model.account().get().workspace();
+    Workspace known = model.signInState().get().workspace();
     Workspace workspace = known == null ? new Workspace("workspace", "workspace") : known;
     return request().map(request -> request.fileName(workspace));
   }
@@ -205,11 +205,13 @@ public final class ExportModel {
   ExportChoices choices(String folder) {
     return new ExportChoices(
         kind.get().word(),
-        range.get().word(),
+        range.get().key(),
         ownZones.get(),
         spreadsheet.get(),
         clockTimes.get(),
-        ticked().stream().map(ExtraColumn::word).collect(Collectors.toCollection(TreeSet::new)),
+        selectedExtras().stream()
+            .map(ExtraColumn::word)
+            .collect(Collectors.toCollection(TreeSet::new)),
         namesHidden.get(),
         splitAtMidnight.get(),
         meta.get(),
@@ -223,16 +225,16 @@ public final class ExportModel {
     return CsvStyle.spreadsheet(locale).delimiter() == ';';
   }
 
-  RecordSettings books() {
+  RecordSettings recordSettings() {
     return model.settings().get().books();
   }
 
   /// Before the hour at which days begin, it is still yesterday.
   LocalDate today() {
-    return usual().day(model.now().get());
+    return defaultRules().day(model.now().get());
   }
 
-  private void begin(ExportChoices last) {
+  private void restore(ExportChoices last) {
     kind.set(
         Arrays.stream(ExportKind.values())
             .filter(one -> one.word().equals(last.kind()))
@@ -254,7 +256,7 @@ public final class ExportModel {
             .orElse(Rounding.Direction.NEAREST));
   }
 
-  private void setKind(ExportRange wanted) {
+  private void applyRange(ExportRange wanted) {
     if (wanted == ExportRange.CUSTOM) {
       return;
     }
@@ -262,31 +264,33 @@ public final class ExportModel {
     LocalDate last = to.get();
     ExportDays before =
         new ExportDays(first == null ? today() : first, last == null ? today() : last);
-    applyDefaults(wanted.days(today(), before, view));
+    setDays(wanted.days(today(), before, view));
   }
 
-  private void applyDefaults(ExportDays days) {
+  private void setDays(ExportDays days) {
     from.set(days.from());
     to.set(days.to());
   }
 
   private AccountingRules rules() {
-    AccountingRules rules = usual().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
+    AccountingRules rules =
+        defaultRules().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
     return ownZones.get() ? rules.withOwnZones() : rules;
   }
 
-  private AccountingRules usual() {
-    return DefaultRules.of(books(), zone.get());
+  private AccountingRules defaultRules() {
+    return DefaultRules.of(recordSettings(), zone.get());
   }
 
   private CsvStyle style() {
     CsvStyle style = spreadsheet.get() ? CsvStyle.spreadsheet(locale) : CsvStyle.DATA;
     CsvStyle guarded = guard.get() ? style : style.unguarded();
-    CsvStyle wide = kind.get() == ExportKind.TIMECARDS ? guarded.withExtras(ticked()) : guarded;
+    CsvStyle wide =
+        kind.get() == ExportKind.TIMECARDS ? guarded.withExtras(selectedExtras()) : guarded;
     return clockTimes.get() ? wide.withClockTimes() : wide;
   }
 
-  private Set<ExtraColumn> ticked() {
+  private Set<ExtraColumn> selectedExtras() {
     Set<ExtraColumn> ticked = EnumSet.noneOf(ExtraColumn.class);
     extras.forEach((column, on) -> {
       if (on.get()) {

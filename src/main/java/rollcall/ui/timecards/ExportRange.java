@@ -20,14 +20,14 @@ enum ExportRange {
   CUSTOM;
 
   /// The word in the settings.
-  String word() {
+  String key() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
   /// The range of this word; this month when there is none.
   static ExportRange of(String word) {
     return Arrays.stream(values())
-        .filter(range -> range.word().equals(word))
+        .filter(range -> range.key().equals(word))
         .findFirst()
         .orElse(THIS_MONTH);
   }
@@ -53,6 +53,6 @@ enum ExportRange {
 
   @Override
   public String toString() {
-    return Messages.of("export.range." + word());
+    return Messages.of("export.range." + key());
   }
 }

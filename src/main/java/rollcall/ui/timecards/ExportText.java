@@ -17,7 +17,7 @@ import rollcall.ui.text.TimeFormat;
 /// What would become and what became of an export, in words.
 final class ExportText {
   /// Above this all of the time counts as observed, as it does in the file.
-  private static final double WHOLE = 99.95;
+  private static final double FULL_COVERAGE = 99.95;
 
   private ExportText() {}
 
@@ -45,7 +45,7 @@ final class ExportText {
 
   /// Whether so much was not observed that one should know before.
   static boolean gaps(ExportPreview.Totals totals, ExportRequest request) {
-    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < WHOLE;
+    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < FULL_COVERAGE;
   }
 
   /// What was not observed.
@@ -58,7 +58,7 @@ final class ExportText {
   }
 
   /// What is in the file altogether.
-  static String sum(ExportPreview.Totals totals, boolean hasCoverage) {
+  static String summary(ExportPreview.Totals totals, boolean hasCoverage) {
     List<String> parts = new ArrayList<>();
     parts.add(Messages.of("export.preview.rows", totals.rows()));
     if (hasCoverage && totals.rows() > 0) {
@@ -88,7 +88,7 @@ final class ExportText {
 
   private static Notice writtenMessage(
       String title, String body, double coverage, ExportRequest request, LocalDate today) {
-    if (request.kind() == ExportKind.EVENTS || coverage >= WHOLE) {
+    if (request.kind() == ExportKind.EVENTS || coverage >= FULL_COVERAGE) {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
     String gaps = gaps(coverage, request, today);

@@ -29,7 +29,7 @@ final class PeopleCheckList extends VBox {
     search.setId("who-search");
     search.setPromptText(Messages.of("export.who.search"));
     search.setAccessibleText(Messages.of("export.who.search"));
-    search.textProperty().subscribe(_ -> find());
+    search.textProperty().subscribe(_ -> filter());
     HBox.setHgrow(search, Priority.ALWAYS);
     Button every = new Button(Messages.of("export.who.every"));
     every.setId("who-every");
@@ -55,7 +55,7 @@ final class PeopleCheckList extends VBox {
     getChildren().addAll(head, list);
   }
 
-  private void find() {
+  private void filter() {
     String wanted = SearchText.fold(search.getText());
     list.getItems()
         .setAll(all.stream().filter(one -> SearchText.of(one.person()).contains(wanted)).toList());

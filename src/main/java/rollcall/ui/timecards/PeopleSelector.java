@@ -2,7 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.timecards.ExportForm.choice;
 import static rollcall.ui.timecards.ExportForm.set;
-import static rollcall.ui.timecards.ExportForm.shown;
+import static rollcall.ui.timecards.ExportForm.setShown;
 
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
@@ -58,8 +58,8 @@ final class PeopleSelector extends VBox {
 
   Subscription follow() {
     return export.who.subscribe(who -> {
-      shown(groups, who == ExportModel.Who.GROUP);
-      shown(people, who == ExportModel.Who.CHOSEN);
+      setShown(groups, who == ExportModel.Who.GROUP);
+      setShown(people, who == ExportModel.Who.CHOSEN);
     });
   }
 
@@ -73,7 +73,7 @@ final class PeopleSelector extends VBox {
     UserId selected = model.selection().get();
     return model.rows().stream()
         .filter(row -> row.id().equals(selected))
-        .map(PersonRow::now)
+        .map(PersonRow::state)
         .map(now -> now.person().name())
         .findFirst();
   }

@@ -56,7 +56,8 @@ record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<Shift> shifts)
         at.toInstant().isBefore(window.to());
         at = unit.next(at, locale)) {
       if (!at.toInstant().isBefore(window.from())) {
-        ticks.add(new Tick(at.toInstant(), label.format(at) + mark(at), weight(at, locale)));
+        ticks.add(
+            new Tick(at.toInstant(), label.format(at) + repeatedHourMark(at), weight(at, locale)));
       }
     }
     return new Axis(
@@ -64,7 +65,7 @@ record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<Shift> shifts)
   }
 
   /// The second of two equal local hours carries a prime.
-  private static String mark(ZonedDateTime at) {
+  private static String repeatedHourMark(ZonedDateTime at) {
     List<?> offsets = zoneOffsets(at);
     return offsets.size() == 2 && at.getOffset().equals(offsets.get(1)) ? "′" : "";
   }

@@ -26,7 +26,7 @@ final class LaneBackground {
     Arrays.fill(columns, colors.lane());
     tintWeekends(columns, scale, axis, colors);
     if (recordedSince != null) {
-      mix(columns, 0, scale.edge(recordedSince), colors.ink(), BEFORE_RECORD);
+      mix(columns, 0, scale.edge(recordedSince), colors.text(), BEFORE_RECORD);
     }
     int future = Math.clamp(scale.edge(now), 0, columns.length);
     Arrays.fill(columns, future, columns.length, colors.window());
@@ -44,7 +44,7 @@ final class LaneBackground {
       if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
         int from = scale.edge(start);
         int to = scale.edge(start(day.plusDays(1), axis));
-        mix(columns, from, to, colors.ink(), WEEKEND);
+        mix(columns, from, to, colors.text(), WEEKEND);
       }
     }
   }
@@ -56,12 +56,12 @@ final class LaneBackground {
   private static void line(int[] columns, TimeScale scale, Axis.Tick tick, LaneColors colors) {
     int x = scale.edge(tick.at());
     switch (tick.weight()) {
-      case LINE -> mix(columns, x, x + 1, colors.ink(), LINE);
+      case LINE -> mix(columns, x, x + 1, colors.text(), LINE);
       case MIDNIGHT -> {
-        mix(columns, x, x + 1, colors.ink(), MIDNIGHT);
-        mix(columns, x - 1, x, colors.ink(), MIDNIGHT / 4);
+        mix(columns, x, x + 1, colors.text(), MIDNIGHT);
+        mix(columns, x - 1, x, colors.text(), MIDNIGHT / 4);
       }
-      case WEEK -> mix(columns, x - 1, x + 1, colors.ink(), WEEK);
+      case WEEK -> mix(columns, x - 1, x + 1, colors.text(), WEEK);
     }
   }
 

@@ -10,7 +10,7 @@ import rollcall.presence.Presence;
 record LaneColors(
     int window,
     int lane,
-    int ink,
+    int text,
     int active,
     int awayFill,
     int awayEdge,
@@ -21,11 +21,11 @@ record LaneColors(
   static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The colours with every other state faded to a quarter.
-  LaneColors emphasising(Presence state) {
+  LaneColors emphasizing(Presence state) {
     return new LaneColors(
         window,
         lane,
-        ink,
+        text,
         state == Presence.ACTIVE ? active : faded(active),
         state == Presence.AWAY ? awayFill : faded(awayFill),
         state == Presence.AWAY ? awayEdge : faded(awayEdge),

@@ -11,7 +11,7 @@ record LaneColumns(double left, double plot, double totalWidth, double coverageW
   static final double SCROLL_BAR = 14;
 
   /// What is kept free at the right of a number.
-  static final double AIR = 6;
+  static final double RIGHT_PADDING = 6;
 
   /// The columns in a pane of this width.
   static LaneColumns of(double width) {

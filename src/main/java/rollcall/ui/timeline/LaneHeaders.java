@@ -29,10 +29,17 @@ final class LaneHeaders extends Region {
     double right = columns.left() + columns.plot();
     double row = AxisView.HEIGHT / 2;
     zone.resizeRelocate(
-        right + 4, 2, columns.totalWidth() + columns.coverageWidth() - 4 - LaneColumns.AIR, row);
-    active.resizeRelocate(right + 4, row, columns.totalWidth() - 4 - LaneColumns.AIR, row - 4);
+        right + 4,
+        2,
+        columns.totalWidth() + columns.coverageWidth() - 4 - LaneColumns.RIGHT_PADDING,
+        row);
+    active.resizeRelocate(
+        right + 4, row, columns.totalWidth() - 4 - LaneColumns.RIGHT_PADDING, row - 4);
     coverage.resizeRelocate(
-        right + columns.totalWidth(), row, columns.coverageWidth() - LaneColumns.AIR, row - 4);
+        right + columns.totalWidth(),
+        row,
+        columns.coverageWidth() - LaneColumns.RIGHT_PADDING,
+        row - 4);
     coverage.setVisible(columns.showsCoverage());
   }
 }

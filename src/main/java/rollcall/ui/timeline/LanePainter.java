@@ -27,7 +27,7 @@ final class LanePainter {
   private final TimeScale scale;
   private final long now;
   private final LaneColors colors;
-  private final int[] ground;
+  private final int[] background;
   private final int height;
   private final int barTop;
   private final int barBottom;
@@ -44,7 +44,7 @@ final class LanePainter {
     this.scale = scale;
     this.now = now;
     this.colors = colors;
-    this.ground = ground;
+    this.background = ground;
     this.height = height;
     this.barTop = margin;
     this.barBottom = Math.max(height - margin, barTop + 1);
@@ -67,7 +67,7 @@ final class LanePainter {
   /// @param pixels the picture, rows of [TimeScale#pixels] colours
   void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
     for (int y = 0; y < height; y++) {
-      System.arraycopy(ground, left, pixels, y * scale.pixels() + left, right - left);
+      System.arraycopy(background, left, pixels, y * scale.pixels() + left, right - left);
     }
     var brush = new Brush(pixels, left, right);
     if (isDense(lane, scale.window(), scale.secondsPerPixel())) {
@@ -101,7 +101,7 @@ final class LanePainter {
       int from = scale.edge(lane.startSecond(i));
       int to = edgeAfter(lane, i);
       if (to - from >= narrowest(lane.presence(i))) {
-        if (NotRecorded.outsideHours(lane, i)) {
+        if (NotRecorded.isOutsideHours(lane, i)) {
           brush.tint(from, to);
         }
         brush.bar(lane.presence(i), from, to);
@@ -166,7 +166,7 @@ final class LanePainter {
     /// The light tint of time outside the recording hours.
     void tint(int from, int to) {
       for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
-        upright(x, 0, height, LaneColors.mix(ground[x], colors.ink(), OUTSIDE_HOURS));
+        upright(x, 0, height, LaneColors.mix(background[x], colors.text(), OUTSIDE_HOURS));
       }
     }
 
@@ -190,7 +190,7 @@ final class LanePainter {
           if (side ? y % DASH < DASH_ON : edge ? dashed(x) : hatched(x, y)) {
             set(x, y, colors.unknown());
           } else {
-            set(x, y, ground[x]);
+            set(x, y, background[x]);
           }
         }
       }

@@ -19,7 +19,7 @@ final class LanePalette extends Region {
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
   private final ReadOnlyObjectWrapper<LaneColors> colors = new ReadOnlyObjectWrapper<>();
-  private final List<StyleableProperty<Color>> caught = new ArrayList<>();
+  private final List<StyleableProperty<Color>> properties = new ArrayList<>();
 
   LanePalette() {
     getStyleClass().add("timeline-palette");
@@ -36,28 +36,28 @@ final class LanePalette extends Region {
             "unknown",
             "not-watched",
             "dnd")) {
-      catchColor("-lane-" + name);
+      addColor("-lane-" + name);
     }
-    colors.set(caughtColors());
+    colors.set(currentColors());
   }
 
-  private void catchColor(String name) {
+  private void addColor(String name) {
     StyleableProperty<Color> property =
         FACTORY.createStyleableColorProperty(
             this, name, name, palette -> palette.property(name), Color.GRAY);
-    caught.add(property);
-    ((ObservableValue<?>) property).subscribe(_ -> colors.set(caughtColors()));
+    properties.add(property);
+    ((ObservableValue<?>) property).subscribe(_ -> colors.set(currentColors()));
   }
 
   private StyleableProperty<Color> property(String name) {
-    return caught.stream()
+    return properties.stream()
         .filter(one -> one.getCssMetaData().getProperty().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private LaneColors caughtColors() {
-    int[] argb = caught.stream().mapToInt(one -> argb(one.getValue())).toArray();
+  private LaneColors currentColors() {
+    int[] argb = properties.stream().mapToInt(one -> argb(one.getValue())).toArray();
     return argb.length < 9
         ? LaneColors.NONE
         : new LaneColors(

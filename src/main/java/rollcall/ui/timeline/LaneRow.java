@@ -18,7 +18,7 @@ final class LaneRow extends Region {
   private final Label active = new Label();
   private final Label coverage = new Label();
   private final ImageView view = new ImageView();
-  private final LaneImage picture = new LaneImage();
+  private final LaneImage image = new LaneImage();
   private LaneColumns columns = LaneColumns.of(0);
   private @Nullable TimelineRow row;
 
@@ -37,7 +37,7 @@ final class LaneRow extends Region {
   void show(TimelineRow shown, RenderContext frame, LaneColumns places, TimelineTotals totals) {
     row = shown;
     columns = places;
-    view.setImage(picture.show(shown.lane(), shown.overlays(), frame));
+    view.setImage(image.show(shown.timeline(), shown.overlays(), frame));
     view.setFitWidth(places.plot());
     view.setFitHeight(getHeight());
     name.setText(shown.person().name());
@@ -63,8 +63,12 @@ final class LaneRow extends Region {
     view.relocate(columns.left(), 0);
     name.resizeRelocate(INSET, 0, columns.left() - INSET - 6, height);
     double right = columns.left() + columns.plot();
-    active.resizeRelocate(right + 4, 0, columns.totalWidth() - 4 - LaneColumns.AIR, height);
+    active.resizeRelocate(
+        right + 4, 0, columns.totalWidth() - 4 - LaneColumns.RIGHT_PADDING, height);
     coverage.resizeRelocate(
-        right + columns.totalWidth(), 0, columns.coverageWidth() - LaneColumns.AIR, height);
+        right + columns.totalWidth(),
+        0,
+        columns.coverageWidth() - LaneColumns.RIGHT_PADDING,
+        height);
   }
 }

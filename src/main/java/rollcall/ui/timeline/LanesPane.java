@@ -32,20 +32,20 @@ final class LanesPane extends Region {
   private final TimelineModel model;
   private final LanePalette palette = new LanePalette();
   private final AxisView axisView = new AxisView();
-  private final LaneHeaders heads = new LaneHeaders();
+  private final LaneHeaders headers = new LaneHeaders();
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
-  private final List<LaneRow> strips = new ArrayList<>();
+  private final List<LaneRow> laneRows = new ArrayList<>();
   private final LaneOverlay overlay = new LaneOverlay();
   private final Polygon nowCap = new Polygon(0, 0, 10, 0, 5, 6);
   private final Label pointerTime = new Label();
   // Under the axis, like that under the table's head: says that the keys act here.
   private final Region focusLine = new Region();
-  private final TimelineTooltip tip = new TimelineTooltip();
+  private final TimelineTooltip tooltip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
   private LaneColumns columns = LaneColumns.of(0);
   private @Nullable Axis axis;
-  private @Nullable Object axisOf;
+  private @Nullable Object axisKey;
 
   LanesPane(TimelineModel model) {
     this.model = model;
@@ -68,14 +68,14 @@ final class LanesPane extends Region {
         .setAll(
             palette,
             axisView,
-            heads,
+            headers,
             rowsPane,
             overlay,
             focusLine,
             nowCap,
             pointerTime,
             scrollBar,
-            tip);
+            tooltip);
     followModel();
   }
 
@@ -94,7 +94,7 @@ final class LanesPane extends Region {
   }
 
   private void changed() {
-    tip.cancel();
+    tooltip.cancel();
     requestLayout();
   }
 
@@ -110,7 +110,7 @@ final class LanesPane extends Region {
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
     axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
-    heads.resizeRelocate(0, 0, getWidth(), top);
+    headers.resizeRelocate(0, 0, getWidth(), top);
     focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
     rowsPane.resizeRelocate(0, top, getWidth() - LaneColumns.SCROLL_BAR, height);
     rowsClip.setWidth(rowsPane.getWidth());
@@ -147,13 +147,13 @@ final class LanesPane extends Region {
             (int) Math.max(1, Math.round(columns.plot() * scale)),
             (int) Math.round(rowHeight() * scale),
             (int) Math.round(MARGIN * scale),
-            emphasis == null ? colors : colors.emphasising(emphasis),
+            emphasis == null ? colors : colors.emphasizing(emphasis),
             model.recordedSince().orElse(null));
     showRows(RenderContext.of(view, shown, now));
     overlay.show(window, now, shown);
     nowCap.setVisible(window.holds(now));
     nowCap.relocate(Math.rint(xOf(now)) - 5, AxisView.HEIGHT - 6);
-    heads.show(columns, new SpanDescription(model.zone().get()).zoneName(window.at(0.5)));
+    headers.show(columns, new SpanDescription(model.zone().get()).zoneName(window.at(0.5)));
     showSelection();
   }
 
@@ -166,10 +166,10 @@ final class LanesPane extends Region {
     record Key(TimeWindow window, Object zone, double width) {}
     var key = new Key(model.window().get(), model.zone().get(), columns.plot());
     Axis known = axis;
-    if (known == null || !key.equals(axisOf)) {
+    if (known == null || !key.equals(axisKey)) {
       known = Axis.of(key.window(), model.zone().get(), key.width(), TimelineMessages.LOCALE);
       axis = known;
-      axisOf = key;
+      axisKey = key;
       axisView.show(known, key.window());
     }
     return known;
@@ -181,24 +181,24 @@ final class LanesPane extends Region {
         Math.min(model.rows().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
     for (int i = 0; i < count; i++) {
       TimelineRow row = model.rows().get(first + i);
-      LaneRow strip = strip(i);
+      LaneRow strip = laneRow(i);
       strip.resizeRelocate(
           0, (first + i) * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
-      strip.show(row, frame, columns, model.totals(row.lane()));
+      strip.show(row, frame, columns, model.totals(row.timeline()));
       strip.setSelected(row.user().equals(model.selection().person().get()));
       strip.setVisible(true);
     }
-    strips.subList(Math.max(0, count), strips.size()).forEach(strip -> strip.setVisible(false));
+    laneRows.subList(Math.max(0, count), laneRows.size()).forEach(strip -> strip.setVisible(false));
   }
 
-  private LaneRow strip(int place) {
-    while (place >= strips.size()) {
+  private LaneRow laneRow(int place) {
+    while (place >= laneRows.size()) {
       LaneRow strip = new LaneRow();
       strip.setManaged(false);
-      strips.add(strip);
+      laneRows.add(strip);
       rowsPane.getChildren().add(strip);
     }
-    return strips.get(place);
+    return laneRows.get(place);
   }
 
   private void showSelection() {
@@ -238,7 +238,7 @@ final class LanesPane extends Region {
 
   /// Scrolls the rows by this many pixels.
   void scrollRows(double by) {
-    tip.cancel();
+    tooltip.cancel();
     scrollBar.setValue(Math.clamp(scrollBar.getValue() + by, 0, scrollBar.getMax()));
   }
 
@@ -282,10 +282,10 @@ final class LanesPane extends Region {
   /// The interval that is meant by pointing here.
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = new TimeScale(model.window().get(), (int) columns.plot());
-    return LaneHitTest.at(row.lane(), scale, model.now().get(), (int) (x - columns.left()));
+    return LaneHitTest.at(row.timeline(), scale, model.now().get(), (int) (x - columns.left()));
   }
 
-  private Optional<NotRecorded> restAt(TimelineRow row, double x) {
+  private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {
     return NotRecorded.at(row, timeAt(x), model.now().get(), model.hours().get());
   }
 
@@ -302,7 +302,7 @@ final class LanesPane extends Region {
         Math.rint(Math.clamp(x - half, left, left + columns.plot() - 2 * half)),
         AxisView.HEIGHT - pointerTime.getHeight() - 1);
     pointerTime.setVisible(true);
-    rowAt(y).ifPresentOrElse(row -> tip.say(textAt(row, x), x, y, this), tip::cancel);
+    rowAt(y).ifPresentOrElse(row -> tooltip.show(textAt(row, x), x, y, this), tooltip::cancel);
   }
 
   private String pointerPattern() {
@@ -314,22 +314,22 @@ final class LanesPane extends Region {
   void clearPointer() {
     overlay.clearPointer();
     pointerTime.setVisible(false);
-    tip.cancel();
+    tooltip.cancel();
   }
 
   private List<String> textAt(TimelineRow row, double x) {
     var text = new SpanDescription(model.zone().get());
     TimeWindow window = model.window().get();
     var scale = new TimeScale(window, (int) columns.plot());
-    PresenceTimeline lane = row.lane();
+    PresenceTimeline lane = row.timeline();
     if (!isDense(lane, scale)) {
       return spanAt(row, x)
           .map(span -> text.lines(row, span, timeAt(x)))
-          .orElseGet(() -> restAt(row, x).map(text::lines).orElse(List.of()));
+          .orElseGet(() -> notRecordedAt(row, x).map(text::lines).orElse(List.of()));
     }
     int column = (int) (x - columns.left());
     Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
-    Instant to = hasEarlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
+    Instant to = earlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
     TimelineTotals totals = lane.totals(from, to);
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0 ? List.of() : text.summary(row, from, to, totals, changes);
@@ -340,7 +340,7 @@ final class LanesPane extends Region {
     return LanePainter.isDense(lane, window, scale.secondsPerPixel());
   }
 
-  private static Instant hasEarlier(Instant a, Instant b) {
+  private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
   }
 

@@ -18,9 +18,9 @@ record NotRecorded(
     Person person, Instant start, Instant end, boolean open, Cause cause, RecordingHours hours) {
   /// What holds this instant, if it is a rest.
   static Optional<NotRecorded> at(TimelineRow row, Instant at, Instant now, RecordingHours hours) {
-    PresenceTimeline lane = row.lane();
+    PresenceTimeline lane = row.timeline();
     int index = lane.indexAt(at.getEpochSecond());
-    if (index < 0 || !at.isBefore(now) || !contains(lane, index)) {
+    if (index < 0 || !at.isBefore(now) || !isNotRecorded(lane, index)) {
       return Optional.empty();
     }
     boolean open = index + 1 == lane.size();
@@ -35,12 +35,12 @@ record NotRecorded(
   }
 
   /// Whether the state that begins with this change is time outside the recording hours.
-  static boolean outsideHours(PresenceTimeline lane, int index) {
+  static boolean isOutsideHours(PresenceTimeline lane, int index) {
     return lane.presence(index) == Presence.NOT_WATCHED && lane.cause(index) == Cause.HOURS_CLOSED;
   }
 
-  private static boolean contains(PresenceTimeline lane, int index) {
-    return outsideHours(lane, index)
+  private static boolean isNotRecorded(PresenceTimeline lane, int index) {
+    return isOutsideHours(lane, index)
         || (lane.presence(index) == Presence.NOT_WATCHED
             && lane.cause(index) == Cause.WATCH_PAUSED);
   }

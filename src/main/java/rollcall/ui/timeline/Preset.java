@@ -13,15 +13,15 @@ public enum Preset {
   LAST_7_DAYS("7d"),
   LAST_30_DAYS("30d");
 
-  private final String word;
+  private final String key;
 
   Preset(String word) {
-    this.word = word;
+    this.key = word;
   }
 
   /// The last part of the key of its name.
-  String word() {
-    return word;
+  String key() {
+    return key;
   }
 
   /// What it shows at this moment. The sliding ones show their whole length of past, and a little

@@ -29,8 +29,8 @@ record SpanDescription(ZoneId zone) {
             + shape(span.presence())
             + " "
             + TimelineMessages.state(span.presence()));
-    lines.add(when(span) + "   " + length(span));
-    lines.add(why(span));
+    lines.add(range(span) + "   " + length(span));
+    lines.add(reason(span));
     person
         .clock()
         .filter(clock -> !sameClock(clock, span.start()))
@@ -46,7 +46,7 @@ record SpanDescription(ZoneId zone) {
     String exact = DurationFormat.exact(length);
     return List.of(
         rest.person().name() + "   " + shape(presence) + " " + TimelineMessages.state(presence),
-        when(rest.start(), rest.end(), rest.open())
+        range(rest.start(), rest.end(), rest.open())
             + "   "
             + (rest.open() ? TimelineMessages.of("so-far", exact) : exact),
         rest.reason());
@@ -56,14 +56,14 @@ record SpanDescription(ZoneId zone) {
   List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().isObserved()) {
-      lines.addAll(over(row, at, at.plusSeconds(1)));
+      lines.addAll(overlays(row, at, at.plusSeconds(1)));
     }
     return List.copyOf(lines);
   }
 
   /// What lies over presence in `[from, to)`: a quiet time, a huddle, and what the status said
   /// last.
-  List<String> over(TimelineRow row, Instant from, Instant to) {
+  List<String> overlays(TimelineRow row, Instant from, Instant to) {
     List<String> lines = new ArrayList<>();
     row.overlays().bands(from, to).stream()
         .findFirst()
@@ -85,7 +85,7 @@ record SpanDescription(ZoneId zone) {
   String spoken(TimelineRow row, Span span) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().isObserved()) {
-      lines.addAll(over(row, span.start(), span.end()));
+      lines.addAll(overlays(row, span.start(), span.end()));
     }
     return String.join(". ", lines);
   }
@@ -105,17 +105,17 @@ record SpanDescription(ZoneId zone) {
             DurationFormat.brief(Duration.ofSeconds(totals.unknown())),
             changes));
     if (totals.active() + totals.away() > 0) {
-      lines.addAll(over(row, from, to));
+      lines.addAll(overlays(row, from, to));
     }
     return List.copyOf(lines);
   }
 
   /// "12:58:02 – 14:20:00" with its date.
-  String when(Span span) {
-    return when(span.start(), span.end(), span.isOpen());
+  String range(Span span) {
+    return range(span.start(), span.end(), span.isOpen());
   }
 
-  private String when(Instant from, Instant to, boolean open) {
+  private String range(Instant from, Instant to, boolean open) {
     LocalDate first = from.atZone(zone).toLocalDate();
     LocalDate last = to.atZone(zone).toLocalDate();
     String start = date(first) + "  " + time("HH:mm:ss", from);
@@ -134,7 +134,7 @@ record SpanDescription(ZoneId zone) {
 
   /// Unknown time says why it is unknown; observed time, why it ended and by which means it was
   /// seen.
-  String why(Span span) {
+  String reason(Span span) {
     List<String> parts = new ArrayList<>();
     if (span.presence() == Presence.UNKNOWN) {
       parts.add(TimelineMessages.of("unknown-because", TimelineMessages.cause(span.startCause())));

@@ -26,14 +26,14 @@ final class TimelineAccessibleText {
         .selection()
         .span()
         .map(span -> text.spoken(row, span))
-        .orElseGet(() -> standing(model, row, text));
+        .orElseGet(() -> currentState(model, row, text));
   }
 
   /// "Grace Hopper, Active since 14:26, Do not disturb until 18:00, 7 h 17 min active in view".
-  private static String standing(TimelineModel model, TimelineRow row, SpanDescription text) {
+  private static String currentState(TimelineModel model, TimelineRow row, SpanDescription text) {
     Instant now = model.now().get();
-    Optional<Span> current = row.lane().spanAt(now.minusSeconds(1), now);
-    TimelineTotals totals = model.totals(row.lane());
+    Optional<Span> current = row.timeline().spanAt(now.minusSeconds(1), now);
+    TimelineTotals totals = model.totals(row.timeline());
     String state =
         current
             .map(span ->
@@ -44,7 +44,7 @@ final class TimelineAccessibleText {
             .orElseGet(() -> TimelineMessages.of("state.not_watched"));
     List<String> parts = new ArrayList<>(List.of(row.person().name(), state));
     if (current.filter(span -> span.presence().isObserved()).isPresent()) {
-      parts.addAll(text.over(row, now.minusSeconds(1), now));
+      parts.addAll(text.overlays(row, now.minusSeconds(1), now));
     }
     parts.add(TimelineMessages.of("row.active-in-view", DurationFormat.total(totals.active())));
     return String.join(", ", parts);

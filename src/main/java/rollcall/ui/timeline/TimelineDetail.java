@@ -60,8 +60,8 @@ final class TimelineDetail extends HBox {
             + SpanDescription.shape(span.presence())
             + " "
             + TimelineMessages.state(span.presence()));
-    when.setText(text.when(span) + "   " + text.length(span));
-    why.setText(text.why(span));
+    when.setText(text.range(span) + "   " + text.length(span));
+    why.setText(text.reason(span));
     showParts(true);
   }
 

@@ -37,18 +37,18 @@ final class TimelineEmptyState extends VBox {
     boolean before = since.filter(first -> !model.window().get().to().isAfter(first)).isPresent();
     setVisible(true);
     if (model.rows().isEmpty() && model.filtered().get()) {
-      say(TimelineMessages.of("filtered"), "", () -> {});
+      show(TimelineMessages.of("filtered"), "", () -> {});
     } else if (model.rows().isEmpty()) {
-      say(TimelineMessages.of("nobody"), "choose", choosePeople);
+      show(TimelineMessages.of("nobody"), "choose", choosePeople);
     } else if (before) {
       String date = text().date(since.orElse(now).atZone(model.zone().get()).toLocalDate());
-      say(
+      show(
           TimelineMessages.of("nothing-before", date),
           "go-to-first",
           () -> goTo(since.orElse(now)));
     } else if (since.isEmpty() || since.get().plus(YOUNG).isAfter(now)) {
       String time = text().time("HH:mm", since.orElse(now));
-      say(TimelineMessages.of("nothing-yet", time), "", () -> {});
+      show(TimelineMessages.of("nothing-yet", time), "", () -> {});
     } else {
       setVisible(false);
     }
@@ -58,7 +58,7 @@ final class TimelineEmptyState extends VBox {
     model.zoomTo(first, first.plus(Duration.ofHours(6)));
   }
 
-  private void say(String words, String actionKey, Runnable doing) {
+  private void show(String words, String actionKey, Runnable doing) {
     sentence.setText(words);
     action.setVisible(!actionKey.isEmpty());
     action.setManaged(!actionKey.isEmpty());

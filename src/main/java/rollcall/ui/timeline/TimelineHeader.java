@@ -41,12 +41,12 @@ final class TimelineHeader extends HBox {
                 button("zoom-out", Feather.MINUS, () -> model.zoom(STEP)),
                 button("zoom-in", Feather.PLUS, () -> model.zoom(1 / STEP)),
                 fit()),
-            bindTo());
-    model.window().subscribe(_ -> nameRange());
-    model.zone().subscribe(_ -> nameRange());
+            followButton());
+    model.window().subscribe(_ -> updateRange());
+    model.zone().subscribe(_ -> updateRange());
   }
 
-  private void nameRange() {
+  private void updateRange() {
     ZoneId zone = model.zone().get();
     var text = new SpanDescription(zone);
     Instant last = model.window().get().to().minusNanos(1);
@@ -62,9 +62,9 @@ final class TimelineHeader extends HBox {
   private Node presets() {
     HBox buttons = group();
     for (Preset preset : Preset.values()) {
-      var button = new ToggleButton(TimelineMessages.of("preset." + preset.word()));
-      button.setId("timeline-preset-" + preset.word());
-      hint(button, "preset." + preset.word() + ".hint");
+      var button = new ToggleButton(TimelineMessages.of("preset." + preset.key()));
+      button.setId("timeline-preset-" + preset.key());
+      hint(button, "preset." + preset.key() + ".hint");
       // A toggle turns itself off at the second click; what is shown decides instead.
       button.setOnAction(_ -> {
         model.show(preset);
@@ -76,7 +76,7 @@ final class TimelineHeader extends HBox {
     return buttons;
   }
 
-  private Node bindTo() {
+  private Node followButton() {
     var follow = new ToggleButton(TimelineMessages.of("follow"), icon(Feather.RADIO));
     follow.setId("timeline-follow");
     hint(follow, "follow.hint");

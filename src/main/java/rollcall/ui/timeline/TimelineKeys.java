@@ -23,7 +23,7 @@ final class TimelineKeys {
   /// @return whether it was a key of the timeline
   boolean press(KeyEvent key, int page) {
     if (key.isAltDown()) {
-      return travel(key.getCode());
+      return goInHistory(key.getCode());
     }
     return key.isShortcutDown() ? pan(key) : move(key.getCode(), page) || show(key);
   }
@@ -45,7 +45,7 @@ final class TimelineKeys {
     return true;
   }
 
-  private boolean travel(KeyCode code) {
+  private boolean goInHistory(KeyCode code) {
     switch (code) {
       case LEFT -> model.back();
       case RIGHT -> model.forward();
@@ -60,7 +60,7 @@ final class TimelineKeys {
     boolean wide = key.isShiftDown();
     switch (key.getCode()) {
       case LEFT -> panBack(wide);
-      case RIGHT -> panOn(wide);
+      case RIGHT -> panForward(wide);
       case HOME -> model.selection().moveLane(-model.rows().size());
       case END -> model.selection().moveLane(model.rows().size());
       case OPEN_BRACKET -> model.back();
@@ -80,7 +80,7 @@ final class TimelineKeys {
     }
   }
 
-  private void panOn(boolean day) {
+  private void panForward(boolean day) {
     if (day) {
       model.pan(Duration.ofDays(1));
     } else {

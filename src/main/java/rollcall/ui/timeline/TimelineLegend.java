@@ -21,7 +21,7 @@ import rollcall.presence.UserId;
 final class TimelineLegend extends HBox {
   private static final int WIDTH = 26;
   private static final int HEIGHT = 18;
-  private static final int LANES_ADDED_UP_AT_ONCE = 500;
+  private static final int TOTALS_AT_ONCE = 500;
   private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final TimeWindow MINUTE = new TimeWindow(ORIGIN, ORIGIN.plusSeconds(60));
 
@@ -30,8 +30,7 @@ final class TimelineLegend extends HBox {
   private final List<Item> items = new ArrayList<>();
 
   /// One state with its swatch.
-  private record Item(
-      Presence presence, ToggleButton button, ImageView swatch, LaneImage picture) {}
+  private record Item(Presence presence, ToggleButton button, ImageView swatch, LaneImage image) {}
 
   TimelineLegend(TimelineModel model) {
     this.model = model;
@@ -42,11 +41,11 @@ final class TimelineLegend extends HBox {
     }
     palette.colors().subscribe(_ -> drawSwatches());
     model.emphasis().subscribe(_ -> showEmphasis());
-    model.window().subscribe(_ -> mayAddUp());
-    model.revision().subscribe(_ -> mayAddUp());
-    model.now().subscribe(_ -> addUp());
-    model.bridging().subscribe(_ -> addUp());
-    model.rows().subscribe(this::addUp);
+    model.window().subscribe(_ -> updateTotalsIfCheap());
+    model.revision().subscribe(_ -> updateTotalsIfCheap());
+    model.now().subscribe(_ -> updateTotals());
+    model.bridging().subscribe(_ -> updateTotals());
+    model.rows().subscribe(this::updateTotals);
   }
 
   private void addItem(Presence presence) {
@@ -69,7 +68,7 @@ final class TimelineLegend extends HBox {
       lane.add(Sighting.of(lane.user(), item.presence(), ORIGIN, Source.NONE, Cause.SNAPSHOT));
       item.swatch()
           .setImage(
-              item.picture().show(lane, Overlays.NONE, RenderContext.of(view, axis, MINUTE.to())));
+              item.image().show(lane, Overlays.NONE, RenderContext.of(view, axis, MINUTE.to())));
     }
   }
 
@@ -78,16 +77,16 @@ final class TimelineLegend extends HBox {
   }
 
   // So many lanes are not added up for every step of a movement: the next second does it.
-  private void mayAddUp() {
-    if (model.rows().size() <= LANES_ADDED_UP_AT_ONCE) {
-      addUp();
+  private void updateTotalsIfCheap() {
+    if (model.rows().size() <= TOTALS_AT_ONCE) {
+      updateTotals();
     }
   }
 
-  private void addUp() {
+  private void updateTotals() {
     TimelineTotals sum = TimelineTotals.NONE;
     for (TimelineRow row : model.rows()) {
-      sum = sum.plus(model.totals(row.lane()));
+      sum = sum.plus(model.totals(row.timeline()));
     }
     for (Item item : items) {
       item.button().setText(text(item.presence(), sum));

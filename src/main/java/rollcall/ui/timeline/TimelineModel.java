@@ -39,7 +39,7 @@ public final class TimelineModel {
   /// A sliding window moves in steps, so that most seconds repaint nothing but the last columns.
   private static final double STEP = 1 / 2000.0;
 
-  private static final int VIEWS_KEPT = 50;
+  private static final int MAX_HISTORY = 50;
 
   private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Instant> now;
@@ -75,7 +75,7 @@ public final class TimelineModel {
     this.window = new ReadOnlyObjectWrapper<>(begin.window(now, zone));
     this.preset.set(begin);
     this.following.set(true);
-    this.rows.subscribe(this::lookForFirst);
+    this.rows.subscribe(this::updateRecordedSince);
     this.now.subscribe(_ -> follow());
     this.zone.subscribe(_ -> follow());
   }
@@ -153,7 +153,7 @@ public final class TimelineModel {
 
   /// To be called after lanes were appended to, once for any number of changes.
   public void lanesChanged() {
-    lookForFirst();
+    updateRecordedSince();
     revision.set(revision.get() + 1);
   }
 
@@ -162,10 +162,10 @@ public final class TimelineModel {
     return recordedSince;
   }
 
-  private void lookForFirst() {
+  private void updateRecordedSince() {
     recordedSince =
         rows.stream()
-            .map(TimelineRow::lane)
+            .map(TimelineRow::timeline)
             .filter(lane -> lane.size() > 0)
             .map(lane -> Instant.ofEpochSecond(lane.startSecond(0)))
             .min(Instant::compareTo);
@@ -194,8 +194,8 @@ public final class TimelineModel {
 
   /// Shows `factor` times as much, keeping `anchor` where it is.
   public void zoom(double factor, Instant anchor) {
-    remember(Move.ZOOM);
-    settle(window.get().zoomed(factor, anchor));
+    pushHistory(Move.ZOOM);
+    applyWindow(window.get().zoomed(factor, anchor));
     following.set(following.get() && window.get().holds(now.get()));
   }
 
@@ -213,8 +213,8 @@ public final class TimelineModel {
 
   /// Moves on in time, or back if negative. Back ends following; on to now begins it again.
   public void pan(Duration by) {
-    remember(Move.PAN);
-    settle(window.get().moved(by));
+    pushHistory(Move.PAN);
+    applyWindow(window.get().moved(by));
     following.set(!by.isNegative() && !window.get().to().isBefore(now.get()));
   }
 
@@ -300,29 +300,29 @@ public final class TimelineModel {
   private void navigate(Deque<TimeWindow> from, Deque<TimeWindow> to) {
     if (!from.isEmpty()) {
       to.push(window.get());
-      settle(from.pop());
+      applyWindow(from.pop());
       lastMove = Move.JUMP;
       following.set(window.get().holds(now.get()));
     }
   }
 
   private void jump(TimeWindow wanted) {
-    remember(Move.JUMP);
-    settle(wanted);
+    pushHistory(Move.JUMP);
+    applyWindow(wanted);
   }
 
-  private void remember(Move move) {
+  private void pushHistory(Move move) {
     if (move == Move.JUMP || move != lastMove) {
       back.push(window.get());
       forward.clear();
-      if (back.size() > VIEWS_KEPT) {
+      if (back.size() > MAX_HISTORY) {
         back.removeLast();
       }
     }
     lastMove = move;
   }
 
-  private void settle(TimeWindow wanted) {
+  private void applyWindow(TimeWindow wanted) {
     preset.set(null);
     canGoBack.set(!back.isEmpty());
     canGoForward.set(!forward.isEmpty());

@@ -34,7 +34,7 @@ final class TimelineMouse {
     pane.addEventHandler(ScrollEvent.SCROLL, mouse::scroll);
     pane.addEventHandler(ZoomEvent.ZOOM_STARTED, mouse::startPinch);
     pane.addEventHandler(ZoomEvent.ZOOM, mouse::pinch);
-    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::press);
+    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::onPress);
     pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, mouse::drag);
     pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> pane.setCursor(null));
     pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
@@ -77,7 +77,7 @@ final class TimelineMouse {
     event.consume();
   }
 
-  private void press(MouseEvent event) {
+  private void onPress(MouseEvent event) {
     pane.requestFocus();
     lastX = event.getX();
     lastY = event.getY();

@@ -8,10 +8,10 @@ import rollcall.presence.UserId;
 /// A person and their past, as the timeline shows them.
 ///
 /// @param overlays what lies over their presence, as far as it is wished for
-public record TimelineRow(Person person, PresenceTimeline lane, Overlays overlays) {
+public record TimelineRow(Person person, PresenceTimeline timeline, Overlays overlays) {
   /// Nothing lies over it.
-  public TimelineRow(Person person, PresenceTimeline lane) {
-    this(person, lane, Overlays.NONE);
+  public TimelineRow(Person person, PresenceTimeline timeline) {
+    this(person, timeline, Overlays.NONE);
   }
 
   /// Whose row it is.

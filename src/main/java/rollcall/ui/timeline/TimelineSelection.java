@@ -42,7 +42,7 @@ public final class TimelineSelection {
     Instant at = start.get();
     return at == null
         ? Optional.empty()
-        : row().flatMap(row -> row.lane().spanAt(at, model.now().get()));
+        : row().flatMap(row -> row.timeline().spanAt(at, model.now().get()));
   }
 
   /// The row of the selected person, if it is shown.
@@ -63,7 +63,7 @@ public final class TimelineSelection {
   /// Selects a person, and the interval that holds this instant if there is one.
   public void select(TimelineRow row, Instant at) {
     person.set(row.user());
-    start.set(row.lane().spanAt(at, model.now().get()).map(Span::start).orElse(null));
+    start.set(row.timeline().spanAt(at, model.now().get()).map(Span::start).orElse(null));
   }
 
   /// Lets go of the interval, and when there is none, of the person.
@@ -93,7 +93,7 @@ public final class TimelineSelection {
   /// Selects the next time of the lane in which nobody looked, or the one before.
   public void moveGap(boolean later) {
     row()
-        .map(TimelineRow::lane)
+        .map(TimelineRow::timeline)
         .ifPresent(lane -> moveTo(later, i -> lane.presence(i) == Presence.UNKNOWN));
   }
 
@@ -105,7 +105,7 @@ public final class TimelineSelection {
   }
 
   private void moveTo(TimelineRow row, boolean later, IntPredicate wanted) {
-    PresenceTimeline lane = row.lane();
+    PresenceTimeline lane = row.timeline();
     Instant from = start.get();
     int i =
         from == null
@@ -133,7 +133,8 @@ public final class TimelineSelection {
     Instant from = start.get();
     Instant pivot = from == null ? model.window().get().at(later ? 0 : 1) : from;
     model.rows().stream()
-        .flatMap(row -> change(row.lane(), pivot, later).map(at -> new Change(row, at)).stream())
+        .flatMap(
+            row -> change(row.timeline(), pivot, later).map(at -> new Change(row, at)).stream())
         .reduce((a, b) -> a.at().isAfter(b.at()) == later ? b : a)
         .ifPresent(change -> {
           select(change.row(), change.at());

@@ -22,7 +22,7 @@ final class TimelineTooltip extends Label {
   }
 
   /// Says these lines at this place of the pane, soon; or nothing.
-  void say(List<String> lines, double x, double y, Region pane) {
+  void show(List<String> lines, double x, double y, Region pane) {
     if (lines.isEmpty()) {
       cancel();
       return;

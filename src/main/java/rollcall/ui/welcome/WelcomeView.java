@@ -33,7 +33,7 @@ public final class WelcomeView extends StackPane {
   public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> remedies) {
     this.model = model;
     this.commands = commands;
-    token = new TokenField(words(), remedies);
+    token = new TokenField(problemText(), remedies);
     problem =
         new NoticeCard(remedy -> {
           if (remedy == NoticeAction.PASTE_TOKEN) {
@@ -80,31 +80,31 @@ public final class WelcomeView extends StackPane {
   }
 
   /// Where the focus belongs at first.
-  public void begin() {
+  public void focusToken() {
     token.field().requestFocus();
   }
 
   private void connect() {
-    if (token.isUsable() && !busy()) {
+    if (token.isUsable() && !isChecking()) {
       commands.connect(token.token());
     }
   }
 
-  private boolean busy() {
+  private boolean isChecking() {
     return model.status().get() instanceof WatchStatus.Connecting(_, var failed, _)
         && failed == null;
   }
 
   private void show() {
-    checking.setVisible(busy());
-    connect.setDisable(!token.isUsable() || busy());
-    problem.show(words().of(model.status().get()).orElse(null));
-    boolean told = problem.isVisible() || token.showInvalid();
+    checking.setVisible(isChecking());
+    connect.setDisable(!token.isUsable() || isChecking());
+    problem.show(problemText().of(model.status().get()).orElse(null));
+    boolean told = problem.isVisible() || token.isInvalidShown();
     hint.setVisible(!told);
     hint.setManaged(!told);
   }
 
-  private ProblemText words() {
+  private ProblemText problemText() {
     return new ProblemText(model.now().get(), model.zone().get());
   }
 

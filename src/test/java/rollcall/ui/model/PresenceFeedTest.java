@@ -40,7 +40,7 @@ class PresenceFeedTest {
     feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
     Fx.run(() -> {
       model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
-      model.watched(Set.of(GRACE));
+      model.setWatched(Set.of(GRACE));
       model.onHistory(List.of(new PresenceTimeline(GRACE)));
     });
   }
@@ -54,8 +54,8 @@ class PresenceFeedTest {
       feed.onHistory(List.of(PresenceTimeline.ofSightings(GRACE, List.of(before))));
       feed.onPresence(PresenceSnapshot.EMPTY.with(List.of(before, since)), List.of(since));
     });
-    Fx.await(() -> row().lane().presenceAt(END) == Presence.ACTIVE);
-    assertEquals(2, Fx.get(() -> row().lane().size()));
+    Fx.await(() -> row().timeline().presenceAt(END) == Presence.ACTIVE);
+    assertEquals(2, Fx.get(() -> row().timeline().size()));
   }
 
   @Test

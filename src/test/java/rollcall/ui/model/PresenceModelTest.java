@@ -53,36 +53,35 @@ class PresenceModelTest {
 
   @Test
   void aRowLivesAsLongAsItsPersonIsWatchedWhateverHappens() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     PersonRow row = model.rows().getFirst();
     seen(sighting(GRACE, Presence.ACTIVE, 0));
-    model.directory(
-        new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
-    model.watched(Set.of(GRACE, KAI));
+    model.userList(new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
+    model.setWatched(Set.of(GRACE, KAI));
     assertSame(row, model.rows().getFirst());
     assertEquals(
         new PersonState(
-            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.lane().revision()),
-        row.now());
-    model.watched(Set.of(KAI));
+            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.timeline().revision()),
+        row.state());
+    model.setWatched(Set.of(KAI));
     assertEquals(List.of(KAI), model.rows().stream().map(PersonRow::id).toList());
   }
 
   @Test
   void somebodyNeverSeenIsUnknownSinceNoOneKnowsWhen() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     assertEquals(
         new PersonState(Person.unknown(GRACE), Presence.UNKNOWN, null, 0),
-        model.rows().getFirst().now());
-    assertEquals(Optional.empty(), model.rows().getFirst().now().duration(NOON));
+        model.rows().getFirst().state());
+    assertEquals(Optional.empty(), model.rows().getFirst().state().duration(NOON));
     assertEquals(new StateCounts(0, 0, 1), model.counts().get());
   }
 
   @Test
   void whoeverIsNotWatchedOnPurposeIsNotUnknown() {
     Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
-    model.directory(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
-    model.watched(Set.of(GRACE, KAI));
+    model.userList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
+    model.setWatched(Set.of(GRACE, KAI));
     seen(sighting(GRACE, Presence.ACTIVE, -100));
     model.settings(Settings.DEFAULT.withHours(OFFICE));
     assertEquals(List.of("Active", "Outside hours"), words());
@@ -97,13 +96,13 @@ class PresenceModelTest {
   private List<String> words() {
     return model.rows().stream()
         .sorted(Comparator.comparing(PersonRow::id))
-        .map(row -> row.now().word())
+        .map(row -> row.state().label())
         .toList();
   }
 
   @Test
   void theTimelineAddsUpTodayToTheSecondAsTheTableDoes() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     TimelineModel timeline = new TimelineModel(NOON, BERLIN, Preset.TODAY);
     var shown = FXCollections.observableArrayList(model.rows());
     var following = TimelineRows.follow(model, shown, timeline);
@@ -114,27 +113,27 @@ class PresenceModelTest {
     seen(sighting(GRACE, Presence.ACTIVE, -1709));
     PersonRow row = model.rows().getFirst();
     assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
-    assertEquals(model.today(row), timeline.totals(row.lane()));
+    assertEquals(model.today(row), timeline.totals(row.timeline()));
     var books = new RecordSettings(400, 5, 91, LocalTime.MIDNIGHT);
     model.settings(Settings.DEFAULT.withBooks(books));
     assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
-    assertEquals(model.today(row), timeline.totals(row.lane()));
+    assertEquals(model.today(row), timeline.totals(row.timeline()));
     following.unsubscribe();
   }
 
   @Test
   void aRecordReadLateDoesNotUndoWhatSlackSaidOfPeople() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     var said = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
-    model.directory(said);
-    model.remembered(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
-    assertEquals(said, model.directory().get());
-    assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().now().person());
+    model.userList(said);
+    model.addRememberedPeople(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
+    assertEquals(said, model.userList().get());
+    assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().state().person());
   }
 
   @Test
   void aBatchOfManyChangesIsOneRevision() {
-    model.watched(Set.of(GRACE, KAI));
+    model.setWatched(Set.of(GRACE, KAI));
     List<Number> revisions = new ArrayList<>();
     model.revision().subscribe((_, newer) -> revisions.add(newer));
     seen(
@@ -147,7 +146,7 @@ class PresenceModelTest {
 
   @Test
   void todayCountsAsTheTimecardDoesAndAsTheSettingsWishIt() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     List<Sighting> seen =
         List.of(
             sighting(GRACE, Presence.ACTIVE, -3600),
@@ -173,7 +172,7 @@ class PresenceModelTest {
 
   @Test
   void whatWasSeenWhileThePastWasLoadingStaysOnTopOfIt() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, -60), sighting(GRACE, Presence.AWAY, 0));
     PresenceTimeline past =
         PresenceTimeline.ofSightings(
@@ -182,23 +181,23 @@ class PresenceModelTest {
     model.onHistory(List.of(past));
     assertEquals(
         new TimelineTotals(60, 3540 + 10, 0),
-        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
+        model.rows().getFirst().timeline().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
   }
 
   @Test
   void aSightingThatComesBeforeTheNewsThatThePersonIsWatchedIsNotLost() {
     seen(sighting(GRACE, Presence.ACTIVE, -100));
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     assertEquals(
         new TimelineTotals(100, 0, 0),
-        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON));
+        model.rows().getFirst().timeline().totals(NOON.minusSeconds(7200), NOON));
   }
 
   @Test
   void theSelectionFallsWithThePersonWhoIsNotWatchedAnyMore() {
-    model.watched(Set.of(GRACE, KAI));
+    model.setWatched(Set.of(GRACE, KAI));
     model.selection().set(GRACE);
-    model.watched(Set.of(KAI));
+    model.setWatched(Set.of(KAI));
     assertNull(model.selection().get());
   }
 
@@ -216,16 +215,16 @@ class PresenceModelTest {
 
   @Test
   void aStateLastsUntilNowAndNeverLessThanNothing() {
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, 30));
-    PersonState now = model.rows().getFirst().now();
+    PersonState now = model.rows().getFirst().state();
     assertEquals(Optional.of(Duration.ofSeconds(12)), now.duration(NOON.plusSeconds(42)));
     assertEquals(Optional.of(Duration.ZERO), now.duration(NOON));
   }
 
   private void seen(Sighting... batch) {
     board = board.with(List.of(batch));
-    model.seen(List.of(batch), board);
+    model.addSightings(List.of(batch), board);
   }
 
   private static Sighting sighting(UserId user, Presence presence, int seconds) {

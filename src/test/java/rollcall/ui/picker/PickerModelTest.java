@@ -43,7 +43,7 @@ class PickerModelTest {
   @Test
   void botsAndClosedAccountsAreHiddenUntilWanted() {
     assertEquals(List.of("U1", "U2", "U3"), found(""));
-    picker.hide().set(false);
+    picker.hideUnavailable().set(false);
     assertEquals(List.of("U4", "U5", "U1", "U2", "U3"), found(""));
   }
 
@@ -52,7 +52,7 @@ class PickerModelTest {
     assertEquals(List.of("Łukasz", "U9"), picker.watching().stream().map(Person::name).toList());
     picker.toggle(picker.watching().getLast());
     picker.toggle(picker.matches().getFirst());
-    assertEquals(List.of(1, 1), List.of(picker.pendingMembers(), picker.removedMembers()));
+    assertEquals(List.of(1, 1), List.of(picker.addedCount(), picker.removedCount()));
     assertEquals(
         List.of("Kai Müller", "Łukasz"), picker.watching().stream().map(Person::name).toList());
   }

@@ -130,7 +130,7 @@ class ExportModelTest {
     PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
     assertEquals(List.of(design), export.groups());
     export.who.set(ExportModel.Who.GROUP);
-    assertEquals(Optional.of("export.error.nobody"), export.wrong());
+    assertEquals(Optional.of("export.error.nobody"), export.errorKey());
     export.group.set(design);
     assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
   }
@@ -168,7 +168,7 @@ class ExportModelTest {
     PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
     PresenceModels.watch(nobodyWatched, Set.of());
     ExportModel later = new ExportModel(nobodyWatched, Locale.GERMANY, VIEW);
-    assertEquals(Optional.of("export.error.nobody"), later.wrong());
+    assertEquals(Optional.of("export.error.nobody"), later.errorKey());
     later.who.set(ExportModel.Who.CHOSEN);
     assertEquals(24, later.candidates().size());
     later.chosen.add(grace);
@@ -178,16 +178,16 @@ class ExportModelTest {
   @Test
   void whatCannotBeExportedIsSaidBeforeItIsTried() {
     export.to.set(LocalDate.parse("2026-08-31"));
-    assertEquals(Optional.of("export.error.order"), export.wrong());
+    assertEquals(Optional.of("export.error.order"), export.errorKey());
     export.from.set(null);
-    assertEquals(Optional.of("export.error.day"), export.wrong());
+    assertEquals(Optional.of("export.error.day"), export.errorKey());
     export.from.set(LocalDate.parse("1999-12-31"));
-    assertEquals(Optional.of("export.error.years"), export.wrong());
+    assertEquals(Optional.of("export.error.years"), export.errorKey());
     export.from.set(LocalDate.parse("2026-09-18"));
     export.to.set(LocalDate.parse("2026-09-18"));
-    assertEquals(Optional.of("export.error.future"), export.wrong());
+    assertEquals(Optional.of("export.error.future"), export.errorKey());
     assertEquals(List.of(), export.request().stream().toList());
     export.zone.set(ZoneId.of("Pacific/Kiritimati"));
-    assertEquals(Optional.empty(), export.wrong());
+    assertEquals(Optional.empty(), export.errorKey());
   }
 }

@@ -66,7 +66,7 @@ class LanePainterTest {
   void timeOutsideTheRecordingHoursIsTintedOverTheWholeLane() {
     PresenceTimeline lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
     lane.add(Sighting.notWatched(GRACE, T.plusSeconds(50), Cause.HOURS_CLOSED));
-    int tint = LaneColors.mix(GROUND, LIGHT.ink(), 0.06);
+    int tint = LaneColors.mix(GROUND, LIGHT.text(), 0.06);
     int[] pixels = paint(lane, 100, 100);
     assertEquals(Set.of(GROUND, LIGHT.active()), new HashSet<>(columnOf(pixels, 100, 49)));
     assertEquals(Collections.nCopies(HEIGHT, tint), columnOf(pixels, 100, 51));

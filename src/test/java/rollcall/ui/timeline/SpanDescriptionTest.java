@@ -49,15 +49,16 @@ class SpanDescriptionTest {
   void unknownTimeSaysWhy() {
     assertEquals(
         "Nobody looked: computer asleep · Europe/Berlin",
-        text.why(span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
+        text.reason(
+            span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
   }
 
   @Test
   void whatGoesOnHasNoEndYet() {
     Span open = span(Presence.AWAY, "10:00:00", "10:12:25", Cause.NOW, Source.POLL);
-    assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.when(open));
+    assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.range(open));
     assertEquals("12 min 25 s so far", text.length(open));
-    assertEquals("Polling · Europe/Berlin", text.why(open));
+    assertEquals("Polling · Europe/Berlin", text.reason(open));
   }
 
   @Test

@@ -193,7 +193,7 @@ class TimelineModelTest {
     assertTrue(second.isAfter(first));
     boolean between =
         model.rows().stream()
-            .map(TimelineRow::lane)
+            .map(TimelineRow::timeline)
             .anyMatch(lane ->
                 lane.startSecond(Math.max(0, lane.indexAt(second.getEpochSecond() - 1)))
                     > first.getEpochSecond());
@@ -214,7 +214,8 @@ class TimelineModelTest {
   void theSelectedOpenIntervalGrowsWithTime() {
     TimelineRow row = model.rows().getFirst();
     Instant at = NOW.plusSeconds(10);
-    row.lane().add(Sighting.of(row.user(), Presence.UNKNOWN, at, Source.NONE, Cause.DISCONNECTED));
+    row.timeline()
+        .add(Sighting.of(row.user(), Presence.UNKNOWN, at, Source.NONE, Cause.DISCONNECTED));
     model.lanesChanged();
     model.now().set(NOW.plusSeconds(70));
     model.selection().select(row, at);

@@ -141,7 +141,7 @@ class TimelineViewTest {
     assertEquals(active, pixel(NOW.minusSeconds(5)));
     Fx.run(() -> {
       grace
-          .lane()
+          .timeline()
           .add(Sighting.of(grace.user(), Presence.AWAY, NOW, Source.RTM, Cause.PRESENCE_CHANGE));
       model.lanesChanged();
       model.now().set(NOW.plusSeconds(10));
