@@ -42,7 +42,20 @@ public final class TimeFormat {
     return Messages.of("time.h_min", duration.toHours(), duration.toMinutesPart());
   }
 
-  /// For the ear: "7 hours 17 minutes".
+  /// To the second, such as "38 s", "12 min 25 s", "1 h 22 min 5 s".
+  public static String exact(Duration duration) {
+    return duration.toHours() == 0
+        ? duration(duration)
+        : hours(duration) + " " + Messages.of("time.s", duration.toSecondsPart());
+  }
+
+  /// A sum of durations: as [#hours], and hours only from 1,000 h; never in days.
+  public static String total(long seconds) {
+    Duration total = Duration.ofSeconds(seconds);
+    return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
+  }
+
+  /// For screen readers: "7 hours 17 minutes".
   public static String spokenDuration(Duration duration) {
     return Messages.of("time.words.h_min", duration.toHours(), duration.toMinutesPart());
   }

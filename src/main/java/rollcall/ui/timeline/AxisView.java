@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import rollcall.ui.text.Messages;
 
 /// The two rows of labels above the lanes. FX lane.
 final class AxisView extends Region {
@@ -21,7 +22,7 @@ final class AxisView extends Region {
 
   AxisView() {
     getStyleClass().add("timeline-axis");
-    setAccessibleText(TimelineMessages.of("axis"));
+    setAccessibleText(Messages.of("timeline.axis"));
   }
 
   /// Writes this axis; time begins at the left edge of this region and ends at its right one.

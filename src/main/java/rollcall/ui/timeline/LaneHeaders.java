@@ -3,17 +3,18 @@ package rollcall.ui.timeline;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import rollcall.ui.text.Messages;
 
 /// What is written over the columns beside the lanes: the zone of all times, and which totals these
 /// are. FX lane.
 final class LaneHeaders extends Region {
   private final Label zone = label("timeline-zone", "");
-  private final Label active = label("timeline-head", TimelineMessages.of("column.active"));
-  private final Label coverage = label("timeline-head", TimelineMessages.of("column.coverage"));
+  private final Label active = label("timeline-head", Messages.of("timeline.column.active"));
+  private final Label coverage = label("timeline-head", Messages.of("timeline.column.coverage"));
 
   LaneHeaders() {
     setPickOnBounds(false);
-    coverage.setTooltip(new Tooltip(TimelineMessages.of("column.coverage.hint")));
+    coverage.setTooltip(new Tooltip(Messages.of("timeline.column.coverage.hint")));
     getChildren().setAll(zone, active, coverage);
   }
 

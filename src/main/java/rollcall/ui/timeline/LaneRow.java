@@ -7,6 +7,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.TimeFormat;
 
 /// One row on the screen: name, picture, and the totals of the visible time. Shows another person
 /// whenever the list is scrolled. FX lane.
@@ -41,7 +42,7 @@ final class LaneRow extends Region {
     view.setFitWidth(places.plot());
     view.setFitHeight(getHeight());
     name.setText(shown.person().name());
-    active.setText(totals.watched() == 0 ? "" : DurationFormat.total(totals.active()));
+    active.setText(totals.watched() == 0 ? "" : TimeFormat.total(totals.active()));
     coverage.setText(
         totals.watched() == 0 ? "" : Math.round(Math.floor(totals.coverage() * 100)) + " %");
     coverage.setVisible(places.showsCoverage());

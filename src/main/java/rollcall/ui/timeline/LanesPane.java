@@ -19,6 +19,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.Messages;
 
 /// Time axis and lanes. There are only as many rows as fit on the screen; each shows whoever is
 /// scrolled to its place.
@@ -52,7 +53,7 @@ final class LanesPane extends Region {
     getStyleClass().add("timeline-lanes");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
-    setAccessibleRoleDescription(TimelineMessages.of("accessible"));
+    setAccessibleRoleDescription(Messages.of("timeline.accessible"));
     nowCap.getStyleClass().add("timeline-now-cap");
     nowCap.setManaged(false);
     nowCap.setMouseTransparent(true);
@@ -167,7 +168,7 @@ final class LanesPane extends Region {
     var key = new Key(model.window().get(), model.zone().get(), columns.plot());
     Axis known = axis;
     if (known == null || !key.equals(axisKey)) {
-      known = Axis.of(key.window(), model.zone().get(), key.width(), TimelineMessages.LOCALE);
+      known = Axis.of(key.window(), model.zone().get(), key.width(), SpanDescription.LOCALE);
       axis = known;
       axisKey = key;
       axisView.show(known, key.window());

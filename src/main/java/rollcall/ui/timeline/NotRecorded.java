@@ -7,6 +7,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
+import rollcall.ui.text.Messages;
 
 /// Time in which somebody on the list was not to be watched: a pause, or outside the recording
 /// hours. It belongs to no span.
@@ -48,11 +49,11 @@ record NotRecorded(
   /// Why nothing is on record.
   String reason() {
     if (cause == Cause.WATCH_PAUSED) {
-      return TimelineMessages.of("rest.paused");
+      return Messages.of("timeline.rest.paused");
     }
     // What was in force on an earlier night is not on record.
     return hours.always() || !open
-        ? TimelineMessages.of("rest.outside")
-        : TimelineMessages.of("rest.outside.hours", hours.from() + "–" + hours.to());
+        ? Messages.of("timeline.rest.outside")
+        : Messages.of("timeline.rest.outside.hours", hours.from() + "–" + hours.to());
   }
 }

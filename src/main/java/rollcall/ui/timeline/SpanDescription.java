@@ -9,17 +9,23 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Says in words what a bar means: the same for the tooltip, the screen reader and the clipboard.
 ///
 /// @param zone in which times are given, and named
 record SpanDescription(ZoneId zone) {
+  /// English names; the week begins on the first day of the week in the system's region.
+  static final Locale LOCALE = Locale.of("en", Locale.getDefault().getCountry());
+
   /// Who and how, when and how long, why and how we know, and the person's own clock if it differs.
   List<String> lines(Person person, Span span) {
     List<String> lines = new ArrayList<>();
@@ -28,14 +34,14 @@ record SpanDescription(ZoneId zone) {
             + "   "
             + shape(span.presence())
             + " "
-            + TimelineMessages.state(span.presence()));
+            + Messages.of("presence." + span.presence().word()));
     lines.add(range(span) + "   " + length(span));
     lines.add(reason(span));
     person
         .clock()
         .filter(clock -> !sameClock(clock, span.start()))
         .ifPresent(clock ->
-            lines.add(TimelineMessages.of("own-clock", clockRange(span, clock), city(clock))));
+            lines.add(Messages.of("timeline.own-clock", clockRange(span, clock), city(clock))));
     return List.copyOf(lines);
   }
 
@@ -43,12 +49,16 @@ record SpanDescription(ZoneId zone) {
   List<String> lines(NotRecorded rest) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(rest.start(), rest.end());
-    String exact = DurationFormat.exact(length);
+    String exact = TimeFormat.exact(length);
     return List.of(
-        rest.person().name() + "   " + shape(presence) + " " + TimelineMessages.state(presence),
+        rest.person().name()
+            + "   "
+            + shape(presence)
+            + " "
+            + Messages.of("presence." + presence.word()),
         range(rest.start(), rest.end(), rest.open())
             + "   "
-            + (rest.open() ? TimelineMessages.of("so-far", exact) : exact),
+            + (rest.open() ? Messages.of("timeline.so-far", exact) : exact),
         rest.reason());
   }
 
@@ -67,16 +77,16 @@ record SpanDescription(ZoneId zone) {
     List<String> lines = new ArrayList<>();
     row.overlays().bands(from, to).stream()
         .findFirst()
-        .ifPresent(band -> lines.add(TimelineMessages.of("quiet", time("HH:mm", band.until()))));
+        .ifPresent(band -> lines.add(Messages.of("timeline.quiet", time("HH:mm", band.until()))));
     boolean joined =
         row.overlays().changes(from, to).stream()
             .anyMatch(one -> one instanceof Overlay.Huddle huddle && huddle.in());
     if (joined || row.overlays().huddleAt(from)) {
-      lines.add(TimelineMessages.of("huddle"));
+      lines.add(Messages.of("timeline.huddle"));
     }
     String status = row.overlays().statusAt(to.minusMillis(1));
     if (!status.isEmpty()) {
-      lines.add(TimelineMessages.of("status", status));
+      lines.add(Messages.of("timeline.status", status));
     }
     return List.copyOf(lines);
   }
@@ -98,11 +108,11 @@ record SpanDescription(ZoneId zone) {
     lines.add(row.person().name());
     lines.add(date(from.atZone(zone).toLocalDate()) + "  " + range);
     lines.add(
-        TimelineMessages.of(
-            "zoomed-out",
-            DurationFormat.brief(Duration.ofSeconds(totals.active())),
-            DurationFormat.brief(Duration.ofSeconds(totals.away())),
-            DurationFormat.brief(Duration.ofSeconds(totals.unknown())),
+        Messages.of(
+            "timeline.zoomed-out",
+            TimeFormat.duration(Duration.ofSeconds(totals.active())),
+            TimeFormat.duration(Duration.ofSeconds(totals.away())),
+            TimeFormat.duration(Duration.ofSeconds(totals.unknown())),
             changes));
     if (totals.active() + totals.away() > 0) {
       lines.addAll(overlays(row, from, to));
@@ -120,7 +130,7 @@ record SpanDescription(ZoneId zone) {
     LocalDate last = to.atZone(zone).toLocalDate();
     String start = date(first) + "  " + time("HH:mm:ss", from);
     if (open) {
-      return start + " – " + TimelineMessages.of("now");
+      return start + " – " + Messages.of("timeline.now");
     }
     String end = time("HH:mm:ss", to);
     return start + " – " + (first.equals(last) ? end : date(last) + "  " + end);
@@ -128,8 +138,8 @@ record SpanDescription(ZoneId zone) {
 
   /// To the second, and "so far" while it goes on.
   String length(Span span) {
-    String exact = DurationFormat.exact(span.length());
-    return span.isOpen() ? TimelineMessages.of("so-far", exact) : exact;
+    String exact = TimeFormat.exact(span.length());
+    return span.isOpen() ? Messages.of("timeline.so-far", exact) : exact;
   }
 
   /// Unknown time says why it is unknown; observed time, why it ended and by which means it was
@@ -137,12 +147,16 @@ record SpanDescription(ZoneId zone) {
   String reason(Span span) {
     List<String> parts = new ArrayList<>();
     if (span.presence() == Presence.UNKNOWN) {
-      parts.add(TimelineMessages.of("unknown-because", TimelineMessages.cause(span.startCause())));
+      parts.add(
+          Messages.of(
+              "timeline.unknown-because",
+              Messages.of("timeline.cause." + span.startCause().word())));
     } else if (!span.isOpen()) {
-      parts.add(TimelineMessages.of("ended", TimelineMessages.cause(span.endCause())));
+      parts.add(
+          Messages.of("timeline.ended", Messages.of("timeline.cause." + span.endCause().word())));
     }
     if (span.source() != Source.NONE) {
-      parts.add(TimelineMessages.source(span.source()));
+      parts.add(Messages.of("timeline.source." + span.source().word()));
     }
     parts.add(zone.getId());
     return String.join(" · ", parts);
@@ -150,12 +164,12 @@ record SpanDescription(ZoneId zone) {
 
   /// A local date with its weekday.
   String date(LocalDate day) {
-    return DateTimeFormatter.ofPattern("EEE d MMM yyyy", TimelineMessages.LOCALE).format(day);
+    return DateTimeFormatter.ofPattern("EEE d MMM yyyy", LOCALE).format(day);
   }
 
   /// A local time.
   String time(String pattern, Instant at) {
-    return DateTimeFormatter.ofPattern(pattern, TimelineMessages.LOCALE).format(at.atZone(zone));
+    return DateTimeFormatter.ofPattern(pattern, LOCALE).format(at.atZone(zone));
   }
 
   /// The zone with its distance from UTC at an instant: "Europe/Berlin (UTC+2)".
@@ -180,17 +194,17 @@ record SpanDescription(ZoneId zone) {
   }
 
   private String clockRange(Span span, ZoneId clock) {
-    DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm", TimelineMessages.LOCALE);
+    DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm", LOCALE);
     ZonedDateTime start = span.start().atZone(clock);
     return time.format(start)
         + " – "
-        + (span.isOpen() ? TimelineMessages.of("now") : time.format(span.end().atZone(clock)));
+        + (span.isOpen() ? Messages.of("timeline.now") : time.format(span.end().atZone(clock)));
   }
 
   private String city(ZoneId clock) {
     String id = clock.getId();
     return id.contains("/")
         ? id.substring(id.lastIndexOf('/') + 1).replace('_', ' ')
-        : clock.getDisplayName(TextStyle.SHORT, TimelineMessages.LOCALE);
+        : clock.getDisplayName(TextStyle.SHORT, LOCALE);
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// What the timeline says to those who listen: the selected interval, else how the selected person
 /// stands, else how to begin.
@@ -17,7 +19,7 @@ final class TimelineAccessibleText {
         .selection()
         .row()
         .map(row -> row(model, row))
-        .orElseGet(() -> TimelineMessages.of("accessible"));
+        .orElseGet(() -> Messages.of("timeline.accessible"));
   }
 
   private static String row(TimelineModel model, TimelineRow row) {
@@ -37,16 +39,16 @@ final class TimelineAccessibleText {
     String state =
         current
             .map(span ->
-                TimelineMessages.of(
-                    "row.since",
-                    TimelineMessages.state(span.presence()),
+                Messages.of(
+                    "timeline.row.since",
+                    Messages.of("presence." + span.presence().word()),
                     text.time("HH:mm", span.start())))
-            .orElseGet(() -> TimelineMessages.of("state.not_watched"));
+            .orElseGet(() -> Messages.of("presence.not_watched"));
     List<String> parts = new ArrayList<>(List.of(row.person().name(), state));
     if (current.filter(span -> span.presence().isObserved()).isPresent()) {
       parts.addAll(text.overlays(row, now.minusSeconds(1), now));
     }
-    parts.add(TimelineMessages.of("row.active-in-view", DurationFormat.total(totals.active())));
+    parts.add(Messages.of("timeline.row.active-in-view", TimeFormat.total(totals.active())));
     return String.join(", ", parts);
   }
 }

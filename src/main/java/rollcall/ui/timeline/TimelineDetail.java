@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import rollcall.presence.Span;
+import rollcall.ui.text.Messages;
 
 /// The strip at the bottom: the selected interval to the second, ready to be copied. FX lane.
 final class TimelineDetail extends HBox {
@@ -17,7 +18,7 @@ final class TimelineDetail extends HBox {
   private final Label what = new Label();
   private final Label when = new Label();
   private final Label why = new Label();
-  private final Button copy = new Button(TimelineMessages.of("copy"));
+  private final Button copy = new Button(Messages.of("timeline.copy"));
 
   TimelineDetail(TimelineModel model) {
     this.model = model;
@@ -59,7 +60,7 @@ final class TimelineDetail extends HBox {
             + "  ·  "
             + SpanDescription.shape(span.presence())
             + " "
-            + TimelineMessages.state(span.presence()));
+            + Messages.of("presence." + span.presence().word()));
     when.setText(text.range(span) + "   " + text.length(span));
     why.setText(text.reason(span));
     showParts(true);
@@ -68,7 +69,7 @@ final class TimelineDetail extends HBox {
   private void showNothing() {
     what.setText("");
     when.setText("");
-    why.setText(TimelineMessages.of("detail.none"));
+    why.setText(Messages.of("timeline.detail.none"));
     showParts(false);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import rollcall.ui.text.Messages;
 
 /// Says why there is nothing to see, and what to do about it. FX lane.
 final class TimelineEmptyState extends VBox {
@@ -37,18 +38,18 @@ final class TimelineEmptyState extends VBox {
     boolean before = since.filter(first -> !model.window().get().to().isAfter(first)).isPresent();
     setVisible(true);
     if (model.rows().isEmpty() && model.filtered().get()) {
-      show(TimelineMessages.of("filtered"), "", () -> {});
+      show(Messages.of("timeline.filtered"), "", () -> {});
     } else if (model.rows().isEmpty()) {
-      show(TimelineMessages.of("nobody"), "choose", choosePeople);
+      show(Messages.of("timeline.nobody"), "choose", choosePeople);
     } else if (before) {
       String date = text().date(since.orElse(now).atZone(model.zone().get()).toLocalDate());
       show(
-          TimelineMessages.of("nothing-before", date),
+          Messages.of("timeline.nothing-before", date),
           "go-to-first",
           () -> goTo(since.orElse(now)));
     } else if (since.isEmpty() || since.get().plus(YOUNG).isAfter(now)) {
       String time = text().time("HH:mm", since.orElse(now));
-      show(TimelineMessages.of("nothing-yet", time), "", () -> {});
+      show(Messages.of("timeline.nothing-yet", time), "", () -> {});
     } else {
       setVisible(false);
     }
@@ -62,7 +63,7 @@ final class TimelineEmptyState extends VBox {
     sentence.setText(words);
     action.setVisible(!actionKey.isEmpty());
     action.setManaged(!actionKey.isEmpty());
-    action.setText(actionKey.isEmpty() ? "" : TimelineMessages.of(actionKey));
+    action.setText(actionKey.isEmpty() ? "" : Messages.of("timeline." + actionKey));
     action.setOnAction(_ -> doing.run());
   }
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.text.Messages;
 
 /// The row above the axis: which time is shown, and how to show another. FX lane.
 final class TimelineHeader extends HBox {
@@ -62,7 +63,7 @@ final class TimelineHeader extends HBox {
   private Node presets() {
     HBox buttons = group();
     for (Preset preset : Preset.values()) {
-      var button = new ToggleButton(TimelineMessages.of("preset." + preset.key()));
+      var button = new ToggleButton(Messages.of("timeline.preset." + preset.key()));
       button.setId("timeline-preset-" + preset.key());
       hint(button, "preset." + preset.key() + ".hint");
       // A toggle turns itself off at the second click; what is shown decides instead.
@@ -77,7 +78,7 @@ final class TimelineHeader extends HBox {
   }
 
   private Node followButton() {
-    var follow = new ToggleButton(TimelineMessages.of("follow"), icon(Feather.RADIO));
+    var follow = new ToggleButton(Messages.of("timeline.follow"), icon(Feather.RADIO));
     follow.setId("timeline-follow");
     hint(follow, "follow.hint");
     follow.setOnAction(_ -> {
@@ -96,7 +97,7 @@ final class TimelineHeader extends HBox {
   }
 
   private Button fit() {
-    var fit = new Button(TimelineMessages.of("fit"));
+    var fit = new Button(Messages.of("timeline.fit"));
     fit.setId("timeline-fit");
     hint(fit, "fit.hint");
     fit.setOnAction(_ -> model.fit());
@@ -107,7 +108,7 @@ final class TimelineHeader extends HBox {
     var button = new Button("", icon(shape));
     button.setId("timeline-" + word);
     button.getStyleClass().add("timeline-icon-button");
-    button.setAccessibleText(TimelineMessages.of(word));
+    button.setAccessibleText(Messages.of("timeline." + word));
     hint(button, word);
     button.setOnAction(_ -> action.run());
     return button;
@@ -120,7 +121,7 @@ final class TimelineHeader extends HBox {
   }
 
   private static void hint(ButtonBase button, String key) {
-    button.setTooltip(new Tooltip(TimelineMessages.of(key)));
+    button.setTooltip(new Tooltip(Messages.of("timeline." + key)));
   }
 
   private static FontIcon icon(Feather shape) {

@@ -15,6 +15,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// What the bars mean, drawn by the painter of the bars, with the totals of the visible time over
 /// all lanes. FX lane.
@@ -50,10 +52,10 @@ final class TimelineLegend extends HBox {
 
   private void addItem(Presence presence) {
     var swatch = new ImageView();
-    var button = new ToggleButton(TimelineMessages.state(presence), swatch);
+    var button = new ToggleButton(Messages.of("presence." + presence.word()), swatch);
     button.setId("timeline-legend-" + presence.word());
     button.getStyleClass().setAll("timeline-legend-item");
-    button.setTooltip(new Tooltip(TimelineMessages.of("legend.hint")));
+    button.setTooltip(new Tooltip(Messages.of("timeline.legend.hint")));
     button.setOnAction(_ -> model.emphasis().set(button.isSelected() ? presence : null));
     items.add(new Item(presence, button, swatch, new LaneImage()));
     getChildren().add(button);
@@ -94,11 +96,11 @@ final class TimelineLegend extends HBox {
   }
 
   private static String text(Presence presence, TimelineTotals sum) {
-    String name = TimelineMessages.state(presence);
+    String name = Messages.of("presence." + presence.word());
     return switch (presence) {
-      case ACTIVE -> name + "  " + DurationFormat.total(sum.active());
-      case AWAY -> name + "  " + DurationFormat.total(sum.away());
-      case UNKNOWN -> name + "  " + DurationFormat.total(sum.unknown());
+      case ACTIVE -> name + "  " + TimeFormat.total(sum.active());
+      case AWAY -> name + "  " + TimeFormat.total(sum.away());
+      case UNKNOWN -> name + "  " + TimeFormat.total(sum.unknown());
       case NOT_WATCHED -> name;
     };
   }

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import rollcall.ui.text.Messages;
 
 /// Presence over time: header, axis, lanes, legend, and the selected interval in words. FX lane.
 public final class TimelineView extends BorderPane {
@@ -59,7 +60,7 @@ public final class TimelineView extends BorderPane {
           pill.setVisible(!following);
           if (!following) {
             var text = new SpanDescription(model.zone().get());
-            pill.setText(TimelineMessages.of("paused", text.time("HH:mm", model.now().get())));
+            pill.setText(Messages.of("timeline.paused", text.time("HH:mm", model.now().get())));
           }
         });
     return pill;

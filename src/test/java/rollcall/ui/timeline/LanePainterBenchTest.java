@@ -58,7 +58,7 @@ class LanePainterBenchTest {
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
     var view =
         new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 4, COLORS, START);
-    Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, TimelineMessages.LOCALE);
+    Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, SpanDescription.LOCALE);
     RenderContext frame = RenderContext.of(view, axis, NOW);
     for (PresenceTimeline lane : lanes) {
       frame.painter().paint(lane, PIXELS, 0, WIDTH);

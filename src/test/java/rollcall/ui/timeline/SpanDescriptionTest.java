@@ -20,6 +20,8 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 class SpanDescriptionTest {
   private static final Person GRACE =
@@ -116,12 +118,12 @@ class SpanDescriptionTest {
 
   @Test
   void durationsAreSaidInTheUnitsThatMatter() {
-    assertEquals("38 s", DurationFormat.brief(Duration.ofSeconds(38)));
-    assertEquals("12 min 25 s", DurationFormat.brief(Duration.ofSeconds(745)));
-    assertEquals("1 h 22 min", DurationFormat.brief(Duration.ofSeconds(4925)));
-    assertEquals("3 d 4 h", DurationFormat.brief(Duration.ofHours(76)));
-    assertEquals("76 h 0 min", DurationFormat.total(76 * 3600));
-    assertEquals("12,529 h", DurationFormat.total(12_529L * 3600 + 840));
+    assertEquals("38 s", TimeFormat.duration(Duration.ofSeconds(38)));
+    assertEquals("12 min 25 s", TimeFormat.duration(Duration.ofSeconds(745)));
+    assertEquals("1 h 22 min", TimeFormat.duration(Duration.ofSeconds(4925)));
+    assertEquals("3 d 4 h", TimeFormat.duration(Duration.ofHours(76)));
+    assertEquals("76 h 0 min", TimeFormat.total(76 * 3600));
+    assertEquals("12,529 h", TimeFormat.total(12_529L * 3600 + 840));
   }
 
   @Test
@@ -137,13 +139,13 @@ class SpanDescriptionTest {
   @Test
   void everyCauseStateAndSourceHasWords() {
     for (Cause cause : Cause.values()) {
-      assertFalse(TimelineMessages.cause(cause).isBlank());
+      assertFalse(Messages.of("timeline.cause." + cause.word()).isBlank());
     }
     for (Presence presence : Presence.values()) {
-      assertFalse(TimelineMessages.state(presence).isBlank());
+      assertFalse(Messages.of("presence." + presence.word()).isBlank());
     }
     for (Source source : List.of(Source.RTM, Source.POLL, Source.DEMO)) {
-      assertFalse(TimelineMessages.source(source).isBlank());
+      assertFalse(Messages.of("timeline.source." + source.word()).isBlank());
     }
   }
 
