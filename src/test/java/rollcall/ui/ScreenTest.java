@@ -237,7 +237,7 @@ class ScreenTest {
     robot.clickOn("#proxy-host").write("proxy.corp.example").clickOn("#proxy-port").write("80801");
     robot.clickOn("#proxy-use");
     assertEquals(
-        "The port is a number from 1 to 65535.",
+        "The port must be a number from 1 to 65535.",
         Fx.find(root(), "proxy-error", Labeled.class).getText());
     assertEquals(List.of(), commands.applied);
     // The wrong field has the focus, and what is in it is selected.
@@ -266,7 +266,7 @@ class ScreenTest {
     robot.type(KeyCode.ENTER);
     assertFalse(Fx.find(root(), "ca-error", Labeled.class).isVisible());
     assertEquals(
-        "These certificates are trusted now.", Fx.find(root(), "ca-used", Labeled.class).getText());
+        "These certificates are now trusted.", Fx.find(root(), "ca-used", Labeled.class).getText());
     robot.clickOn("#ca-file").push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE, KeyCode.ENTER);
     assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.done);
   }
@@ -278,15 +278,15 @@ class ScreenTest {
       PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
       view.select(SettingsView.Topic.RECORDING);
     });
-    ComboBox<?> keep = Fx.find(root(), "keep", ComboBox.class);
+    ComboBox<?> keep = Fx.find(root(), "retention", ComboBox.class);
     Fx.run(() -> keep.getSelectionModel().select(1));
-    assertFalse(Fx.find(root(), "keep-told", Labeled.class).isVisible());
-    Fx.run(() -> Fx.find(root(), "keep-yes", Button.class).fire());
+    assertFalse(Fx.find(root(), "retention-result", Labeled.class).isVisible());
+    Fx.run(() -> Fx.find(root(), "retention-yes", Button.class).fire());
     assertEquals("keep 30", commands.done.getLast());
     assertEquals(
-        "What was older is deleted: something of 2 people.",
-        Fx.find(root(), "keep-told", Labeled.class).getText());
-    assertFalse(Fx.find(root(), "keep-yes", Button.class).getParent().getParent().isVisible());
+        "Retention updated. Older history of 2 people was deleted.",
+        Fx.find(root(), "retention-result", Labeled.class).getText());
+    assertFalse(Fx.find(root(), "retention-yes", Button.class).getParent().getParent().isVisible());
   }
 
   @Test
@@ -296,7 +296,7 @@ class ScreenTest {
     Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).setText("soon"));
     Fx.run(() -> Fx.find(root(), "counting-use", Button.class).fire());
     assertEquals(
-        "Enter the seconds of a gap, from 0 to 3600.",
+        "The gap must be a number of seconds from 0 to 3600.",
         Fx.find(root(), "counting-error", Labeled.class).getText());
     assertEquals(List.of(), commands.applied);
     robot.push(KeyCode.CONTROL, KeyCode.A).write("60").type(KeyCode.TAB);
@@ -470,7 +470,7 @@ class ScreenTest {
     commands.outcome = new ExportResult.Exists(file, Path.of("cards (2).csv"));
     openExport();
     robot.type(KeyCode.ENTER);
-    assertTrue(texts().contains("cards.csv exists already"), texts().toString());
+    assertTrue(texts().contains("cards.csv already exists"), texts().toString());
     commands.outcome = new ExportResult.Saved(Path.of("cards (2).csv"), 1, 100);
     robot.type(KeyCode.SPACE);
     assertTrue(texts().contains("Saved 1 row"), texts().toString());
@@ -645,7 +645,7 @@ class ScreenTest {
 
   @SuppressWarnings("unchecked")
   private TableView<PersonRow> table() {
-    return Fx.find(root(), "roster", TableView.class);
+    return Fx.find(root(), "person-table", TableView.class);
   }
 
   private List<String> names() {

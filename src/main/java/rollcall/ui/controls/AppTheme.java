@@ -28,7 +28,7 @@ public final class AppTheme {
   public static Subscription bindTo(ObservableValue<Settings> settings) {
     ObservableValue<ColorScheme> system = Platform.getPreferences().colorSchemeProperty();
     ObservableValue<Boolean> dark =
-        settings.flatMap(wish -> system.map(scheme -> isDark(wish.theme(), scheme)));
+        settings.flatMap(current -> system.map(scheme -> isDark(current.theme(), scheme)));
     return dark.subscribe(AppTheme::apply);
   }
 

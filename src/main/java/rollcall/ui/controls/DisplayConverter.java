@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class DisplayConverter<T> extends StringConverter<T> {
   private final Function<T, String> label;
 
-  public DisplayConverter(Function<T, String> words) {
-    this.label = words;
+  public DisplayConverter(Function<T, String> label) {
+    this.label = label;
   }
 
   @Override

@@ -28,12 +28,12 @@ public final class NoticeCard extends HBox {
   private List<Notice.Button> shownButtons = List.of();
 
   /// @param remedies what to do when a button is pressed
-  public NoticeCard(Consumer<NoticeAction> remedies) {
-    this.onAction = remedies;
+  public NoticeCard(Consumer<NoticeAction> onAction) {
+    this.onAction = onAction;
     setAccessibleRole(AccessibleRole.TEXT);
     buttons.getStyleClass().add("notice-buttons");
     HBox box = new HBox(icon);
-    box.getStyleClass().add("notice-mark");
+    box.getStyleClass().add("notice-icon");
     VBox texts = new VBox(title, body, buttons);
     texts.getStyleClass().add("notice-texts");
     HBox.setHgrow(texts, Priority.ALWAYS);
@@ -42,8 +42,8 @@ public final class NoticeCard extends HBox {
   }
 
   /// One across the width of a window: its buttons stand at the end, to be less high.
-  public static NoticeCard banner(Consumer<NoticeAction> remedies) {
-    NoticeCard card = new NoticeCard(remedies);
+  public static NoticeCard banner(Consumer<NoticeAction> onAction) {
+    NoticeCard card = new NoticeCard(onAction);
     card.buttons.setAlignment(Pos.CENTER_RIGHT);
     card.buttons.setPrefWrapLength(300);
     card.buttons.setMinWidth(USE_PREF_SIZE);
@@ -77,10 +77,10 @@ public final class NoticeCard extends HBox {
     return title.getText();
   }
 
-  private Button button(Notice.Button offer) {
-    Button button = new Button(offer.label());
+  private Button button(Notice.Button spec) {
+    Button button = new Button(spec.label());
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> onAction.accept(offer.action()));
+    button.setOnAction(_ -> onAction.accept(spec.action()));
     return button;
   }
 

@@ -22,14 +22,14 @@ public final class TokenField extends VBox {
   private final ProblemText problemText;
 
   /// @param remedies what to do for the buttons of a wrong kind's notice, apart from pasting
-  public TokenField(ProblemText words, Consumer<NoticeAction> remedies) {
-    this.problemText = words;
+  public TokenField(ProblemText problemText, Consumer<NoticeAction> onAction) {
+    this.problemText = problemText;
     wrongKind =
-        new NoticeCard(remedy -> {
-          if (remedy == NoticeAction.PASTE_TOKEN) {
+        new NoticeCard(action -> {
+          if (action == NoticeAction.PASTE_TOKEN) {
             clear();
           } else {
-            remedies.accept(remedy);
+            onAction.accept(action);
           }
         });
     getStyleClass().add("token-field");
@@ -69,20 +69,20 @@ public final class TokenField extends VBox {
   }
 
   private void updateKind(String text) {
-    TokenKind of = TokenKind.of(text);
+    TokenKind tokenKind = TokenKind.of(text);
     kind.setText(
-        switch (of) {
+        switch (tokenKind) {
           case BOT -> Messages.of("token.bot");
           case USER -> Messages.of("token.user");
           case OTHER -> text.isBlank() ? "" : Messages.of("token.other");
           case APP, REFRESH, BROWSER -> "";
         });
     kind.setManaged(!kind.getText().isEmpty());
-    wrongKind.show(notice(of, text));
+    wrongKind.show(notice(tokenKind, text));
   }
 
-  private @Nullable Notice notice(TokenKind of, String text) {
-    return switch (of) {
+  private @Nullable Notice notice(TokenKind tokenKind, String text) {
+    return switch (tokenKind) {
       case APP, REFRESH, BROWSER ->
           problemText.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
       case BOT, USER, OTHER -> null;

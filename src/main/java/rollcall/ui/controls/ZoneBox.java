@@ -19,9 +19,9 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
 
   /// @param now for the offsets that stand beside the names
   /// @param computers what "this computer" means; it is offered first
-  public ZoneBox(Instant now, ZoneId computers) {
+  public ZoneBox(Instant now, ZoneId systemZone) {
     this.now = now;
-    getItems().add(new Choice(null, Messages.of("settings.time.computer", name(computers, now))));
+    getItems().add(new Choice(null, Messages.of("settings.time.computer", name(systemZone, now))));
     zones().map(zone -> new Choice(zone, name(zone, now))).forEach(getItems()::add);
     setMaxWidth(Double.MAX_VALUE);
     Label none = new Label(Messages.of("settings.time.none"));
@@ -39,13 +39,13 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
   /// Chooses this zone, or that of the computer. A name that is not offered, such as that of an
   /// offset, is from now on.
   public void choose(@Nullable ZoneId zone) {
-    Optional<Choice> offered =
+    Optional<Choice> existing =
         getItems().stream().filter(choice -> Objects.equals(choice.zone(), zone)).findFirst();
-    if (offered.isEmpty() && zone != null) {
+    if (existing.isEmpty() && zone != null) {
       getItems().add(1, new Choice(zone, name(zone, now)));
       choose(zone);
     }
-    offered.ifPresent(this::setValue);
+    existing.ifPresent(this::setValue);
   }
 
   /// The chosen zone; empty for that of the computer.

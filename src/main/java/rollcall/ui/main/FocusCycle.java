@@ -11,22 +11,23 @@ record FocusCycle(List<Pane> panes) {
   /// Moves on by `step` panes, around the corner if need be; panes that are not on the screen do
   /// not count.
   void moveFocus(Scene scene, int step) {
-    List<Pane> here = panes.stream().filter(pane -> scene.equals(pane.root().getScene())).toList();
-    if (here.isEmpty()) {
+    List<Pane> visible =
+        panes.stream().filter(pane -> scene.equals(pane.root().getScene())).toList();
+    if (visible.isEmpty()) {
       return;
     }
-    int at = 0;
-    for (int i = 0; i < here.size(); i++) {
-      if (isWithin(scene.getFocusOwner(), here.get(i).root())) {
-        at = i;
+    int current = 0;
+    for (int i = 0; i < visible.size(); i++) {
+      if (isWithin(scene.getFocusOwner(), visible.get(i).root())) {
+        current = i;
       }
     }
-    here.get(Math.floorMod(at + step, here.size())).focusTarget().requestFocus();
+    visible.get(Math.floorMod(current + step, visible.size())).focusTarget().requestFocus();
   }
 
   private static boolean isWithin(@Nullable Node node, Node pane) {
-    for (Node at = node; at != null; at = at.getParent()) {
-      if (at.equals(pane)) {
+    for (Node current = node; current != null; current = current.getParent()) {
+      if (current.equals(pane)) {
         return true;
       }
     }
@@ -38,8 +39,8 @@ record FocusCycle(List<Pane> panes) {
   /// @param keys what in it gets the focus
   record Pane(Node root, Node focusTarget) {
     /// A part that takes the focus itself.
-    static Pane of(Node whole) {
-      return new Pane(whole, whole);
+    static Pane of(Node root) {
+      return new Pane(root, root);
     }
   }
 }

@@ -48,27 +48,27 @@ final class MainMenu extends MenuBar {
         model
             .signInState()
             .subscribe(account -> {
-              boolean nowhere = account.signedOut();
-              find.setDisable(nowhere);
-              reconnect.setDisable(nowhere);
+              boolean signedOut = account.signedOut();
+              find.setDisable(signedOut);
+              reconnect.setDisable(signedOut);
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
             }));
     follow(
         model
             .settings()
-            .subscribe(wishes ->
+            .subscribe(settings ->
                 pause.setText(
                     Messages.of(
-                        wishes.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
-    Runnable change =
+                        settings.paused() ? "menu.recording.resume" : "menu.recording.pause"))));
+    Runnable updateDisabled =
         () -> {
-          boolean no = model.signInState().get().signedOut() || model.isReadOnly().getValue();
-          choose.setDisable(no);
-          pause.setDisable(no);
+          boolean disabled = model.signInState().get().signedOut() || model.isReadOnly().getValue();
+          choose.setDisable(disabled);
+          pause.setDisable(disabled);
         };
-    follow(model.signInState().subscribe(_ -> change.run()));
-    follow(model.isReadOnly().subscribe(_ -> change.run()));
+    follow(model.signInState().subscribe(_ -> updateDisabled.run()));
+    follow(model.isReadOnly().subscribe(_ -> updateDisabled.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
@@ -94,7 +94,7 @@ final class MainMenu extends MenuBar {
       RadioMenuItem item = new RadioMenuItem(Messages.of(key));
       item.setToggleGroup(group);
       item.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
-      follow(model.settings().subscribe(wishes -> item.setSelected(wishes.theme() == theme)));
+      follow(model.settings().subscribe(settings -> item.setSelected(settings.theme() == theme)));
       menu.getItems().add(item);
     }
     return menu;

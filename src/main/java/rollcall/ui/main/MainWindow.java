@@ -92,13 +92,13 @@ public final class MainWindow implements MainMenu.Actions {
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor home) {
+      Executor fxExecutor) {
     this.stage = stage;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
-    this.fxExecutor = home;
+    this.fxExecutor = fxExecutor;
     tableModel = new PersonTableModel(model);
     tableView = new PersonTableView(tableModel);
     menu = new MainMenu(model, commands, this);
@@ -108,22 +108,22 @@ public final class MainWindow implements MainMenu.Actions {
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
     banner.setId("banner");
-    localProblem.setId("trouble");
+    localProblem.setId("local-problem");
     followNotice.setId("follow");
     timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
-    TimelineView lanes = new TimelineView(timeline, this::choosePeople);
+    TimelineView timelineView = new TimelineView(timeline, this::choosePeople);
     focusCycle =
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(toolbar.search()),
                 FocusCycle.Pane.of(tableView.table()),
-                new FocusCycle.Pane(lanes, lanes.lanes())));
-    split = new SplitPane(tableView, lanes);
+                new FocusCycle.Pane(timelineView, timelineView.lanes())));
+    split = new SplitPane(tableView, timelineView);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.42);
     top = new VBox(toolbar, chips, banner, followNotice);
-    VBox head = new VBox(menu, top, localProblem);
-    BorderPane root = new BorderPane(middle, head, null, statusBar, null);
+    VBox header = new VBox(menu, top, localProblem);
+    BorderPane root = new BorderPane(middle, header, null, statusBar, null);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
@@ -246,8 +246,8 @@ public final class MainWindow implements MainMenu.Actions {
     }
   }
 
-  private void runAction(NoticeAction remedy) {
-    switch (remedy) {
+  private void runAction(NoticeAction action) {
+    switch (action) {
       case PASTE_TOKEN -> openSettings().pasteToken();
       case RETRY -> commands.reconnectNow();
       case CONNECTION_SETTINGS -> openSettings().select(SettingsView.Topic.CONNECTION);
@@ -271,19 +271,19 @@ public final class MainWindow implements MainMenu.Actions {
 
   private void show() {
     SignInState account = model.signInState().get();
-    boolean nobody = model.counts().get().all() == 0;
+    boolean noPeople = model.counts().get().all() == 0;
     Node content =
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> nobody ? empty : split;
+          case SLACK, DEMO -> noPeople ? empty : split;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       focusContent(content);
     }
     setShown(top, !account.signedOut());
-    setShown(chips, !nobody);
+    setShown(chips, !noPeople);
     stage.setTitle(title(account));
   }
 
@@ -306,15 +306,15 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private void showProblem() {
-    ProblemText words = new ProblemText(model.now().get(), model.zone().get());
-    Notice notice = words.of(model.status().get()).orElse(null);
+    ProblemText problemText = new ProblemText(model.now().get(), model.zone().get());
+    Notice notice = problemText.of(model.status().get()).orElse(null);
     if (notice == null || !notice.title().equals(dismissedTitle)) {
       dismissedTitle = null;
     }
     banner.show(dismissedTitle == null ? notice : null);
-    localProblem.show(words.of(model.localProblem().get()).orElse(null));
+    localProblem.show(problemText.of(model.localProblem().get()).orElse(null));
     followNotice.show(
-        new FollowText(words)
+        new FollowText(problemText)
             .of(model.watchListState().get(), user -> model.person(user).name())
             .orElse(null));
   }

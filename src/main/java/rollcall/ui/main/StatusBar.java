@@ -35,7 +35,7 @@ public final class StatusBar extends HBox {
   public StatusBar(PresenceModel model) {
     this.model = model;
     setId("status");
-    getStyleClass().add("status-strip");
+    getStyleClass().add("status-bar");
     text.setId("status-text");
     text.setGraphic(icon);
     recorded.setId("status-recorded");

@@ -28,8 +28,8 @@ public final class TimelineRows {
   public static Subscription follow(
       PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
     TimelineRows rows = new TimelineRows(model, shown, timeline);
-    ListChangeListener<PersonRow> others = _ -> rows.setRows();
-    shown.addListener(others);
+    ListChangeListener<PersonRow> rowsListener = _ -> rows.setRows();
+    shown.addListener(rowsListener);
     rows.setRows();
     timeline.selection().person().bindBidirectional(model.selection());
     return Subscription.combine(
@@ -37,12 +37,12 @@ public final class TimelineRows {
         model.zone().subscribe(timeline.zone()::set),
         model
             .settings()
-            .subscribe(wishes -> {
-              timeline.hours().set(wishes.hours());
+            .subscribe(settings -> {
+              timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
             }),
         model.revision().subscribe(rows::replaceChangedRows),
-        () -> shown.removeListener(others),
+        () -> shown.removeListener(rowsListener),
         () -> timeline.selection().person().unbindBidirectional(model.selection()));
   }
 
@@ -55,14 +55,14 @@ public final class TimelineRows {
   /// the lanes have only grown.
   private void replaceChangedRows() {
     for (int i = 0; i < shown.size() && i < timeline.rows().size(); i++) {
-      PersonRow now = shown.get(i);
-      TimelineRow was = timeline.rows().get(i);
+      PersonRow current = shown.get(i);
+      TimelineRow previous = timeline.rows().get(i);
       boolean same =
-          now.timeline() == was.timeline()
-              && now.overlays() == was.overlays()
-              && now.state().person().equals(was.person());
-      if (!same && now.id().equals(was.user())) {
-        timeline.rows().set(i, row(now));
+          current.timeline() == previous.timeline()
+              && current.overlays() == previous.overlays()
+              && current.state().person().equals(previous.person());
+      if (!same && current.id().equals(previous.user())) {
+        timeline.rows().set(i, row(current));
       }
     }
     timeline.lanesChanged();

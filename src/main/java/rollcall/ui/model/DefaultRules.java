@@ -12,10 +12,10 @@ public final class DefaultRules {
   /// The rules of the settings on this clock.
   ///
   /// @param zone whose clock splits the days
-  public static AccountingRules of(RecordSettings books, ZoneId zone) {
+  public static AccountingRules of(RecordSettings recordSettings, ZoneId zone) {
     return AccountingRules.in(zone)
-        .withDayStart(books.dayStart())
-        .withBreakOver(Duration.ofMinutes(books.breakMinutes()))
-        .withBridgeUpTo(Duration.ofSeconds(books.bridgeSeconds()));
+        .withDayStart(recordSettings.dayStart())
+        .withBreakOver(Duration.ofMinutes(recordSettings.breakMinutes()))
+        .withBridgeUpTo(Duration.ofSeconds(recordSettings.bridgeSeconds()));
   }
 }

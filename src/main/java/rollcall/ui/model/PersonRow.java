@@ -19,14 +19,16 @@ public final class PersonRow {
 
   PersonRow(
       Person person,
-      PresenceSnapshot board,
-      PresenceTimeline lane,
+      PresenceSnapshot snapshot,
+      PresenceTimeline timeline,
       Overlays overlays,
-      @Nullable Cause rest) {
+      @Nullable Cause pauseCause) {
     id = person.id();
-    this.timeline = lane;
+    this.timeline = timeline;
     this.overlays = overlays;
-    state = new ReadOnlyObjectWrapper<>(PersonState.of(person, board, lane.revision(), rest));
+    state =
+        new ReadOnlyObjectWrapper<>(
+            PersonState.of(person, snapshot, timeline.revision(), pauseCause));
   }
 
   public UserId id() {
@@ -54,12 +56,12 @@ public final class PersonRow {
 
   void update(
       Person person,
-      PresenceSnapshot board,
-      PresenceTimeline newest,
-      Overlays newestOverlays,
-      @Nullable Cause rest) {
-    timeline = newest;
-    overlays = newestOverlays;
-    state.set(PersonState.of(person, board, newest.revision(), rest));
+      PresenceSnapshot snapshot,
+      PresenceTimeline newTimeline,
+      Overlays newOverlays,
+      @Nullable Cause pauseCause) {
+    timeline = newTimeline;
+    overlays = newOverlays;
+    state.set(PersonState.of(person, snapshot, newTimeline.revision(), pauseCause));
   }
 }

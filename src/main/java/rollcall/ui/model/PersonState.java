@@ -35,15 +35,16 @@ public record PersonState(
   /// As the board has it.
   ///
   /// @param rest why nobody who is on the list would be watched now, or null
-  static PersonState of(Person person, PresenceSnapshot board, int past, @Nullable Cause rest) {
-    Optional<CurrentPresence> standing = board.of(person.id());
-    Instant since = standing.map(CurrentPresence::since).orElse(null);
-    boolean watched = standing.filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
+  static PersonState of(
+      Person person, PresenceSnapshot snapshot, int timelineRevision, @Nullable Cause pauseCause) {
+    Optional<CurrentPresence> current = snapshot.of(person.id());
+    Instant since = current.map(CurrentPresence::since).orElse(null);
+    boolean watched = current.filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
     return watched
-        ? new PersonState(person, standing.get().presence(), since, past)
-        : rest == null
-            ? new PersonState(person, Presence.UNKNOWN, null, past)
-            : new PersonState(person, Presence.NOT_WATCHED, since, past, rest);
+        ? new PersonState(person, current.get().presence(), since, timelineRevision)
+        : pauseCause == null
+            ? new PersonState(person, Presence.UNKNOWN, null, timelineRevision)
+            : new PersonState(person, Presence.NOT_WATCHED, since, timelineRevision, pauseCause);
   }
 
   /// The state in a word or two.

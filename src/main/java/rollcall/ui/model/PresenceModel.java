@@ -102,7 +102,7 @@ public final class PresenceModel {
 
   /// Whether a newer Rollcall made the history, so that nothing can be recorded or changed.
   public ObservableValue<Boolean> isReadOnly() {
-    return status.map(one -> one instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
+    return status.map(current -> current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
   }
 
   /// What time it is; moves about once a second.
@@ -161,7 +161,7 @@ public final class PresenceModel {
 
   /// Everybody of whom something is on record, watched or not any more; in no order.
   public List<Person> recordedPeople() {
-    return snapshot.all().stream().map(standing -> person(standing.user())).toList();
+    return snapshot.all().stream().map(current -> person(current.user())).toList();
   }
 
   /// Who was erased and is not to be recorded again, of those who are known.
@@ -255,22 +255,22 @@ public final class PresenceModel {
   }
 
   public void setWatched(Set<UserId> people) {
-    List<PersonRow> gone = rows.stream().filter(row -> !people.contains(row.id())).toList();
-    List<PersonRow> come =
+    List<PersonRow> removed = rows.stream().filter(row -> !people.contains(row.id())).toList();
+    List<PersonRow> added =
         people.stream()
             .filter(id -> !byId.containsKey(id))
             .map(id ->
                 new PersonRow(
                     person(id), snapshot, timelines.of(id), overlays(id), pauseCause(person(id))))
             .toList();
-    gone.forEach(row -> byId.remove(row.id()));
-    come.forEach(row -> byId.put(row.id(), row));
+    removed.forEach(row -> byId.remove(row.id()));
+    added.forEach(row -> byId.put(row.id(), row));
     UserId selected = selection.get();
     if (selected != null && !byId.containsKey(selected)) {
       selection.set(null);
     }
-    rows.removeAll(gone);
-    rows.addAll(come);
+    rows.removeAll(removed);
+    rows.addAll(added);
     updateCounts();
   }
 
@@ -291,12 +291,12 @@ public final class PresenceModel {
   }
 
   /// What lies over people's presence, in any order.
-  void onOverlay(Collection<Overlay> news) {
-    news.stream()
+  void onOverlay(Collection<Overlay> batch) {
+    batch.stream()
         .collect(Collectors.groupingBy(Overlay::user))
         .forEach(
             (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
-    news.forEach(one -> visibleOverlays.remove(one.user()));
+    batch.forEach(overlay -> visibleOverlays.remove(overlay.user()));
     rows.forEach(this::updateRow);
     updateCounts();
   }
@@ -329,11 +329,11 @@ public final class PresenceModel {
 
   /// Why somebody of whom the board says nothing is not watched at this moment, or null.
   private @Nullable Cause pauseCause(Person person) {
-    Settings wishes = settings.get();
-    if (wishes.paused()) {
+    Settings current = settings.get();
+    if (current.paused()) {
       return Cause.WATCH_PAUSED;
     }
-    boolean open = wishes.hours().open(now.get(), person.clock().orElse(zone.get()));
+    boolean open = current.hours().open(now.get(), person.clock().orElse(zone.get()));
     return open ? null : Cause.HOURS_CLOSED;
   }
 

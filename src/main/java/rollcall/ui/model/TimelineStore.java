@@ -27,22 +27,25 @@ final class TimelineStore {
   }
 
   void add(Collection<Sighting> batch) {
-    for (Sighting seen : batch) {
-      of(seen.user()).add(seen);
-      List<Sighting> waiting = beforeHistory.get(seen.user());
-      if (waiting != null) {
-        waiting.add(seen);
+    for (Sighting sighting : batch) {
+      of(sighting.user()).add(sighting);
+      List<Sighting> pending = beforeHistory.get(sighting.user());
+      if (pending != null) {
+        pending.add(sighting);
       }
     }
   }
 
   /// Takes over a loaded past, which may already hold some of what was seen.
-  void setHistory(PresenceTimeline past) {
-    List<Sighting> waiting = beforeHistory.remove(past.user());
-    if (waiting != null) {
-      long known = past.size() == 0 ? Long.MIN_VALUE : past.startSecond(past.size() - 1);
-      waiting.stream().filter(seen -> seen.at().getEpochSecond() >= known).forEach(past::add);
+  void setHistory(PresenceTimeline history) {
+    List<Sighting> pending = beforeHistory.remove(history.user());
+    if (pending != null) {
+      long lastKnown =
+          history.size() == 0 ? Long.MIN_VALUE : history.startSecond(history.size() - 1);
+      pending.stream()
+          .filter(sighting -> sighting.at().getEpochSecond() >= lastKnown)
+          .forEach(history::add);
     }
-    timelines.put(past.user(), past);
+    timelines.put(history.user(), history);
   }
 }

@@ -47,12 +47,16 @@ final class GroupChooser extends VBox {
 
   /// @param closed is called when something was chosen, or not
   GroupChooser(
-      PickerModel picker, Commands commands, Executor home, FollowText words, Runnable closed) {
+      PickerModel picker,
+      Commands commands,
+      Executor fxExecutor,
+      FollowText followText,
+      Runnable onClose) {
     this.picker = picker;
     this.commands = commands;
-    this.fxExecutor = home;
-    this.followText = words;
-    this.onClose = closed;
+    this.fxExecutor = fxExecutor;
+    this.followText = followText;
+    this.onClose = onClose;
     setId("chooser");
     getStyleClass().add("picker-people");
     title.getStyleClass().add("heading");
@@ -88,8 +92,9 @@ final class GroupChooser extends VBox {
         found -> {
           all.addAll(
               found.stream()
-                  .filter(
-                      one -> picker.followed().stream().noneMatch(it -> it.id().equals(one.id())))
+                  .filter(group ->
+                      picker.followed().stream()
+                          .noneMatch(followed -> followed.id().equals(group.id())))
                   .toList());
           empty.setText(Messages.of("follow.none"));
           search(search.getText());
@@ -110,10 +115,10 @@ final class GroupChooser extends VBox {
     }
   }
 
-  private void choose(@Nullable FollowedGroup one) {
-    if (one != null) {
+  private void choose(@Nullable FollowedGroup group) {
+    if (group != null) {
       request(
-          commands.peopleIn(one, picker.watchablePeople()),
+          commands.peopleIn(group, picker.watchablePeople()),
           found -> {
             found.forEach(picker::follow);
             close();
@@ -122,26 +127,27 @@ final class GroupChooser extends VBox {
   }
 
   /// An answer to an older question than the last counts for nothing.
-  private void request(CompletionStage<FollowAnswer> asked, Consumer<List<FollowedGroup>> then) {
-    int mine = ++requestId;
+  private void request(
+      CompletionStage<FollowAnswer> response, Consumer<List<FollowedGroup>> onFound) {
+    int id = ++requestId;
     problem.show(null);
     empty.setText(Messages.of("follow.asking"));
-    asked.whenCompleteAsync(
+    response.whenCompleteAsync(
         (answer, failure) -> {
-          if (mine == requestId) {
+          if (id == requestId) {
             onAnswer(
                 failure == null
                     ? answer
                     : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))),
-                then);
+                onFound);
           }
         },
         fxExecutor);
   }
 
-  private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> then) {
+  private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> onFound) {
     switch (answer) {
-      case FollowAnswer.Found(List<FollowedGroup> found) -> then.accept(found);
+      case FollowAnswer.Found(List<FollowedGroup> found) -> onFound.accept(found);
       case FollowAnswer.Refused(Problem reason) -> {
         problem.show(followText.denied(reason));
         empty.setText("");
@@ -155,16 +161,16 @@ final class GroupChooser extends VBox {
   }
 
   private void search(String text) {
-    String wanted = SearchText.fold(text);
-    matches.setPredicate(one -> SearchText.fold(one.name()).contains(wanted));
+    String foldedQuery = SearchText.fold(text);
+    matches.setPredicate(group -> SearchText.fold(group.name()).contains(foldedQuery));
   }
 
   /// One channel or user group.
   private static final class FollowedCell extends ListCell<FollowedGroup> {
     @Override
-    protected void updateItem(FollowedGroup one, boolean none) {
-      super.updateItem(one, none);
-      setText(none || one == null ? null : one.title());
+    protected void updateItem(FollowedGroup group, boolean none) {
+      super.updateItem(group, none);
+      setText(none || group == null ? null : group.title());
     }
   }
 }

@@ -59,8 +59,8 @@ final class PersonCell extends ListCell<Person> {
     Person person = getItem();
     if (person != null) {
       checkBox.setSelected(picker.chosen().contains(person.id()));
-      String ticked = checkBox.isSelected() ? ", " + Messages.of("people.watching") : "";
-      setAccessibleText(person.name() + ", " + details.getText() + ticked);
+      String suffix = checkBox.isSelected() ? ", " + Messages.of("people.watching") : "";
+      setAccessibleText(person.name() + ", " + details.getText() + suffix);
     }
   }
 

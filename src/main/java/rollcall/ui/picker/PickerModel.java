@@ -102,18 +102,18 @@ public final class PickerModel {
   }
 
   /// Follows this, and chooses everybody who is in it.
-  public void follow(FollowedGroup one) {
-    list.set(list.get().following(one));
-    one.members().stream()
+  public void follow(FollowedGroup group) {
+    list.set(list.get().following(group));
+    group.members().stream()
         .filter(user -> !model.blocked().get().contains(user))
         .forEach(chosen::add);
   }
 
   /// Follows this no more: who was chosen only because of it is no longer.
-  public void unfollow(FollowedGroup one) {
-    WatchList left = watchList().withoutGroup(one.id());
-    list.set(left);
-    chosen.retainAll(left.people());
+  public void unfollow(FollowedGroup group) {
+    WatchList remaining = watchList().withoutGroup(group.id());
+    list.set(remaining);
+    chosen.retainAll(remaining.people());
   }
 
   /// What is to be watched from now on.
@@ -144,14 +144,15 @@ public final class PickerModel {
 
   /// Adds those who match the search, in order, until the limit.
   public void selectAll() {
-    List<UserId> more =
+    List<UserId> matching =
         matches.stream()
             .filter(person -> !isBlocked(person))
             .map(Person::id)
             .filter(id -> !chosen.contains(id))
             .toList();
     chosen.addAll(
-        more.subList(0, Math.min(more.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
+        matching.subList(
+            0, Math.min(matching.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
   }
 
   /// How many are chosen who are not watched yet.
@@ -181,12 +182,12 @@ public final class PickerModel {
   }
 
   private void search() {
-    String wanted = SearchText.fold(query.get());
-    boolean hiding = hideUnavailable.get();
+    String foldedQuery = SearchText.fold(query.get());
+    boolean hide = hideUnavailable.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
-      boolean shown = !hiding || entry.person().canBeWatched();
-      if (shown && entry.text().contains(wanted)) {
+      boolean shown = !hide || entry.person().canBeWatched();
+      if (shown && entry.text().contains(foldedQuery)) {
         found.add(entry.person());
       }
     }

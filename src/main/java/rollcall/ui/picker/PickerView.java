@@ -65,13 +65,13 @@ public final class PickerView extends BorderPane {
 
   /// @param home the gate, which brings answers to the FX lane
   /// @param close leaves the screen
-  public PickerView(PresenceModel model, Commands commands, Executor home, Runnable close) {
+  public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.close = close;
     picker = new PickerModel(model);
-    var words = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new GroupChooser(picker, commands, home, words, () -> showChooser(false));
+    var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
+    chooser = new GroupChooser(picker, commands, fxExecutor, followText, () -> showChooser(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
     setId("picker");
@@ -143,8 +143,8 @@ public final class PickerView extends BorderPane {
   }
 
   private HBox addFrom() {
-    Label from = new Label(Messages.of("follow.from"));
-    HBox row = new HBox(from, addFrom("add-channel", FollowedGroup.Kind.CHANNEL));
+    Label addFrom = new Label(Messages.of("follow.from"));
+    HBox row = new HBox(addFrom, addFrom("add-channel", FollowedGroup.Kind.CHANNEL));
     row.getChildren().add(addFrom("add-group", FollowedGroup.Kind.USER_GROUP));
     row.getStyleClass().add("picker-foot");
     return row;
@@ -174,7 +174,7 @@ public final class PickerView extends BorderPane {
     watching.setId("watching");
     watching.setItems(picker.watching());
     watching.setCellFactory(_ -> new SelectedPersonCell(picker));
-    watching.setPlaceholder(wrapped(new Label(Messages.of("people.nobody"))));
+    watching.setPlaceholder(wrapped(new Label(Messages.of("people.none_selected"))));
     watching.setAccessibleText(Messages.of("people.watching"));
     VBox.setVgrow(watching, Priority.ALWAYS);
     Label title = new Label(Messages.of("people.watching"));
@@ -245,19 +245,21 @@ public final class PickerView extends BorderPane {
 
   private void show() {
     UserList directory = model.userList().get();
-    int known = directory.people().size();
-    boolean still = directory.state() == UserList.State.LOADING;
+    int loadedCount = directory.people().size();
+    boolean isLoading = directory.state() == UserList.State.LOADING;
     loading.setText(progress(directory));
-    progress.setVisible(still);
-    progress.setManaged(still);
+    progress.setVisible(isLoading);
+    progress.setManaged(isLoading);
     progress.setProgress(
-        directory.expected() == 0 ? -1 : Math.min(1.0, (double) known / directory.expected()));
+        directory.expected() == 0
+            ? -1
+            : Math.min(1.0, (double) loadedCount / directory.expected()));
     boolean partial = directory.state() == UserList.State.PARTIAL;
     load.setVisible(partial);
     load.setManaged(partial);
     problem.show(problem(directory));
     note.setText(
-        still
+        isLoading
             ? Messages.of("people.loading.help")
             : Messages.of("people.note") + " " + RetentionText.of(model.settings().get()));
     String query = picker.query().get().strip();
@@ -265,7 +267,7 @@ public final class PickerView extends BorderPane {
     all.setText(Messages.of("people.select_all", picker.matches().size()));
     all.setDisable(picker.matches().isEmpty() || query.isEmpty());
     placeholder.setText(
-        query.isEmpty() ? Messages.of("people.none.empty") : Messages.of("people.none", query));
+        query.isEmpty() ? Messages.of("people.none_loaded") : Messages.of("people.none", query));
     showSelection();
   }
 
@@ -277,9 +279,9 @@ public final class PickerView extends BorderPane {
         Messages.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
     limit.show(limitNotice(chosen));
     save.setDisable(!picker.fitsLimit());
-    boolean same = picker.addedCount() + picker.removedCount() == 0;
+    boolean unchanged = picker.addedCount() + picker.removedCount() == 0;
     difference.setText(
-        same
+        unchanged
             ? Messages.of("people.difference.none")
             : Messages.of("people.difference", picker.addedCount(), picker.removedCount()));
   }
@@ -288,12 +290,12 @@ public final class PickerView extends BorderPane {
     if (chosen <= WatchList.COMFORTABLE) {
       return null;
     }
-    boolean hard = chosen > WatchList.LIMIT;
+    boolean overLimit = chosen > WatchList.LIMIT;
     return new Notice(
-        hard ? Notice.Kind.ERROR : Notice.Kind.WARNING,
+        overLimit ? Notice.Kind.ERROR : Notice.Kind.WARNING,
         Messages.of("people.limit.title"),
         Messages.of(
-            hard ? "people.limit.body" : "people.limit.soft",
+            overLimit ? "people.limit.body" : "people.limit.soft",
             chosen,
             WatchList.LIMIT,
             WatchList.COMFORTABLE),
@@ -310,14 +312,14 @@ public final class PickerView extends BorderPane {
   }
 
   private static String progress(UserList directory) {
-    int known = directory.people().size();
+    int loadedCount = directory.people().size();
     return switch (directory.state()) {
-      case COMPLETE -> Messages.of("people.count", known);
+      case COMPLETE -> Messages.of("people.count", loadedCount);
       case PARTIAL -> Messages.of("people.partial");
       case LOADING ->
           directory.expected() == 0
-              ? Messages.of("people.loading", known)
-              : Messages.of("people.loading.about", known, directory.expected());
+              ? Messages.of("people.loading", loadedCount)
+              : Messages.of("people.loading.about", loadedCount, directory.expected());
     };
   }
 

@@ -61,7 +61,7 @@ final class BlockedPane extends VBox {
   private Button allow(Row row) {
     Button allow = new Button(Messages.of("settings.privacy.allow"));
     allow.setId("allow-" + row.user());
-    allow.setAccessibleText(Messages.of("settings.privacy.allow.whom", row.name()));
+    allow.setAccessibleText(Messages.of("settings.privacy.allow.person", row.name()));
     allow.setOnAction(_ -> commands.unblock(row.user()));
     return allow;
   }

@@ -34,10 +34,10 @@ final class CaFilePane extends VBox {
   private final Label confirmation = text("settings.ca.used", "muted");
 
   /// @param home brings answers to the FX lane
-  CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop, Executor home) {
+  CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = home;
+    this.fxExecutor = fxExecutor;
     file.setId("ca-file");
     file.setPromptText(Messages.of("settings.ca.prompt"));
     file.setOnAction(_ -> useTyped());
@@ -67,13 +67,13 @@ final class CaFilePane extends VBox {
   Subscription follow() {
     return model
         .settings()
-        .map(wishes -> Optional.ofNullable(wishes.caFile()))
+        .map(settings -> Optional.ofNullable(settings.caFile()))
         .subscribe(this::show);
   }
 
-  private void show(Optional<Path> wanted) {
-    file.setText(wanted.map(Path::toString).orElse(""));
-    clear.setDisable(wanted.isEmpty());
+  private void show(Optional<Path> newFile) {
+    file.setText(newFile.map(Path::toString).orElse(""));
+    clear.setDisable(newFile.isEmpty());
   }
 
   private void useTyped() {
@@ -85,18 +85,19 @@ final class CaFilePane extends VBox {
     }
   }
 
-  private void use(@Nullable Path wanted) {
-    Path whole = wanted == null ? null : wanted.toAbsolutePath().normalize();
-    commands.trust(whole).thenAcceptAsync(why -> onAnswer(whole, why), fxExecutor);
+  private void use(@Nullable Path newFile) {
+    Path absolute = newFile == null ? null : newFile.toAbsolutePath().normalize();
+    commands.trust(absolute).thenAcceptAsync(problem -> onAnswer(absolute, problem), fxExecutor);
   }
 
-  private void onAnswer(@Nullable Path wanted, Optional<String> why) {
-    showError(why.orElse(null));
-    if (why.isEmpty()) {
-      confirmation.setText(Messages.of(wanted == null ? "settings.ca.unused" : "settings.ca.used"));
+  private void onAnswer(@Nullable Path newFile, Optional<String> problem) {
+    showError(problem.orElse(null));
+    if (problem.isEmpty()) {
+      confirmation.setText(
+          Messages.of(newFile == null ? "settings.ca.unused" : "settings.ca.used"));
       setShown(confirmation, true);
     } else {
-      file.setText(wanted == null ? "" : wanted.toString());
+      file.setText(newFile == null ? "" : newFile.toString());
       file.requestFocus();
       file.selectAll();
     }

@@ -53,18 +53,18 @@ final class ConnectionPage extends SettingsPage {
   ConnectionPage(
       PresenceModel model,
       Commands commands,
-      @Nullable URI given,
-      Executor home,
-      Consumer<NoticeAction> remedies,
+      @Nullable URI apiUrlOverride,
+      Executor fxExecutor,
+      Consumer<NoticeAction> onAction,
       Runnable close) {
     super("settings.connection");
     this.model = model;
-    this.apiUrlOverride = given;
+    this.apiUrlOverride = apiUrlOverride;
     this.commands = commands;
-    this.fxExecutor = home;
-    token = new TokenField(problemText(), remedies);
-    problem = card(remedies);
-    tokenProblem = card(remedies);
+    this.fxExecutor = fxExecutor;
+    token = new TokenField(problemText(), onAction);
+    problem = card(onAction);
+    tokenProblem = card(onAction);
     tokenProblem.setId("token-refused");
     removeConfirmation = confirm();
     message.setId("token-stored");
@@ -107,12 +107,12 @@ final class ConnectionPage extends SettingsPage {
         token.field().textProperty().subscribe(_ -> use.setDisable(!token.isUsable())));
   }
 
-  private NoticeCard card(Consumer<NoticeAction> remedies) {
-    return new NoticeCard(remedy -> {
-      if (remedy == NoticeAction.PASTE_TOKEN) {
+  private NoticeCard card(Consumer<NoticeAction> onAction) {
+    return new NoticeCard(action -> {
+      if (action == NoticeAction.PASTE_TOKEN) {
         token.clear();
       } else {
-        remedies.accept(remedy);
+        onAction.accept(action);
       }
     });
   }
@@ -135,7 +135,7 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private VBox confirm() {
-    Button yes = new Button(Messages.of("settings.connection.remove.yes"));
+    Button yes = new Button(Messages.of("settings.connection.remove.confirm"));
     yes.setId("token-remove-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> {
@@ -164,7 +164,7 @@ final class ConnectionPage extends SettingsPage {
     }
   }
 
-  private void onAnswer(@Nullable TokenAnswer answer, @Nullable Throwable givenUp) {
+  private void onAnswer(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
     use.setDisable(!token.isUsable());
     if (answer == null) {
       // It was given up for another, and that one answers.
@@ -188,10 +188,10 @@ final class ConnectionPage extends SettingsPage {
     }
   }
 
-  private void showMessage(String news) {
-    message.setText(news);
-    setShown(message, !news.isEmpty());
-    setShown(replaceHelp, news.isEmpty() && !tokenProblem.isVisible());
+  private void showMessage(String text) {
+    message.setText(text);
+    setShown(message, !text.isEmpty());
+    setShown(replaceHelp, text.isEmpty() && !tokenProblem.isVisible());
   }
 
   private static String storedText(TokenPlace place) {
@@ -208,11 +208,11 @@ final class ConnectionPage extends SettingsPage {
     workspace.setText(
         switch (account.kind()) {
           case OPENING, NONE -> Messages.of("settings.connection.none");
-          case SLACK -> known == null ? Messages.of("roster.none") : known.name();
+          case SLACK -> known == null ? Messages.of("table.no_value") : known.name();
           case DEMO -> Messages.of("settings.connection.demo");
         });
-    id.setText(known == null ? Messages.of("roster.none") : known.id());
-    user.setText(account.user().isEmpty() ? Messages.of("roster.none") : account.user());
+    id.setText(known == null ? Messages.of("table.no_value") : known.id());
+    user.setText(account.user().isEmpty() ? Messages.of("table.no_value") : account.user());
     address.setText(
         account.demo()
             ? Messages.of("settings.connection.address.demo")

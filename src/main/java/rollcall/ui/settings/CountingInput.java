@@ -16,8 +16,8 @@ record CountingInput(String breakMinutes, String bridgeSeconds, String dayStart)
   ///
   /// @param before what is kept beside these
   FormResult<RecordSettings, Field> read(RecordSettings before) {
-    OptionalInt pause = number(breakMinutes, 24 * 60);
-    if (pause.isEmpty()) {
+    OptionalInt breakLength = number(breakMinutes, 24 * 60);
+    if (breakLength.isEmpty()) {
       return new FormResult.Invalid<>(Field.BREAK, "settings.counting.error.break");
     }
     OptionalInt bridge = number(bridgeSeconds, 3600);
@@ -29,15 +29,15 @@ record CountingInput(String breakMinutes, String bridgeSeconds, String dayStart)
         ? new FormResult.Invalid<>(Field.DAY_START, "settings.recording.error.time")
         : new FormResult.Valid<>(
             before
-                .withBreakMinutes(pause.getAsInt())
+                .withBreakMinutes(breakLength.getAsInt())
                 .withBridgeSeconds(bridge.getAsInt())
                 .withDayStart(start.get()));
   }
 
-  private static OptionalInt number(String typed, int most) {
+  private static OptionalInt number(String typed, int max) {
     String digits = typed.strip();
-    boolean right = digits.matches("\\d{1,4}") && Integer.parseInt(digits) <= most;
-    return right ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
+    boolean valid = digits.matches("\\d{1,4}") && Integer.parseInt(digits) <= max;
+    return valid ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
   }
 
   /// A field of the form.

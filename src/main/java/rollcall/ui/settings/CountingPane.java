@@ -57,19 +57,19 @@ final class CountingPane extends VBox {
     return model.settings().map(Settings::books).subscribe(this::show);
   }
 
-  private void show(RecordSettings books) {
-    breakMinutes.setText(Integer.toString(books.breakMinutes()));
-    bridgeSeconds.setText(Integer.toString(books.bridgeSeconds()));
-    dayStart.setText(books.dayStart().toString());
+  private void show(RecordSettings recordSettings) {
+    breakMinutes.setText(Integer.toString(recordSettings.breakMinutes()));
+    bridgeSeconds.setText(Integer.toString(recordSettings.bridgeSeconds()));
+    dayStart.setText(recordSettings.dayStart().toString());
   }
 
   private void use() {
-    Settings wishes = model.settings().get();
+    Settings settings = model.settings().get();
     var typed =
         new CountingInput(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
-    switch (typed.read(wishes.books())) {
-      case FormResult.Valid(RecordSettings books) -> {
-        commands.apply(wishes.withBooks(books), null);
+    switch (typed.read(settings.books())) {
+      case FormResult.Valid(RecordSettings recordSettings) -> {
+        commands.apply(settings.withBooks(recordSettings), null);
         setShown(error, false);
         setShown(confirmation, true);
       }

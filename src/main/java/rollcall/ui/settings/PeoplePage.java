@@ -26,7 +26,7 @@ final class PeoplePage extends SettingsPage {
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<String> names = new ListView<>();
-  private final Label readOnlyNote = readOnlyNote("settings.fixed");
+  private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final Button button = new Button(Messages.of("settings.people.choose"));
 
   /// @param choose opens the picker

@@ -35,20 +35,20 @@ final class PrivacyPage extends SettingsPage {
   private final Label typePrompt = text("settings.privacy.one", "muted");
   private final TextField name = new TextField();
   private final CheckBox block = new CheckBox(Messages.of("settings.privacy.block"));
-  private final Button yes = new Button(Messages.of("settings.privacy.yes"));
+  private final Button yes = new Button(Messages.of("settings.privacy.confirm"));
   private final Label result = new Label();
-  private final Label readOnlyNote = readOnlyNote("settings.privacy.fixed");
+  private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
   private final VBox erasures;
   private final BlockedPane blocked;
   private final VBox confirmation;
   private Supplier<CompletionStage<EraseResult>> pendingErase;
 
   /// @param home brings answers to the FX lane
-  PrivacyPage(PresenceModel model, Commands commands, Executor home) {
+  PrivacyPage(PresenceModel model, Commands commands, Executor fxExecutor) {
     super("settings.privacy");
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = home;
+    this.fxExecutor = fxExecutor;
     blocked = new BlockedPane(model, commands);
     pendingErase = commands::eraseAll;
     who.setId("erase-who");
@@ -60,7 +60,7 @@ final class PrivacyPage extends SettingsPage {
     erasePerson.disableProperty().bind(who.valueProperty().isNull());
     eraseAll.setId("erase-all");
     eraseAll.setOnAction(_ -> confirmEraseAll());
-    result.setId("erase-told");
+    result.setId("erase-result");
     result.setWrapText(true);
     confirmation = confirm();
     HBox person = new HBox(who, erasePerson);
@@ -69,7 +69,7 @@ final class PrivacyPage extends SettingsPage {
         new VBox(
             text("settings.privacy.one", "heading"),
             person,
-            text("settings.privacy.everybody", "heading"),
+            text("settings.privacy.everyone", "heading"),
             eraseAll,
             confirmation);
     erasures.getStyleClass().add("choices");
@@ -129,7 +129,7 @@ final class PrivacyPage extends SettingsPage {
     if (person != null) {
       confirmErase(
           Messages.of("settings.privacy.title", person.name()),
-          Messages.of("settings.privacy.goes", person.name()),
+          Messages.of("settings.privacy.warning", person.name()),
           person.name());
       setShown(block, true);
       pendingErase = () -> commands.erase(person.id(), block.isSelected());
@@ -140,19 +140,19 @@ final class PrivacyPage extends SettingsPage {
     String workspace = model.signInState().get().name();
     confirmErase(
         Messages.of("settings.privacy.all.title", workspace),
-        Messages.of("settings.privacy.all.goes", workspace),
+        Messages.of("settings.privacy.all.warning", workspace),
         workspace);
     setShown(block, false);
     pendingErase = commands::eraseAll;
   }
 
-  private void confirmErase(String question, String whatGoes, String word) {
+  private void confirmErase(String question, String warningText, String confirmName) {
     title.setText(question);
-    warning.setText(whatGoes);
-    typePrompt.setText(Messages.of("settings.privacy.type", word));
+    warning.setText(warningText);
+    typePrompt.setText(Messages.of("settings.privacy.type", confirmName));
     name.clear();
     block.setSelected(false);
-    yes.disableProperty().bind(name.textProperty().isNotEqualTo(word));
+    yes.disableProperty().bind(name.textProperty().isNotEqualTo(confirmName));
     setShown(result, false);
     setShown(confirmation, true);
     name.requestFocus();
@@ -163,10 +163,10 @@ final class PrivacyPage extends SettingsPage {
     pendingErase.get().whenCompleteAsync(this::onErased, fxExecutor);
   }
 
-  private void onErased(@Nullable EraseResult answer, @Nullable Throwable bug) {
+  private void onErased(@Nullable EraseResult answer, @Nullable Throwable failure) {
     result.setText(
         switch (answer) {
-          case null -> String.valueOf(bug);
+          case null -> String.valueOf(failure);
           case EraseResult.Erased(long sightings) ->
               Messages.of("settings.privacy.done", sightings);
           case EraseResult.Failed(String sentence) -> sentence;

@@ -35,7 +35,7 @@ final class ProxyPage extends SettingsPage {
   private final VBox details;
   private final CaFilePane caFile;
 
-  ProxyPage(PresenceModel model, Commands commands, HostDesktop desktop, Executor home) {
+  ProxyPage(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
     super("settings.proxy");
     this.model = model;
     this.commands = commands;
@@ -48,7 +48,7 @@ final class ProxyPage extends SettingsPage {
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
-    caFile = new CaFilePane(model, commands, desktop, home);
+    caFile = new CaFilePane(model, commands, desktop, fxExecutor);
     getChildren().addAll(choices, caFile);
     hideMessages();
   }

@@ -46,13 +46,13 @@ final class RecordingPage extends SettingsPage {
   private final Label error = text("settings.recording.used", "error");
   private final Label confirmation = text("settings.recording.used", "muted");
 
-  private final Label readOnlyNote = readOnlyNote("settings.fixed");
+  private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final VBox choices;
   private final RetentionPane retention;
   private final CountingPane counting;
 
   /// @param home brings answers to the FX lane
-  RecordingPage(PresenceModel model, Commands commands, Executor home) {
+  RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
     super("settings.recording");
     this.model = model;
     this.commands = commands;
@@ -73,7 +73,7 @@ final class RecordingPage extends SettingsPage {
         new VBox(
             text("settings.recording.hours", "heading"), always, chosen, details, confirmation);
     choices.getStyleClass().add("choices");
-    retention = new RetentionPane(model, commands, home);
+    retention = new RetentionPane(model, commands, fxExecutor);
     counting = new CountingPane(model, commands);
     getChildren().addAll(readOnlyNote, choices, retention, counting);
     hideMessages();

@@ -32,44 +32,44 @@ final class RetentionPane extends VBox {
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final TextField days = new TextField();
   private final HBox custom;
-  private final Label error = SettingsPage.text("settings.keep.error", "error");
-  private final Label warning = SettingsPage.text("settings.keep.error", "notice-body");
-  private final Label result = SettingsPage.text("settings.keep.error", "muted");
+  private final Label error = SettingsPage.text("settings.retention.error", "error");
+  private final Label warning = SettingsPage.text("settings.retention.error", "notice-body");
+  private final Label result = SettingsPage.text("settings.retention.error", "muted");
   private final VBox confirmation;
   private int requestedDays;
 
   /// @param home brings answers to the FX lane
-  RetentionPane(PresenceModel model, Commands commands, Executor home) {
+  RetentionPane(PresenceModel model, Commands commands, Executor fxExecutor) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = home;
-    choice.setId("keep");
-    choice.setAccessibleText(Messages.of("settings.keep"));
+    this.fxExecutor = fxExecutor;
+    choice.setId("retention");
+    choice.setAccessibleText(Messages.of("settings.retention"));
     choice.getItems().setAll(CHOICES);
     choice.setConverter(new DisplayConverter<>(RetentionPane::label));
     choice.setOnAction(_ -> onChoice());
-    days.setId("keep-days");
+    days.setId("retention-days");
     days.setPrefColumnCount(6);
-    days.setAccessibleText(Messages.of("settings.keep.days.label"));
+    days.setAccessibleText(Messages.of("settings.retention.days.label"));
     days.setOnAction(_ -> useTyped());
-    Button use = new Button(Messages.of("settings.keep.use"));
-    use.setId("keep-use");
+    Button use = new Button(Messages.of("settings.retention.use"));
+    use.setId("retention-use");
     use.setOnAction(_ -> useTyped());
-    custom = new HBox(days, new Label(Messages.of("settings.keep.days.label")), use);
+    custom = new HBox(days, new Label(Messages.of("settings.retention.days.label")), use);
     custom.getStyleClass().add("actions");
-    error.setId("keep-error");
-    result.setId("keep-told");
+    error.setId("retention-error");
+    result.setId("retention-result");
     confirmation = confirm();
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            SettingsPage.text("settings.keep", "heading"),
+            SettingsPage.text("settings.retention", "heading"),
             choice,
             custom,
             error,
             confirmation,
             result,
-            SettingsPage.text("settings.keep.help", "muted"));
+            SettingsPage.text("settings.retention.help", "muted"));
     SettingsPage.setShown(error, false);
     SettingsPage.setShown(confirmation, false);
     SettingsPage.setShown(result, false);
@@ -84,26 +84,26 @@ final class RetentionPane extends VBox {
   }
 
   private VBox confirm() {
-    Button yes = new Button(Messages.of("settings.keep.yes"));
-    yes.setId("keep-yes");
+    Button yes = new Button(Messages.of("settings.retention.confirm"));
+    yes.setId("retention-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> use());
     Button no = new Button(Messages.of("button.cancel"));
-    no.setId("keep-no");
+    no.setId("retention-no");
     no.setOnAction(_ -> show(model.settings().get().books().keepDays()));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
-    warning.setId("keep-goes");
+    warning.setId("retention-warning");
     VBox box = new VBox(warning, buttons);
     box.getStyleClass().addAll("card", "notice-warning");
     return box;
   }
 
-  private void show(int kept) {
-    boolean usual = CHOICES.contains(kept);
-    choice.setValue(usual ? kept : CUSTOM);
-    days.setText(usual ? "" : Integer.toString(kept));
-    SettingsPage.setShown(custom, !usual);
+  private void show(int newDays) {
+    boolean listed = CHOICES.contains(newDays);
+    choice.setValue(listed ? newDays : CUSTOM);
+    days.setText(listed ? "" : Integer.toString(newDays));
+    SettingsPage.setShown(custom, !listed);
     SettingsPage.setShown(error, false);
     SettingsPage.setShown(confirmation, false);
   }
@@ -118,34 +118,34 @@ final class RetentionPane extends VBox {
 
   private void useTyped() {
     String text = days.getText().strip();
-    boolean right =
+    boolean valid =
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
             && Integer.parseInt(text) <= RecordSettings.MOST_DAYS;
-    SettingsPage.setShown(error, !right);
-    if (right) {
+    SettingsPage.setShown(error, !valid);
+    if (valid) {
       request(Integer.parseInt(text));
     }
   }
 
   /// What deletes nothing is used at once.
-  private void request(int kept) {
-    requestedDays = kept;
+  private void request(int newDays) {
+    requestedDays = newDays;
     SettingsPage.setShown(result, false);
-    if (kept == model.settings().get().books().keepDays()) {
+    if (newDays == model.settings().get().books().keepDays()) {
       SettingsPage.setShown(confirmation, false);
       return;
     }
     Instant first = model.recordedSince().get();
-    Instant cut = model.now().get().minus(kept, ChronoUnit.DAYS);
-    if (kept == 0 || first == null || !first.isBefore(cut)) {
+    Instant cutoff = model.now().get().minus(newDays, ChronoUnit.DAYS);
+    if (newDays == 0 || first == null || !first.isBefore(cutoff)) {
       use();
     } else {
       warning.setText(
           Messages.of(
-              "settings.keep.goes",
+              "settings.retention.warning",
               TimeFormat.since(first, model.now().get(), model.zone().get()),
-              TimeFormat.since(cut, model.now().get(), model.zone().get())));
+              TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
       SettingsPage.setShown(confirmation, true);
     }
   }
@@ -155,21 +155,22 @@ final class RetentionPane extends VBox {
     commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, fxExecutor);
   }
 
-  private void onResult(@Nullable RetentionResult answer, @Nullable Throwable bug) {
+  private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {
     result.setText(
         switch (answer) {
-          case null -> String.valueOf(bug);
-          case RetentionResult.Kept(int shortened) -> Messages.of("settings.keep.done", shortened);
+          case null -> String.valueOf(failure);
+          case RetentionResult.Kept(int shortened) ->
+              Messages.of("settings.retention.done", shortened);
           case RetentionResult.Failed(String sentence) -> sentence;
         });
     SettingsPage.setShown(result, true);
   }
 
-  private static String label(int kept) {
-    return switch (kept) {
-      case CUSTOM -> Messages.of("settings.keep.custom");
-      case 0 -> Messages.of("settings.keep.ever");
-      default -> Messages.of("settings.keep.days", kept);
+  private static String label(int newDays) {
+    return switch (newDays) {
+      case CUSTOM -> Messages.of("settings.retention.custom");
+      case 0 -> Messages.of("settings.retention.forever");
+      default -> Messages.of("settings.retention.days", newDays);
     };
   }
 }

@@ -33,17 +33,17 @@ abstract class SettingsPage extends VBox {
   /// Why nothing here can be changed where a newer Rollcall made the history.
   static Label readOnlyNote(String key) {
     Label label = text(key, "muted");
-    label.setId("fixed");
+    label.setId("read-only");
     return label;
   }
 
   /// Does this whenever the choice is made, also with the arrow keys, which fire no action.
-  static void onSelect(RadioButton choice, Runnable made) {
+  static void onSelect(RadioButton choice, Runnable onSelected) {
     choice
         .selectedProperty()
         .subscribe(on -> {
           if (on) {
-            made.run();
+            onSelected.run();
           }
         });
   }
@@ -55,13 +55,13 @@ abstract class SettingsPage extends VBox {
   }
 
   /// Adds a line of a form: what it is, and the thing itself.
-  static void addRow(GridPane form, String key, Node thing) {
+  static void addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
-    label.setLabelFor(thing);
+    label.setLabelFor(control);
     label.setMinWidth(Region.USE_PREF_SIZE);
     label.getStyleClass().add("form-label");
-    GridPane.setHgrow(thing, Priority.ALWAYS);
-    form.addRow(form.getRowCount(), label, thing);
+    GridPane.setHgrow(control, Priority.ALWAYS);
+    form.addRow(form.getRowCount(), label, control);
   }
 
   /// A form without lines.

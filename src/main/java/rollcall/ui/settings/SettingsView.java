@@ -32,20 +32,20 @@ public final class SettingsView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor home,
-      Consumer<NoticeAction> remedies,
+      Executor fxExecutor,
+      Consumer<NoticeAction> onAction,
       Runnable choose,
       Runnable close) {
     setId("settings");
     getStyleClass().addAll("dialog", "settings");
-    connection = new ConnectionPage(model, commands, about.address(), home, remedies, close);
+    connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
     pages.put(Topic.CONNECTION, connection);
-    pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, home));
+    pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
     pages.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
-    pages.put(Topic.RECORDING, new RecordingPage(model, commands, home));
+    pages.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));
-    pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, home));
+    pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, fxExecutor));
     pages.put(Topic.ABOUT, new AboutPage(about, desktop));
     topics.setId("topics");
     topics.getStyleClass().add("topics");

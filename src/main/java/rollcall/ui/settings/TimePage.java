@@ -33,18 +33,18 @@ final class TimePage extends SettingsPage {
     Subscription shown =
         model
             .settings()
-            .map(wishes -> Optional.ofNullable(wishes.zone()).map(ZoneId::of))
-            .subscribe(wish -> zone.choose(wish.orElse(null)));
+            .map(settings -> Optional.ofNullable(settings.zone()).map(ZoneId::of))
+            .subscribe(saved -> zone.choose(saved.orElse(null)));
     return shown.and(zone.valueProperty().subscribe(this::use));
   }
 
   private void use(ZoneBox.@Nullable Choice choice) {
-    Settings wishes = model.settings().get();
+    Settings settings = model.settings().get();
     if (choice != null) {
       ZoneId chosen = choice.zone();
-      String wish = chosen == null ? null : chosen.getId();
-      if (!Objects.equals(wish, wishes.zone())) {
-        commands.apply(wishes.withZone(wish), null);
+      String saved = chosen == null ? null : chosen.getId();
+      if (!Objects.equals(saved, settings.zone())) {
+        commands.apply(settings.withZone(saved), null);
       }
     }
   }

@@ -59,9 +59,9 @@ final class Last24hCell extends TableCell<PersonRow, PersonState> {
 
   private static String accessibleText(TimelineTotals totals) {
     return totals.watched() == 0
-        ? Messages.of("day.none")
+        ? Messages.of("last24h.none")
         : Messages.of(
-            "day.help", hours(totals.active()), hours(totals.away()), hours(totals.unknown()));
+            "last24h.help", hours(totals.active()), hours(totals.away()), hours(totals.unknown()));
   }
 
   private static String hours(long seconds) {

@@ -21,13 +21,13 @@ final class Last24hChart extends Region {
   private static final double AWAY_HEIGHT = 8;
   private static final double HATCH = 4;
 
-  private final Path baseline = part("day-baseline");
-  private final Path active = part("day-active");
-  private final Path away = part("day-away");
-  private final Path unknown = part("day-unknown");
+  private final Path baseline = part("last24h-baseline");
+  private final Path active = part("last24h-active");
+  private final Path away = part("last24h-away");
+  private final Path unknown = part("last24h-unknown");
 
   Last24hChart() {
-    getStyleClass().add("day-strip");
+    getStyleClass().add("last24h");
     setMinSize(24, HEIGHT);
     setPrefHeight(HEIGHT);
     setMaxHeight(HEIGHT);
@@ -35,21 +35,21 @@ final class Last24hChart extends Region {
   }
 
   /// Draws the 24 hours before `now`, `width` pixels wide.
-  void draw(PresenceTimeline lane, Instant now, double width) {
+  void draw(PresenceTimeline timeline, Instant now, double width) {
     active.getElements().clear();
     away.getElements().clear();
     unknown.getElements().clear();
     baseline.getElements().setAll(new MoveTo(0, HEIGHT - 1), new HLineTo(width));
-    double secondsAPixel = DAY.toSeconds() / width;
+    double secondsPerPixel = DAY.toSeconds() / width;
     long from = now.getEpochSecond() - DAY.toSeconds();
-    for (int i = Math.max(0, lane.indexAt(from)); i < lane.size(); i++) {
-      long start = Math.max(from, lane.startSecond(i));
-      long end = i + 1 < lane.size() ? lane.startSecond(i + 1) : now.getEpochSecond();
+    for (int i = Math.max(0, timeline.indexAt(from)); i < timeline.size(); i++) {
+      long start = Math.max(from, timeline.startSecond(i));
+      long end = i + 1 < timeline.size() ? timeline.startSecond(i + 1) : now.getEpochSecond();
       if (end > from && start < now.getEpochSecond()) {
-        double left = Math.floor((start - from) / secondsAPixel);
+        double left = Math.floor((start - from) / secondsPerPixel);
         // Even the shortest moment is one pixel wide.
-        double right = Math.max(left + 1, Math.floor((end - from) / secondsAPixel));
-        draw(lane.presence(i), left, Math.min(right, width));
+        double right = Math.max(left + 1, Math.floor((end - from) / secondsPerPixel));
+        draw(timeline.presence(i), left, Math.min(right, width));
       }
     }
   }
@@ -90,7 +90,7 @@ final class Last24hChart extends Region {
     Path path = new Path();
     path.getStyleClass().setAll(style);
     path.setManaged(false);
-    path.setSmooth(style.equals("day-unknown"));
+    path.setSmooth(style.equals("last24h-unknown"));
     return path;
   }
 }

@@ -70,8 +70,8 @@ public final class PersonTableModel {
   }
 
   /// Orders by this; ties by name, then by id.
-  public void sort(Comparator<PersonRow> by) {
-    comparator = by.thenComparing(SortKey.byName());
+  public void sort(Comparator<PersonRow> newOrder) {
+    comparator = newOrder.thenComparing(SortKey.byName());
     sortRows();
   }
 
@@ -88,12 +88,12 @@ public final class PersonTableModel {
 
   private void sortRows() {
     sortedRevision = model.revision().get();
-    Predicate<PersonRow> searched = matchesQuery();
+    Predicate<PersonRow> matches = matchesQuery();
     Optional<Presence> state = filterState.get();
     List<PersonRow> next =
         model.rows().stream()
             .filter(row -> state.isEmpty() || row.state().presence() == state.get())
-            .filter(searched)
+            .filter(matches)
             .sorted(comparator)
             .toList();
     if (!next.equals(shown)) {
@@ -102,12 +102,12 @@ public final class PersonTableModel {
   }
 
   private Predicate<PersonRow> matchesQuery() {
-    String wanted = SearchText.fold(query.get());
-    return wanted.isEmpty()
+    String foldedQuery = SearchText.fold(query.get());
+    return foldedQuery.isEmpty()
         ? _ -> true
         : row -> {
           Person person = row.state().person();
-          return SearchText.of(person).contains(wanted);
+          return SearchText.of(person).contains(foldedQuery);
         };
   }
 }

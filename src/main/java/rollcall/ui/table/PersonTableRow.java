@@ -41,11 +41,11 @@ final class PersonTableRow extends TableRow<PersonRow> {
     Instant now = model.now().get();
     Instant since = shown.since();
     if (since == null) {
-      return Messages.of("roster.row.never", shown.person().name(), state);
+      return Messages.of("table.row.never", shown.person().name(), state);
     }
     long active = model.today(row).active();
     return Messages.of(
-        "roster.row",
+        "table.row",
         shown.person().name(),
         state,
         TimeFormat.since(since, now, model.zone().get()),

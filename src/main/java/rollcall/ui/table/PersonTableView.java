@@ -32,13 +32,13 @@ public final class PersonTableView extends StackPane {
   private final TableView<PersonRow> table = new TableView<>();
   private final Label placeholderText = new Label();
 
-  public PersonTableView(PersonTableModel roster) {
-    this.tableModel = roster;
-    this.model = roster.presenceModel();
-    table.setId("roster");
-    table.getStyleClass().add("roster");
-    table.setAccessibleText(Messages.of("roster.name"));
-    table.setItems(roster.shown());
+  public PersonTableView(PersonTableModel tableModel) {
+    this.tableModel = tableModel;
+    this.model = tableModel.presenceModel();
+    table.setId("person-table");
+    table.getStyleClass().add("person-table");
+    table.setAccessibleText(Messages.of("table.name"));
+    table.setItems(tableModel.shown());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setRowFactory(_ -> new PersonTableRow(model));
     table.setPlaceholder(placeholder());
@@ -59,8 +59,8 @@ public final class PersonTableView extends StackPane {
 
   /// Follows the models from now on.
   public Subscription follow() {
-    ListChangeListener<PersonRow> moved = _ -> select(model.selection().get());
-    tableModel.shown().addListener(moved);
+    ListChangeListener<PersonRow> rowsListener = _ -> select(model.selection().get());
+    tableModel.shown().addListener(rowsListener);
     updatePlaceholder();
     return Subscription.combine(
         tableModel.follow(),
@@ -68,7 +68,7 @@ public final class PersonTableView extends StackPane {
         table.getSelectionModel().selectedItemProperty().subscribe(this::onTableSelection),
         tableModel.query().subscribe(this::updatePlaceholder),
         tableModel.filterState().subscribe(this::updatePlaceholder),
-        () -> tableModel.shown().removeListener(moved));
+        () -> tableModel.shown().removeListener(rowsListener));
   }
 
   /// The table itself, for the focus.
@@ -96,19 +96,21 @@ public final class PersonTableView extends StackPane {
   }
 
   private boolean sort() {
-    Comparator<PersonRow> by =
+    Comparator<PersonRow> comparator =
         table.getSortOrder().stream()
             .map(column -> {
-              Comparator<PersonRow> up = ((SortKey) column.getUserData()).comparator(model);
-              return column.getSortType() == TableColumn.SortType.ASCENDING ? up : up.reversed();
+              Comparator<PersonRow> ascending = ((SortKey) column.getUserData()).comparator(model);
+              return column.getSortType() == TableColumn.SortType.ASCENDING
+                  ? ascending
+                  : ascending.reversed();
             })
             .reduce((_, _) -> 0, Comparator::thenComparing);
-    tableModel.sort(by);
+    tableModel.sort(comparator);
     return true;
   }
 
   private VBox placeholder() {
-    Button clear = new Button(Messages.of("roster.clear"));
+    Button clear = new Button(Messages.of("table.clear"));
     clear.setId("clear-filter");
     clear.setOnAction(_ -> tableModel.clearFilter());
     VBox box = new VBox(placeholderText, clear);
@@ -121,8 +123,8 @@ public final class PersonTableView extends StackPane {
     Optional<Presence> only = tableModel.filterState().get();
     placeholderText.setText(
         query.isEmpty() && only.isPresent()
-            ? Messages.of("roster.nobody." + only.get().word())
-            : Messages.of("roster.nobody_matches", query));
+            ? Messages.of("table.none." + only.get().word())
+            : Messages.of("table.no_match", query));
   }
 
   private String name(PersonRow row, Instant now) {
@@ -133,14 +135,14 @@ public final class PersonTableView extends StackPane {
   private String since(PersonRow row, Instant now) {
     Instant since = row.state().since();
     ZoneId zone = model.zone().get();
-    return since == null ? Messages.of("roster.none") : TimeFormat.since(since, now, zone);
+    return since == null ? Messages.of("table.no_value") : TimeFormat.since(since, now, zone);
   }
 
   private static String duration(PersonRow row, Instant now) {
     return row.state()
         .duration(now)
         .map(TimeFormat::duration)
-        .orElseGet(() -> Messages.of("roster.none"));
+        .orElseGet(() -> Messages.of("table.no_value"));
   }
 
   private String activeToday(PersonRow row, Instant now) {
@@ -158,7 +160,7 @@ public final class PersonTableView extends StackPane {
       @Nullable SortKey order,
       Supplier<TableCell<PersonRow, PersonState>> cell) {
     TableColumn<PersonRow, PersonState> column =
-        new TableColumn<>(Messages.of("roster.column." + key));
+        new TableColumn<>(Messages.of("table.column." + key));
     column.setId("column-" + key);
     column.getStyleClass().add("column-" + key);
     column.setPrefWidth(width);

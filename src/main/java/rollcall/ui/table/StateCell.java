@@ -34,7 +34,7 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
                 Stream.of("unknown", "not_watched", "hours_closed", "watch_paused")
                     .map(state -> Messages.of("presence." + state)),
                 Stream.of("active", "away")
-                    .map(state -> Messages.of("roster.quiet", Messages.of("presence." + state))))
+                    .map(state -> Messages.of("table.dnd", Messages.of("presence." + state))))
             .mapToDouble(word -> new Text(word).getLayoutBounds().getWidth())
             .max()
             .orElse(0);
@@ -56,9 +56,9 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
     row.state().icon().show(icon);
     setGraphic(icon);
     String state = row.state().label();
-    boolean quiet =
+    boolean dnd =
         row.state().presence().isObserved()
             && row.overlays().isDndAt(model.now().get()).isPresent();
-    setText(quiet ? Messages.of("roster.quiet", state) : state);
+    setText(dnd ? Messages.of("table.dnd", state) : state);
   }
 }

@@ -29,10 +29,10 @@ public record FollowText(ProblemText problemText) {
     }
     return following.problems().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(one ->
+        .flatMap(entry ->
             list.followed().stream()
-                .filter(it -> it.id().equals(one.getKey()))
-                .map(it -> notAccessible(it, one.getValue())))
+                .filter(followed -> followed.id().equals(entry.getKey()))
+                .map(followed -> notAccessible(followed, entry.getValue())))
         .findFirst();
   }
 
@@ -61,11 +61,11 @@ public record FollowText(ProblemText problemText) {
             new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
   }
 
-  private Notice notAccessible(FollowedGroup one, Problem problem) {
+  private Notice notAccessible(FollowedGroup group, Problem problem) {
     if (problem instanceof Problem.MissingScope(String needed, _)) {
       return new Notice(
           Notice.Kind.WARNING,
-          Messages.of("follow.unseen.title", one.title()),
+          Messages.of("follow.not_accessible.title", group.title()),
           Messages.of("follow.scope.body", needed),
           List.of(
               new Notice.Button(NoticeAction.SLACK_APPS, Messages.of("problem.scope.app")),
@@ -73,8 +73,8 @@ public record FollowText(ProblemText problemText) {
     }
     return new Notice(
         Notice.Kind.WARNING,
-        Messages.of("follow.unseen.title", one.title()),
-        Messages.of("follow.unseen.body", why(problem)),
+        Messages.of("follow.not_accessible.title", group.title()),
+        Messages.of("follow.not_accessible.body", why(problem)),
         List.of());
   }
 
@@ -107,7 +107,7 @@ public record FollowText(ProblemText problemText) {
 
   private static String where(WatchList list) {
     return list.followed().stream()
-        .filter(one -> !one.waiting().isEmpty())
+        .filter(group -> !group.waiting().isEmpty())
         .map(FollowedGroup::title)
         .collect(Collectors.joining(", "));
   }

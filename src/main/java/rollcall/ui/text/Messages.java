@@ -16,8 +16,8 @@ public final class Messages {
   /// The text of this key with its gaps filled. The language is English, whatever the computer's.
   ///
   /// @throws java.util.MissingResourceException if there is no such text
-  public static String of(String key, Object... gaps) {
-    return new MessageFormat(BUNDLE.getString(key), Locale.ENGLISH).format(gaps);
+  public static String of(String key, Object... arguments) {
+    return new MessageFormat(BUNDLE.getString(key), Locale.ENGLISH).format(arguments);
   }
 
   /// Whether there is such a text.

@@ -26,15 +26,17 @@ public record ProblemText(Instant now, ZoneId zone) {
       case WatchStatus.Connecting(_, Problem problem, Instant nextTry) ->
           Optional.ofNullable(problem)
               .filter(ProblemText::isShownInBanner)
-              .map(it -> of(it, nextTry));
+              .map(shown -> of(shown, nextTry));
       case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->
-          Optional.of(problem).filter(ProblemText::isShownInBanner).map(it -> of(it, nextTry));
+          Optional.of(problem)
+              .filter(ProblemText::isShownInBanner)
+              .map(shown -> of(shown, nextTry));
       case WatchStatus.Behind(Instant until) ->
           Optional.of(
               notice(
                   "behind",
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
-                  button(NoticeAction.SET_ASIDE, "behind.aside")));
+                  button(NoticeAction.SET_ASIDE, "behind.set_aside")));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason) ->
           Optional.of(polling(people, round, reason));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
@@ -124,10 +126,10 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
       case Problem.Unrecognised(String code) ->
           notice(
-              "unrecognised",
-              Messages.of("problem.unrecognised.body", code),
+              "unrecognized",
+              Messages.of("problem.unrecognized.body", code),
               button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+              button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
       case Problem.NoHistory(String sentence) ->
           notice(
               "unopened",
@@ -146,7 +148,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               "bug",
               Messages.of("problem.bug.body", detail),
               button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+              button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
     };
   }
 
@@ -156,8 +158,8 @@ public record ProblemText(Instant now, ZoneId zone) {
   }
 
   /// The words for what is wrong on this computer; empty when nothing is.
-  public Optional<Notice> of(LocalProblem trouble) {
-    return switch (trouble) {
+  public Optional<Notice> of(LocalProblem problem) {
+    return switch (problem) {
       case LocalProblem.None() -> Optional.empty();
       case LocalProblem.HistoryUnsaved(String sentence, Instant since) ->
           Optional.of(
@@ -183,8 +185,9 @@ public record ProblemText(Instant now, ZoneId zone) {
       case LocalProblem.SetAside(Instant from, String copy) ->
           Optional.of(
               notice(
-                      "aside",
-                      Messages.of("problem.aside.body", TimeFormat.since(from, now, zone), copy),
+                      "set_aside",
+                      Messages.of(
+                          "problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
                       button(NoticeAction.FORGET_TROUBLE, "not_done.close"))
                   .as(Notice.Kind.GOOD));
@@ -211,12 +214,12 @@ public record ProblemText(Instant now, ZoneId zone) {
   }
 
   private Notice polling(int people, Duration round, Problem reason) {
-    Notice.Button goOn = button(NoticeAction.DISMISS, "polling.continue");
+    Notice.Button continueButton = button(NoticeAction.DISMISS, "polling.continue");
     if (reason instanceof Problem.LiveBlocked) {
       return notice(
           "blocked",
           Messages.of("problem.blocked.polling"),
-          goOn,
+          continueButton,
           button(NoticeAction.COPY_DETAILS, "copy"));
     }
     if (reason instanceof Problem.LiveNotAllowed) {
@@ -224,9 +227,9 @@ public record ProblemText(Instant now, ZoneId zone) {
       return notice(
           "polling",
           people == 0
-              ? Messages.of("problem.polling.nobody")
+              ? Messages.of("problem.polling.no_people")
               : Messages.of("problem.polling.body", many, TimeFormat.duration(round)),
-          goOn,
+          continueButton,
           button(NoticeAction.PASTE_TOKEN, "polling.token"));
     }
     return of(reason, null);
@@ -261,7 +264,7 @@ public record ProblemText(Instant now, ZoneId zone) {
         Stream.of(buttons).toList());
   }
 
-  private static Notice.Button button(NoticeAction remedy, String key) {
-    return new Notice.Button(remedy, Messages.of("problem." + key));
+  private static Notice.Button button(NoticeAction action, String key) {
+    return new Notice.Button(action, Messages.of("problem." + key));
   }
 }

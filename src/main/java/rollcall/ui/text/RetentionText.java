@@ -9,20 +9,21 @@ public final class RetentionText {
   private RetentionText() {}
 
   /// Such as "Recorded always, kept 400 days."
-  public static String of(Settings wishes) {
-    int days = wishes.books().keepDays();
-    String kept = days == 0 ? Messages.of("kept.ever") : Messages.of("kept.days", days);
-    return Messages.of("kept", hours(wishes.hours()), kept);
+  public static String of(Settings settings) {
+    int days = settings.books().keepDays();
+    String retention =
+        days == 0 ? Messages.of("retention.forever") : Messages.of("retention.days", days);
+    return Messages.of("retention", hours(settings.hours()), retention);
   }
 
   private static String hours(RecordingHours hours) {
     if (hours.always()) {
-      return Messages.of("kept.always");
+      return Messages.of("retention.always");
     }
     String days =
         hours.days().stream()
             .map(day -> Messages.of("day." + day.getValue()))
             .collect(Collectors.joining(", "));
-    return Messages.of("kept.hours", days, hours.from().toString(), hours.to().toString());
+    return Messages.of("retention.hours", days, hours.from().toString(), hours.to().toString());
   }
 }

@@ -26,7 +26,7 @@ final class DayPicker extends DatePicker {
 
   /// @param typed is told what was typed: as it is when it cannot be a day, else the empty text
   /// @param meant is called when a person has typed or chosen another day
-  DayPicker(Consumer<String> typed, Runnable meant) {
+  DayPicker(Consumer<String> onTyped, Runnable onEdited) {
     setConverter(
         new StringConverter<>() {
           @Override
@@ -41,14 +41,14 @@ final class DayPicker extends DatePicker {
               return before;
             }
             LocalDate day = parse(text.strip());
-            typed.accept(day == null ? text.strip() : "");
-            meant.run();
+            onTyped.accept(day == null ? text.strip() : "");
+            onEdited.run();
             return day;
           }
         });
     setOnAction(_ -> {
       if (isShowing()) {
-        meant.run();
+        onEdited.run();
       }
     });
   }
@@ -59,9 +59,9 @@ final class DayPicker extends DatePicker {
   }
 
   private @Nullable LocalDate parse(String text) {
-    for (DateTimeFormatter way : formats) {
+    for (DateTimeFormatter format : formats) {
       try {
-        return LocalDate.parse(text, way);
+        return LocalDate.parse(text, format);
       } catch (DateTimeParseException e) {
         // Perhaps in the other way.
       }

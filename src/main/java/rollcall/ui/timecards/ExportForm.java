@@ -203,10 +203,13 @@ final class ExportForm extends VBox {
 
   private Label accountingNote() {
     RecordSettings books = export.recordSettings();
-    Label label = note("export.books");
+    Label label = note("export.accounting");
     label.setText(
         Messages.of(
-            "export.books", books.breakMinutes(), books.bridgeSeconds(), books.dayStart() + ""));
+            "export.accounting",
+            books.breakMinutes(),
+            books.bridgeSeconds(),
+            books.dayStart() + ""));
     return label;
   }
 
@@ -261,14 +264,14 @@ final class ExportForm extends VBox {
     return note;
   }
 
-  private static void addRow(GridPane form, String key, Node thing) {
+  private static void addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
-    label.setLabelFor(thing);
+    label.setLabelFor(control);
     label.setMinWidth(USE_PREF_SIZE);
     label.getStyleClass().add("form-label");
-    GridPane.setHgrow(thing, Priority.ALWAYS);
+    GridPane.setHgrow(control, Priority.ALWAYS);
     GridPane.setValignment(label, VPos.TOP);
-    form.addRow(form.getRowCount(), label, thing);
+    form.addRow(form.getRowCount(), label, control);
   }
 
   static void setShown(Node node, boolean shown) {

@@ -160,7 +160,7 @@ public final class ExportModel {
     if (first.isAfter(today())) {
       return Optional.of("export.error.future");
     }
-    return people().isEmpty() ? Optional.of("export.error.nobody") : Optional.empty();
+    return people().isEmpty() ? Optional.of("export.error.no_people") : Optional.empty();
   }
 
   /// What was typed in the place of a day, if that is what is wrong; else empty.
@@ -256,15 +256,15 @@ public final class ExportModel {
             .orElse(Rounding.Direction.NEAREST));
   }
 
-  private void applyRange(ExportRange wanted) {
-    if (wanted == ExportRange.CUSTOM) {
+  private void applyRange(ExportRange newRange) {
+    if (newRange == ExportRange.CUSTOM) {
       return;
     }
     LocalDate first = from.get();
     LocalDate last = to.get();
     ExportDays before =
         new ExportDays(first == null ? today() : first, last == null ? today() : last);
-    setDays(wanted.days(today(), before, view));
+    setDays(newRange.days(today(), before, view));
   }
 
   private void setDays(ExportDays days) {

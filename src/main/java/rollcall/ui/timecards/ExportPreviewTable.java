@@ -19,7 +19,7 @@ final class ExportPreviewTable extends VBox {
   private List<String> header = List.of();
 
   ExportPreviewTable() {
-    getStyleClass().add("export-sample");
+    getStyleClass().add("export-preview");
     summary.setId("preview-sum");
     summary.getStyleClass().add("heading");
     summary.setWrapText(true);
@@ -38,7 +38,7 @@ final class ExportPreviewTable extends VBox {
   /// @param hasCoverage whether the rows hold time, of which a part was observed
   void show(@Nullable ExportPreview preview, boolean hasCoverage) {
     switch (preview) {
-      case null -> summary.setText(Messages.of("export.preview.looking"));
+      case null -> summary.setText(Messages.of("export.preview.counting"));
       case ExportPreview.Failed(String sentence) -> empty(sentence);
       case ExportPreview.Rows rows -> show(rows, hasCoverage);
     }
@@ -55,7 +55,7 @@ final class ExportPreviewTable extends VBox {
     ExportPreview.Totals totals = rows.totals();
     summary.setText(
         totals == null
-            ? Messages.of("export.preview.looking")
+            ? Messages.of("export.preview.counting")
             : ExportText.summary(totals, hasCoverage));
     placeholder.setText(Messages.of("export.preview.none"));
     if (!rows.cells().getFirst().equals(header)) {

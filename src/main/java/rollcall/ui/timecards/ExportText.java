@@ -27,8 +27,8 @@ final class ExportText {
       case ExportResult.Saved saved -> savedMessage(saved, request, today);
       case ExportResult.Copied(_, long rows, double coverage) ->
           writtenMessage(
-              Messages.of("export.clip.title", rows),
-              Messages.of("export.clip.body"),
+              Messages.of("export.copy.title", rows),
+              Messages.of("export.copy.body"),
               coverage,
               request,
               today);

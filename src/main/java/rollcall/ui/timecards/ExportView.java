@@ -46,8 +46,8 @@ public final class ExportView extends BorderPane {
   private final Label error = new Label();
   private final Label folderLabel = new Label();
   private final TextField name = new TextField();
-  private final Button exportButton = new Button(Messages.of("export.go"));
-  private final Button copyButton = new Button(Messages.of("export.clip"));
+  private final Button exportButton = new Button(Messages.of("export.run"));
+  private final Button copyButton = new Button(Messages.of("export.copy"));
   private final NoticeCard notice = new NoticeCard(_ -> {});
   private final HBox resultActions = new HBox();
   private Path targetFolder;
@@ -63,8 +63,8 @@ public final class ExportView extends BorderPane {
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
-      Executor home,
-      Path usual,
+      Executor fxExecutor,
+      Path defaultFolder,
       Locale locale,
       ExportDays view,
       Consumer<ExportDays> showGaps,
@@ -72,10 +72,10 @@ public final class ExportView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = home;
+    this.fxExecutor = fxExecutor;
     this.showGaps = showGaps;
     String last = model.settings().get().export().folder();
-    targetFolder = last == null ? usual : Path.of(last);
+    targetFolder = last == null ? defaultFolder : Path.of(last);
     export = new ExportModel(model, locale, view);
     form = new ExportForm(model, export);
     setId("export");
@@ -113,11 +113,11 @@ public final class ExportView extends BorderPane {
     change.setId("export-change");
     change.setMinWidth(USE_PREF_SIZE);
     change.setOnAction(_ -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
-    Label to = new Label(Messages.of("export.file"));
-    to.getStyleClass().add("form-label");
-    to.setMinWidth(USE_PREF_SIZE);
-    to.setLabelFor(name);
-    HBox saveTo = new HBox(to, folderLabel, change, name);
+    Label saveToLabel = new Label(Messages.of("export.file"));
+    saveToLabel.getStyleClass().add("form-label");
+    saveToLabel.setMinWidth(USE_PREF_SIZE);
+    saveToLabel.setLabelFor(name);
+    HBox saveTo = new HBox(saveToLabel, folderLabel, change, name);
     saveTo.getStyleClass().add("actions");
     copyButton.setId("export-clip");
     copyButton.setMinWidth(USE_PREF_SIZE);
@@ -156,12 +156,12 @@ public final class ExportView extends BorderPane {
   }
 
   private void show() {
-    Optional<String> wrong = export.errorKey();
+    Optional<String> errorKey = export.errorKey();
     error.setText(
-        wrong
+        errorKey
             .map(key -> Messages.of(key, export.invalidDayText(), form.dayExample(export.today())))
             .orElse(""));
-    ExportForm.setShown(error, wrong.isPresent());
+    ExportForm.setShown(error, errorKey.isPresent());
     setBusy(false);
     showNotice(null);
     String next = export.fileName().orElse("");
@@ -180,16 +180,16 @@ public final class ExportView extends BorderPane {
     } else if (!request.equals(previewed)) {
       previewed = request;
       preview.show(null, false);
-      commands.preview(request, seen -> fxExecutor.execute(() -> onPreview(request, seen)));
+      commands.preview(request, result -> fxExecutor.execute(() -> onPreview(request, result)));
     }
   }
 
-  private void onPreview(ExportRequest request, ExportPreview seen) {
+  private void onPreview(ExportRequest request, ExportPreview result) {
     if (!request.equals(previewed)) {
       return;
     }
-    preview.show(seen, request.kind() != ExportKind.EVENTS);
-    if (seen instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
+    preview.show(result, request.kind() != ExportKind.EVENTS);
+    if (result instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
         && totals != null
         && ExportText.gaps(totals, request)) {
       showNotice(ExportText.gaps(totals, request, export.today()));
@@ -215,9 +215,9 @@ public final class ExportView extends BorderPane {
 
   /// With the ending that the metadata beside it and every spreadsheet go by.
   private String fileName() {
-    String wanted = name.getText().strip();
-    String plain = wanted.isEmpty() ? suggestedName : wanted;
-    return plain.toLowerCase(Locale.ROOT).endsWith(".csv") ? plain : plain + ".csv";
+    String typedName = name.getText().strip();
+    String baseName = typedName.isEmpty() ? suggestedName : typedName;
+    return baseName.toLowerCase(Locale.ROOT).endsWith(".csv") ? baseName : baseName + ".csv";
   }
 
   private void write(ExportRequest request, Path path, boolean replace) {
@@ -225,7 +225,7 @@ public final class ExportView extends BorderPane {
     exportButton.setText(Messages.of("export.writing"));
     commands
         .export(request, path, replace)
-        .whenCompleteAsync((done, bug) -> onWritten(done, bug, request), fxExecutor);
+        .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
   }
 
   private void copy() {
@@ -235,20 +235,20 @@ public final class ExportView extends BorderPane {
           setBusy(true);
           commands
               .copy(request)
-              .whenCompleteAsync((done, bug) -> onWritten(done, bug, request), fxExecutor);
+              .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
         });
   }
 
   private void setBusy(boolean writing) {
-    boolean no = writing || export.errorKey().isPresent();
-    exportButton.setDisable(no);
-    copyButton.setDisable(no);
+    boolean disabled = writing || export.errorKey().isPresent();
+    exportButton.setDisable(disabled);
+    copyButton.setDisable(disabled);
   }
 
   private void onWritten(
       @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
     setBusy(false);
-    exportButton.setText(Messages.of("export.go"));
+    exportButton.setText(Messages.of("export.run"));
     ExportResult outcome =
         done == null
             ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
@@ -265,23 +265,23 @@ public final class ExportView extends BorderPane {
                       "export.done.copy",
                       () -> desktop.copy(saved.file().toAbsolutePath().toString())));
       case ExportResult.Exists(Path file, Path other) -> {
-        Button both =
+        Button keepBoth =
             actionButton("export-both", "export.exists.both", () -> write(request, other, false));
         resultActions
             .getChildren()
             .setAll(
-                both,
+                keepBoth,
                 actionButton(
                     "export-replace", "export.exists.replace", () -> write(request, file, true)));
-        both.requestFocus();
+        keepBoth.requestFocus();
       }
       case ExportResult.Copied copied -> desktop.copy(copied.text());
       case ExportResult.Failed _ -> {}
     }
   }
 
-  private void showNotice(@Nullable Notice said) {
-    notice.show(said);
+  private void showNotice(@Nullable Notice shown) {
+    notice.show(shown);
     resultActions.getChildren().clear();
   }
 

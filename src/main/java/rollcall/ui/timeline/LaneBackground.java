@@ -23,7 +23,7 @@ final class LaneBackground {
   static int[] columns(
       TimeScale scale, Axis axis, Instant now, @Nullable Instant recordedSince, LaneColors colors) {
     int[] columns = new int[scale.pixels()];
-    Arrays.fill(columns, colors.lane());
+    Arrays.fill(columns, colors.background());
     tintWeekends(columns, scale, axis, colors);
     if (recordedSince != null) {
       mix(columns, 0, scale.edge(recordedSince), colors.text(), BEFORE_RECORD);

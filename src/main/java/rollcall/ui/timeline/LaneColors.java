@@ -9,7 +9,7 @@ import rollcall.presence.Presence;
 /// @param ink the text colour, from which lines and tints are mixed
 record LaneColors(
     int window,
-    int lane,
+    int background,
     int text,
     int active,
     int awayFill,
@@ -24,7 +24,7 @@ record LaneColors(
   LaneColors emphasizing(Presence state) {
     return new LaneColors(
         window,
-        lane,
+        background,
         text,
         state == Presence.ACTIVE ? active : faded(active),
         state == Presence.AWAY ? awayFill : faded(awayFill),
@@ -35,7 +35,7 @@ record LaneColors(
   }
 
   private int faded(int color) {
-    return mix(lane, color, 0.25);
+    return mix(background, color, 0.25);
   }
 
   /// This much (0 to 1) of `over` upon `under`.

@@ -9,8 +9,10 @@ import rollcall.ui.text.Messages;
 /// are. FX lane.
 final class LaneHeaders extends Region {
   private final Label zone = label("timeline-zone", "");
-  private final Label active = label("timeline-head", Messages.of("timeline.column.active"));
-  private final Label coverage = label("timeline-head", Messages.of("timeline.column.coverage"));
+  private final Label active =
+      label("timeline-column-header", Messages.of("timeline.column.active"));
+  private final Label coverage =
+      label("timeline-column-header", Messages.of("timeline.column.coverage"));
 
   LaneHeaders() {
     setPickOnBounds(false);

@@ -40,11 +40,12 @@ final class LanePainter {
   /// @param ground the background, a colour for each column
   /// @param height of a lane, in pixels
   /// @param margin above and below the bar, in pixels
-  LanePainter(TimeScale scale, long now, LaneColors colors, int[] ground, int height, int margin) {
+  LanePainter(
+      TimeScale scale, long now, LaneColors colors, int[] background, int height, int margin) {
     this.scale = scale;
     this.now = now;
     this.colors = colors;
-    this.background = ground;
+    this.background = background;
     this.height = height;
     this.barTop = margin;
     this.barBottom = Math.max(height - margin, barTop + 1);

@@ -28,8 +28,8 @@ final class LanePalette extends Region {
     for (String name :
         List.of(
             "window",
-            "lane",
-            "ink",
+            "background",
+            "text",
             "active",
             "away-fill",
             "away-edge",

@@ -35,17 +35,17 @@ final class LaneRow extends Region {
   /// Shows this person.
   ///
   /// @param totals of the visible time
-  void show(TimelineRow shown, RenderContext frame, LaneColumns places, TimelineTotals totals) {
+  void show(TimelineRow shown, RenderContext frame, LaneColumns newColumns, TimelineTotals totals) {
     row = shown;
-    columns = places;
+    columns = newColumns;
     view.setImage(image.show(shown.timeline(), shown.overlays(), frame));
-    view.setFitWidth(places.plot());
+    view.setFitWidth(newColumns.plot());
     view.setFitHeight(getHeight());
     name.setText(shown.person().name());
     active.setText(totals.watched() == 0 ? "" : TimeFormat.total(totals.active()));
     coverage.setText(
         totals.watched() == 0 ? "" : Math.round(Math.floor(totals.coverage() * 100)) + " %");
-    coverage.setVisible(places.showsCoverage());
+    coverage.setVisible(newColumns.showsCoverage());
     requestLayout();
   }
 

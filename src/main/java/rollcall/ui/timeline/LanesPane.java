@@ -182,22 +182,24 @@ final class LanesPane extends Region {
         Math.min(model.rows().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
     for (int i = 0; i < count; i++) {
       TimelineRow row = model.rows().get(first + i);
-      LaneRow strip = laneRow(i);
-      strip.resizeRelocate(
+      LaneRow laneRow = laneRow(i);
+      laneRow.resizeRelocate(
           0, (first + i) * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
-      strip.show(row, frame, columns, model.totals(row.timeline()));
-      strip.setSelected(row.user().equals(model.selection().person().get()));
-      strip.setVisible(true);
+      laneRow.show(row, frame, columns, model.totals(row.timeline()));
+      laneRow.setSelected(row.user().equals(model.selection().person().get()));
+      laneRow.setVisible(true);
     }
-    laneRows.subList(Math.max(0, count), laneRows.size()).forEach(strip -> strip.setVisible(false));
+    laneRows
+        .subList(Math.max(0, count), laneRows.size())
+        .forEach(laneRow -> laneRow.setVisible(false));
   }
 
   private LaneRow laneRow(int place) {
     while (place >= laneRows.size()) {
-      LaneRow strip = new LaneRow();
-      strip.setManaged(false);
-      laneRows.add(strip);
-      rowsPane.getChildren().add(strip);
+      LaneRow laneRow = new LaneRow();
+      laneRow.setManaged(false);
+      laneRows.add(laneRow);
+      rowsPane.getChildren().add(laneRow);
     }
     return laneRows.get(place);
   }

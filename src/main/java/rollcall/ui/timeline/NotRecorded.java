@@ -49,11 +49,11 @@ record NotRecorded(
   /// Why nothing is on record.
   String reason() {
     if (cause == Cause.WATCH_PAUSED) {
-      return Messages.of("timeline.rest.paused");
+      return Messages.of("timeline.not-recorded.paused");
     }
     // What was in force on an earlier night is not on record.
     return hours.always() || !open
-        ? Messages.of("timeline.rest.outside")
-        : Messages.of("timeline.rest.outside.hours", hours.from() + "–" + hours.to());
+        ? Messages.of("timeline.not-recorded.outside")
+        : Messages.of("timeline.not-recorded.outside.hours", hours.from() + "–" + hours.to());
   }
 }

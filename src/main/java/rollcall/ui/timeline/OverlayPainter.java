@@ -35,16 +35,16 @@ final class OverlayPainter {
   }
 
   /// Paints the columns `[left, right)` over what is there, and leaves the others alone.
-  void paint(PresenceTimeline lane, Overlays laid, int[] pixels, int left, int right) {
+  void paint(PresenceTimeline lane, Overlays overlays, int[] pixels, int left, int right) {
     Instant from = Instant.ofEpochSecond(scale.secondAt(left - LEAST_FOR_Z * dot));
     Instant to = Instant.ofEpochSecond(Math.min(now, scale.secondAt(right + 1)));
     if (!from.isBefore(to)) {
       return;
     }
-    for (Overlays.Band band : laid.bands(from, to)) {
+    for (Overlays.Band band : overlays.bands(from, to)) {
       paint(lane, band, pixels, left, right);
     }
-    for (Overlay change : laid.changes(from, to)) {
+    for (Overlay change : overlays.changes(from, to)) {
       tick(lane, change.at().getEpochSecond(), pixels, left, right);
     }
   }
@@ -65,7 +65,7 @@ final class OverlayPainter {
       seen++;
       if (x >= left) {
         upright(x, barTop, barTop + 3 * dot, colors.dnd(), pixels);
-        upright(x, barTop + 3 * dot, barTop + 4 * dot, colors.lane(), pixels);
+        upright(x, barTop + 3 * dot, barTop + 4 * dot, colors.background(), pixels);
       }
     }
   }

@@ -23,10 +23,11 @@ record RenderContext(View view, LanePainter painter, OverlayPainter overlays, in
 
   static RenderContext of(View view, Axis axis, Instant now) {
     TimeScale scale = new TimeScale(view.window(), view.pixels());
-    int[] ground = LaneBackground.columns(scale, axis, now, view.recordedSince(), view.colors());
+    int[] background =
+        LaneBackground.columns(scale, axis, now, view.recordedSince(), view.colors());
     var painter =
         new LanePainter(
-            scale, now.getEpochSecond(), view.colors(), ground, view.height(), view.margin());
+            scale, now.getEpochSecond(), view.colors(), background, view.height(), view.margin());
     var overlays =
         new OverlayPainter(
             scale, now.getEpochSecond(), view.colors(), view.height(), view.margin());

@@ -46,20 +46,20 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// Who was not watched, when and why.
-  List<String> lines(NotRecorded rest) {
+  List<String> lines(NotRecorded notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
-    Duration length = Duration.between(rest.start(), rest.end());
+    Duration length = Duration.between(notRecorded.start(), notRecorded.end());
     String exact = TimeFormat.exact(length);
     return List.of(
-        rest.person().name()
+        notRecorded.person().name()
             + "   "
             + shape(presence)
             + " "
             + Messages.of("presence." + presence.word()),
-        range(rest.start(), rest.end(), rest.open())
+        range(notRecorded.start(), notRecorded.end(), notRecorded.open())
             + "   "
-            + (rest.open() ? Messages.of("timeline.so-far", exact) : exact),
-        rest.reason());
+            + (notRecorded.open() ? Messages.of("timeline.so-far", exact) : exact),
+        notRecorded.reason());
   }
 
   /// The same, and what lies over the interval at that instant, as far as somebody looked.
@@ -77,7 +77,7 @@ record SpanDescription(ZoneId zone) {
     List<String> lines = new ArrayList<>();
     row.overlays().bands(from, to).stream()
         .findFirst()
-        .ifPresent(band -> lines.add(Messages.of("timeline.quiet", time("HH:mm", band.until()))));
+        .ifPresent(band -> lines.add(Messages.of("timeline.dnd", time("HH:mm", band.until()))));
     boolean joined =
         row.overlays().changes(from, to).stream()
             .anyMatch(one -> one instanceof Overlay.Huddle huddle && huddle.in());

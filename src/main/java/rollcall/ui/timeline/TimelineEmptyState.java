@@ -20,10 +20,10 @@ final class TimelineEmptyState extends VBox {
   TimelineEmptyState(TimelineModel model, Runnable choosePeople) {
     this.model = model;
     this.choosePeople = choosePeople;
-    getStyleClass().add("timeline-message");
+    getStyleClass().add("timeline-empty");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     sentence.setWrapText(true);
-    action.setId("timeline-message-action");
+    action.setId("timeline-empty-action");
     getChildren().setAll(sentence, action);
     model.rows().subscribe(this::show);
     model.window().subscribe(_ -> show());
@@ -40,7 +40,7 @@ final class TimelineEmptyState extends VBox {
     if (model.rows().isEmpty() && model.filtered().get()) {
       show(Messages.of("timeline.filtered"), "", () -> {});
     } else if (model.rows().isEmpty()) {
-      show(Messages.of("timeline.nobody"), "choose", choosePeople);
+      show(Messages.of("timeline.no_people"), "choose", choosePeople);
     } else if (before) {
       String date = text().date(since.orElse(now).atZone(model.zone().get()).toLocalDate());
       show(
@@ -59,12 +59,12 @@ final class TimelineEmptyState extends VBox {
     model.zoomTo(first, first.plus(Duration.ofHours(6)));
   }
 
-  private void show(String words, String actionKey, Runnable doing) {
-    sentence.setText(words);
+  private void show(String message, String actionKey, Runnable onAction) {
+    sentence.setText(message);
     action.setVisible(!actionKey.isEmpty());
     action.setManaged(!actionKey.isEmpty());
     action.setText(actionKey.isEmpty() ? "" : Messages.of("timeline." + actionKey));
-    action.setOnAction(_ -> doing.run());
+    action.setOnAction(_ -> onAction.run());
   }
 
   private SpanDescription text() {

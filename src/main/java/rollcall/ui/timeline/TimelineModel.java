@@ -172,9 +172,9 @@ public final class TimelineModel {
   }
 
   /// Shows this stretch, and follows.
-  public void show(Preset wanted) {
-    jump(wanted.window(now.get(), zone.get()));
-    preset.set(wanted);
+  public void show(Preset newPreset) {
+    jump(newPreset.window(now.get(), zone.get()));
+    preset.set(newPreset);
     following.set(true);
   }
 
@@ -306,9 +306,9 @@ public final class TimelineModel {
     }
   }
 
-  private void jump(TimeWindow wanted) {
+  private void jump(TimeWindow newWindow) {
     pushHistory(Move.JUMP);
-    applyWindow(wanted);
+    applyWindow(newWindow);
   }
 
   private void pushHistory(Move move) {
@@ -322,14 +322,14 @@ public final class TimelineModel {
     lastMove = move;
   }
 
-  private void applyWindow(TimeWindow wanted) {
+  private void applyWindow(TimeWindow newWindow) {
     preset.set(null);
     canGoBack.set(!back.isEmpty());
     canGoForward.set(!forward.isEmpty());
     Instant endOfToday = Preset.TODAY.window(now.get(), zone.get()).to();
-    Instant soon = now.get().plus(TimeWindow.times(wanted.length(), 0.05));
+    Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
     Instant first = recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
-    window.set(wanted.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
+    window.set(newWindow.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
   }
 
   private void follow() {
@@ -339,9 +339,9 @@ public final class TimelineModel {
     }
     TimeWindow shown = window.get();
     Duration room = TimeWindow.times(shown.length(), ROOM / (1 + ROOM));
-    Duration late = Duration.between(shown.to().minus(room), now.get());
-    if (following.get() && late.compareTo(TimeWindow.times(shown.length(), STEP)) >= 0) {
-      window.set(shown.moved(late));
+    Duration lag = Duration.between(shown.to().minus(room), now.get());
+    if (following.get() && lag.compareTo(TimeWindow.times(shown.length(), STEP)) >= 0) {
+      window.set(shown.moved(lag));
     }
   }
 }

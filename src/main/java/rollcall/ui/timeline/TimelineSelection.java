@@ -97,14 +97,14 @@ public final class TimelineSelection {
         .ifPresent(lane -> moveTo(later, i -> lane.presence(i) == Presence.UNKNOWN));
   }
 
-  private void moveTo(boolean later, IntPredicate wanted) {
+  private void moveTo(boolean later, IntPredicate matches) {
     if (index() < 0) {
       moveLane(1);
     }
-    row().ifPresent(row -> moveTo(row, later, wanted));
+    row().ifPresent(row -> moveTo(row, later, matches));
   }
 
-  private void moveTo(TimelineRow row, boolean later, IntPredicate wanted) {
+  private void moveTo(TimelineRow row, boolean later, IntPredicate matches) {
     PresenceTimeline lane = row.timeline();
     Instant from = start.get();
     int i =
@@ -113,7 +113,7 @@ public final class TimelineSelection {
             : lane.indexAt(from.getEpochSecond()) + (later ? 1 : -1);
     for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
       Optional<Span> span = lane.span(i, model.now().get());
-      if (span.isPresent() && wanted.test(i)) {
+      if (span.isPresent() && matches.test(i)) {
         start.set(span.get().start());
         revealSelected(span.get());
         return;

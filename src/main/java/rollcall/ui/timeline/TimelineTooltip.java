@@ -14,7 +14,7 @@ final class TimelineTooltip extends Label {
   private final PauseTransition delay = new PauseTransition(Duration.millis(250));
 
   TimelineTooltip() {
-    getStyleClass().add("timeline-tip");
+    getStyleClass().add("timeline-tooltip");
     setManaged(false);
     setMouseTransparent(true);
     setVisible(false);

@@ -30,24 +30,24 @@ public final class WelcomeView extends StackPane {
   private final NoticeCard problem;
 
   /// @param remedies what to do about problems, apart from pasting another token
-  public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> remedies) {
+  public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> onAction) {
     this.model = model;
     this.commands = commands;
-    token = new TokenField(problemText(), remedies);
+    token = new TokenField(problemText(), onAction);
     problem =
-        new NoticeCard(remedy -> {
-          if (remedy == NoticeAction.PASTE_TOKEN) {
+        new NoticeCard(action -> {
+          if (action == NoticeAction.PASTE_TOKEN) {
             token.field().selectAll();
             token.field().requestFocus();
           } else {
-            remedies.accept(remedy);
+            onAction.accept(action);
           }
         });
     problem.setId("welcome-problem");
     setId("welcome");
     getStyleClass().add("welcome");
     Hyperlink where = new Hyperlink(Messages.of("token.where"));
-    where.setOnAction(_ -> remedies.accept(NoticeAction.SLACK_APPS));
+    where.setOnAction(_ -> onAction.accept(NoticeAction.SLACK_APPS));
     connect.setId("connect");
     connect.getStyleClass().add("accent");
     connect.setDefaultButton(true);
@@ -60,11 +60,11 @@ public final class WelcomeView extends StackPane {
         new VBox(text("welcome.title", "title-1"), text("welcome.body", "lead"), slack, demo());
     page.getStyleClass().add("welcome-page");
     page.setMaxWidth(560);
-    StackPane centred = new StackPane(page);
-    ScrollPane scroll = new ScrollPane(centred);
+    StackPane centered = new StackPane(page);
+    ScrollPane scroll = new ScrollPane(centered);
     scroll.setFitToWidth(true);
     // In the middle while there is room, and scrolled when there is not.
-    centred
+    centered
         .minHeightProperty()
         .bind(scroll.viewportBoundsProperty().map(bounds -> bounds.getHeight()));
     getChildren().setAll(scroll);
@@ -99,9 +99,9 @@ public final class WelcomeView extends StackPane {
     checking.setVisible(isChecking());
     connect.setDisable(!token.isUsable() || isChecking());
     problem.show(problemText().of(model.status().get()).orElse(null));
-    boolean told = problem.isVisible() || token.isInvalidShown();
-    hint.setVisible(!told);
-    hint.setManaged(!told);
+    boolean noticeShown = problem.isVisible() || token.isInvalidShown();
+    hint.setVisible(!noticeShown);
+    hint.setManaged(!noticeShown);
   }
 
   private ProblemText problemText() {
@@ -119,10 +119,10 @@ public final class WelcomeView extends StackPane {
   }
 
   private static HBox checking() {
-    ProgressIndicator turning = new ProgressIndicator();
-    turning.setPrefSize(16, 16);
-    turning.setMinSize(16, 16);
-    HBox box = new HBox(turning, new Label(Messages.of("welcome.checking")));
+    ProgressIndicator spinner = new ProgressIndicator();
+    spinner.setPrefSize(16, 16);
+    spinner.setMinSize(16, 16);
+    HBox box = new HBox(spinner, new Label(Messages.of("welcome.checking")));
     box.getStyleClass().add("actions");
     return box;
   }

@@ -21,7 +21,7 @@ class RetentionTextTest {
             LocalTime.of(18, 0),
             new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
     assertEquals(
-        "Recorded on Mon, Fri from 08:00 to 18:00 by each person's own clock, kept for ever.",
+        "Recorded on Mon, Fri from 08:00 to 18:00 in each person's time zone, kept forever.",
         RetentionText.of(
             Settings.DEFAULT.withHours(office).withBooks(RecordSettings.USUAL.withKeepDays(0))));
   }

@@ -22,7 +22,7 @@ class StatusLineTest {
         new StatusLine(
             StateIcon.ACTIVE,
             "Live · 34 people · last event 12 s ago",
-            "Changes appear within seconds. Slack last said something at 14:29:58."),
+            "Changes appear within seconds. Last message from Slack at 14:29:58."),
         line(new WatchStatus.Live(34, NOW.minusSeconds(12), NOW.minusSeconds(2))));
     assertEquals("Live · 1 person · no event yet", line(new WatchStatus.Live(1, null, NOW)).text());
   }
@@ -30,8 +30,8 @@ class StatusLineTest {
   @Test
   void outsideTheRecordingHoursItSaysUntilWhen() {
     String help =
-        "Nobody is watched until the recording hours of the first person begin. This time counts as"
-            + " not watched.";
+        "No one is watched until the first person's recording hours begin. This time counts as not"
+            + " watched.";
     assertEquals(
         new StatusLine(StateIcon.OUTSIDE_HOURS, "Outside recording hours (until 18:00)", help),
         line(new WatchStatus.OutsideHours(Instant.parse("2026-09-17T16:00:00Z"))));
@@ -46,9 +46,9 @@ class StatusLineTest {
     assertEquals(
         List.of(
             "Live · 34 people · no event yet · 1 person corrected at 14:20",
-            "Live · 34 people · no event yet · 3 people corrected at 14:20 · Slack says nothing of"
+            "Live · 34 people · no event yet · 3 people corrected at 14:20 · No presence data for"
                 + " 2 people",
-            "Live · 34 people · no event yet · Slack says nothing of 1 person",
+            "Live · 34 people · no event yet · No presence data for 1 person",
             "Live · 34 people · no event yet"),
         Stream.of(
                 new WatchStatus.Doubt(1, 0, TWENTY_PAST_TWO),
@@ -96,7 +96,7 @@ class StatusLineTest {
     assertEquals(
         List.of(
             "Polling · every 1 min 0 s · oldest 58 s",
-            "Polling · every 1 min 0 s · first round under way"),
+            "Polling · every 1 min 0 s · first round in progress"),
         Stream.of(NOW.minusSeconds(58), null)
             .map(oldest ->
                 line(new WatchStatus.Polling(40, Duration.ofMinutes(1), oldest, why)).text())

@@ -130,7 +130,7 @@ class ExportModelTest {
     PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
     assertEquals(List.of(design), export.groups());
     export.who.set(ExportModel.Who.GROUP);
-    assertEquals(Optional.of("export.error.nobody"), export.errorKey());
+    assertEquals(Optional.of("export.error.no_people"), export.errorKey());
     export.group.set(design);
     assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
   }
@@ -168,7 +168,7 @@ class ExportModelTest {
     PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
     PresenceModels.watch(nobodyWatched, Set.of());
     ExportModel later = new ExportModel(nobodyWatched, Locale.GERMANY, VIEW);
-    assertEquals(Optional.of("export.error.nobody"), later.errorKey());
+    assertEquals(Optional.of("export.error.no_people"), later.errorKey());
     later.who.set(ExportModel.Who.CHOSEN);
     assertEquals(24, later.candidates().size());
     later.chosen.add(grace);

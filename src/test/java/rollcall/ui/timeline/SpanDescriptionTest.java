@@ -42,7 +42,7 @@ class SpanDescriptionTest {
             "Grace Hopper   ● Active",
             "Thu 17 Sep 2026  12:58:02 – 14:20:00   1 h 21 min 58 s",
             "Ended: connection lost · Live (instant) · Europe/Berlin",
-            "Their clock: 06:58 – 08:20 New York"),
+            "Their local time: 06:58 – 08:20 New York"),
         text.lines(
             GRACE, span(Presence.ACTIVE, "10:58:02", "12:20:00", Cause.DISCONNECTED, Source.RTM)));
   }
@@ -50,7 +50,7 @@ class SpanDescriptionTest {
   @Test
   void unknownTimeSaysWhy() {
     assertEquals(
-        "Nobody looked: computer asleep · Europe/Berlin",
+        "No data: computer asleep · Europe/Berlin",
         text.reason(
             span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
   }

@@ -165,7 +165,7 @@ class TimelineViewTest {
   @Test
   void withoutPeopleItAsksForThem(FxRobot robot) {
     Fx.run(() -> model.rows().clear());
-    robot.clickOn("#timeline-message-action");
+    robot.clickOn("#timeline-empty-action");
     assertEquals(1, chosen.get());
   }
 
