@@ -4,7 +4,7 @@ import java.util.function.Function;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// How a value is said where it can be chosen and not typed; nothing chosen is said as nothing.
+/// Display-only string converter for values that are chosen and not typed; null is shown as blank.
 public final class DisplayConverter<T> extends StringConverter<T> {
   private final Function<T, String> label;
 

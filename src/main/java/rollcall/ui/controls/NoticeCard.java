@@ -17,8 +17,7 @@ import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.StateIcon;
 
-/// A notice on the screen: mark, title, body and buttons. Takes no room while it has nothing to
-/// say. FX lane.
+/// Notice control: icon, title, body and buttons. Not in the layout while it is empty. Thread: FX.
 public final class NoticeCard extends HBox {
   private final Consumer<NoticeAction> onAction;
   private final SVGPath icon = StateIcon.WARNING.node();
@@ -27,7 +26,7 @@ public final class NoticeCard extends HBox {
   private final FlowPane buttons = new FlowPane();
   private List<Notice.Button> shownButtons = List.of();
 
-  /// @param remedies what to do when a button is pressed
+  /// @param onAction called when a button is pressed
   public NoticeCard(Consumer<NoticeAction> onAction) {
     this.onAction = onAction;
     setAccessibleRole(AccessibleRole.TEXT);
@@ -41,7 +40,7 @@ public final class NoticeCard extends HBox {
     show(null);
   }
 
-  /// One across the width of a window: its buttons stand at the end, to be less high.
+  /// A card across the width of a window, with its buttons on the right to reduce its height.
   public static NoticeCard banner(Consumer<NoticeAction> onAction) {
     NoticeCard card = new NoticeCard(onAction);
     card.buttons.setAlignment(Pos.CENTER_RIGHT);
@@ -52,7 +51,7 @@ public final class NoticeCard extends HBox {
     return card;
   }
 
-  /// Shows this, or nothing.
+  /// Shows this notice, or hides the card.
   public void show(@Nullable Notice notice) {
     setVisible(notice != null);
     setManaged(notice != null);
@@ -65,14 +64,15 @@ public final class NoticeCard extends HBox {
     setAccessibleText(notice.title() + ". " + notice.body());
     getStyleClass().setAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
     if (!notice.buttons().equals(shownButtons)) {
-      // Only then: a button that has the focus keeps it while the seconds in the text count down.
+      // Replaced only on change, so that a focused button keeps the focus while the text counts
+      // down.
       shownButtons = notice.buttons();
       buttons.getChildren().setAll(shownButtons.stream().map(this::button).toList());
     }
     buttons.setManaged(!shownButtons.isEmpty());
   }
 
-  /// The title of what was shown last.
+  /// The title of the last notice.
   public String title() {
     return title.getText();
   }

@@ -13,15 +13,14 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.TokenKind;
 import rollcall.watch.Problem;
 
-/// Where a token is pasted: says at once when it is of a kind that cannot work. Never shows it in
-/// clear. FX lane.
+/// Password field for a token; reports unusable kinds of tokens while typing. Thread: FX.
 public final class TokenField extends VBox {
   private final PasswordField field = new PasswordField();
   private final Label kind = new Label();
   private final NoticeCard wrongKind;
   private final ProblemText problemText;
 
-  /// @param remedies what to do for the buttons of a wrong kind's notice, apart from pasting
+  /// @param onAction called for the buttons of the notice, except pasting
   public TokenField(ProblemText problemText, Consumer<NoticeAction> onAction) {
     this.problemText = problemText;
     wrongKind =
@@ -42,27 +41,27 @@ public final class TokenField extends VBox {
     field.textProperty().subscribe(this::updateKind);
   }
 
-  /// The field itself, for the focus and for Enter.
+  /// The text field.
   public TextField field() {
     return field;
   }
 
-  /// What was pasted, without the blanks around it.
+  /// The token, without surrounding spaces.
   public String token() {
     return field.getText().strip();
   }
 
-  /// Whether it is of a kind that can work.
+  /// Whether the token is of a usable kind.
   public boolean isUsable() {
     return TokenKind.of(field.getText()).isUsable();
   }
 
-  /// Whether it says that it is of a kind that cannot work.
+  /// Whether the notice about an unusable kind is visible.
   public boolean isInvalidShown() {
     return wrongKind.isVisible();
   }
 
-  /// Ready for another one.
+  /// Clears and focuses the field.
   public void clear() {
     field.clear();
     field.requestFocus();

@@ -7,7 +7,7 @@ import javafx.util.Subscription;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// What stands in place of table and timeline while nobody is watched. FX lane.
+/// Placeholder for table and timeline while the watch list is empty. Thread: FX.
 final class EmptyView extends VBox {
   private final Subscription subscription;
 
@@ -39,7 +39,7 @@ final class EmptyView extends VBox {
                                 : Messages.of("empty.title", account.name()))));
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }

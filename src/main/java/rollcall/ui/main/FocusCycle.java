@@ -5,11 +5,10 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of the window between which F6 moves the focus.
+/// Parts of the window between which F6 moves the focus.
 record FocusCycle(List<Pane> panes) {
 
-  /// Moves on by `step` panes, around the corner if need be; panes that are not on the screen do
-  /// not count.
+  /// Moves the focus by `step` visible parts, cyclically.
   void moveFocus(Scene scene, int step) {
     List<Pane> visible =
         panes.stream().filter(pane -> scene.equals(pane.root().getScene())).toList();
@@ -34,11 +33,11 @@ record FocusCycle(List<Pane> panes) {
     return false;
   }
 
-  /// A part of the window.
+  /// Part of the window.
   ///
-  /// @param keys what in it gets the focus
+  /// @param focusTarget the node in it that receives the focus
   record Pane(Node root, Node focusTarget) {
-    /// A part that takes the focus itself.
+    /// A part that receives the focus itself.
     static Pane of(Node root) {
       return new Pane(root, root);
     }

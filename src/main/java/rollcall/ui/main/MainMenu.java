@@ -14,7 +14,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// The menu bar: every command that there is, and no other. FX lane.
+/// Menu bar with all commands. Thread: FX.
 final class MainMenu extends MenuBar {
   private final PresenceModel model;
   private final Commands commands;
@@ -72,7 +72,7 @@ final class MainMenu extends MenuBar {
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }
@@ -118,7 +118,7 @@ final class MainMenu extends MenuBar {
     return item;
   }
 
-  /// What the window itself can do.
+  /// Commands of the window itself.
   interface Actions {
     void export();
 

@@ -17,7 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// The row above the table: where we are, the search, and the three things done most. FX lane.
+/// Toolbar: workspace, search, and the most frequent commands. Thread: FX.
 final class MainToolbar extends HBox {
   private final CustomTextField search = new CustomTextField();
   private final Subscription subscription;
@@ -57,12 +57,12 @@ final class MainToolbar extends HBox {
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Where one types to find people.
+  /// The search field.
   TextField search() {
     return search;
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }

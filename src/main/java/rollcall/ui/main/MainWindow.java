@@ -49,8 +49,7 @@ import rollcall.ui.timeline.TimelineModel;
 import rollcall.ui.timeline.TimelineView;
 import rollcall.ui.welcome.WelcomeView;
 
-/// The main window: who is there now, above who was there when, above the truth about the
-/// recording. FX lane.
+/// Main window: table, timeline and status bar. Thread: FX.
 public final class MainWindow implements MainMenu.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
   private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
@@ -83,9 +82,9 @@ public final class MainWindow implements MainMenu.Actions {
   private final Subscription subscription;
   private @Nullable String dismissedTitle;
 
-  /// Fills this stage; the caller shows it.
+  /// Adds the content to this stage; the caller shows it.
   ///
-  /// @param home the gate, which brings answers to the FX lane
+  /// @param fxExecutor runs results of commands on the FX thread
   public MainWindow(
       Stage stage,
       PresenceModel model,
@@ -148,14 +147,14 @@ public final class MainWindow implements MainMenu.Actions {
     showProblem();
   }
 
-  /// Closes all windows and follows nobody any more.
+  /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
     menu.dispose();
     toolbar.dispose();
     chips.dispose();
     empty.dispose();
-    // A pop-up that is still open when the toolkit ends crashes it on GTK.
+    // On GTK, a pop-up that is open when the toolkit exits crashes it.
     List.copyOf(Window.getWindows()).forEach(Window::hide);
   }
 
@@ -258,7 +257,7 @@ public final class MainWindow implements MainMenu.Actions {
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
       case SET_ASIDE -> commands.setAside();
-      case FORGET_TROUBLE -> model.localProblem(new LocalProblem.None());
+      case CLOSE_LOCAL_PROBLEM -> model.localProblem(new LocalProblem.None());
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
@@ -287,10 +286,10 @@ public final class MainWindow implements MainMenu.Actions {
     stage.setTitle(title(account));
   }
 
-  /// Puts the focus where work begins.
+  /// Focuses the main control of the content.
   private void focusContent(Node content) {
     if (content.equals(split)) {
-      // Before it has a skin, a split pane keeps its parts to itself.
+      // A split pane without a skin does not expose its items.
       split.applyCss();
       tableView.table().requestFocus();
     } else if (content.equals(welcome)) {
@@ -326,7 +325,8 @@ public final class MainWindow implements MainMenu.Actions {
     }
   }
 
-  /// As it is typed, not as it is pressed: else it would be typed into the field it leads to.
+  /// Handles the typed and not the pressed key: otherwise the slash would be typed into the search
+  /// field.
   private void onSlash(KeyEvent key) {
     if (key.getCharacter().equals("/") && !(key.getTarget() instanceof TextInputControl)) {
       find();

@@ -15,16 +15,15 @@ import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 
-/// How many people are in each state, and at the same time the choice of whom the table shows. FX
-/// lane.
+/// Chips with the number of people in each state, which filter the table. Thread: FX.
 public final class StateChips extends HBox {
   private final ToggleGroup group = new ToggleGroup();
   private final ObjectProperty<Optional<Presence>> filter;
   private Subscription subscription = Subscription.EMPTY;
 
-  /// @param only the state that the table shows alone, or empty for all
-  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> only) {
-    this.filter = only;
+  /// @param filter the state shown in the table, or empty for all
+  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> filter) {
+    this.filter = filter;
     getStyleClass().add("chips");
     Label show = new Label(Messages.of("chips.show"));
     show.getStyleClass().add("muted");
@@ -35,7 +34,7 @@ public final class StateChips extends HBox {
     chip(model, "unknown", Optional.of(Presence.UNKNOWN), StateCounts::unknown);
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }
@@ -53,7 +52,7 @@ public final class StateChips extends HBox {
     chip.setTooltip(new Tooltip(Messages.of("chips." + key + ".help")));
     chip.setAccessibleHelp(Messages.of("chips." + key + ".help"));
     state.ifPresent(presence -> chip.setGraphic(StateIcon.of(presence).node()));
-    // Pressing the chosen chip again chooses it again: one is always chosen.
+    // Pressing the selected chip selects it again: one is always selected.
     chip.setOnAction(_ -> {
       chip.setSelected(true);
       filter.set(state);

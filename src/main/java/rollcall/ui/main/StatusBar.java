@@ -20,8 +20,7 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeFormat;
 
-/// The recorder's truth along the lower edge of the window: the mode, the people, the age of what
-/// is known. FX lane.
+/// Status bar: mode, people, and age of the data. Thread: FX.
 public final class StatusBar extends HBox {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 
@@ -47,7 +46,7 @@ public final class StatusBar extends HBox {
     setAccessibleRole(AccessibleRole.TEXT);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     return Subscription.combine(
         model.status().subscribe(_ -> show()),
@@ -75,7 +74,7 @@ public final class StatusBar extends HBox {
     announce(line.text(), now);
   }
 
-  /// Tells a screen reader, but not every second.
+  /// Notifies screen readers, with a minimum interval.
   private void announce(String line, Instant now) {
     boolean due =
         lastAnnounced.equals(Instant.MIN) || !now.isBefore(lastAnnounced.plus(ANNOUNCE_INTERVAL));

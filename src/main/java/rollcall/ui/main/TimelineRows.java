@@ -8,8 +8,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.TimelineModel;
 import rollcall.ui.timeline.TimelineRow;
 
-/// Lets the timeline show whom the table shows, in the same order and with the same selection. FX
-/// lane.
+/// Keeps the rows of the timeline equal to those of the table, in order and selection. Thread: FX.
 public final class TimelineRows {
   private final PresenceModel model;
   private final ObservableList<PersonRow> shown;
@@ -22,7 +21,7 @@ public final class TimelineRows {
     this.timeline = timeline;
   }
 
-  /// Follows until the subscription ends.
+  /// Keeps them equal until the subscription ends.
   ///
   /// @param shown the rows of the table
   public static Subscription follow(
@@ -51,8 +50,8 @@ public final class TimelineRows {
     timeline.rows().setAll(shown.stream().map(TimelineRows::row).toList());
   }
 
-  /// A lane that was replaced (its past arrived) or a person who was renamed makes a new row; else
-  /// the lanes have only grown.
+  /// Replaces the rows whose timeline object (loaded history) or person changed; other timelines
+  /// have only grown.
   private void replaceChangedRows() {
     for (int i = 0; i < shown.size() && i < timeline.rows().size(); i++) {
       PersonRow current = shown.get(i);

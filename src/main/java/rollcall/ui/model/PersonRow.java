@@ -10,7 +10,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.UserId;
 
-/// A watched person's place on the screen: it stays while what it shows changes. FX lane.
+/// Row of a watched person: the object stays the same while its state changes. Thread: FX.
 public final class PersonRow {
   private final UserId id;
   private final ReadOnlyObjectWrapper<PersonState> state;
@@ -35,12 +35,12 @@ public final class PersonRow {
     return id;
   }
 
-  /// The person's past, as far as it is loaded, and what was seen since.
+  /// The loaded history of the person and all sightings since.
   public PresenceTimeline timeline() {
     return timeline;
   }
 
-  /// What lies over the person's presence, as far as it is wished for.
+  /// The overlays that the settings enable: Do Not Disturb, status, huddles.
   public Overlays overlays() {
     return overlays;
   }
@@ -49,7 +49,7 @@ public final class PersonRow {
     return state.get();
   }
 
-  /// Changes with every change of the person or the lane; not with the passing of time.
+  /// Changes with every change of the person or the timeline, but not with time.
   public ReadOnlyObjectProperty<PersonState> stateProperty() {
     return state.getReadOnlyProperty();
   }

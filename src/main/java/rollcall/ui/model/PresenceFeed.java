@@ -18,15 +18,16 @@ import rollcall.ui.text.LocalProblem;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// What the rest of the house tells the screen. Call from any lane: it arrives with the next pulse.
+/// Inbox of the presence model: passes updates from any thread to the FX thread with the next
+/// pulse.
 ///
-/// Of a state the newest counts, of sightings none is lost. Made on the FX lane.
+/// Of states only the newest is delivered; sightings are never dropped. Created on the FX thread.
 public final class PresenceFeed {
   private final AtomicReference<PresenceSnapshot> snapshot =
       new AtomicReference<>(PresenceSnapshot.EMPTY);
   private final FxGate gate;
   private final PresenceModel model;
-  // What was offered to one of these comes after all that was offered before it was made.
+  // A new consumer delivers after everything that was passed to the consumer it replaces.
   private volatile Consumer<List<Sighting>> sightings;
   private volatile Consumer<List<Overlay>> overlays;
   private final Consumer<WatchStatus> status;
@@ -63,84 +64,85 @@ public final class PresenceFeed {
     return gate.onEveryPulse(batch -> model.addSightings(batch, snapshot.get()));
   }
 
-  /// These sightings made this board. An empty list shows the board as it is.
+  /// Adds these sightings and the snapshot that includes them. An empty list only replaces the
+  /// snapshot.
   public void onPresence(PresenceSnapshot newest, List<Sighting> batch) {
     snapshot.set(newest);
     sightings.accept(batch);
   }
 
-  /// The pasts of people, loaded from the history, in the place of what was shown; an empty lane
-  /// for somebody who has none. What was seen since may come before it or after it, and again; once
-  /// a past has come, only after it. Whoever hands a lane over lets go of it.
+  /// Replaces the timelines of these people with their loaded history; an empty timeline for a
+  /// person without history. Sightings may repeat those of the history. The caller must not use the
+  /// timelines afterwards.
   public void onHistory(List<PresenceTimeline> loaded) {
     gate.execute(() -> model.onHistory(loaded));
     sightings = newSightingConsumer();
   }
 
-  /// What was told of people beside their presence, loaded from the history, in the place of what
-  /// was shown. What is told since comes after it.
+  /// Replaces the overlays of these people with those from the history. Newer overlays are added to
+  /// them.
   public void onHistoryOverlays(Map<UserId, Overlays> loaded) {
     gate.execute(() -> model.onHistoryOverlays(loaded));
     overlays = gate.onEveryPulse(model::onOverlay);
   }
 
-  /// What is told of people beside their presence; the same may come again.
+  /// Adds overlay events; duplicates are allowed.
   public void onOverlay(List<Overlay> news) {
     overlays.accept(news);
   }
 
-  /// The truth about our looking.
+  /// Sets the connection and recording status.
   public void onStatus(WatchStatus next) {
     status.accept(next);
   }
 
-  /// What time it is; about once a second while a window shows.
+  /// Sets the current time; about once a second while a window is visible.
   public void onTick(Instant instant) {
     now.accept(instant);
   }
 
-  /// Exactly this list is watched from now on.
+  /// Sets the watch list.
   public void onWatching(WatchListState following) {
     watchList.accept(following);
   }
 
-  /// All people known so far, not only the newest page.
+  /// Sets the user list: all users known so far, not only the newest page.
   public void onUserList(UserList soFar) {
     userList.accept(soFar);
   }
 
-  /// People of the record, for as long as Slack has not said who there is.
+  /// Adds people from the history, until Slack's user list is loaded.
   public void onRememberedPeople(List<Person> people) {
     rememberedPeople.accept(people);
   }
 
-  /// Where we are signed in. [SignInState#NONE] until a token has worked once: so long the welcome
-  /// screen stays and says what is wrong.
+  /// Sets the sign-in state. [SignInState#NONE] until a token has worked once; until then the
+  /// welcome screen shows the problems.
   public void onSignInState(SignInState next) {
     signInState.accept(next);
   }
 
-  /// The wishes as they are saved now.
+  /// Sets the saved settings.
   public void onSettings(Settings next) {
     settings.accept(next);
   }
 
-  /// What is wrong on this computer.
+  /// Sets the problem on this computer.
   public void onLocalProblem(LocalProblem next) {
     localProblem.accept(next);
   }
 
-  /// Nothing waits to be written any more.
+  /// Clears the problem of unsaved history: all pending writes are done.
   public void onSavedAgain() {
     savedAgain.accept(true);
   }
 
-  /// Who was erased and is not to be recorded again, of those whom we know.
+  /// Sets the known users on the block list.
   public void onBlocked(Set<UserId> people) {
     blocked.accept(people);
   }
 
-  /// When the history begins.
+  /// Sets the start of the history.
   public void onRecordedSince(Instant first) {
     recordedSince.accept(first);
   }

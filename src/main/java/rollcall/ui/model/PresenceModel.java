@@ -36,9 +36,9 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// All that the window shows, observable. FX lane; other lanes write through [PresenceFeed].
+/// Observable state of the window. Thread: FX; other threads update it through [PresenceFeed].
 ///
-/// The clock is handed in: [#tick] says what time it is.
+/// The current time is set by [#tick].
 public final class PresenceModel {
   private final ZoneId systemZone;
   private final ObservableList<PersonRow> rows = FXCollections.observableArrayList();
@@ -47,7 +47,7 @@ public final class PresenceModel {
   private final Map<UserId, Person> known = new HashMap<>();
   private final TimelineStore timelines = new TimelineStore();
   private final Map<UserId, Overlays> overlays = new HashMap<>();
-  // The same object as long as nothing changes: whoever painted it need not paint again.
+  // Cached, so that the same object means that nothing has to be repainted.
   private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
 
@@ -73,44 +73,44 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
-  /// @param computersZone the zone of this computer, used unless the settings name another
-  public PresenceModel(Instant now, ZoneId computersZone) {
-    this.systemZone = computersZone;
+  /// @param systemZone the zone of this computer, used unless the settings name another
+  public PresenceModel(Instant now, ZoneId systemZone) {
+    this.systemZone = systemZone;
     this.now = new ReadOnlyObjectWrapper<>(now);
-    this.zone = new ReadOnlyObjectWrapper<>(computersZone);
+    this.zone = new ReadOnlyObjectWrapper<>(systemZone);
   }
 
-  /// The watched people, one row each, in no order. A row lives as long as its person is watched.
+  /// The watched people, one row each, unordered. A row exists as long as its person is watched.
   public ObservableList<PersonRow> rows() {
     return rowsView;
   }
 
-  /// How many are active, away, unknown.
+  /// The number of people in each state.
   public ReadOnlyObjectProperty<StateCounts> counts() {
     return counts.getReadOnlyProperty();
   }
 
-  /// Grows whenever any row changed, once for each batch.
+  /// Increases once for each batch of changes to the rows.
   public ReadOnlyIntegerProperty revision() {
     return revision.getReadOnlyProperty();
   }
 
-  /// The truth about our looking.
+  /// The connection and recording status.
   public ReadOnlyObjectProperty<WatchStatus> status() {
     return status.getReadOnlyProperty();
   }
 
-  /// Whether a newer Rollcall made the history, so that nothing can be recorded or changed.
+  /// Whether a newer Rollcall wrote the history, so that nothing can be recorded or changed.
   public ObservableValue<Boolean> isReadOnly() {
     return status.map(current -> current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
   }
 
-  /// What time it is; moves about once a second.
+  /// The current time; updated about once a second.
   public ReadOnlyObjectProperty<Instant> now() {
     return now.getReadOnlyProperty();
   }
 
-  /// The report zone: whose midnights begin a day.
+  /// The report zone, whose midnights separate the days.
   public ReadOnlyObjectProperty<ZoneId> zone() {
     return zone.getReadOnlyProperty();
   }
@@ -124,7 +124,7 @@ public final class PresenceModel {
     return signInState.getReadOnlyProperty();
   }
 
-  /// Everybody one could watch.
+  /// The users of the workspace.
   public ReadOnlyObjectProperty<UserList> userList() {
     return userList.getReadOnlyProperty();
   }
@@ -133,59 +133,59 @@ public final class PresenceModel {
     return settings.getReadOnlyProperty();
   }
 
-  /// When the history begins, or null when there is none.
+  /// The start of the history, or null when it is empty.
   public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
     return recordedSince.getReadOnlyProperty();
   }
 
-  /// The list: whom we watch, and what is followed.
+  /// The watch list and the followed channels and user groups.
   public ReadOnlyObjectProperty<WatchListState> watchListState() {
     return watchListState.getReadOnlyProperty();
   }
 
-  /// What is known of a person, if only the id.
+  /// The known profile of a person, at least the id.
   public Person person(UserId id) {
     Person person = known.get(id);
     return person == null ? Person.unknown(id) : person;
   }
 
-  /// What is wrong on this computer.
+  /// The problem on this computer.
   public ReadOnlyObjectProperty<LocalProblem> localProblem() {
     return localProblem.getReadOnlyProperty();
   }
 
-  /// Who is selected, in the table and in the timeline alike, or null.
+  /// The person selected in the table and in the timeline, or null.
   public ObjectProperty<@Nullable UserId> selection() {
     return selection;
   }
 
-  /// Everybody of whom something is on record, watched or not any more; in no order.
+  /// Everyone with recorded history, watched or not; unordered.
   public List<Person> recordedPeople() {
     return snapshot.all().stream().map(current -> person(current.user())).toList();
   }
 
-  /// Who was erased and is not to be recorded again, of those who are known.
+  /// The known users on the block list.
   public ReadOnlyObjectProperty<Set<UserId>> blocked() {
     return blocked.getReadOnlyProperty();
   }
 
-  /// When the day began on which it is now: at midnight, or at the hour of the settings.
+  /// The start of the current day: midnight, or the start of day in the settings.
   public Instant startOfToday() {
     AccountingRules rules = rules();
     return rules.start(rules.day(now.get()));
   }
 
-  /// What this person did today until now, as today's timecard counts it.
+  /// The totals of today until now, as in today's timecard.
   public TimelineTotals today(PersonRow row) {
     return totals(row, startOfToday());
   }
 
-  /// The same from then on until now.
+  /// The totals from this instant until now.
   public TimelineTotals totals(PersonRow row, Instant from) {
     return row.timeline().totals(from, now.get(), rules().bridgeUpTo());
   }
 
-  /// How time is accounted when nobody says otherwise.
+  /// The default accounting rules.
   public AccountingRules rules() {
     return DefaultRules.of(settings.get().books(), zone.get());
   }
@@ -206,7 +206,7 @@ public final class PresenceModel {
     localProblem.set(next);
   }
 
-  /// What else is wrong, or was not read yet, stays.
+  /// Other problems, and messages that the user has not closed, stay.
   void onSavedAgain() {
     if (localProblem.get() instanceof LocalProblem.HistoryUnsaved) {
       localProblem.set(new LocalProblem.None());
@@ -239,7 +239,7 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  /// What the record says comes after what Slack says, whichever is there first.
+  /// Slack's profiles take precedence over those of the history.
   void addRememberedPeople(List<Person> people) {
     people.forEach(person -> known.putIfAbsent(person.id(), person));
     if (userList.get().equals(UserList.EMPTY)) {
@@ -274,7 +274,7 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  /// Facts of the present and the board they made; an empty batch only takes over the board.
+  /// Adds sightings and replaces the snapshot; without sightings, only the snapshot.
   public void addSightings(Collection<Sighting> batch, PresenceSnapshot newest) {
     snapshot = newest;
     timelines.add(batch);
@@ -290,7 +290,7 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  /// What lies over people's presence, in any order.
+  /// Adds overlay events, in any order.
   void onOverlay(Collection<Overlay> batch) {
     batch.stream()
         .collect(Collectors.groupingBy(Overlay::user))
@@ -301,8 +301,7 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  /// All that is on record of what lies over these people's presence, in the place of what was
-  /// known.
+  /// Replaces the overlays of these people with those from the history.
   void onHistoryOverlays(Map<UserId, Overlays> loaded) {
     overlays.putAll(loaded);
     visibleOverlays.keySet().removeAll(loaded.keySet());
@@ -310,7 +309,7 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  /// What of it is wished for.
+  /// The overlays that the settings enable.
   private Overlays overlays(UserId user) {
     return visibleOverlays.computeIfAbsent(
         user, id -> overlays.getOrDefault(id, Overlays.NONE).only(settings.get().overlays()));
@@ -327,7 +326,7 @@ public final class PresenceModel {
     row.update(person, snapshot, timelines.of(row.id()), overlays(row.id()), pauseCause(person));
   }
 
-  /// Why somebody of whom the board says nothing is not watched at this moment, or null.
+  /// The reason why a person without presence in the snapshot is not watched now, or null.
   private @Nullable Cause pauseCause(Person person) {
     Settings current = settings.get();
     if (current.paused()) {

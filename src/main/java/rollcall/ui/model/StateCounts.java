@@ -3,19 +3,19 @@ package rollcall.ui.model;
 import java.util.Collection;
 import rollcall.presence.Presence;
 
-/// How many of the people on the list are in each state.
+/// Number of people on the list in each state.
 ///
-/// @param resting of those who are not watched, because of a pause or their recording hours
+/// @param notWatched people not watched because of a pause or their recording hours
 public record StateCounts(int active, int away, int unknown, int notWatched) {
-  /// Nobody is on the list.
+  /// The counts of an empty list.
   public static final StateCounts NONE = new StateCounts(0, 0, 0);
 
-  /// Everybody is watched.
+  /// Counts when everyone is watched.
   public StateCounts(int active, int away, int unknown) {
     this(active, away, unknown, 0);
   }
 
-  /// Everybody.
+  /// The number of people on the list.
   public int all() {
     return active + away + unknown + notWatched;
   }

@@ -9,14 +9,14 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-/// Everybody's lanes: the past that was loaded, and what was seen since, in whichever order the two
-/// get here. FX lane.
+/// Timelines by user: loaded history and newer sightings, which may arrive in either order. Thread:
+/// FX.
 final class TimelineStore {
   private final Map<UserId, PresenceTimeline> timelines = new HashMap<>();
-  // What was seen of people whose past has not come yet: it goes on top when it does.
+  // Sightings of people whose history is not loaded yet; appended when it is.
   private final Map<UserId, List<Sighting>> beforeHistory = new HashMap<>();
 
-  /// One person's lane; that of somebody never watched when nothing is known.
+  /// The timeline of a person; empty when nothing is known.
   PresenceTimeline of(UserId user) {
     return timelines.computeIfAbsent(
         user,
@@ -36,7 +36,8 @@ final class TimelineStore {
     }
   }
 
-  /// Takes over a loaded past, which may already hold some of what was seen.
+  /// Replaces a timeline with the loaded history, which may already contain some of the newer
+  /// sightings.
   void setHistory(PresenceTimeline history) {
     List<Sighting> pending = beforeHistory.remove(history.user());
     if (pending != null) {

@@ -14,8 +14,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.text.Messages;
 import rollcall.watch.FollowedGroup;
 
-/// What is followed, and whether those who come are watched by themselves. Takes no room while
-/// nothing is followed. FX lane.
+/// Followed channels and user groups, with the option to add new members automatically. Not in the
+/// layout while there are none. Thread: FX.
 final class FollowedGroupsPane extends VBox {
   private final PickerModel picker;
   private final FlowPane chips = new FlowPane();
@@ -33,7 +33,7 @@ final class FollowedGroupsPane extends VBox {
     getChildren().setAll(chips, autoAdd);
   }
 
-  /// Follows the choice from now on.
+  /// Subscribes to the picker model.
   Subscription follow() {
     return picker.list().subscribe(_ -> show());
   }

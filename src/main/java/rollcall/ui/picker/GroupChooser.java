@@ -28,8 +28,7 @@ import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 
-/// Where a channel or a user group is found and chosen, in the place of the list of people. FX
-/// lane.
+/// Chooser for a channel or user group, shown instead of the list of people. Thread: FX.
 final class GroupChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
@@ -45,7 +44,7 @@ final class GroupChooser extends VBox {
   private final NoticeCard problem = new NoticeCard(_ -> {});
   private int requestId;
 
-  /// @param closed is called when something was chosen, or not
+  /// @param onClose called when a group was chosen, or none
   GroupChooser(
       PickerModel picker,
       Commands commands,
@@ -78,7 +77,7 @@ final class GroupChooser extends VBox {
     list.setOnMouseClicked(_ -> choose(list.getSelectionModel().getSelectedItem()));
   }
 
-  /// Asks Slack for what there is of this kind, and shows it.
+  /// Loads the groups of this kind from Slack and shows them.
   void open(FollowedGroup.Kind kind) {
     title.setText(
         Messages.of(kind == FollowedGroup.Kind.CHANNEL ? "follow.channels" : "follow.groups"));
@@ -102,7 +101,7 @@ final class GroupChooser extends VBox {
     search.requestFocus();
   }
 
-  /// What the keyboard does here.
+  /// Handles the keys of the chooser.
   void onKey(KeyEvent event) {
     if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       list.requestFocus();
@@ -126,7 +125,7 @@ final class GroupChooser extends VBox {
     }
   }
 
-  /// An answer to an older question than the last counts for nothing.
+  /// Sends a request; the result of an older one is ignored.
   private void request(
       CompletionStage<FollowAnswer> response, Consumer<List<FollowedGroup>> onFound) {
     int id = ++requestId;
@@ -165,7 +164,7 @@ final class GroupChooser extends VBox {
     matches.setPredicate(group -> SearchText.fold(group.name()).contains(foldedQuery));
   }
 
-  /// One channel or user group.
+  /// List cell of a channel or user group.
   private static final class FollowedCell extends ListCell<FollowedGroup> {
     @Override
     protected void updateItem(FollowedGroup group, boolean none) {

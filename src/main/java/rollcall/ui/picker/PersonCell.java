@@ -16,7 +16,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
 
-/// A person who can be ticked. FX lane.
+/// List cell of a person with a check box. Thread: FX.
 final class PersonCell extends ListCell<Person> {
   private final PickerModel picker;
   private final CheckBox checkBox = new CheckBox();
@@ -28,7 +28,7 @@ final class PersonCell extends ListCell<Person> {
     this.picker = picker;
     ObservableSet<UserId> chosen = picker.chosen();
     chosen.addListener(new WeakInvalidationListener(onSelection));
-    // The list has the focus and Space toggles; the mouse may hit the box or the name.
+    // The list keeps the focus and Space toggles; a click on the box or the name toggles, too.
     checkBox.setFocusTraversable(false);
     checkBox.setMnemonicParsing(false);
     checkBox.setMinWidth(Region.USE_PREF_SIZE);
@@ -64,7 +64,7 @@ final class PersonCell extends ListCell<Person> {
     }
   }
 
-  /// What helps to tell namesakes apart, such as "Design · Oslo".
+  /// Details that distinguish people with the same name, such as "Design · Oslo".
   static String details(Person person) {
     String city =
         person

@@ -29,7 +29,7 @@ import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
-/// A choice of people to watch, made but not yet saved. FX lane.
+/// Unsaved selection of people to watch. Thread: FX.
 public final class PickerModel {
   private final PresenceModel model;
   private final Set<UserId> initial = new HashSet<>();
@@ -54,7 +54,7 @@ public final class PickerModel {
     updateWatching();
   }
 
-  /// Follows the directory from now on.
+  /// Subscribes to the user list.
   public Subscription follow() {
     return Subscription.combine(
         model.userList().subscribe(this::index),
@@ -62,17 +62,17 @@ public final class PickerModel {
         hideUnavailable.subscribe(this::search));
   }
 
-  /// Who matches the search, by name.
+  /// The people who match the search, by name.
   public ObservableList<Person> matches() {
     return matches;
   }
 
-  /// Who is chosen, by name.
+  /// The selected people, by name.
   public ObservableList<Person> watching() {
     return watching;
   }
 
-  /// Who is chosen, to be changed by the screen.
+  /// The selected people; modifiable.
   public ObservableSet<UserId> chosen() {
     return chosen;
   }
@@ -81,27 +81,27 @@ public final class PickerModel {
     return query;
   }
 
-  /// Whether bots and closed accounts are left out.
+  /// Whether bots and deactivated accounts are hidden.
   public BooleanProperty hideUnavailable() {
     return hideUnavailable;
   }
 
-  /// The channels and user groups that are followed, in order.
+  /// The followed channels and user groups, in order.
   public List<FollowedGroup> followed() {
     return list.get().followed();
   }
 
-  /// Changes when other channels or user groups are followed.
+  /// Changes with the followed channels and user groups.
   ObservableValue<WatchList> list() {
     return list;
   }
 
-  /// Whether those who come into them are watched by themselves.
+  /// Whether new members are added automatically.
   public BooleanProperty autoAdd() {
     return autoAdd;
   }
 
-  /// Follows this, and chooses everybody who is in it.
+  /// Follows this group and selects its members.
   public void follow(FollowedGroup group) {
     list.set(list.get().following(group));
     group.members().stream()
@@ -109,19 +109,19 @@ public final class PickerModel {
         .forEach(chosen::add);
   }
 
-  /// Follows this no more: who was chosen only because of it is no longer.
+  /// Unfollows this group and deselects people who were selected only because of it.
   public void unfollow(FollowedGroup group) {
     WatchList remaining = watchList().withoutGroup(group.id());
     list.set(remaining);
     chosen.retainAll(remaining.people());
   }
 
-  /// What is to be watched from now on.
+  /// The watch list to save.
   public WatchList watchList() {
     return list.get().withSelection(Set.copyOf(chosen)).withAutoAdd(autoAdd.get());
   }
 
-  /// Everybody of whom it is known that they are no bots.
+  /// All users known not to be bots.
   public Set<UserId> watchablePeople() {
     return index.stream()
         .map(Entry::person)
@@ -130,19 +130,19 @@ public final class PickerModel {
         .collect(Collectors.toSet());
   }
 
-  /// Whether the person was erased and is not to be recorded again: then nobody can choose them.
+  /// Whether the person is on the block list and cannot be selected.
   public boolean isBlocked(Person person) {
     return model.blocked().get().contains(person.id());
   }
 
-  /// Adds or removes a person.
+  /// Selects or deselects a person.
   public void toggle(Person person) {
     if (!chosen.remove(person.id()) && !isBlocked(person)) {
       chosen.add(person.id());
     }
   }
 
-  /// Adds those who match the search, in order, until the limit.
+  /// Selects the matching people, in order, up to the limit.
   public void selectAll() {
     List<UserId> matching =
         matches.stream()
@@ -155,17 +155,17 @@ public final class PickerModel {
             0, Math.min(matching.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
   }
 
-  /// How many are chosen who are not watched yet.
+  /// The number of selected people who are not watched yet.
   public int addedCount() {
     return (int) chosen.stream().filter(id -> !initial.contains(id)).count();
   }
 
-  /// How many are watched who are not chosen any more.
+  /// The number of watched people who are not selected.
   public int removedCount() {
     return (int) initial.stream().filter(id -> !chosen.contains(id)).count();
   }
 
-  /// Whether so many can be watched.
+  /// Whether the selection is within the limit.
   public boolean fitsLimit() {
     return chosen.size() <= WatchList.LIMIT;
   }
@@ -206,6 +206,6 @@ public final class PickerModel {
             .toList());
   }
 
-  /// A person with the texts by which they are ordered and found.
+  /// Person with the texts for sorting and searching.
   private record Entry(Person person, String name, String text) {}
 }

@@ -36,7 +36,7 @@ import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
-/// The choice of people to watch. Nothing changes before Save. FX lane.
+/// People picker. Nothing changes before Save. Thread: FX.
 public final class PickerView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
@@ -63,8 +63,8 @@ public final class PickerView extends BorderPane {
   private final FollowedGroupsPane followed;
   private final VBox left;
 
-  /// @param home the gate, which brings answers to the FX lane
-  /// @param close leaves the screen
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param close closes the dialog
   public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
     this.model = model;
     this.commands = commands;
@@ -87,7 +87,7 @@ public final class PickerView extends BorderPane {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     InvalidationListener changed = _ -> show();
     picker.matches().addListener(changed);
@@ -229,7 +229,7 @@ public final class PickerView extends BorderPane {
       toggle(people, event);
       toggle(watching, event);
     } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
-      // A focused list would swallow it.
+      // A focused list would consume the key.
       save();
       event.consume();
     }

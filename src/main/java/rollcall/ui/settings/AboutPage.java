@@ -12,7 +12,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.text.Messages;
 
-/// What Rollcall is and where it keeps things. FX lane.
+/// About page: versions and folders. Thread: FX.
 final class AboutPage extends SettingsPage {
   AboutPage(AboutModel about, HostDesktop desktop) {
     super("settings.about");

@@ -12,7 +12,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// How the window looks. FX lane.
+/// Appearance page: theme. Thread: FX.
 final class AppearancePage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;

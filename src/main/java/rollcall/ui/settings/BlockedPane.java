@@ -13,8 +13,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// Who was erased and is not to be recorded again, and how to take that back. Takes no room while
-/// there is nobody. FX lane.
+/// Block list: erased people who are never recorded again, with a button to unblock each. Not in
+/// the layout while it is empty. Thread: FX.
 final class BlockedPane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
@@ -49,7 +49,8 @@ final class BlockedPane extends VBox {
             .toList();
     SettingsPage.setShown(this, !blocked.isEmpty());
     if (!blocked.equals(rows)) {
-      // Else whoever has the focus here would lose it with each word about the directory.
+      // Replaced only on change: otherwise a focused button would lose the focus with each update
+      // of the user list.
       rows = blocked;
       people.getChildren().clear();
       for (Row row : rows) {

@@ -22,8 +22,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// Which file of certificate authorities is trusted beside those of this computer. A file that
-/// cannot be used changes nothing. FX lane.
+/// Setting for the extra CA file. A file that cannot be used changes nothing. Thread: FX.
 final class CaFilePane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
@@ -33,7 +32,7 @@ final class CaFilePane extends VBox {
   private final Label error = text("settings.ca.used", "error");
   private final Label confirmation = text("settings.ca.used", "muted");
 
-  /// @param home brings answers to the FX lane
+  /// @param fxExecutor runs results of commands on the FX thread
   CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
     this.model = model;
     this.commands = commands;

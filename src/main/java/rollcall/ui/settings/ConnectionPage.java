@@ -25,7 +25,7 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 
-/// The workspace and its token. FX lane.
+/// Connection page: workspace and token. Thread: FX.
 final class ConnectionPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
@@ -47,8 +47,9 @@ final class ConnectionPage extends SettingsPage {
   private final NoticeCard tokenProblem;
   private final Button leave = new Button(Messages.of("settings.connection.leave"));
 
-  /// @param given where Slack is looked for in this run whatever the settings say, or null
-  /// @param home brings answers to the FX lane
+  /// @param apiUrlOverride Slack API address given for this run, which overrides the settings, or
+  ///   null
+  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the settings
   ConnectionPage(
       PresenceModel model,
@@ -117,7 +118,7 @@ final class ConnectionPage extends SettingsPage {
     });
   }
 
-  /// Where a new token goes.
+  /// Clears and focuses the token field.
   void pasteToken() {
     token.clear();
   }
@@ -167,7 +168,7 @@ final class ConnectionPage extends SettingsPage {
   private void onAnswer(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
     use.setDisable(!token.isUsable());
     if (answer == null) {
-      // It was given up for another, and that one answers.
+      // Cancelled: a newer token is being checked.
       return;
     }
     showMessage("");

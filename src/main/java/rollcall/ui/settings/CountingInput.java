@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import rollcall.settings.RecordSettings;
 
-/// What was typed for how time is counted, before anybody believed it.
+/// Unvalidated input for the accounting rules.
 ///
-/// @param breakMinutes a pause longer than so many minutes ends a session
-/// @param bridgeSeconds an unknown gap up to so many seconds counts as what is around it
-/// @param dayStart when a day begins
+/// @param breakMinutes a longer pause ends a session
+/// @param bridgeSeconds an unknown gap up to this length counts as the state around it
+/// @param dayStart the start of a day
 record CountingInput(String breakMinutes, String bridgeSeconds, String dayStart) {
 
-  /// What was meant, or what is wrong with the first wrong field.
+  /// Validates the input.
   ///
-  /// @param before what is kept beside these
+  /// @param before supplies the other settings
   FormResult<RecordSettings, Field> read(RecordSettings before) {
     OptionalInt breakLength = number(breakMinutes, 24 * 60);
     if (breakLength.isEmpty()) {
@@ -40,7 +40,7 @@ record CountingInput(String breakMinutes, String bridgeSeconds, String dayStart)
     return valid ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
   }
 
-  /// A field of the form.
+  /// Input field.
   enum Field {
     BREAK,
     BRIDGE,

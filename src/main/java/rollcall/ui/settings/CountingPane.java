@@ -17,8 +17,8 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// How timecards are counted: when a session ends, which gaps count as what is around them, when a
-/// day begins. Nothing recorded changes. FX lane.
+/// Settings for the accounting of timecards: breaks, bridged gaps, start of day. Does not change
+/// recorded data. Thread: FX.
 final class CountingPane extends VBox {
   private final PresenceModel model;
   private final Commands commands;

@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rollcall.presence.RecordingHours;
 
-/// What was typed for the recording hours, before anybody believed it.
+/// Unvalidated input for the recording hours.
 ///
-/// @param days the days that are ticked
+/// @param days the selected days
 record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
   private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?");
 
-  /// The hours that were meant, or what is wrong with the first wrong field.
+  /// Validates the input.
   FormResult<RecordingHours, Field> read() {
     Optional<LocalTime> begin = parseTime(from, false);
     if (begin.isEmpty()) {
@@ -29,7 +29,7 @@ record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
         : new FormResult.Valid<>(new RecordingHours(begin.get(), end.get(), days));
   }
 
-  /// Such as 8, 08:00 or 18.30; the end of a day may be called 24:00.
+  /// Parses a time such as 8, 08:00 or 18.30; 24:00 is allowed for the end.
   static Optional<LocalTime> parseTime(String typed, boolean end) {
     Matcher time = TIME.matcher(typed.strip());
     if (!time.matches()) {
@@ -43,7 +43,7 @@ record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
     return hour < 24 && minute < 60 ? Optional.of(LocalTime.of(hour, minute)) : Optional.empty();
   }
 
-  /// A field of the form.
+  /// Input field.
   enum Field {
     FROM,
     TO,

@@ -20,7 +20,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// Who is watched. FX lane.
+/// People page: the watch list and the recorded overlays. Thread: FX.
 final class PeoplePage extends SettingsPage {
   private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);

@@ -22,7 +22,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// What was recorded of people, and how to be rid of it. FX lane.
+/// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
@@ -43,7 +43,7 @@ final class PrivacyPage extends SettingsPage {
   private final VBox confirmation;
   private Supplier<CompletionStage<EraseResult>> pendingErase;
 
-  /// @param home brings answers to the FX lane
+  /// @param fxExecutor runs results of commands on the FX thread
   PrivacyPage(PresenceModel model, Commands commands, Executor fxExecutor) {
     super("settings.privacy");
     this.model = model;

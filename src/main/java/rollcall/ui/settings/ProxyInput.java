@@ -2,10 +2,10 @@ package rollcall.ui.settings;
 
 import rollcall.settings.Proxy;
 
-/// What was typed for a manual proxy, before anybody believed it.
+/// Unvalidated input for a manual proxy.
 record ProxyInput(String host, String port, String user, String password) {
 
-  /// The proxy that was meant, or what is wrong with the first wrong field.
+  /// Validates the input.
   FormResult<Proxy.Manual, Field> read() {
     String name = host.strip();
     if (name.isEmpty()) {
@@ -33,13 +33,13 @@ record ProxyInput(String host, String port, String user, String password) {
     return Integer.parseInt(port.strip());
   }
 
-  /// Never the password.
+  /// Without the password.
   @Override
   public String toString() {
     return "ProxyForm[" + host + ":" + port + "]";
   }
 
-  /// A field of the form.
+  /// Input field.
   enum Field {
     HOST,
     PORT,

@@ -17,7 +17,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// How Rollcall gets out to Slack, and whom it believes on the way. FX lane.
+/// Proxy page: proxy and certificate settings. Thread: FX.
 final class ProxyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;

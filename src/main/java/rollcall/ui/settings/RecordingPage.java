@@ -26,9 +26,9 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// When people are recorded, how long that is kept, and how it is counted. FX lane.
+/// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  /// What is offered to somebody who narrows the hours: five days of an office.
+  /// The initial hours when recording is restricted.
   private static final RecordingHours DEFAULT_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0),
@@ -51,7 +51,7 @@ final class RecordingPage extends SettingsPage {
   private final RetentionPane retention;
   private final CountingPane counting;
 
-  /// @param home brings answers to the FX lane
+  /// @param fxExecutor runs results of commands on the FX thread
   RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
     super("settings.recording");
     this.model = model;
@@ -119,7 +119,7 @@ final class RecordingPage extends SettingsPage {
     return box;
   }
 
-  /// The week begins where the computer's region begins it.
+  /// The check boxes of the week, beginning with the first day of the week in the system's region.
   private FlowPane week() {
     week.setPrefWrapLength(480);
     DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();

@@ -21,7 +21,7 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// How long the record is kept; before anything is deleted it says what. FX lane.
+/// Setting for the retention; asks for confirmation before anything is deleted. Thread: FX.
 final class RetentionPane extends VBox {
   private static final int CUSTOM = -1;
   private static final List<Integer> CHOICES = List.of(7, 30, 90, 400, 0, CUSTOM);
@@ -38,7 +38,7 @@ final class RetentionPane extends VBox {
   private final VBox confirmation;
   private int requestedDays;
 
-  /// @param home brings answers to the FX lane
+  /// @param fxExecutor runs results of commands on the FX thread
   RetentionPane(PresenceModel model, Commands commands, Executor fxExecutor) {
     this.model = model;
     this.commands = commands;
@@ -128,7 +128,7 @@ final class RetentionPane extends VBox {
     }
   }
 
-  /// What deletes nothing is used at once.
+  /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
     requestedDays = newDays;
     SettingsPage.setShown(result, false);

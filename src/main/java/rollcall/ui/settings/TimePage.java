@@ -11,7 +11,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 
-/// Whose midnights begin a day. FX lane.
+/// Time page: the report zone, whose midnights separate the days. Thread: FX.
 final class TimePage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;

@@ -14,8 +14,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// The last 24 hours in a cell: drawn again when the person changed, the column got another width,
-/// or time moved on by a pixel. FX lane.
+/// Table cell with the last 24 hours, redrawn when the person or the width changes or time advances
+/// by a pixel. Thread: FX.
 final class Last24hCell extends TableCell<PersonRow, PersonState> {
   private static final double PADDING = 12;
 
@@ -68,6 +68,6 @@ final class Last24hCell extends TableCell<PersonRow, PersonState> {
     return TimeFormat.hours(Duration.ofSeconds(seconds));
   }
 
-  /// What the picture in the cell is of.
+  /// Key of the drawn image.
   private record Drawn(PersonRow row, int revision, double width, long pixel) {}
 }

@@ -11,10 +11,10 @@ import javafx.scene.shape.VLineTo;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 
-/// The last 24 hours of one person as a small lane: active full height, away lower and edged,
-/// unknown hatched, not watched a dotted line. FX lane.
+/// Chart of one person's last 24 hours: active full height, away lower with an edge, unknown
+/// hatched, not watched a dotted line. Thread: FX.
 final class Last24hChart extends Region {
-  /// What it spans.
+  /// The range of the chart.
   static final Duration DAY = Duration.ofHours(24);
 
   private static final double HEIGHT = 14;
@@ -34,7 +34,7 @@ final class Last24hChart extends Region {
     getChildren().setAll(baseline, unknown, away, active);
   }
 
-  /// Draws the 24 hours before `now`, `width` pixels wide.
+  /// Draws the 24 hours before `now` with a width of `width` pixels.
   void draw(PresenceTimeline timeline, Instant now, double width) {
     active.getElements().clear();
     away.getElements().clear();
@@ -47,7 +47,7 @@ final class Last24hChart extends Region {
       long end = i + 1 < timeline.size() ? timeline.startSecond(i + 1) : now.getEpochSecond();
       if (end > from && start < now.getEpochSecond()) {
         double left = Math.floor((start - from) / secondsPerPixel);
-        // Even the shortest moment is one pixel wide.
+        // Even the shortest interval is one pixel wide.
         double right = Math.max(left + 1, Math.floor((end - from) / secondsPerPixel));
         draw(timeline.presence(i), left, Math.min(right, width));
       }
@@ -60,7 +60,7 @@ final class Last24hChart extends Region {
       case AWAY -> box(away, left, HEIGHT - AWAY_HEIGHT, right);
       case UNKNOWN -> hatch(left, right);
       case NOT_WATCHED -> {
-        // The baseline is all there is.
+        // Only the baseline.
       }
     }
   }
@@ -75,7 +75,7 @@ final class Last24hChart extends Region {
             new VLineTo(top));
   }
 
-  /// Lines at 45°, at the same places whatever the box, so that neighbours join.
+  /// Draws lines at 45°, aligned across boxes so that adjacent ones join.
   private void hatch(double left, double right) {
     for (double x = Math.floor(left / HATCH) * HATCH; x < right + HEIGHT; x += HATCH) {
       double low = Math.max(left, x - HEIGHT);

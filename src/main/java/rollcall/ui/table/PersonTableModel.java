@@ -18,10 +18,10 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
 
-/// Which of the watched people the table shows, and in which order. FX lane.
+/// Filter and order of the table. Thread: FX.
 ///
-/// What a person types or presses counts at once. What time and Slack change counts with the next
-/// tick, so that rows do not jump about while many people change.
+/// User input applies at once. Changes of presence and time apply with the next tick, so that rows
+/// do not move while many people change.
 public final class PersonTableModel {
   private final PresenceModel model;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
@@ -35,7 +35,7 @@ public final class PersonTableModel {
     this.model = model;
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     ListChangeListener<PersonRow> rows = _ -> sortRows();
     model.rows().addListener(rows);
@@ -48,34 +48,34 @@ public final class PersonTableModel {
         () -> model.rows().removeListener(rows));
   }
 
-  /// Whom the table shows, in order.
+  /// The rows that the table shows, in order.
   public ObservableList<PersonRow> shown() {
     return shown;
   }
 
-  /// What is searched for; blank for nothing.
+  /// The search text; blank for none.
   public StringProperty query() {
     return query;
   }
 
-  /// The state that is shown alone, or empty for all.
+  /// The state that the table shows, or empty for all.
   public ObjectProperty<Optional<Presence>> filterState() {
     return filterState;
   }
 
-  /// Shows everybody.
+  /// Shows everyone.
   public void clearFilter() {
     query.set("");
     filterState.set(Optional.empty());
   }
 
-  /// Orders by this; ties by name, then by id.
+  /// Sorts by this comparator, then by name and id.
   public void sort(Comparator<PersonRow> newOrder) {
     comparator = newOrder.thenComparing(SortKey.byName());
     sortRows();
   }
 
-  /// The present moment, for cells that show how long.
+  /// The model with the current time, for the cells.
   PresenceModel presenceModel() {
     return model;
   }

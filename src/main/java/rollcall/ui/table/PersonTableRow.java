@@ -10,7 +10,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// A row of the table, which can say itself in one sentence. FX lane.
+/// Row of the table with its accessible text. Thread: FX.
 final class PersonTableRow extends TableRow<PersonRow> {
   private final PresenceModel model;
   private Subscription subscription = Subscription.EMPTY;

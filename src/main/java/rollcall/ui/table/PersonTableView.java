@@ -25,7 +25,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// The table of who is there now. FX lane.
+/// Table of the watched people and their current presence. Thread: FX.
 public final class PersonTableView extends StackPane {
   private final PersonTableModel tableModel;
   private final PresenceModel model;
@@ -57,7 +57,7 @@ public final class PersonTableView extends StackPane {
     getChildren().setAll(table);
   }
 
-  /// Follows the models from now on.
+  /// Subscribes to the models.
   public Subscription follow() {
     ListChangeListener<PersonRow> rowsListener = _ -> select(model.selection().get());
     tableModel.shown().addListener(rowsListener);
@@ -71,13 +71,13 @@ public final class PersonTableView extends StackPane {
         () -> tableModel.shown().removeListener(rowsListener));
   }
 
-  /// The table itself, for the focus.
+  /// The table control, for the focus.
   public TableView<PersonRow> table() {
     return table;
   }
 
   private void onTableSelection(@Nullable PersonRow row) {
-    // A row that the filter hides stays selected: only a choice of another one counts.
+    // A selected row that the filter hides stays selected; only another selection replaces it.
     if (row != null) {
       model.selection().set(row.id());
     }

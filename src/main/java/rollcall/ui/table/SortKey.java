@@ -8,7 +8,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
 
-/// What the rows of the table can be ordered by.
+/// Sort keys of the table.
 enum SortKey {
   NAME,
   STATE,
@@ -16,14 +16,14 @@ enum SortKey {
   DURATION,
   ACTIVE_TODAY;
 
-  /// By name, regardless of accents and case; namesakes by id.
+  /// By name, ignoring accents and case, then by id.
   static Comparator<PersonRow> byName() {
     return Comparator.<PersonRow, String>comparing(
             row -> SearchText.fold(row.state().person().name()))
         .thenComparing(PersonRow::id);
   }
 
-  /// This order at this moment, smallest first; the state orders active, away, unknown.
+  /// The ascending order at this time; states in the order active, away, unknown.
   Comparator<PersonRow> comparator(PresenceModel model) {
     return switch (this) {
       case NAME -> byName();
@@ -34,7 +34,7 @@ enum SortKey {
     };
   }
 
-  /// Those never seen come last.
+  /// Never seen people come last.
   private static Instant since(PersonRow row) {
     return Optional.ofNullable(row.state().since()).orElse(Instant.MAX);
   }

@@ -12,14 +12,14 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 
-/// The state of a person: shape and word, and whether they want no notifications now. FX lane.
+/// Table cell with the state: icon, name and Do Not Disturb. Thread: FX.
 final class StateCell extends TableCell<PersonRow, PersonState> {
-  /// The mark, and what is around it and the word.
+  /// The width of the icon and the padding.
   private static final double ICON_AND_PADDING = 52;
 
   private final PresenceModel model;
   private final SVGPath icon = StateIcon.UNKNOWN.node();
-  // The table makes and drops cells as it likes: the clock must not keep them.
+  // Weakly referenced by the clock: the table creates and discards cells at any time.
   private final InvalidationListener onTick = _ -> show();
 
   StateCell(PresenceModel model) {
@@ -27,7 +27,7 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
     model.now().addListener(new WeakInvalidationListener(onTick));
   }
 
-  /// How wide a column must be for every word that can stand in it.
+  /// The column width that fits every state.
   static double widestWidth() {
     return ICON_AND_PADDING
         + Stream.concat(

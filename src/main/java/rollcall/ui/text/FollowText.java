@@ -12,15 +12,16 @@ import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 
-/// What a person should know of the channels and user groups that are followed. Pure.
+/// Notices about followed channels and user groups. Pure.
 ///
-/// @param problems the words for what went wrong
+/// @param problemText formats the problems
 public record FollowText(ProblemText problemText) {
   private static final int NAMES = 3;
 
-  /// What to say, if anything: first that somebody waits for a decision, then what cannot be seen.
+  /// The notice to show, if any: first people waiting for a decision, then groups that cannot be
+  /// read.
   ///
-  /// @param name how people are called
+  /// @param name the display name of a user
   public Optional<Notice> of(WatchListState following, Function<UserId, String> name) {
     WatchList list = following.list();
     Set<UserId> waiting = list.pendingUsers();
@@ -78,7 +79,7 @@ public record FollowText(ProblemText problemText) {
         List.of());
   }
 
-  /// Why nothing can be said of channels or user groups, when somebody asks for them.
+  /// The notice for a failed request for channels or user groups.
   public Notice denied(Problem problem) {
     Notice notice = problemText.of(problem, null);
     return code(problem).equals("plan_upgrade_required")
@@ -97,7 +98,7 @@ public record FollowText(ProblemText problemText) {
         : Messages.of("follow.code", code);
   }
 
-  /// Slack's word for it, when it has one that says more than we know.
+  /// Slack's error code, if it is more specific than our text.
   private static String code(Problem problem) {
     if (problem instanceof Problem.Unrecognised(String code)) {
       return code;

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-/// What keeps us from looking, in words for a person.
+/// Texts for problems.
 ///
-/// @param now what time it is
-/// @param zone in which times of day are said
+/// @param now the current time
+/// @param zone the zone for times of day
 public record ProblemText(Instant now, ZoneId zone) {
 
-  /// What to say above the table; empty when all is well or the status strip says enough.
+  /// The notice above the table; empty when there is no problem or the status bar is enough.
   public Optional<Notice> of(WatchStatus status) {
     return switch (status) {
       case WatchStatus.Idle(),
@@ -45,14 +45,14 @@ public record ProblemText(Instant now, ZoneId zone) {
     };
   }
 
-  /// A lost connection and a full minute are daily events: the strip tells of them.
+  /// Lost connections and rate limits are frequent and short: the status bar is enough.
   private static boolean isShownInBanner(Problem problem) {
     return !(problem instanceof Problem.ConnectionLost || problem instanceof Problem.RateLimited);
   }
 
-  /// The words of one problem.
+  /// The notice for a problem.
   ///
-  /// @param nextTry when we try again by ourselves, or null while we are trying or have stopped
+  /// @param nextTry the time of the next automatic retry, or null while connecting or when stopped
   public Notice of(Problem problem, @Nullable Instant nextTry) {
     return switch (problem) {
       case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
@@ -152,12 +152,12 @@ public record ProblemText(Instant now, ZoneId zone) {
     };
   }
 
-  /// The words for a token that Slack could not be asked about.
+  /// The notice for a token that could not be checked with Slack.
   public Notice tokenUnchecked(Problem problem) {
     return notice("unchecked", Messages.of("problem.unchecked.body", of(problem, null).title()));
   }
 
-  /// The words for what is wrong on this computer; empty when nothing is.
+  /// The notice for a problem on this computer; empty when there is none.
   public Optional<Notice> of(LocalProblem problem) {
     return switch (problem) {
       case LocalProblem.None() -> Optional.empty();
@@ -174,14 +174,17 @@ public record ProblemText(Instant now, ZoneId zone) {
                   .as(Notice.Kind.ERROR));
       case LocalProblem.NotDone(String sentence) ->
           Optional.of(
-              notice("not_done", sentence, button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+              notice(
+                  "not_done",
+                  sentence,
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
       case LocalProblem.DndUnseen(String scope) ->
           Optional.of(
               notice(
                   "dnd",
                   Messages.of("problem.dnd.body", scope),
                   button(NoticeAction.SLACK_APPS, "scope.app"),
-                  button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
       case LocalProblem.SetAside(Instant from, String copy) ->
           Optional.of(
               notice(
@@ -189,14 +192,14 @@ public record ProblemText(Instant now, ZoneId zone) {
                       Messages.of(
                           "problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
-                      button(NoticeAction.FORGET_TROUBLE, "not_done.close"))
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
       case LocalProblem.Bug(String detail) ->
           Optional.of(
               notice(
                   "bug",
                   Messages.of("problem.bug.once", detail),
-                  button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
     };
   }
 
@@ -207,7 +210,7 @@ public record ProblemText(Instant now, ZoneId zone) {
         : Messages.of("time.next_try", TimeFormat.duration(until(at)));
   }
 
-  /// How long until then, in whole seconds and rounded up; never negative.
+  /// The time left in whole seconds, rounded up; never negative.
   Duration until(Instant at) {
     Duration left = Duration.between(now, at);
     return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());

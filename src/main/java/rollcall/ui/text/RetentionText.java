@@ -4,11 +4,11 @@ import java.util.stream.Collectors;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.Settings;
 
-/// When people are recorded and how long that is kept, in one sentence. Pure.
+/// Recording hours and retention in one sentence. Pure.
 public final class RetentionText {
   private RetentionText() {}
 
-  /// Such as "Recorded always, kept 400 days."
+  /// A sentence such as "Recorded always, kept 400 days."
   public static String of(Settings settings) {
     int days = settings.books().keepDays();
     String retention =

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-/// The truth about our looking in one line: always a shape and a text.
+/// Connection and recording status in one line: always an icon and a text.
 ///
-/// @param help one sentence more, or blank
+/// @param help one more sentence, or blank
 public record StatusLine(StateIcon icon, String text, String help) {
-  /// How long a correction is worth a word in the strip.
+  /// The time for which a correction stays in the status bar.
   private static final Duration CORRECTION_SHOWN = Duration.ofHours(1);
 
-  /// The line for this status at this moment.
+  /// The line for this status at this time.
   public static StatusLine of(WatchStatus status, Instant now, ZoneId zone) {
     ProblemText problemText = new ProblemText(now, zone);
     return switch (status) {

@@ -14,9 +14,8 @@ import javafx.scene.control.DatePicker;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// A day that is chosen, or typed as one writes days here or as they stand in the files. What
-/// cannot be a day is none: a plain date picker would take the day before it without a word. FX
-/// lane.
+/// Date picker that accepts the local short format and ISO 8601. Invalid text clears the value,
+/// while a plain date picker would silently restore the previous day. Thread: FX.
 final class DayPicker extends DatePicker {
   private final StringConverter<LocalDate> defaultConverter = getConverter();
   private final List<DateTimeFormatter> formats =
@@ -24,8 +23,8 @@ final class DayPicker extends DatePicker {
           localizedFormat(Locale.getDefault(Locale.Category.FORMAT)),
           DateTimeFormatter.ISO_LOCAL_DATE);
 
-  /// @param typed is told what was typed: as it is when it cannot be a day, else the empty text
-  /// @param meant is called when a person has typed or chosen another day
+  /// @param onTyped receives the typed text if it is not a date, otherwise an empty text
+  /// @param onEdited called when the user has typed or chosen another day
   DayPicker(Consumer<String> onTyped, Runnable onEdited) {
     setConverter(
         new StringConverter<>() {
@@ -53,7 +52,7 @@ final class DayPicker extends DatePicker {
     });
   }
 
-  /// How one types this day.
+  /// The local format of this day, as an example.
   String example(LocalDate day) {
     return defaultConverter.toString(day);
   }
@@ -63,13 +62,13 @@ final class DayPicker extends DatePicker {
       try {
         return LocalDate.parse(text, format);
       } catch (DateTimeParseException e) {
-        // Perhaps in the other way.
+        // Try the next format.
       }
     }
     return null;
   }
 
-  /// Strict, so that the 30th of February is not the last of February.
+  /// Strict, so that February 30 is rejected.
   private static DateTimeFormatter localizedFormat(Locale locale) {
     String pattern =
         DateTimeFormatterBuilder.getLocalizedDateTimePattern(

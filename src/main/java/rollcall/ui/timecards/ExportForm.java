@@ -29,7 +29,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// The choice of what to export, line by line. FX lane.
+/// Form with the export options. Thread: FX.
 final class ExportForm extends VBox {
   private final PresenceModel model;
   private final ExportModel export;
@@ -67,10 +67,10 @@ final class ExportForm extends VBox {
     getChildren().addAll(form, unguarded, accountingNote());
   }
 
-  /// Follows what is chosen from now on.
+  /// Subscribes to the export model.
   Subscription follow() {
-    String wish = model.settings().get().zone();
-    zone.choose(wish == null ? null : ZoneId.of(wish));
+    String saved = model.settings().get().zone();
+    zone.choose(saved == null ? null : ZoneId.of(saved));
     zone.disableProperty().bind(export.ownZones);
     return Subscription.combine(
         zone.valueProperty()
@@ -90,12 +90,12 @@ final class ExportForm extends VBox {
         export.roundMinutes.subscribe(_ -> showRounding()));
   }
 
-  /// Puts the focus where choosing begins.
+  /// Focuses the first option.
   void requestInitialFocus() {
     kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
   }
 
-  /// How one types this day.
+  /// The local format of this day, as an example.
   String dayExample(LocalDate day) {
     return first.example(day);
   }
@@ -154,14 +154,14 @@ final class ExportForm extends VBox {
     RadioButton data = choice(group, "for-data", Messages.of("export.format.data"));
     (export.spreadsheet.get() ? sheet : data).setSelected(true);
     sheet.selectedProperty().bindBidirectional(export.spreadsheet);
-    // Not as an action: the arrow keys fire none.
+    // Not an action handler: selection by the arrow keys fires no action.
     sheet.selectedProperty().subscribe(on -> export.guard.set(on || export.guard.get()));
     return choices(sheet, data);
   }
 
   private VBox options() {
     CheckBox guard = check("guard", export.guard);
-    // Only files for programs may do without: a spreadsheet is where a formula would run.
+    // Disabled for spreadsheets, where formulas would run.
     guard.disableProperty().bind(export.spreadsheet);
     return choices(
         guard,
@@ -237,7 +237,7 @@ final class ExportForm extends VBox {
   static RadioButton choice(ToggleGroup group, String id, String text) {
     RadioButton choice = new RadioButton(text);
     choice.setId(id);
-    // A name may hold an underscore.
+    // A name may contain an underscore.
     choice.setMnemonicParsing(false);
     choice.setWrapText(true);
     choice.setToggleGroup(group);

@@ -44,9 +44,9 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 
-/// What shall be exported, as far as it is chosen. FX lane.
+/// Selected export options. Thread: FX.
 public final class ExportModel {
-  /// Whose record is wanted.
+  /// Selection of people.
   enum Who {
     WATCHED,
     SELECTED,
@@ -64,7 +64,7 @@ public final class ExportModel {
   final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> to = new SimpleObjectProperty<>();
-  // What was typed for a day and cannot be one.
+  // The typed text of an invalid day.
   final StringProperty typedFrom = new SimpleStringProperty("");
   final StringProperty typedTo = new SimpleStringProperty("");
   final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>();
@@ -79,10 +79,10 @@ public final class ExportModel {
   final IntegerProperty roundMinutes = new SimpleIntegerProperty();
   final ObjectProperty<Rounding.Direction> roundTo = new SimpleObjectProperty<>();
 
-  /// Begins as the last export did, with all watched people, in the report zone.
+  /// Starts with the options of the last export, all watched people and the report zone.
   ///
-  /// @param locale whose delimiter and decimal mark a spreadsheet here expects
-  /// @param view the days that the timeline shows
+  /// @param locale the locale of the spreadsheet's delimiter and decimal separator
+  /// @param view the days visible on the timeline
   public ExportModel(PresenceModel model, Locale locale, ExportDays view) {
     this.model = model;
     this.locale = locale;
@@ -97,7 +97,7 @@ public final class ExportModel {
     range.subscribe(this::applyRange);
   }
 
-  /// Calls this whenever anything is chosen.
+  /// Runs this on every change of an option.
   Subscription subscribe(Runnable changed) {
     SetChangeListener<UserId> listener = _ -> changed.run();
     chosen.addListener(listener);
@@ -126,12 +126,12 @@ public final class ExportModel {
         .reduce(() -> chosen.removeListener(listener), Subscription::and);
   }
 
-  /// The channels and user groups whose people are watched.
+  /// The followed channels and user groups.
   List<FollowedGroup> groups() {
     return model.watchListState().get().list().followed();
   }
 
-  /// Whom one can choose: everybody of whom something is on record, and the watched, by name.
+  /// The people to choose from: everyone with recorded history or on the watch list, by name.
   List<Person> candidates() {
     return Stream.concat(
             model.recordedPeople().stream(), model.rows().stream().map(row -> row.state().person()))
@@ -144,7 +144,7 @@ public final class ExportModel {
         .toList();
   }
 
-  /// The key of the sentence that says what is wrong, or empty when it can be exported.
+  /// The message key of the first invalid option, or empty if all are valid.
   public Optional<String> errorKey() {
     LocalDate first = from.get();
     LocalDate last = to.get();
@@ -163,14 +163,14 @@ public final class ExportModel {
     return people().isEmpty() ? Optional.of("export.error.no_people") : Optional.empty();
   }
 
-  /// What was typed in the place of a day, if that is what is wrong; else empty.
+  /// The invalid text of a day field, or empty.
   String invalidDayText() {
     return from.get() == null && !typedFrom.get().isEmpty()
         ? typedFrom.get()
         : to.get() == null ? typedTo.get() : "";
   }
 
-  /// What was chosen; empty while something is wrong.
+  /// The export request; empty while an option is invalid.
   public Optional<ExportRequest> request() {
     LocalDate first = from.get();
     LocalDate last = to.get();
@@ -190,18 +190,17 @@ public final class ExportModel {
             meta.get()));
   }
 
-  /// A name for the file, such as
-  /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`; empty while something is
-  /// wrong.
+  /// The file name, such as `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`;
+  /// empty while an option is invalid.
   public Optional<String> fileName() {
     Workspace known = model.signInState().get().workspace();
     Workspace workspace = known == null ? new Workspace("workspace", "workspace") : known;
     return request().map(request -> request.fileName(workspace));
   }
 
-  /// What to begin the next export with.
+  /// The options to save for the next export.
   ///
-  /// @param folder where the file is saved
+  /// @param folder the folder of the file
   ExportChoices choices(String folder) {
     return new ExportChoices(
         kind.get().word(),
@@ -220,7 +219,8 @@ public final class ExportModel {
         folder);
   }
 
-  /// Whether spreadsheets here part cells by a semicolon, because the comma is their decimal mark.
+  /// Whether local spreadsheets use a semicolon as delimiter, because the comma is the decimal
+  /// separator.
   boolean semicolon() {
     return CsvStyle.spreadsheet(locale).delimiter() == ';';
   }
@@ -229,7 +229,7 @@ public final class ExportModel {
     return model.settings().get().books();
   }
 
-  /// Before the hour at which days begin, it is still yesterday.
+  /// The current day, which begins at the start of day in the settings.
   LocalDate today() {
     return defaultRules().day(model.now().get());
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.text.Messages;
 
-/// The beginning of the file as it will be, and what is in it altogether. FX lane.
+/// Preview of the first rows of the file, with its totals. Thread: FX.
 final class ExportPreviewTable extends VBox {
   private final Label summary = new Label();
   private final Label placeholder = new Label();
@@ -33,9 +33,9 @@ final class ExportPreviewTable extends VBox {
     getChildren().addAll(summary, table);
   }
 
-  /// Shows this; null while nobody knows yet.
+  /// Shows this preview; null while it is being computed.
   ///
-  /// @param hasCoverage whether the rows hold time, of which a part was observed
+  /// @param hasCoverage whether coverage applies to the rows
   void show(@Nullable ExportPreview preview, boolean hasCoverage) {
     switch (preview) {
       case null -> summary.setText(Messages.of("export.preview.counting"));
@@ -44,7 +44,7 @@ final class ExportPreviewTable extends VBox {
     }
   }
 
-  /// Shows nothing, and why.
+  /// Clears the preview and shows the reason.
   void empty(String sentence) {
     summary.setText(Messages.of("export.preview"));
     placeholder.setText(sentence);

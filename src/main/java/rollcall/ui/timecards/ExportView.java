@@ -32,7 +32,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 
-/// The choice of what to export, how it will look, and what became of it. FX lane.
+/// Export dialog: options, preview and result. Thread: FX.
 public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
@@ -54,11 +54,11 @@ public final class ExportView extends BorderPane {
   private String suggestedName = "";
   private @Nullable ExportRequest previewed;
 
-  /// @param home brings answers to the FX lane
-  /// @param usual where files are saved as long as no other folder was chosen
-  /// @param view the days that the timeline shows
-  /// @param showGaps shows these days on the timeline, and leaves the screen
-  /// @param close leaves the screen
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param defaultFolder the folder until another one is chosen
+  /// @param view the days visible on the timeline
+  /// @param showGaps shows these days on the timeline and closes the dialog
+  /// @param close closes the dialog
   public ExportView(
       PresenceModel model,
       Commands commands,
@@ -89,7 +89,7 @@ public final class ExportView extends BorderPane {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  /// Follows what is chosen from now on.
+  /// Subscribes to the export model.
   public Subscription follow() {
     Subscription following = form.follow().and(export.subscribe(this::show));
     show();
@@ -140,7 +140,7 @@ public final class ExportView extends BorderPane {
     return bottom;
   }
 
-  /// A focused choice would swallow it.
+  /// A focused radio button or check box would consume Enter.
   private void onKey(KeyEvent event) {
     boolean onAChoice =
         event.getTarget() instanceof RadioButton || event.getTarget() instanceof CheckBox;
@@ -172,7 +172,7 @@ public final class ExportView extends BorderPane {
     requestPreview(export.request().orElse(null));
   }
 
-  /// Asks how it would look, unless that is known.
+  /// Requests a preview, unless it is shown already.
   private void requestPreview(@Nullable ExportRequest request) {
     if (request == null) {
       previewed = null;
@@ -213,7 +213,7 @@ public final class ExportView extends BorderPane {
         });
   }
 
-  /// With the ending that the metadata beside it and every spreadsheet go by.
+  /// Appends `.csv`, which spreadsheets and the metadata file name depend on.
   private String fileName() {
     String typedName = name.getText().strip();
     String baseName = typedName.isEmpty() ? suggestedName : typedName;

@@ -15,7 +15,7 @@ import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// The people of an export, one by one: everybody of whom something is on record. FX lane.
+/// Check list of everyone with recorded history. Thread: FX.
 final class PeopleCheckList extends VBox {
   private final ExportModel export;
   private final List<Choice> all;

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The background that all lanes share, a colour for each column: lane, weekend, the time before
-/// the first record, the future, and the lines of the axis.
+/// Background shared by all lanes, one color per column: lane, weekend, time before the first
+/// record, future, and axis lines.
 final class LaneBackground {
   private static final double WEEKEND = 0.035;
   private static final double BEFORE_RECORD = 0.06;
@@ -17,9 +17,9 @@ final class LaneBackground {
 
   private LaneBackground() {}
 
-  /// The colours of the columns.
+  /// The colors of the columns.
   ///
-  /// @param recordedSince when the first lane begins, or null when nothing was recorded
+  /// @param recordedSince the start of the first lane, or null when nothing was recorded
   static int[] columns(
       TimeScale scale, Axis axis, Instant now, @Nullable Instant recordedSince, LaneColors colors) {
     int[] columns = new int[scale.pixels()];

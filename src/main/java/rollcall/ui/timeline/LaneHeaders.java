@@ -5,8 +5,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
 
-/// What is written over the columns beside the lanes: the zone of all times, and which totals these
-/// are. FX lane.
+/// Column headers beside the time axis: time zone and totals. Thread: FX.
 final class LaneHeaders extends Region {
   private final Label zone = label("timeline-zone", "");
   private final Label active =

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Overlays;
 import rollcall.presence.PresenceTimeline;
 
-/// The picture of the lane that is in one place of the screen: as wide as the window, however long
-/// the past. Repaints all of it only when the lane or the view changed; a passing second costs its
-/// last columns. FX lane.
+/// Image of one row: as wide as the window, independent of the length of the history. Repaints
+/// completely only when the timeline or the view changed; as time passes, only the last columns.
+/// Thread: FX.
 final class LaneImage {
-  // Bars at the edge of a repainted stretch may reach a column or two beyond it.
+  // Bars at the edge of a repainted range may extend a column or two beyond it.
   private static final int OVERLAP = 3;
 
   private int[] pixels = {};
@@ -26,7 +26,7 @@ final class LaneImage {
   private int revision;
   private int nowColumn;
 
-  /// The lane as it is in this frame.
+  /// The image of the timeline in this frame.
   Image show(PresenceTimeline newLane, Overlays newOverlays, RenderContext frame) {
     RenderContext.View newView = frame.view();
     WritableImage shown = fitted(newView);

@@ -12,8 +12,8 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
-/// Catches the colours of the style sheet for those who paint pixels: a node without a size whose
-/// only content is [#colors]. A change of theme arrives here. FX lane.
+/// Reads the colors of the style sheet for the painters: a node without a size whose only content
+/// is [#colors], which changes with the theme. Thread: FX.
 final class LanePalette extends Region {
   private static final StyleablePropertyFactory<LanePalette> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -64,7 +64,7 @@ final class LanePalette extends Region {
             argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7], argb[8]);
   }
 
-  /// The colours that are worn now.
+  /// The current colors.
   ReadOnlyObjectProperty<LaneColors> colors() {
     return colors.getReadOnlyProperty();
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.TimelineTotals;
 import rollcall.ui.text.TimeFormat;
 
-/// One row on the screen: name, picture, and the totals of the visible time. Shows another person
-/// whenever the list is scrolled. FX lane.
+/// Row on the screen: name, lane, and totals of the visible time. Reused for other people when the
+/// list is scrolled. Thread: FX.
 final class LaneRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final double INSET = 12;
@@ -34,7 +34,7 @@ final class LaneRow extends Region {
 
   /// Shows this person.
   ///
-  /// @param totals of the visible time
+  /// @param totals the totals of the visible time
   void show(TimelineRow shown, RenderContext frame, LaneColumns newColumns, TimelineTotals totals) {
     row = shown;
     columns = newColumns;
@@ -49,7 +49,7 @@ final class LaneRow extends Region {
     requestLayout();
   }
 
-  /// Who is shown, or null before anyone was.
+  /// The row shown, or null before the first call of [#show].
   @Nullable TimelineRow row() {
     return row;
   }

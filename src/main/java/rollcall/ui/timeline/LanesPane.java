@@ -21,11 +21,11 @@ import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.ui.text.Messages;
 
-/// Time axis and lanes. There are only as many rows as fit on the screen; each shows whoever is
-/// scrolled to its place.
+/// Time axis and lanes. Only as many rows as fit on the screen exist; scrolling changes their
+/// content.
 ///
-/// Anything that changes asks for a layout, and a layout, at most one a pulse, brings everything up
-/// to date. FX lane.
+/// Every change requests a layout, and the layout, at most one per pulse, updates everything.
+/// Thread: FX.
 final class LanesPane extends Region {
   private static final double MARGIN = 4;
   private static final double FOCUS_LINE = 2;
@@ -40,7 +40,7 @@ final class LanesPane extends Region {
   private final LaneOverlay overlay = new LaneOverlay();
   private final Polygon nowCap = new Polygon(0, 0, 10, 0, 5, 6);
   private final Label pointerTime = new Label();
-  // Under the axis, like that under the table's head: says that the keys act here.
+  // Focus indicator under the axis, as under the header of the table.
   private final Region focusLine = new Region();
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
@@ -234,7 +234,7 @@ final class LanesPane extends Region {
     return (int) (scrolled() / rowHeight());
   }
 
-  /// How many whole rows fit.
+  /// The number of completely visible rows.
   int rowsShown() {
     return (int) Math.max(1, rowsPane.getHeight() / rowHeight());
   }
@@ -254,27 +254,27 @@ final class LanesPane extends Region {
     }
   }
 
-  /// Whether a point lies on the lanes themselves.
+  /// Whether a point is on the lanes.
   boolean onLanes(double x, double y) {
     return onTime(x) && y >= AxisView.HEIGHT;
   }
 
-  /// Whether a point lies between the left and the right end of the time.
+  /// Whether a point is within the time range.
   boolean onTime(double x) {
     return x >= columns.left() && x < columns.left() + columns.plot();
   }
 
-  /// How much time a pixel is, as a part of the window.
+  /// The width of these pixels as a fraction of the window.
   double partOf(double pixels) {
     return pixels / columns.plot();
   }
 
-  /// The instant at this place.
+  /// The instant at this position.
   Instant timeAt(double x) {
     return model.window().get().at(partOf(x - columns.left()));
   }
 
-  /// The row at this height.
+  /// The row at this position.
   Optional<TimelineRow> rowAt(double y) {
     int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
     return y < AxisView.HEIGHT || index >= model.rows().size()
@@ -282,7 +282,7 @@ final class LanesPane extends Region {
         : Optional.of(model.rows().get(index));
   }
 
-  /// The interval that is meant by pointing here.
+  /// The interval at this position, by the rules of [LaneHitTest].
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = new TimeScale(model.window().get(), (int) columns.plot());
     return LaneHitTest.at(row.timeline(), scale, model.now().get(), (int) (x - columns.left()));
@@ -292,7 +292,7 @@ final class LanesPane extends Region {
     return NotRecorded.at(row, timeAt(x), model.now().get(), model.hours().get());
   }
 
-  /// Draws the pointer's time, and after a while says what is under it.
+  /// Shows the time at the pointer, and after a delay the tooltip.
   void point(double x, double y) {
     overlay.point(x - columns.left());
     Instant at = timeAt(x);
@@ -313,7 +313,7 @@ final class LanesPane extends Region {
     return seconds > 3 * 86_400 ? "EEE d MMM HH:mm" : seconds > 3_600 ? "HH:mm" : "HH:mm:ss";
   }
 
-  /// Takes the pointer's time away.
+  /// Hides the time at the pointer and the tooltip.
   void clearPointer() {
     overlay.clearPointer();
     pointerTime.setVisible(false);

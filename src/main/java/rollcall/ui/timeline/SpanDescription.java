@@ -19,14 +19,15 @@ import rollcall.presence.TimelineTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// Says in words what a bar means: the same for the tooltip, the screen reader and the clipboard.
+/// Text for an interval, used by the tooltip, the screen reader and the clipboard.
 ///
-/// @param zone in which times are given, and named
+/// @param zone the zone of all times
 record SpanDescription(ZoneId zone) {
-  /// English names; the week begins on the first day of the week in the system's region.
+  /// English, with the first day of the week of the system's region.
   static final Locale LOCALE = Locale.of("en", Locale.getDefault().getCountry());
 
-  /// Who and how, when and how long, why and how we know, and the person's own clock if it differs.
+  /// The person and state, the time and duration, the cause and source, and the person's local time
+  /// if it differs.
   List<String> lines(Person person, Span span) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -45,7 +46,7 @@ record SpanDescription(ZoneId zone) {
     return List.copyOf(lines);
   }
 
-  /// Who was not watched, when and why.
+  /// The person, the not-recorded time and the reason.
   List<String> lines(NotRecorded notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
@@ -62,7 +63,7 @@ record SpanDescription(ZoneId zone) {
         notRecorded.reason());
   }
 
-  /// The same, and what lies over the interval at that instant, as far as somebody looked.
+  /// The same lines, and the overlays at that instant if presence was observed.
   List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().isObserved()) {
@@ -71,8 +72,7 @@ record SpanDescription(ZoneId zone) {
     return List.copyOf(lines);
   }
 
-  /// What lies over presence in `[from, to)`: a quiet time, a huddle, and what the status said
-  /// last.
+  /// The overlays in `[from, to)`: Do Not Disturb, huddle, and the last status text.
   List<String> overlays(TimelineRow row, Instant from, Instant to) {
     List<String> lines = new ArrayList<>();
     row.overlays().bands(from, to).stream()
@@ -91,7 +91,7 @@ record SpanDescription(ZoneId zone) {
     return List.copyOf(lines);
   }
 
-  /// All of it in one line, for those who listen.
+  /// All lines in one, for screen readers.
   String spoken(TimelineRow row, Span span) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().isObserved()) {
@@ -100,7 +100,7 @@ record SpanDescription(ZoneId zone) {
     return String.join(". ", lines);
   }
 
-  /// What a column of a crowded lane holds.
+  /// The content of a column of a dense lane.
   List<String> summary(
       TimelineRow row, Instant from, Instant to, TimelineTotals totals, int changes) {
     String range = time("HH:mm", from) + " – " + time("HH:mm", to);
@@ -120,7 +120,7 @@ record SpanDescription(ZoneId zone) {
     return List.copyOf(lines);
   }
 
-  /// "12:58:02 – 14:20:00" with its date.
+  /// The times with their date: "12:58:02 – 14:20:00".
   String range(Span span) {
     return range(span.start(), span.end(), span.isOpen());
   }
@@ -136,14 +136,13 @@ record SpanDescription(ZoneId zone) {
     return start + " – " + (first.equals(last) ? end : date(last) + "  " + end);
   }
 
-  /// To the second, and "so far" while it goes on.
+  /// The duration to the second, with "so far" while it continues.
   String length(Span span) {
     String exact = TimeFormat.exact(span.length());
     return span.isOpen() ? Messages.of("timeline.so-far", exact) : exact;
   }
 
-  /// Unknown time says why it is unknown; observed time, why it ended and by which means it was
-  /// seen.
+  /// The cause of unknown time; for observed time, the cause of its end and the source.
   String reason(Span span) {
     List<String> parts = new ArrayList<>();
     if (span.presence() == Presence.UNKNOWN) {
@@ -172,14 +171,14 @@ record SpanDescription(ZoneId zone) {
     return DateTimeFormatter.ofPattern(pattern, LOCALE).format(at.atZone(zone));
   }
 
-  /// The zone with its distance from UTC at an instant: "Europe/Berlin (UTC+2)".
+  /// The zone with its offset at an instant: "Europe/Berlin (UTC+2)".
   String zoneName(Instant at) {
     String id = zone.getRules().getOffset(at).getId();
     String hours = id.equals("Z") ? "" : id.replaceFirst("^([+-])0", "$1").replace(":00", "");
     return zone.getId() + " (UTC" + hours + ")";
   }
 
-  /// The mark of a state where only a letter fits.
+  /// The symbol of a state, as a character.
   static String shape(Presence presence) {
     return switch (presence) {
       case ACTIVE -> "●";

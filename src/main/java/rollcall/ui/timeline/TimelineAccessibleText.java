@@ -9,8 +9,8 @@ import rollcall.presence.TimelineTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// What the timeline says to those who listen: the selected interval, else how the selected person
-/// stands, else how to begin.
+/// Accessible text of the timeline: the selected interval, else the state of the selected person,
+/// else instructions.
 final class TimelineAccessibleText {
   private TimelineAccessibleText() {}
 

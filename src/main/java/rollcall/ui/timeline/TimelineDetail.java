@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 import rollcall.presence.Span;
 import rollcall.ui.text.Messages;
 
-/// The strip at the bottom: the selected interval to the second, ready to be copied. FX lane.
+/// Detail bar: the selected interval to the second, with a copy button. Thread: FX.
 final class TimelineDetail extends HBox {
   private final TimelineModel model;
   private final Label what = new Label();
@@ -80,7 +80,7 @@ final class TimelineDetail extends HBox {
     }
   }
 
-  /// Puts the words of the selected interval on the clipboard.
+  /// Copies the text of the selected interval to the clipboard.
   void copy() {
     var content = new ClipboardContent();
     model

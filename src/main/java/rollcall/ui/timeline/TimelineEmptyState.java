@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import rollcall.ui.text.Messages;
 
-/// Says why there is nothing to see, and what to do about it. FX lane.
+/// Message for an empty timeline, with the action that helps. Thread: FX.
 final class TimelineEmptyState extends VBox {
   private static final Duration YOUNG = Duration.ofMinutes(5);
 

@@ -17,7 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.text.Messages;
 
-/// The row above the axis: which time is shown, and how to show another. FX lane.
+/// Header of the timeline: the visible range and its controls. Thread: FX.
 final class TimelineHeader extends HBox {
   private static final double STEP = 1.25;
 
@@ -66,7 +66,7 @@ final class TimelineHeader extends HBox {
       var button = new ToggleButton(Messages.of("timeline.preset." + preset.key()));
       button.setId("timeline-preset-" + preset.key());
       hint(button, "preset." + preset.key() + ".hint");
-      // A toggle turns itself off at the second click; what is shown decides instead.
+      // A toggle button deselects itself at the second click; the visible range decides instead.
       button.setOnAction(_ -> {
         model.show(preset);
         button.setSelected(true);

@@ -18,8 +18,8 @@ import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// What the bars mean, drawn by the painter of the bars, with the totals of the visible time over
-/// all lanes. FX lane.
+/// Legend: the states as the painter draws them, with the totals of the visible time over all
+/// lanes. Thread: FX.
 final class TimelineLegend extends HBox {
   private static final int WIDTH = 26;
   private static final int HEIGHT = 18;
@@ -31,7 +31,7 @@ final class TimelineLegend extends HBox {
   private final LanePalette palette = new LanePalette();
   private final List<Item> items = new ArrayList<>();
 
-  /// One state with its swatch.
+  /// State with its swatch.
   private record Item(Presence presence, ToggleButton button, ImageView swatch, LaneImage image) {}
 
   TimelineLegend(TimelineModel model) {
@@ -78,7 +78,7 @@ final class TimelineLegend extends HBox {
     items.forEach(item -> item.button().setSelected(item.presence() == model.emphasis().get()));
   }
 
-  // So many lanes are not added up for every step of a movement: the next second does it.
+  // The totals of many lanes are not updated during a movement, but with the next second.
   private void updateTotalsIfCheap() {
     if (model.rows().size() <= TOTALS_AT_ONCE) {
       updateTotals();

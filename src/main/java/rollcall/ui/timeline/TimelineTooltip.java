@@ -6,8 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// Says what is under the pointer when it has rested for a moment, above it and within the pane;
-/// never takes the mouse. FX lane.
+/// Tooltip above the pointer and within the pane, shown after a delay; transparent for the mouse.
+/// Thread: FX.
 final class TimelineTooltip extends Label {
   private static final double DISTANCE = 10;
 
@@ -21,7 +21,7 @@ final class TimelineTooltip extends Label {
     delay.setOnFinished(_ -> setVisible(true));
   }
 
-  /// Says these lines at this place of the pane, soon; or nothing.
+  /// Shows these lines at this position after the delay; nothing if there are none.
   void show(List<String> lines, double x, double y, Region pane) {
     if (lines.isEmpty()) {
       cancel();
@@ -38,7 +38,7 @@ final class TimelineTooltip extends Label {
     }
   }
 
-  /// Says nothing any more.
+  /// Hides the tooltip.
   void cancel() {
     delay.stop();
     setVisible(false);

@@ -19,7 +19,7 @@ import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
 import rollcall.watch.WatchStatus;
 
-/// What a new user sees: what Rollcall is, a place for a token, and the demo. FX lane.
+/// Welcome screen: introduction, token field and demo. Thread: FX.
 public final class WelcomeView extends StackPane {
   private final PresenceModel model;
   private final Commands commands;
@@ -29,7 +29,7 @@ public final class WelcomeView extends StackPane {
   private final Label hint = text("welcome.token.body", "muted");
   private final NoticeCard problem;
 
-  /// @param remedies what to do about problems, apart from pasting another token
+  /// @param onAction called for the buttons of problems, except pasting another token
   public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> onAction) {
     this.model = model;
     this.commands = commands;
@@ -63,14 +63,14 @@ public final class WelcomeView extends StackPane {
     StackPane centered = new StackPane(page);
     ScrollPane scroll = new ScrollPane(centered);
     scroll.setFitToWidth(true);
-    // In the middle while there is room, and scrolled when there is not.
+    // Centered if it fits, otherwise scrolled.
     centered
         .minHeightProperty()
         .bind(scroll.viewportBoundsProperty().map(bounds -> bounds.getHeight()));
     getChildren().setAll(scroll);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     show();
     return Subscription.combine(
@@ -79,7 +79,7 @@ public final class WelcomeView extends StackPane {
         token.field().textProperty().subscribe(this::show));
   }
 
-  /// Where the focus belongs at first.
+  /// Focuses the token field.
   public void focusToken() {
     token.field().requestFocus();
   }
