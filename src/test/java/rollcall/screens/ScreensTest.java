@@ -78,7 +78,7 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// Draws every screen to `target/screens/*.png`: what one looks at before saying that it is good.
+/// Screenshots of every screen for visual review: `target/screens/*.png`.
 @Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class ScreensTest {
@@ -105,7 +105,7 @@ class ScreensTest {
     return new FollowedGroup(FollowedGroup.Kind.CHANNEL, id, name, members, Set.of(), waiting);
   }
 
-  /// The first rows of what the real writer makes of everybody's day.
+  /// The first rows of the real export of everyone's day.
   private static ExportPreview.Rows preview() {
     CsvStyle style = CsvStyle.spreadsheet(Locale.US);
     LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
@@ -365,7 +365,7 @@ class ScreensTest {
         });
   }
 
-  /// How a picture is taken.
+  /// Parameters of a screenshot.
   private record Shot(boolean dark, int width, int height) {
     @Override
     public String toString() {
@@ -373,7 +373,7 @@ class ScreensTest {
     }
   }
 
-  /// A window with everything around it.
+  /// Main window with its test doubles.
   private static final class World {
     private final FxGate gate = new FxGate();
     private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
@@ -426,7 +426,8 @@ class ScreensTest {
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     }
 
-    /// Everybody's hours ended an hour ago, as they did the day before; the night is behind them.
+    /// Everyone's recording hours ended an hour ago, as on the previous day, with the night
+    /// between.
     private void afterHours() {
       connected();
       feed.onWatching(
@@ -463,7 +464,7 @@ class ScreensTest {
       return Sighting.notWatched(person.id(), Acme.NOW.minus(ago), Cause.HOURS_CLOSED);
     }
 
-    /// Some want no notifications, one says something, one is in a huddle.
+    /// People with Do Not Disturb, status texts and huddles.
     private void overlays() {
       watching();
       feed.onSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class)));
@@ -480,7 +481,7 @@ class ScreensTest {
       feed.onOverlay(all);
     }
 
-    /// Two channels are followed.
+    /// Follows two channels.
     private void following(Set<UserId> waiting, boolean adding) {
       List<UserId> ids = Acme.people().stream().map(Person::id).limit(20).toList();
       WatchList list =
@@ -493,7 +494,7 @@ class ScreensTest {
       feed.onWatching(WatchListState.of(list));
     }
 
-    /// Nobody looks since so many seconds.
+    /// Makes everyone unknown since this many seconds.
     private void dark(int seconds, Cause cause) {
       List<Sighting> dark = Acme.board().unknownFrom(Acme.NOW.minusSeconds(seconds), cause);
       feed.onPresence(Acme.board().with(dark), dark);
@@ -537,7 +538,7 @@ class ScreensTest {
           .orElseThrow(() -> new AssertionError("No dialog is open."));
     }
 
-    /// The window, and a dialog in the middle of it when one is open.
+    /// The window, and an open dialog over the middle of it.
     private BufferedImage picture() {
       BufferedImage picture = Fx.picture(stage.getScene());
       boolean dialog =
@@ -552,7 +553,7 @@ class ScreensTest {
         graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
         graphics.setComposite(AlphaComposite.SrcOver);
         graphics.drawImage(over, left, top, null);
-        // What the window system would draw around it.
+        // Draws a title bar as the window system would.
         graphics.setColor(Color.GRAY);
         graphics.fillRect(left, top - BAR, over.getWidth(), BAR);
         graphics.setColor(Color.WHITE);

@@ -78,7 +78,7 @@ import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-/// The screens in a real window, by mouse and by keyboard.
+/// Screens in a real window, by mouse and by keyboard.
 @ExtendWith(ApplicationExtension.class)
 class ScreenTest {
   private static final AboutModel ABOUT =
@@ -100,22 +100,22 @@ class ScreenTest {
   }
 
   @Test
-  void theTableShowsWhoMatchesTheSearchAndTheChip(FxRobot robot) {
-    PersonTableModel roster = openTable();
+  void searchAndChipFilterTheTable(FxRobot robot) {
+    PersonTableModel tableModel = openTable();
     assertEquals(24, table().getItems().size());
     robot.clickOn("#chip-unknown");
     assertEquals(model.counts().get().unknown(), table().getItems().size());
-    Fx.run(() -> roster.query().set("MULLER"));
+    Fx.run(() -> tableModel.query().set("MULLER"));
     robot.clickOn("#chip-all");
     assertEquals(List.of("Kai Müller"), names());
-    Fx.run(() -> roster.query().set("kaii"));
+    Fx.run(() -> tableModel.query().set("kaii"));
     assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
     robot.clickOn("#clear-filter");
     assertEquals(24, table().getItems().size());
   }
 
   @Test
-  void aChipCountsAndShowsPeopleAsTheyChange(FxRobot robot) {
+  void chipUpdatesCountAndFilterOnChange(FxRobot robot) {
     openTable();
     robot.clickOn("#chip-away");
     int away = table().getItems().size();
@@ -133,14 +133,14 @@ class ScreenTest {
   }
 
   @Test
-  void theSelectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
-    PersonTableModel roster = openTable();
+  void selectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
+    PersonTableModel tableModel = openTable();
     robot.clickOn("Grace Hopper");
     UserId grace = Acme.people().getFirst().id();
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> roster.query().set("kai"));
+    Fx.run(() -> tableModel.query().set("kai"));
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> roster.query().set(""));
+    Fx.run(() -> tableModel.query().set(""));
     assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
     Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
     assertEquals(
@@ -148,7 +148,7 @@ class ScreenTest {
   }
 
   @Test
-  void aColumnHeaderOrdersTheRows(FxRobot robot) {
+  void columnHeaderSortsTheRows(FxRobot robot) {
     openTable();
     Fx.run(() -> Fx.click(root().lookup(".column-header.column-state")));
     Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
@@ -160,7 +160,7 @@ class ScreenTest {
   }
 
   @Test
-  void peopleAreChosenByKeyboardAlone(FxRobot robot) {
+  void peopleAreSelectedByKeyboard(FxRobot robot) {
     open(() -> {
       PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
@@ -181,7 +181,7 @@ class ScreenTest {
   }
 
   @Test
-  void allMatchesCanBeChosenThoughEverybodyMatches(FxRobot robot) {
+  void selectAllIsEnabledWhenEveryoneMatchesTheSearch(FxRobot robot) {
     Fx.run(() -> model.setWatched(Set.of()));
     open(() -> {
       PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
@@ -196,7 +196,7 @@ class ScreenTest {
   }
 
   @Test
-  void whoCannotBeLoadedIsExplained(FxRobot robot) {
+  void failedUserListShowsTheProblem(FxRobot robot) {
     Fx.run(() ->
         model.userList(
             new UserList(
@@ -214,7 +214,7 @@ class ScreenTest {
   }
 
   @Test
-  void escapeLeavesTheSettingsWhateverHasTheFocus(FxRobot robot) {
+  void escapeClosesTheSettings(FxRobot robot) {
     Fx.run(() -> {
       stage.setScene(new Scene(new VBox(), 860, 560));
       stage.show();
@@ -230,7 +230,7 @@ class ScreenTest {
   }
 
   @Test
-  void aWrongProxyIsSaidInOneSentenceAndARightOneIsUsedAtOnce(FxRobot robot) {
+  void invalidProxyShowsAnErrorAndValidProxyAppliesImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     robot.clickOn("#proxy-manual");
@@ -240,7 +240,7 @@ class ScreenTest {
         "The port must be a number from 1 to 65535.",
         Fx.find(root(), "proxy-error", Labeled.class).getText());
     assertEquals(List.of(), commands.applied);
-    // The wrong field has the focus, and what is in it is selected.
+    // The invalid field has the focus, and its text is selected.
     robot.write("8080").type(KeyCode.ENTER);
     assertEquals(
         List.of(Settings.DEFAULT.withProxy(new Proxy.Manual("proxy.corp.example", 8080, ""))),
@@ -251,7 +251,7 @@ class ScreenTest {
   }
 
   @Test
-  void aFileOfAuthoritiesThatCannotBeUsedIsSaidAndStaysInTheField(FxRobot robot) {
+  void unusableCaFileShowsAnErrorAndStaysInTheField(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     Path letter = Path.of("letter.pem").toAbsolutePath();
@@ -272,7 +272,7 @@ class ScreenTest {
   }
 
   @Test
-  void whatIsTooOldIsDeletedOnceSomebodyIsSureAndThatIsSaid() {
+  void oldHistoryIsDeletedAfterConfirmation() {
     SettingsView view = openSettings();
     Fx.run(() -> {
       PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
@@ -290,7 +290,7 @@ class ScreenTest {
   }
 
   @Test
-  void howTimecardsAreCountedIsTypedAndUsedAtOnce(FxRobot robot) {
+  void accountingRulesApplyImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).setText("soon"));
@@ -310,7 +310,7 @@ class ScreenTest {
   }
 
   @Test
-  void whatIsKeptBesidePresenceIsTickedEachByItself(FxRobot robot) {
+  void eachOverlayIsEnabledSeparately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PEOPLE));
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
@@ -331,7 +331,7 @@ class ScreenTest {
   }
 
   @Test
-  void aThemeIsUsedAtOnce(FxRobot robot) {
+  void themeAppliesImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     robot.clickOn("#theme-dark");
@@ -339,7 +339,7 @@ class ScreenTest {
   }
 
   @Test
-  void whatIsChosenWithTheArrowKeysIsUsedAtOnceToo(FxRobot robot) {
+  void selectionByArrowKeysAppliesImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     Fx.run(() -> view.lookup("#theme-automatic").requestFocus());
@@ -354,7 +354,7 @@ class ScreenTest {
   }
 
   @Test
-  void recordingHoursAreTypedTickedAndUsedWithTheKeyboardAlone(FxRobot robot) {
+  void recordingHoursAreSetByKeyboard(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> ((Labeled) view.lookup("#hours-chosen")).requestFocus());
@@ -381,7 +381,7 @@ class ScreenTest {
   }
 
   @Test
-  void aTokenIsReplacedAndSaysWhereItIsKept(FxRobot robot) {
+  void replacedTokenShowsItsStorage(FxRobot robot) {
     openSettings();
     robot.clickOn("#token").write("xoxb-1-2-abc").clickOn("#token-use");
     Fx.await(() ->
@@ -393,7 +393,7 @@ class ScreenTest {
   }
 
   @Test
-  void aTokenOfTheWrongKindIsSaidAsItIsPastedAndIsNotSent(FxRobot robot) {
+  void wrongKindOfTokenIsReportedAndNotSent(FxRobot robot) {
     openWelcome();
     robot.write("xapp-1-A0").type(KeyCode.ENTER);
     assertTrue(texts().contains("That's a different Slack token"), texts().toString());
@@ -402,7 +402,7 @@ class ScreenTest {
   }
 
   @Test
-  void aRejectedTokenIsExplainedAndNothingIsLost(FxRobot robot) {
+  void rejectedTokenIsExplainedAndStaysInTheField(FxRobot robot) {
     openWelcome();
     robot.write("xoxb-1-2-abc").type(KeyCode.ENTER);
     assertEquals(List.of("connect xoxb-1-2-abc"), commands.done);
@@ -415,7 +415,7 @@ class ScreenTest {
   }
 
   @Test
-  void theStatusStripCountsTheSeconds(FxRobot robot) {
+  void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
       StatusBar strip = new StatusBar(model);
       show(new VBox(strip));
@@ -429,7 +429,7 @@ class ScreenTest {
   }
 
   @Test
-  void anExportIsShownWrittenWherePeopleWantItAndSaysWhatWasNotObserved(FxRobot robot) {
+  void exportIsPreviewedSavedToTheChosenFolderAndReportsGaps(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
     commands.preview =
         new ExportPreview.Rows(
@@ -465,7 +465,7 @@ class ScreenTest {
   }
 
   @Test
-  void aFileThatExistsIsReplacedOrKeptByKeyboardAlone(FxRobot robot) {
+  void existingFileIsReplacedOrKeptByKeyboard(FxRobot robot) {
     Path file = Path.of("cards.csv");
     commands.outcome = new ExportResult.Exists(file, Path.of("cards (2).csv"));
     openExport();
@@ -483,7 +483,7 @@ class ScreenTest {
   }
 
   @Test
-  void anExportIsCopiedForASpreadsheet(FxRobot robot) {
+  void exportIsCopiedToTheClipboard(FxRobot robot) {
     commands.outcome = new ExportResult.Copied("date\tname\r\n2026-09-17\tGrace\r\n", 1, 100);
     openExport();
     robot.clickOn("#export-clip");
@@ -498,7 +498,7 @@ class ScreenTest {
   }
 
   @Test
-  void aWholeExportIsChosenByKeyboardAlone(FxRobot robot) {
+  void allExportOptionsAreSetByKeyboard(FxRobot robot) {
     commands.outcome = new ExportResult.Saved(Path.of("cards.csv"), 1, 100);
     openExport();
     robot.type(KeyCode.RIGHT);
@@ -547,7 +547,7 @@ class ScreenTest {
   }
 
   @Test
-  void moreColumnsOfTimecardsAreChosenByKeyboard(FxRobot robot) {
+  void extraColumnsAreSelectedByKeyboard(FxRobot robot) {
     openExport();
     for (ExtraColumn column : ExtraColumn.values()) {
       tabTo(robot, "column-" + column.word());
@@ -598,14 +598,14 @@ class ScreenTest {
   }
 
   private PersonTableModel openTable() {
-    PersonTableModel roster = new PersonTableModel(model);
+    PersonTableModel tableModel = new PersonTableModel(model);
     open(() -> {
-      PersonTableView view = new PersonTableView(roster);
-      show(new VBox(new StateChips(model, roster.filterState()), view));
+      PersonTableView view = new PersonTableView(tableModel);
+      show(new VBox(new StateChips(model, tableModel.filterState()), view));
       view.follow();
       return view;
     });
-    return roster;
+    return tableModel;
   }
 
   private SettingsView openSettings() {

@@ -25,7 +25,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 
-/// What comes to the screen in one pulse comes in its order.
+/// Order of updates within a pulse.
 @ExtendWith(ApplicationExtension.class)
 class PresenceFeedTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
@@ -46,7 +46,7 @@ class PresenceFeedTest {
   }
 
   @Test
-  void whatIsSeenAfterAPastWasReadIsOnTopOfIt() {
+  void sightingsAfterLoadedHistoryAreAppended() {
     Sighting before = seen(Presence.AWAY, 1);
     Sighting since = seen(Presence.ACTIVE, 2);
     Fx.run(() -> {
@@ -59,7 +59,7 @@ class PresenceFeedTest {
   }
 
   @Test
-  void whatTheRecordDoesNotSayAnyMoreIsNotShownAndWhatIsToldSinceIs() {
+  void reloadedHistoryReplacesOverlaysAndKeepsNewerOnes() {
     Overlay ahead = said("Out for lunch", 50);
     Overlay since = said("Back", 20);
     Fx.run(() -> feed.onOverlay(List.of(ahead)));

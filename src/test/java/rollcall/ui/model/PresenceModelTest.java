@@ -52,7 +52,7 @@ class PresenceModelTest {
   private PresenceSnapshot board = PresenceSnapshot.EMPTY;
 
   @Test
-  void aRowLivesAsLongAsItsPersonIsWatchedWhateverHappens() {
+  void rowObjectIsKeptWhileItsPersonIsWatched() {
     model.setWatched(Set.of(GRACE));
     PersonRow row = model.rows().getFirst();
     seen(sighting(GRACE, Presence.ACTIVE, 0));
@@ -68,7 +68,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void somebodyNeverSeenIsUnknownSinceNoOneKnowsWhen() {
+  void personNeverSeenIsUnknownWithoutStart() {
     model.setWatched(Set.of(GRACE));
     assertEquals(
         new PersonState(Person.unknown(GRACE), Presence.UNKNOWN, null, 0),
@@ -78,7 +78,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void whoeverIsNotWatchedOnPurposeIsNotUnknown() {
+  void pausedPersonIsNotWatchedInsteadOfUnknown() {
     Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
     model.userList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
     model.setWatched(Set.of(GRACE, KAI));
@@ -101,7 +101,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void theTimelineAddsUpTodayToTheSecondAsTheTableDoes() {
+  void timelineAndTableHaveTheSameTotalsForToday() {
     model.setWatched(Set.of(GRACE));
     TimelineModel timeline = new TimelineModel(NOON, BERLIN, Preset.TODAY);
     var shown = FXCollections.observableArrayList(model.rows());
@@ -122,7 +122,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void aRecordReadLateDoesNotUndoWhatSlackSaidOfPeople() {
+  void lateHistoryDoesNotOverwriteProfilesFromSlack() {
     model.setWatched(Set.of(GRACE));
     var said = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
     model.userList(said);
@@ -132,7 +132,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void aBatchOfManyChangesIsOneRevision() {
+  void batchOfChangesIsOneRevision() {
     model.setWatched(Set.of(GRACE, KAI));
     List<Number> revisions = new ArrayList<>();
     model.revision().subscribe((_, newer) -> revisions.add(newer));
@@ -145,7 +145,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void todayCountsAsTheTimecardDoesAndAsTheSettingsWishIt() {
+  void todayFollowsTheAccountingRulesOfTheSettings() {
     model.setWatched(Set.of(GRACE));
     List<Sighting> seen =
         List.of(
@@ -171,7 +171,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void whatWasSeenWhileThePastWasLoadingStaysOnTopOfIt() {
+  void sightingsDuringHistoryLoadingAreAppended() {
     model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, -60), sighting(GRACE, Presence.AWAY, 0));
     PresenceTimeline past =
@@ -185,7 +185,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void aSightingThatComesBeforeTheNewsThatThePersonIsWatchedIsNotLost() {
+  void sightingBeforeTheWatchListUpdateIsNotLost() {
     seen(sighting(GRACE, Presence.ACTIVE, -100));
     model.setWatched(Set.of(GRACE));
     assertEquals(
@@ -194,7 +194,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void theSelectionFallsWithThePersonWhoIsNotWatchedAnyMore() {
+  void selectionIsClearedWhenThePersonIsRemoved() {
     model.setWatched(Set.of(GRACE, KAI));
     model.selection().set(GRACE);
     model.setWatched(Set.of(KAI));
@@ -202,7 +202,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void theDayBeginsAtMidnightOfTheReportZoneAndTheComputersZoneIsTheDefault() {
+  void dayStartsAtMidnightOfTheReportZoneWhichDefaultsToTheSystemZone() {
     assertEquals(Instant.parse("2026-09-16T22:00:00Z"), model.startOfToday());
     model.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
     assertEquals(Instant.parse("2026-09-16T15:00:00Z"), model.startOfToday());
@@ -214,7 +214,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void aStateLastsUntilNowAndNeverLessThanNothing() {
+  void stateDurationIsNeverNegative() {
     model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, 30));
     PersonState now = model.rows().getFirst().state();

@@ -34,21 +34,21 @@ class PickerModelTest {
   }
 
   @Test
-  void peopleAreFoundWithoutAccentsByNameTitleAndId() {
+  void searchIgnoresAccentsAndMatchesNameTitleAndId() {
     assertEquals(
         List.of(List.of("U1"), List.of("U2"), List.of("U1", "U3"), List.of("U3"), List.of()),
         Stream.of("muller", "LUKA", "kai", "u3", "nobody").map(this::found).toList());
   }
 
   @Test
-  void botsAndClosedAccountsAreHiddenUntilWanted() {
+  void botsAndDeactivatedAccountsAreHiddenByDefault() {
     assertEquals(List.of("U1", "U2", "U3"), found(""));
     picker.hideUnavailable().set(false);
     assertEquals(List.of("U4", "U5", "U1", "U2", "U3"), found(""));
   }
 
   @Test
-  void whoeverIsWatchedStaysOnTheListThoughNobodyKnowsThem() {
+  void watchedPersonWithoutProfileStaysOnTheList() {
     assertEquals(List.of("Łukasz", "U9"), picker.watching().stream().map(Person::name).toList());
     picker.toggle(picker.watching().getLast());
     picker.toggle(picker.matches().getFirst());
@@ -58,7 +58,7 @@ class PickerModelTest {
   }
 
   @Test
-  void whoeverIsNeverToBeRecordedAgainCannotBeChosen() {
+  void blockedPersonCannotBeSelected() {
     PresenceModel model =
         PresenceModels.with(
             new UserList(
@@ -76,7 +76,7 @@ class PickerModelTest {
   }
 
   @Test
-  void selectAllStopsAtWhatSlackAccepts() {
+  void selectAllStopsAtSlacksLimit() {
     List<Person> many =
         IntStream.range(0, 2000)
             .mapToObj(i -> person("U%05d".formatted(i), "P%05d".formatted(i), "", false, false))

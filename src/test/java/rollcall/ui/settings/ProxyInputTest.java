@@ -11,7 +11,7 @@ import rollcall.ui.text.Messages;
 
 class ProxyInputTest {
   @Test
-  void whatIsRightIsAProxy() {
+  void validInputIsAProxy() {
     assertEquals(
         List.of(
             new FormResult.Valid<>(new Proxy.Manual("proxy.corp.example", 8080, "")),
@@ -26,7 +26,7 @@ class ProxyInputTest {
   }
 
   @Test
-  void theFirstWrongFieldIsSaidInOneSentence() {
+  void firstInvalidFieldIsReportedInOneSentence() {
     assertEquals(
         List.of(
             "HOST Enter the proxy's host name, such as proxy.example.com.",
@@ -53,7 +53,7 @@ class ProxyInputTest {
   }
 
   @Test
-  void thePasswordIsNeverPrinted() {
+  void passwordIsNotInToString() {
     assertFalse(new ProxyInput("proxy", "80", "grace", "secret").toString().contains("secret"));
   }
 

@@ -23,7 +23,7 @@ class MessagesTest {
       Pattern.compile("Messages\\.of\\(\\s*\"([a-z0-9_.-]+[a-z0-9_])\"");
 
   @Test
-  void everyTextIsAPatternThatKeepsItsApostrophesAndLeavesNoBrace() {
+  void everyTextIsAValidPattern() {
     for (String key : BUNDLE.keySet()) {
       String pattern = BUNDLE.getString(key);
       String text = new MessageFormat(pattern, Locale.ENGLISH).format(new Object[] {2, 3, 4, 5});
@@ -36,7 +36,7 @@ class MessagesTest {
   }
 
   @Test
-  void everyKeyThatTheScreenNamesHasAText() throws IOException {
+  void everyKeyInTheCodeExists() throws IOException {
     var missing = new TreeSet<String>();
     int seen = 0;
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/rollcall/ui"))) {
@@ -55,7 +55,7 @@ class MessagesTest {
   }
 
   @Test
-  void aPluralAgreesWithItsNumber() {
+  void pluralsMatchTheirNumber() {
     assertEquals(
         List.of("no people", "1 person", "34 people"),
         Stream.of(0, 1, 34).map(n -> Messages.of("status.people", n)).toList());

@@ -40,7 +40,7 @@ class ProblemTextTest {
           new Problem.Unrecognised("fatal_error"));
 
   @Test
-  void everyProblemHasWordsOfItsOwn() {
+  void everyProblemHasItsOwnText() {
     assertEquals(Problem.class.getPermittedSubclasses().length, ALL.size());
     assertEquals(
         ALL.size(),
@@ -49,7 +49,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void aRejectedTokenIsSaidWithoutBlame() {
+  void rejectedTokenExplainsTheRemedy() {
     assertEquals(
         new Notice(
             Notice.Kind.ERROR,
@@ -66,7 +66,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void offlineCountsDownToTheNextTry() {
+  void offlineCountsDownToTheNextRetry() {
     Problem offline = new Problem.Offline("no route");
     assertEquals(
         List.of(
@@ -78,14 +78,14 @@ class ProblemTextTest {
   }
 
   @Test
-  void whatCannotBeATokenIsNoTroubleOfTheHistory() {
+  void unusableTokenIsNotAHistoryProblem() {
     Notice notice = WORDS.of(new Problem.TokenUnusable("It has blanks."), null);
     assertEquals("The token can't be used", notice.title());
     assertEquals("It has blanks.", notice.body());
   }
 
   @Test
-  void theWrongKindOfTokenIsNamedByItsBeginningOnly() {
+  void wrongKindOfTokenShowsOnlyThePrefix() {
     assertEquals(
         List.of(
             "That's a different Slack token",
@@ -97,7 +97,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void pollingSaysHowOftenAndWhatItMeansForTheTimeline() {
+  void pollingNoticeStatesIntervalAndAccuracy() {
     var polling =
         new WatchStatus.Polling(
             34, Duration.ofSeconds(58), NOW, new Problem.LiveNotAllowed("not_allowed_token_type"));
@@ -109,7 +109,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void pollingNobodyPromisesNoPace() {
+  void pollingWithoutPeopleStatesNoInterval() {
     var polling =
         new WatchStatus.Polling(
             0, Duration.ZERO, null, new Problem.LiveNotAllowed("not_allowed_token_type"));
@@ -120,7 +120,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void whatTheStatusStripTellsNeedsNoBanner() {
+  void problemsInTheStatusBarHaveNoBanner() {
     Problem lost = new Problem.ConnectionLost("closed");
     assertEquals(
         List.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),

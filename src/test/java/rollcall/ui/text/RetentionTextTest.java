@@ -13,7 +13,7 @@ import rollcall.settings.Settings;
 
 class RetentionTextTest {
   @Test
-  void whenPeopleAreRecordedAndHowLongItIsKeptIsOneSentence() {
+  void recordingHoursAndRetentionAreOneSentence() {
     assertEquals("Recorded always, kept 400 days.", RetentionText.of(Settings.DEFAULT));
     RecordingHours office =
         new RecordingHours(

@@ -17,7 +17,7 @@ class StatusLineTest {
   private static final Instant TWENTY_PAST_TWO = Instant.parse("2026-09-17T12:20:00Z");
 
   @Test
-  void aLiveConnectionSaysHowManyPeopleAndHowOldTheNewsIs() {
+  void liveConnectionShowsPeopleAndAgeOfTheLastEvent() {
     assertEquals(
         new StatusLine(
             StateIcon.ACTIVE,
@@ -28,7 +28,7 @@ class StatusLineTest {
   }
 
   @Test
-  void outsideTheRecordingHoursItSaysUntilWhen() {
+  void outsideRecordingHoursShowsTheirStart() {
     String help =
         "No one is watched until the first person's recording hours begin. This time counts as not"
             + " watched.";
@@ -42,7 +42,7 @@ class StatusLineTest {
   }
 
   @Test
-  void whatSlackToldWronglyIsSaidForAnHourAndWhomItIsSilentAboutAsLongAsItIs() {
+  void correctionsAreShownForAnHourAndMissingDataWhileItLasts() {
     assertEquals(
         List.of(
             "Live · 34 people · no event yet · 1 person corrected at 14:20",
@@ -60,7 +60,7 @@ class StatusLineTest {
   }
 
   @Test
-  void aLostConnectionSaysSinceWhenNothingIsKnownAndWhenTheNextTryIs() {
+  void lostConnectionShowsStartOfUnknownTimeAndNextRetry() {
     Problem lost = new Problem.ConnectionLost("closed");
     assertEquals(
         List.of(
@@ -77,7 +77,7 @@ class StatusLineTest {
   }
 
   @Test
-  void aStoppedRecordingSaysWhyAndSinceWhen() {
+  void stoppedRecordingShowsReasonAndStart() {
     assertEquals(
         List.of(
             new StatusLine(StateIcon.STOPPED, "Token not valid · unknown since Wed 14:20", ""),
@@ -91,7 +91,7 @@ class StatusLineTest {
   }
 
   @Test
-  void pollingSaysHowOftenAndHowOldTheOldestLookIs() {
+  void pollingShowsIntervalAndAgeOfTheOldestPoll() {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     assertEquals(
         List.of(
@@ -104,14 +104,14 @@ class StatusLineTest {
   }
 
   @Test
-  void pollingNobodySaysSo() {
+  void pollingWithoutPeopleIsShown() {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     assertEquals(
         "Polling · no people", line(new WatchStatus.Polling(0, Duration.ZERO, null, why)).text());
   }
 
   @Test
-  void theFirstConnectionSaysWhatWentWrongBefore() {
+  void connectingShowsThePreviousProblem() {
     assertEquals(
         List.of(
             "Not connected",

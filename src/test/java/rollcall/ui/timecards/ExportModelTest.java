@@ -39,7 +39,7 @@ class ExportModelTest {
   private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
 
   @Test
-  void itBeginsWithEverybodyAndThisMonth() {
+  void defaultIsEveryoneAndThisMonth() {
     Set<UserId> everybody = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
     assertEquals(
         Optional.of(
@@ -61,7 +61,7 @@ class ExportModelTest {
   }
 
   @Test
-  void itBeginsAsTheLastOneDidAndByTheBooksOfTheSettings() {
+  void lastOptionsAndAccountingSettingsAreRestored() {
     ExportChoices last =
         new ExportChoices(
             "weekly",
@@ -110,7 +110,7 @@ class ExportModelTest {
   }
 
   @Test
-  void beforeTheHourAtWhichDaysBeginItIsStillYesterday() {
+  void beforeTheStartOfDayItIsStillYesterday() {
     RecordSettings late = RecordSettings.USUAL.withDayStart(LocalTime.of(23, 0));
     ExportModel next =
         new ExportModel(
@@ -120,7 +120,7 @@ class ExportModelTest {
   }
 
   @Test
-  void thePeopleOfAFollowedGroupAreThoseWhoAreWatchedBecauseOfIt() {
+  void followedGroupExportsItsWatchedMembers() {
     UserId grace = Acme.people().get(0).id();
     UserId kai = Acme.people().get(1).id();
     UserId maya = Acme.people().get(2).id();
@@ -136,7 +136,7 @@ class ExportModelTest {
   }
 
   @Test
-  void aRangeThatOneSaysIsItsDays() {
+  void presetRangesSetTheDays() {
     List<ExportDays> days =
         List.of(ExportRange.values()).stream()
             .map(range -> range.days(TODAY, new ExportDays(TODAY, TODAY), VIEW))
@@ -155,7 +155,7 @@ class ExportModelTest {
   }
 
   @Test
-  void onlyTheSelectedPersonMeansTheOneSelectedInTheTable() {
+  void selectedPersonIsThatOfTheTable() {
     UserId grace = Acme.people().getFirst().id();
     model.selection().set(grace);
     export.who.set(ExportModel.Who.SELECTED);
@@ -163,7 +163,7 @@ class ExportModelTest {
   }
 
   @Test
-  void whoeverLeftTheListCanStillBeChosen() {
+  void personRemovedFromTheListCanBeExported() {
     UserId grace = Acme.people().getFirst().id();
     PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
     PresenceModels.watch(nobodyWatched, Set.of());
@@ -176,7 +176,7 @@ class ExportModelTest {
   }
 
   @Test
-  void whatCannotBeExportedIsSaidBeforeItIsTried() {
+  void invalidOptionsAreReportedBeforeTheExport() {
     export.to.set(LocalDate.parse("2026-08-31"));
     assertEquals(Optional.of("export.error.order"), export.errorKey());
     export.from.set(null);

@@ -42,7 +42,7 @@ class LanePainterTest {
           0xff7b2d8b);
 
   @Test
-  void activeIsAFullBarAndAwayAHalfHighOneWithAnEdge() {
+  void activeIsAFullBarAndAwayAHalfBarWithAnEdge() {
     int[] pixels = paint(lane(Presence.ACTIVE, 0, Presence.AWAY, 50), 100, 100);
     assertEquals(column(LIGHT.active(), 18), columnOf(pixels, 100, 10));
     List<Integer> away = columnOf(pixels, 100, 70);
@@ -54,7 +54,7 @@ class LanePainterTest {
   }
 
   @Test
-  void unknownIsHatchedOnTheLaneWithADashedEdge() {
+  void unknownIsHatchedWithADashedEdge() {
     int[] pixels = paint(lane(Presence.UNKNOWN, 0, Presence.AWAY, 99), 100, 100);
     Set<Integer> inside = new HashSet<>(columnOf(pixels, 100, 40));
     assertEquals(Set.of(GROUND, LIGHT.unknown()), inside);
@@ -63,7 +63,7 @@ class LanePainterTest {
   }
 
   @Test
-  void timeOutsideTheRecordingHoursIsTintedOverTheWholeLane() {
+  void timeOutsideRecordingHoursIsTinted() {
     PresenceTimeline lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
     lane.add(Sighting.notWatched(GRACE, T.plusSeconds(50), Cause.HOURS_CLOSED));
     int tint = LaneColors.mix(GROUND, LIGHT.text(), 0.06);
@@ -73,7 +73,7 @@ class LanePainterTest {
   }
 
   @Test
-  void timeNotWatchedIsADottedLineAndTheFutureIsEmpty() {
+  void notWatchedIsADottedLineAndTheFutureIsEmpty() {
     int[] pixels = paint(lane(Presence.NOT_WATCHED, 0), 100, 60);
     assertEquals(15, count(pixels, 100, LIGHT.notWatched()));
     int[] future = Arrays.copyOfRange(pixels, 61, 100);
@@ -81,7 +81,7 @@ class LanePainterTest {
   }
 
   @Test
-  void withoutColourTheFourStatesDifferInHeightAndWeight() {
+  void statesDifferInHeightAndWeightWithoutColor() {
     Ink active = Ink.of(paint(lane(Presence.ACTIVE, 0), 100, 100));
     Ink away = Ink.of(paint(lane(Presence.AWAY, 0), 100, 100));
     Ink unknown = Ink.of(paint(lane(Presence.UNKNOWN, 0), 100, 100));
@@ -94,8 +94,7 @@ class LanePainterTest {
     assertTrue(away.lower() > 10 * notWatched.lower(), away + " " + notWatched);
   }
 
-  /// How much darker than the lane as grey, all pixels together, in the upper 40 % of the bar and
-  /// below.
+  /// Total grayscale contrast to the lane background, in the upper 40 % of the bar and below.
   private record Ink(int upper, int lower) {
     static Ink of(int[] pixels) {
       int border = (MARGIN + 7) * 100;
@@ -110,7 +109,7 @@ class LanePainterTest {
   }
 
   @Test
-  void aSecondOfActivityIsSeenAmongThirtyDays() {
+  void oneActiveSecondIsVisibleInThirtyDays() {
     PresenceTimeline lane = new PresenceTimeline(GRACE);
     lane.add(seen(Presence.AWAY, 0));
     lane.add(seen(Presence.ACTIVE, 1_000_003));
@@ -120,7 +119,7 @@ class LanePainterTest {
   }
 
   @Test
-  void aSecondOfActivityIsSeenInALaneThatIsCrowdedToo() {
+  void oneActiveSecondIsVisibleInADenseLane() {
     PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int i = 0; i < 3000; i++) {
       lane.add(seen(i % 2 == 0 ? Presence.AWAY : Presence.UNKNOWN, i * 600));
@@ -133,7 +132,7 @@ class LanePainterTest {
   }
 
   @Test
-  void anOutageIsAtLeastTwoPixelsWide() {
+  void outageIsAtLeastTwoPixelsWide() {
     PresenceTimeline lane =
         lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_020);
     int[] pixels = paint(lane, 7 * 86_400, 1000, 7 * 86_400);
@@ -141,7 +140,7 @@ class LanePainterTest {
   }
 
   @Test
-  void columnsAreDividedByTheShareOfTheStates() {
+  void denseColumnsAreDividedByTheShareOfTheStates() {
     PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int hour = 0; hour < 720; hour++) {
       lane.add(seen(Presence.ACTIVE, hour * 3600));
@@ -156,7 +155,7 @@ class LanePainterTest {
   }
 
   @Test
-  void aDayWith25HoursIsDrawn25HoursWide() {
+  void dayWith25HoursIs25HoursWide() {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     LocalDate day = LocalDate.of(2026, 10, 25);
     Instant midnight = day.atStartOfDay(berlin).toInstant();
@@ -182,7 +181,7 @@ class LanePainterTest {
   }
 
   @Test
-  void aPictureThatIsRepaintedInPartsIsTheSamePicture() {
+  void partialRepaintsEqualACompletePaint() {
     var random = new Random(7);
     for (int secondsShown : new int[] {4_000, 80_000, 900_000}) {
       PresenceTimeline lane = new PresenceTimeline(GRACE);

@@ -21,7 +21,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// What is said of time in which nobody was to look.
+/// Text for time that is not recorded on purpose.
 class NotRecordedTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant EVENING = Instant.parse("2026-09-17T16:00:00Z");
@@ -51,7 +51,7 @@ class NotRecordedTest {
                   Sighting.notWatched(GRACE, PAUSE, Cause.WATCH_PAUSED))));
 
   @Test
-  void aNightThatIsOverNamesNoHoursForTheyMayHaveBeenOthersThen() {
+  void pastIntervalDoesNotShowTheCurrentHours() {
     assertEquals(
         Optional.of(
             List.of(
@@ -62,7 +62,7 @@ class NotRecordedTest {
   }
 
   @Test
-  void whileNobodyIsWatchedTheHoursInForceAreNamed() {
+  void currentIntervalShowsTheHours() {
     TimelineRow tonight =
         new TimelineRow(
             row.person(),
@@ -85,7 +85,7 @@ class NotRecordedTest {
   }
 
   @Test
-  void aPauseThatGoesOnSaysSo() {
+  void openPauseShowsSoFar() {
     assertEquals(
         Optional.of(
             List.of(
@@ -96,7 +96,7 @@ class NotRecordedTest {
   }
 
   @Test
-  void timeThatWasWatchedOrIsToComeIsNoRest() {
+  void watchedAndFutureTimeAreNotNotRecorded() {
     assertEquals(Optional.empty(), at(MORNING, OFFICE));
     assertEquals(Optional.empty(), at(EVENING.minusSeconds(1), OFFICE));
     assertEquals(Optional.empty(), at(EVENING.minusSeconds(9000), OFFICE));

@@ -36,7 +36,7 @@ class SpanDescriptionTest {
   private final SpanDescription text = new SpanDescription(ZoneId.of("Europe/Berlin"));
 
   @Test
-  void aBarSaysWhoWhenHowLongAndWhyItEnded() {
+  void intervalShowsPersonTimeDurationAndEndCause() {
     assertEquals(
         List.of(
             "Grace Hopper   ● Active",
@@ -48,7 +48,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void unknownTimeSaysWhy() {
+  void unknownTimeShowsItsCause() {
     assertEquals(
         "No data: computer asleep · Europe/Berlin",
         text.reason(
@@ -56,7 +56,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void whatGoesOnHasNoEndYet() {
+  void openIntervalHasNoEnd() {
     Span open = span(Presence.AWAY, "10:00:00", "10:12:25", Cause.NOW, Source.POLL);
     assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.range(open));
     assertEquals("12 min 25 s so far", text.length(open));
@@ -64,7 +64,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void aColumnOfManyIntervalsIsAddedUp() {
+  void denseColumnShowsTotals() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     assertEquals(
         List.of(
@@ -80,7 +80,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void whatLiesOverACrowdedLaneAndOverWhatIsReadAloudIsSaidToo() {
+  void overlaysAreInSummaryAndSpokenText() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     List<String> over =
@@ -93,7 +93,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void whereNobodyLookedNothingLiesOverIt() {
+  void unobservedTimeHasNoOverlays() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     assertEquals(
@@ -117,7 +117,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void durationsAreSaidInTheUnitsThatMatter() {
+  void durationsAreInRelevantUnits() {
     assertEquals("38 s", TimeFormat.duration(Duration.ofSeconds(38)));
     assertEquals("12 min 25 s", TimeFormat.duration(Duration.ofSeconds(745)));
     assertEquals("1 h 22 min", TimeFormat.duration(Duration.ofSeconds(4925)));
@@ -127,7 +127,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void theZoneIsNamedWithItsDistanceAtThatTime() {
+  void zoneNameHasTheOffsetAtThatTime() {
     assertEquals("Europe/Berlin (UTC+2)", text.zoneName(Instant.parse("2026-09-17T10:00:00Z")));
     assertEquals("Europe/Berlin (UTC+1)", text.zoneName(Instant.parse("2026-12-17T10:00:00Z")));
     assertEquals(
@@ -137,7 +137,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void everyCauseStateAndSourceHasWords() {
+  void everyCauseStateAndSourceHasAText() {
     for (Cause cause : Cause.values()) {
       assertFalse(Messages.of("timeline.cause." + cause.word()).isBlank());
     }

@@ -12,7 +12,7 @@ import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
 
-/// Pictures of the timeline, to be looked at: `target/screens/timeline-*.png`.
+/// Screenshots of the timeline for visual review: `target/screens/timeline-*.png`.
 @Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class TimelineScreensTest {
@@ -25,7 +25,7 @@ class TimelineScreensTest {
   }
 
   @Test
-  void everyLength() {
+  void everyWindowLength() {
     for (boolean dark : new boolean[] {false, true}) {
       String look = dark ? "dark" : "light";
       take(dark, 1280, 520, "today-" + look, _ -> {});
@@ -37,7 +37,7 @@ class TimelineScreensTest {
   }
 
   @Test
-  void nobodyAndNothing() {
+  void emptyStates() {
     take(false, 1280, 420, "nobody-light", model -> model.rows().clear());
     take(false, 1280, 420, "hour-light", model -> model.zoom(1 / 24.0));
   }
