@@ -124,8 +124,8 @@ class ScreenTest {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
-      PresenceSnapshot board = Acme.board().with(List.of(seen));
-      model.addSightings(List.of(seen), board);
+      PresenceSnapshot snapshot = Acme.board().with(List.of(seen));
+      model.addSightings(List.of(seen), snapshot);
       model.tick(Acme.NOW.plusSeconds(2));
     });
     assertEquals(away - 1, table().getItems().size());
@@ -278,8 +278,8 @@ class ScreenTest {
       PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
       view.select(SettingsView.Topic.RECORDING);
     });
-    ComboBox<?> keep = Fx.find(root(), "retention", ComboBox.class);
-    Fx.run(() -> keep.getSelectionModel().select(1));
+    ComboBox<?> retention = Fx.find(root(), "retention", ComboBox.class);
+    Fx.run(() -> retention.getSelectionModel().select(1));
     assertFalse(Fx.find(root(), "retention-result", Labeled.class).isVisible());
     Fx.run(() -> Fx.find(root(), "retention-yes", Button.class).fire());
     assertEquals("keep 30", commands.done.getLast());
@@ -417,10 +417,10 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar strip = new StatusBar(model);
-      show(new VBox(strip));
-      strip.follow();
-      return strip;
+      StatusBar statusBar = new StatusBar(model);
+      show(new VBox(statusBar));
+      statusBar.follow();
+      return statusBar;
     });
     Labeled text = Fx.find(root(), "status-text", Labeled.class);
     assertEquals("Live · 24 people · last event 12 s ago", text.getText());

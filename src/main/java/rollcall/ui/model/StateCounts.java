@@ -23,16 +23,16 @@ public record StateCounts(int active, int away, int unknown, int notWatched) {
   static StateCounts of(Collection<PersonRow> rows) {
     int active = 0;
     int away = 0;
-    int resting = 0;
+    int notWatched = 0;
     for (PersonRow row : rows) {
       if (row.state().presence() == Presence.ACTIVE) {
         active++;
       } else if (row.state().presence() == Presence.AWAY) {
         away++;
       } else if (row.state().presence() == Presence.NOT_WATCHED) {
-        resting++;
+        notWatched++;
       }
     }
-    return new StateCounts(active, away, rows.size() - active - away - resting, resting);
+    return new StateCounts(active, away, rows.size() - active - away - notWatched, notWatched);
   }
 }

@@ -18,14 +18,14 @@ import rollcall.watch.WatchListState;
 public record FollowText(ProblemText problemText) {
   private static final int NAMES = 3;
 
-  /// The notice to show, if any: first people waiting for a decision, then groups that cannot be
-  /// read.
+  /// The notice to show, if any: first new members waiting for a decision, then groups that cannot
+  /// be read.
   ///
   /// @param name the display name of a user
   public Optional<Notice> of(WatchListState following, Function<UserId, String> name) {
     WatchList list = following.list();
-    Set<UserId> waiting = list.pendingUsers();
-    if (!waiting.isEmpty()) {
+    Set<UserId> pending = list.pendingUsers();
+    if (!pending.isEmpty()) {
       return Optional.of(list.autoAdd() ? overLimit(list) : joined(list, name));
     }
     return following.problems().entrySet().stream()
@@ -41,24 +41,25 @@ public record FollowText(ProblemText problemText) {
     return new Notice(
         Notice.Kind.WARNING,
         Messages.of("people.limit.title"),
-        Messages.of("follow.full.body", list.pendingUsers().size(), where(list), WatchList.LIMIT),
+        Messages.of(
+            "follow.full.body", list.pendingUsers().size(), groupNames(list), WatchList.LIMIT),
         List.of(
             new Notice.Button(NoticeAction.CHOOSE_PEOPLE, Messages.of("empty.choose")),
             new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
   }
 
   private static Notice joined(WatchList list, Function<UserId, String> name) {
-    Set<UserId> waiting = list.pendingUsers();
+    Set<UserId> pending = list.pendingUsers();
     String names =
-        waiting.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
+        pending.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
     return new Notice(
         Notice.Kind.GOOD,
-        Messages.of("follow.joined.title", waiting.size(), where(list)),
-        waiting.size() > NAMES
-            ? Messages.of("follow.joined.more", names, waiting.size() - NAMES)
+        Messages.of("follow.joined.title", pending.size(), groupNames(list)),
+        pending.size() > NAMES
+            ? Messages.of("follow.joined.more", names, pending.size() - NAMES)
             : Messages.of("follow.joined.body", names),
         List.of(
-            new Notice.Button(NoticeAction.ADMIT, Messages.of("follow.admit", waiting.size())),
+            new Notice.Button(NoticeAction.ADMIT, Messages.of("follow.admit", pending.size())),
             new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
   }
 
@@ -75,7 +76,7 @@ public record FollowText(ProblemText problemText) {
     return new Notice(
         Notice.Kind.WARNING,
         Messages.of("follow.not_accessible.title", group.title()),
-        Messages.of("follow.not_accessible.body", why(problem)),
+        Messages.of("follow.not_accessible.body", reason(problem)),
         List.of());
   }
 
@@ -91,7 +92,7 @@ public record FollowText(ProblemText problemText) {
         : new Notice(notice.kind(), notice.title(), notice.body(), List.of());
   }
 
-  private String why(Problem problem) {
+  private String reason(Problem problem) {
     String code = code(problem);
     return code.isEmpty()
         ? problemText.of(problem, null).title()
@@ -106,7 +107,7 @@ public record FollowText(ProblemText problemText) {
     return problem instanceof Problem.SlackFailing(String failing) ? failing : "";
   }
 
-  private static String where(WatchList list) {
+  private static String groupNames(WatchList list) {
     return list.followed().stream()
         .filter(group -> !group.waiting().isEmpty())
         .map(FollowedGroup::title)

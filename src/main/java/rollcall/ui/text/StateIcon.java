@@ -64,7 +64,7 @@ public enum StateIcon {
   public void show(SVGPath node) {
     if (!path.equals(node.getContent())) {
       node.setContent(path);
-      node.getStyleClass().setAll("icon", styleClass);
+      node.getStyleClass().setAll("state-icon", styleClass);
     }
   }
 }

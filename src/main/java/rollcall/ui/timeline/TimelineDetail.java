@@ -15,26 +15,26 @@ import rollcall.ui.text.Messages;
 /// Detail bar: the selected interval to the second, with a copy button. Thread: FX.
 final class TimelineDetail extends HBox {
   private final TimelineModel model;
-  private final Label what = new Label();
-  private final Label when = new Label();
-  private final Label why = new Label();
+  private final Label stateLabel = new Label();
+  private final Label timeLabel = new Label();
+  private final Label reasonLabel = new Label();
   private final Button copy = new Button(Messages.of("timeline.copy"));
 
   TimelineDetail(TimelineModel model) {
     this.model = model;
     setId("timeline-detail");
     getStyleClass().add("timeline-detail");
-    what.getStyleClass().add("timeline-detail-what");
-    why.getStyleClass().add("timeline-detail-why");
-    why.setMinWidth(0);
-    what.setMinWidth(Region.USE_PREF_SIZE);
-    when.setMinWidth(Region.USE_PREF_SIZE);
+    stateLabel.getStyleClass().add("timeline-detail-what");
+    reasonLabel.getStyleClass().add("timeline-detail-why");
+    reasonLabel.setMinWidth(0);
+    stateLabel.setMinWidth(Region.USE_PREF_SIZE);
+    timeLabel.setMinWidth(Region.USE_PREF_SIZE);
     copy.setMinWidth(Region.USE_PREF_SIZE);
     copy.setId("timeline-copy");
     copy.setOnAction(_ -> copy());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().setAll(what, when, why, space, copy);
+    getChildren().setAll(stateLabel, timeLabel, reasonLabel, space, copy);
     model.selection().person().subscribe(_ -> show());
     model.selection().start().subscribe(_ -> show());
     model.zone().subscribe(_ -> show());
@@ -55,26 +55,26 @@ final class TimelineDetail extends HBox {
   private void show(Chosen chosen) {
     var text = new SpanDescription(model.zone().get());
     Span span = chosen.span();
-    what.setText(
+    stateLabel.setText(
         chosen.row().person().name()
             + "  ·  "
             + SpanDescription.shape(span.presence())
             + " "
             + Messages.of("presence." + span.presence().word()));
-    when.setText(text.range(span) + "   " + text.length(span));
-    why.setText(text.reason(span));
+    timeLabel.setText(text.range(span) + "   " + text.length(span));
+    reasonLabel.setText(text.reason(span));
     showParts(true);
   }
 
   private void showNothing() {
-    what.setText("");
-    when.setText("");
-    why.setText(Messages.of("timeline.detail.none"));
+    stateLabel.setText("");
+    timeLabel.setText("");
+    reasonLabel.setText(Messages.of("timeline.detail.none"));
     showParts(false);
   }
 
   private void showParts(boolean chosen) {
-    for (Node part : List.of(what, when, copy)) {
+    for (Node part : List.of(stateLabel, timeLabel, copy)) {
       part.setVisible(chosen);
       part.setManaged(chosen);
     }

@@ -60,13 +60,13 @@ class PresenceFeedTest {
 
   @Test
   void reloadedHistoryReplacesOverlaysAndKeepsNewerOnes() {
-    Overlay ahead = said("Out for lunch", 50);
-    Overlay since = said("Back", 20);
+    Overlay ahead = status("Out for lunch", 50);
+    Overlay since = status("Back", 20);
     Fx.run(() -> feed.onOverlay(List.of(ahead)));
     Fx.await(() -> row().overlays().statusAt(END).equals("Out for lunch"));
     Fx.run(() -> {
       feed.onOverlay(List.of(ahead));
-      feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(said("At work", 10)))));
+      feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(status("At work", 10)))));
       feed.onOverlay(List.of(since));
     });
     Fx.await(() -> row().overlays().statusAt(END).equals("Back"));
@@ -77,7 +77,7 @@ class PresenceFeedTest {
     return model.rows().getFirst();
   }
 
-  private static Overlay said(String text, int minute) {
+  private static Overlay status(String text, int minute) {
     return new Overlay.StatusText(GRACE, text, at(minute), Source.RTM);
   }
 

@@ -44,12 +44,12 @@ class PresenceModelTest {
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
 
-  private static final RecordingHours OFFICE =
+  private static final RecordingHours OFFICE_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0), LocalTime.of(18, 0), new TreeSet<>(Set.of(DayOfWeek.THURSDAY)));
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
-  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
+  private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
 
   @Test
   void rowObjectIsKeptWhileItsPersonIsWatched() {
@@ -83,11 +83,11 @@ class PresenceModelTest {
     model.userList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
     model.setWatched(Set.of(GRACE, KAI));
     seen(sighting(GRACE, Presence.ACTIVE, -100));
-    model.settings(Settings.DEFAULT.withHours(OFFICE));
+    model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS));
     assertEquals(List.of("Active", "Outside hours"), words());
     assertEquals(new StateCounts(1, 0, 0, 1), model.counts().get());
     seen(Sighting.notWatched(GRACE, NOON, Cause.WATCH_PAUSED));
-    model.settings(Settings.DEFAULT.withHours(OFFICE).withPaused(true));
+    model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS).withPaused(true));
     assertEquals(List.of("Paused", "Paused"), words());
     model.settings(Settings.DEFAULT);
     assertEquals(List.of("Unknown", "Unknown"), words());
@@ -124,10 +124,10 @@ class PresenceModelTest {
   @Test
   void lateHistoryDoesNotOverwriteProfilesFromSlack() {
     model.setWatched(Set.of(GRACE));
-    var said = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
-    model.userList(said);
+    var fromSlack = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
+    model.userList(fromSlack);
     model.addRememberedPeople(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
-    assertEquals(said, model.userList().get());
+    assertEquals(fromSlack, model.userList().get());
     assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().state().person());
   }
 
@@ -223,8 +223,8 @@ class PresenceModelTest {
   }
 
   private void seen(Sighting... batch) {
-    board = board.with(List.of(batch));
-    model.addSightings(List.of(batch), board);
+    snapshot = snapshot.with(List.of(batch));
+    model.addSightings(List.of(batch), snapshot);
   }
 
   private static Sighting sighting(UserId user, Presence presence, int seconds) {

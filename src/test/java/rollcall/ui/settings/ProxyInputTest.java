@@ -48,7 +48,7 @@ class ProxyInputTest {
                 new ProxyInput("proxy", "65536", "", ""),
                 new ProxyInput("proxy", "80", "a:b", ""),
                 new ProxyInput("proxy", "80", " ", "secret"))
-            .map(form -> said(form.read()))
+            .map(form -> errorText(form.read()))
             .toList());
   }
 
@@ -57,7 +57,7 @@ class ProxyInputTest {
     assertFalse(new ProxyInput("proxy", "80", "grace", "secret").toString().contains("secret"));
   }
 
-  private static String said(FormResult<Proxy.Manual, ProxyInput.Field> answer) {
+  private static String errorText(FormResult<Proxy.Manual, ProxyInput.Field> answer) {
     return switch (answer) {
       case FormResult.Valid(Proxy.Manual proxy) -> proxy.toString();
       case FormResult.Invalid(ProxyInput.Field field, String key) -> field + " " + Messages.of(key);

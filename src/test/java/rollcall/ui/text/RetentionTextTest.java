@@ -15,7 +15,7 @@ class RetentionTextTest {
   @Test
   void recordingHoursAndRetentionAreOneSentence() {
     assertEquals("Recorded always, kept 400 days.", RetentionText.of(Settings.DEFAULT));
-    RecordingHours office =
+    RecordingHours officeHours =
         new RecordingHours(
             LocalTime.of(8, 0),
             LocalTime.of(18, 0),
@@ -23,6 +23,8 @@ class RetentionTextTest {
     assertEquals(
         "Recorded on Mon, Fri from 08:00 to 18:00 in each person's time zone, kept forever.",
         RetentionText.of(
-            Settings.DEFAULT.withHours(office).withBooks(RecordSettings.USUAL.withKeepDays(0))));
+            Settings.DEFAULT
+                .withHours(officeHours)
+                .withBooks(RecordSettings.USUAL.withKeepDays(0))));
   }
 }

@@ -40,12 +40,12 @@ class ExportModelTest {
 
   @Test
   void defaultIsEveryoneAndThisMonth() {
-    Set<UserId> everybody = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
+    Set<UserId> everyone = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
     assertEquals(
         Optional.of(
             new ExportRequest(
                 ExportKind.TIMECARDS,
-                everybody,
+                everyone,
                 LocalDate.parse("2026-09-01"),
                 TODAY,
                 AccountingRules.in(Acme.BERLIN),

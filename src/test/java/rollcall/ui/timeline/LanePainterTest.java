@@ -28,11 +28,11 @@ class LanePainterTest {
   private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
   private static final int HEIGHT = 26;
   private static final int MARGIN = 4;
-  private static final int GROUND = 0xfff6f8fa;
+  private static final int BACKGROUND = 0xfff6f8fa;
   private static final LaneColors LIGHT =
       new LaneColors(
           0xffffffff,
-          GROUND,
+          BACKGROUND,
           0xff1f2328,
           0xff0b6e4f,
           0xfff4cf8b,
@@ -46,18 +46,18 @@ class LanePainterTest {
     int[] pixels = paint(lane(Presence.ACTIVE, 0, Presence.AWAY, 50), 100, 100);
     assertEquals(column(LIGHT.active(), 18), columnOf(pixels, 100, 10));
     List<Integer> away = columnOf(pixels, 100, 70);
-    assertEquals(GROUND, away.get(MARGIN + 7));
+    assertEquals(BACKGROUND, away.get(MARGIN + 7));
     assertEquals(LIGHT.awayEdge(), away.get(MARGIN + 8));
     assertEquals(LIGHT.awayFill(), away.get(MARGIN + 9));
     assertEquals(LIGHT.awayEdge(), away.get(MARGIN + 17));
-    assertEquals(GROUND, away.get(MARGIN + 18));
+    assertEquals(BACKGROUND, away.get(MARGIN + 18));
   }
 
   @Test
   void unknownIsHatchedWithADashedEdge() {
     int[] pixels = paint(lane(Presence.UNKNOWN, 0, Presence.AWAY, 99), 100, 100);
     Set<Integer> inside = new HashSet<>(columnOf(pixels, 100, 40));
-    assertEquals(Set.of(GROUND, LIGHT.unknown()), inside);
+    assertEquals(Set.of(BACKGROUND, LIGHT.unknown()), inside);
     long hatched = count(pixels, 100, LIGHT.unknown());
     assertTrue(hatched > 250 && hatched < 600, "hatched pixels: " + hatched);
   }
@@ -66,9 +66,9 @@ class LanePainterTest {
   void timeOutsideRecordingHoursIsTinted() {
     PresenceTimeline lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
     lane.add(Sighting.notWatched(GRACE, T.plusSeconds(50), Cause.HOURS_CLOSED));
-    int tint = LaneColors.mix(GROUND, LIGHT.text(), 0.06);
+    int tint = LaneColors.mix(BACKGROUND, LIGHT.text(), 0.06);
     int[] pixels = paint(lane, 100, 100);
-    assertEquals(Set.of(GROUND, LIGHT.active()), new HashSet<>(columnOf(pixels, 100, 49)));
+    assertEquals(Set.of(BACKGROUND, LIGHT.active()), new HashSet<>(columnOf(pixels, 100, 49)));
     assertEquals(Collections.nCopies(HEIGHT, tint), columnOf(pixels, 100, 51));
   }
 
@@ -77,15 +77,15 @@ class LanePainterTest {
     int[] pixels = paint(lane(Presence.NOT_WATCHED, 0), 100, 60);
     assertEquals(15, count(pixels, 100, LIGHT.notWatched()));
     int[] future = Arrays.copyOfRange(pixels, 61, 100);
-    assertTrue(Arrays.stream(future).allMatch(color -> color == GROUND));
+    assertTrue(Arrays.stream(future).allMatch(color -> color == BACKGROUND));
   }
 
   @Test
   void statesDifferInHeightAndWeightWithoutColor() {
-    Ink active = Ink.of(paint(lane(Presence.ACTIVE, 0), 100, 100));
-    Ink away = Ink.of(paint(lane(Presence.AWAY, 0), 100, 100));
-    Ink unknown = Ink.of(paint(lane(Presence.UNKNOWN, 0), 100, 100));
-    Ink notWatched = Ink.of(paint(lane(Presence.NOT_WATCHED, 0), 100, 100));
+    Contrast active = Contrast.of(paint(lane(Presence.ACTIVE, 0), 100, 100));
+    Contrast away = Contrast.of(paint(lane(Presence.AWAY, 0), 100, 100));
+    Contrast unknown = Contrast.of(paint(lane(Presence.UNKNOWN, 0), 100, 100));
+    Contrast notWatched = Contrast.of(paint(lane(Presence.NOT_WATCHED, 0), 100, 100));
     assertEquals(0, away.upper());
     assertEquals(0, notWatched.upper());
     assertTrue(active.upper() > 3 * unknown.upper(), active + " " + unknown);
@@ -95,15 +95,15 @@ class LanePainterTest {
   }
 
   /// Total grayscale contrast to the lane background, in the upper 40 % of the bar and below.
-  private record Ink(int upper, int lower) {
-    static Ink of(int[] pixels) {
+  private record Contrast(int upper, int lower) {
+    static Contrast of(int[] pixels) {
       int border = (MARGIN + 7) * 100;
-      return new Ink(sum(pixels, 0, border), sum(pixels, border, pixels.length));
+      return new Contrast(sum(pixels, 0, border), sum(pixels, border, pixels.length));
     }
 
     private static int sum(int[] pixels, int from, int to) {
       return Arrays.stream(pixels, from, to)
-          .map(pixel -> Math.max(0, grey(GROUND) - grey(pixel)))
+          .map(pixel -> Math.max(0, gray(BACKGROUND) - gray(pixel)))
           .sum();
     }
   }
@@ -151,7 +151,7 @@ class LanePainterTest {
     assertEquals(9, any.stream().filter(color -> color == LIGHT.active()).count());
     assertEquals(LIGHT.active(), any.get(MARGIN + 17));
     assertEquals(LIGHT.awayEdge(), any.get(MARGIN + 4));
-    assertEquals(GROUND, any.get(MARGIN + 3));
+    assertEquals(BACKGROUND, any.get(MARGIN + 3));
   }
 
   @Test
@@ -230,7 +230,7 @@ class LanePainterTest {
 
   private static LanePainter painter(TimeScale scale, long now) {
     int[] ground = new int[scale.pixels()];
-    Arrays.fill(ground, GROUND);
+    Arrays.fill(ground, BACKGROUND);
     return new LanePainter(scale, now, LIGHT, ground, HEIGHT, MARGIN);
   }
 
@@ -240,7 +240,7 @@ class LanePainterTest {
 
   private static List<Integer> column(int color, int height) {
     return IntStream.range(0, HEIGHT)
-        .mapToObj(y -> y >= MARGIN && y < MARGIN + height ? color : GROUND)
+        .mapToObj(y -> y >= MARGIN && y < MARGIN + height ? color : BACKGROUND)
         .toList();
   }
 
@@ -249,7 +249,7 @@ class LanePainterTest {
     return Arrays.stream(pixels).filter(pixel -> pixel == color).count();
   }
 
-  private static int grey(int color) {
+  private static int gray(int color) {
     return ((color >> 16 & 0xff) * 54 + (color >> 8 & 0xff) * 183 + (color & 0xff) * 19) / 256;
   }
 }

@@ -28,7 +28,7 @@ class NotRecordedTest {
   private static final Instant MORNING = Instant.parse("2026-09-18T06:00:00Z");
   private static final Instant PAUSE = Instant.parse("2026-09-18T09:00:00Z");
   private static final Instant NOW = Instant.parse("2026-09-18T09:30:00Z");
-  private static final RecordingHours OFFICE =
+  private static final RecordingHours OFFICE_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0),
           LocalTime.of(18, 0),
@@ -58,7 +58,7 @@ class NotRecordedTest {
                 "Grace Hopper   ┈ Not watched",
                 "Thu 17 Sep 2026  18:00:00 – Fri 18 Sep 2026  08:00:00   14 h 0 min 0 s",
                 "Not recorded (outside recording hours)")),
-        at(EVENING, OFFICE));
+        at(EVENING, OFFICE_HOURS));
   }
 
   @Test
@@ -79,7 +79,7 @@ class NotRecordedTest {
     Instant night = EVENING.plusSeconds(3600);
     assertEquals(
         List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
-        Stream.of(OFFICE, RecordingHours.ALWAYS)
+        Stream.of(OFFICE_HOURS, RecordingHours.ALWAYS)
             .map(hours -> NotRecorded.at(tonight, EVENING, night, hours).orElseThrow().reason())
             .toList());
   }
@@ -92,15 +92,15 @@ class NotRecordedTest {
                 "Grace Hopper   ┈ Not watched",
                 "Fri 18 Sep 2026  11:00:00 – now   30 min 0 s so far",
                 "Not recorded (recording was paused)")),
-        at(PAUSE.plusSeconds(5), OFFICE));
+        at(PAUSE.plusSeconds(5), OFFICE_HOURS));
   }
 
   @Test
   void watchedAndFutureTimeAreNotNotRecorded() {
-    assertEquals(Optional.empty(), at(MORNING, OFFICE));
-    assertEquals(Optional.empty(), at(EVENING.minusSeconds(1), OFFICE));
-    assertEquals(Optional.empty(), at(EVENING.minusSeconds(9000), OFFICE));
-    assertEquals(Optional.empty(), at(NOW, OFFICE));
+    assertEquals(Optional.empty(), at(MORNING, OFFICE_HOURS));
+    assertEquals(Optional.empty(), at(EVENING.minusSeconds(1), OFFICE_HOURS));
+    assertEquals(Optional.empty(), at(EVENING.minusSeconds(9000), OFFICE_HOURS));
+    assertEquals(Optional.empty(), at(NOW, OFFICE_HOURS));
   }
 
   private Optional<List<String>> at(Instant at, RecordingHours hours) {

@@ -105,15 +105,16 @@ final class SampleTimelines {
     all.removeIf(sighting -> !sighting.at().isBefore(NOW));
     all.sort(Comparator.comparing(Sighting::at));
     LocalDate berlin = NOW.atZone(BERLIN).toLocalDate();
-    dark(all, id, berlin, LocalTime.of(14, 20), Duration.ofSeconds(390), Cause.DISCONNECTED);
-    dark(
+    addUnknown(all, id, berlin, LocalTime.of(14, 20), Duration.ofSeconds(390), Cause.DISCONNECTED);
+    addUnknown(
         all,
         id,
         berlin.minusDays(2),
         LocalTime.of(19, 5),
         Duration.ofHours(12),
         Cause.COMPUTER_SLEPT);
-    dark(all, id, berlin.minusDays(9), LocalTime.of(10, 0), Duration.ofHours(5), Cause.APP_CRASHED);
+    addUnknown(
+        all, id, berlin.minusDays(9), LocalTime.of(10, 0), Duration.ofHours(5), Cause.APP_CRASHED);
     if (number == 3) {
       all.removeIf(sighting -> sighting.at().isAfter(NOW.minusSeconds(2 * 3600)));
       all.add(Sighting.unknown(id, NOW.minusSeconds(2 * 3600), Cause.TOKEN_INVALID));
@@ -134,7 +135,7 @@ final class SampleTimelines {
   }
 
   /// Adds unknown time, followed by a snapshot from Slack.
-  private static void dark(
+  private static void addUnknown(
       List<Sighting> all, UserId id, LocalDate day, LocalTime time, Duration length, Cause cause) {
     Instant from = day.atTime(time).atZone(BERLIN).toInstant();
     Instant to = from.plus(length);

@@ -98,8 +98,8 @@ class SpanDescriptionTest {
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     assertEquals(
         3, text.summary(row, from, from.plusSeconds(720), new TimelineTotals(0, 0, 720), 0).size());
-    Span dark = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
-    assertFalse(text.spoken(row, dark).contains("huddle"));
+    Span unknown = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
+    assertFalse(text.spoken(row, unknown).contains("huddle"));
   }
 
   private static Overlays overlays(Instant from) {

@@ -55,10 +55,10 @@ class TimelineModelTest {
     model.show(Preset.LAST_24_HOURS);
     double width = 1000;
     Instant anchor = model.window().get().at(0.37);
-    for (int notch = 0; notch < 30; notch++) {
-      model.zoom(notch < 15 ? 1 / 1.25 : 1.25, anchor);
+    for (int step = 0; step < 30; step++) {
+      model.zoom(step < 15 ? 1 / 1.25 : 1.25, anchor);
       double drift = Math.abs(model.window().get().partOf(anchor) - 0.37) * width;
-      assertTrue(drift <= 0.5, "drift after " + notch + ": " + drift);
+      assertTrue(drift <= 0.5, "drift after " + step + ": " + drift);
     }
   }
 

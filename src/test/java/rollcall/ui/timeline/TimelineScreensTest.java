@@ -27,18 +27,18 @@ class TimelineScreensTest {
   @Test
   void everyWindowLength() {
     for (boolean dark : new boolean[] {false, true}) {
-      String look = dark ? "dark" : "light";
-      take(dark, 1280, 520, "today-" + look, _ -> {});
-      take(dark, 1280, 520, "week-" + look, model -> model.show(Preset.LAST_7_DAYS));
-      take(dark, 1280, 760, "month-" + look, model -> model.show(Preset.LAST_30_DAYS));
-      take(dark, 860, 420, "narrow-" + look, model -> model.show(Preset.LAST_24_HOURS));
-      take(dark, 1280, 420, "selected-" + look, TimelineScreensTest::selectSome);
+      String theme = dark ? "dark" : "light";
+      take(dark, 1280, 520, "today-" + theme, _ -> {});
+      take(dark, 1280, 520, "week-" + theme, model -> model.show(Preset.LAST_7_DAYS));
+      take(dark, 1280, 760, "month-" + theme, model -> model.show(Preset.LAST_30_DAYS));
+      take(dark, 860, 420, "narrow-" + theme, model -> model.show(Preset.LAST_24_HOURS));
+      take(dark, 1280, 420, "selected-" + theme, TimelineScreensTest::selectSome);
     }
   }
 
   @Test
   void emptyStates() {
-    take(false, 1280, 420, "nobody-light", model -> model.rows().clear());
+    take(false, 1280, 420, "empty-light", model -> model.rows().clear());
     take(false, 1280, 420, "hour-light", model -> model.zoom(1 / 24.0));
   }
 
