@@ -573,7 +573,7 @@ class ScreenTest {
         return;
       }
     }
-    throw new AssertionError("Tab does not lead to " + id);
+    throw new AssertionError("Tab does not reach " + id);
   }
 
   private final List<ExportDays> gapsShown = new ArrayList<>();

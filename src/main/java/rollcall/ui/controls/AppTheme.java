@@ -60,7 +60,7 @@ public final class AppTheme {
         Objects.requireNonNull(AppTheme.class.getResourceAsStream("/rollcall/ui/" + name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("Reading " + name, e);
+      throw new UncheckedIOException("Cannot read style sheet " + name, e);
     }
   }
 }

@@ -19,6 +19,6 @@ public final class DisplayConverter<T> extends StringConverter<T> {
 
   @Override
   public T fromString(String text) {
-    throw new UnsupportedOperationException("It can only be chosen: " + text);
+    throw new UnsupportedOperationException("Display only, cannot parse: " + text);
   }
 }

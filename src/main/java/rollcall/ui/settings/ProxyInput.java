@@ -36,7 +36,7 @@ record ProxyInput(String host, String port, String user, String password) {
   /// Without the password.
   @Override
   public String toString() {
-    return "ProxyForm[" + host + ":" + port + "]";
+    return "ProxyInput[" + host + ":" + port + "]";
   }
 
   /// Input field.

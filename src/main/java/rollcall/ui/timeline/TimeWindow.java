@@ -13,7 +13,8 @@ public record TimeWindow(Instant from, Instant to) {
   public TimeWindow {
     Duration length = Duration.between(from, to);
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("A window of " + length);
+      throw new IllegalArgumentException(
+          "length must be between %s and %s, was %s.".formatted(SHORTEST, LONGEST, length));
     }
   }
 
