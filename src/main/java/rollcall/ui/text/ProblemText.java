@@ -155,7 +155,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               "refused",
               Messages.of("problem.refused.body", method, code, nextTry(nextTry)),
               button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+              button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
       case Problem.LiveBlocked(_) ->
           notice(
               "blocked",
