@@ -52,7 +52,10 @@ public final class UserLookup {
   public static Optional<UserId> known(
       String word, Collection<Person> directory, Map<UserId, String> handles) throws IOException {
     Set<UserId> ids = resolveIds(directory);
-    if (!word.isBlank() && ids.contains(new UserId(word))) {
+    if (normalize(word).isEmpty()) {
+      return Optional.empty();
+    }
+    if (ids.contains(new UserId(word))) {
       return Optional.of(new UserId(word));
     }
     Set<UserId> matches =

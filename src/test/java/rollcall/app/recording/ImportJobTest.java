@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 
@@ -244,6 +246,9 @@ class ImportJobTest {
           two files           | sort the file by event_id, smallest first, and import it again.
           another column      | has a column 'salary', which this Rollcall does not know
           an unquoted comma   | cells, and the first line has 16
+          another presence    | has other cells than the export had, by the sha256 in its .meta.json
+          another note        | has other cells than the export had, by the sha256 in its .meta.json
+          another name        | has other cells than the export had, by the sha256 in its .meta.json
           """)
   void aFileThatASpreadsheetSavedIsTheSameRecordOrRefused(String rewriting, String refusal)
       throws IOException {
@@ -325,6 +330,13 @@ class ImportJobTest {
         header.add("salary");
         rows.forEach(row -> row.add("1"));
       }
+      case "another presence" -> {
+        List<String> row =
+            rows.stream().filter(one -> one.get(9).equals("away")).findFirst().orElseThrow();
+        row.set(9, "active");
+      }
+      case "another note" -> rows.getLast().set(15, "not before 2026-03-20T07:00:00Z");
+      case "another name" -> rows.getFirst().set(7, "Ada");
       case "an unquoted comma" -> rows.get(3).add("and more");
       default -> throw new IllegalArgumentException(how);
     }
@@ -418,6 +430,37 @@ class ImportJobTest {
     Files.writeString(events, header() + line("2026-03-25T07:00:00Z,away"));
     Path note = Files.writeString(scratch.resolve("events.meta.json"), json);
     assertEquals(note + " " + why + ": correct it, or move it away.", refusal(events));
+  }
+
+  @Test
+  void aChangedFileWithoutItsMetadataIsImportedAsItIs() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(22));
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    rewrite(events, "another presence");
+    assertTrue(
+        refusal(events)
+            .startsWith(events + " has other cells than the export had, by the sha256"));
+    Files.delete(scratch.resolve("events.meta.json"));
+    assertTrue(new ImportJob(events, site()).read(NOW).lines() > 100);
+  }
+
+  @Test
+  void longRowsAreReadInSmallerBatchesAndAnEndlessOneIsRefused() throws IOException {
+    String row = line("2026-03-25T07:00:00Z,away").replace("\r\n", "x".repeat(100_000) + "\r\n");
+    try (EventCsvReader reader =
+        new EventCsvReader(new StringReader(header() + row.repeat(200)))) {
+      assertEquals(42, reader.next(5_000).size(), "4 Mi characters");
+      assertEquals(42, reader.next(5_000).size());
+    }
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(events, header() + row.replace("x", "xyz"));
+    String refusal = refusal(events);
+    assertTrue(refusal.startsWith("This is not a valid events.csv: "), refusal);
+    Files.writeString(events, header() + "\"" + row.repeat(5));
+    refusal = refusal(events);
+    assertTrue(refusal.startsWith("This is not a valid events.csv: "), refusal);
   }
 
   @Test
