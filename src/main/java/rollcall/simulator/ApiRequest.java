@@ -7,10 +7,10 @@ import java.util.Optional;
 /// One Web API call that is allowed: who calls, with which arguments, and when.
 ///
 /// @param args the fields of the form, the query or the JSON body, as text
-record ApiRequest(Caller account, Map<String, String> args, Instant now) {
+record ApiRequest(Caller caller, Map<String, String> args, Instant now) {
   /// The member that the caller acts for.
   String user() {
-    return account.userId();
+    return caller.userId();
   }
 
   Optional<String> arg(String name) {

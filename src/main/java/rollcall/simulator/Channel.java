@@ -53,11 +53,11 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
 
   /// Everybody's channels and one for each team.
   static List<Channel> all(List<Employee> people) {
-    List<String> everybody = new ArrayList<>(people.stream().map(Employee::id).toList());
-    everybody.add(Member.BOT_USER);
+    List<String> everyone = new ArrayList<>(people.stream().map(Employee::id).toList());
+    everyone.add(Member.BOT_USER);
     List<Channel> channels = new ArrayList<>();
-    channels.add(of(GENERAL, "general", "Everybody", Kind.PUBLIC, everybody));
-    channels.add(of("C0RANDOM000", "random", "Whatever", Kind.PUBLIC, everybody));
+    channels.add(of(GENERAL, "general", "Everybody", Kind.PUBLIC, everyone));
+    channels.add(of("C0RANDOM000", "random", "Whatever", Kind.PUBLIC, everyone));
     for (Team team : Team.values()) {
       List<String> members = Group.members(people, team);
       channels.add(of(id('C', team), team.handle(), team.purpose(), Kind.PUBLIC, members));

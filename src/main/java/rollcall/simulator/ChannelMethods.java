@@ -14,12 +14,12 @@ final class ChannelMethods {
   private static final Set<String> TYPES =
       Set.of("public_channel", "private_channel", "mpim", "im");
 
-  private final WorkspaceState directory;
-  private final FaultQueue plans;
+  private final WorkspaceState state;
+  private final FaultQueue faults;
 
-  ChannelMethods(WorkspaceState directory, FaultQueue plans) {
-    this.directory = directory;
-    this.plans = plans;
+  ChannelMethods(WorkspaceState state, FaultQueue faults) {
+    this.state = state;
+    this.faults = faults;
   }
 
   List<Method> all() {
@@ -37,16 +37,16 @@ final class ChannelMethods {
 
   private ObjectNode ofUser(ApiRequest call) {
     String user = call.arg("user").orElse(call.user());
-    List<Channel> theirs =
+    List<Channel> ofMember =
         visible(call).stream().filter(each -> each.members().contains(user)).toList();
-    return channels(theirs, "channels of " + user, ListPage.LIMIT - 1, call);
+    return channels(ofMember, "channels of " + user, ListPage.LIMIT - 1, call);
   }
 
   private List<Channel> visible(ApiRequest call) {
-    return directory.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
+    return state.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
   }
 
-  private ObjectNode channels(List<Channel> all, String list, int most, ApiRequest call) {
+  private ObjectNode channels(List<Channel> all, String list, int max, ApiRequest call) {
     List<String> types = List.of(call.arg("types").orElse("public_channel").split(",", -1));
     if (!TYPES.containsAll(types)) {
       return Json.refusal("invalid_types");
@@ -55,17 +55,18 @@ final class ChannelMethods {
         Arrays.stream(Channel.Kind.values())
             .filter(kind -> types.contains(kind.word()))
             .map(Channel.Kind::scope)
-            .filter(scope -> !call.account().kind().grants(scope))
+            .filter(scope -> !call.caller().kind().grants(scope))
             .findFirst();
     if (missing.isPresent()) {
-      return WebApi.missingScope(missing.get(), call.account().kind());
+      return WebApi.missingScope(missing.get(), call.caller().kind());
     }
-    List<Channel> wanted = all.stream().filter(each -> types.contains(each.kind().word())).toList();
+    List<Channel> matching =
+        all.stream().filter(each -> types.contains(each.kind().word())).toList();
     return paged(
         "channels",
-        wanted,
+        matching,
         list + types.stream().sorted().collect(Collectors.joining()),
-        most,
+        max,
         call,
         (array, each) -> array.add(channel(each, call.user())));
   }
@@ -98,7 +99,7 @@ final class ChannelMethods {
   }
 
   private Optional<Channel> one(ApiRequest call) {
-    return directory
+    return state
         .channel(call.arg("channel").orElse(""))
         .filter(channel -> channel.isVisibleTo(call.user()));
   }
@@ -111,14 +112,14 @@ final class ChannelMethods {
       String field,
       List<T> all,
       String list,
-      int most,
+      int max,
       ApiRequest call,
       BiConsumer<ArrayNode, T> write) {
     int limit = call.number("limit").orElse(100);
-    if (limit < 1 || limit > most) {
+    if (limit < 1 || limit > max) {
       return Json.refusal("invalid_limit");
     }
-    return ListPage.of(all, list, call.arg("cursor").orElse(""), plans.nextPageSize(limit))
+    return ListPage.of(all, list, call.arg("cursor").orElse(""), faults.nextPageSize(limit))
         .map(page -> {
           ObjectNode answer = Json.ok();
           ArrayNode array = answer.putArray(field);

@@ -40,7 +40,7 @@ final class ClientSocket {
   }
 
   /// Reads one more frame.
-  void listen() {
+  void demandFrame() {
     if (session.isInputOpen()) {
       session.demand();
     }

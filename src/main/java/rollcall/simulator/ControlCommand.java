@@ -11,14 +11,20 @@ import java.util.function.Function;
 /// @param meaning what it does, for people
 /// @param cues what it makes happen; [InvalidControlException] when the fields make no sense
 record ControlCommand(
-    String name, String fields, String meaning, Function<ControlArguments, List<ScriptStep>> cues) {
+    String name,
+    String arguments,
+    String help,
+    Function<ControlArguments, List<ScriptStep>> steps) {
   /// A verb that makes one thing happen.
   static ControlCommand of(
       String name,
-      String fields,
-      String meaning,
-      Function<ControlArguments, ? extends ScriptAction> what) {
+      String arguments,
+      String help,
+      Function<ControlArguments, ? extends ScriptAction> action) {
     return new ControlCommand(
-        name, fields, meaning, read -> List.of(new ScriptStep(Duration.ZERO, what.apply(read))));
+        name,
+        arguments,
+        help,
+        input -> List.of(new ScriptStep(Duration.ZERO, action.apply(input))));
   }
 }

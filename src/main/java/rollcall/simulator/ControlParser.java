@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Everything that can be said to the control endpoint: reads it, and explains it.
 final class ControlParser {
-  private static final int LONGEST_SCRIPT = 100_000;
+  private static final int MAX_STEPS = 100_000;
 
-  private static final Map<String, ControlCommand> VERBS = verbs();
+  private static final Map<String, ControlCommand> COMMANDS = commands();
 
   private static final String HEAD =
       """
@@ -43,31 +43,33 @@ final class ControlParser {
 
   private ControlParser() {}
 
-  private static Map<String, ControlCommand> verbs() {
-    Map<String, ControlCommand> verbs = new LinkedHashMap<>();
-    FaultCommands.all().forEach(verb -> verbs.put(verb.name(), verb));
-    ChangeCommands.all().forEach(verb -> verbs.put(verb.name(), verb));
-    return verbs;
+  private static Map<String, ControlCommand> commands() {
+    Map<String, ControlCommand> commands = new LinkedHashMap<>();
+    FaultCommands.all().forEach(command -> commands.put(command.name(), command));
+    ChangeCommands.all().forEach(command -> commands.put(command.name(), command));
+    return commands;
   }
 
   /// What can be said, for people.
   static String help() {
-    return VERBS.values().stream()
+    return COMMANDS.values().stream()
         .map(ControlParser::entry)
         .collect(Collectors.joining("\n", HEAD, "\n"));
   }
 
-  private static String entry(ControlCommand verb) {
-    String meaning = "  %-15s %s".formatted(verb.name(), verb.meaning());
-    return verb.fields().isEmpty() ? meaning : meaning + "\n" + " ".repeat(20) + verb.fields();
+  private static String entry(ControlCommand command) {
+    String line = "  %-15s %s".formatted(command.name(), command.help());
+    return command.arguments().isEmpty()
+        ? line
+        : line + "\n" + " ".repeat(20) + command.arguments();
   }
 
   /// The script in a text.
   ///
   /// @throws Unclear with the sentence that says what is wrong
   static List<ScriptStep> read(String text) {
-    JsonNode said = parsed(text);
-    List<JsonNode> steps = said.isArray() ? said.valueStream().toList() : List.of(said);
+    JsonNode input = parsed(text);
+    List<JsonNode> steps = input.isArray() ? input.valueStream().toList() : List.of(input);
     if (steps.isEmpty()) {
       throw new InvalidControlException("The list is empty: nothing is to be done.");
     }
@@ -75,13 +77,13 @@ final class ControlParser {
     for (int i = 0; i < steps.size(); i++) {
       try {
         script.addAll(step(steps.get(i)));
-      } catch (InvalidControlException wrong) {
-        throw said.isArray()
-            ? new InvalidControlException("Step " + (i + 1) + ": " + wrong.sentence())
-            : wrong;
+      } catch (InvalidControlException e) {
+        throw input.isArray()
+            ? new InvalidControlException("Step " + (i + 1) + ": " + e.sentence())
+            : e;
       }
-      if (script.size() > LONGEST_SCRIPT) {
-        throw new InvalidControlException("A script may have " + LONGEST_SCRIPT + " steps.");
+      if (script.size() > MAX_STEPS) {
+        throw new InvalidControlException("A script may have " + MAX_STEPS + " steps.");
       }
     }
     return List.copyOf(script);
@@ -105,16 +107,18 @@ final class ControlParser {
     }
     ControlArguments fields = new ControlArguments(object);
     String name = fields.text("do");
-    ControlCommand verb = VERBS.get(name);
-    if (verb == null) {
+    ControlCommand command = COMMANDS.get(name);
+    if (command == null) {
       throw new InvalidControlException(
           "Nobody here can do \"%s\"; there is %s."
-              .formatted(name, String.join(", ", VERBS.keySet())));
+              .formatted(name, String.join(", ", COMMANDS.keySet())));
     }
     Duration after = fields.seconds("after", Duration.ZERO);
-    List<ScriptStep> cues = verb.cues().apply(fields);
-    fields.done();
-    return cues.stream().map(cue -> new ScriptStep(after.plus(cue.after()), cue.what())).toList();
+    List<ScriptStep> steps = command.steps().apply(fields);
+    fields.rejectUnread();
+    return steps.stream()
+        .map(step -> new ScriptStep(after.plus(step.after()), step.action()))
+        .toList();
   }
 
   private static String summary(JsonNode node) {

@@ -22,28 +22,36 @@ public record DemoOptions(
     long seed,
     int speed,
     int people,
-    boolean relaxed,
+    boolean unlimited,
     boolean frozen,
-    AppGeneration era,
+    AppGeneration generation,
     Duration autoAway,
     Duration socketAge,
     boolean reconnectUrls,
     InstantSource clock) {
-  /// Any port, seed 1, real speed, the 24 people, Slack's limits, living, a classic app, ten
-  /// minutes, eight hours, no reconnect URLs, the system's clock.
-  public static final DemoOptions STANDARD =
-      new DemoOptions(
-          0,
-          1,
-          1,
-          24,
-          false,
-          false,
-          AppGeneration.CLASSIC,
-          Duration.ofMinutes(10),
-          Duration.ofHours(8),
-          false,
-          InstantSource.system());
+  /// Seed of the standard workspace.
+  public static final long STANDARD_SEED = 1;
+
+  /// Number of people in the standard workspace.
+  public static final int STANDARD_PEOPLE = 24;
+
+  /// Returns the standard options: any free port, real speed, Slack's rate limits, simulated
+  /// activity, a classic app, auto-away after ten minutes, sockets for eight hours, no reconnect
+  /// URLs.
+  public static DemoOptions standard(InstantSource clock) {
+    return new DemoOptions(
+        0,
+        STANDARD_SEED,
+        1,
+        STANDARD_PEOPLE,
+        false,
+        false,
+        AppGeneration.CLASSIC,
+        Duration.ofMinutes(10),
+        Duration.ofHours(8),
+        false,
+        clock);
+  }
 
   public DemoOptions {
     if (port < 0 || port > 65_535) {
@@ -66,9 +74,9 @@ public record DemoOptions(
         seed,
         speed,
         people,
-        relaxed,
+        unlimited,
         frozen,
-        era,
+        generation,
         autoAway,
         socketAge,
         reconnectUrls,
@@ -81,9 +89,9 @@ public record DemoOptions(
         other,
         speed,
         people,
-        relaxed,
+        unlimited,
         frozen,
-        era,
+        generation,
         autoAway,
         socketAge,
         reconnectUrls,
@@ -92,33 +100,73 @@ public record DemoOptions(
 
   public DemoOptions withSpeed(int other) {
     return new DemoOptions(
-        port, seed, other, people, relaxed, frozen, era, autoAway, socketAge, reconnectUrls, clock);
+        port,
+        seed,
+        other,
+        people,
+        unlimited,
+        frozen,
+        generation,
+        autoAway,
+        socketAge,
+        reconnectUrls,
+        clock);
   }
 
   public DemoOptions withPeople(int other) {
     return new DemoOptions(
-        port, seed, speed, other, relaxed, frozen, era, autoAway, socketAge, reconnectUrls, clock);
+        port,
+        seed,
+        speed,
+        other,
+        unlimited,
+        frozen,
+        generation,
+        autoAway,
+        socketAge,
+        reconnectUrls,
+        clock);
   }
 
   /// Without rate limits, for HTTP and for the socket.
   public DemoOptions withoutLimits() {
     return new DemoOptions(
-        port, seed, speed, people, true, frozen, era, autoAway, socketAge, reconnectUrls, clock);
+        port,
+        seed,
+        speed,
+        people,
+        true,
+        frozen,
+        generation,
+        autoAway,
+        socketAge,
+        reconnectUrls,
+        clock);
   }
 
   /// With people who do nothing by themselves; everybody begins away.
   public DemoOptions withFrozenPeople() {
     return new DemoOptions(
-        port, seed, speed, people, relaxed, true, era, autoAway, socketAge, reconnectUrls, clock);
+        port,
+        seed,
+        speed,
+        people,
+        unlimited,
+        true,
+        generation,
+        autoAway,
+        socketAge,
+        reconnectUrls,
+        clock);
   }
 
-  public DemoOptions withEra(AppGeneration other) {
+  public DemoOptions withGeneration(AppGeneration other) {
     return new DemoOptions(
         port,
         seed,
         speed,
         people,
-        relaxed,
+        unlimited,
         frozen,
         other,
         autoAway,
@@ -129,22 +177,52 @@ public record DemoOptions(
 
   public DemoOptions withAutoAway(Duration other) {
     return new DemoOptions(
-        port, seed, speed, people, relaxed, frozen, era, other, socketAge, reconnectUrls, clock);
+        port,
+        seed,
+        speed,
+        people,
+        unlimited,
+        frozen,
+        generation,
+        other,
+        socketAge,
+        reconnectUrls,
+        clock);
   }
 
   public DemoOptions withSocketAge(Duration other) {
     return new DemoOptions(
-        port, seed, speed, people, relaxed, frozen, era, autoAway, other, reconnectUrls, clock);
+        port,
+        seed,
+        speed,
+        people,
+        unlimited,
+        frozen,
+        generation,
+        autoAway,
+        other,
+        reconnectUrls,
+        clock);
   }
 
   /// With URLs for the next connection, soon after each hello and every three minutes.
   public DemoOptions withReconnectUrls() {
     return new DemoOptions(
-        port, seed, speed, people, relaxed, frozen, era, autoAway, socketAge, true, clock);
+        port, seed, speed, people, unlimited, frozen, generation, autoAway, socketAge, true, clock);
   }
 
   public DemoOptions withClock(InstantSource other) {
     return new DemoOptions(
-        port, seed, speed, people, relaxed, frozen, era, autoAway, socketAge, reconnectUrls, other);
+        port,
+        seed,
+        speed,
+        people,
+        unlimited,
+        frozen,
+        generation,
+        autoAway,
+        socketAge,
+        reconnectUrls,
+        other);
   }
 }

@@ -29,14 +29,14 @@ final class DemoScenario {
     UserStatus meeting = new UserStatus("In a meeting", ":calendar:", Instant.EPOCH);
     return List.of(
         at(2, new WorkspaceChange.Join(newcomer.id(), newcomer.realName(), newcomer.zone())),
-        at(3, new WorkspaceChange.Enter(newcomer.id(), Channel.id('C', newcomer.team()))),
-        at(4, new WorkspaceChange.Say(maya, meeting)),
+        at(3, new WorkspaceChange.JoinChannel(newcomer.id(), Channel.id('C', newcomer.team()))),
+        at(4, new WorkspaceChange.SetStatus(maya, meeting)),
         at(5, new WorkspaceChange.Huddle(imani, true)),
         at(6, new WorkspaceChange.Snooze(theo, Duration.ofMinutes(30))),
-        at(9, new WorkspaceChange.Enter(emil, "C0DESIGN000")),
+        at(9, new WorkspaceChange.JoinChannel(emil, "C0DESIGN000")),
         at(12, new WorkspaceChange.Huddle(imani, false)),
-        at(20, new WorkspaceChange.Exit(emil, "C0DESIGN000")),
-        at(30, new WorkspaceChange.Say(maya, UserStatus.NONE)));
+        at(20, new WorkspaceChange.LeaveChannel(emil, "C0DESIGN000")),
+        at(30, new WorkspaceChange.SetStatus(maya, UserStatus.NONE)));
   }
 
   private static ScriptStep at(int minute, WorkspaceChange change) {

@@ -14,19 +14,19 @@ final class Dnd {
   private static final LocalTime START = LocalTime.of(22, 0);
   private static final int HOURS = 10;
 
-  private final Map<String, Stretch> snoozes = new HashMap<>();
+  private final Map<String, Snooze> snoozes = new HashMap<>();
 
-  private record Stretch(Instant from, Instant to) {}
+  private record Snooze(Instant from, Instant to) {}
 
   /// A person snoozes from now on for so long; zero ends it.
   void snooze(String user, Instant now, Duration length) {
-    snoozes.put(user, new Stretch(now, now.plus(length)));
+    snoozes.put(user, new Snooze(now, now.plus(length)));
   }
 
   /// What everybody may know: the quiet time that is on or comes next; for those without, Slack
   /// writes 1 for both ends. Others see a snooze as a quiet time that is on.
   ObjectNode status(Member member, Instant now) {
-    Stretch snooze = snoozes.getOrDefault(member.id(), new Stretch(Instant.MIN, Instant.MIN));
+    Snooze snooze = snoozes.getOrDefault(member.id(), new Snooze(Instant.MIN, Instant.MIN));
     if (now.isBefore(snooze.to())) {
       return status(true, snooze.from().getEpochSecond(), snooze.to().getEpochSecond());
     }
@@ -42,7 +42,7 @@ final class Dnd {
 
   /// What the person's own token may know.
   ObjectNode ownStatus(Member member, Instant now) {
-    Instant until = snoozes.getOrDefault(member.id(), new Stretch(now, now)).to();
+    Instant until = snoozes.getOrDefault(member.id(), new Snooze(now, now)).to();
     ObjectNode status = status(member, now);
     boolean snoozing = now.isBefore(until);
     status.put("snooze_enabled", snoozing);

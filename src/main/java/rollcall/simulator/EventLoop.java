@@ -22,20 +22,20 @@ import org.slf4j.LoggerFactory;
 /// brings more than fits waits at the door, which presses back on the sockets.
 final class EventLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
   private static final int CAPACITY = 4096;
 
   private final InstantSource clock;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(CAPACITY);
-  private final PriorityQueue<Due> agenda =
+  private final PriorityQueue<Due> timers =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
-  private final Deque<Runnable> own = new ArrayDeque<>();
+  private final Deque<Runnable> ownTasks = new ArrayDeque<>();
   private final Thread thread;
   private Runnable afterEach = () -> {};
-  private long booked;
+  private long scheduled;
   private boolean open = true;
 
-  private record Due(Instant at, long number, Runnable what) {}
+  private record Due(Instant at, long number, Runnable task) {}
 
   EventLoop(InstantSource clock) {
     this.clock = clock;
@@ -56,13 +56,13 @@ final class EventLoop implements AutoCloseable {
   }
 
   /// Does it soon; from any thread. Nobody does it once the lane is closed.
-  void enqueue(Runnable what) {
+  void enqueue(Runnable task) {
     if (Thread.currentThread().equals(thread)) {
-      own.add(what);
+      ownTasks.add(task);
       return;
     }
     try {
-      while (isAlive() && !inbox.offer(what, 1, TimeUnit.SECONDS)) {
+      while (isAlive() && !inbox.offer(task, 1, TimeUnit.SECONDS)) {
         // Waits at the door, and looks now and then whether it is still there.
       }
     } catch (InterruptedException e) {
@@ -96,8 +96,8 @@ final class EventLoop implements AutoCloseable {
   }
 
   /// Does it at this instant or soon after; only from the lane itself.
-  void schedule(Instant when, Runnable what) {
-    agenda.add(new Due(when, booked++, what));
+  void schedule(Instant when, Runnable task) {
+    timers.add(new Due(when, scheduled++, task));
   }
 
   private void run() {
@@ -112,20 +112,20 @@ final class EventLoop implements AutoCloseable {
   }
 
   private void runDueTimers() {
-    Due first = agenda.peek();
+    Due first = timers.peek();
     while (first != null && !first.at().isAfter(clock.instant())) {
-      agenda.remove();
-      run(first.what());
-      first = agenda.peek();
+      timers.remove();
+      run(first.task());
+      first = timers.peek();
     }
   }
 
   private @Nullable Runnable nextDeadline() {
-    if (!own.isEmpty()) {
-      return own.remove();
+    if (!ownTasks.isEmpty()) {
+      return ownTasks.remove();
     }
-    Duration wait = LONGEST_WAIT;
-    Due first = agenda.peek();
+    Duration wait = MAX_WAIT;
+    Due first = timers.peek();
     if (first != null) {
       Duration left = Duration.between(clock.instant(), first.at());
       wait = left.compareTo(wait) < 0 ? left : wait;
@@ -138,9 +138,9 @@ final class EventLoop implements AutoCloseable {
     }
   }
 
-  private void run(Runnable what) {
+  private void run(Runnable task) {
     try {
-      what.run();
+      task.run();
       afterEach.run();
     } catch (RuntimeException e) {
       LOG.error("The demo workspace stumbled and goes on.", e);

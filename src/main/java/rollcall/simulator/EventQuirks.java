@@ -36,7 +36,7 @@ final class EventQuirks {
     return reorders > 0;
   }
 
-  void forget() {
+  void clear() {
     shape = Fault.Shape.AS_ASKED;
     duplicates = 0;
     reorders = 0;

@@ -12,10 +12,10 @@ public sealed interface Fault extends ScriptAction {
   ///
   /// @param method such as `rtm.connect`; `*` for every method
   /// @param user the id of the person that the calls are about; empty for all calls
-  record Http(String method, String user, HttpFault mishap, int times) implements Fault {
+  record Http(String method, String user, HttpFault httpFault, int times) implements Fault {
     /// Calls about anyone.
-    public Http(String method, HttpFault mishap, int times) {
-      this(method, "", mishap, times);
+    public Http(String method, HttpFault httpFault, int times) {
+      this(method, "", httpFault, times);
     }
   }
 
@@ -94,7 +94,7 @@ public sealed interface Fault extends ScriptAction {
 
   /// What was planned or scripted and has not happened yet never happens; shapes and speeds are as
   /// they were.
-  record Forget() implements Fault {}
+  record ClearPlanned() implements Fault {}
 
   /// How a change of presence is written.
   enum Shape {

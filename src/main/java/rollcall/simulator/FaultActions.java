@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 /// Trouble on demand, for tests in Java: the faults that they need most, by name. Each method
 /// returns once the trouble is made or planned; planned trouble happens in the order of planning.
 public final class FaultActions {
-  private final EventLoop lane;
-  private final FaultInjector trouble;
+  private final EventLoop loop;
+  private final FaultInjector injector;
 
-  FaultActions(EventLoop lane, FaultInjector trouble) {
-    this.lane = lane;
-    this.trouble = trouble;
+  FaultActions(EventLoop loop, FaultInjector injector) {
+    this.loop = loop;
+    this.injector = injector;
   }
 
   /// Makes or plans any fault.
@@ -23,8 +23,8 @@ public final class FaultActions {
   /// The next `times` calls of a method go wrong.
   ///
   /// @param method such as `rtm.connect`; `*` for every method
-  public void plan(String method, HttpFault mishap, int times) {
-    inject(new Fault.Http(method, mishap, times));
+  public void plan(String method, HttpFault httpFault, int times) {
+    inject(new Fault.Http(method, httpFault, times));
   }
 
   /// The next sockets are refused with this HTTP status.
@@ -33,7 +33,7 @@ public final class FaultActions {
   }
 
   /// The next sockets open and are told that their URL has expired.
-  public void takeUrlsForExpired(int times) {
+  public void markUrlsStale(int times) {
     inject(new Fault.StaleUrls(times));
   }
 
@@ -49,7 +49,7 @@ public final class FaultActions {
 
   /// Forgets what was planned and has not happened yet.
   public void clearPlanned() {
-    inject(new Fault.Forget());
+    inject(new Fault.ClearPlanned());
   }
 
   /// Makes every socket URL that was given out, and not yet used, too old.
@@ -110,9 +110,9 @@ public final class FaultActions {
     apply(FaultInjector::restore);
   }
 
-  private void apply(Consumer<FaultInjector> what) {
-    lane.call(() -> {
-      what.accept(trouble);
+  private void apply(Consumer<FaultInjector> action) {
+    loop.call(() -> {
+      action.accept(injector);
       return true;
     });
   }

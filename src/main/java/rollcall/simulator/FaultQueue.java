@@ -41,7 +41,7 @@ final class FaultQueue {
     /// Whether the call names the person, or answers with a list in which they are the odd one.
     private boolean isAbout(String method, Map<String, String> args) {
       boolean listed =
-          fault.mishap() instanceof HttpFault.WrongTypes && method.equals("users.list");
+          fault.httpFault() instanceof HttpFault.WrongTypes && method.equals("users.list");
       return listed
           || fault.user().equals(args.get("user"))
           || List.of(args.getOrDefault("users", "").split(",", -1)).contains(fault.user());
@@ -110,14 +110,14 @@ final class FaultQueue {
 
   /// How many items the next page of a list has: as many as may be, unless it is to be short; then
   /// in turn a half, none, and one.
-  int nextPageSize(int most) {
+  int nextPageSize(int max) {
     if (shortPages == 0) {
-      return most;
+      return max;
     }
     shortPages--;
     return switch (shortPages % 3) {
-      case 0 -> most / 2;
-      case 1 -> Math.min(1, most);
+      case 0 -> max / 2;
+      case 1 -> Math.min(1, max);
       default -> 0;
     };
   }
@@ -145,18 +145,18 @@ final class FaultQueue {
 
   /// Does what was held up by a silence, in order.
   void flushHeld() {
-    List<Runnable> late = List.copyOf(held);
+    List<Runnable> tasks = List.copyOf(held);
     held.clear();
-    late.forEach(Runnable::run);
+    tasks.forEach(Runnable::run);
   }
 
   /// Does it now, or when the silence is over. At most one thing a connection waits here: the next
   /// one is only read when it is done.
-  void ifNotSilent(Runnable what) {
+  void ifNotSilent(Runnable task) {
     if (silent) {
-      held.add(what);
+      held.add(task);
     } else {
-      what.run();
+      task.run();
     }
   }
 
@@ -164,8 +164,8 @@ final class FaultQueue {
     return unreachable;
   }
 
-  void unreachable(boolean is) {
-    unreachable = is;
+  void unreachable(boolean value) {
+    unreachable = value;
   }
 
   void clear() {
@@ -175,6 +175,6 @@ final class FaultQueue {
     helloDelays.clear();
     shortPages = 0;
     readPause = Duration.ZERO;
-    quirks.forget();
+    quirks.clear();
   }
 }

@@ -8,10 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class GroupMethods {
   private static final String SCOPE = "usergroups:read";
 
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
 
-  GroupMethods(WorkspaceState directory) {
-    this.directory = directory;
+  GroupMethods(WorkspaceState state) {
+    this.state = state;
   }
 
   List<Method> all() {
@@ -25,7 +25,7 @@ final class GroupMethods {
     ArrayNode array = answer.putArray("usergroups");
     boolean users = call.flag("include_users");
     boolean count = call.flag("include_count");
-    directory.groups().forEach(group -> array.add(group(group, users, count)));
+    state.groups().forEach(group -> array.add(group(group, users, count)));
     return answer;
   }
 
@@ -47,7 +47,7 @@ final class GroupMethods {
 
   private ObjectNode users(ApiRequest call) {
     String id = call.arg("usergroup").orElse("");
-    return directory
+    return state
         .group(id)
         .map(each -> Json.ok().set("users", Json.array(each.members())))
         .orElseGet(() -> Json.refusal("no_such_subteam"));

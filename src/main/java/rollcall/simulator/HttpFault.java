@@ -8,7 +8,7 @@ public sealed interface HttpFault {
   record NotOk(String error) implements HttpFault {}
 
   /// HTTP 429; Slack usually says how many seconds to wait.
-  record SlowDown(OptionalInt retryAfter) implements HttpFault {}
+  record RateLimited(OptionalInt retryAfter) implements HttpFault {}
 
   /// Any HTTP status with a body of any kind, such as the HTML page of a server in trouble.
   record Page(int status, String contentType, String body) implements HttpFault {}
@@ -19,7 +19,7 @@ public sealed interface HttpFault {
   /// The true answer without one of its fields.
   ///
   /// @param field its path, such as `team.id`
-  record Without(String field) implements HttpFault {}
+  record MissingField(String field) implements HttpFault {}
 
   /// The true answer with `null` in one of its fields.
   ///
@@ -46,13 +46,13 @@ public sealed interface HttpFault {
   }
 
   /// HTTP 429 that says when to come back.
-  static HttpFault slowDown(int retryAfterSeconds) {
-    return new SlowDown(OptionalInt.of(retryAfterSeconds));
+  static HttpFault rateLimited(int retryAfterSeconds) {
+    return new RateLimited(OptionalInt.of(retryAfterSeconds));
   }
 
   /// HTTP 429 that does not say when to come back.
-  static HttpFault slowDown() {
-    return new SlowDown(OptionalInt.empty());
+  static HttpFault rateLimited() {
+    return new RateLimited(OptionalInt.empty());
   }
 
   /// An HTML page of a server in trouble.
@@ -68,7 +68,7 @@ public sealed interface HttpFault {
 
   /// The success of `rtm.connect`, without its URL.
   static HttpFault noUrl() {
-    return new Without("url");
+    return new MissingField("url");
   }
 
   /// HTTP 302 to the sign-in page of a portal that the workspace's own server shows.

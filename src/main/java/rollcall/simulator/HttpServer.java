@@ -47,17 +47,17 @@ final class HttpServer implements AutoCloseable {
   private final WebSocketMappings sockets;
   private final Configuration.ConfigurationCustomizer settings =
       new Configuration.ConfigurationCustomizer();
-  private final RequestDispatcher simulation;
+  private final RequestDispatcher dispatcher;
   private final ControlEndpoint control;
 
   /// @param port 0 for any
-  HttpServer(int port, RequestDispatcher simulation, ControlEndpoint control) {
+  HttpServer(int port, RequestDispatcher dispatcher, ControlEndpoint control) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("demo");
     threads.setDaemon(true);
     this.server = new Server(threads);
     this.connector = new ServerConnector(server, 1, 1);
-    this.simulation = simulation;
+    this.dispatcher = dispatcher;
     this.control = control;
     connector.setHost("127.0.0.1");
     connector.setPort(port);
@@ -138,12 +138,13 @@ final class HttpServer implements AutoCloseable {
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
     HttpFields headers = request.getHeaders();
     String site = headers.get("Sec-Fetch-Site");
-    boolean web = headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
+    boolean fromWebPage =
+        headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
     String host = headers.get(HttpHeader.HOST);
-    ControlEndpoint.Asked asked =
-        new ControlEndpoint.Asked(
-            request.getMethod(), path, query, body, host == null ? "" : name(host), web);
-    reply(control.answer(asked), request, response, done);
+    ControlEndpoint.ControlRequest controlRequest =
+        new ControlEndpoint.ControlRequest(
+            request.getMethod(), path, query, body, host == null ? "" : name(host), fromWebPage);
+    reply(control.answer(controlRequest), request, response, done);
   }
 
   /// A host without its port.
@@ -158,7 +159,7 @@ final class HttpServer implements AutoCloseable {
 
   private boolean upgrade(String nonce, Request request, Response response, Callback done)
       throws Exception {
-    OptionalInt refused = simulation.refuseSocket();
+    OptionalInt refused = dispatcher.refuseSocket();
     if (refused.isPresent()) {
       if (refused.getAsInt() == 0) {
         cut(request);
@@ -168,10 +169,10 @@ final class HttpServer implements AutoCloseable {
       return true;
     }
     return sockets.upgrade(
-        (asked, given, cb) -> {
+        (upgradeRequest, upgradeResponse, cb) -> {
           // Slack does not compress.
-          given.setExtensions(List.of());
-          return new SocketEndpoint(nonce, simulation);
+          upgradeResponse.setExtensions(List.of());
+          return new SocketEndpoint(nonce, dispatcher);
         },
         request,
         response,
@@ -190,7 +191,7 @@ final class HttpServer implements AutoCloseable {
       readForm(body, args);
     }
     String token = token(request, args);
-    simulation.call(method, token, args, reply -> reply(reply, request, response, done));
+    dispatcher.call(method, token, args, reply -> reply(reply, request, response, done));
   }
 
   private static String token(Request request, Map<String, String> args) {

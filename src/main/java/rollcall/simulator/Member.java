@@ -42,15 +42,15 @@ record Member(
     return kind == Kind.LEFT;
   }
 
-  Member named(String newRealName, String newDisplayName) {
+  Member withName(String newRealName, String newDisplayName) {
     return new Member(id, handle, newRealName, newDisplayName, title, zone, kind, status, huddling);
   }
 
-  Member as(Kind newKind) {
+  Member withKind(Kind newKind) {
     return new Member(id, handle, realName, displayName, title, zone, newKind, status, huddling);
   }
 
-  Member saying(UserStatus newStatus) {
+  Member withStatus(UserStatus newStatus) {
     return new Member(id, handle, realName, displayName, title, zone, kind, newStatus, huddling);
   }
 
@@ -92,7 +92,7 @@ record Member(
   }
 
   /// Everybody: the people, one who has left, the bot and Slackbot.
-  static List<Member> everybody(long seed, List<Employee> people) {
+  static List<Member> all(long seed, List<Employee> people) {
     List<Member> members = new ArrayList<>(people.stream().map(Member::of).toList());
     String left = Company.id(seed, people.size());
     members.add(plain(left, "greta.oldham", "Greta Oldham", "greta", Kind.LEFT));

@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 /// a client of theirs was used a short while ago (ten minutes, unless said otherwise); whoever has
 /// set themselves away, or has left, is away.
 final class PresenceRules {
-  private final Map<String, Condition> conditions = new HashMap<>();
-  private final GroundTruth truth;
-  private final Consumer<PresenceTransition> audience;
+  private final Map<String, MemberState> states = new HashMap<>();
+  private final GroundTruth groundTruth;
+  private final Consumer<PresenceTransition> listener;
   private final Duration autoAway;
 
   /// What is known of one member.
-  private static final class Condition {
+  private static final class MemberState {
     final boolean bot;
     final boolean person;
     boolean scripted;
-    @Nullable DemoPresence inHand;
+    @Nullable DemoPresence override;
     boolean manualAway;
     boolean left;
     int sockets;
     Instant lastActivity = Instant.MIN;
     DemoPresence shown = DemoPresence.AWAY;
 
-    Condition(Member member) {
+    MemberState(Member member) {
       bot = member.isBot();
       left = member.hasLeft();
       person = member.kind() == Member.Kind.PERSON;
@@ -46,8 +46,8 @@ final class PresenceRules {
       if (bot) {
         return DemoPresence.of(sockets > 0);
       }
-      if (inHand != null) {
-        return inHand;
+      if (override != null) {
+        return override;
       }
       return DemoPresence.of(scripted || usesClient(now, autoAway));
     }
@@ -58,7 +58,7 @@ final class PresenceRules {
   }
 
   /// What `users.getPresence` adds about the caller.
-  record Own(
+  record OwnPresence(
       boolean online,
       boolean autoAway,
       boolean manualAway,
@@ -69,31 +69,31 @@ final class PresenceRules {
   /// @param autoAway how long a person's unused client keeps them active
   PresenceRules(
       List<Member> members,
-      GroundTruth truth,
-      Consumer<PresenceTransition> audience,
+      GroundTruth groundTruth,
+      Consumer<PresenceTransition> listener,
       Duration autoAway) {
-    this.truth = truth;
-    this.audience = audience;
+    this.groundTruth = groundTruth;
+    this.listener = listener;
     this.autoAway = autoAway;
     members.forEach(this::add);
   }
 
   /// Somebody is new.
   void add(Member member) {
-    conditions.put(member.id(), new Condition(member));
+    states.put(member.id(), new MemberState(member));
   }
 
   /// How the workspace begins: nobody is told.
-  void begin(String user, boolean active, Instant now) {
-    Condition condition = condition(user);
-    condition.scripted = active;
-    condition.shown = condition.at(now, autoAway);
-    truth.add(new PresenceTransition(user, condition.shown, now));
+  void initialize(String user, boolean active, Instant now) {
+    MemberState member = member(user);
+    member.scripted = active;
+    member.shown = member.at(now, autoAway);
+    groundTruth.add(new PresenceTransition(user, member.shown, now));
   }
 
   /// The ids of those who live here: no bots, nobody who has left.
   List<String> people() {
-    return conditions.entrySet().stream()
+    return states.entrySet().stream()
         .filter(each -> each.getValue().person && !each.getValue().left)
         .map(Map.Entry::getKey)
         .sorted()
@@ -101,19 +101,19 @@ final class PresenceRules {
   }
 
   /// Whether somebody has this id and has not left.
-  boolean follows(String user) {
-    Condition condition = conditions.get(user);
-    return condition != null && !condition.left;
+  boolean isCurrentMember(String user) {
+    MemberState member = states.get(user);
+    return member != null && !member.left;
   }
 
   DemoPresence of(String user) {
-    return condition(user).shown;
+    return member(user).shown;
   }
 
-  Own ownPresence(String user, Instant now) {
-    Condition own = condition(user);
+  OwnPresence ownPresence(String user, Instant now) {
+    MemberState own = member(user);
     boolean here = own.sockets > 0;
-    return new Own(
+    return new OwnPresence(
         here,
         !own.bot && here && !own.usesClient(now, autoAway),
         own.manualAway,
@@ -122,77 +122,77 @@ final class PresenceRules {
   }
 
   /// The script of their life makes a person active or away.
-  void track(String user, boolean active, Instant now) {
-    change(user, now, condition -> condition.scripted = active);
+  void setScripted(String user, boolean active, Instant now) {
+    change(user, now, member -> member.scripted = active);
   }
 
   /// Somebody takes a person in hand: the script counts no longer.
-  void take(String user, DemoPresence presence, Instant now) {
-    change(user, now, condition -> condition.inHand = presence);
+  void setOverride(String user, DemoPresence presence, Instant now) {
+    change(user, now, member -> member.override = presence);
   }
 
   /// The person follows the script again.
-  void release(String user, Instant now) {
-    change(user, now, condition -> condition.inHand = null);
+  void clearOverride(String user, Instant now) {
+    change(user, now, member -> member.override = null);
   }
 
   /// An account is deactivated, or opened again.
-  void onLeft(String user, boolean left, Instant now) {
-    change(user, now, condition -> condition.left = left);
+  void setLeft(String user, boolean left, Instant now) {
+    change(user, now, member -> member.left = left);
   }
 
   /// `users.setPresence`; whether that changed the wish.
   boolean setManual(String user, boolean away, Instant now) {
-    boolean changed = condition(user).manualAway != away;
-    change(user, now, condition -> condition.manualAway = away);
+    boolean changed = member(user).manualAway != away;
+    change(user, now, member -> member.manualAway = away);
     return changed;
   }
 
-  void opened(String user, Instant now) {
+  void onSocketOpened(String user, Instant now) {
     change(
         user,
         now,
-        condition -> {
-          condition.sockets++;
-          condition.lastActivity = now;
+        member -> {
+          member.sockets++;
+          member.lastActivity = now;
         });
   }
 
-  void closed(String user, Instant now) {
-    change(user, now, condition -> condition.sockets--);
+  void onSocketClosed(String user, Instant now) {
+    change(user, now, member -> member.sockets--);
   }
 
   /// A client was used, or it is time to see whether it still is.
   void onActivity(String user, Instant now) {
-    change(user, now, condition -> condition.lastActivity = now);
+    change(user, now, member -> member.lastActivity = now);
   }
 
-  private void change(String user, Instant now, Consumer<Condition> edit) {
-    Condition condition = condition(user);
-    edit.accept(condition);
-    DemoPresence next = condition.at(now, autoAway);
-    if (next != condition.shown) {
-      condition.shown = next;
+  private void change(String user, Instant now, Consumer<MemberState> edit) {
+    MemberState member = member(user);
+    edit.accept(member);
+    DemoPresence next = member.at(now, autoAway);
+    if (next != member.shown) {
+      member.shown = next;
       PresenceTransition transition = new PresenceTransition(user, next, now);
-      truth.add(transition);
-      audience.accept(transition);
+      groundTruth.add(transition);
+      listener.accept(transition);
     }
   }
 
   /// The instant at which a person's idle client makes them away; looked at again then.
   Instant idleAt(String user) {
-    return condition(user).lastActivity.plus(autoAway);
+    return member(user).lastActivity.plus(autoAway);
   }
 
   void evaluate(String user, Instant now) {
-    change(user, now, condition -> {});
+    change(user, now, member -> {});
   }
 
-  private Condition condition(String user) {
-    Condition condition = conditions.get(user);
-    if (condition == null) {
+  private MemberState member(String user) {
+    MemberState member = states.get(user);
+    if (member == null) {
       throw new IllegalArgumentException("Nobody here has the id " + user + ".");
     }
-    return condition;
+    return member;
   }
 }

@@ -19,17 +19,17 @@ final class RandomFaults {
     this.random = new SplittableRandom(seed);
   }
 
-  /// Faults for so long, on average one `every` so often; the last of them is [Fault.Forget].
-  static List<ScriptStep> cues(long seed, Duration length, Duration every) {
-    RandomFaults storm = new RandomFaults(seed);
-    List<ScriptStep> cues = new ArrayList<>();
-    Duration at = storm.delay(every);
+  /// Faults for so long, on average one `every` so often; the last of them is [Fault.ClearPlanned].
+  static List<ScriptStep> steps(long seed, Duration length, Duration every) {
+    RandomFaults faults = new RandomFaults(seed);
+    List<ScriptStep> steps = new ArrayList<>();
+    Duration at = faults.delay(every);
     while (at.compareTo(length) < 0) {
-      cues.add(new ScriptStep(at, storm.fault()));
-      at = at.plus(storm.delay(every));
+      steps.add(new ScriptStep(at, faults.fault()));
+      at = at.plus(faults.delay(every));
     }
-    cues.add(new ScriptStep(length, new Fault.Forget()));
-    return List.copyOf(cues);
+    steps.add(new ScriptStep(length, new Fault.ClearPlanned()));
+    return List.copyOf(steps);
   }
 
   private Duration delay(Duration mean) {
@@ -74,8 +74,8 @@ final class RandomFaults {
     return switch (random.nextInt(6)) {
       case 0 -> HttpFault.status(500);
       case 1 -> HttpFault.status(503);
-      case 2 -> HttpFault.slowDown(random.nextInt(1, 4));
-      case 3 -> HttpFault.slowDown();
+      case 2 -> HttpFault.rateLimited(random.nextInt(1, 4));
+      case 3 -> HttpFault.rateLimited();
       case 4 -> HttpFault.garbage();
       default -> HttpFault.cut();
     };

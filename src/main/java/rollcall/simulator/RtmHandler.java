@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class RtmHandler {
   private static final int QUERY_LIMIT = 500;
 
-  private final WorkspaceState directory;
-  private final SocketHub floor;
+  private final WorkspaceState state;
+  private final SocketHub hub;
   private final PresenceRules presences;
   private long messages;
 
-  RtmHandler(WorkspaceState directory, SocketHub floor, PresenceRules presences) {
-    this.directory = directory;
-    this.floor = floor;
+  RtmHandler(WorkspaceState state, SocketHub hub, PresenceRules presences) {
+    this.state = state;
+    this.hub = hub;
     this.presences = presences;
   }
 
@@ -92,20 +92,20 @@ final class RtmHandler {
 
   /// What is said where nobody is reaches nobody; Slack's reply to that is not established.
   private void toOthers(RtmSession session, ObjectNode frame, ObjectNode event) {
-    directory
+    state
         .channel(channel(frame))
-        .ifPresent(channel -> floor.toOthersIn(channel, session.user(), event));
+        .ifPresent(channel -> hub.toOthersIn(channel, session.user(), event));
   }
 
   private void subscribe(RtmSession session, List<String> ids) {
     // What changed before is told to those who had subscribed before.
-    floor.broadcastNow();
-    reply(session, floor.subscribe(session, ids));
+    hub.broadcastNow();
+    reply(session, hub.subscribe(session, ids));
   }
 
   private void query(RtmSession session, List<String> ids) {
     if (ids.size() <= QUERY_LIMIT) {
-      floor.broadcastNow();
+      hub.broadcastNow();
       reply(session, ids);
     }
   }
@@ -116,8 +116,8 @@ final class RtmHandler {
     for (String user : users) {
       byPresence.computeIfAbsent(presences.of(user), p -> new ArrayList<>()).add(user);
     }
-    FrameCache post = new FrameCache();
-    byPresence.forEach((presence, ids) -> session.send(presence, ids, post));
+    FrameCache cache = new FrameCache();
+    byPresence.forEach((presence, ids) -> session.send(presence, ids, cache));
   }
 
   /// The known ids of a frame; Slack does not say what it does with others, we leave them out.
@@ -126,7 +126,7 @@ final class RtmHandler {
         .path("ids")
         .valueStream()
         .map(id -> id.asString(""))
-        .filter(presences::follows)
+        .filter(presences::isCurrentMember)
         .distinct()
         .toList();
   }

@@ -19,46 +19,46 @@ import tools.jackson.databind.node.ObjectNode;
 /// fast it may write. Lane: the workspace's.
 final class RtmSession {
   /// So many refused writes, and the connection is closed.
-  private static final int PATIENCE = 20;
+  private static final int MAX_REFUSALS = 20;
 
-  private final ClientSocket line;
-  private final SocketUrls.SocketUrl ticket;
+  private final ClientSocket socket;
+  private final SocketUrls.SocketUrl socketUrl;
   private final Instant since;
-  private final FaultQueue plans;
+  private final FaultQueue faults;
   private final @Nullable TokenBucket writes;
-  private final Map<DemoPresence, List<String>> letter = new EnumMap<>(DemoPresence.class);
+  private final Map<DemoPresence, List<String>> pending = new EnumMap<>(DemoPresence.class);
   private final Deque<ByteBuffer> held = new ArrayDeque<>();
   private long heldBytes;
   private @Nullable ByteBuffer overtaken;
   private Set<String> subscribed = Set.of();
-  private boolean dead;
+  private boolean halfOpen;
   private boolean leaving;
   private int refused;
 
   /// @param writes the write limit; null for none
   RtmSession(
-      ClientSocket line,
-      SocketUrls.SocketUrl ticket,
+      ClientSocket socket,
+      SocketUrls.SocketUrl socketUrl,
       Instant since,
-      FaultQueue plans,
+      FaultQueue faults,
       @Nullable TokenBucket writes) {
-    this.line = line;
-    this.ticket = ticket;
+    this.socket = socket;
+    this.socketUrl = socketUrl;
     this.since = since;
-    this.plans = plans;
+    this.faults = faults;
     this.writes = writes;
   }
 
-  Caller account() {
-    return ticket.account();
+  Caller caller() {
+    return socketUrl.caller();
   }
 
-  SocketUrls.SocketUrl ticket() {
-    return ticket;
+  SocketUrls.SocketUrl socketUrl() {
+    return socketUrl;
   }
 
   String user() {
-    return ticket.account().userId();
+    return socketUrl.caller().userId();
   }
 
   /// When it was let in.
@@ -66,8 +66,8 @@ final class RtmSession {
     return since;
   }
 
-  ClientSocket line() {
-    return line;
+  ClientSocket socket() {
+    return socket;
   }
 
   Set<String> subscribed() {
@@ -83,16 +83,16 @@ final class RtmSession {
   }
 
   /// Goes deaf and dumb: nothing is read or said any more.
-  void terminate() {
-    dead = true;
+  void markHalfOpen() {
+    halfOpen = true;
   }
 
-  boolean isDead() {
-    return dead;
+  boolean isHalfOpen() {
+    return halfOpen;
   }
 
   /// It was told goodbye.
-  void leaves() {
+  void markLeaving() {
     leaving = true;
   }
 
@@ -106,16 +106,16 @@ final class RtmSession {
 
   /// Sends a frame, or keeps it for later in a silence.
   void send(ByteBuffer frame) {
-    if (dead) {
+    if (halfOpen) {
       return;
     }
-    if (!plans.isSilent()) {
-      line.send(frame);
+    if (!faults.isSilent()) {
+      socket.send(frame);
       return;
     }
     heldBytes += frame.remaining();
     if (heldBytes > ClientSocket.LIMIT) {
-      line.cut();
+      socket.cut();
     } else {
       held.add(frame);
     }
@@ -130,44 +130,44 @@ final class RtmSession {
   }
 
   /// Notes what to tell next of a user; whether this is the first note.
-  boolean record(PresenceTransition news) {
-    boolean first = letter.isEmpty();
-    letter.computeIfAbsent(news.presence(), p -> new ArrayList<>()).add(news.user());
+  boolean enqueue(PresenceTransition transition) {
+    boolean first = pending.isEmpty();
+    pending.computeIfAbsent(transition.presence(), p -> new ArrayList<>()).add(transition.user());
     return first;
   }
 
   /// Tells what was noted; returns how many frames that took.
-  int send(FrameCache post) {
+  int send(FrameCache cache) {
     int frames = 0;
-    for (Map.Entry<DemoPresence, List<String>> each : letter.entrySet()) {
-      frames += send(each.getKey(), each.getValue(), post);
+    for (Map.Entry<DemoPresence, List<String>> each : pending.entrySet()) {
+      frames += send(each.getKey(), each.getValue(), cache);
     }
-    letter.clear();
+    pending.clear();
     return frames;
   }
 
   /// Tells a presence that these users share; returns how many frames that took.
-  int send(DemoPresence presence, List<String> users, FrameCache post) {
-    List<ByteBuffer> events = users.isEmpty() ? List.of() : post.events(presence, users, shape());
+  int send(DemoPresence presence, List<String> users, FrameCache cache) {
+    List<ByteBuffer> events = users.isEmpty() ? List.of() : cache.events(presence, users, shape());
     events.forEach(this::sendPresence);
     return events.size();
   }
 
   private Fault.Shape shape() {
-    Fault.Shape wanted = plans.eventQuirks().shape();
+    Fault.Shape wanted = faults.eventQuirks().shape();
     if (wanted != Fault.Shape.AS_ASKED) {
       return wanted;
     }
-    return ticket.batch() ? Fault.Shape.BATCH : Fault.Shape.SINGLE;
+    return socketUrl.batch() ? Fault.Shape.BATCH : Fault.Shape.SINGLE;
   }
 
   private void sendPresence(ByteBuffer event) {
-    if (overtaken == null && plans.eventQuirks().isNextReordered()) {
+    if (overtaken == null && faults.eventQuirks().isNextReordered()) {
       overtaken = event;
       return;
     }
     send(event);
-    if (plans.eventQuirks().isNextDuplicated()) {
+    if (faults.eventQuirks().isNextDuplicated()) {
       send(event);
     }
     sendOvertaken();
@@ -190,8 +190,8 @@ final class RtmSession {
       return true;
     }
     refused++;
-    if (refused > PATIENCE) {
-      line.close(1008, "too many messages");
+    if (refused > MAX_REFUSALS) {
+      socket.close(1008, "too many messages");
     }
     return false;
   }

@@ -20,40 +20,40 @@ import tools.jackson.databind.node.ObjectNode;
 /// length and not on their number. Two changes of one person are never folded into one.
 final class SocketHub {
   private static final int WRITE_BURST = 10;
-  private static final int FRAMES_WITHOUT_REST = 100;
-  private static final Duration REST_PER_FRAME = Duration.ofNanos(20_000);
+  private static final int FRAMES_WITHOUT_PAUSE = 100;
+  private static final Duration PAUSE_PER_FRAME = Duration.ofNanos(20_000);
 
   private final Map<ClientSocket, RtmSession> sessions = new LinkedHashMap<>();
   private final Map<String, Set<RtmSession>> subscribers = new HashMap<>();
-  private final Map<String, PresenceTransition> untold = new LinkedHashMap<>();
-  private final EventLoop lane;
-  private final FaultQueue plans;
+  private final Map<String, PresenceTransition> pending = new LinkedHashMap<>();
+  private final EventLoop loop;
+  private final FaultQueue faults;
   private final boolean relaxed;
-  private Instant restsUntil = Instant.MIN;
-  private boolean woken;
+  private Instant pausedUntil = Instant.MIN;
+  private boolean broadcastScheduled;
 
   /// @param relaxed whether clients may write as fast as they like
-  SocketHub(EventLoop lane, FaultQueue plans, boolean relaxed) {
-    this.lane = lane;
-    this.plans = plans;
+  SocketHub(EventLoop loop, FaultQueue faults, boolean relaxed) {
+    this.loop = loop;
+    this.faults = faults;
     this.relaxed = relaxed;
   }
 
-  RtmSession add(ClientSocket line, SocketUrls.SocketUrl ticket) {
+  RtmSession add(ClientSocket socket, SocketUrls.SocketUrl socketUrl) {
     TokenBucket writes = relaxed ? null : new TokenBucket(WRITE_BURST, Duration.ofSeconds(1));
-    RtmSession session = new RtmSession(line, ticket, lane.now(), plans, writes);
-    sessions.put(line, session);
+    RtmSession session = new RtmSession(socket, socketUrl, loop.now(), faults, writes);
+    sessions.put(socket, session);
     return session;
   }
 
   void remove(RtmSession session) {
-    sessions.remove(session.line());
+    sessions.remove(session.socket());
     session.subscribed().forEach(user -> unsubscribe(session, user));
   }
 
   /// The session on a line; empty for one that was never let in, or has left.
-  Optional<RtmSession> session(ClientSocket line) {
-    return Optional.ofNullable(sessions.get(line));
+  Optional<RtmSession> session(ClientSocket socket) {
+    return Optional.ofNullable(sessions.get(socket));
   }
 
   /// The open sockets, oldest first.
@@ -87,45 +87,45 @@ final class SocketHub {
   }
 
   /// Remembers a change to be told soon.
-  void announce(PresenceTransition news) {
-    if (untold.containsKey(news.user())) {
+  void announce(PresenceTransition transition) {
+    if (pending.containsKey(transition.user())) {
       broadcastNow();
     }
-    untold.put(news.user(), news);
+    pending.put(transition.user(), transition);
   }
 
   /// Tells the subscribers what was announced, unless the last telling was a large one.
   void broadcast() {
-    if (untold.isEmpty()) {
+    if (pending.isEmpty()) {
       return;
     }
-    if (!lane.now().isBefore(restsUntil)) {
+    if (!loop.now().isBefore(pausedUntil)) {
       broadcastNow();
-    } else if (!woken) {
-      woken = true;
+    } else if (!broadcastScheduled) {
+      broadcastScheduled = true;
       // The lane tells after everything that it does.
-      lane.schedule(restsUntil, () -> woken = false);
+      loop.schedule(pausedUntil, () -> broadcastScheduled = false);
     }
   }
 
   /// Tells the subscribers what was announced.
   void broadcastNow() {
-    Set<RtmSession> concerned = new LinkedHashSet<>();
-    for (PresenceTransition news : untold.values()) {
-      for (RtmSession session : subscribers.getOrDefault(news.user(), Set.of())) {
-        if (session.record(news)) {
-          concerned.add(session);
+    Set<RtmSession> receivers = new LinkedHashSet<>();
+    for (PresenceTransition transition : pending.values()) {
+      for (RtmSession session : subscribers.getOrDefault(transition.user(), Set.of())) {
+        if (session.enqueue(transition)) {
+          receivers.add(session);
         }
       }
     }
-    untold.clear();
-    FrameCache post = new FrameCache();
+    pending.clear();
+    FrameCache cache = new FrameCache();
     int frames = 0;
-    for (RtmSession session : concerned) {
-      frames += session.send(post);
+    for (RtmSession session : receivers) {
+      frames += session.send(cache);
     }
-    if (frames > FRAMES_WITHOUT_REST) {
-      restsUntil = lane.now().plus(REST_PER_FRAME.multipliedBy(frames));
+    if (frames > FRAMES_WITHOUT_PAUSE) {
+      pausedUntil = loop.now().plus(PAUSE_PER_FRAME.multipliedBy(frames));
     }
   }
 

@@ -19,26 +19,27 @@ final class SocketUrls {
   /// What a socket URL stands for.
   ///
   /// @param batch whether presence changes come with many users in one event
-  record SocketUrl(Caller account, boolean batch, Instant until) {}
+  record SocketUrl(Caller caller, boolean batch, Instant until) {}
 
   /// A new ticket's number, for the end of the URL.
-  String issue(Caller account, boolean batch, Instant now) {
-    return issue(account, batch, now, VALID);
+  String issue(Caller caller, boolean batch, Instant now) {
+    return issue(caller, batch, now, VALID);
   }
 
   /// A new ticket's number that is good for so long.
-  String issue(Caller account, boolean batch, Instant now, Duration valid) {
-    open.values().removeIf(ticket -> !now.isBefore(ticket.until()));
+  String issue(Caller caller, boolean batch, Instant now, Duration valid) {
+    open.values().removeIf(socketUrl -> !now.isBefore(socketUrl.until()));
     byte[] number = new byte[16];
     random.nextBytes(number);
     String nonce = HexFormat.of().formatHex(number);
-    open.put(nonce, new SocketUrl(account, batch, now.plus(valid)));
+    open.put(nonce, new SocketUrl(caller, batch, now.plus(valid)));
     return nonce;
   }
 
   /// Takes a ticket in; empty when it is unknown, used or too old.
   Optional<SocketUrl> redeem(String nonce, Instant now) {
-    return Optional.ofNullable(open.remove(nonce)).filter(ticket -> now.isBefore(ticket.until()));
+    return Optional.ofNullable(open.remove(nonce))
+        .filter(socketUrl -> now.isBefore(socketUrl.until()));
   }
 
   /// Makes every ticket too old.

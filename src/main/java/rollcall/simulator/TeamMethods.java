@@ -11,12 +11,12 @@ final class TeamMethods {
   static final String TEAM_NAME = "Acme (demo)";
   static final String DOMAIN = "acme-demo";
 
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
   private final Supplier<URI> home;
 
   /// @param home the address of the workspace
-  TeamMethods(WorkspaceState directory, Supplier<URI> home) {
-    this.directory = directory;
+  TeamMethods(WorkspaceState state, Supplier<URI> home) {
+    this.state = state;
     this.home = home;
   }
 
@@ -40,10 +40,10 @@ final class TeamMethods {
         Json.ok()
             .put("url", home.get().toString())
             .put("team", TEAM_NAME)
-            .put("user", directory.handle(user))
+            .put("user", state.handle(user))
             .put("team_id", TEAM_ID)
             .put("user_id", user);
-    if (call.account().isBot()) {
+    if (call.caller().isBot()) {
       answer.put("bot_id", Member.BOT_ID);
     }
     return answer.put("is_enterprise_install", false);

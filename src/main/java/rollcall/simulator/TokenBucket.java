@@ -23,9 +23,9 @@ final class TokenBucket {
     boolean setBack = full.isAfter(now.plus(refill.multipliedBy(size)));
     Instant from = full.isAfter(now) && !setBack ? full : now;
     Instant next = from.plus(refill);
-    Duration over = Duration.between(now.plus(refill.multipliedBy(size)), next);
-    if (over.isPositive()) {
-      return over;
+    Duration wait = Duration.between(now.plus(refill.multipliedBy(size)), next);
+    if (wait.isPositive()) {
+      return wait;
     }
     full = next;
     return Duration.ZERO;

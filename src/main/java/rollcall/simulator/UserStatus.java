@@ -12,11 +12,11 @@ public record UserStatus(String text, String emoji, Instant expires) {
   public static final UserStatus NONE = new UserStatus("", "", Instant.EPOCH);
 
   /// Slack allows no more characters than these.
-  public static final int LONGEST = 100;
+  public static final int MAX_LENGTH = 100;
 
   public UserStatus {
-    if (text.codePointCount(0, text.length()) > LONGEST) {
-      throw new IllegalArgumentException("A status has at most " + LONGEST + " characters.");
+    if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+      throw new IllegalArgumentException("A status has at most " + MAX_LENGTH + " characters.");
     }
   }
 }

@@ -17,26 +17,26 @@ import tools.jackson.databind.node.ObjectNode;
 /// (slack-protocol 2.1, 5.2). Lane: the workspace's.
 final class WebApi {
   /// So many calls are remembered.
-  static final int REMEMBERED = 50_000;
+  static final int MAX_LOGGED_CALLS = 50_000;
 
   private final Map<String, Method> methods = new HashMap<>();
-  private final Map<String, Caller> accounts = new HashMap<>();
+  private final Map<String, Caller> callers = new HashMap<>();
   private final Map<String, TokenBucket> limits = new HashMap<>();
   private final Deque<LoggedCall> calls = new ArrayDeque<>();
-  private final WorkspaceState directory;
-  private final FaultQueue plans;
+  private final WorkspaceState state;
+  private final FaultQueue faults;
   private final DemoOptions options;
 
   WebApi(
       Collection<Method> methods,
-      Collection<Caller> accounts,
-      WorkspaceState directory,
-      FaultQueue plans,
+      Collection<Caller> callers,
+      WorkspaceState state,
+      FaultQueue faults,
       DemoOptions options) {
     methods.forEach(method -> this.methods.put(method.name(), method));
-    accounts.forEach(account -> this.accounts.put(account.kind().text(), account));
-    this.plans = plans;
-    this.directory = directory;
+    callers.forEach(caller -> this.callers.put(caller.kind().text(), caller));
+    this.faults = faults;
+    this.state = state;
     this.options = options;
   }
 
@@ -49,16 +49,16 @@ final class WebApi {
   /// @param args everything else that was sent
   HttpReply answer(String name, String token, Map<String, String> args, Instant now) {
     calls.add(new LoggedCall(name, now));
-    if (calls.size() > REMEMBERED) {
+    if (calls.size() > MAX_LOGGED_CALLS) {
       calls.remove();
     }
-    return plans
+    return faults
         .nextFor(name, args)
-        .map(fault -> gone(fault, name, token, args, now))
-        .orElseGet(() -> answered(name, token, args, now));
+        .map(fault -> faulty(fault, name, token, args, now))
+        .orElseGet(() -> respond(name, token, args, now));
   }
 
-  private HttpReply answered(String name, String token, Map<String, String> args, Instant now) {
+  private HttpReply respond(String name, String token, Map<String, String> args, Instant now) {
     Method method = methods.get(name);
     if (method == null) {
       return HttpReply.json(200, Json.refusal("unknown_method").put("req_method", name), Map.of());
@@ -69,8 +69,8 @@ final class WebApi {
     if (token.isEmpty()) {
       return HttpReply.json(200, Json.refusal("not_authed"), Map.of());
     }
-    Caller account = accounts.get(token);
-    if (account == null) {
+    Caller caller = callers.get(token);
+    if (caller == null) {
       return HttpReply.json(200, Json.refusal("invalid_auth"), Map.of());
     }
     Duration wait = limit(limitKey(method, token, args), method, now);
@@ -79,13 +79,13 @@ final class WebApi {
       return slowDown(OptionalInt.of(seconds));
     }
     ObjectNode body =
-        refusal(method, account)
-            .orElseGet(() -> method.answer().apply(new ApiRequest(account, args, now)));
-    return HttpReply.json(200, body, scopes(method, account));
+        refusal(method, caller)
+            .orElseGet(() -> method.answer().apply(new ApiRequest(caller, args, now)));
+    return HttpReply.json(200, body, scopes(method, caller));
   }
 
   private Duration limit(String key, Method method, Instant now) {
-    if (options.relaxed()) {
+    if (options.unlimited()) {
       return Duration.ZERO;
     }
     return limits.computeIfAbsent(key, k -> method.tier().bucket()).tryTake(now);
@@ -97,12 +97,12 @@ final class WebApi {
     return method.tier() == Tier.POSTING ? key + " " + args.get("channel") : key;
   }
 
-  private Optional<ObjectNode> refusal(Method method, Caller account) {
-    TokenKind kind = account.kind();
+  private Optional<ObjectNode> refusal(Method method, Caller caller) {
+    TokenKind kind = caller.kind();
     if (kind.refusal().isPresent()) {
       return kind.refusal().map(Json::refusal);
     }
-    if (directory.memberOrFail(account.userId()).hasLeft()) {
+    if (state.memberOrFail(caller.userId()).hasLeft()) {
       return Optional.of(Json.refusal("account_inactive"));
     }
     if (method.scope().isEmpty() || grants(kind, method.scope())) {
@@ -116,7 +116,7 @@ final class WebApi {
 
   /// In a modern workspace there are no classic apps, so nobody may use RTM.
   private boolean grants(TokenKind kind, String scope) {
-    boolean closed = options.era() == AppGeneration.MODERN && scope.equals(RtmMethods.SCOPE);
+    boolean closed = options.generation() == AppGeneration.MODERN && scope.equals(RtmMethods.SCOPE);
     return !closed && kind.grants(scope);
   }
 
@@ -127,10 +127,10 @@ final class WebApi {
         .put("provided", String.join(",", kind.scopes()));
   }
 
-  private static Map<String, String> scopes(Method method, Caller account) {
+  private static Map<String, String> scopes(Method method, Caller caller) {
     return Map.of(
         "X-OAuth-Scopes",
-        String.join(",", account.kind().scopes()),
+        String.join(",", caller.kind().scopes()),
         "X-Accepted-OAuth-Scopes",
         method.scope());
   }
@@ -143,25 +143,25 @@ final class WebApi {
     return answer;
   }
 
-  private HttpReply gone(
+  private HttpReply faulty(
       Fault.Http fault, String name, String token, Map<String, String> args, Instant now) {
-    return switch (fault.mishap()) {
+    return switch (fault.httpFault()) {
       case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
-      case HttpFault.SlowDown(OptionalInt seconds) -> slowDown(seconds);
+      case HttpFault.RateLimited(OptionalInt seconds) -> slowDown(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);
       case HttpFault.Redirect(String location) ->
           new HttpReply.Sent(302, "text/html; charset=utf-8", Map.of("Location", location), "");
-      case HttpFault.Without(String field) ->
-          OddAnswers.without(answered(name, token, args, now), field);
+      case HttpFault.MissingField(String field) ->
+          OddAnswers.without(respond(name, token, args, now), field);
       case HttpFault.NullField(String field) ->
-          OddAnswers.withNull(answered(name, token, args, now), field);
+          OddAnswers.withNull(respond(name, token, args, now), field);
       case HttpFault.WrongTypes() ->
-          OddAnswers.withWrongTypes(answered(name, token, args, now), fault.user());
+          OddAnswers.withWrongTypes(respond(name, token, args, now), fault.user());
       case HttpFault.CursorLoop() -> {
         Map<String, String> first = new HashMap<>(args);
         String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
-        yield OddAnswers.inLoop(answered(name, token, first, now), cursor);
+        yield OddAnswers.inLoop(respond(name, token, first, now), cursor);
       }
       case HttpFault.Hang() -> new HttpReply.Nothing();
       case HttpFault.Cut() -> new HttpReply.Cut();

@@ -7,7 +7,7 @@ import java.util.List;
 /// Something that people do, or that is done to them, and that clients hear of as Slack tells it.
 public sealed interface WorkspaceChange extends ScriptAction {
   /// A person is made active or away, and kept so until [Release].
-  record Show(String user, DemoPresence presence) implements WorkspaceChange {}
+  record SetPresence(String user, DemoPresence presence) implements WorkspaceChange {}
 
   /// A person lives on by themselves.
   record Release(String user) implements WorkspaceChange {}
@@ -18,10 +18,10 @@ public sealed interface WorkspaceChange extends ScriptAction {
   record Join(String user, String realName, ZoneId zone) implements WorkspaceChange {}
 
   /// An account is deactivated: the person is away for good, and their own tokens die.
-  record Leave(String user) implements WorkspaceChange {}
+  record Deactivate(String user) implements WorkspaceChange {}
 
   /// A deactivated account is opened again.
-  record Return(String user) implements WorkspaceChange {}
+  record Reactivate(String user) implements WorkspaceChange {}
 
   /// A person is called something else.
   ///
@@ -29,7 +29,7 @@ public sealed interface WorkspaceChange extends ScriptAction {
   record Rename(String user, String realName, String displayName) implements WorkspaceChange {}
 
   /// A person says something else about themselves.
-  record Say(String user, UserStatus status) implements WorkspaceChange {}
+  record SetStatus(String user, UserStatus status) implements WorkspaceChange {}
 
   /// A person goes into a huddle or out of it.
   record Huddle(String user, boolean in) implements WorkspaceChange {}
@@ -42,22 +42,22 @@ public sealed interface WorkspaceChange extends ScriptAction {
   /// A channel is created with these first members.
   ///
   /// @param id one that no channel has yet: `C` or `G` and 8 to 10 capitals and digits
-  record Create(String id, String name, boolean hidden, List<String> members)
+  record CreateChannel(String id, String name, boolean hidden, List<String> members)
       implements WorkspaceChange {
-    public Create {
+    public CreateChannel {
       members = List.copyOf(members);
     }
   }
 
   /// A person joins a channel.
-  record Enter(String user, String channel) implements WorkspaceChange {}
+  record JoinChannel(String user, String channel) implements WorkspaceChange {}
 
   /// A person leaves a channel.
-  record Exit(String user, String channel) implements WorkspaceChange {}
+  record LeaveChannel(String user, String channel) implements WorkspaceChange {}
 
   /// A person comes into a user group.
-  record EnterGroup(String user, String group) implements WorkspaceChange {}
+  record JoinGroup(String user, String group) implements WorkspaceChange {}
 
   /// A person leaves a user group.
-  record ExitGroup(String user, String group) implements WorkspaceChange {}
+  record LeaveGroup(String user, String group) implements WorkspaceChange {}
 }

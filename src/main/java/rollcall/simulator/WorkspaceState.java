@@ -17,7 +17,7 @@ final class WorkspaceState {
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
   WorkspaceState(long seed, List<Employee> people) {
-    Member.everybody(seed, people).forEach(this::put);
+    Member.all(seed, people).forEach(this::put);
     Channel.all(people).forEach(this::put);
     Group.all(people).forEach(group -> groups.put(group.id(), group));
   }

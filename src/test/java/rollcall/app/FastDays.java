@@ -147,7 +147,7 @@ final class FastDays implements AutoCloseable {
     clock = new SharedClock(scratch.resolve("clock"));
     slack = new SharedClock(scratch.resolve("slack"));
     setClocks();
-    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(slack);
+    DemoOptions options = DemoOptions.standard(slack).withFrozenPeople();
     workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     List<Employee> company = workspace.people();

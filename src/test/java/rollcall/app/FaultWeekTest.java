@@ -336,7 +336,7 @@ class FaultWeekTest {
       Instant known = history.lastKnown().orElseThrow();
       for (Employee person : days.people) {
         List<PresenceTransition> truth =
-            days.workspace.truth(person.id(), days.workspace.started(), Instant.MAX);
+            days.workspace.groundTruth(person.id(), days.workspace.started(), Instant.MAX);
         List<Span> spans =
             history.spans(new UserId(person.id()), FastDays.START, known, known, known);
         for (int i = 0; i < spans.size(); i++) {

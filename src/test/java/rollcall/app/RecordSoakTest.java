@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,8 @@ class RecordSoakTest {
 
   private void record(Trouble trouble) throws Exception {
     assumeTrue(Oracle.isThere(), "Not judged: there is no python3 on this computer.");
-    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withoutLimits();
+    DemoOptions options =
+        DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
       List<String> words = new ArrayList<>(List.of("record"));
       words.addAll(people(workspace));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class AppGenerationTest {
 
   @Test
   void inAModernWorkspaceNobodyMayUseRtmAndPollingWorks() throws IOException {
-    try (DemoWorkspace workspace = start(options().withEra(AppGeneration.MODERN))) {
+    try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.MODERN))) {
       assertEquals(workspace.token(TokenKind.GRANULAR_BOT), workspace.token());
       for (String method : List.of("rtm.connect", "rtm.start")) {
         assertEquals("not_allowed_token_type", call(workspace, method).path("error").asString());
@@ -47,7 +48,7 @@ class AppGenerationTest {
 
   @Test
   void inAHistoricWorkspaceRtmStartHandsOutTheWholeWorkspace() throws IOException {
-    try (DemoWorkspace workspace = start(options().withEra(AppGeneration.HISTORIC))) {
+    try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.HISTORIC))) {
       assertEquals(CONNECT, List.copyOf(call(workspace, "rtm.connect").propertyNames()));
       JsonNode answer = call(workspace, "rtm.start", "no_unreads=1", "mpim_aware=true");
       List<String> keys = new ArrayList<>(CONNECT);
@@ -79,7 +80,7 @@ class AppGenerationTest {
 
   @Test
   void longListsOfMembersWereCutAndThatWasSaid() throws IOException {
-    DemoOptions large = options().withEra(AppGeneration.HISTORIC).withPeople(1600);
+    DemoOptions large = options().withGeneration(AppGeneration.HISTORIC).withPeople(1600);
     try (DemoWorkspace workspace = start(large)) {
       JsonNode answer = call(workspace, "rtm.start");
       assertEquals(1500, answer.path("channels").get(0).path("members").size());
@@ -94,13 +95,13 @@ class AppGenerationTest {
       clock.turn(Duration.ofHours(1));
       MinimalClient.Socket second = connect(workspace);
       clock.turn(Duration.ofHours(7));
-      workspace.settle();
+      workspace.runDueTasks();
       assertEquals("{'type':'goodbye'}", first.hear());
       clock.turn(Duration.ofSeconds(10));
-      workspace.settle();
+      workspace.runDueTasks();
       assertEquals("the connection has ended: 1000", first.hear());
       clock.turn(Duration.ofHours(1));
-      workspace.settle();
+      workspace.runDueTasks();
       assertEquals("{'type':'goodbye'}", second.hear());
     }
   }
@@ -110,7 +111,7 @@ class AppGenerationTest {
     try (DemoWorkspace workspace = start(options().withSocketAge(Duration.ofMinutes(1)))) {
       MinimalClient.Socket socket = connect(workspace);
       clock.turn(Duration.ofMinutes(1));
-      workspace.settle();
+      workspace.runDueTasks();
       assertEquals("{'type':'goodbye'}", socket.hear());
     }
   }
@@ -121,10 +122,10 @@ class AppGenerationTest {
       String ada = workspace.people().getFirst().id();
       MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).hear();
       clock.turn(Duration.ofMinutes(29));
-      workspace.settle();
+      workspace.runDueTasks();
       assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
       clock.turn(Duration.ofMinutes(1));
-      workspace.settle();
+      workspace.runDueTasks();
       assertEquals(DemoPresence.AWAY, workspace.presence(ada));
     }
   }
@@ -134,13 +135,13 @@ class AppGenerationTest {
     try (DemoWorkspace workspace = start(options().withReconnectUrls())) {
       MinimalClient.Socket socket = connect(workspace);
       clock.turn(Duration.ofSeconds(1));
-      workspace.settle();
+      workspace.runDueTasks();
       String url = reconnectUrl(socket);
       clock.turn(Duration.ofSeconds(179));
       assertEquals("{'type':'hello'}", MinimalClient.open(url).hear());
       assertTrue(MinimalClient.open(url).hear().contains("Socket URL has expired"));
       clock.turn(Duration.ofSeconds(1));
-      workspace.settle();
+      workspace.runDueTasks();
       assertTrue(!reconnectUrl(socket).equals(url));
     }
   }
@@ -156,7 +157,8 @@ class AppGenerationTest {
 
   @Test
   void aLargeCompanyHasAnAnswerForEverybodySoonAfterItsStart() throws IOException {
-    try (DemoWorkspace workspace = start(DemoOptions.STANDARD.withPeople(10_000))) {
+    try (DemoWorkspace workspace =
+        start(DemoOptions.standard(InstantSource.system()).withPeople(10_000))) {
       Employee last = workspace.people().getLast();
       assertEquals(
           workspace.history(workspace.started().minusMillis(1), workspace.started()).stream()
@@ -181,7 +183,7 @@ class AppGenerationTest {
   }
 
   private DemoOptions options() {
-    return DemoOptions.STANDARD.withFrozenPeople().withoutLimits();
+    return DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
   }
 
   private DemoWorkspace start(DemoOptions options) throws IOException {

@@ -29,9 +29,7 @@ class ChangesTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
   }
@@ -56,7 +54,7 @@ class ChangesTest {
     assertEquals(DemoPresence.AWAY, workspace.presence(NOOR));
     assertEquals(
         List.of(new PresenceTransition(NOOR, DemoPresence.AWAY, workspace.started())),
-        workspace.truth(NOOR, workspace.started(), Instant.MAX));
+        workspace.groundTruth(NOOR, workspace.started(), Instant.MAX));
   }
 
   @Test
@@ -76,7 +74,7 @@ class ChangesTest {
     MinimalClient.Socket socket = connect();
     subscribe(socket, jonas);
     socket.hear();
-    workspace.apply(new WorkspaceChange.Leave(jonas));
+    workspace.apply(new WorkspaceChange.Deactivate(jonas));
     JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
     assertEquals("user_change", event.path("type").asString());
     assertTrue(event.path("user").path("deleted").asBoolean());
@@ -84,7 +82,7 @@ class ChangesTest {
     subscribe(socket, ada, jonas);
     assertEquals(single(ada, "away"), socket.hear());
     afterPing(socket);
-    workspace.apply(new WorkspaceChange.Return(jonas));
+    workspace.apply(new WorkspaceChange.Reactivate(jonas));
     assertFalse(call("users.info", "user=" + jonas).path("user").path("deleted").asBoolean());
     assertEquals(DemoPresence.ACTIVE, workspace.presence(jonas));
   }
@@ -94,7 +92,7 @@ class ChangesTest {
     MinimalClient.Socket own =
         MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER));
     own.hear();
-    workspace.apply(new WorkspaceChange.Leave(ada));
+    workspace.apply(new WorkspaceChange.Deactivate(ada));
     own.hear();
     assertEquals("the connection has ended: 1000", own.hear());
     assertEquals(
@@ -109,7 +107,7 @@ class ChangesTest {
     MinimalClient.Socket socket = connect();
     Instant six = Instant.parse("2026-11-18T18:00:00Z");
     workspace.apply(
-        new WorkspaceChange.Say(ada, new UserStatus("Reading :books:", ":books:", six)));
+        new WorkspaceChange.SetStatus(ada, new UserStatus("Reading :books:", ":books:", six)));
     JsonNode user = call("users.info", "user=" + ada).path("user");
     for (String type : List.of("user_change", "user_status_changed", "user_profile_changed")) {
       JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
@@ -168,15 +166,15 @@ class ChangesTest {
   @Test
   void joinsAndLeavesAreToldToTheMembersOnly() {
     MinimalClient.Socket bot = connect();
-    workspace.apply(new WorkspaceChange.Enter(ada, DESIGN));
+    workspace.apply(new WorkspaceChange.JoinChannel(ada, DESIGN));
     afterPing(bot);
-    workspace.apply(new WorkspaceChange.Enter(workspace.botUserId(), DESIGN));
+    workspace.apply(new WorkspaceChange.JoinChannel(workspace.botUserId(), DESIGN));
     assertEquals(membership("member_joined_channel", workspace.botUserId(), DESIGN), bot.hear());
-    workspace.apply(new WorkspaceChange.Exit(ada, DESIGN));
+    workspace.apply(new WorkspaceChange.LeaveChannel(ada, DESIGN));
     assertEquals(membership("member_left_channel", ada, DESIGN), bot.hear());
-    workspace.apply(new WorkspaceChange.Exit(workspace.botUserId(), DESIGN));
+    workspace.apply(new WorkspaceChange.LeaveChannel(workspace.botUserId(), DESIGN));
     assertEquals(membership("member_left_channel", workspace.botUserId(), DESIGN), bot.hear());
-    workspace.apply(new WorkspaceChange.Enter(ada, DESIGN));
+    workspace.apply(new WorkspaceChange.JoinChannel(ada, DESIGN));
     afterPing(bot);
     JsonNode members = call("conversations.members", "channel=" + DESIGN).path("members");
     assertTrue(members.valueStream().anyMatch(id -> id.asString().equals(ada)));
@@ -186,7 +184,7 @@ class ChangesTest {
   void whoComesIntoAUserGroupAndLeavesItIsToldToEverybody() {
     MinimalClient.Socket bot = connect();
     String sales = "S0SALES0000";
-    workspace.apply(new WorkspaceChange.EnterGroup(ada, sales));
+    workspace.apply(new WorkspaceChange.JoinGroup(ada, sales));
     assertEquals(
         ("{'type':'subteam_members_changed','subteam_id':'%s','team_id':'T0ACMEDEMO',"
                 + "'date_previous_update':1600000000,'date_update':1795003200,"
@@ -197,11 +195,11 @@ class ChangesTest {
     assertTrue(bot.hear().contains("'type':'subteam_updated'"));
     JsonNode users = call("usergroups.users.list", "usergroup=" + sales).path("users");
     assertTrue(users.valueStream().anyMatch(id -> id.asString().equals(ada)));
-    workspace.apply(new WorkspaceChange.ExitGroup(ada, sales));
+    workspace.apply(new WorkspaceChange.LeaveGroup(ada, sales));
     assertTrue(bot.hear().contains("'removed_users':['" + ada + "'],'removed_users_count':1"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> workspace.apply(new WorkspaceChange.ExitGroup(ada, sales)));
+        () -> workspace.apply(new WorkspaceChange.LeaveGroup(ada, sales)));
   }
 
   @Test
@@ -221,7 +219,7 @@ class ChangesTest {
   @Test
   void aPrivateChannelIsSeenByItsMembersOnly() {
     MinimalClient.Socket bot = connect();
-    workspace.apply(new WorkspaceChange.Create("G0SECRET000", "secret", true, List.of(ada)));
+    workspace.apply(new WorkspaceChange.CreateChannel("G0SECRET000", "secret", true, List.of(ada)));
     afterPing(bot);
     assertEquals(
         "channel_not_found",
@@ -238,7 +236,7 @@ class ChangesTest {
             .map(channel -> channel.path("name").asString())
             .toList());
     workspace.apply(
-        new WorkspaceChange.Create(
+        new WorkspaceChange.CreateChannel(
             "C0NEW000000", "new", false, List.of(ada, workspace.botUserId())));
     assertEquals(membership("member_joined_channel", ada, "C0NEW000000"), bot.hear());
     assertEquals(

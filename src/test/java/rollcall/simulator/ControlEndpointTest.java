@@ -30,9 +30,7 @@ class ControlEndpointTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().getFirst().id();
   }
 
@@ -45,7 +43,7 @@ class ControlEndpointTest {
   void itsPageNamesEverythingThatCanBeSaid() {
     HttpResponse<String> page = get("");
     assertEquals(200, page.statusCode());
-    assertEquals(DemoWorkspace.manual(), page.body());
+    assertEquals(DemoWorkspace.controlHelp(), page.body());
     assertEquals(page.body(), get("/").body());
     assertTrue(page.body().lines().allMatch(line -> line.length() < 80), page.body());
   }
@@ -78,7 +76,7 @@ class ControlEndpointTest {
     assertTrue(
         told("/outages").endsWith("[{'kind':'unreachable','from':'2026-11-18T12:00:00Z'}]}"));
     clock.turn(Duration.ofSeconds(3));
-    workspace.settle();
+    workspace.runDueTasks();
     assertTrue(
         told("/outages")
             .endsWith(
@@ -136,10 +134,10 @@ class ControlEndpointTest {
                 .replace("ADA", ada)));
     assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
     clock.turn(Duration.ofSeconds(9));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
     clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals(DemoPresence.AWAY, workspace.presence(ada));
   }
 
@@ -149,7 +147,7 @@ class ControlEndpointTest {
     make("{'do':'refuse','method':'auth.test','error':'fatal_error','times':5}");
     make("{'do':'forget'}");
     clock.turn(Duration.ofSeconds(5));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals(DemoPresence.AWAY, workspace.presence(ada));
     assertTrue(
         MinimalClient.call(workspace.apiUrl(), workspace.token(), "auth.test")

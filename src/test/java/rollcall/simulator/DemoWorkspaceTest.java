@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,11 @@ class DemoWorkspaceTest {
       List<PresenceTransition> expected = remembered(start, end, workspace);
       while (clock.instant().isBefore(end)) {
         clock.turn(Duration.ofSeconds(1));
-        workspace.settle();
+        workspace.runDueTasks();
       }
       List<PresenceTransition> lived = new ArrayList<>();
       for (Employee person : workspace.people()) {
-        lived.addAll(workspace.truth(person.id(), start, end));
+        lived.addAll(workspace.groundTruth(person.id(), start, end));
       }
       assertEquals(expected, lived);
     }
@@ -38,7 +39,7 @@ class DemoWorkspaceTest {
   private static List<PresenceTransition> remembered(Instant from, Instant to, DemoWorkspace like)
       throws IOException {
     ManualClock later = new ManualClock(to.toString());
-    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.STANDARD.withClock(later))) {
+    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(later))) {
       List<PresenceTransition> all = workspace.history(from, to);
       List<PresenceTransition> ordered = new ArrayList<>();
       for (Employee person : like.people()) {
@@ -54,10 +55,10 @@ class DemoWorkspaceTest {
         DemoWorkspace fast = start(60)) {
       Instant start = slow.started();
       clock.turn(Duration.ofMinutes(1));
-      fast.settle();
+      fast.runDueTasks();
       List<DemoPresence> afterAMinute = presences(fast);
       clock.turn(Duration.ofMinutes(59));
-      slow.settle();
+      slow.runDueTasks();
       assertEquals(presences(slow), afterAMinute);
       assertEquals(start, fast.started());
     }
@@ -70,7 +71,7 @@ class DemoWorkspaceTest {
   @Test
   void frozenPeopleChangeOnlyWhenTold() throws IOException {
     try (DemoWorkspace workspace =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String ada = workspace.people().getFirst().id();
       clock.turn(Duration.ofDays(1));
       workspace.setPresence(ada, DemoPresence.ACTIVE);
@@ -79,10 +80,10 @@ class DemoWorkspaceTest {
           List.of(
               new PresenceTransition(ada, DemoPresence.AWAY, noon),
               new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
-          workspace.truth(ada, noon, noon.plus(Duration.ofDays(2))));
+          workspace.groundTruth(ada, noon, noon.plus(Duration.ofDays(2))));
       assertEquals(
           List.of(new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
-          workspace.truth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
+          workspace.groundTruth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
     }
   }
 
@@ -126,24 +127,25 @@ class DemoWorkspaceTest {
 
   @Test
   void theTruthCanStillBeAskedOfAClosedWorkspace() throws IOException {
-    DemoWorkspace workspace =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
     String ada = workspace.people().getFirst().id();
     workspace.close();
     assertEquals(
         List.of(new PresenceTransition(ada, DemoPresence.AWAY, workspace.started())),
-        workspace.truth(ada, workspace.started(), Instant.MAX));
+        workspace.groundTruth(ada, workspace.started(), Instant.MAX));
   }
 
   @Test
   void onlyTheLatestCallsAreRemembered() {
     FaultQueue plans = new FaultQueue();
     WorkspaceState directory = new WorkspaceState(1, List.of());
-    WebApi web = new WebApi(List.of(), List.of(), directory, plans, DemoOptions.STANDARD);
-    for (int i = 0; i <= WebApi.REMEMBERED; i++) {
+    WebApi web =
+        new WebApi(
+            List.of(), List.of(), directory, plans, DemoOptions.standard(InstantSource.system()));
+    for (int i = 0; i <= WebApi.MAX_LOGGED_CALLS; i++) {
       web.answer("call." + i, "", Map.of(), clock.instant());
     }
-    assertEquals(WebApi.REMEMBERED, web.calls().size());
+    assertEquals(WebApi.MAX_LOGGED_CALLS, web.calls().size());
     assertEquals("call.1", web.calls().getFirst().method());
   }
 
@@ -153,7 +155,9 @@ class DemoWorkspaceTest {
       int port = workspace.apiUrl().getPort();
       IOException taken =
           assertThrows(
-              IOException.class, () -> DemoWorkspace.start(DemoOptions.STANDARD.withPort(port)));
+              IOException.class,
+              () ->
+                  DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withPort(port)));
       assertEquals("opening the demo workspace on port " + port, taken.getMessage());
     }
   }
@@ -165,13 +169,14 @@ class DemoWorkspaceTest {
       port = first.apiUrl().getPort();
       MinimalClient.connect(first.apiUrl(), first.token()).hear();
     }
-    try (DemoWorkspace second = DemoWorkspace.start(DemoOptions.STANDARD.withPort(port))) {
+    try (DemoWorkspace second =
+        DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withPort(port))) {
       assertEquals(
           "{'type':'hello'}", MinimalClient.connect(second.apiUrl(), second.token()).hear());
     }
   }
 
   private DemoWorkspace start(int speed) throws IOException {
-    return DemoWorkspace.start(DemoOptions.STANDARD.withSpeed(speed).withClock(clock));
+    return DemoWorkspace.start(DemoOptions.standard(clock).withSpeed(speed));
   }
 }

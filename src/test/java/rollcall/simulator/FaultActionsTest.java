@@ -28,9 +28,7 @@ class FaultActionsTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     faults = workspace.faults();
   }
 
@@ -42,8 +40,8 @@ class FaultActionsTest {
   @Test
   void aMethodFailsSoOftenAndInTheOrderPlanned() {
     faults.plan("auth.test", HttpFault.notOk("fatal_error"), 2);
-    faults.plan("auth.test", HttpFault.slowDown(7), 1);
-    faults.plan("auth.test", HttpFault.slowDown(), 1);
+    faults.plan("auth.test", HttpFault.rateLimited(7), 1);
+    faults.plan("auth.test", HttpFault.rateLimited(), 1);
     faults.plan("auth.test", HttpFault.status(503), 1);
     faults.plan("auth.test", HttpFault.garbage(), 1);
     assertEquals("{\"ok\":false,\"error\":\"fatal_error\"}", post("auth.test").body());
@@ -124,7 +122,7 @@ class FaultActionsTest {
     late.say("{'id':1,'type':'ping'}");
     assertEquals("{'type':'pong','reply_to':1}", late.hear());
     clock.turn(Duration.ofSeconds(9));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals("{'type':'hello'}", late.hear());
   }
 
@@ -152,7 +150,7 @@ class FaultActionsTest {
     socket.say("{'id':1,'type':'ping'}");
     assertEquals("{'type':'pong','reply_to':1}", socket.hear());
     clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals("the connection has ended: 1000", socket.hear());
   }
 

@@ -23,7 +23,7 @@ class HistoryBackfillTest {
 
   @Test
   void ofWhoJoinedTwelveDaysAgoNothingIsKnownBefore() throws IOException {
-    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock))) {
+    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(clock))) {
       Instant end = workspace.started();
       Instant start = end.minus(Duration.ofDays(30));
       Map<String, Instant> first =
@@ -56,14 +56,14 @@ class HistoryBackfillTest {
 
   @Test
   void inTheFirstHalfHourAClientSeesEachKindOfEvent() throws IOException {
-    DemoOptions options = DemoOptions.STANDARD.withSpeed(60).withoutLimits().withClock(clock);
+    DemoOptions options = DemoOptions.standard(clock).withSpeed(60).withoutLimits();
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
       MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
       assertEquals("{'type':'hello'}", socket.hear());
-      workspace.apply(new WorkspaceChange.Enter(workspace.botUserId(), "C0DESIGN000"));
+      workspace.apply(new WorkspaceChange.JoinChannel(workspace.botUserId(), "C0DESIGN000"));
       for (int second = 0; second < 31; second++) {
         clock.turn(Duration.ofSeconds(1));
-        workspace.settle();
+        workspace.runDueTasks();
       }
       socket.say("{'id':1,'type':'ping'}");
       List<String> types = new ArrayList<>();

@@ -23,7 +23,7 @@ class MessageMethodsTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
     ids = workspace.people().stream().map(Employee::id).toList();
   }
 
@@ -176,7 +176,7 @@ class MessageMethodsTest {
         call("conversations.open", "users=" + String.join(",", ids.subList(0, 9)))
             .path("error")
             .asString());
-    workspace.apply(new WorkspaceChange.Leave(ids.get(5)));
+    workspace.apply(new WorkspaceChange.Deactivate(ids.get(5)));
     assertEquals(
         "user_disabled",
         call("conversations.open", "users=" + ids.get(5)).path("error").asString());

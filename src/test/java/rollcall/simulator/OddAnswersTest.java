@@ -33,11 +33,10 @@ class OddAnswersTest {
   void open() throws IOException {
     workspace =
         DemoWorkspace.start(
-            DemoOptions.STANDARD
+            DemoOptions.standard(clock)
                 .withFrozenPeople()
                 .withoutLimits()
-                .withEra(AppGeneration.MODERN)
-                .withClock(clock));
+                .withGeneration(AppGeneration.MODERN));
     ada = workspace.people().get(0).id();
     ben = workspace.people().get(1).id();
   }
@@ -136,8 +135,8 @@ class OddAnswersTest {
     plan("{'do':'leave_out','method':'rtm.connect','field':'team.id'}");
     assertEquals("not_allowed_token_type", call("rtm.connect").path("error").asString());
     try (DemoWorkspace classic =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
-      classic.apply(new Fault.Http("rtm.connect", new HttpFault.Without("team.id"), 1));
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
+      classic.apply(new Fault.Http("rtm.connect", new HttpFault.MissingField("team.id"), 1));
       JsonNode good = MinimalClient.call(classic.apiUrl(), classic.token(), "rtm.connect");
       assertEquals(
           MinimalClient.json("{\"name\":\"Acme (demo)\",\"domain\":\"acme-demo\"}"),
@@ -186,7 +185,7 @@ class OddAnswersTest {
   @Test
   void aSocketCanBeAnsweredByABlockPage() throws IOException {
     try (DemoWorkspace classic =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String url =
           MinimalClient.call(classic.apiUrl(), classic.token(), "rtm.connect")
               .path("url")

@@ -27,9 +27,7 @@ class OddEventsTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
   }
@@ -70,7 +68,7 @@ class OddEventsTest {
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     afterPing(socket);
     clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals(single(ada, "active"), socket.hear());
   }
 
@@ -89,7 +87,7 @@ class OddEventsTest {
     workspace.apply(new Fault.Reshape(Fault.Shape.SINGLE));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.hear());
-    workspace.apply(new Fault.Forget());
+    workspace.apply(new Fault.ClearPlanned());
   }
 
   @Test
@@ -130,7 +128,7 @@ class OddEventsTest {
     assertEquals(single(ada, "away"), next.hear());
     assertTrue(dead.hasHeardNothing());
     clock.turn(Duration.ofMinutes(5));
-    workspace.settle();
+    workspace.runDueTasks();
     assertTrue(dead.hear().startsWith("the connection has ended"));
   }
 
@@ -159,11 +157,11 @@ class OddEventsTest {
     socket.say("{'id':1,'type':'ping'}");
     assertEquals("{'type':'pong','reply_to':1}", socket.hear());
     socket.say("{'id':2,'type':'ping'}");
-    workspace.settle();
+    workspace.runDueTasks();
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.hear());
     clock.turn(Duration.ofSeconds(3));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals("{'type':'pong','reply_to':2}", socket.hear());
   }
 
@@ -174,7 +172,7 @@ class OddEventsTest {
       workspace.apply(new Fault.Large(1 << 20));
     }
     while (!workspace.subscriptions().isEmpty()) {
-      workspace.settle();
+      workspace.runDueTasks();
     }
     assertTrue(lazy.hasHeardNothing());
     subscribed();
@@ -198,7 +196,7 @@ class OddEventsTest {
       afterPing(socket);
     }
     clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
+    workspace.runDueTasks();
     sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
   }
 
@@ -207,10 +205,9 @@ class OddEventsTest {
     List<PresenceTransition> first = flooded(workspace);
     try (DemoWorkspace other =
         DemoWorkspace.start(
-            DemoOptions.STANDARD
+            DemoOptions.standard(new ManualClock("2026-11-18T12:00:00Z"))
                 .withFrozenPeople()
-                .withoutLimits()
-                .withClock(new ManualClock("2026-11-18T12:00:00Z")))) {
+                .withoutLimits())) {
       assertEquals(first, flooded(workspace.started(), other));
     }
   }
@@ -224,10 +221,10 @@ class OddEventsTest {
     ManualClock hand = (ManualClock) one.options().clock();
     one.apply(new Fault.Flood(10_000, Duration.ofSeconds(6), 7));
     hand.turn(Duration.ofSeconds(6));
-    one.settle();
+    one.runDueTasks();
     List<PresenceTransition> all = new ArrayList<>();
     for (Employee person : one.people()) {
-      all.addAll(one.truth(person.id(), start, Instant.MAX));
+      all.addAll(one.groundTruth(person.id(), start, Instant.MAX));
     }
     assertEquals(999, all.stream().filter(each -> each.at().isAfter(start)).count());
     return all;
@@ -236,22 +233,21 @@ class OddEventsTest {
   @Test
   void aStormIsTheSameForTheSameSeed() {
     Duration hour = Duration.ofHours(1);
-    List<ScriptStep> storm = DemoWorkspace.injectRandomFaults(7, hour, Duration.ofSeconds(10));
-    assertEquals(storm, DemoWorkspace.injectRandomFaults(7, hour, Duration.ofSeconds(10)));
-    assertNotEquals(storm, DemoWorkspace.injectRandomFaults(8, hour, Duration.ofSeconds(10)));
+    List<ScriptStep> storm = DemoWorkspace.randomFaults(7, hour, Duration.ofSeconds(10));
+    assertEquals(storm, DemoWorkspace.randomFaults(7, hour, Duration.ofSeconds(10)));
+    assertNotEquals(storm, DemoWorkspace.randomFaults(8, hour, Duration.ofSeconds(10)));
     assertTrue(storm.size() > 250 && storm.size() < 450, storm.size() + " faults");
-    assertEquals(new ScriptStep(hour, new Fault.Forget()), storm.getLast());
-    long kinds = storm.stream().map(cue -> cue.what().getClass()).distinct().count();
+    assertEquals(new ScriptStep(hour, new Fault.ClearPlanned()), storm.getLast());
+    long kinds = storm.stream().map(cue -> cue.action().getClass()).distinct().count();
     assertTrue(kinds >= 15, kinds + " kinds of fault");
   }
 
   @Test
   void afterAnyStormTheWorkspaceIsWell() {
-    workspace.play(
-        DemoWorkspace.injectRandomFaults(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
+    workspace.play(DemoWorkspace.randomFaults(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
     for (int second = 0; second < 660; second++) {
       clock.turn(Duration.ofSeconds(1));
-      workspace.settle();
+      workspace.runDueTasks();
     }
     workspace.setPresence(ada, DemoPresence.AWAY);
     MinimalClient.Socket socket = subscribed();

@@ -31,7 +31,7 @@ class SocketProtocolTest {
   }
 
   private DemoOptions options() {
-    return DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock);
+    return DemoOptions.standard(clock).withFrozenPeople().withoutLimits();
   }
 
   @AfterEach
@@ -256,7 +256,7 @@ class SocketProtocolTest {
   @Test
   void whoWritesTooFastIsToldToSlowDownAndCutOffInTheEnd() throws IOException {
     try (DemoWorkspace strict =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       MinimalClient.Socket socket = MinimalClient.connect(strict.apiUrl(), strict.token());
       socket.hear();
       for (int i = 1; i <= 10; i++) {
@@ -323,10 +323,10 @@ class SocketProtocolTest {
     person.say("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
     bot.hear();
     clock.turn(Duration.ofMinutes(9));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
     clock.turn(Duration.ofMinutes(1));
-    workspace.settle();
+    workspace.runDueTasks();
     assertEquals(single(ada, "away"), bot.hear());
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class WebApiTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
   }
 
   @AfterEach
@@ -186,7 +187,8 @@ class WebApiTest {
   @Test
   void aLargeWorkspaceAsksForALimitAndGivesAThousandAtMost() throws IOException {
     try (DemoWorkspace large =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withPeople(1500))) {
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withFrozenPeople().withPeople(1500))) {
       assertEquals(
           "limit_required", error(MinimalClient.call(large.apiUrl(), large.token(), "users.list")));
       JsonNode page = MinimalClient.call(large.apiUrl(), large.token(), "users.list", "limit=5000");

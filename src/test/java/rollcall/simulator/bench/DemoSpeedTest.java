@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,10 @@ class DemoSpeedTest {
 
   private static void carries(String whom, int people) throws Exception {
     DemoOptions options =
-        DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withPeople(people);
+        DemoOptions.standard(InstantSource.system())
+            .withFrozenPeople()
+            .withoutLimits()
+            .withPeople(people);
     try (DemoWorkspace workspace = DemoWorkspace.start(options);
         LoadClients crowd = new LoadClients()) {
       List<String> ids = workspace.people().stream().map(Employee::id).toList();
@@ -69,7 +73,7 @@ class DemoSpeedTest {
       workspace.apply(new Fault.Flood(CHANGES_A_SECOND * 60, LENGTH, 1));
       Thread.sleep(LENGTH);
       Map<String, List<PresenceTransition>> truth =
-          workspace.truth(workspace.started(), Instant.MAX);
+          workspace.groundTruth(workspace.started(), Instant.MAX);
       long expected = first;
       for (List<String> list : wanted) {
         for (String id : list) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ class OutageRecoveryTest {
   private static final Duration SETTLED = Duration.ofSeconds(3);
 
   private static final DemoOptions OPTIONS =
-      DemoOptions.STANDARD.withFrozenPeople().withoutLimits();
+      DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
 
   /// Eight clients that stay connected until they are closed.
   private interface Eight {

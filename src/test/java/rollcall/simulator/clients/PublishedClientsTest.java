@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ class PublishedClientsTest {
         cut("half-open", new Fault.HalfOpen()),
         cut("down 3 s", new Fault.Down(three)),
         cut("503 from rtm.connect", connect(HttpFault.status(503)), drop),
-        cut("429, Retry-After 1", connect(HttpFault.slowDown(1)), drop),
+        cut("429, Retry-After 1", connect(HttpFault.rateLimited(1)), drop),
         cut("connection reset at rtm.connect", connect(HttpFault.cut()), drop),
         cut("socket URL expired", new Fault.StaleUrls(1), drop),
         cut("socket refused with 503", new Fault.RefuseSockets(503, 1), drop),
@@ -150,7 +151,8 @@ class PublishedClientsTest {
 
   private static String visit(NpmInstall.Client client, Trial trial) throws IOException {
     try (DemoWorkspace workspace =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withoutLimits())) {
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits())) {
       List<String> command = new ArrayList<>(client.command());
       command.add(workspace.apiUrl().toString());
       command.add(workspace.token());
