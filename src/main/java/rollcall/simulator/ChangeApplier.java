@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where what people do becomes true, and is told to whom Slack tells it (slack-protocol 4.5, 4.6,
-/// 5.1). Lane: the workspace's.
+/// Applier of workspace changes: updates the state and sends the events that Slack sends
+/// (slack-protocol 4.5, 4.6, 5.1). Thread: event loop.
 final class ChangeApplier {
   private final EventLoop loop;
   private final WorkspaceState state;
@@ -24,14 +24,17 @@ final class ChangeApplier {
     this.hub = hub;
   }
 
-  /// @throws IllegalArgumentException when it is about somebody or something that is not there, or
-  ///   would be there twice
+  /// Applies a change.
+  ///
+  /// @throws IllegalArgumentException when its user, channel or group does not exist, or exists
+  ///   already
   void apply(WorkspaceChange change) {
     switch (change) {
       case WorkspaceChange.SetPresence(String user, var presence) ->
           presences.setOverride(user, presence, loop.now());
-      case WorkspaceChange.Release(String user) -> presences.clearOverride(user, loop.now());
-      case WorkspaceChange.Join join -> join(join);
+      case WorkspaceChange.ReleasePresence(String user) ->
+          presences.clearOverride(user, loop.now());
+      case WorkspaceChange.JoinWorkspace join -> join(join);
       case WorkspaceChange.Deactivate(String user) -> left(user, true);
       case WorkspaceChange.Reactivate(String user) -> left(user, false);
       case WorkspaceChange.Rename(String user, String real, String display) ->
@@ -47,7 +50,7 @@ final class ChangeApplier {
     }
   }
 
-  private void join(WorkspaceChange.Join join) {
+  private void join(WorkspaceChange.JoinWorkspace join) {
     refuseIf(state.member(join.user()).isPresent(), "There is already a " + join.user() + ".");
     Member member = Member.newcomer(join);
     state.put(member);
@@ -127,7 +130,7 @@ final class ChangeApplier {
     state.memberOrFail(user);
     Channel channel = state.channelOrFail(id);
     refuseIf(!channel.members().contains(user), user + " is not in " + id + ".");
-    // Whoever leaves hears of it too.
+    // The leaving member gets the event too.
     membership("member_left_channel", channel, user);
     channel.members().remove(user);
   }

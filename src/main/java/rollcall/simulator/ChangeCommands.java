@@ -3,7 +3,7 @@ package rollcall.simulator;
 import java.time.Instant;
 import java.util.List;
 
-/// The words for what people do.
+/// Control commands for changes to people, channels and groups.
 final class ChangeCommands {
   private ChangeCommands() {}
 
@@ -12,58 +12,58 @@ final class ChangeCommands {
         ControlCommand.of(
             "presence",
             "user, presence",
-            "a person is made active or away, and kept so",
+            "sets a person's presence until release",
             arguments ->
                 new WorkspaceChange.SetPresence(
                     user(arguments), arguments.choice("presence", DemoPresence.values()))),
         ControlCommand.of(
             "release",
             "user",
-            "the person lives on by themselves",
-            arguments -> new WorkspaceChange.Release(user(arguments))),
+            "ends the effect of presence; the simulation resumes",
+            arguments -> new WorkspaceChange.ReleasePresence(user(arguments))),
         ControlCommand.of(
             "join",
             "user, name, zone",
-            "somebody new joins, with an id of your choice",
+            "adds a member with this id",
             arguments ->
-                new WorkspaceChange.Join(
+                new WorkspaceChange.JoinWorkspace(
                     arguments.newId("user", "UW"), arguments.text("name"), arguments.zone("zone"))),
         ControlCommand.of(
             "leave",
             "user",
-            "the account is deactivated",
+            "deactivates the account",
             arguments -> new WorkspaceChange.Deactivate(user(arguments))),
         ControlCommand.of(
             "return",
             "user",
-            "the account is opened again",
+            "reactivates the account",
             arguments -> new WorkspaceChange.Reactivate(user(arguments))),
         ControlCommand.of(
             "rename",
             "user, name, display_name=\"\"",
-            "the person has another name",
+            "renames the person",
             arguments ->
                 new WorkspaceChange.Rename(
                     user(arguments), arguments.text("name"), arguments.text("display_name", ""))),
         ControlCommand.of(
             "status",
             "user, text=\"\", emoji=\"\", expires",
-            "the person says something else",
+            "sets the person's status",
             ChangeCommands::setStatus),
         ControlCommand.of(
             "huddle",
             "user, in=true",
-            "the person goes into a huddle, or out of it",
+            "the person joins or leaves a huddle",
             arguments -> new WorkspaceChange.Huddle(user(arguments), arguments.flag("in", true))),
         ControlCommand.of(
             "snooze",
             "user, seconds",
-            "do not disturb for so long; 0 ends it",
+            "snoozes notifications; 0 ends the snooze",
             arguments -> new WorkspaceChange.Snooze(user(arguments), arguments.seconds("seconds"))),
         ControlCommand.of(
             "create_channel",
             "channel, name, private=false, members",
-            "a new channel",
+            "creates a channel",
             ChangeCommands::create),
         ControlCommand.of(
             "enter",
@@ -80,12 +80,12 @@ final class ChangeCommands {
         ControlCommand.of(
             "enter_group",
             "user, group",
-            "the person comes into the user group",
+            "adds the person to the user group",
             arguments -> new WorkspaceChange.JoinGroup(user(arguments), arguments.text("group"))),
         ControlCommand.of(
             "exit_group",
             "user, group",
-            "the person leaves the user group",
+            "removes the person from the user group",
             arguments -> new WorkspaceChange.LeaveGroup(user(arguments), arguments.text("group"))));
   }
 

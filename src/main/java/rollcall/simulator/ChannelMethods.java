@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about channels and who is in them (slack-protocol 5.2). Lane: the workspace's.
+/// Web API methods for channels and their members (slack-protocol 5.2). Thread: event loop.
 final class ChannelMethods {
   private static final Set<String> TYPES =
       Set.of("public_channel", "private_channel", "mpim", "im");
@@ -104,10 +104,10 @@ final class ChannelMethods {
         .filter(channel -> channel.isVisibleTo(call.user()));
   }
 
-  /// One page of a list; 100 unless the caller says how many.
+  /// Returns one page of a list; 100 items by default.
   ///
-  /// @param list what the cursor is good for
-  /// @param most what the caller may ask for
+  /// @param list name of the list that the cursor is valid for
+  /// @param max largest limit that the caller may request
   private <T> ObjectNode paged(
       String field,
       List<T> all,
@@ -130,7 +130,7 @@ final class ChannelMethods {
         .orElseGet(() -> Json.refusal("invalid_cursor"));
   }
 
-  /// A channel as Slack's object.
+  /// Returns a channel as Slack's channel object.
   static ObjectNode channel(Channel channel, String caller) {
     ObjectNode body = Json.object().put("id", channel.id());
     if (channel.kind() == Channel.Kind.DIRECT_MESSAGE) {
@@ -150,7 +150,7 @@ final class ChannelMethods {
     return body;
   }
 
-  /// Whom a direct message is with; oneself in the one to oneself.
+  /// Returns the other member of a direct message; the caller for a message to oneself.
   private static String other(Channel channel, String caller) {
     return channel.members().stream()
         .filter(user -> !user.equals(caller))

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The fields of one object of control input, each read once; what nobody reads is complained of.
+/// Reader of one control command's JSON fields; rejects fields that were not read.
 ///
-/// Every method throws [InvalidControlException] for a value that cannot be meant.
+/// Each method throws [InvalidControlException] for an invalid value.
 final class ControlArguments {
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(1_000_000);
 
@@ -36,7 +36,7 @@ final class ControlArguments {
   String text(String name) {
     JsonNode value = value(name);
     if (value.isMissingNode() || (value.isString() && value.asString().isEmpty())) {
-      throw new InvalidControlException("\"" + name + "\" is missing.");
+      throw new InvalidControlException("\"" + name + "\" is required.");
     }
     return text(name, "");
   }
@@ -52,7 +52,7 @@ final class ControlArguments {
     return value.asString();
   }
 
-  /// An id that is new: one of these letters, then 8 to 10 capitals and digits.
+  /// Returns a new id: one of these letters, then 8 to 10 capitals and digits.
   String newId(String name, String letters) {
     String id = text(name);
     if (!id.matches("[" + letters + "][A-Z0-9]{8,10}")) {
@@ -77,7 +77,7 @@ final class ControlArguments {
 
   int number(String name, int min, int max) {
     if (value(name).isMissingNode()) {
-      throw new InvalidControlException("\"" + name + "\" is missing.");
+      throw new InvalidControlException("\"" + name + "\" is required.");
     }
     return number(name, min, max, min);
   }
@@ -96,7 +96,7 @@ final class ControlArguments {
 
   Duration seconds(String name) {
     if (value(name).isMissingNode()) {
-      throw new InvalidControlException("\"" + name + "\" is missing.");
+      throw new InvalidControlException("\"" + name + "\" is required.");
     }
     return seconds(name, Duration.ZERO);
   }
@@ -163,7 +163,7 @@ final class ControlArguments {
     return contains(name) ? instant(name, text(name)) : defaultValue;
   }
 
-  /// An instant that somebody wrote.
+  /// Parses an instant.
   static Instant instant(String name, String text) {
     try {
       return Instant.parse(text);
@@ -180,11 +180,13 @@ final class ControlArguments {
     return object.path(name);
   }
 
-  /// Everything that is wanted was read.
+  /// Rejects the fields that no method has read.
+  ///
+  /// @throws InvalidControlException when there is such a field
   void rejectUnread() {
     if (!unread.isEmpty()) {
       throw new InvalidControlException(
-          "There is no field \"%s\" here; there is %s."
+          "Unknown field \"%s\"; known: %s."
               .formatted(unread.iterator().next(), String.join(", ", known)));
     }
   }

@@ -7,8 +7,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the control endpoint answers: it makes things happen and tells the truth, whatever state
-/// the workspace is in.
+/// Control endpoint: runs commands and returns the ground truth over HTTP, even during an outage.
 final class ControlEndpoint {
   static final String PATH = "/control";
 
@@ -20,13 +19,12 @@ final class ControlEndpoint {
     this.workspace = workspace;
   }
 
-  /// One request.
+  /// HTTP request to the control endpoint.
   ///
-  /// @param verb the HTTP method
-  /// @param path what follows `/control`
-  /// @param host the host that was asked for, without a port; empty for none
-  /// @param web whether a page in a browser asks: the header Origin, or a Sec-Fetch-Site that says
-  ///   so
+  /// @param method HTTP method
+  /// @param path path after `/control`
+  /// @param host requested host without a port; empty for none
+  /// @param fromWebPage whether a web page sent the request, by its header Origin or Sec-Fetch-Site
   record ControlRequest(
       String method,
       String path,
@@ -37,7 +35,7 @@ final class ControlEndpoint {
 
   HttpReply answer(ControlRequest request) {
     if (request.fromWebPage() || !LOCAL_HOSTS.contains(request.host())) {
-      // A page in a browser could reach us here, by another name or from another site.
+      // A web page could send requests to this computer under another host name.
       return refusal(403, "The control endpoint is not for web pages.");
     }
     try {
@@ -60,8 +58,7 @@ final class ControlEndpoint {
       case "/outages" -> json(outages());
       case "/calls" -> json(calls());
       case "/sockets" -> json(sockets());
-      default ->
-          refusal(404, "There is nothing at " + PATH + request.path() + "; see " + PATH + ".");
+      default -> refusal(404, "Unknown path " + PATH + request.path() + "; see " + PATH + ".");
     };
   }
 
@@ -100,7 +97,7 @@ final class ControlEndpoint {
     String user = query.getOrDefault("user", "");
     Map<String, List<PresenceTransition>> groundTruth = workspace.groundTruth(from, to);
     if (!user.isEmpty() && !groundTruth.containsKey(user)) {
-      throw new InvalidControlException("Nobody here has the id " + user + ".");
+      throw new InvalidControlException("Unknown user id " + user + ".");
     }
     ObjectNode answer = withTimestamp();
     ObjectNode people = answer.putObject("people");
@@ -122,7 +119,7 @@ final class ControlEndpoint {
         .filter(name -> !known.contains(name))
         .findFirst()
         .ifPresent(name -> {
-          throw new InvalidControlException("There is no parameter \"" + name + "\" here.");
+          throw new InvalidControlException("Unknown parameter \"" + name + "\".");
         });
   }
 
@@ -169,7 +166,7 @@ final class ControlEndpoint {
     return HttpReply.json(200, body, Map.of());
   }
 
-  /// A sentence for whoever said something that cannot be done.
+  /// Returns an error reply with a message.
   static HttpReply refusal(int status, String sentence) {
     return HttpReply.json(status, Json.refusal(sentence), Map.of());
   }

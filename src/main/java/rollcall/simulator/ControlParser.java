@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everything that can be said to the control endpoint: reads it, and explains it.
+/// Parser of control commands, and their help text.
 final class ControlParser {
   private static final int MAX_STEPS = 100_000;
 
@@ -18,27 +18,23 @@ final class ControlParser {
 
   private static final String HEAD =
       """
-      The control endpoint, on this computer only. It works in every outage.
-
+      Control endpoint, for this computer only. It works during every outage.
         GET  /control            this page
-        GET  /control/workspace  who, when, how fast
-        GET  /control/truth      how everyone really was (?user=U…&from=…&to=…)
-        GET  /control/outages    when clients could not reach the workspace
+        GET  /control/workspace  URL, token, start, seed, speed, people
+        GET  /control/truth      actual presence changes (?user=U…&from=…&to=…)
+        GET  /control/outages    times when clients could not reach the workspace
         GET  /control/calls      the latest Web API calls
         GET  /control/sockets    open sockets and their subscriptions
-        POST /control/do         makes things happen
-
-      A POST carries one JSON object or a list of them, such as
+        POST /control/do         runs commands
+      A POST carries one JSON object or a list of objects, for example
         {"do":"drop"}
         [{"do":"down","seconds":30},{"after":60,"do":"goodbye","seconds":5}]
-      "after" counts seconds from now; without it, things happen at once, in order.
-      What has "times" is planned, and happens to the next of its kind.
-      "method":"*" is every method; "user" is the person that a call must be about,
-      so that one person is odd and everybody else is well.
-      What cannot be understood is answered with 400 and a sentence, and nothing
-      happens; a step at once about nobody who is here is refused so too, and ends
-      its list.
-
+      "after" is a delay in seconds from now; commands without it run at once, in order.
+      Commands with "times" are queued and affect the next requests, sockets or events.
+      "method":"*" means every method; with "user" only calls about this user fail.
+      Invalid input is answered with 400 and a message, and no command runs. An
+      immediate command for an unknown user or channel is answered with 400 too;
+      the commands after it do not run.
       """;
 
   private ControlParser() {}
@@ -50,7 +46,7 @@ final class ControlParser {
     return commands;
   }
 
-  /// What can be said, for people.
+  /// Returns the help text of the control endpoint.
   static String help() {
     return COMMANDS.values().stream()
         .map(ControlParser::entry)
@@ -64,14 +60,14 @@ final class ControlParser {
         : line + "\n" + " ".repeat(20) + command.arguments();
   }
 
-  /// The script in a text.
+  /// Parses one command or a list of commands.
   ///
-  /// @throws Unclear with the sentence that says what is wrong
+  /// @throws InvalidControlException with a message that names the fault
   static List<ScriptStep> read(String text) {
     JsonNode input = parsed(text);
     List<JsonNode> steps = input.isArray() ? input.valueStream().toList() : List.of(input);
     if (steps.isEmpty()) {
-      throw new InvalidControlException("The list is empty: nothing is to be done.");
+      throw new InvalidControlException("The list of commands is empty.");
     }
     List<ScriptStep> script = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
@@ -83,7 +79,7 @@ final class ControlParser {
             : e;
       }
       if (script.size() > MAX_STEPS) {
-        throw new InvalidControlException("A script may have " + MAX_STEPS + " steps.");
+        throw new InvalidControlException("A script can have at most " + MAX_STEPS + " steps.");
       }
     }
     return List.copyOf(script);
@@ -91,12 +87,13 @@ final class ControlParser {
 
   private static JsonNode parsed(String text) {
     if (text.isBlank()) {
-      throw new InvalidControlException("Nothing was sent; send {\"do\":\"drop\"}, for example.");
+      throw new InvalidControlException(
+          "The body is empty; send a command such as {\"do\":\"drop\"}.");
     }
     try {
       return Json.parse(text);
     } catch (JacksonException e) {
-      throw new InvalidControlException("This is not JSON.");
+      throw new InvalidControlException("The body is not valid JSON.");
     }
   }
 
@@ -110,7 +107,7 @@ final class ControlParser {
     ControlCommand command = COMMANDS.get(name);
     if (command == null) {
       throw new InvalidControlException(
-          "Nobody here can do \"%s\"; there is %s."
+          "Unknown command \"%s\"; known: %s."
               .formatted(name, String.join(", ", COMMANDS.keySet())));
     }
     Duration after = fields.seconds("after", Duration.ZERO);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about Do Not Disturb (slack-protocol 4.6). Lane: the workspace's.
+/// Web API methods for Do Not Disturb (slack-protocol 4.6). Thread: event loop.
 final class DndMethods {
   private final WorkspaceState state;
   private final Dnd dnd;

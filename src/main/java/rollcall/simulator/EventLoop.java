@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread on which the workspace lives: it does what it is told, in order, and between that
-/// what has fallen due. The agenda belongs to this thread; the inbox is the way in, and whoever
-/// brings more than fits waits at the door, which presses back on the sockets.
+/// Event loop of the workspace: one thread runs the queued tasks in order, and timers when due.
+/// Other threads enqueue tasks; a full queue blocks them, which stops reading from the sockets.
 final class EventLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
   private static final Duration MAX_WAIT = Duration.ofMinutes(1);
@@ -39,23 +38,23 @@ final class EventLoop implements AutoCloseable {
 
   EventLoop(InstantSource clock) {
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("demo workspace").unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("simulator-event-loop").unstarted(this::run);
   }
 
-  /// Begins to live.
+  /// Starts the thread.
   ///
-  /// @param after done after everything that the lane does
+  /// @param after runs after each task
   void open(Runnable after) {
     afterEach = after;
     thread.start();
   }
 
-  /// The present, in whole milliseconds.
+  /// Returns the current time, in whole milliseconds.
   Instant now() {
     return Instant.ofEpochMilli(clock.instant().toEpochMilli());
   }
 
-  /// Does it soon; from any thread. Nobody does it once the lane is closed.
+  /// Enqueues a task; from any thread. A closed loop drops it.
   void enqueue(Runnable task) {
     if (Thread.currentThread().equals(thread)) {
       ownTasks.add(task);
@@ -63,15 +62,15 @@ final class EventLoop implements AutoCloseable {
     }
     try {
       while (isAlive() && !inbox.offer(task, 1, TimeUnit.SECONDS)) {
-        // Waits at the door, and looks now and then whether it is still there.
+        // The queue is full; checks each second whether the loop still runs.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Does it and waits for the answer; from any thread, the lane's own too. What a closed lane knew
-  /// can still be asked.
+  /// Runs a function on the loop and returns its result; from any thread, including the loop's own.
+  /// After [#close] it runs on the caller's thread.
   <T extends @Nullable Object> T call(Supplier<T> question) {
     if (Thread.currentThread().equals(thread) || !isAlive()) {
       return question.get();
@@ -95,7 +94,7 @@ final class EventLoop implements AutoCloseable {
     return thread.getState() != Thread.State.TERMINATED;
   }
 
-  /// Does it at this instant or soon after; only from the lane itself.
+  /// Schedules a task; only from the loop's own thread.
   void schedule(Instant when, Runnable task) {
     timers.add(new Due(when, scheduled++, task));
   }
@@ -143,11 +142,11 @@ final class EventLoop implements AutoCloseable {
       task.run();
       afterEach.run();
     } catch (RuntimeException e) {
-      LOG.error("The demo workspace stumbled and goes on.", e);
+      LOG.error("A task of the demo workspace failed; the workspace continues.", e);
     }
   }
 
-  /// Does what was told before, and then no more.
+  /// Runs the queued tasks, then stops the thread.
   @Override
   public void close() {
     if (thread.getState() == Thread.State.NEW) {

@@ -2,10 +2,9 @@ package rollcall.simulator;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
-/// The words for trouble.
+/// Control commands for faults.
 final class FaultCommands {
   private static final int MAX_TIMES = 100_000;
   private static final String CALLS = "method, user=\"\", times=1";
@@ -81,18 +80,17 @@ final class FaultCommands {
         ControlCommand.of(
             "no_hello",
             "times=1",
-            "the next sockets never hear hello",
-            arguments -> new Fault.Hello(Optional.empty(), times(arguments))),
+            "the next sockets receive no hello",
+            arguments -> new Fault.Hello(null, times(arguments))),
         ControlCommand.of(
             "late_hello",
             "seconds, times=1",
-            "the next sockets hear hello late",
-            arguments ->
-                new Fault.Hello(Optional.of(arguments.seconds("seconds")), times(arguments))),
+            "the next sockets receive hello late",
+            arguments -> new Fault.Hello(arguments.seconds("seconds"), times(arguments))),
         ControlCommand.of(
             "reconnect_url",
             "",
-            "sockets are told a URL for their next connection",
+            "sockets receive a URL for their next connection",
             _ -> new Fault.ReconnectUrl()),
         ControlCommand.of(
             "drop", "", "sockets are cut without a close frame", _ -> new Fault.Drop()),
@@ -106,32 +104,32 @@ final class FaultCommands {
         ControlCommand.of(
             "goodbye",
             "seconds=10",
-            "goodbye, and a while later the close",
+            "sockets receive goodbye and are closed later",
             arguments -> new Fault.Goodbye(arguments.seconds("seconds", SocketExpiry.GRACE))),
         ControlCommand.of(
             "migrate",
             "refusals=2",
-            "the workspace moves: close, then rtm.connect is refused",
+            "sockets close, then rtm.connect is refused",
             arguments -> new Fault.Migrate(arguments.number("refusals", 0, MAX_TIMES, 2))),
         ControlCommand.of(
             "half_open",
             "",
-            "open sockets go deaf and dumb, pings included",
+            "open sockets become half-open, pings included",
             _ -> new Fault.HalfOpen()),
         ControlCommand.of(
             "unsubscribe",
             "",
-            "subscriptions die in silence until presence_sub comes again",
+            "subscriptions are dropped until the next presence_sub",
             _ -> new Fault.Unsubscribe()),
         ControlCommand.of(
             "silence",
             "seconds",
-            "nothing is read or answered; then all of it, late",
+            "nothing is read or answered; then everything, late",
             arguments -> new Fault.Silence(arguments.seconds("seconds"))),
         ControlCommand.of(
             "down",
             "seconds",
-            "every connection is cut, and every new one",
+            "all connections are cut, new ones too",
             arguments -> new Fault.Down(arguments.seconds("seconds"))),
         ControlCommand.of(
             "raw",
@@ -141,10 +139,10 @@ final class FaultCommands {
         ControlCommand.of(
             "unknown_event",
             "",
-            "an event nobody knows is sent",
+            "an event of unknown type is sent",
             _ -> new Fault.Raw("{\"type\":\"somebody_sneezed\",\"loudness\":3}")),
         ControlCommand.of(
-            "malformed", "", "a frame that is no JSON is sent", _ -> new Fault.Raw("{\"type\":")),
+            "malformed", "", "a frame that is not JSON is sent", _ -> new Fault.Raw("{\"type\":")),
         ControlCommand.of(
             "large",
             "bytes=1048576",
@@ -153,12 +151,12 @@ final class FaultCommands {
         ControlCommand.of(
             "duplicate",
             "times=1",
-            "the next presence events come twice",
+            "the next presence events are sent twice",
             arguments -> new Fault.Duplicate(times(arguments))),
         ControlCommand.of(
             "reorder",
             "times=1",
-            "the next presence events are overtaken by the next but one",
+            "each of the next presence events is sent after its successor",
             arguments -> new Fault.Reorder(times(arguments))),
         ControlCommand.of(
             "shape",
@@ -168,20 +166,23 @@ final class FaultCommands {
         ControlCommand.of(
             "read_slowly",
             "seconds",
-            "a pause between two frames read; 0 ends it",
+            "pause between two frames read; 0 for none",
             arguments -> new Fault.ReadSlowly(arguments.seconds("seconds"))),
         ControlCommand.of(
             "flood",
             "per_minute=10000, seconds=60, seed=1",
-            "people change at random",
+            "presences change at random",
             FaultCommands::flood),
         new ControlCommand(
             "storm",
             "seconds, every, seed=1",
-            "faults by a seed, one every so many seconds",
+            "random faults; \"every\" is the mean interval in seconds",
             FaultCommands::storm),
         ControlCommand.of(
-            "forget", "", "what is planned never happens", _ -> new Fault.ClearPlanned()));
+            "forget",
+            "",
+            "clears queued faults and scheduled steps",
+            _ -> new Fault.ClearPlanned()));
   }
 
   private static ControlCommand call(
@@ -214,7 +215,8 @@ final class FaultCommands {
     Duration every = arguments.seconds("every");
     Duration length = arguments.seconds("seconds");
     if (every.multipliedBy(MAX_TIMES).compareTo(length) < 0) {
-      throw new InvalidControlException("\"every\" is too short for so long a storm.");
+      throw new InvalidControlException(
+          "\"every\" must be at least \"seconds\" / " + MAX_TIMES + ".");
     }
     return RandomFaults.steps(arguments.seed(), length, every);
   }

@@ -4,16 +4,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// Where faults strike. Lane: the workspace's.
+/// Fault injector: applies faults at once or queues them. Thread: event loop.
 final class FaultInjector {
-  /// How long a half-open connection stays before the machine gives it up.
+  /// Time after which the operating system drops a half-open connection.
   private static final Duration HALF_OPEN = Duration.ofMinutes(5);
 
-  /// How long an event waits at most for another one to overtake it.
+  /// Longest delay of a reordered event.
   private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(1);
 
   private final EventLoop loop;
@@ -51,7 +50,7 @@ final class FaultInjector {
       case Fault.RefuseSockets(int status, int times) -> faults.refuseUpgrades(status, times);
       case Fault.StaleUrls(int times) -> faults.staleUrls(times);
       case Fault.ExpireUrls() -> socketUrls.expire();
-      case Fault.Hello(Optional<Duration> delay, int times) -> faults.delayHello(delay, times);
+      case Fault.Hello(var delay, int times) -> faults.delayHello(delay, times);
       case Fault.ReconnectUrl() -> forEach(expiry::reconnectUrl);
       case Fault.Drop() -> forEach(session -> session.socket().cut());
       case Fault.Close(int code, String reason) ->
@@ -76,7 +75,7 @@ final class FaultInjector {
     }
   }
 
-  /// Does something later, unless everything planned is forgotten until then.
+  /// Schedules a task, unless the queued faults are cleared before.
   void schedule(Duration after, Runnable task) {
     int planned = generation;
     loop.schedule(
@@ -111,7 +110,7 @@ final class FaultInjector {
     groundTruth.outageEnds(Outage.Kind.UNREACHABLE, loop.now());
   }
 
-  /// Of two silences that overlap, the one that lasts longer ends it.
+  /// Silences may overlap; the later end applies.
   private void silence(Duration length) {
     Instant end = loop.now().plus(length);
     silentUntil = end.isAfter(silentUntil) ? end : silentUntil;
@@ -156,7 +155,7 @@ final class FaultInjector {
     reorderNext();
   }
 
-  /// Sees that no event waits for ever for another one.
+  /// Limits the delay of reordered events.
   private void reorderNext() {
     loop.schedule(
         loop.now().plus(MAX_REORDER_DELAY),
@@ -183,7 +182,7 @@ final class FaultInjector {
     hub.sessions().forEach(task);
   }
 
-  /// People who become active and away at random. Lane: the workspace's.
+  /// Random presence changes. Thread: event loop.
   private final class FloodRun {
     private final SplittableRandom random;
     private final List<String> people = presences.people();

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The trouble that is planned and has not happened yet. Lane: the workspace's.
+/// Queues of faults to inject. Thread: event loop.
 final class FaultQueue {
   private static final String EVERY_METHOD = "*";
 
@@ -23,7 +24,7 @@ final class FaultQueue {
   private boolean silent;
   private boolean unreachable;
 
-  /// Calls that are to go wrong, and how many of them are left.
+  /// Calls to fail, and the number of those left.
   private static final class PlannedCalls {
     final Fault.Http fault;
     int left;
@@ -38,7 +39,7 @@ final class FaultQueue {
       return named && (fault.user().isEmpty() || isAbout(method, args));
     }
 
-    /// Whether the call names the person, or answers with a list in which they are the odd one.
+    /// Returns whether the call names the user, or lists users of whom this one is to be distorted.
     private boolean isAbout(String method, Map<String, String> args) {
       boolean listed =
           fault.httpFault() instanceof HttpFault.WrongTypes && method.equals("users.list");
@@ -54,7 +55,7 @@ final class FaultQueue {
     }
   }
 
-  /// The fault of this call: the one that was planned first and concerns it.
+  /// Returns the first queued fault that matches this call.
   Optional<Fault.Http> nextFor(String method, Map<String, String> args) {
     Optional<PlannedCalls> next =
         calls.stream().filter(each -> each.concerns(method, args)).findFirst();
@@ -73,7 +74,7 @@ final class FaultQueue {
     }
   }
 
-  /// The HTTP status with which the next upgrade is refused.
+  /// Returns the HTTP status that refuses the next upgrade.
   Optional<Integer> nextUpgradeRefusal() {
     return Optional.ofNullable(upgradeRefusals.poll());
   }
@@ -82,24 +83,26 @@ final class FaultQueue {
     staleUrls += times;
   }
 
-  /// Whether the next socket's URL counts as too old, whatever its age.
+  /// Returns whether the next socket's URL counts as expired.
   boolean nextUrlIsStale() {
     return staleUrls > 0 && staleUrls-- > 0;
   }
 
-  /// @param delay how late the hello comes; empty for never
-  void delayHello(Optional<Duration> delay, int times) {
+  /// Queues late hellos.
+  ///
+  /// @param delay null for never
+  void delayHello(@Nullable Duration delay, int times) {
     for (int i = 0; i < times; i++) {
-      helloDelays.add(delay);
+      helloDelays.add(Optional.ofNullable(delay));
     }
   }
 
-  /// How late the next hello comes; empty for never.
+  /// Returns the delay of the next hello; empty for never.
   Optional<Duration> nextHelloDelay() {
     return helloDelays.isEmpty() ? Optional.of(Duration.ZERO) : helloDelays.remove();
   }
 
-  /// What is odd about presence events.
+  /// Returns the planned anomalies of presence events.
   EventQuirks eventQuirks() {
     return quirks;
   }
@@ -108,8 +111,8 @@ final class FaultQueue {
     shortPages += times;
   }
 
-  /// How many items the next page of a list has: as many as may be, unless it is to be short; then
-  /// in turn a half, none, and one.
+  /// Returns the size of the next list page: `max`, or for a queued short page in turn a half,
+  /// none, and one.
   int nextPageSize(int max) {
     if (shortPages == 0) {
       return max;
@@ -122,7 +125,7 @@ final class FaultQueue {
     };
   }
 
-  /// How long the workspace waits before it reads a socket's next frame.
+  /// Returns the pause before reading a socket's next frame.
   Duration readPause() {
     return readPause;
   }
@@ -143,15 +146,15 @@ final class FaultQueue {
     silent = false;
   }
 
-  /// Does what was held up by a silence, in order.
+  /// Runs the tasks that the silence held back, in order.
   void flushHeld() {
     List<Runnable> tasks = List.copyOf(held);
     held.clear();
     tasks.forEach(Runnable::run);
   }
 
-  /// Does it now, or when the silence is over. At most one thing a connection waits here: the next
-  /// one is only read when it is done.
+  /// Runs a task now, or after the silence. At most one task per connection is held: the next frame
+  /// is read only after it.
   void ifNotSilent(Runnable task) {
     if (silent) {
       held.add(task);

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The presence events of one telling, each written once however many sockets hear it. Lane: the
-/// workspace's.
+/// Cache of encoded presence events: each is encoded once per broadcast and shared by all sockets.
+/// Thread: event loop.
 final class FrameCache {
   private final Map<CachedFrame, List<ByteBuffer>> frames = new HashMap<>();
 
   private record CachedFrame(DemoPresence presence, List<String> users, Fault.Shape shape) {}
 
-  /// A frame's text as it goes over the line.
+  /// Encodes a frame's text.
   static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// What is said of these users: one event for all, or one each.
+  /// Returns the events for these users: one for all, or one each.
   ///
   /// @param shape never [Fault.Shape#AS_ASKED]
   List<ByteBuffer> events(DemoPresence presence, List<String> users, Fault.Shape shape) {

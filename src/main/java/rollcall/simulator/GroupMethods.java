@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about user groups (slack-protocol 5.2). Lane: the workspace's.
+/// Web API methods for user groups (slack-protocol 5.2). Thread: event loop.
 final class GroupMethods {
   private static final String SCOPE = "usergroups:read";
 
@@ -29,8 +29,10 @@ final class GroupMethods {
     return answer;
   }
 
-  /// @param users whether to say who is in it
-  /// @param count whether to say how many are in it
+  /// Returns a user group as Slack's object.
+  ///
+  /// @param users whether to include the members
+  /// @param count whether to include the number of members
   static ObjectNode group(Group group, boolean users, boolean count) {
     ObjectNode body = Json.object();
     body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);

@@ -10,8 +10,8 @@ import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Employee;
 import rollcall.simulator.people.Interval;
 
-/// Plays the people's lives into the workspace: maps their time, which may run faster, to the
-/// clock's. Lane: the workspace's.
+/// Player of simulated activity: schedules each person's presence changes; people's time may run
+/// faster than the clock. Thread: event loop.
 final class LifePlayer {
   private static final Duration AHEAD = Duration.ofHours(12);
 
@@ -21,7 +21,7 @@ final class LifePlayer {
   private final EventLoop loop;
   private final PresenceRules presences;
 
-  /// A person, and when they are active at first.
+  /// Person with the first active intervals.
   private record FirstIntervals(Employee person, List<Interval> active) {}
 
   LifePlayer(
@@ -33,10 +33,10 @@ final class LifePlayer {
     this.presences = presences;
   }
 
-  /// Puts everybody where their day has them, and goes on from there.
+  /// Sets each person's initial presence and schedules the changes.
   void start(List<Employee> people) {
     Instant until = origin.plus(AHEAD);
-    // Ten thousand lives take a second of one core.
+    // Ten thousand people take one second of one core.
     people.parallelStream()
         .map(person -> new FirstIntervals(person, model.active(person, origin, until.plusNanos(1))))
         .toList()
@@ -50,14 +50,14 @@ final class LifePlayer {
     plan(person, new ArrayDeque<>(changes(person, first.active(), origin, until)), until);
   }
 
-  /// Somebody new lives on from a moment of their own life.
+  /// Starts a new member at an instant of their own time.
   void join(Employee person, Instant personTime) {
     boolean active = model.isActive(person, personTime);
     presences.setScripted(person.id(), active, loop.now());
     resume(person, personTime);
   }
 
-  /// Books the person's next change; where the known changes end, reads on in the life.
+  /// Schedules the person's next change, or the computation of further changes.
   private void plan(Employee person, Deque<PresenceTransition> changes, Instant readUntil) {
     if (changes.isEmpty()) {
       loop.schedule(workspaceTimeAt(readUntil), () -> resume(person, readUntil));
@@ -82,7 +82,7 @@ final class LifePlayer {
     return origin.plus(Duration.between(origin, personTime).dividedBy(speed));
   }
 
-  /// The changes of a life after `from`, up to and including `to`, in order.
+  /// Returns a person's changes after `from`, up to and including `to`, in order.
   static List<PresenceTransition> transitions(
       ActivityModel model, Employee person, Instant from, Instant to) {
     return changes(person, model.active(person, from, to.plusNanos(1)), from, to);

@@ -31,7 +31,7 @@ final class MessageMethods {
   List<Method> all() {
     return List.of(
         new Method("chat.postMessage", Tier.POSTING, "chat:write", this::post),
-        // The scope depends on how many people are named.
+        // The scope depends on the number of users.
         new Method("conversations.open", Tier.THREE, "", this::open));
   }
 
@@ -85,8 +85,8 @@ final class MessageMethods {
     }
   }
 
-  /// The channel that is named by its id or its name, or the direct message with the user that is
-  /// named, which opens with the first message.
+  /// Returns the channel with this id or name, or the direct message with this user, which is
+  /// created if needed.
   private Optional<Channel> destination(ApiRequest call) {
     String named = call.arg("channel").orElse("");
     Optional<Channel> channel =
@@ -170,7 +170,8 @@ final class MessageMethods {
     return members;
   }
 
-  /// The direct message between these members; the sockets of each hear when it is new.
+  /// Returns the direct message between these members; a new one is announced to the sockets of
+  /// each.
   private Channel direct(Set<String> members) {
     Optional<Channel> existing = state.direct(members);
     if (existing.isPresent()) {

@@ -5,23 +5,22 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Who is active, and why: Slack's rules for turning clients, activity and wishes into a presence.
-/// Lane: the workspace's.
+/// Presence rules: derive each member's presence from sockets, activity, simulated presence and
+/// manual away. Thread: event loop.
 ///
-/// A bot is active while it has a socket; a person while the script of their life says so, or while
-/// a client of theirs was used a short while ago (ten minutes, unless said otherwise); whoever has
-/// set themselves away, or has left, is away.
+/// A bot is active while it has a socket. A person is active while the simulation says so, or for a
+/// while (ten minutes by default) after a client of theirs was used. Manual away and deactivation
+/// override both.
 final class PresenceRules {
   private final Map<String, MemberState> states = new HashMap<>();
   private final GroundTruth groundTruth;
   private final Consumer<PresenceTransition> listener;
   private final Duration autoAway;
 
-  /// What is known of one member.
+  /// Inputs and current presence of one member.
   private static final class MemberState {
     final boolean bot;
     final boolean person;
@@ -57,16 +56,20 @@ final class PresenceRules {
     }
   }
 
-  /// What `users.getPresence` adds about the caller.
+  /// Fields that `users.getPresence` adds for the caller.
+  ///
+  /// @param lastActivity null without a socket
   record OwnPresence(
       boolean online,
       boolean autoAway,
       boolean manualAway,
       int connections,
-      Optional<Instant> lastActivity) {}
+      @Nullable Instant lastActivity) {}
 
-  /// @param audience hears of each transition once it is true
-  /// @param autoAway how long a person's unused client keeps them active
+  /// Creates the rules.
+  ///
+  /// @param listener receives each transition after it took effect
+  /// @param autoAway time after which an unused client makes a person away
   PresenceRules(
       List<Member> members,
       GroundTruth groundTruth,
@@ -78,12 +81,12 @@ final class PresenceRules {
     members.forEach(this::add);
   }
 
-  /// Somebody is new.
+  /// Adds a member.
   void add(Member member) {
     states.put(member.id(), new MemberState(member));
   }
 
-  /// How the workspace begins: nobody is told.
+  /// Sets a member's initial presence, without an event.
   void initialize(String user, boolean active, Instant now) {
     MemberState member = member(user);
     member.scripted = active;
@@ -91,7 +94,7 @@ final class PresenceRules {
     groundTruth.add(new PresenceTransition(user, member.shown, now));
   }
 
-  /// The ids of those who live here: no bots, nobody who has left.
+  /// Returns the ids of the current people, without bots and former members.
   List<String> people() {
     return states.entrySet().stream()
         .filter(each -> each.getValue().person && !each.getValue().left)
@@ -100,7 +103,7 @@ final class PresenceRules {
         .toList();
   }
 
-  /// Whether somebody has this id and has not left.
+  /// Returns whether a current member has this id.
   boolean isCurrentMember(String user) {
     MemberState member = states.get(user);
     return member != null && !member.left;
@@ -118,30 +121,30 @@ final class PresenceRules {
         !own.bot && here && !own.usesClient(now, autoAway),
         own.manualAway,
         own.sockets,
-        here ? Optional.of(own.lastActivity) : Optional.empty());
+        here ? own.lastActivity : null);
   }
 
-  /// The script of their life makes a person active or away.
+  /// Sets the simulated presence.
   void setScripted(String user, boolean active, Instant now) {
     change(user, now, member -> member.scripted = active);
   }
 
-  /// Somebody takes a person in hand: the script counts no longer.
+  /// Overrides the simulated presence.
   void setOverride(String user, DemoPresence presence, Instant now) {
     change(user, now, member -> member.override = presence);
   }
 
-  /// The person follows the script again.
+  /// Ends [#setOverride].
   void clearOverride(String user, Instant now) {
     change(user, now, member -> member.override = null);
   }
 
-  /// An account is deactivated, or opened again.
+  /// Deactivates or reactivates an account.
   void setLeft(String user, boolean left, Instant now) {
     change(user, now, member -> member.left = left);
   }
 
-  /// `users.setPresence`; whether that changed the wish.
+  /// Sets manual away (`users.setPresence`); returns whether that changed it.
   boolean setManual(String user, boolean away, Instant now) {
     boolean changed = member(user).manualAway != away;
     change(user, now, member -> member.manualAway = away);
@@ -162,7 +165,7 @@ final class PresenceRules {
     change(user, now, member -> member.sockets--);
   }
 
-  /// A client was used, or it is time to see whether it still is.
+  /// Records the use of a client.
   void onActivity(String user, Instant now) {
     change(user, now, member -> member.lastActivity = now);
   }
@@ -179,7 +182,7 @@ final class PresenceRules {
     }
   }
 
-  /// The instant at which a person's idle client makes them away; looked at again then.
+  /// Returns the instant at which an unused client makes the person away.
   Instant idleAt(String user) {
     return member(user).lastActivity.plus(autoAway);
   }
@@ -191,7 +194,7 @@ final class PresenceRules {
   private MemberState member(String user) {
     MemberState member = states.get(user);
     if (member == null) {
-      throw new IllegalArgumentException("Nobody here has the id " + user + ".");
+      throw new IllegalArgumentException("Unknown user id " + user + ".");
     }
     return member;
   }

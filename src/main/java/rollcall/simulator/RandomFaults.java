@@ -3,11 +3,11 @@ package rollcall.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/// Bad weather: a script of faults drawn by a seed, always the same for the same seed. A careful
-/// client survives each of them.
+/// Generator of random fault scripts; the same seed gives the same script. A correct client
+/// survives each fault.
 final class RandomFaults {
   private static final List<String> NEXT_CALLS = List.of("rtm.connect", "auth.test", "users.list");
 
@@ -19,7 +19,8 @@ final class RandomFaults {
     this.random = new SplittableRandom(seed);
   }
 
-  /// Faults for so long, on average one `every` so often; the last of them is [Fault.ClearPlanned].
+  /// Returns faults for this length, at a mean interval of `every`; the last one is
+  /// [Fault.ClearPlanned].
   static List<ScriptStep> steps(long seed, Duration length, Duration every) {
     RandomFaults faults = new RandomFaults(seed);
     List<ScriptStep> steps = new ArrayList<>();
@@ -49,7 +50,7 @@ final class RandomFaults {
       case 8 -> new Fault.Down(Duration.ofSeconds(random.nextInt(1, 16)));
       case 9 -> new Fault.RefuseSockets(random.nextBoolean() ? 503 : 408, 1);
       case 10 -> new Fault.StaleUrls(1);
-      case 11 -> new Fault.Hello(hello(), 1);
+      case 11 -> new Fault.Hello(helloDelay(), 1);
       case 12, 13 -> new Fault.Http(call(), httpFault(), random.nextInt(1, 3));
       case 14 -> new Fault.Duplicate(random.nextInt(1, 6));
       case 15 -> new Fault.Reshape(SHAPES.get(random.nextInt(SHAPES.size())));
@@ -60,10 +61,8 @@ final class RandomFaults {
     };
   }
 
-  private Optional<Duration> hello() {
-    return random.nextBoolean()
-        ? Optional.empty()
-        : Optional.of(Duration.ofSeconds(random.nextInt(1, 9)));
+  private @Nullable Duration helloDelay() {
+    return random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(1, 9));
   }
 
   private String call() {

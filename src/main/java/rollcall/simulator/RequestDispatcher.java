@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What happens at the door: somebody calls, connects, writes or leaves, and now and then something
-/// goes wrong as planned. The door's threads bring the news; everything is done on the lane.
+/// Dispatcher of requests and frames from the server's threads to the event loop; applies queued
+/// faults.
 final class RequestDispatcher {
   private final EventLoop loop;
   private final FaultQueue faults;
@@ -42,7 +42,7 @@ final class RequestDispatcher {
     this.expiry = expiry;
   }
 
-  /// Answers a Web API call, soon.
+  /// Answers a Web API call asynchronously.
   void call(String method, String token, Map<String, String> args, Consumer<HttpReply> answer) {
     Map<String, String> copy = new HashMap<>(args);
     loop.enqueue(() -> {
@@ -54,7 +54,7 @@ final class RequestDispatcher {
     });
   }
 
-  /// The HTTP status with which a socket is refused; 0 cuts it; empty lets it in.
+  /// Returns the HTTP status that refuses a socket; 0 to cut it; empty to accept it.
   OptionalInt refuseSocket() {
     return loop.call(() -> {
       if (faults.unreachable()) {
@@ -121,7 +121,7 @@ final class RequestDispatcher {
     presences.onSocketOpened(user, loop.now());
     checkIdle(user);
     expiry.onOpened(session);
-    // Last: once a client hears hello, everything that counts from its connection has begun.
+    // Last: a client that receives hello relies on everything before it.
     faults.nextHelloDelay().ifPresent(delay -> sendHello(session, delay));
     socket.demandFrame();
   }
@@ -134,8 +134,7 @@ final class RequestDispatcher {
     }
   }
 
-  /// A person's client that is not used makes them away after a while; one look is enough, however
-  /// often they connect.
+  /// Schedules the auto-away check, at most one per user.
   private void checkIdle(String user) {
     if (idleChecks.add(user)) {
       loop.schedule(presences.idleAt(user), () -> evaluateIdle(user));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rtm.connect` and `rtm.start`, which today answers the same (slack-protocol 2.2, 2.3). Lane: the
-/// workspace's.
+/// Web API methods `rtm.connect` and `rtm.start`, which have had the same response since 2022
+/// (slack-protocol 2.2, 2.3). Thread: event loop.
 final class RtmMethods {
-  /// What RTM asks of a token, and no new app can have.
+  /// Scope that RTM requires; new apps cannot get it.
   static final String SCOPE = "rtm:stream";
 
   private final WorkspaceState state;
@@ -17,8 +17,10 @@ final class RtmMethods {
   private final RtmStartBody startBody;
   private final boolean historic;
 
-  /// @param sockets the address before a ticket's number
-  /// @param historic whether `rtm.start` answers with the whole workspace
+  /// Creates the methods.
+  ///
+  /// @param sockets URL prefix of all socket URLs
+  /// @param historic whether `rtm.start` returns the whole workspace
   RtmMethods(
       WorkspaceState state,
       SocketUrls socketUrls,

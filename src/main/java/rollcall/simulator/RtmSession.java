@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One client on the socket: whose it is, what it subscribed to, what is on its way to it, and how
-/// fast it may write. Lane: the workspace's.
+/// Session of one RTM client: its caller, subscriptions, unsent frames and write limit. Thread:
+/// event loop.
 final class RtmSession {
-  /// So many refused writes, and the connection is closed.
+  /// Number of refused writes after which the connection is closed.
   private static final int MAX_REFUSALS = 20;
 
   private final ClientSocket socket;
@@ -35,6 +35,8 @@ final class RtmSession {
   private boolean leaving;
   private int refused;
 
+  /// Creates a session.
+  ///
   /// @param writes the write limit; null for none
   RtmSession(
       ClientSocket socket,
@@ -61,7 +63,7 @@ final class RtmSession {
     return socketUrl.caller().userId();
   }
 
-  /// When it was let in.
+  /// Returns the start of the session.
   Instant since() {
     return since;
   }
@@ -74,7 +76,7 @@ final class RtmSession {
     return subscribed;
   }
 
-  /// Replaces the list; returns the ids that were not on it before.
+  /// Replaces the subscriptions; returns the ids that are new.
   List<String> subscribe(Collection<String> ids) {
     Set<String> next = new LinkedHashSet<>(ids);
     List<String> added = next.stream().filter(id -> !subscribed.contains(id)).toList();
@@ -82,7 +84,7 @@ final class RtmSession {
     return added;
   }
 
-  /// Goes deaf and dumb: nothing is read or said any more.
+  /// Makes the connection half-open: nothing is read or sent any more.
   void markHalfOpen() {
     halfOpen = true;
   }
@@ -91,7 +93,7 @@ final class RtmSession {
     return halfOpen;
   }
 
-  /// It was told goodbye.
+  /// Records that a goodbye was sent.
   void markLeaving() {
     leaving = true;
   }
@@ -104,7 +106,7 @@ final class RtmSession {
     send(FrameCache.bytes(frame.toString()));
   }
 
-  /// Sends a frame, or keeps it for later in a silence.
+  /// Sends a frame; during a silence, holds it.
   void send(ByteBuffer frame) {
     if (halfOpen) {
       return;
@@ -121,7 +123,7 @@ final class RtmSession {
     }
   }
 
-  /// The silence is over: what was held up goes out.
+  /// Sends the held frames.
   void release() {
     heldBytes = 0;
     while (!held.isEmpty()) {
@@ -129,14 +131,14 @@ final class RtmSession {
     }
   }
 
-  /// Notes what to tell next of a user; whether this is the first note.
+  /// Queues a transition for the next broadcast; returns whether it is the first in the queue.
   boolean enqueue(PresenceTransition transition) {
     boolean first = pending.isEmpty();
     pending.computeIfAbsent(transition.presence(), p -> new ArrayList<>()).add(transition.user());
     return first;
   }
 
-  /// Tells what was noted; returns how many frames that took.
+  /// Sends the queued transitions; returns the number of frames.
   int send(FrameCache cache) {
     int frames = 0;
     for (Map.Entry<DemoPresence, List<String>> each : pending.entrySet()) {
@@ -146,7 +148,7 @@ final class RtmSession {
     return frames;
   }
 
-  /// Tells a presence that these users share; returns how many frames that took.
+  /// Sends one presence of several users; returns the number of frames.
   int send(DemoPresence presence, List<String> users, FrameCache cache) {
     List<ByteBuffer> events = users.isEmpty() ? List.of() : cache.events(presence, users, shape());
     events.forEach(this::sendPresence);
@@ -173,7 +175,7 @@ final class RtmSession {
     sendOvertaken();
   }
 
-  /// Sends the event that waited for another to overtake it; whether there was one.
+  /// Sends the delayed event; returns whether there was one.
   boolean sendOvertaken() {
     if (overtaken == null) {
       return false;
@@ -184,7 +186,8 @@ final class RtmSession {
     return true;
   }
 
-  /// Whether one more frame may be written now; a client that does not stop when told is cut off.
+  /// Returns whether one more frame may be written now; a client that exceeds the limit too often
+  /// is disconnected.
   boolean mayWrite(Instant now) {
     if (writes == null || writes.tryTake(now).equals(Duration.ZERO)) {
       return true;

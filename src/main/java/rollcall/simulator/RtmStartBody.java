@@ -5,10 +5,10 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The whole workspace as `rtm.start` handed it out before September 2022 (slack-protocol 2.3).
-/// Lane: the workspace's.
+/// Body of `rtm.start` before September 2022: the whole workspace (slack-protocol 2.3). Thread:
+/// event loop.
 final class RtmStartBody {
-  /// Slack cut longer lists of members, and warned of it.
+  /// Slack truncated longer member lists, with a warning.
   private static final int MEMBERS = 1500;
 
   private final WorkspaceState state;
@@ -19,7 +19,7 @@ final class RtmStartBody {
     this.dnd = dnd;
   }
 
-  /// Completes the answer to `rtm.connect`.
+  /// Adds the workspace to the response of `rtm.connect`.
   void addTo(ObjectNode answer, ApiRequest call) {
     long now = call.now().getEpochSecond();
     ObjectNode self = (ObjectNode) answer.path("self");

@@ -10,10 +10,10 @@ import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
-/// Jetty's view of one socket: puts the pieces of a message together and passes what happens to the
-/// workspace's lane. Lane: the socket's.
+/// Jetty endpoint of one socket: joins the fragments of messages and passes them to the dispatcher.
+/// Thread: the socket's.
 final class SocketEndpoint implements FrameHandler {
-  /// Slack closes a connection on a longer message.
+  /// Largest message; Slack closes a connection on a longer one.
   static final int LIMIT = 16 * 1024;
 
   private final String nonce;
@@ -29,7 +29,7 @@ final class SocketEndpoint implements FrameHandler {
   @Override
   public void onOpen(CoreSession session, Callback done) {
     socket = new ClientSocket(session);
-    // First: before that Jetty takes no demand.
+    // First: Jetty accepts no demand before this call.
     done.succeeded();
     dispatcher.onOpen(socket, nonce);
   }
@@ -46,7 +46,7 @@ final class SocketEndpoint implements FrameHandler {
       case OpCode.PING -> dispatcher.onPing(socket, payload);
       case OpCode.PONG -> socket.demandFrame();
       default -> {
-        // A close frame: Jetty answers it, and there is nothing more to read.
+        // A close frame: Jetty answers it; no further frame follows.
       }
     }
   }
@@ -79,7 +79,7 @@ final class SocketEndpoint implements FrameHandler {
 
   @Override
   public void onError(Throwable cause, Callback done) {
-    // A broken connection; the close that follows says all that matters here.
+    // A broken connection; onClosed follows and is sufficient.
     done.succeeded();
   }
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// How long sockets live: Slack says goodbye to a connection after eight hours, and sends URLs for
-/// the next one if it is asked to (slack-protocol 3.1). Lane: the workspace's.
+/// Lifetime of sockets: Slack sends goodbye after eight hours, and reconnect URLs on request
+/// (slack-protocol 3.1). Thread: event loop.
 final class SocketExpiry {
-  /// How long after a goodbye the connection is closed; Slack states no figure.
+  /// Time between goodbye and close; Slack documents no figure.
   static final Duration GRACE = Duration.ofSeconds(10);
 
-  /// As real captures show it: one soon after the hello, then one every three minutes.
+  /// Captures show one URL soon after the hello, then one every three minutes.
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration EVERY = Duration.ofMinutes(3);
@@ -24,7 +24,9 @@ final class SocketExpiry {
   private final boolean reconnectUrls;
   private boolean scheduled;
 
-  /// @param sockets the address before a ticket's number
+  /// Creates the expiry.
+  ///
+  /// @param sockets URL prefix of all socket URLs
   SocketExpiry(
       EventLoop loop,
       SocketHub hub,
@@ -39,7 +41,7 @@ final class SocketExpiry {
     this.reconnectUrls = options.reconnectUrls();
   }
 
-  /// A socket was let in.
+  /// Schedules the goodbye and the reconnect URLs of a new session.
   void onOpened(RtmSession session) {
     scheduleNext();
     if (reconnectUrls) {
@@ -54,7 +56,7 @@ final class SocketExpiry {
     }
   }
 
-  /// One look at a time, at the instant when the oldest socket comes of age.
+  /// Schedules one check, at the expiry of the oldest socket.
   private void scheduleNext() {
     hub.sessions().stream()
         .filter(session -> !session.isLeaving())
@@ -77,14 +79,14 @@ final class SocketExpiry {
     scheduleNext();
   }
 
-  /// Says goodbye, and closes the connection after a while.
+  /// Sends goodbye, and closes the connection after the grace period.
   void goodbye(RtmSession session, Duration grace) {
     session.markLeaving();
     session.send(Json.event("goodbye"));
     loop.schedule(loop.now().plus(grace), () -> session.socket().close(1000, ""));
   }
 
-  /// Tells a URL for the next connection, good until the next one is told.
+  /// Sends a URL for the next connection, valid until the following one is sent.
   void reconnectUrl(RtmSession session) {
     SocketUrls.SocketUrl now = session.socketUrl();
     Duration valid = EVERY.plus(SocketUrls.VALID);

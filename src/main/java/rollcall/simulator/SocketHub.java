@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everyone who is on the socket, and who wants to hear of whom. Lane: the workspace's.
+/// Registry of open sockets and presence subscriptions; broadcasts events. Thread: event loop.
 ///
-/// Changes that come together are told together. A telling that many sockets hear is followed by a
-/// rest in proportion, in which further changes gather: so the load of a flood falls on the events'
-/// length and not on their number. Two changes of one person are never folded into one.
+/// Simultaneous changes are broadcast together. A large broadcast is followed by a proportional
+/// pause in which further changes collect: a flood makes events longer, not more numerous. Two
+/// changes of one person are never merged.
 final class SocketHub {
   private static final int WRITE_BURST = 10;
   private static final int FRAMES_WITHOUT_PAUSE = 100;
@@ -32,7 +32,9 @@ final class SocketHub {
   private Instant pausedUntil = Instant.MIN;
   private boolean broadcastScheduled;
 
-  /// @param relaxed whether clients may write as fast as they like
+  /// Creates a hub.
+  ///
+  /// @param unlimited whether the write limit of clients is off
   SocketHub(EventLoop loop, FaultQueue faults, boolean relaxed) {
     this.loop = loop;
     this.faults = faults;
@@ -51,17 +53,17 @@ final class SocketHub {
     session.subscribed().forEach(user -> unsubscribe(session, user));
   }
 
-  /// The session on a line; empty for one that was never let in, or has left.
+  /// Returns the session of a socket; empty for a socket that was refused or is closed.
   Optional<RtmSession> session(ClientSocket socket) {
     return Optional.ofNullable(sessions.get(socket));
   }
 
-  /// The open sockets, oldest first.
+  /// Returns the open sessions, oldest first.
   List<RtmSession> sessions() {
     return List.copyOf(sessions.values());
   }
 
-  /// Replaces a session's subscriptions; returns the ids that were not among them before.
+  /// Replaces a session's subscriptions; returns the ids that are new.
   List<String> subscribe(RtmSession session, List<String> ids) {
     session.subscribed().forEach(user -> unsubscribe(session, user));
     List<String> added = session.subscribe(ids);
@@ -72,9 +74,9 @@ final class SocketHub {
     return added;
   }
 
-  /// Forgets a session's subscriptions: the same list sent again is new.
+  /// Drops a session's subscriptions: the same list sent again counts as new.
   void forgetSubscriptions(RtmSession session) {
-    // What changed before was told before.
+    // Earlier changes are sent first.
     broadcastNow();
     subscribe(session, List.of());
   }
@@ -86,7 +88,7 @@ final class SocketHub {
     }
   }
 
-  /// Remembers a change to be told soon.
+  /// Queues a change for the next broadcast.
   void announce(PresenceTransition transition) {
     if (pending.containsKey(transition.user())) {
       broadcastNow();
@@ -94,7 +96,7 @@ final class SocketHub {
     pending.put(transition.user(), transition);
   }
 
-  /// Tells the subscribers what was announced, unless the last telling was a large one.
+  /// Sends the queued changes to their subscribers, unless the pause after a large broadcast lasts.
   void broadcast() {
     if (pending.isEmpty()) {
       return;
@@ -103,12 +105,12 @@ final class SocketHub {
       broadcastNow();
     } else if (!broadcastScheduled) {
       broadcastScheduled = true;
-      // The lane tells after everything that it does.
+      // The loop broadcasts after each task; this task only wakes it up.
       loop.schedule(pausedUntil, () -> broadcastScheduled = false);
     }
   }
 
-  /// Tells the subscribers what was announced.
+  /// Sends the queued changes to their subscribers.
   void broadcastNow() {
     Set<RtmSession> receivers = new LinkedHashSet<>();
     for (PresenceTransition transition : pending.values()) {
@@ -139,19 +141,19 @@ final class SocketHub {
     each(session -> session.user().equals(user), frame);
   }
 
-  /// Sends a frame to every socket but those of one member.
+  /// Sends a frame to every socket except those of one member.
   void toOthers(String user, ObjectNode frame) {
     each(session -> !session.user().equals(user), frame);
   }
 
-  /// Sends a frame to the sockets of everybody in a channel, but not to those of `user`.
+  /// Sends a frame to the sockets of all members of a channel except `user`.
   void toOthersIn(Channel channel, String user, ObjectNode frame) {
     each(
         session -> channel.members().contains(session.user()) && !session.user().equals(user),
         frame);
   }
 
-  /// Sends a frame to the sockets of everybody in a channel.
+  /// Sends a frame to the sockets of all members of a channel.
   void toAllIn(Channel channel, ObjectNode frame) {
     each(session -> channel.members().contains(session.user()), frame);
   }

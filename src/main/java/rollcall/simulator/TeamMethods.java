@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about the workspace and the caller. Lane: the workspace's.
+/// Web API methods for the workspace and the caller. Thread: event loop.
 final class TeamMethods {
   static final String TEAM_ID = "T0ACMEDEMO";
   static final String TEAM_NAME = "Acme (demo)";
@@ -14,7 +14,9 @@ final class TeamMethods {
   private final WorkspaceState state;
   private final Supplier<URI> home;
 
-  /// @param home the address of the workspace
+  /// Creates the methods.
+  ///
+  /// @param home address of the workspace
   TeamMethods(WorkspaceState state, Supplier<URI> home) {
     this.state = state;
     this.home = home;
@@ -22,14 +24,14 @@ final class TeamMethods {
 
   List<Method> all() {
     return List.of(
-        // Answered before anything else is looked at: it needs no token.
+        // Answered before any other check: it needs no token.
         new Method("api.test", Tier.FOUR, "", call -> Json.ok()),
         new Method("auth.test", Tier.SPECIAL, "", this::authTest),
         new Method("team.info", Tier.THREE, "team:read", this::info),
         new Method("emoji.list", Tier.TWO, "emoji:read", TeamMethods::emoji));
   }
 
-  /// `{id, name, domain}`.
+  /// Returns `{id, name, domain}`.
   static ObjectNode team() {
     return Json.object().put("id", TEAM_ID).put("name", TEAM_NAME).put("domain", DOMAIN);
   }
@@ -49,7 +51,7 @@ final class TeamMethods {
     return answer.put("is_enterprise_install", false);
   }
 
-  /// Custom emoji: one picture and another name for it.
+  /// Returns the custom emoji: one picture and one alias.
   private static ObjectNode emoji(ApiRequest call) {
     ObjectNode answer = Json.ok();
     answer

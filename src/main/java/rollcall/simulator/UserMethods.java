@@ -1,11 +1,12 @@
 package rollcall.simulator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about people and their presence (slack-protocol 4.4, 5.2). Lane: the workspace's.
+/// Web API methods for users and their presence (slack-protocol 4.4, 5.2). Thread: event loop.
 final class UserMethods {
   private final WorkspaceState state;
   private final PresenceRules presences;
@@ -78,7 +79,10 @@ final class UserMethods {
           .put("auto_away", own.autoAway())
           .put("manual_away", own.manualAway())
           .put("connection_count", own.connections());
-      own.lastActivity().ifPresent(at -> answer.put("last_activity", at.getEpochSecond()));
+      Instant lastActivity = own.lastActivity();
+      if (lastActivity != null) {
+        answer.put("last_activity", lastActivity.getEpochSecond());
+      }
     }
     return answer;
   }
@@ -90,14 +94,14 @@ final class UserMethods {
     }
     String user = call.user();
     if (presences.setManual(user, requested.equals("away"), call.now())) {
-      // "active" tells the account's other clients that the manual away is over.
+      // "active" informs the user's other clients that manual away has ended.
       String word = requested.equals("away") ? "away" : "active";
       hub.toOwn(user, Json.event("manual_presence_change").put("presence", word));
     }
     return Json.ok();
   }
 
-  /// The one who is asked about; the caller if nobody is named.
+  /// Returns the requested user; the caller by default.
   private Optional<Member> user(ApiRequest call) {
     return state.member(call.arg("user").orElse(call.user()));
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The door of the Web API: who may call which method how often, and what goes wrong on demand
-/// (slack-protocol 2.1, 5.2). Lane: the workspace's.
+/// Web API: authentication, scopes, rate limits, injected faults and dispatch to the methods
+/// (slack-protocol 2.1, 5.2). Thread: event loop.
 final class WebApi {
-  /// So many calls are remembered.
+  /// Number of calls in the log.
   static final int MAX_LOGGED_CALLS = 50_000;
 
   private final Map<String, Method> methods = new HashMap<>();
@@ -40,13 +40,15 @@ final class WebApi {
     this.options = options;
   }
 
-  /// The latest calls, in order.
+  /// Returns the latest calls, in order of arrival.
   List<LoggedCall> calls() {
     return List.copyOf(calls);
   }
 
+  /// Answers a call.
+  ///
   /// @param token from the header or the form; empty for none
-  /// @param args everything else that was sent
+  /// @param args all other fields
   HttpReply answer(String name, String token, Map<String, String> args, Instant now) {
     calls.add(new LoggedCall(name, now));
     if (calls.size() > MAX_LOGGED_CALLS) {
@@ -76,7 +78,7 @@ final class WebApi {
     Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
       int seconds = (int) wait.plusMillis(999).toSeconds();
-      return slowDown(OptionalInt.of(seconds));
+      return rateLimited(seconds);
     }
     ObjectNode body =
         refusal(method, caller)
@@ -91,7 +93,7 @@ final class WebApi {
     return limits.computeIfAbsent(key, k -> method.tier().bucket()).tryTake(now);
   }
 
-  /// Messages are limited for each conversation, all other calls for each method.
+  /// Returns the key of the rate limit: messages per conversation, other calls per method.
   private static String limitKey(Method method, String token, Map<String, String> args) {
     String key = method.name() + " " + token;
     return method.tier() == Tier.POSTING ? key + " " + args.get("channel") : key;
@@ -114,13 +116,13 @@ final class WebApi {
     return Optional.of(missingScope(method.scope(), kind));
   }
 
-  /// In a modern workspace there are no classic apps, so nobody may use RTM.
+  /// A modern workspace has no classic apps, so RTM is refused.
   private boolean grants(TokenKind kind, String scope) {
     boolean closed = options.generation() == AppGeneration.MODERN && scope.equals(RtmMethods.SCOPE);
     return !closed && kind.grants(scope);
   }
 
-  /// `missing_scope`, and which.
+  /// Returns `missing_scope` with the needed and the provided scopes.
   static ObjectNode missingScope(String scope, TokenKind kind) {
     return Json.refusal("missing_scope")
         .put("needed", scope)
@@ -147,7 +149,7 @@ final class WebApi {
       Fault.Http fault, String name, String token, Map<String, String> args, Instant now) {
     return switch (fault.httpFault()) {
       case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
-      case HttpFault.RateLimited(OptionalInt seconds) -> slowDown(seconds);
+      case HttpFault.RateLimited(var seconds) -> rateLimited(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);
       case HttpFault.Redirect(String location) ->
@@ -168,11 +170,9 @@ final class WebApi {
     };
   }
 
-  private static HttpReply slowDown(OptionalInt seconds) {
+  private static HttpReply rateLimited(@Nullable Integer seconds) {
     Map<String, String> headers =
-        seconds.isPresent()
-            ? Map.of("Retry-After", Integer.toString(seconds.getAsInt()))
-            : Map.of();
+        seconds == null ? Map.of() : Map.of("Retry-After", seconds.toString());
     return HttpReply.json(429, Json.refusal("ratelimited"), headers);
   }
 }

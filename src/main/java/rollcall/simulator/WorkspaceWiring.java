@@ -13,7 +13,7 @@ import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 
-/// The parts of a workspace and how they hang together. Lane: the workspace's.
+/// Object graph of a workspace. Thread: event loop.
 final class WorkspaceWiring {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceWiring.class);
   private static final int SCENARIO_PEOPLE = 24;
@@ -35,7 +35,9 @@ final class WorkspaceWiring {
   private final WebApi web;
   private final RequestDispatcher dispatcher;
 
-  /// @param port where the door is, once it is open
+  /// Creates the objects.
+  ///
+  /// @param port returns the server's port, once it is open
   WorkspaceWiring(DemoOptions options, List<Employee> people, IntSupplier port) {
     this.options = options;
     this.people = people;
@@ -114,7 +116,7 @@ final class WorkspaceWiring {
         .toList();
   }
 
-  /// Everybody finds their place, and the lane begins to live.
+  /// Starts the event loop and the simulated activity.
   void open() {
     loop.open(hub::broadcast);
     loop.enqueue(this::start);
@@ -143,14 +145,14 @@ final class WorkspaceWiring {
         () -> player.join(newcomer, started.plus(DemoScenario.SETTLED)));
   }
 
-  /// When on the clock people have lived for so long.
+  /// Returns the clock's instant after this time of people's activity.
   private Instant clockAfter(Duration lived) {
     return started.plus(lived.dividedBy(options.speed()));
   }
 
-  /// Makes what is to happen at once happen, and books the rest.
+  /// Applies the steps without a delay and schedules the others.
   ///
-  /// @throws IllegalArgumentException when something that is to happen at once cannot
+  /// @throws IllegalArgumentException when a step without a delay fails
   void play(List<ScriptStep> player) {
     for (ScriptStep step : player) {
       if (step.after().isZero()) {
@@ -165,7 +167,7 @@ final class WorkspaceWiring {
     try {
       apply(action);
     } catch (IllegalArgumentException e) {
-      LOG.warn("A step of the demo's script could not be done: {}", e.getMessage());
+      LOG.warn("A step of the demo's script failed: {}", e.getMessage());
     }
   }
 

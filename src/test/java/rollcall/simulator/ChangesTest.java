@@ -42,7 +42,8 @@ class ChangesTest {
   @Test
   void aJoinerIsAnnouncedToAllAndEntersTheGeneralChannel() {
     MinimalClient.Socket socket = connect();
-    workspace.apply(new WorkspaceChange.Join(NOOR, "Noor Haddad", ZoneId.of("Asia/Kolkata")));
+    workspace.apply(
+        new WorkspaceChange.JoinWorkspace(NOOR, "Noor Haddad", ZoneId.of("Asia/Kolkata")));
     JsonNode join = MinimalClient.json(socket.hear().replace('\'', '"'));
     assertEquals("team_join", join.path("type").asString());
     assertEquals("Noor Haddad", join.path("user").path("real_name").asString());

@@ -161,32 +161,32 @@ class ControlEndpointTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                                   | Nothing was sent; send {'do':'drop'}, for example.
-          drop                                 | This is not JSON.
-          {'do':'drop'                         | This is not JSON.
-          {'do':'drop'} {}                     | This is not JSON.
-          {'do':'drop','do':'close'}           | This is not JSON.
-          []                                   | The list is empty: nothing is to be done.
+          ``                                   | The body is empty; send a command such as {'do':'drop'}.
+          drop                                 | The body is not valid JSON.
+          {'do':'drop'                         | The body is not valid JSON.
+          {'do':'drop'} {}                     | The body is not valid JSON.
+          {'do':'drop','do':'close'}           | The body is not valid JSON.
+          []                                   | The list of commands is empty.
           7                                    | A step is a JSON object such as {'do':'drop'}, not 7.
           [{'do':'drop'},'drop']               | Step 2: A step is a JSON object such as {'do':'drop'}, not 'drop'.
-          {}                                   | 'do' is missing.
+          {}                                   | 'do' is required.
           {'do':7}                             | 'do' must be text, not 7.
-          {'do':'drop','times':2}              | There is no field 'times' here; there is after, do.
-          {'do':'http_status','method':'auth.test'} | 'status' is missing.
+          {'do':'drop','times':2}              | Unknown field 'times'; known: after, do.
+          {'do':'http_status','method':'auth.test'} | 'status' is required.
           {'do':'http_status','method':'auth.test','status':99} | 'status' must be a whole number from 200 to 599, not 99.
           {'do':'stale_urls','times':1.5}      | 'times' must be a whole number from 1 to 100000, not 1.5.
           {'do':'stale_urls','times':0}        | 'times' must be a whole number from 1 to 100000, not 0.
-          {'do':'silence'}                     | 'seconds' is missing.
+          {'do':'silence'}                     | 'seconds' is required.
           {'do':'silence','seconds':-1}        | 'seconds' must be a number of seconds from 0 to 1000000, not -1.
           {'do':'silence','seconds':1e99}      | 'seconds' must be a number of seconds from 0 to 1000000, not 1.0E99.
           {'after':'soon','do':'drop'}         | 'after' must be a number of seconds from 0 to 1000000, not 'soon'.
           {'do':'shape','shape':'round'}       | 'shape' must be one of as_asked, single, batch, alias, not 'round'.
           {'do':'flood','seed':'x'}            | 'seed' must be a whole number, not 'x'.
-          {'do':'storm','seconds':1000,'every':0} | 'every' is too short for so long a storm.
+          {'do':'storm','seconds':1000,'every':0} | 'every' must be at least 'seconds' / 100000.
           {'do':'huddle','user':'U1','in':'yes'} | 'in' must be true or false, not 'yes'.
-          {'do':'leave','user':'U0NOBODY000'}  | Nobody here has the id U0NOBODY000.
-          {'do':'presence','user':'U0NOBODY000','presence':'away'} | Nobody here has the id U0NOBODY000.
-          {'do':'enter','user':'U0ROLLCALL0','channel':'C0NONE'} | There is no channel C0NONE.
+          {'do':'leave','user':'U0NOBODY000'}  | Unknown user id U0NOBODY000.
+          {'do':'presence','user':'U0NOBODY000','presence':'away'} | Unknown user id U0NOBODY000.
+          {'do':'enter','user':'U0ROLLCALL0','channel':'C0NONE'} | Unknown channel id C0NONE.
           {'do':'enter','user':'U0ROLLCALL0','channel':'C0GENERAL00'} | U0ROLLCALL0 is already in C0GENERAL00.
           {'do':'exit','user':'U0ROLLCALL0','channel':'C0DESIGN000'} | U0ROLLCALL0 is not in C0DESIGN000.
           {'do':'join','user':'noor','name':'Noor','zone':'UTC'} | 'user' must be U or W and 8 to 10 capitals and digits, not 'noor'.
@@ -207,8 +207,7 @@ class ControlEndpointTest {
   @Test
   void aWordThatNobodyKnowsIsAnsweredWithTheWordsThereAre() {
     String answer = make("{'do':'explode'}");
-    assertTrue(
-        answer.startsWith("{'ok':false,'error':'Nobody here can do \\'explode\\'; there is"));
+    assertTrue(answer.startsWith("{'ok':false,'error':'Unknown command \\'explode\\'; known:"));
     assertTrue(answer.contains("half_open") && answer.contains("rename"), answer);
   }
 
@@ -218,11 +217,11 @@ class ControlEndpointTest {
       quoteCharacter = '`',
       textBlock =
           """
-          /truth?user=U0NOBODY000 | 400 | Nobody here has the id U0NOBODY000.
+          /truth?user=U0NOBODY000 | 400 | Unknown user id U0NOBODY000.
           /truth?from=yesterday   | 400 | 'from' must be an instant such as 2026-11-18T12:00:00Z, not 'yesterday'.
           /truth?from=2026-11-18T12:00:00Z&to=2026-11-18T11:00:00Z | 400 | 'to' is before 'from'.
-          /truth?who=ada          | 400 | There is no parameter 'who' here.
-          /lies                   | 404 | There is nothing at /control/lies; see /control.
+          /truth?who=ada          | 400 | Unknown parameter 'who'.
+          /lies                   | 404 | Unknown path /control/lies; see /control.
           /do                     | 405 | Use POST here.
           """)
   void questionsThatCannotBeMeantAreRefusedWithASentence(String path, int status, String sentence) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,8 +82,8 @@ class PublishedClientsTest {
         cut("connection reset at rtm.connect", connect(HttpFault.cut()), drop),
         cut("socket URL expired", new Fault.StaleUrls(1), drop),
         cut("socket refused with 503", new Fault.RefuseSockets(503, 1), drop),
-        cut("no hello", new Fault.Hello(Optional.empty(), 1), drop),
-        cut("hello 3 s late", new Fault.Hello(Optional.of(three), 1), drop),
+        cut("no hello", new Fault.Hello(null, 1), drop),
+        cut("hello 3 s late", new Fault.Hello(three, 1), drop),
         odd("silent 3 s", new Fault.Silence(three)),
         odd("presence twice", new Fault.Duplicate(4)),
         odd("presence as single", new Fault.Reshape(Fault.Shape.SINGLE)),
