@@ -29,8 +29,10 @@ final class ControlParser {
       A POST carries one JSON object or a list of objects, for example
         {"do":"drop"}
         [{"do":"down","seconds":30},{"after":60,"do":"goodbye","seconds":5}]
-      "after" is a delay in seconds from now; commands without it run at once, in order.
-      Commands with "times" are queued and affect the next requests, sockets or events.
+      "after" is a delay in seconds from now; without it commands run at once, in
+      order.
+      Commands with "times" are queued and affect the next requests, sockets or
+      events.
       "method":"*" means every method; with "user" only calls about this user fail.
       Invalid input is answered with 400 and a message, and no command runs. An
       immediate command for an unknown user or channel is answered with 400 too;

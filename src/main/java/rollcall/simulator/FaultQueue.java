@@ -39,7 +39,8 @@ final class FaultQueue {
       return named && (fault.user().isEmpty() || isAbout(method, args));
     }
 
-    /// Returns whether the call names the user, or lists users of whom this one is to be distorted.
+    /// Returns whether the call names the user, or lists users of which this one is to be
+    /// distorted.
     private boolean isAbout(String method, Map<String, String> args) {
       boolean listed =
           fault.httpFault() instanceof HttpFault.WrongTypes && method.equals("users.list");

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods that write messages and open direct messages: `chat.postMessage` and
-/// `conversations.open`. Lane: the workspace's.
+/// `conversations.open`. Thread: event loop.
 final class MessageMethods {
   private static final int MAX_TEXT = 40_000;
   private static final int MAX_OTHERS = 8;

@@ -81,7 +81,7 @@ class RecordSoakTest {
   }
 
   private void record(Trouble trouble) throws Exception {
-    assumeTrue(Oracle.isThere(), "Not judged: there is no python3 on this computer.");
+    assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
     DemoOptions options =
         DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
@@ -92,13 +92,13 @@ class RecordSoakTest {
       words.addAll(List.of("--data-dir", data.toString()));
       try (RollcallProcess recorder =
           RollcallProcess.start(workspace.token(), scratch, words.toArray(String[]::new))) {
-        heard(recorder.line());
+        heard(recorder.nextLine());
         cause("start", workspace.started(), Instant.now());
         live(workspace, recorder, GAP);
         trouble.happen(workspace, recorder);
         Instant end = Instant.now();
         assertEquals(0, recorder.stop());
-        recorder.rest().forEach(this::heard);
+        recorder.remainingLines().forEach(this::heard);
         cause("end", end, Instant.now());
         Verdict verdict = judge(workspace, data, end);
         assertEquals(0, verdict.code(), verdict.text());
@@ -139,10 +139,10 @@ class RecordSoakTest {
       boolean active = workspace.presence(user) == DemoPresence.ACTIVE;
       workspace.setPresence(user, active ? DemoPresence.AWAY : DemoPresence.ACTIVE);
       Thread.sleep(300 + random.nextInt(900));
-      Optional<String> line = recorder.line(Duration.ZERO);
+      Optional<String> line = recorder.nextLine(Duration.ZERO);
       while (line.isPresent()) {
         heard(line.get());
-        line = recorder.line(Duration.ZERO);
+        line = recorder.nextLine(Duration.ZERO);
       }
     }
   }

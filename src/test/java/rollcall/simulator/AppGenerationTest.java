@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.simulator.people.Employee;
 import tools.jackson.databind.JsonNode;
 
-/// Classic, modern and historic workspaces, and how long their sockets live.
+/// Classic, modern and historic workspaces, and the lifetime of their sockets.
 class AppGenerationTest {
   private static final List<String> CONNECT = List.of("ok", "url", "self", "team");
 
@@ -23,12 +23,12 @@ class AppGenerationTest {
     try (DemoWorkspace workspace = start(options())) {
       JsonNode answer = call(workspace, "rtm.start");
       assertEquals(CONNECT, List.copyOf(answer.propertyNames()));
-      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).receive());
     }
   }
 
   @Test
-  void inAModernWorkspaceNobodyMayUseRtmAndPollingWorks() throws IOException {
+  void aModernWorkspaceRefusesRtmAndPollingWorks() throws IOException {
     try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.MODERN))) {
       assertEquals(workspace.token(TokenKind.GRANULAR_BOT), workspace.token());
       for (String method : List.of("rtm.connect", "rtm.start")) {
@@ -47,7 +47,7 @@ class AppGenerationTest {
   }
 
   @Test
-  void inAHistoricWorkspaceRtmStartHandsOutTheWholeWorkspace() throws IOException {
+  void aHistoricWorkspacesRtmStartReturnsTheWholeWorkspace() throws IOException {
     try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.HISTORIC))) {
       assertEquals(CONNECT, List.copyOf(call(workspace, "rtm.connect").propertyNames()));
       JsonNode answer = call(workspace, "rtm.start", "no_unreads=1", "mpim_aware=true");
@@ -74,12 +74,12 @@ class AppGenerationTest {
       assertEquals(25, answer.path("channels").get(0).path("members").size());
       assertEquals(5, answer.path("subteams").path("all").size());
       assertEquals("B0ROLLCALL0", answer.path("bots").get(0).path("id").asString());
-      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).receive());
     }
   }
 
   @Test
-  void longListsOfMembersWereCutAndThatWasSaid() throws IOException {
+  void longMemberListsAreTruncatedWithAWarning() throws IOException {
     DemoOptions large = options().withGeneration(AppGeneration.HISTORIC).withPeople(1600);
     try (DemoWorkspace workspace = start(large)) {
       JsonNode answer = call(workspace, "rtm.start");
@@ -89,20 +89,20 @@ class AppGenerationTest {
   }
 
   @Test
-  void aSocketOfEightHoursIsToldGoodbyeAndClosed() throws IOException {
+  void anEightHourOldSocketGetsGoodbyeAndIsClosed() throws IOException {
     try (DemoWorkspace workspace = start(options())) {
       MinimalClient.Socket first = connect(workspace);
-      clock.turn(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       MinimalClient.Socket second = connect(workspace);
-      clock.turn(Duration.ofHours(7));
+      clock.advance(Duration.ofHours(7));
       workspace.runDueTasks();
-      assertEquals("{'type':'goodbye'}", first.hear());
-      clock.turn(Duration.ofSeconds(10));
+      assertEquals("{'type':'goodbye'}", first.receive());
+      clock.advance(Duration.ofSeconds(10));
       workspace.runDueTasks();
-      assertEquals("the connection has ended: 1000", first.hear());
-      clock.turn(Duration.ofHours(1));
+      assertEquals("the connection has ended: 1000", first.receive());
+      clock.advance(Duration.ofHours(1));
       workspace.runDueTasks();
-      assertEquals("{'type':'goodbye'}", second.hear());
+      assertEquals("{'type':'goodbye'}", second.receive());
     }
   }
 
@@ -110,9 +110,9 @@ class AppGenerationTest {
   void theAgeOfSocketsCanBeSet() throws IOException {
     try (DemoWorkspace workspace = start(options().withSocketAge(Duration.ofMinutes(1)))) {
       MinimalClient.Socket socket = connect(workspace);
-      clock.turn(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       workspace.runDueTasks();
-      assertEquals("{'type':'goodbye'}", socket.hear());
+      assertEquals("{'type':'goodbye'}", socket.receive());
     }
   }
 
@@ -120,27 +120,27 @@ class AppGenerationTest {
   void autoAwayCanBeSet() throws IOException {
     try (DemoWorkspace workspace = start(options().withAutoAway(Duration.ofMinutes(30)))) {
       String ada = workspace.people().getFirst().id();
-      MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).hear();
-      clock.turn(Duration.ofMinutes(29));
+      MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).receive();
+      clock.advance(Duration.ofMinutes(29));
       workspace.runDueTasks();
       assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
-      clock.turn(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       workspace.runDueTasks();
       assertEquals(DemoPresence.AWAY, workspace.presence(ada));
     }
   }
 
   @Test
-  void reconnectUrlsComeSoonAfterHelloAndEveryThreeMinutesAndWorkOnce() throws IOException {
+  void reconnectUrlsFollowHelloAndEveryThreeMinutesAndWorkOnce() throws IOException {
     try (DemoWorkspace workspace = start(options().withReconnectUrls())) {
       MinimalClient.Socket socket = connect(workspace);
-      clock.turn(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       workspace.runDueTasks();
       String url = reconnectUrl(socket);
-      clock.turn(Duration.ofSeconds(179));
-      assertEquals("{'type':'hello'}", MinimalClient.open(url).hear());
-      assertTrue(MinimalClient.open(url).hear().contains("Socket URL has expired"));
-      clock.turn(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(179));
+      assertEquals("{'type':'hello'}", MinimalClient.open(url).receive());
+      assertTrue(MinimalClient.open(url).receive().contains("Socket URL has expired"));
+      clock.advance(Duration.ofSeconds(1));
       workspace.runDueTasks();
       assertTrue(!reconnectUrl(socket).equals(url));
     }
@@ -151,12 +151,12 @@ class AppGenerationTest {
     try (DemoWorkspace workspace = start(options())) {
       MinimalClient.Socket socket = connect(workspace);
       workspace.apply(new Fault.ReconnectUrl());
-      assertEquals("{'type':'hello'}", MinimalClient.open(reconnectUrl(socket)).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(reconnectUrl(socket)).receive());
     }
   }
 
   @Test
-  void aLargeCompanyHasAnAnswerForEverybodySoonAfterItsStart() throws IOException {
+  void aLargeWorkspaceAnswersForAllPeopleSoonAfterItsStart() throws IOException {
     try (DemoWorkspace workspace =
         start(DemoOptions.standard(InstantSource.system()).withPeople(10_000))) {
       Employee last = workspace.people().getLast();
@@ -171,14 +171,14 @@ class AppGenerationTest {
   }
 
   private static String reconnectUrl(MinimalClient.Socket socket) {
-    JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+    JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
     assertEquals("reconnect_url", event.path("type").asString());
     return event.path("url").asString();
   }
 
   private static MinimalClient.Socket connect(DemoWorkspace workspace) {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     return socket;
   }
 

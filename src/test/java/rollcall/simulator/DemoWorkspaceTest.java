@@ -13,19 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.people.Employee;
 
-/// The living workspace: its people change by themselves, and it knows what really was.
+/// Workspace with simulated activity, and its ground truth.
 class DemoWorkspaceTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
 
   @Test
-  void peopleFollowTheirDaysAndTheTruthIsKept() throws IOException {
+  void peopleFollowTheirDayPlansAndGroundTruthRecordsThem() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       Instant start = workspace.started();
       Instant end = start.plus(Duration.ofMinutes(20));
-      // The same clock's future, as a workspace that starts later remembers it.
-      List<PresenceTransition> expected = remembered(start, end, workspace);
+      // A workspace that starts later generates the same days as history.
+      List<PresenceTransition> expected = historyOf(start, end, workspace);
       while (clock.instant().isBefore(end)) {
-        clock.turn(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         workspace.runDueTasks();
       }
       List<PresenceTransition> lived = new ArrayList<>();
@@ -36,7 +36,7 @@ class DemoWorkspaceTest {
     }
   }
 
-  private static List<PresenceTransition> remembered(Instant from, Instant to, DemoWorkspace like)
+  private static List<PresenceTransition> historyOf(Instant from, Instant to, DemoWorkspace like)
       throws IOException {
     ManualClock later = new ManualClock(to.toString());
     try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(later))) {
@@ -50,14 +50,14 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void atSpeedSixtyAnHourOfLifeTakesAMinute() throws IOException {
+  void atSpeedSixtyAnHourTakesAMinute() throws IOException {
     try (DemoWorkspace slow = start(1);
         DemoWorkspace fast = start(60)) {
       Instant start = slow.started();
-      clock.turn(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       fast.runDueTasks();
       List<DemoPresence> afterAMinute = presences(fast);
-      clock.turn(Duration.ofMinutes(59));
+      clock.advance(Duration.ofMinutes(59));
       slow.runDueTasks();
       assertEquals(presences(slow), afterAMinute);
       assertEquals(start, fast.started());
@@ -69,11 +69,11 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void frozenPeopleChangeOnlyWhenTold() throws IOException {
+  void frozenPeopleChangeOnlyOnCommand() throws IOException {
     try (DemoWorkspace workspace =
         DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String ada = workspace.people().getFirst().id();
-      clock.turn(Duration.ofDays(1));
+      clock.advance(Duration.ofDays(1));
       workspace.setPresence(ada, DemoPresence.ACTIVE);
       Instant noon = workspace.started();
       assertEquals(
@@ -88,7 +88,7 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void aPersonInHandIgnoresTheScriptUntilReleased() throws IOException {
+  void anOverriddenPersonIgnoresTheSimulationUntilReleased() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       Employee ada = workspace.people().getFirst();
       DemoPresence scripted = workspace.presence(ada.id());
@@ -102,7 +102,7 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void nobodyKnownIsABug() throws IOException {
+  void anUnknownUserIdThrows() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       assertThrows(
           IllegalArgumentException.class,
@@ -111,10 +111,10 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void everyCallIsRemembered() throws IOException {
+  void everyCallIsLogged() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       MinimalClient.call(workspace.apiUrl(), "wrong", "auth.test");
-      clock.turn(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       MinimalClient.call(workspace.apiUrl(), workspace.token(), "rtm.connect");
       Instant noon = workspace.started();
       assertEquals(
@@ -126,7 +126,7 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void theTruthCanStillBeAskedOfAClosedWorkspace() throws IOException {
+  void groundTruthIsAvailableAfterClose() throws IOException {
     DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
     String ada = workspace.people().getFirst().id();
     workspace.close();
@@ -136,7 +136,7 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void onlyTheLatestCallsAreRemembered() {
+  void onlyTheLatestCallsAreLogged() {
     FaultQueue plans = new FaultQueue();
     WorkspaceState directory = new WorkspaceState(1, List.of());
     WebApi web =
@@ -150,7 +150,7 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void aTakenPortIsSaidToBeTaken() throws IOException {
+  void aPortInUseIsReported() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       int port = workspace.apiUrl().getPort();
       IOException taken =
@@ -163,16 +163,16 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void aWorkspaceCanComeBackOnItsPort() throws IOException {
+  void aWorkspaceCanRestartOnItsPort() throws IOException {
     int port;
     try (DemoWorkspace first = start(1)) {
       port = first.apiUrl().getPort();
-      MinimalClient.connect(first.apiUrl(), first.token()).hear();
+      MinimalClient.connect(first.apiUrl(), first.token()).receive();
     }
     try (DemoWorkspace second =
         DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withPort(port))) {
       assertEquals(
-          "{'type':'hello'}", MinimalClient.connect(second.apiUrl(), second.token()).hear());
+          "{'type':'hello'}", MinimalClient.connect(second.apiUrl(), second.token()).receive());
     }
   }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Odd Web API answers on demand, asked for at the control endpoint of a modern workspace and seen
-/// over HTTP.
+/// Web API faults, injected through the control endpoint of a modern workspace and observed over
+/// HTTP.
 class OddAnswersTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
   private DemoWorkspace workspace;
@@ -60,7 +60,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void aPortalAnswersInSlacksPlaceWithARedirectToItsSignInPage() {
+  void aCaptivePortalRedirectsToItsSignInPage() {
     plan("{'do':'redirect','method':'*'}");
     HttpResponse<String> answer = post("auth.test");
     assertEquals(302, answer.statusCode());
@@ -75,7 +75,7 @@ class OddAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"restricted_action", "missing_scope", "an_error_of_tomorrow"})
-  void theQuestionForPresenceCanBeRefusedForEverybodyWhileAllElseAnswers(String error) {
+  void getPresenceCanFailForAllUsersWhileOtherMethodsWork(String error) {
     plan("{'do':'refuse','method':'users.getPresence','error':'" + error + "','times':100000}");
     for (String user : List.of(ada, ben)) {
       assertEquals(error, presence(user).path("error").asString());
@@ -89,7 +89,7 @@ class OddAnswersTest {
     "'{''do'':''refuse'',''method'':''users.getPresence'',''user'':''ADA'',''error'':''user_not_found''}', 200",
     "'{''do'':''rate_limit'',''method'':''*'',''user'':''ADA'',''retry_after'':604800}', 429"
   })
-  void onePersonCanBeInTroubleWhileEverybodyElseIsWell(String fault, int status) {
+  void oneUsersCallsCanFailWhileOthersSucceed(String fault, int status) {
     plan(fault.replace("ADA", ada));
     assertEquals("away", presence(ben).path("presence").asString());
     HttpResponse<String> odd =
@@ -101,7 +101,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void theAnswerAboutOnePersonCanHang() {
+  void theResponseForOneUserCanHang() {
     plan("{'do':'hang','method':'users.getPresence','user':'" + ada + "'}");
     var hanging =
         MinimalClient.start(workspace.apiUrl(), workspace.token(), "users.getPresence?user=" + ada);
@@ -113,7 +113,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void theAnswerAboutOnePersonCanHaveWrongTypes() {
+  void theResponseForOneUserCanHaveWrongTypes() {
     plan("{'do':'wrong_types','method':'users.getPresence','user':'" + ada + "'}");
     assertEquals("away", presence(ben).path("presence").asString());
     assertEquals(MinimalClient.json("{\"ok\":true,\"presence\":7}"), presence(ada));
@@ -141,12 +141,12 @@ class OddAnswersTest {
       assertEquals(
           MinimalClient.json("{\"name\":\"Acme (demo)\",\"domain\":\"acme-demo\"}"),
           good.path("team"));
-      assertEquals("{'type':'hello'}", MinimalClient.open(good.path("url").asString()).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(good.path("url").asString()).receive());
     }
   }
 
   @Test
-  void authTestCanNameNoTeamAsForATokenOfAWholeOrganization() {
+  void authTestCanOmitTheTeamAsForAnOrganizationToken() {
     plan("{'do':'null_field','method':'auth.test','field':'team_id'}");
     JsonNode answer = call("auth.test");
     assertTrue(answer.path("ok").asBoolean());
@@ -183,7 +183,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void aSocketCanBeAnsweredByABlockPage() throws IOException {
+  void anUpgradeCanBeAnsweredWithABlockPage() throws IOException {
     try (DemoWorkspace classic =
         DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String url =

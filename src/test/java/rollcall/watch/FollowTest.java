@@ -134,7 +134,7 @@ class FollowTest {
 
   @Test
   void whoeverIsRefusedIsNeitherWatchedNorOfferedNorOnTheList() {
-    witness.refuse(kai);
+    witness.block(kai);
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));

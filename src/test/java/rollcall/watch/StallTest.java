@@ -127,7 +127,7 @@ class StallTest {
   void pollingAThreadThatWasHeldUpAskedAboutNoOneMeanwhile() {
     AtomicBoolean once = new AtomicBoolean();
     // The disk takes 40 s over what follows the first round.
-    witness.stumbleOnce(
+    witness.failOnce(
         status -> {
           if (status instanceof WatchStatus.Polling polling
               && polling.oldest() != null

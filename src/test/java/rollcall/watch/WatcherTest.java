@@ -281,7 +281,7 @@ class WatcherTest {
   void aBugOfOursIsUnknownFromTheLastWordAndStopsUntilSomebodyRetries() {
     var bug = new IllegalStateException("a bug");
     // Over what follows the first word.
-    witness.stumbleOnce(
+    witness.failOnce(
         status -> status instanceof WatchStatus.Live live && live.lastEvent() != null, bug);
     watch(workspace.token(), grace);
     Sighting seen = witness.sighting(grace, Presence.AWAY);
