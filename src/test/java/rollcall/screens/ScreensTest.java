@@ -495,7 +495,7 @@ class ScreensTest {
 
     /// Nobody looks since so many seconds.
     private void dark(int seconds, Cause cause) {
-      List<Sighting> dark = Acme.snapshot().unknownFrom(Acme.NOW.minusSeconds(seconds), cause);
+      List<Sighting> dark = Acme.snapshot().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
       feed.onPresence(Acme.snapshot().with(dark), dark);
     }
 

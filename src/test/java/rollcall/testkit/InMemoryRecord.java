@@ -28,7 +28,7 @@ public final class InMemoryRecord implements WatchListener {
   /// is a heartbeat or a pushed event.
   public void crash() {
     sightings.addAll(
-        PresenceSnapshot.EMPTY.with(sightings).unknownFrom(knownUntil, Cause.APP_CRASHED));
+        PresenceSnapshot.EMPTY.with(sightings).markUnknown(knownUntil, Cause.APP_CRASHED));
   }
 
   /// Returns the sightings of a user.

@@ -57,7 +57,7 @@ class OverlayWatchTest {
   @Test
   void whatSlackTellsIsKeptOnceAndTheStateBeforeItIsAskedFor() {
     watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
-    assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd dnd && dnd.scheduled());
+    assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd dnd && dnd.isScheduled());
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
     assertEquals(false, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
     workspace.apply(
