@@ -3,6 +3,7 @@ package rollcall.simulator;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,7 @@ final class WorkspaceState {
   Channel createDirect(Set<String> members) {
     boolean two = members.size() <= 2;
     String letter = two ? "D" : "G";
-    String id = letter + "0%09d".formatted(channels.size());
+    String id = letter + String.format(Locale.ROOT, "0%09d", channels.size());
     List<String> handles = members.stream().map(this::handle).toList();
     String name = two ? "" : "mpdm-" + String.join("--", handles) + "-1";
     Channel.Kind kind = two ? Channel.Kind.DIRECT_MESSAGE : Channel.Kind.GROUP_DIRECT_MESSAGE;
