@@ -51,10 +51,10 @@ public final class UserLookup {
   /// @throws IOException when it means more than one
   public static Optional<UserId> known(
       String word, Collection<Person> directory, Map<UserId, String> handles) throws IOException {
-    Set<UserId> ids = resolveIds(directory);
     if (normalize(word).isEmpty()) {
       return Optional.empty();
     }
+    Set<UserId> ids = resolveIds(directory);
     if (ids.contains(new UserId(word))) {
       return Optional.of(new UserId(word));
     }
