@@ -179,11 +179,11 @@ final class Backups {
           byHand(what) || (isTooOld(what) && BACKUP.matcher(name(copy)).matches())
               ? deleted(copy)
               : Cleaned.NOTHING;
-      // A newer Rollcall deletes what is too old itself, and a backup lasts some days only.
-      case HistoryException.Newer _, HistoryException.Unwritable _ ->
+      // A newer Rollcall deletes what is too old itself, and a backup lasts some days only. One
+      // without tables, which a full disk leaves, holds nothing.
+      case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ ->
           byHand(what) ? deleted(copy) : Cleaned.NOTHING;
       case HistoryException.DiskFull _,
-          HistoryException.Missing _,
           HistoryException.LogAlone _,
           HistoryException.NotEmpty _,
           HistoryException.InUse _,

@@ -175,7 +175,7 @@ public final class EventCsvReader implements AutoCloseable {
           sighting,
           sighting == null ? new AuditEvent(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IOException("Line %s is no event (%s).".formatted(number, e.getMessage()), e);
+      throw new IOException("Line %s is not a valid event (%s).".formatted(number, e.getMessage()), e);
     }
   }
 

@@ -283,7 +283,7 @@ public final class FakeSlack implements AutoCloseable {
     /// Sends the first parts of a message that does not end.
     ///
     /// @param opcode 1 for text, 2 for binary
-    public void sayParts(int opcode, int count, byte[] part) throws IOException {
+    public void sendParts(int opcode, int count, byte[] part) throws IOException {
       ByteArrayOutputStream together = new ByteArrayOutputStream();
       for (int i = 0; i < count; i++) {
         byte[] frame = framed(i == 0 ? opcode : 0, part);

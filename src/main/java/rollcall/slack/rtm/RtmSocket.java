@@ -44,6 +44,9 @@ final class RtmSocket {
   /// would otherwise keep a connection alive forever that carries no event.
   private static final int MOST_PARTS = 64 * 1024;
 
+  /// The reason with which Tyrus closes when a frame is larger than its buffer.
+  private static final String OVERFLOW = "Buffer overflow.";
+
   /// The most bytes of a frame that carries no text: a ping of the other side, a pong.
   private static final int LARGEST_CONTROL_FRAME = 2 + 125;
 
@@ -321,6 +324,10 @@ final class RtmSocket {
     @Override
     public void onClose(Session closed, CloseReason reason) {
       int code = reason.getCloseCode().getCode();
+      if (code == 1011 && OVERFLOW.equals(reason.getReasonPhrase())) {
+        onLost(endless(LARGEST_FRAME + " bytes"));
+        return;
+      }
       onLost(new SlackException.Socket("The connection was closed (" + code + ").", null));
     }
 

@@ -201,7 +201,7 @@ class ImportJobTest {
     Files.writeString(file, "date,weekday\r\n2026-03-25,Wed\r\n");
     assertEquals("This is not an events.csv: the first line must be its header.", refusal(file));
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
+    assertEquals("This is not an events.csv: the first line must be its header.", refusal(file));
     Files.write(file, "M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
         file + " is not in UTF-8, so it is no events.csv: save it as 'CSV UTF-8'.", refusal(file));
@@ -389,12 +389,12 @@ class ImportJobTest {
       quoteCharacter = '~',
       textBlock =
           """
-          +1000000000-01-01T00:00:00Z | Line 2 is no event (the year of +1000000000-01-01T00:00:00Z is not between 2000 and 2099).
-          -1000000000-01-01T00:00:00Z | Line 2 is no event (the year of -1000000000-01-01T00:00:00Z is not between 2000 and 2099).
-          1999-12-31T23:59:59Z        | Line 2 is no event (the year of 1999-12-31T23:59:59Z is not between 2000 and 2099).
-          2100-01-01T00:00:00Z        | Line 2 is no event (the year of 2100-01-01T00:00:00Z is not between 2000 and 2099).
+          +1000000000-01-01T00:00:00Z | Line 2 is not a valid event (the year of +1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          -1000000000-01-01T00:00:00Z | Line 2 is not a valid event (the year of -1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          1999-12-31T23:59:59Z        | Line 2 is not a valid event (the year of 1999-12-31T23:59:59Z is not between 2000 and 2099).
+          2100-01-01T00:00:00Z        | Line 2 is not a valid event (the year of 2100-01-01T00:00:00Z is not between 2000 and 2099).
           2031-01-01T00:00:00Z        | Line 2 lies in the future (2031-01-01T00:00:00Z): correct this computer's clock, or the file.
-          25.03.2026 07:00            | Line 2 is no event (Text '25.03.2026 07:00' could not be parsed at index 0).
+          25.03.2026 07:00            | Line 2 is not a valid event (Text '25.03.2026 07:00' could not be parsed at index 0).
           """)
   void aTimeThatCannotBeIsASentence(String at, String sentence) throws IOException {
     Path events = scratch.resolve("events.csv");
@@ -409,7 +409,7 @@ class ImportJobTest {
     Files.writeString(
         events, header() + line.replace("\r\n", "not before -999999999-01-01T00:00:00Z\r\n"));
     assertEquals(
-        "Line 2 is no event (the year of -999999999-01-01T00:00:00Z is not between 2000 and 2099).",
+        "Line 2 is not a valid event (the year of -999999999-01-01T00:00:00Z is not between 2000 and 2099).",
         refusal(events));
   }
 

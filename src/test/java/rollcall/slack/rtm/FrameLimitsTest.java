@@ -58,25 +58,23 @@ class FrameLimitsTest {
   @Test
   void aFrameOfMoreThan16MiBytesEndsTheConnection() throws Exception {
     send(1, 1, letters(LARGEST + (1 << 20)));
-    Lifecycle.Reconnecting lost = rig.retry();
-    assertEquals("The socket broke.", Objects.requireNonNull(lost.problem()).getMessage());
-    rig.ready();
+    assertEndedBecause("Slack sent a message without end: more than 16777216 bytes.");
   }
 
   @Test
   void aMessageOfExactly64KiPartsArrives() throws Exception {
-    FakeSlack.Line line = rig.start();
-    line.sayParts(1, MOST_PARTS - 1, new byte[0]);
+    FakeSlack.Connection line = rig.start();
+    line.sendParts(1, MOST_PARTS - 1, new byte[0]);
     byte[] end = "{\"type\":\"user_typing\",\"channel\":\"C1\",\"user\":\"U1\"}".getBytes(UTF_8);
-    line.sayTogether(List.of(), 0, end);
+    line.sendTogether(List.of(), 0, end);
     rig.event(RtmEvent.UserTyping.class);
   }
 
   /// Sends parts; the client may have closed before the last one.
   private void send(int opcode, int count, byte[] part) throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     try {
-      line.sayParts(opcode, count, part);
+      line.sendParts(opcode, count, part);
     } catch (IOException e) {
       // The connection was ended, which is checked next.
     }
