@@ -321,7 +321,7 @@ final class Backups {
   /// Makes what was deleted stay so after a power cut.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      ErasureJournal.sync(directory);
+      ErasureLog.sync(directory);
     }
   }
 
@@ -402,7 +402,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(ErasureJournal.beside(history))
+            || file.equals(ErasureLog.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)

@@ -23,7 +23,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 import rollcall.testkit.FakeSlack;
 
 /// The life of a client: its options, its start and its end.
@@ -84,7 +84,7 @@ class RtmClientTest {
   @Test
   void startAnswersWhoWeAre() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      ConnectData data = RtmTestRig.get(rig.client.start());
+      ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(List.of("U0SELF", "T0"), List.of(data.selfId(), data.team().id()));
       assertEquals(data, RtmTestRig.get(rig.client.start()));
       assertEquals(data, rig.await(Lifecycle.Authenticated.class).data());
@@ -103,7 +103,7 @@ class RtmClientTest {
     try (RtmTestRig rig = new RtmTestRig(historic)) {
       rig.slack.on(
           "rtm.start", rig.slack.connectBody().replace("{\"ok\"", "{\"users\":[{}],\"ok\""));
-      ConnectData data = RtmTestRig.get(rig.client.start());
+      ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(1, ((List<?>) data.body().get("users")).size());
       assertEquals(1, data.cache().orElseThrow().users().size());
       assertEquals(0, rig.slack.calls("rtm.connect"));
