@@ -79,12 +79,11 @@ public final class EventCsvReader implements AutoCloseable {
             .allowExtraFields(true)
             .maxBufferSize(LONGEST_ROW)
             .build(
-                CsvRecordHandler.of(
-                    limits ->
-                        limits
-                            .maxFields(MAX_CELLS)
-                            .maxFieldSize(LONGEST_ROW)
-                            .maxRecordSize(LONGEST_ROW)),
+                CsvRecordHandler.of(limits ->
+                    limits
+                        .maxFields(MAX_CELLS)
+                        .maxFieldSize(LONGEST_ROW)
+                        .maxRecordSize(LONGEST_ROW)),
                 text);
     rows = csv.iterator();
     List<String> names = cells(rows.next().getFields());
@@ -93,8 +92,8 @@ public final class EventCsvReader implements AutoCloseable {
   }
 
   /// Writes each row that is read to `out` as its export wrote it, whatever a spreadsheet changed
-  /// around the cells: delimiters, quotes, the order of the columns, blank rows. To be called before
-  /// [#next]; the caller flushes with [#flushCopy].
+  /// around the cells: delimiters, quotes, the order of the columns, blank rows. To be called
+  /// before [#next]; the caller flushes with [#flushCopy].
   ///
   /// @param meta the text of the `.meta.json` of the export
   public void copyTo(Writer out, String meta) throws IOException {
@@ -175,7 +174,8 @@ public final class EventCsvReader implements AutoCloseable {
           sighting,
           sighting == null ? new AuditEvent(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IOException("Line %s is not a valid event (%s).".formatted(number, e.getMessage()), e);
+      throw new IOException(
+          "Line %s is not a valid event (%s).".formatted(number, e.getMessage()), e);
     }
   }
 

@@ -440,8 +440,7 @@ class ImportJobTest {
     export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
     rewrite(events, "another presence");
     assertTrue(
-        refusal(events)
-            .startsWith(events + " has other cells than the export had, by the sha256"));
+        refusal(events).startsWith(events + " has other cells than the export had, by the sha256"));
     Files.delete(scratch.resolve("events.meta.json"));
     assertTrue(new ImportJob(events, site()).read(NOW).lines() > 100);
   }
@@ -449,8 +448,7 @@ class ImportJobTest {
   @Test
   void longRowsAreReadInSmallerBatchesAndAnEndlessOneIsRefused() throws IOException {
     String row = line("2026-03-25T07:00:00Z,away").replace("\r\n", "x".repeat(100_000) + "\r\n");
-    try (EventCsvReader reader =
-        new EventCsvReader(new StringReader(header() + row.repeat(200)))) {
+    try (EventCsvReader reader = new EventCsvReader(new StringReader(header() + row.repeat(200)))) {
       assertEquals(42, reader.next(5_000).size(), "4 Mi characters");
       assertEquals(42, reader.next(5_000).size());
     }
