@@ -130,7 +130,7 @@ class ScreensTest {
 
   private static List<Span> spans(UserId user, Instant from, Instant to) {
     PresenceTimeline timeline =
-        Acme.lanes().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
+        Acme.timelines().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
     return IntStream.range(0, timeline.size())
         .mapToObj(i -> timeline.span(i, Acme.NOW))
         .flatMap(Optional::stream)
@@ -203,7 +203,7 @@ class ScreensTest {
             "token-refused",
             fixture -> {
               fixture.watching();
-              fixture.commands.answer =
+              fixture.commands.tokenAnswer =
                   new Commands.TokenAnswer.Refused(new Problem.TokenRejected("invalid_auth"));
               fixture.awaitPulse();
               Fx.run(fixture.window::settings);
@@ -305,7 +305,7 @@ class ScreensTest {
               fixture.awaitPulse();
               fixture.desktop.folder = Optional.of(Path.of("Documents"));
               ExportPreview.Totals totals = Objects.requireNonNull(preview().totals());
-              fixture.commands.outcome =
+              fixture.commands.exportResult =
                   new ExportResult.Saved(
                       Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
                       totals.rows(),
@@ -418,9 +418,9 @@ class ScreensTest {
       if (model.userList().get().equals(UserList.EMPTY)) {
         feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
       }
-      PresenceSnapshot snapshot = Acme.board();
+      PresenceSnapshot snapshot = Acme.snapshot();
       feed.onPresence(snapshot, List.of());
-      feed.onHistory(Acme.lanes());
+      feed.onHistory(Acme.timelines());
       feed.onRecordedSince(Acme.NOW.minus(Duration.ofDays(14)));
       feed.onStatus(
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
@@ -438,7 +438,7 @@ class ScreensTest {
       feed.onHistory(Acme.people().stream().map(WindowFixture::workdays).toList());
       List<Sighting> closed =
           Acme.people().stream().map(person -> closed(person, Duration.ofHours(1))).toList();
-      feed.onPresence(Acme.board().with(closed), closed);
+      feed.onPresence(Acme.snapshot().with(closed), closed);
       feed.onStatus(new WatchStatus.OutsideHours(Acme.NOW.plus(Duration.ofHours(14))));
     }
 
@@ -496,8 +496,8 @@ class ScreensTest {
 
     /// Makes everyone unknown since this many seconds.
     private void markUnknown(int seconds, Cause cause) {
-      List<Sighting> unknown = Acme.board().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
-      feed.onPresence(Acme.board().with(unknown), unknown);
+      List<Sighting> unknown = Acme.snapshot().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
+      feed.onPresence(Acme.snapshot().with(unknown), unknown);
     }
 
     private void directory(UserList.State state) {
