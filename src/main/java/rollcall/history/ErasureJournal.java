@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -101,8 +102,9 @@ final class ErasureJournal {
           "person " + (person.block() ? "block " : "allow ") + encoded(person.user());
       case Erasure.Everybody everybody -> "everybody " + everybody.now().toEpochMilli();
       case Erasure.Expired expired ->
-          "expired %d %d %s"
-              .formatted(
+          String.format(
+                  Locale.ROOT,
+                  "expired %d %d %s",
                   expired.asOf().toEpochMilli(),
                   expired.retention().keep().toMillis(),
                   expired.retention().own().entrySet().stream()

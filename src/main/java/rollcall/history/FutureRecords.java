@@ -51,7 +51,7 @@ final class FutureRecords {
     }
     ledger.auditEvents().deleteFrom(from.toEpochMilli());
     boolean anew = ledger.sessions().truncate(from);
-    ledger.store(ledger.snapshot().unknownFrom(from, Cause.CLOCK_ADJUSTED));
+    ledger.store(ledger.snapshot().markUnknown(from, Cause.CLOCK_ADJUSTED));
     String note =
         "set back by %s s; what was recorded since then by the clock that was ahead is set aside"
             .formatted(Duration.between(now, until).toSeconds());

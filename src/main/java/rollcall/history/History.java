@@ -281,7 +281,7 @@ public final class History implements Closeable {
   /// nobody has looked at those who were seen then. Empty for whoever records into it.
   public List<Sighting> pendingEvents() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
-    return known.isEmpty() ? List.of() : snapshot().unknownFrom(known.get(), Cause.APP_NOT_RUNNING);
+    return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
   }
 
   /// The last instant at which somebody is known to have looked: the latest heartbeat, change told

@@ -78,7 +78,7 @@ final class HistoryTables {
     Optional<SessionTable.Session> before = sessions.last();
     boolean crashed = before.isPresent() && !before.get().ended();
     if (crashed) {
-      store(snapshot().unknownFrom(before.get().knownUntil(), Cause.APP_CRASHED));
+      store(snapshot().markUnknown(before.get().knownUntil(), Cause.APP_CRASHED));
     }
     new FutureRecords(this).deleteEmptySessions(now);
     sessions.start(notBefore(sessions.last(), now));
@@ -97,7 +97,7 @@ final class HistoryTables {
   /// clock says an earlier time.
   void end(Instant now) throws SQLException {
     Instant end = notBefore(sessions.last(), now);
-    store(snapshot().unknownFrom(end, Cause.APP_STOPPED));
+    store(snapshot().markUnknown(end, Cause.APP_STOPPED));
     sessions.end(end);
   }
 

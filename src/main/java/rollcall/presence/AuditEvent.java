@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened to our looking, or to a person beside their presence: what an auditor
-/// wants to read between the sightings. It changes no total.
+/// Entry of the audit log: an event of the connection, of the application or of one person, apart
+/// from presence. Changes no total.
 ///
-/// @param at when; kept to the millisecond
-/// @param user whom it is about, or null when it is about everybody
-/// @param source by which means it was noticed; [Source#NONE] for Rollcall's own life
-/// @param note what else there is to say, in words, or empty
+/// @param at instant of the event, to the millisecond
+/// @param user the person it concerns, or null when it concerns everyone
+/// @param source the source that noticed it; [Source#NONE] for Rollcall's own lifecycle
+/// @param note free text with details, or empty
 public record AuditEvent(
     Instant at, EventType type, @Nullable UserId user, Source source, String note) {
-  /// Something about everybody.
+  /// An event that concerns everyone.
   public static AuditEvent of(EventType type, Instant at, Source source, String note) {
     return new AuditEvent(at, type, null, source, note);
   }
 
-  /// Whom it is about; empty when it is about everybody.
+  /// The person it concerns; empty when it concerns everyone.
   public Optional<UserId> subject() {
     return Optional.ofNullable(user);
   }

@@ -1,15 +1,15 @@
 package rollcall.presence;
 
-/// Why a state began, which is also why the one before it ended. The words are those of
+/// Reason why a state began; also the reason why the state before it ended. The texts are those of
 /// `intervals.csv`.
 public enum Cause {
-  /// Slack reported a change while we were looking.
+  /// Slack reported a change while the person was being observed.
   PRESENCE_CHANGE("presence_change"),
-  /// Slack told us the state for the first time after we began to look; the state may be older.
+  /// First state reported after observation began; the state may be older.
   SNAPSHOT("snapshot"),
-  /// The first word of Slack after a lost connection came back; the state may be older.
+  /// First state reported after a lost connection was restored; the state may be older.
   RECONNECTED("reconnected"),
-  /// A look by polling found it so.
+  /// A poll found the state.
   PRESENCE_CHECK("presence_check"),
   /// Rollcall started.
   APP_STARTED("app_started"),
@@ -24,8 +24,7 @@ public enum Cause {
   /// Rollcall stopped: it was closed, or a person changed what it looks at and how (token, proxy,
   /// demo).
   APP_STOPPED("app_stopped"),
-  /// Rollcall ended without saying goodbye; the state ends at the last moment it is known to have
-  /// lived.
+  /// Rollcall ended without a clean shutdown; the state ends at the last heartbeat.
   APP_CRASHED("app_crashed"),
   /// The computer slept, or Rollcall stood still (stopped, starved, or its clock was set forward).
   COMPUTER_SLEPT("computer_slept"),
@@ -39,13 +38,13 @@ public enum Cause {
   HOURS_CLOSED("hours_closed"),
   /// The computer's clock was set.
   CLOCK_ADJUSTED("clock_adjusted"),
-  /// Rollcall was not running, as far as its last heartbeat tells.
+  /// Rollcall was not running, according to its last heartbeat.
   APP_NOT_RUNNING("app_not_running"),
-  /// The span goes on beyond the day that cuts it.
+  /// The span continues beyond the day at whose end it is cut.
   MIDNIGHT_SPLIT("midnight_split"),
-  /// The span goes on beyond the range asked for.
+  /// The span continues beyond the requested range.
   RANGE_END("range_end"),
-  /// The span is still going on.
+  /// The span has not ended yet.
   NOW("now");
 
   private final String word;
@@ -54,7 +53,7 @@ public enum Cause {
     this.word = word;
   }
 
-  /// The stable lower-case word used in files.
+  /// The stable lower-case text used in files.
   public String word() {
     return word;
   }

@@ -2,9 +2,9 @@ package rollcall.presence;
 
 import java.time.Instant;
 
-/// How a person stands now: the state, and since when it has been so without a break.
+/// Current presence of one person: the state and since when it has lasted without a break.
 ///
-/// @param since when the state was first seen; after a gap this is when we looked again, and the
-///   state may be older
+/// @param since when the state was first seen; after a gap this is when observation resumed, and
+///   the state may be older
 public record CurrentPresence(
     UserId user, Presence presence, Instant since, Source source, Cause cause) {}

@@ -1,45 +1,45 @@
 package rollcall.presence;
 
-/// What kind of thing came in or happened. The words are those of `events.csv`.
+/// Type of a row in the event log. The texts are those of `events.csv`.
 public enum EventType {
-  /// Slack reported a change of presence by itself.
+  /// Slack reported a change of presence without a request.
   PRESENCE_CHANGE("presence_change"),
-  /// Slack told a presence for the first time after we began to look.
+  /// Slack reported a presence for the first time after observation began.
   PRESENCE_SNAPSHOT("presence_snapshot"),
-  /// We asked Slack for a presence; without a person: what was last seen is confirmed until then.
+  /// A presence was requested from Slack; without a person: the last states are confirmed until
+  /// then.
   PRESENCE_CHECK("presence_check"),
-  /// Slack answered a question otherwise than it had told us by itself.
+  /// Slack's answer to a request differs from what it had pushed.
   PRESENCE_MISMATCH("presence_mismatch"),
-  /// The times in which the person wants no notifications changed.
+  /// The Do Not Disturb times of the person changed.
   DND_UPDATED("dnd_updated"),
   /// The person's status text changed.
   STATUS_CHANGED("status_changed"),
-  /// A connection to Slack came about.
+  /// A connection to Slack was established.
   CONNECTED("connected"),
-  /// The connection to Slack was lost; of a person: nobody looked from then on.
+  /// The connection to Slack was lost; for a person: no observation from then on.
   DISCONNECTED("disconnected"),
-  /// Somebody came onto the list.
+  /// A person was added to the watch list.
   SUBSCRIBED("subscribed"),
-  /// Somebody left the list.
+  /// A person was removed from the watch list.
   UNSUBSCRIBED("unsubscribed"),
-  /// Rollcall began to record.
+  /// Rollcall started recording.
   APP_STARTED("app_started"),
-  /// Rollcall ended in order.
+  /// Rollcall shut down cleanly.
   APP_STOPPED("app_stopped"),
-  /// Rollcall ended without saying goodbye; the instant is the last at which it is known to have
-  /// lived.
+  /// Rollcall ended without a clean shutdown; the instant is that of the last heartbeat.
   APP_CRASHED("app_crashed"),
   /// The computer went to sleep.
   SLEEP("sleep"),
   /// The computer woke up.
   WAKE("wake"),
-  /// Slack asked for a rest.
+  /// Slack answered that requests come too often.
   RATE_LIMITED("rate_limited"),
   /// Slack stopped accepting the token.
   TOKEN_INVALID("token_invalid"),
   /// The computer's clock was set.
   CLOCK_ADJUSTED("clock_adjusted"),
-  /// The person went into a huddle, or left one.
+  /// The person joined or left a huddle.
   HUDDLE_CHANGED("huddle_changed");
 
   private final String word;
@@ -48,7 +48,7 @@ public enum EventType {
     this.word = word;
   }
 
-  /// The stable lower-case word used in files.
+  /// The stable lower-case text used in files.
   public String word() {
     return word;
   }

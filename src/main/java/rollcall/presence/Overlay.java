@@ -6,36 +6,36 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What Slack says of a person beside their presence. It lies over the presence and changes no
-/// total.
+/// Fact about a person in addition to presence: Do Not Disturb, status text or huddle. Shown over
+/// the presence; changes no total.
 public sealed interface Overlay {
-  /// Whom it is about.
+  /// The person it concerns.
   UserId user();
 
-  /// When Slack said so, or was found to say so.
+  /// The instant at which Slack reported it or a request found it.
   Instant at();
 
-  /// By which means it was seen.
+  /// The source of the observation.
   Source source();
 
-  /// What kind of thing it is.
+  /// The kind of overlay.
   OverlayKind kind();
 
-  /// Whether it says the same as another of its kind.
+  /// Whether it has the same content as another overlay of its kind.
   boolean isSameAs(Overlay other);
 
-  /// The same, as the record keeps it.
+  /// The same fact as an entry of the audit log.
   AuditEvent toAuditEvent();
 
-  /// When the person wants no notifications (Do Not Disturb), as Slack knows it in advance.
+  /// Do Not Disturb times of a person, which Slack reports in advance.
   ///
-  /// @param from when the present or next quiet time begins, or null for none
-  /// @param until when it ends, or null for none
+  /// @param from start of the current or next Do Not Disturb time, or null for none
+  /// @param until its end, or null for none
   record Dnd(
       UserId user, @Nullable Instant from, @Nullable Instant until, Instant at, Source source)
       implements Overlay {
-    /// Whether that is a quiet time at all.
-    public boolean scheduled() {
+    /// Whether there is a Do Not Disturb time at all.
+    public boolean isScheduled() {
       return from != null && until != null && until.isAfter(from);
     }
 
@@ -53,25 +53,25 @@ public sealed interface Overlay {
 
     @Override
     public AuditEvent toAuditEvent() {
-      String note = scheduled() ? QUIET + from + "/" + until : QUIET + NONE;
+      String note = isScheduled() ? QUIET + from + "/" + until : QUIET + NONE;
       return new AuditEvent(at, EventType.DND_UPDATED, user, source, note);
     }
 
-    private static Dnd of(AuditEvent happening, UserId user) {
-      String[] ends = happening.note().substring(QUIET.length()).split("/", 2);
+    private static Dnd of(AuditEvent event, UserId user) {
+      String[] ends = event.note().substring(QUIET.length()).split("/", 2);
       boolean none = ends.length < 2;
       return new Dnd(
           user,
           none ? null : Instant.parse(ends[0]),
           none ? null : Instant.parse(ends[1]),
-          happening.at(),
-          happening.source());
+          event.at(),
+          event.source());
     }
   }
 
-  /// What the person writes about themselves.
+  /// Status text of a person.
   ///
-  /// @param text with its emoji before it, or empty
+  /// @param text the text with its emoji in front, or empty
   record StatusText(UserId user, String text, Instant at, Source source) implements Overlay {
     @Override
     public OverlayKind kind() {
@@ -89,7 +89,7 @@ public sealed interface Overlay {
     }
   }
 
-  /// Whether the person is in a huddle.
+  /// Huddle state of a person: in a huddle or not.
   record Huddle(UserId user, boolean in, Instant at, Source source) implements Overlay {
     @Override
     public OverlayKind kind() {
@@ -108,39 +108,33 @@ public sealed interface Overlay {
     }
   }
 
-  /// How a note about Do Not Disturb begins.
+  /// Prefix of a note about Do Not Disturb.
   String QUIET = "quiet ";
 
-  /// What it says where there is no quiet time.
+  /// Rest of that note when there is no Do Not Disturb time.
   String NONE = "none";
 
-  /// The note of somebody who goes into a huddle.
+  /// Note of a person who joins a huddle.
   String IN_A_HUDDLE = "in a huddle";
 
-  /// The note of somebody who leaves one.
+  /// Note of a person who leaves a huddle.
   String NO_HUDDLE = "no huddle";
 
-  /// What the record keeps as this; empty for whatever is no such thing.
-  static Optional<Overlay> of(AuditEvent happening) {
-    UserId user = happening.user();
+  /// Parses an audit event; empty when it is not an overlay.
+  static Optional<Overlay> of(AuditEvent event) {
+    UserId user = event.user();
     if (user == null) {
       return Optional.empty();
     }
     try {
-      return switch (happening.type()) {
+      return switch (event.type()) {
         case DND_UPDATED ->
-            happening.note().startsWith(QUIET)
-                ? Optional.of(Dnd.of(happening, user))
-                : Optional.empty();
+            event.note().startsWith(QUIET) ? Optional.of(Dnd.of(event, user)) : Optional.empty();
         case STATUS_CHANGED ->
-            Optional.of(new StatusText(user, happening.note(), happening.at(), happening.source()));
+            Optional.of(new StatusText(user, event.note(), event.at(), event.source()));
         case HUDDLE_CHANGED ->
             Optional.of(
-                new Huddle(
-                    user,
-                    happening.note().equals(IN_A_HUDDLE),
-                    happening.at(),
-                    happening.source()));
+                new Huddle(user, event.note().equals(IN_A_HUDDLE), event.at(), event.source()));
         case PRESENCE_CHANGE,
             PRESENCE_SNAPSHOT,
             PRESENCE_CHECK,
@@ -160,7 +154,7 @@ public sealed interface Overlay {
             Optional.empty();
       };
     } catch (DateTimeException e) {
-      // A note that somebody else wrote into an events.csv.
+      // An unparsable note, for example from an events.csv edited outside Rollcall.
       return Optional.empty();
     }
   }

@@ -1,12 +1,12 @@
 package rollcall.presence;
 
-/// What may be kept of a person beside their presence, each by choice.
+/// Kind of overlay; each is recorded only when the user chooses it.
 public enum OverlayKind {
-  /// When they want no notifications.
+  /// Do Not Disturb.
   DND("dnd"),
-  /// What they write about themselves.
+  /// Status text.
   STATUS("status"),
-  /// Whether they are in a huddle.
+  /// Huddle.
   HUDDLE("huddle");
 
   private final String word;
@@ -15,7 +15,7 @@ public enum OverlayKind {
     this.word = word;
   }
 
-  /// The stable lower-case word used in files.
+  /// The stable lower-case text used in files.
   public String word() {
     return word;
   }

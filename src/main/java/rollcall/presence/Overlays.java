@@ -12,58 +12,58 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What lies over one person's presence, now and over time. Immutable; grows by [#with].
+/// Overlays of one person, now and over time. Immutable; [#with] returns an extended copy.
 ///
-/// A quiet time counts from when it was heard of, until its end or until something else is heard:
-/// what Slack plans is no fact before its time.
+/// A Do Not Disturb time counts from when it was reported until its end or the next report: a time
+/// that Slack has scheduled is not a fact before it begins.
 public final class Overlays {
-  /// Nothing is known.
+  /// No overlays.
   public static final Overlays NONE = new Overlays(List.of(), List.of());
 
   private final List<Overlay.Dnd> dnd;
-  private final List<Overlay> said;
+  private final List<Overlay> updates;
 
-  private Overlays(List<Overlay.Dnd> dnd, List<Overlay> said) {
+  private Overlays(List<Overlay.Dnd> dnd, List<Overlay> updates) {
     this.dnd = dnd;
-    this.said = said;
+    this.updates = updates;
   }
 
-  /// One person's, from what is known of them, in any order. The same again is no news.
+  /// The overlays of one person, from reports in any order. A repeated report changes nothing.
   public static Overlays of(Collection<Overlay> all) {
     return NONE.with(all);
   }
 
-  /// These too, in any order.
+  /// A copy with these overlays added, in any order.
   public Overlays with(Collection<Overlay> more) {
-    List<Overlay.Dnd> quiet = new ArrayList<>(dnd);
-    List<Overlay> words = new ArrayList<>(said);
+    List<Overlay.Dnd> newDnd = new ArrayList<>(dnd);
+    List<Overlay> newUpdates = new ArrayList<>(updates);
     for (Overlay one : more) {
       switch (one) {
-        case Overlay.Dnd it -> quiet.add(it);
-        case Overlay.StatusText it -> words.add(it);
-        case Overlay.Huddle it -> words.add(it);
+        case Overlay.Dnd it -> newDnd.add(it);
+        case Overlay.StatusText it -> newUpdates.add(it);
+        case Overlay.Huddle it -> newUpdates.add(it);
       }
     }
     return new Overlays(
-        quiet.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList(),
-        words.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
+        newDnd.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList(),
+        newUpdates.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
   }
 
-  /// What of it is of these kinds.
+  /// A copy with only these kinds.
   public Overlays only(Set<OverlayKind> kinds) {
     return new Overlays(
         kinds.contains(OverlayKind.DND) ? dnd : List.of(),
-        said.stream().filter(one -> kinds.contains(one.kind())).toList());
+        updates.stream().filter(one -> kinds.contains(one.kind())).toList());
   }
 
-  /// The quiet time in which this instant lies, as far as is known.
-  public Optional<Band> isDndAt(Instant at) {
+  /// The Do Not Disturb time that contains this instant, as far as reported.
+  public Optional<Band> dndAt(Instant at) {
     return bands(at, at.plus(Duration.ofDays(2))).stream()
         .filter(band -> !band.from().isAfter(at) && band.until().isAfter(at))
         .findFirst();
   }
 
-  /// The quiet times that touch `[from, to)`, in order, each from when it was heard of.
+  /// The Do Not Disturb times that touch `[from, to)`, in order, each from when it was reported.
   public List<Band> bands(Instant from, Instant to) {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < dnd.size(); i++) {
@@ -91,34 +91,34 @@ public final class Overlays {
     }
   }
 
-  /// The changes of status text and huddle in `[from, to)`, in order; the first word about somebody
-  /// is no change.
+  /// The changes of status text and huddle in `[from, to)`, in order; the first report about a
+  /// person is not a change.
   public List<Overlay> changes(Instant from, Instant to) {
     List<Overlay> changes = new ArrayList<>();
     Map<OverlayKind, Overlay> before = new EnumMap<>(OverlayKind.class);
-    for (Overlay one : said) {
+    for (Overlay one : updates) {
       Overlay last = before.put(one.kind(), one);
-      boolean news = last != null && !one.isSameAs(last);
-      if (news && !one.at().isBefore(from) && one.at().isBefore(to)) {
+      boolean changed = last != null && !one.isSameAs(last);
+      if (changed && !one.at().isBefore(from) && one.at().isBefore(to)) {
         changes.add(one);
       }
     }
     return changes;
   }
 
-  /// What the person's status said at that instant; empty for nothing.
+  /// The person's status text at that instant; empty when there is none.
   public String statusAt(Instant at) {
     return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
   }
 
-  /// Whether the person was in a huddle at that instant, as far as is known.
-  public boolean huddleAt(Instant at) {
+  /// Whether the person was in a huddle at that instant, as far as reported.
+  public boolean isInHuddleAt(Instant at) {
     return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
   }
 
   private @Nullable Overlay lastChange(OverlayKind kind, Instant at) {
     Overlay last = null;
-    for (Overlay one : said) {
+    for (Overlay one : updates) {
       if (one.kind() == kind && !one.at().isAfter(at)) {
         last = one;
       }
@@ -126,6 +126,6 @@ public final class Overlays {
     return last;
   }
 
-  /// A time in which somebody wanted no notifications.
+  /// Time range of Do Not Disturb: `[from, until)`.
   public record Band(Instant from, Instant until) {}
 }

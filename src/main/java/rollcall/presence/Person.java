@@ -4,17 +4,17 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody in the workspace, as the directory describes them.
+/// User of the Slack workspace, as the user list describes them.
 ///
-/// @param id who it is, for ever
-/// @param name what colleagues see: the display name, else the real name, else the handle; never
-///   blank
+/// @param id the permanent id
+/// @param name the name shown to colleagues: the display name, else the real name, else the handle;
+///   never blank
 /// @param realName the full name, or blank when the profile has none
-/// @param title what the profile says the person does, or blank
-/// @param zone where the person's clock is, or null when Slack does not say or names a zone Java
-///   does not know
-/// @param bot whether this is an app, or Slackbot, and not a human being
-/// @param deactivated whether the account was closed
+/// @param title the job title of the profile, or blank
+/// @param zone the person's time zone, or null when Slack reports none or one that Java does not
+///   know
+/// @param bot whether this is an app or Slackbot
+/// @param deactivated whether the account is deactivated
 public record Person(
     UserId id,
     String name,
@@ -24,17 +24,17 @@ public record Person(
     boolean bot,
     boolean deactivated) {
 
-  /// Someone of whom only the id is known: the id stands in for the name.
+  /// A person with only an id; the id is used as the name.
   public static Person unknown(UserId id) {
     return new Person(id, id.value(), "", "", null, false, false);
   }
 
-  /// Whether one would want to watch them: a human being with an open account.
+  /// Whether it makes sense to watch them: not a bot, and an active account.
   public boolean canBeWatched() {
     return !bot && !deactivated;
   }
 
-  /// Where the person's clock is, when it is known.
+  /// The person's time zone, if known.
   public Optional<ZoneId> clock() {
     return Optional.ofNullable(zone);
   }

@@ -1,17 +1,18 @@
 package rollcall.presence;
 
-/// What can be said of a person at an instant.
+/// State of a person at an instant.
 ///
-/// Slack knows two states; the truth needs four, because time in which nobody looked is neither.
+/// Slack knows two states; a correct record needs four, because time without observation is
+/// neither.
 public enum Presence {
-  /// Slack shows the person as active: activity seen within about ten minutes. Not work time.
+  /// Slack shows the person as active: activity within about the last ten minutes. Not work time.
   ACTIVE("active"),
   /// Slack shows the person as away.
   AWAY("away"),
-  /// The person is on our list, but we were not looking: no connection, the computer asleep,
-  /// Rollcall not running.
+  /// The person is on the watch list, but there was no observation: no connection, the computer
+  /// asleep, Rollcall not running.
   UNKNOWN("unknown"),
-  /// The person is not on our list. Such time belongs to no interval and no total.
+  /// The person is not on the watch list. Such time belongs to no span and no total.
   NOT_WATCHED("not_watched");
 
   private final String word;
@@ -20,12 +21,12 @@ public enum Presence {
     this.word = word;
   }
 
-  /// The stable lower-case word used in files.
+  /// The stable lower-case text used in files.
   public String word() {
     return word;
   }
 
-  /// Whether somebody looked: [#ACTIVE] or [#AWAY].
+  /// Whether the state was observed: [#ACTIVE] or [#AWAY].
   public boolean isObserved() {
     return this == ACTIVE || this == AWAY;
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everyone's present state: the fold of all sightings so far. Immutable; a new sighting makes a
-/// new board.
+/// Current presence of everyone: the fold of all sightings so far. Immutable; [#with] returns a new
+/// snapshot.
 public final class PresenceSnapshot {
-  /// Nobody is on it.
+  /// A snapshot without people.
   public static final PresenceSnapshot EMPTY = new PresenceSnapshot(Map.of());
 
   private final Map<UserId, CurrentPresence> standings;
@@ -21,7 +21,7 @@ public final class PresenceSnapshot {
     this.standings = standings;
   }
 
-  /// The board after these sightings, in order. A state that is seen again keeps its beginning.
+  /// The snapshot after these sightings, in order. A repeated state keeps its beginning.
   public PresenceSnapshot with(Collection<Sighting> sightings) {
     if (sightings.isEmpty()) {
       return this;
@@ -39,28 +39,28 @@ public final class PresenceSnapshot {
     return new PresenceSnapshot(next);
   }
 
-  /// The board without this person.
+  /// The snapshot without this person.
   public PresenceSnapshot without(UserId user) {
     Map<UserId, CurrentPresence> next = new HashMap<>(standings);
     next.remove(user);
     return new PresenceSnapshot(next);
   }
 
-  /// How one person stands; empty for someone never seen.
+  /// The current presence of one person; empty for a person never seen.
   public Optional<CurrentPresence> of(UserId user) {
     return Optional.ofNullable(standings.get(user));
   }
 
-  /// Everyone, in no order.
+  /// The current presence of everyone, in no particular order.
   public Collection<CurrentPresence> all() {
     return Collections.unmodifiableCollection(standings.values());
   }
 
-  /// The sightings that say "from `at` on nobody looked": one for each person whose state is active
-  /// or away.
+  /// Sightings that mark the time from `at` on as unknown: one for each person whose state is
+  /// active or away.
   ///
-  /// A state that began after `at` ends where it began: what was seen is never taken back.
-  public List<Sighting> unknownFrom(Instant at, Cause cause) {
+  /// A state that began after `at` ends where it began: an observation is never withdrawn.
+  public List<Sighting> markUnknown(Instant at, Cause cause) {
     return standings.values().stream()
         .filter(standing -> standing.presence().isObserved())
         .map(standing ->

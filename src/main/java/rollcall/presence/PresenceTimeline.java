@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One person's whole past, packed so that any part of it is drawn or added up at once: the sorted
-/// instants at which the state changed, each with the new state and why.
+/// Complete past of one person, packed for fast drawing and summing: the sorted instants of all
+/// changes, each with the new state and its cause.
 ///
-/// Before its first change a person is [Presence#NOT_WATCHED]; after the last one the state goes on
-/// until whatever instant the asker calls now. Adjacent changes differ in state. Whole seconds:
-/// what begins and ends within one second leaves no trace here (the history keeps it).
+/// Before the first change a person is [Presence#NOT_WATCHED]; after the last one the state
+/// continues until the instant that the caller passes as now. Adjacent changes differ in state.
+/// Resolution is one second: a state shorter than that can be missing here (the history keeps it).
 ///
-/// Costs five bytes a change, three quarters of a byte for running totals, and at most a quarter of
-/// both in reserve. A question costs O(log n), [#add] O(1) in the long run.
+/// Memory: five bytes a change, three quarters of a byte for running totals, and at most a quarter
+/// of both in reserve. A query costs O(log n), [#add] amortized O(1).
 ///
-/// Mutable and without locks: it belongs to one lane at a time. Whoever builds it hands it over and
-/// lets go; what is on the screen belongs to the FX lane.
+/// Mutable, without locks. Thread: one at a time. The thread that builds a timeline hands it over
+/// and no longer uses it; what is on the screen belongs to the FX thread.
 public final class PresenceTimeline {
-  /// Thirty bits of seconds around this instant reach from Slack's first year to 2047.
+  /// Thirty bits of seconds around this instant cover Slack's first year to 2047.
   private static final long EPOCH = Instant.parse("2030-01-01T00:00:00Z").getEpochSecond();
 
   private static final int REACH = 1 << 29;
@@ -30,7 +30,7 @@ public final class PresenceTimeline {
   private static final Presence[] STATES = {
     Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN, Presence.NOT_WATCHED
   };
-  // A place in these lists is only ever read back here, while the program runs.
+  // Indexes into these lists are only used in memory, never stored.
   private static final List<Cause> CAUSES = List.of(Cause.values());
   private static final List<Source> SOURCES = List.of(Source.values());
 
@@ -42,50 +42,50 @@ public final class PresenceTimeline {
   private int revision;
   private @Nullable TimelineGaps gaps;
 
-  /// The lane of somebody never watched.
+  /// The timeline of a person never watched.
   public PresenceTimeline(UserId user) {
     this.user = user;
   }
 
-  /// The lane of one person's sightings.
+  /// The timeline of one person's sightings.
   ///
-  /// @param sightings all of one person, in any order; of two in one second the later in the list
-  ///   wins
+  /// @param sightings all of one person, in any order; of two within one second the later in the
+  ///   list wins
   public static PresenceTimeline ofSightings(UserId user, List<Sighting> sightings) {
-    PresenceTimeline lane = new PresenceTimeline(user);
-    sightings.stream().sorted(Comparator.comparing(Sighting::at)).forEach(lane::add);
-    return lane;
+    PresenceTimeline timeline = new PresenceTimeline(user);
+    sightings.stream().sorted(Comparator.comparing(Sighting::at)).forEach(timeline::add);
+    return timeline;
   }
 
-  /// The lane of one person's spans: time between them is not watched, an open one goes on.
+  /// The timeline of one person's spans: time between them is not watched, an open span continues.
   ///
-  /// @param spans sorted and without overlap, as [Spans#of] gives them
+  /// @param spans sorted and without overlap, as [Spans#of] returns them
   public static PresenceTimeline ofSpans(UserId user, List<Span> spans) {
-    PresenceTimeline lane = new PresenceTimeline(user);
+    PresenceTimeline timeline = new PresenceTimeline(user);
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
-      lane.add(span.start(), span.presence(), span.startCause(), span.source());
+      timeline.add(span.start(), span.presence(), span.startCause(), span.source());
       boolean goesOn = i + 1 < spans.size() && spans.get(i + 1).start().equals(span.end());
       if (!goesOn && !span.isOpen()) {
-        lane.add(span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
+        timeline.add(span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
       }
     }
-    return lane;
+    return timeline;
   }
 
-  /// Whose lane it is.
+  /// The person whose timeline this is.
   public UserId user() {
     return user;
   }
 
-  /// Notes what was seen. As on the [PresenceSnapshot], a sighting from before the last change
-  /// counts from that change on: what was shown is not taken back.
+  /// Appends a sighting. As in [PresenceSnapshot], a sighting from before the last change counts
+  /// from that change on: what was shown is not withdrawn.
   ///
-  /// @return whether the lane is different now
+  /// @return whether the timeline changed
   public boolean add(Sighting seen) {
     if (!seen.user().equals(user)) {
       throw new IllegalArgumentException(
-          "A sighting of " + seen.user() + " on the lane of " + user);
+          "A sighting of " + seen.user() + " cannot be added to the timeline of " + user + ".");
     }
     return add(seen.at(), seen.presence(), seen.cause(), seen.source());
   }
@@ -93,7 +93,7 @@ public final class PresenceTimeline {
   private boolean add(Instant at, Presence presence, Cause cause, Source source) {
     long second = at.getEpochSecond();
     if (Math.abs(second - EPOCH) >= REACH) {
-      throw new IllegalArgumentException("No lane reaches to " + at);
+      throw new IllegalArgumentException("A timeline covers 2013 to 2046, was " + at + ".");
     }
     if (presence == lastPresence()) {
       return false;
@@ -136,12 +136,12 @@ public final class PresenceTimeline {
     sums = Arrays.copyOf(sums, blocks * 3);
   }
 
-  /// How many changes there are.
+  /// The number of changes.
   public int size() {
     return size;
   }
 
-  /// A number that is different after every change, for those who keep a picture of the lane.
+  /// A number that differs after every change, for callers that cache a picture of the timeline.
   public int revision() {
     return revision;
   }
@@ -151,7 +151,7 @@ public final class PresenceTimeline {
     return STATES[points[index] & 3];
   }
 
-  /// When change `index` happened, in seconds since 1970.
+  /// The instant of change `index`, in seconds since 1970.
   public long startSecond(int index) {
     return EPOCH + (points[index] >> 2);
   }
@@ -161,7 +161,7 @@ public final class PresenceTimeline {
     return indexAt(second, 0, size);
   }
 
-  /// As [#indexAt(long)] for a second that is known not to lie before change `hint`.
+  /// As [#indexAt(long)] for a second that does not lie before change `hint`.
   int indexFrom(int hint, long second) {
     int low = Math.max(0, hint);
     int step = 1;
@@ -186,14 +186,15 @@ public final class PresenceTimeline {
     return low - 1;
   }
 
-  /// How the person stood at that instant.
+  /// The state of the person at that instant.
   public Presence presenceAt(Instant at) {
     int index = indexAt(at.getEpochSecond());
     return index < 0 ? Presence.NOT_WATCHED : presence(index);
   }
 
-  /// The span that begins with change `index`; empty for time not watched and for what begins at
-  /// `now` or later. Its `earliest` is its start: lanes do not keep how exact a poll was.
+  /// The span that begins with change `index`; empty for time not watched and when it begins at
+  /// `now` or later. Its `earliest` equals its start: timelines do not keep the precision of a
+  /// poll.
   public Optional<Span> span(int index, Instant now) {
     Instant start = Instant.ofEpochSecond(startSecond(index));
     if (presence(index) == Presence.NOT_WATCHED || !start.isBefore(now)) {
@@ -214,19 +215,19 @@ public final class PresenceTimeline {
             SOURCES.get(reasons[index] & 3)));
   }
 
-  /// The span that holds this instant; empty for time not watched, and from `now` on.
+  /// The span that contains this instant; empty for time not watched, and from `now` on.
   public Optional<Span> spanAt(Instant at, Instant now) {
     int index = indexAt(at.getEpochSecond());
     return index < 0 || !at.isBefore(now) ? Optional.empty() : span(index, now);
   }
 
-  /// Why the state that begins with change `index` began.
+  /// The cause of change `index`.
   public Cause cause(int index) {
     return CAUSES.get((reasons[index] & 0xff) >> 2);
   }
 
-  /// The time spent in each state within `[from, to)`; nothing when `to` is not after `from`. Give
-  /// now for `to`, or less: the last state goes on for ever.
+  /// The time spent in each state within `[from, to)`; zero when `to` is not after `from`. `to`
+  /// must not be after now: the last state has no end.
   public TimelineTotals totals(Instant from, Instant to) {
     TimelineCursor cursor = new TimelineCursor();
     cursor.start(this, from.getEpochSecond());
@@ -235,7 +236,7 @@ public final class PresenceTimeline {
   }
 
   /// The same as timecards count it: an unknown gap of at most `bridge` with the same state on both
-  /// sides counts as that state. Costs O(n) when another `bridge` is asked for than before, else
+  /// sides counts as that state. Costs O(n) when `bridge` differs from the previous call, else
   /// O(log n), and twelve bytes a gap.
   public TimelineTotals totals(Instant from, Instant to, Duration bridge) {
     TimelineGaps known = gaps;
@@ -266,9 +267,9 @@ public final class PresenceTimeline {
   }
 
   /// The median length in seconds of the intervals that touch `[from, to)`, the open one being
-  /// endless, looked up from at most a few dozen of them; [Long#MAX_VALUE] when there is none.
-  /// Which ones are asked depends on their place in the lane, so that panning does not change the
-  /// answer back and forth.
+  /// endless, computed from a sample of at most a few dozen; [Long#MAX_VALUE] when there is none.
+  /// The sample depends on positions in the timeline, so that panning does not make the answer
+  /// jump.
   public long medianSeconds(Instant from, Instant to) {
     int first = Math.max(0, indexAt(from.getEpochSecond()));
     int end = indexAt(to.getEpochSecond()) + 1;

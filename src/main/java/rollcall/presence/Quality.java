@@ -1,12 +1,12 @@
 package rollcall.presence;
 
-/// How well a span is known.
+/// Quality of a span: observed, bridged or not observed.
 public enum Quality {
-  /// We looked all the time.
+  /// Observed all the time.
   OBSERVED("observed"),
-  /// It holds at least one short gap with the same state on both sides, which counts as that state.
+  /// Contains at least one short gap with the same state on both sides, which counts as that state.
   BRIDGED("bridged"),
-  /// We did not look: the span is unknown.
+  /// Not observed: the span is unknown.
   NONE("none");
 
   private final String word;
@@ -15,7 +15,7 @@ public enum Quality {
     this.word = word;
   }
 
-  /// The stable lower-case word used in files.
+  /// The stable lower-case text used in files.
   public String word() {
     return word;
   }

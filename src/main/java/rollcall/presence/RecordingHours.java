@@ -17,8 +17,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The hours and days in which people may be recorded, by each person's own clock: whenever that
-/// clock shows a time within them, in summer and winter and in the night between. Pure.
+/// Hours and days in which people may be recorded, by each person's own clock: whenever that clock
+/// shows a time within them, including days on which clocks are set. Pure.
 ///
 /// @param from the first minute of the hours
 /// @param to the end of the hours, exclusive; at or before `from` it means the next day, so
@@ -31,26 +31,26 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
       new RecordingHours(
           LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
 
-  /// Hours begin at least once a week, or in the one after, where clocks skip a day.
+  /// Days to search: hours begin at least once a week, or twice that where clocks skip a day.
   private static final int LOOK_AHEAD = 16;
 
   /// The set is copied.
   ///
-  /// @throws IllegalArgumentException without any day
+  /// @throws IllegalArgumentException when there is no day
   public RecordingHours {
     if (days.isEmpty()) {
-      throw new IllegalArgumentException("Recording hours need a day.");
+      throw new IllegalArgumentException("Recording hours need at least one day, had none.");
     }
     days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
   }
 
-  /// Whether there is no time outside.
-  public boolean always() {
+  /// Whether the hours cover all time.
+  public boolean isAlways() {
     return from.equals(to) && days.size() == DayOfWeek.values().length;
   }
 
-  /// Whether a person may be recorded whose clock shows the time of this zone.
-  public boolean open(Instant at, ZoneId zone) {
+  /// Whether a person in this time zone may be recorded at that instant.
+  public boolean isOpen(Instant at, ZoneId zone) {
     LocalDateTime shown = LocalDateTime.ofInstant(at, zone);
     LocalTime time = shown.toLocalTime();
     LocalDate today = shown.toLocalDate();
@@ -62,21 +62,21 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
         : !time.isBefore(from) && days.contains(today.getDayOfWeek());
   }
 
-  /// The first instant after `at` at which hours begin or end; empty when they are always.
+  /// The first instant after `at` at which hours begin or end; empty when they cover all time.
   public Optional<Instant> next(Instant at, ZoneId zone) {
-    boolean open = open(at, zone);
+    boolean open = isOpen(at, zone);
     LocalDate today = LocalDate.ofInstant(at, zone);
-    return always()
+    return isAlways()
         ? Optional.empty()
         : Stream.iterate(today, day -> day.plusDays(1))
             .limit(LOOK_AHEAD)
             .flatMap(day -> canChange(day, zone.getRules()))
-            .filter(border -> border.isAfter(at) && open(border, zone) != open)
+            .filter(boundary -> boundary.isAfter(at) && isOpen(boundary, zone) != open)
             .min(Comparator.naturalOrder());
   }
 
   /// The instants around a local day at which hours may begin or end: where its clock shows their
-  /// borders, and where it is set, which may jump over one or show it twice.
+  /// start or end, and where the clock is set, which may skip one or show it twice.
   private Stream<Instant> canChange(LocalDate day, ZoneRules rules) {
     return Stream.concat(
         Stream.of(LocalTime.MIDNIGHT, from, to).flatMap(time -> shown(day.atTime(time), rules)),
@@ -87,7 +87,7 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
     return rules.getValidOffsets(time).stream().map(time::toInstant);
   }
 
-  /// When the clock is next set after the day before.
+  /// The next clock change after the day before.
   private static Optional<Instant> set(LocalDate day, ZoneRules rules) {
     Instant eve = day.atStartOfDay(ZoneOffset.UTC).minusDays(1).toInstant();
     return Optional.ofNullable(rules.nextTransition(eve)).map(ZoneOffsetTransition::getInstant);

@@ -12,15 +12,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// When each person may be recorded. Pure.
+/// Recording hours of each person. Pure.
 ///
-/// @param hours in everybody's own time
-/// @param clocks by which clock each person is judged
-/// @param otherwise by which clock the others are judged; null while it is not known who they are,
-///   and then they may not be recorded, unless everybody always may
+/// @param hours in each person's own time
+/// @param clocks the time zone of each person, where known
+/// @param otherwise the time zone of the others; null while the user list is not loaded: then they
+///   may not be recorded, unless the hours cover all time
 public record RecordingSchedule(
     RecordingHours hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
-  /// Everybody, always.
+  /// Everyone, always.
   public static final RecordingSchedule ALWAYS =
       new RecordingSchedule(RecordingHours.ALWAYS, Map.of(), null);
 
@@ -29,10 +29,10 @@ public record RecordingSchedule(
     clocks = Map.copyOf(clocks);
   }
 
-  /// The timetable of these people, as the directory describes them.
+  /// The schedule of these people, as the user list describes them.
   ///
-  /// @param report the clock of those who name none
-  /// @param complete whether nobody else will be described
+  /// @param report the time zone of people without one
+  /// @param complete whether the list is complete
   public static RecordingSchedule of(
       RecordingHours hours, Collection<Person> people, ZoneId report, boolean complete) {
     Map<UserId, ZoneId> clocks = new HashMap<>();
@@ -40,40 +40,40 @@ public record RecordingSchedule(
     return new RecordingSchedule(hours, clocks, complete ? report : null);
   }
 
-  /// By which clock this person is judged; empty while that is not known.
+  /// The time zone used for this person; empty while it is not known.
   public Optional<ZoneId> clock(UserId user) {
     ZoneId own = clocks.get(user);
     return Optional.ofNullable(own == null ? otherwise : own);
   }
 
-  /// Whether this person may be recorded then.
+  /// Whether this person may be recorded at that instant.
   public boolean open(UserId user, Instant at) {
-    return hours.always() || clock(user).filter(zone -> hours.open(at, zone)).isPresent();
+    return hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent();
   }
 
-  /// Those of these people who may be recorded then.
+  /// The subset of these people who may be recorded at that instant.
   public Set<UserId> open(Set<UserId> people, Instant at) {
-    if (hours.always()) {
+    if (hours.isAlways()) {
       return people;
     }
     Map<ZoneId, Boolean> open = new HashMap<>();
     return people.stream()
         .filter(user ->
             clock(user)
-                .filter(zone -> open.computeIfAbsent(zone, one -> hours.open(at, one)))
+                .filter(zone -> open.computeIfAbsent(zone, one -> hours.isOpen(at, one)))
                 .isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// The first instant after `at` at which this person's hours begin or end; empty when they never
-  /// do.
+  /// The first instant after `at` at which this person's hours begin or end; empty when they cover
+  /// all time.
   public Optional<Instant> next(UserId user, Instant at) {
     return clock(user).flatMap(zone -> hours.next(at, zone));
   }
 
   /// The first instant after `at` at which the hours of any of these people begin or end.
   public Optional<Instant> next(Collection<UserId> people, Instant at) {
-    return hours.always()
+    return hours.isAlways()
         ? Optional.empty()
         : people.stream()
             .flatMap(user -> clock(user).stream())

@@ -2,18 +2,17 @@ package rollcall.presence;
 
 import java.time.Instant;
 
-/// One fact: at this instant this person was seen to be so, or Rollcall noted that it had stopped
-/// looking.
+/// One fact: this person was observed in this state at this instant, or observation stopped at this
+/// instant.
 ///
-/// Appended once and never edited. Instants have millisecond precision, which is what the history
-/// keeps.
+/// Appended once and never edited. Instants have millisecond precision, as the history keeps them.
 ///
-/// @param user whom it is about
-/// @param presence what was seen from `at` on, until the person's next sighting
-/// @param earliest the earliest instant at which it may have become so: equal to `at` when Slack
-///   told us by itself, the previous look when polling found it. Never after `at`.
-/// @param at when it was seen
-/// @param source by which means
+/// @param user the person it concerns
+/// @param presence the state from `at` on, until the person's next sighting
+/// @param earliest the earliest instant at which the state may have begun: equal to `at` when Slack
+///   pushed it, the previous poll when polling found it. Never after `at`.
+/// @param at when it was observed
+/// @param source the source of the observation
 /// @param cause why the state began
 public record Sighting(
     UserId user, Presence presence, Instant earliest, Instant at, Source source, Cause cause) {
@@ -29,12 +28,12 @@ public record Sighting(
     return new Sighting(user, presence, at, at, source, cause);
   }
 
-  /// From `at` on nobody looked.
+  /// The state is unknown from `at` on.
   public static Sighting unknown(UserId user, Instant at, Cause cause) {
     return of(user, Presence.UNKNOWN, at, Source.NONE, cause);
   }
 
-  /// From `at` on the person is not on the list.
+  /// The person is not on the watch list from `at` on.
   public static Sighting notWatched(UserId user, Instant at, Cause cause) {
     return of(user, Presence.NOT_WATCHED, at, Source.NONE, cause);
   }

@@ -1,14 +1,14 @@
 package rollcall.presence;
 
-/// By which means a sighting was made.
+/// Source of a sighting.
 public enum Source {
-  /// Slack told us by itself over the RTM socket.
+  /// Slack pushed it over the RTM socket.
   RTM("rtm"),
-  /// We asked with `users.getPresence`.
+  /// Requested with `users.getPresence`.
   POLL("poll"),
-  /// The built-in demo workspace told us; never mixed with real data.
+  /// The built-in demo workspace; never mixed with real data.
   DEMO("demo"),
-  /// Nobody: Rollcall itself noted that it was not looking.
+  /// No source: Rollcall itself recorded that it was not observing.
   NONE("");
 
   private final String word;
@@ -17,7 +17,7 @@ public enum Source {
     this.word = word;
   }
 
-  /// The stable word used in files; empty for [#NONE].
+  /// The stable text used in files; empty for [#NONE].
   public String word() {
     return word;
   }

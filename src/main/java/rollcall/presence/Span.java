@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A stretch of time in one state: `[start, end)`.
+/// Time range of one person in one state: `[start, end)`.
 ///
-/// @param user whose time it is
+/// @param user the person
 /// @param presence [Presence#ACTIVE], [Presence#AWAY] or [Presence#UNKNOWN]; time not watched
 ///   belongs to no span
 /// @param earliest the earliest instant at which it may have begun; equal to `start` unless polling
@@ -14,9 +14,9 @@ import java.util.Optional;
 /// @param start the first instant, inclusive
 /// @param end the last instant, exclusive; after `start`
 /// @param startCause why it began
-/// @param endCause why it ended; [Cause#NOW] while it is still going on
-/// @param quality how well it is known
-/// @param source by which means its beginning was seen
+/// @param endCause why it ended; [Cause#NOW] while it is open
+/// @param quality how completely it was observed
+/// @param source the source that observed its beginning
 public record Span(
     UserId user,
     Presence presence,
@@ -29,25 +29,26 @@ public record Span(
     Source source) {
   public Span {
     if (!start.isBefore(end)) {
-      throw new IllegalArgumentException("A span must last: " + start + " to " + end);
+      throw new IllegalArgumentException(
+          "A span must end after its start, was " + start + " to " + end + ".");
     }
     if (presence == Presence.NOT_WATCHED) {
-      throw new IllegalArgumentException("Time that is not watched belongs to no span.");
+      throw new IllegalArgumentException("A span must not be NOT_WATCHED.");
     }
   }
 
-  /// How long it lasts, in elapsed time.
+  /// The elapsed time from start to end.
   public Duration length() {
     return Duration.between(start, end);
   }
 
-  /// Whether it is still going on.
+  /// Whether it has not ended yet.
   public boolean isOpen() {
     return endCause == Cause.NOW;
   }
 
-  /// The part of it that lies in `[from, to)`, or empty. A cut end says [Cause#RANGE_END], a cut
-  /// start keeps its cause.
+  /// The part of it that lies in `[from, to)`, or empty. A cut end has the cause [Cause#RANGE_END],
+  /// a cut start keeps its cause.
   public Optional<Span> clip(Instant from, Instant to) {
     if (!earliest.isBefore(from) && !end.isAfter(to)) {
       return Optional.of(this);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// One person's spans as plain numbers, for whoever adds up millions of them and asks for no
-/// causes: sorted, without overlap, adjacent ones differing in state, as [Spans] makes them.
-/// Instants are milliseconds since 1970, ends exclusive.
+/// Compact array of one person's spans without causes, for summing millions of them: sorted,
+/// without overlap, adjacent ones differing in state, as [Spans] returns them. Instants are
+/// milliseconds since 1970, ends exclusive.
 ///
-/// Grows at its end; belongs to one thread.
+/// Grows at its end. Thread: one.
 public final class SpanArray {
-  // A place in these lists is only ever read back here, while the program runs.
+  // Indexes into these lists are only used in memory, never stored.
   private static final List<Presence> PRESENCES = List.of(Presence.values());
   private static final List<Source> SOURCES = List.of(Source.values());
 
@@ -19,16 +19,16 @@ public final class SpanArray {
   private byte[] kinds;
   private int size;
 
-  /// None yet.
+  /// An empty array.
   ///
-  /// @param expected about how many there will be
+  /// @param expected the approximate number of spans
   public SpanArray(int expected) {
     starts = new long[expected];
     ends = new long[expected];
     kinds = new byte[expected];
   }
 
-  /// The same spans without what only a [Span] knows.
+  /// The same spans, reduced to state, source, start and end.
   public static SpanArray of(List<Span> spans) {
     SpanArray plain = new SpanArray(spans.size());
     for (Span span : spans) {
@@ -58,14 +58,14 @@ public final class SpanArray {
     return PRESENCES.get(kinds[index] & 3);
   }
 
-  /// By which means the beginning of span `index` was seen.
+  /// The source that observed the beginning of span `index`.
   public Source source(int index) {
     return SOURCES.get(kinds[index] >> 2);
   }
 
-  /// Adds what was seen at `start` and held until `end`, where the next was seen: it makes the last
-  /// span longer when it is the same state going on, and is nothing when it did not last or nobody
-  /// was allowed to watch.
+  /// Appends a state that began at `start` and held until `end`, the next sighting: extends the
+  /// last span when the state is the same, and does nothing when it has no length or the person was
+  /// not watched.
   public void add(Presence presence, Source source, long start, long end) {
     if (presence == Presence.NOT_WATCHED || start >= end) {
       return;
@@ -77,8 +77,8 @@ public final class SpanArray {
     }
   }
 
-  /// Adds what was seen last: it holds until `knownUntil`, the last instant at which somebody is
-  /// known to have looked; from there to `now` the person is unknown.
+  /// Appends the last sighting: it holds until `knownUntil`, the last confirmed instant; from there
+  /// to `now` the person is unknown.
   public void addLast(Presence presence, Source source, long start, long knownUntil, long now) {
     if (presence.isObserved() && knownUntil < now) {
       long end = Math.max(start, knownUntil);
@@ -89,7 +89,7 @@ public final class SpanArray {
     }
   }
 
-  /// Lets go of what does not lie in `[from, to)`.
+  /// Removes everything outside `[from, to)`.
   public void clip(long from, long to) {
     while (size > 0 && (starts[size - 1] >= to || from >= to)) {
       size--;
@@ -108,7 +108,7 @@ public final class SpanArray {
     }
   }
 
-  /// These spans with short gaps closed, as [Spans#bridged] does; they themselves, when they have
+  /// These spans with short gaps closed, as by [Spans#bridged]; this array itself when there are
   /// none.
   public SpanArray bridged(Duration limit) {
     long longest = limit.toMillis();
@@ -133,8 +133,7 @@ public final class SpanArray {
     return bridged;
   }
 
-  /// Whether a span is a short unknown gap between such a state and what is next, which is the
-  /// same.
+  /// Whether span `index` is a short unknown gap between an observed state and the same state.
   private boolean isGap(int index, long longest, byte nextKind, long nextStart) {
     return index > 0
         && presence(index) == Presence.UNKNOWN

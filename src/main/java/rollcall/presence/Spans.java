@@ -6,21 +6,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Folds sightings into spans. The same sightings give the same spans, in whatever order they
-/// arrive.
+/// Folds sightings into spans. The result does not depend on the order of the sightings.
 public final class Spans {
   private Spans() {}
 
   /// One person's sightings as spans: without overlap, sorted, adjacent spans differing in state.
   ///
-  /// What was last seen holds until `knownUntil`, the last instant at which somebody is known to
-  /// have looked (now, while Rollcall runs; its last heartbeat, when it does not); from there to
-  /// `now` the person is unknown.
+  /// The last observation holds until `knownUntil`, the last confirmed instant (now, while Rollcall
+  /// runs; its last heartbeat, when it does not); from there to `now` the person is unknown.
   ///
   /// @param sightings all of one person, in any order; of two at one instant the later in the list
   ///   wins
-  /// @param knownUntil the last instant at which we are known to have looked
-  /// @param now where open spans end; sightings from then on are left out
+  /// @param knownUntil the last instant at which observation is confirmed
+  /// @param now where open spans end; later sightings are ignored
   public static List<Span> of(List<Sighting> sightings, Instant knownUntil, Instant now) {
     List<Sighting> order = new ArrayList<>(sightings);
     order.sort(Comparator.comparing(Sighting::at));
@@ -35,8 +33,8 @@ public final class Spans {
       if (seen.presence().isObserved() && knownUntil.isBefore(now)) {
         Instant end = later(seen.at(), knownUntil);
         add(spans, seen, seen.at(), end, seen.cause(), Cause.APP_NOT_RUNNING);
-        Sighting dark = Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING);
-        add(spans, dark, end, now, dark.cause(), Cause.NOW);
+        Sighting unknown = Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING);
+        add(spans, unknown, end, now, unknown.cause(), Cause.NOW);
       } else {
         add(spans, seen, seen.at(), now, seen.cause(), Cause.NOW);
       }

@@ -2,16 +2,16 @@ package rollcall.presence;
 
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [PresenceTimeline] from left to right in steps, such as the columns of pixels of its
-/// picture: each step says how long the person was in each state during it.
+/// Reads a [PresenceTimeline] from left to right in steps, such as the pixel columns of its
+/// picture, and returns the time in each state during each step.
 ///
-/// A step costs the same however many changes lie in it. Belongs to one lane, and is used again for
-/// one picture after another so that drawing allocates nothing.
+/// The cost of a step does not depend on the number of changes in it. Thread: one. Reusable, so
+/// that drawing allocates nothing.
 public final class TimelineCursor {
-  // Up to so many changes it is cheaper to pass them than to look up the sums.
+  // Up to this many changes, iterating is cheaper than looking up the running totals.
   private static final int NEAR = 16;
 
-  private @Nullable PresenceTimeline lane;
+  private @Nullable PresenceTimeline timeline;
   private int index;
   private long at;
   private int activeUntil;
@@ -21,30 +21,30 @@ public final class TimelineCursor {
   private int away;
   private int unknown;
 
-  /// Begins to read at this second since 1970.
-  public void start(PresenceTimeline newLane, long second) {
-    lane = newLane;
-    index = newLane.indexAt(second);
+  /// Starts reading at this second since 1970.
+  public void start(PresenceTimeline newTimeline, long second) {
+    timeline = newTimeline;
+    index = newTimeline.indexAt(second);
     at = second;
-    activeUntil = newLane.sumUntil(second, index, Presence.ACTIVE);
-    awayUntil = newLane.sumUntil(second, index, Presence.AWAY);
-    unknownUntil = newLane.sumUntil(second, index, Presence.UNKNOWN);
-    forget();
+    activeUntil = newTimeline.sumUntil(second, index, Presence.ACTIVE);
+    awayUntil = newTimeline.sumUntil(second, index, Presence.AWAY);
+    unknownUntil = newTimeline.sumUntil(second, index, Presence.UNKNOWN);
+    reset();
   }
 
-  private void forget() {
+  private void reset() {
     active = 0;
     away = 0;
     unknown = 0;
   }
 
-  /// Steps on to this second since 1970, which must not lie before the last one.
+  /// Moves to this second since 1970, which must not lie before the previous one.
   public void moveTo(long second) {
-    PresenceTimeline read = lane;
+    PresenceTimeline read = timeline;
     if (read == null) {
-      throw new IllegalStateException("The cursor is on no lane.");
+      throw new IllegalStateException("The cursor is on no timeline.");
     }
-    forget();
+    reset();
     int next = read.indexFrom(index, second);
     if (index >= 0 && next - index <= NEAR) {
       advance(read, next, second);

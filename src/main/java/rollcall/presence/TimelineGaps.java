@@ -4,41 +4,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// The short gaps of a [PresenceTimeline], which count as the state on both their sides, as
-/// [Spans#bridged] has it; here to the second, which is what lanes keep.
+/// Short gaps of a [PresenceTimeline], which count as the state on both their sides, as in
+/// [Spans#bridged], here with a resolution of one second.
 ///
-/// Once found they are remembered, with running totals, and only what was appended since is looked
-/// through; the last change may still be taken back, and is looked at each time. Lane: that of its
-/// [PresenceTimeline].
+/// Cached with running totals; only changes appended since the last call are examined. The last
+/// change may still be replaced and is examined each time. Thread: that of its [PresenceTimeline].
 final class TimelineGaps {
-  private final PresenceTimeline lane;
+  private final PresenceTimeline timeline;
   private final Duration limit;
-  // Of each gap its change, and the seconds of active and away time that it and all before it are.
+  // For each gap: its change, and the active and away seconds of it and all gaps before it.
   private int[] changes = {};
   private int[] active = {};
   private int[] away = {};
   private int count;
-  private int settled = 1;
+  private int examined = 1;
 
-  TimelineGaps(PresenceTimeline lane, Duration limit) {
-    this.lane = lane;
+  TimelineGaps(PresenceTimeline timeline, Duration limit) {
+    this.timeline = timeline;
     this.limit = limit;
   }
 
-  /// Whether these are the gaps of at most so long.
-  boolean upTo(Duration wanted) {
-    return limit.equals(wanted);
+  /// Whether the limit of these gaps equals this one.
+  boolean upTo(Duration other) {
+    return limit.equals(other);
   }
 
-  /// Whether a change that was looked through already was taken back.
+  /// Whether a change that was already examined has been replaced.
   boolean isOutdated() {
-    return lane.size() < settled + 1 && settled > 1;
+    return timeline.size() < examined + 1 && examined > 1;
   }
 
   /// The time spent in each state within `[from, to)`, with the gaps closed.
   TimelineTotals closed(Instant from, Instant to) {
-    settle();
-    TimelineTotals open = lane.totals(from, to);
+    examine();
+    TimelineTotals open = timeline.totals(from, to);
     long begin = from.getEpochSecond();
     long end = Math.max(begin, to.getEpochSecond());
     long[] sums = new long[2];
@@ -48,48 +47,50 @@ final class TimelineGaps {
         open.active() + sums[0], open.away() + sums[1], open.unknown() - sums[0] - sums[1]);
   }
 
-  private void settle() {
-    for (; settled + 2 < lane.size(); settled++) {
-      if (isGap(settled)) {
-        append(settled);
+  private void examine() {
+    for (; examined + 2 < timeline.size(); examined++) {
+      if (isGap(examined)) {
+        append(examined);
       }
     }
   }
 
   private void append(int change) {
     if (count == changes.length) {
-      int room = Math.max(8, count + count / 4);
-      changes = Arrays.copyOf(changes, room);
-      active = Arrays.copyOf(active, room);
-      away = Arrays.copyOf(away, room);
+      int capacity = Math.max(8, count + count / 4);
+      changes = Arrays.copyOf(changes, capacity);
+      active = Arrays.copyOf(active, capacity);
+      away = Arrays.copyOf(away, capacity);
     }
-    int length = (int) (lane.startSecond(change + 1) - lane.startSecond(change));
-    boolean busy = lane.presence(change - 1) == Presence.ACTIVE;
+    int length = (int) (timeline.startSecond(change + 1) - timeline.startSecond(change));
+    boolean isActive = timeline.presence(change - 1) == Presence.ACTIVE;
     changes[count] = change;
-    active[count] = (count == 0 ? 0 : active[count - 1]) + (busy ? length : 0);
-    away[count] = (count == 0 ? 0 : away[count - 1]) + (busy ? 0 : length);
+    active[count] = (count == 0 ? 0 : active[count - 1]) + (isActive ? length : 0);
+    away[count] = (count == 0 ? 0 : away[count - 1]) + (isActive ? 0 : length);
     count++;
   }
 
-  /// Adds, `sign` times, what the gaps are until that second.
+  /// Adds, `sign` times, the seconds of the gaps before that second.
   private void addUntil(long second, long sign, long[] sums) {
-    int begun = startedBefore(second);
-    if (begun > 0) {
-      sums[0] += sign * active[begun - 1];
-      sums[1] += sign * away[begun - 1];
-      add(changes[begun - 1], second, sign, sums, true);
+    int startedCount = startedBefore(second);
+    if (startedCount > 0) {
+      sums[0] += sign * active[startedCount - 1];
+      sums[1] += sign * away[startedCount - 1];
+      add(changes[startedCount - 1], second, sign, sums, true);
     }
-    if (settled + 1 < lane.size() && isGap(settled) && lane.startSecond(settled) < second) {
-      add(settled, second, sign, sums, false);
+    if (examined + 1 < timeline.size()
+        && isGap(examined)
+        && timeline.startSecond(examined) < second) {
+      add(examined, second, sign, sums, false);
     }
   }
 
-  /// Adds the part of this gap that lies before the second, or takes away the rest of one that was
+  /// Adds the part of this gap that lies before the second, or subtracts the rest of a gap that was
   /// added as a whole.
   private void add(int change, long second, long sign, long[] sums, boolean whole) {
-    long end = lane.startSecond(change + 1);
-    long part = Math.min(end, second) - (whole ? end : lane.startSecond(change));
-    sums[lane.presence(change - 1) == Presence.ACTIVE ? 0 : 1] += sign * part;
+    long end = timeline.startSecond(change + 1);
+    long part = Math.min(end, second) - (whole ? end : timeline.startSecond(change));
+    sums[timeline.presence(change - 1) == Presence.ACTIVE ? 0 : 1] += sign * part;
   }
 
   private int startedBefore(long second) {
@@ -97,7 +98,7 @@ final class TimelineGaps {
     int high = count;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (lane.startSecond(changes[middle]) < second) {
+      if (timeline.startSecond(changes[middle]) < second) {
         low = middle + 1;
       } else {
         high = middle;
@@ -107,9 +108,9 @@ final class TimelineGaps {
   }
 
   private boolean isGap(int change) {
-    return lane.presence(change) == Presence.UNKNOWN
-        && lane.presence(change - 1).isObserved()
-        && lane.presence(change - 1) == lane.presence(change + 1)
-        && lane.startSecond(change + 1) - lane.startSecond(change) <= limit.toSeconds();
+    return timeline.presence(change) == Presence.UNKNOWN
+        && timeline.presence(change - 1).isObserved()
+        && timeline.presence(change - 1) == timeline.presence(change + 1)
+        && timeline.startSecond(change + 1) - timeline.startSecond(change) <= limit.toSeconds();
   }
 }

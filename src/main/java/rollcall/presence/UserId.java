@@ -1,7 +1,7 @@
 package rollcall.presence;
 
-/// The id under which Slack knows a person, such as `U0A1B2C3D` (or `W…` on Enterprise Grid; both
-/// are treated alike).
+/// Slack's id of a person, such as `U0A1B2C3D` (or `W…` on Enterprise Grid; both are treated
+/// alike).
 public record UserId(String value) implements Comparable<UserId> {
   public UserId {
     if (value.isBlank()) {

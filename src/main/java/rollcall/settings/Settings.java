@@ -78,7 +78,7 @@ public record Settings(
 
   /// Whether it is known when people may be recorded. Hours count by the report zone, too.
   public boolean hoursKnown() {
-    return knows("hours") && (hours.always() || knows("zone"));
+    return knows("hours") && (hours.isAlways() || knows("zone"));
   }
 
   /// Whether all of the list of the watched could be read.

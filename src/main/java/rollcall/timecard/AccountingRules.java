@@ -7,16 +7,16 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import rollcall.presence.Person;
 
-/// How time is accounted.
+/// Accounting rules: how spans are summed into days.
 ///
-/// @param zone whose clock splits the days
-/// @param dayStart when a day begins on that clock; midnight unless people work through it
+/// @param zone the time zone that splits the days
+/// @param dayStart local time at which a day begins; midnight unless people work through it
 /// @param breakOver a pause longer than this ends a session
 /// @param bridgeUpTo an unknown gap no longer than this, with the same state on both sides, counts
-///   as that state: hiccups of a connection do not chop sessions
-/// @param rounding what is done to the totals when they are printed
-/// @param ownZones whether each person's days are split by their own clock, as Slack knows it, and
-///   by that of `zone` only where Slack does not
+///   as that state, so that short connection losses do not split sessions
+/// @param rounding the rounding of printed totals
+/// @param ownZones whether each person's days are split by their own time zone, as Slack reports
+///   it, and by `zone` only where Slack reports none
 public record AccountingRules(
     ZoneId zone,
     LocalTime dayStart,
@@ -26,12 +26,17 @@ public record AccountingRules(
     boolean ownZones) {
   public AccountingRules {
     if (breakOver.isNegative() || bridgeUpTo.isNegative()) {
-      throw new IllegalArgumentException("No pause and no gap is shorter than nothing.");
+      throw new IllegalArgumentException(
+          "breakOver and bridgeUpTo must not be negative, were "
+              + breakOver
+              + " and "
+              + bridgeUpTo
+              + ".");
     }
   }
 
-  /// The usual rules on this clock: days from midnight, breaks over five minutes, gaps up to ninety
-  /// seconds bridged, nothing rounded.
+  /// The default rules in this time zone: days from midnight, breaks over five minutes, gaps up to
+  /// ninety seconds bridged, no rounding.
   public static AccountingRules in(ZoneId zone) {
     return new AccountingRules(
         zone,
@@ -62,26 +67,26 @@ public record AccountingRules(
     return new AccountingRules(zone, dayStart, breakOver, newBridgeUpTo, rounding, ownZones);
   }
 
-  /// Each person's days are split by their own clock.
+  /// A copy in which each person's days are split by their own time zone.
   public AccountingRules withOwnZones() {
     return new AccountingRules(zone, dayStart, breakOver, bridgeUpTo, rounding, true);
   }
 
-  /// The rules for one person: with the clock that splits their days.
+  /// The rules for one person, with the time zone that splits their days.
   public AccountingRules of(Person person) {
     return ownZones ? withZone(person.clock().orElse(zone)) : this;
   }
 
-  /// The first instant of a day. The next day's is this day's end: never 24 hours later by rule,
-  /// and where a zone skips midnight, the first instant that exists.
+  /// The first instant of a day, which is the end of the day before: not necessarily 24 hours
+  /// apart, and where a zone skips midnight, the first instant that exists.
   public Instant start(LocalDate day) {
     return dayStart.equals(LocalTime.MIDNIGHT)
         ? day.atStartOfDay(zone).toInstant()
         : day.atTime(dayStart).atZone(zone).toInstant();
   }
 
-  /// The seconds since 1970 at which days in a row begin, and the one at which the last of them
-  /// ends.
+  /// The seconds since 1970 at which consecutive days begin, followed by the second at which the
+  /// last of them ends.
   long[] borders(DayRange days) {
     long[] borders = new long[days.count() + 1];
     for (int i = 0; i < borders.length; i++) {
@@ -90,19 +95,19 @@ public record AccountingRules(
     return borders;
   }
 
-  /// The day in which an instant lies.
+  /// The day that contains an instant.
   public LocalDate day(Instant at) {
     LocalDate date = LocalDate.ofInstant(at, zone);
     return start(date).isAfter(at) ? date.minusDays(1) : date;
   }
 
-  /// The first instant that can bear on the account of `day`: spans are wanted from here, since a
-  /// gap may be bridged across midnight.
+  /// The first instant that can affect the totals of `day`: spans are needed from here, since a gap
+  /// may be bridged across midnight.
   public Instant earliestInput(LocalDate day) {
     return start(day).minus(bridgeUpTo).minusSeconds(1);
   }
 
-  /// The end of the time that can bear on the account of `day`.
+  /// The end of the time that can affect the totals of `day`.
   public Instant latestInput(LocalDate day) {
     return start(day.plusDays(1)).plus(bridgeUpTo).plusSeconds(1);
   }

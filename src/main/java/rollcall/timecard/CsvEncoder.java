@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
 
-/// The characters of a CSV file as RFC 4180 has them: cells parted by a delimiter, rows ended by
-/// CRLF, quotes around a cell only where it needs them. Lives for one export, on one thread; leaves
-/// its writer open.
+/// CSV encoder for RFC 4180: cells separated by a delimiter, rows ended by CRLF, quotes around a
+/// cell only where needed. One per export. Thread: one. Does not close its writer.
 ///
-/// A cell begins with [#cell] and is what is put until the next one. Nothing in it becomes an
-/// object: a year of many people is tens of millions of cells.
+/// [#cell] begins a cell; everything put until the next call belongs to it. Allocates no object per
+/// cell: a year of many people is tens of millions of cells.
 final class CsvEncoder {
-  /// So much is gathered before it is handed on: a row is a few hundred characters.
-  private static final int HANDED_ON = 1 << 13;
+  /// Buffer size in characters before a flush to the writer; a row is a few hundred characters.
+  private static final int FLUSH_SIZE = 1 << 13;
 
   private final Writer out;
   private final char delimiter;
-  private char[] text = new char[2 * HANDED_ON];
+  private char[] text = new char[2 * FLUSH_SIZE];
   private int size;
   private boolean firstCell = true;
 
@@ -43,28 +42,28 @@ final class CsvEncoder {
     return this;
   }
 
-  /// Puts words that need no quotes.
-  CsvEncoder put(String words) {
-    int length = words.length();
+  /// Puts text that needs no quotes.
+  CsvEncoder put(String value) {
+    int length = value.length();
     ensureCapacity(length);
-    words.getChars(0, length, text, size);
+    value.getChars(0, length, text, size);
     size += length;
     return this;
   }
 
-  /// Any words as a cell has them: in quotes if they need them.
-  String quoted(String words) {
-    return needsQuotes(words) ? '"' + words.replace("\"", "\"\"") + '"' : words;
+  /// The text as a cell: in quotes if it needs them.
+  String quoted(String value) {
+    return needsQuotes(value) ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
 
-  /// Puts a number in as many digits as it has.
+  /// Puts a number without padding.
   CsvEncoder number(long number) {
     return number < 0 || number >= 100_000_000
         ? put(Long.toString(number))
         : digits((int) number, length((int) number));
   }
 
-  /// Puts the last so many digits of a number that is not negative, zeros in front.
+  /// Puts the last `length` digits of a number that is not negative, padded with zeros.
   CsvEncoder digits(int number, int length) {
     ensureCapacity(length);
     char[] into = text;
@@ -78,8 +77,7 @@ final class CsvEncoder {
     return this;
   }
 
-  /// Puts the last two digits of a number that is not negative, which is what most cells are made
-  /// of.
+  /// Puts the last two digits of a number that is not negative: the most frequent case.
   CsvEncoder twoDigits(int number) {
     ensureCapacity(2);
     text[size++] = (char) ('0' + number / 10 % 10);
@@ -90,12 +88,12 @@ final class CsvEncoder {
   void endRow() throws IOException {
     put('\r').put('\n');
     firstCell = true;
-    if (size >= HANDED_ON) {
+    if (size >= FLUSH_SIZE) {
       flushBuffer();
     }
   }
 
-  /// Hands everything on to the writer, and has it do so too.
+  /// Writes the buffer to the writer and flushes the writer.
   void flush() throws IOException {
     flushBuffer();
     out.flush();
@@ -112,9 +110,9 @@ final class CsvEncoder {
     }
   }
 
-  private boolean needsQuotes(String words) {
-    for (int i = 0; i < words.length(); i++) {
-      char one = words.charAt(i);
+  private boolean needsQuotes(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char one = value.charAt(i);
       if (one == delimiter || one == '"' || one == '\r' || one == '\n') {
         return true;
       }

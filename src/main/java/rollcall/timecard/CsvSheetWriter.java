@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes one CSV file cell by cell in a style. Lives for one export, on one thread; leaves its
-/// writer open.
+/// Writes one CSV file cell by cell in a [CsvStyle]. One per export. Thread: one. Does not close
+/// its writer.
 final class CsvSheetWriter {
-  /// Characters that make a spreadsheet take a cell for a formula, and their full-width twins.
+  /// Characters that make a spreadsheet interpret a cell as a formula, and their full-width forms.
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final String HOURS = "_h";
@@ -22,8 +22,8 @@ final class CsvSheetWriter {
 
   private final CsvStyle style;
   private final CsvEncoder text;
-  private long[] twins = new long[16];
-  private int twinned;
+  private long[] clockTimes = new long[16];
+  private int clockTimeCount;
   private long rows;
 
   CsvSheetWriter(Writer out, CsvStyle style, List<String> header) throws IOException {
@@ -43,43 +43,43 @@ final class CsvSheetWriter {
     rows = 0;
   }
 
-  /// Words that came from people: guarded when the style says so.
-  CsvSheetWriter text(String words) {
-    return plain(cell(words));
+  /// Writes text that users entered: guarded against formulas when the style demands it.
+  CsvSheetWriter text(String value) {
+    return plain(cell(value));
   }
 
-  /// Several such cells as [#plain] takes them, for whoever writes the same ones again and again.
-  String cells(String... words) {
-    return Stream.of(words)
+  /// Several such cells joined, as [#plain] accepts them, for callers that repeat the same cells.
+  String cells(String... value) {
+    return Stream.of(value)
         .map(this::cell)
         .collect(Collectors.joining(Character.toString(style.delimiter())));
   }
 
-  private String cell(String words) {
-    return text.quoted(style.guarded() && isFormula(words, 0) ? "'" + words : words);
+  private String cell(String value) {
+    return text.quoted(style.guarded() && isFormula(value, 0) ? "'" + value : value);
   }
 
-  /// Whether the cell was kept from being taken for a formula.
-  static boolean guard(String cell) {
+  /// Whether the cell was guarded against interpretation as a formula.
+  static boolean isGuarded(String cell) {
     return cell.startsWith("'") && isFormula(cell, 1);
   }
 
-  /// What looks as if it had been guarded is guarded once more, so that it is read back as it was.
-  private static boolean isFormula(String words, int at) {
+  /// Text that already looks guarded is guarded once more, so that reading it back is exact.
+  private static boolean isFormula(String value, int at) {
     int first = at;
-    while (first < words.length() && words.charAt(first) == '\'') {
+    while (first < value.length() && value.charAt(first) == '\'') {
       first++;
     }
-    return words.length() > first && FORMULA_STARTS.indexOf(words.charAt(first)) >= 0;
+    return value.length() > first && FORMULA_STARTS.indexOf(value.charAt(first)) >= 0;
   }
 
-  /// Words of ours, which need no quotes.
-  CsvSheetWriter plain(String words) {
-    text.cell().put(words);
+  /// Writes text from Rollcall itself, which needs no quotes.
+  CsvSheetWriter plain(String value) {
+    text.cell().put(value);
     return this;
   }
 
-  /// Not known, which is not zero.
+  /// Writes an empty cell: not known, which is not zero.
   CsvSheetWriter empty() {
     text.cell();
     return this;
@@ -90,39 +90,39 @@ final class CsvSheetWriter {
     return this;
   }
 
-  /// Hours with two decimals.
+  /// Writes hours with two decimals.
   ///
-  /// Their twin, where the style wants one, comes at the end of the row.
+  /// The same value as `h:mm:ss`, where the style demands it, follows at the end of the row.
   CsvSheetWriter hours(long seconds, Rounding rounding) {
     long printed = rounding.of(seconds);
-    copy(printed);
+    addClockTime(printed);
     return ratio(printed, 3600, 2);
   }
 
-  /// Hours that are not known, which is not zero.
+  /// Writes hours that are not known, which is not zero.
   CsvSheetWriter noHours() {
-    copy(NOT_KNOWN);
+    addClockTime(NOT_KNOWN);
     return empty();
   }
 
-  /// An instant as `2026-09-17T07:02:11Z`, with its fraction of a second where it has one.
+  /// Writes an instant as `2026-09-17T07:02:11Z`, with its fraction of a second if it has one.
   CsvSheetWriter utc(Instant at) {
     return at.getNano() == 0 ? utc(at.getEpochSecond()) : plain(at.toString());
   }
 
-  /// A second since 1970 as `2026-09-17T07:02:11Z`.
+  /// Writes a second since 1970 as `2026-09-17T07:02:11Z`.
   CsvSheetWriter utc(long second) {
     dayAndTime(second, 'T').put('Z');
     return this;
   }
 
-  /// On the clock of a zone, in whole seconds: `2026-09-17 09:02:11`.
+  /// Writes a local time in whole seconds: `2026-09-17 09:02:11`.
   CsvSheetWriter local(Instant at, ZoneId zone) {
     dayAndTime(at.getEpochSecond() + offset(at, zone), ' ');
     return this;
   }
 
-  /// A second since 1970 on the clock of a zone: `09:02:11`.
+  /// Writes the local time of a second since 1970: `09:02:11`.
   CsvSheetWriter time(long second, ZoneId zone) {
     long shown = second + offset(Instant.ofEpochSecond(second), zone);
     text.cell();
@@ -130,24 +130,24 @@ final class CsvSheetWriter {
     return this;
   }
 
-  /// How many minutes the clock of a zone is ahead of UTC.
+  /// Writes the minutes by which a time zone is ahead of UTC.
   CsvSheetWriter offsetMinutes(Instant at, ZoneId zone) {
     return number(offset(at, zone) / 60);
   }
 
-  /// Percent of `whole` with one decimal.
+  /// Writes the percentage of `whole` with one decimal.
   CsvSheetWriter percent(long part, long whole) {
     return ratio(part * 100, whole, 1);
   }
 
   void endRow() throws IOException {
-    for (int i = 0; i < twinned; i++) {
+    for (int i = 0; i < clockTimeCount; i++) {
       text.cell();
-      if (twins[i] != NOT_KNOWN) {
-        clockTime(twins[i]);
+      if (clockTimes[i] != NOT_KNOWN) {
+        clockTime(clockTimes[i]);
       }
     }
-    twinned = 0;
+    clockTimeCount = 0;
     text.endRow();
     rows++;
   }
@@ -156,15 +156,18 @@ final class CsvSheetWriter {
     return rows;
   }
 
-  /// Hands everything on to the writer.
+  /// Flushes everything to the writer.
   void flush() throws IOException {
     text.flush();
   }
 
-  private void copy(long seconds) {
+  private void addClockTime(long seconds) {
     if (style.clockTimes()) {
-      twins = twinned == twins.length ? Arrays.copyOf(twins, 2 * twinned) : twins;
-      twins[twinned++] = seconds;
+      clockTimes =
+          clockTimeCount == clockTimes.length
+              ? Arrays.copyOf(clockTimes, 2 * clockTimeCount)
+              : clockTimes;
+      clockTimes[clockTimeCount++] = seconds;
     }
   }
 
@@ -172,7 +175,7 @@ final class CsvSheetWriter {
     return zone.getRules().getOffset(at).getTotalSeconds();
   }
 
-  /// Formatters do the same, in ten times as long, for each of millions of cells.
+  /// Written out because formatters take ten times as long, for each of millions of cells.
   private CsvEncoder dayAndTime(long second, char between) {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
     text.cell();
@@ -186,7 +189,7 @@ final class CsvSheetWriter {
     return clockTime(Math.floorMod(second, SECONDS_A_DAY));
   }
 
-  /// Such as `07:17:31`; may pass 24 hours.
+  /// Puts a duration such as `07:17:31`; may exceed 24 hours.
   private CsvEncoder clockTime(long seconds) {
     int hours = (int) (seconds / 3600);
     if (hours < 100) {

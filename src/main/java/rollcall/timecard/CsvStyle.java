@@ -4,14 +4,15 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Set;
 
-/// For whom a CSV file is written.
+/// Dialect of a CSV file.
 ///
 /// @param bom whether it begins with a byte order mark, without which Excel misreads names
-/// @param delimiter what separates cells
-/// @param decimalMark what separates hours from their fractions
+/// @param delimiter the separator of cells
+/// @param decimalMark the decimal separator of hours
 /// @param guarded whether a text cell that a spreadsheet could run as a formula gets a `'` in front
-/// @param clockTimes whether each column of hours has a twin that says them as `07:17:31`
-/// @param extras what stands at the end of the rows of timecards, before such twins
+/// @param clockTimes whether each column of hours is repeated as a column in the form `07:17:31`
+/// @param extras the optional columns at the end of the rows of timecards, before the repeated
+///   columns
 public record CsvStyle(
     boolean bom,
     char delimiter,
@@ -24,11 +25,11 @@ public record CsvStyle(
     extras = Set.copyOf(extras);
   }
 
-  /// For other programs: UTF-8 without a mark, `,` and `.`.
+  /// Style for programs: UTF-8 without a byte order mark, `,` and `.`.
   public static final CsvStyle DATA = new CsvStyle(false, ',', '.', true, false, Set.of());
 
-  /// For a spreadsheet set to this locale: one that writes a decimal comma expects `;` between
-  /// cells.
+  /// Style for a spreadsheet in this locale: where the decimal separator is a comma, cells are
+  /// separated by `;`.
   public static CsvStyle spreadsheet(Locale locale) {
     boolean comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
     return comma
@@ -36,24 +37,25 @@ public record CsvStyle(
         : new CsvStyle(true, ',', '.', true, false, Set.of());
   }
 
-  /// The same without protection against formulas, for files that are read back by programs.
+  /// A copy without protection against formulas, for files that programs read back.
   public CsvStyle unguarded() {
     return new CsvStyle(bom, delimiter, decimalMark, false, clockTimes, extras);
   }
 
-  /// The same for a clipboard, from which spreadsheets take cells parted by tabs: without a mark.
+  /// A copy for the clipboard, from which spreadsheets expect cells separated by tabs: without a
+  /// byte order mark.
   public CsvStyle tabbed() {
     return new CsvStyle(false, '\t', decimalMark, guarded, clockTimes, extras);
   }
 
-  /// The same with twins that say hours as `07:17:31`. They may pass 24 hours, which a spreadsheet
+  /// A copy with hours repeated as `07:17:31`. Values may exceed 24 hours, which a spreadsheet
   /// shows only in the format `[h]:mm:ss`.
   public CsvStyle withClockTimes() {
     return new CsvStyle(bom, delimiter, decimalMark, guarded, true, extras);
   }
 
-  /// The same with these columns at the end of the rows of timecards.
-  public CsvStyle withExtras(Set<ExtraColumn> wanted) {
-    return new CsvStyle(bom, delimiter, decimalMark, guarded, clockTimes, wanted);
+  /// A copy with these columns at the end of the rows of timecards.
+  public CsvStyle withExtras(Set<ExtraColumn> columns) {
+    return new CsvStyle(bom, delimiter, decimalMark, guarded, clockTimes, columns);
   }
 }

@@ -3,8 +3,8 @@ package rollcall.timecard;
 import rollcall.presence.Presence;
 import rollcall.presence.SpanArray;
 
-/// Sums one person's days, one after the other, while their spans go by in order. Lives for one
-/// fold, on one thread. Makes no object for what it sees: spans are many.
+/// Accumulator of one person's days, in order, in one pass over their spans. One per fold. Thread:
+/// one. Allocates no object per span.
 final class DayAccumulator {
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -28,7 +28,7 @@ final class DayAccumulator {
   private long lastActive;
 
   /// @param spans of one person, bridged
-  /// @param now the second from which on time has not happened
+  /// @param now the second at which the available time ends
   DayAccumulator(SpanArray spans, AccountingRules rules, long now) {
     this.spans = spans;
     this.now = now;
@@ -39,7 +39,7 @@ final class DayAccumulator {
   ///
   /// @param start the first second of the day
   /// @param end the first second after it
-  /// @return whether anything was watched
+  /// @return whether any time of it was watched
   boolean day(long start, long end) {
     begin(start, end);
     while (next < spans.size() && spans.start(next) < end * 1000) {
@@ -102,8 +102,9 @@ final class DayAccumulator {
     lastActive = NEVER;
   }
 
-  /// Takes the part of a span that lies in this day and before `now`. Edges are cut to the second
-  /// they lie in: what began and ended within one second is gone, and no second counts twice.
+  /// Adds the part of a span that lies in this day and before `now`. Edges are truncated to whole
+  /// seconds: a span that begins and ends within one second counts zero, and no second counts
+  /// twice.
   private void add(Presence presence, long first, long last) {
     long from = Math.max(start, first);
     long to = Math.min(Math.min(end, now), last);
@@ -114,7 +115,7 @@ final class DayAccumulator {
       case ACTIVE -> addActive(from, to);
       case AWAY -> away += to - from;
       case UNKNOWN -> unknown += to - from;
-      case NOT_WATCHED -> throw new IllegalArgumentException("Such time is in no span.");
+      case NOT_WATCHED -> throw new IllegalArgumentException("A span must not be NOT_WATCHED.");
     }
   }
 
@@ -140,7 +141,7 @@ final class DayAccumulator {
     if (now < end) {
       return Timecard.Status.RUNNING;
     }
-    // 99.95 % without rounding: what is printed as 100.0 is complete.
+    // 99.95 % without rounding: a value printed as 100.0 counts as complete.
     return (active + away) * 10_000 >= (active + away + unknown) * 9_995
         ? Timecard.Status.COMPLETE
         : Timecard.Status.PARTIAL;

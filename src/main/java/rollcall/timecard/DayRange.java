@@ -4,40 +4,41 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Some days in a row, which are read and written together so that no range needs more memory than
-/// another.
+/// Range of consecutive days, read and written as one batch so that memory does not grow with the
+/// exported range.
 ///
 /// @param first the first day
 /// @param last the last day, inclusive
 record DayRange(LocalDate first, LocalDate last) {
-  /// So many rows with all that belongs to them are in memory at a time, whatever the range.
+  /// The maximum number of detailed rows in memory at a time, for any range.
   private static final int IN_MEMORY = 50_000;
 
-  /// And so many totals, which are a tenth as large. More would not be faster by much: what is read
-  /// twice is at the borders of a part.
+  /// The maximum number of day totals in memory, which are a tenth as large. More would gain
+  /// little: only the edges of a batch are read twice.
   private static final int TOTALS_IN_MEMORY = 10 * IN_MEMORY;
 
-  /// How many days fit into memory when each of so many people has so many rows a day.
+  /// The number of days that fit into memory with this many people and rows a person and day.
   static int batchSize(int people, int rowsADay) {
     return Math.max(1, IN_MEMORY / rowsADay / Math.max(1, people));
   }
 
-  /// How many days fit into memory when there are but totals of each of so many people's days.
+  /// The number of days that fit into memory when only the totals of each person and day are kept.
   static int totalsBatchSize(int people) {
     return Math.max(1, TOTALS_IN_MEMORY / Math.max(1, people));
   }
 
-  /// How many there are.
+  /// The number of days.
   int count() {
     return (int) (last.toEpochDay() - first.toEpochDay() + 1);
   }
 
-  /// The day that many days after the first.
+  /// The day at this index, from 0.
   LocalDate day(int index) {
     return first.plusDays(index);
   }
 
-  /// These days in parts of so many; the first part ends with a week if whole weeks are meant.
+  /// These days in batches of at most `length`; the first batch ends with a week when `length` is
+  /// whole weeks.
   List<DayRange> split(int length) {
     List<DayRange> parts = new ArrayList<>();
     LocalDate begin = first;

@@ -12,11 +12,11 @@ import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.Workspace;
 
-/// Writes what arrived and happened as `events.csv`, schema 1: 16 columns, numbered from 1 in the
-/// order of the file. Lives for one export, on one thread; leaves its writer open.
+/// Writer of `events.csv`, schema 1: 16 columns, rows numbered from 1 in the order of the file. One
+/// per export. Thread: one. Does not close its writer.
 ///
-/// Instants have as many digits as they are known to (`…:02.123Z`), so that the file can be read
-/// back without loss; local times have whole seconds, which spreadsheets understand.
+/// Instants have all digits that are known (`…:02.123Z`), so that the file can be read back without
+/// loss; local times have whole seconds, as spreadsheets expect.
 final class EventCsv {
   static final List<String> COLUMNS =
       List.of(
@@ -48,9 +48,9 @@ final class EventCsv {
 
   /// Writes one row.
   ///
-  /// @param connection the number of the connection it came over; 0 for none
-  /// @param batch the number of the message of Slack it came in; 0 for none
-  /// @param size how many people that message told of
+  /// @param connection the number of the connection it was received on; 0 for none
+  /// @param batch the number of the Slack message it was received in; 0 for none
+  /// @param size the number of people in that message
   void write(Row row, int connection, long batch, int size) throws IOException {
     ZoneId zone = row.zone();
     sheet.number(sheet.rows() + 1).utc(row.at()).local(row.at(), zone).text(zone.getId());
@@ -80,12 +80,12 @@ final class EventCsv {
     return presence == null ? "" : presence.word();
   }
 
-  /// One line to be.
+  /// Row to be written.
   ///
-  /// @param zone whose clock the local time is
-  /// @param person whom it is about, as the file calls them; null when it is about everybody
-  /// @param presence how the person was from then on; null when it is no sighting
-  /// @param previous how the person was before; null when nothing is known of before
+  /// @param zone the time zone of the local time
+  /// @param person the person it concerns, as named in the file; null when it concerns everyone
+  /// @param presence the new state of the person; null when it is not a sighting
+  /// @param previous the previous state of the person; null when unknown
   record Row(
       Instant at,
       ZoneId zone,

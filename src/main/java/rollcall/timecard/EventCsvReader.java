@@ -29,19 +29,18 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// An `events.csv` on its way back into a history: as it was exported, in either style, or as a
-/// spreadsheet saved it (other delimiters, quotes around every cell, empty cells at the ends).
-/// Never holds more than one part of it in memory. Lives for one import, on one thread; closes its
-/// reader.
+/// Reader of `events.csv` for an import: as it was exported, in either style, or as a spreadsheet
+/// saved it (other delimiters, quotes around every cell, empty cells at the ends). Never holds more
+/// than one batch in memory. One per import. Thread: one. Closes its reader.
 public final class EventCsvReader implements AutoCloseable {
   private static final int LONGEST_HEADER = 4096;
   private static final char[] DELIMITERS = {',', ';', '\t'};
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-  private static final Map<String, EventType> TYPES = words(EventType.values(), EventType::word);
-  private static final Map<String, Presence> PRESENCES = words(Presence.values(), Presence::word);
-  private static final Map<String, Source> SOURCES = words(Source.values(), Source::word);
+  private static final Map<String, EventType> TYPES = byName(EventType.values(), EventType::word);
+  private static final Map<String, Presence> PRESENCES = byName(Presence.values(), Presence::word);
+  private static final Map<String, Source> SOURCES = byName(Source.values(), Source::word);
 
   private final CsvReader<CsvRecord> csv;
   private final Iterator<CsvRecord> rows;
@@ -49,7 +48,7 @@ public final class EventCsvReader implements AutoCloseable {
   private final int width;
   private final int linesBefore;
 
-  /// @throws IOException with a sentence when this is no `events.csv`
+  /// @throws IOException with a sentence when the file is not an `events.csv`
   public EventCsvReader(Reader in) throws IOException {
     BufferedReader text = new BufferedReader(in);
     skip(text, "\uFEFF");
@@ -73,9 +72,9 @@ public final class EventCsvReader implements AutoCloseable {
     width = names.size();
   }
 
-  /// The next lines, at most so many; none at the end.
+  /// The next lines, at most `most`; none at the end.
   ///
-  /// @throws IOException with a sentence that names the first line that cannot be understood
+  /// @throws IOException with a sentence that names the first line that cannot be parsed
   public List<Line> next(int most) throws IOException {
     List<Line> lines = new ArrayList<>();
     try {
@@ -88,7 +87,7 @@ public final class EventCsvReader implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CsvParseException e) {
-      throw new IOException("This is no events.csv: " + e.getMessage() + ".", e);
+      throw new IOException("This is not a valid events.csv: " + e.getMessage() + ".", e);
     }
     return lines;
   }
@@ -102,9 +101,9 @@ public final class EventCsvReader implements AutoCloseable {
     long number = row.getStartingLineNumber() + linesBefore;
     try {
       requireWidth(row);
-      EventType type = known(TYPES, field(row, "type"), "type");
+      EventType type = parse(TYPES, field(row, "type"), "type");
       Instant at = within(Instant.parse(field(row, "received_utc")));
-      Source source = known(SOURCES, field(row, "source"), "source");
+      Source source = parse(SOURCES, field(row, "source"), "source");
       String id = field(row, "user_id");
       String note = field(row, "note");
       UserId user = id.isEmpty() ? null : new UserId(id);
@@ -114,7 +113,7 @@ public final class EventCsvReader implements AutoCloseable {
               ? null
               : new Sighting(
                   user,
-                  known(PRESENCES, presence, "presence"),
+                  parse(PRESENCES, presence, "presence"),
                   within(EventNotes.earliest(note, at)),
                   at,
                   source,
@@ -139,7 +138,7 @@ public final class EventCsvReader implements AutoCloseable {
   private String field(CsvRecord row, String column) {
     int index = Objects.requireNonNull(columns.get(column));
     String cell = index < row.getFieldCount() ? row.getField(index) : "";
-    return CsvSheetWriter.guard(cell) ? cell.substring(1) : cell;
+    return CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell;
   }
 
   private void requireWidth(CsvRecord row) {
@@ -196,7 +195,7 @@ public final class EventCsvReader implements AutoCloseable {
         return delimiter;
       }
     }
-    throw new IOException("This is no events.csv: its first line is not that of one.");
+    throw new IOException("This is not an events.csv: the first line must be its header.");
   }
 
   private static List<String> cells(List<String> header) {
@@ -228,24 +227,24 @@ public final class EventCsvReader implements AutoCloseable {
     return columns;
   }
 
-  private static <E> E known(Map<String, E> words, String word, String what) {
+  private static <E> E parse(Map<String, E> words, String word, String what) {
     return Optional.ofNullable(words.get(word))
-        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no " + what));
+        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a known " + what));
   }
 
-  private static <E> Map<String, E> words(E[] all, Function<E, String> word) {
+  private static <E> Map<String, E> byName(E[] all, Function<E, String> word) {
     return Arrays.stream(all).collect(Collectors.toMap(word, Function.identity()));
   }
 
-  /// One line: a sighting, or something that happened.
+  /// Parsed line: a sighting or another event.
   ///
   /// @param number where it begins in the file, from 1
   /// @param eventId its number among the events, or null when the file does not say
   /// @param at when it was received
   /// @param workspace the id of the workspace
-  /// @param zone whose clock its local time is
-  /// @param user whom it is about, or null when it is about everybody
-  /// @param name what the person was called, or empty
+  /// @param zone the time zone of its local time
+  /// @param user the person it concerns, or null when it concerns everyone
+  /// @param name the name of the person, or empty
   public record Line(
       long number,
       @Nullable Long eventId,
@@ -255,5 +254,5 @@ public final class EventCsvReader implements AutoCloseable {
       @Nullable UserId user,
       String name,
       @Nullable Sighting sighting,
-      @Nullable AuditEvent happening) {}
+      @Nullable AuditEvent event) {}
 }

@@ -12,16 +12,16 @@ import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Sighting;
 
-/// How `events.csv` says why a sighting was made, and since when it may have been so: the type says
-/// it as far as it can, and the note what the type does not.
+/// Notes in `events.csv`: the cause of a sighting and its earliest instant. The event type
+/// expresses the cause as far as possible, the note the rest.
 final class EventNotes {
-  /// A note that holds this and an instant says since when it may have been so.
+  /// Prefix of a note with the earliest instant of a sighting.
   static final String NOT_BEFORE = "not before ";
 
-  /// A note of rows just before or after the range, which its first and last day need.
+  /// Note of rows just before or after the range, which its first and last day need.
   static final String OUTSIDE_THE_RANGE = "outside the range";
 
-  /// A note of the row that says until when the last states are known to hold.
+  /// Note of the row with the instant until which the last states are confirmed.
   static final String CONFIRMED = "confirmed until here";
 
   private static final Map<String, Cause> CAUSES =
@@ -54,18 +54,19 @@ final class EventNotes {
     return join(cause, join(earliest, outsideTheRange ? OUTSIDE_THE_RANGE : ""));
   }
 
-  /// Why it was made, as type and note say.
+  /// The cause of a sighting, from its type and note.
   static Cause cause(EventType type, String note) {
     return parts(note)
         .flatMap(part -> Optional.ofNullable(CAUSES.get(part)).stream())
         .findFirst()
         .or(() -> defaultCause(type))
-        .orElseThrow(() -> new IllegalArgumentException(type.word() + " is no sighting"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(type.word() + " with this note is not a sighting"));
   }
 
-  /// Since when it may have been so, as the note says; else since it was seen.
+  /// The earliest instant of a sighting, from its note; else the instant itself.
   ///
-  /// @throws DateTimeException when the note holds no instant where one belongs
+  /// @throws DateTimeException when the note has no valid instant after the prefix
   static Instant earliest(String note, Instant at) {
     return parts(note)
         .filter(part -> part.startsWith(NOT_BEFORE))

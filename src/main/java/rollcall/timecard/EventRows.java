@@ -23,14 +23,14 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// Brings everybody's sightings and what happened to our looking into one order of time, and
-/// numbers what came together. Lives for one export, on one thread.
+/// Merges the sightings of all people and the audit events in order of time, and numbers
+/// connections and batches. One per export. Thread: one.
 ///
-/// A message of Slack tells one presence of some people and is stamped when it comes: sightings of
-/// one instant, presence and source are a batch. Connections are counted from the first one that
-/// the file sees come about.
+/// A Slack message carries one presence for several people and gets one timestamp on arrival:
+/// sightings with the same instant, presence and source are a batch. Connections are counted from
+/// the first one established in the file.
 final class EventRows {
-  /// A day has that many events a person, or few more.
+  /// Estimate of the events per person and day.
   private static final int EVENTS_A_DAY = 25;
 
   private final TimecardExport export;
@@ -64,18 +64,18 @@ final class EventRows {
     Duration slice = Duration.ofDays(DayRange.batchSize(export.people().size(), EVENTS_A_DAY));
     for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
       Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
-      List<EventCsv.Row> rows = happenings(from, to);
+      List<EventCsv.Row> rows = events(from, to);
       for (int i = 0; i < export.people().size(); i++) {
         addSightings(i, from, to, rows);
       }
       if (from.equals(begin)) {
-        addStanding(rows);
+        addOverlays(rows);
       }
       rows.sort(Comparator.comparing(EventCsv.Row::at));
       write(rows, csv);
     }
     csv.flush();
-    return new ExportTotals().written(csv.rows());
+    return new ExportTotals().toSummary(csv.rows());
   }
 
   private Stream<Instant> edge(
@@ -86,18 +86,18 @@ final class EventRows {
         export.people().stream().map(person -> edge.apply(rules.of(person), day)));
   }
 
-  private List<EventCsv.Row> happenings(Instant from, Instant to) throws IOException {
+  private List<EventCsv.Row> events(Instant from, Instant to) throws IOException {
     List<EventCsv.Row> rows = new ArrayList<>();
-    for (AuditEvent happening : source.happenings(from, to)) {
-      Integer whom = happening.subject().map(index::get).orElse(null);
-      if (happening.user() == null || whom != null) {
-        rows.add(row(happening, whom));
+    for (AuditEvent event : source.events(from, to)) {
+      Integer personIndex = event.subject().map(index::get).orElse(null);
+      if (event.user() == null || personIndex != null) {
+        rows.add(row(event, personIndex));
       }
     }
     boolean last = to.equals(end);
     Instant known = last && knownUntil.isAfter(end) ? end : knownUntil;
     boolean here = !known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)));
-    if (here && !endsAt(known, rows)) {
+    if (here && !isShutdownAt(known, rows)) {
       rows.add(
           row(
               AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventNotes.CONFIRMED),
@@ -106,8 +106,9 @@ final class EventRows {
     return rows;
   }
 
-  /// Whether Rollcall ended in order then, which says already that all held until then.
-  private static boolean endsAt(Instant at, List<EventCsv.Row> rows) {
+  /// Whether Rollcall shut down cleanly at that instant, which already confirms all states until
+  /// then.
+  private static boolean isShutdownAt(Instant at, List<EventCsv.Row> rows) {
     return rows.stream()
         .filter(row -> row.at().equals(at))
         .map(EventCsv.Row::type)
@@ -117,21 +118,23 @@ final class EventRows {
         .isPresent();
   }
 
-  private EventCsv.Row row(AuditEvent happening, @Nullable Integer whom) {
+  private EventCsv.Row row(AuditEvent event, @Nullable Integer personIndex) {
     return new EventCsv.Row(
-        happening.at(),
-        whom == null ? export.rules().zone() : export.rules().of(export.people().get(whom)).zone(),
-        whom == null ? null : export.shown(whom),
-        happening.type(),
+        event.at(),
+        personIndex == null
+            ? export.rules().zone()
+            : export.rules().of(export.people().get(personIndex)).zone(),
+        personIndex == null ? null : export.shown(personIndex),
+        event.type(),
         null,
         null,
-        happening.source(),
-        happening.note());
+        event.source(),
+        event.note());
   }
 
-  /// What lay over somebody's presence when the range began was told before, and belongs to it, as
-  /// does how they stood.
-  private void addStanding(List<EventCsv.Row> rows) throws IOException {
+  /// Adds the overlays in effect when the range begins: they were reported earlier but belong to
+  /// it, as the initial presence does.
+  private void addOverlays(List<EventCsv.Row> rows) throws IOException {
     for (int i = 0; i < export.people().size(); i++) {
       for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
         rows.add(row(one.toAuditEvent(), i));
@@ -139,9 +142,9 @@ final class EventRows {
     }
   }
 
-  private void addSightings(int whom, Instant from, Instant to, List<EventCsv.Row> rows)
+  private void addSightings(int personIndex, Instant from, Instant to, List<EventCsv.Row> rows)
       throws IOException {
-    AccountingRules own = export.rules().of(export.people().get(whom));
+    AccountingRules own = export.rules().of(export.people().get(personIndex));
     Instant first = own.earliestInput(export.from());
     Instant start = from.isBefore(first) ? first : from;
     Instant stop = own.latestInput(export.to());
@@ -149,18 +152,19 @@ final class EventRows {
     if (!start.isBefore(stop)) {
       return;
     }
-    // What held when the range began came before it, and is told with it.
+    // The state in effect when the range begins was reported before it, and is written with the
+    // first slice.
     boolean firstSlice = start.equals(first);
     Instant range = own.start(export.from());
     Instant rangeEnd = own.start(export.to().plusDays(1));
     Presence previous = null;
-    for (Sighting seen : source.sightings(export.people().get(whom).id(), start, stop)) {
+    for (Sighting seen : source.sightings(export.people().get(personIndex).id(), start, stop)) {
       if (firstSlice || !seen.at().isBefore(start)) {
         rows.add(
             new EventCsv.Row(
                 seen.at(),
                 own.zone(),
-                export.shown(whom),
+                export.shown(personIndex),
                 EventNotes.type(seen.cause()),
                 seen.presence(),
                 previous,
@@ -171,8 +175,8 @@ final class EventRows {
     }
   }
 
-  /// Rows of one instant come together, so that what came in one message is known before its first
-  /// row is written.
+  /// Rows of one instant are written together, so that the size of a batch is known before its
+  /// first row.
   private void write(List<EventCsv.Row> rows, EventCsv csv) throws IOException {
     int next = 0;
     while (next < rows.size()) {
@@ -206,12 +210,12 @@ final class EventRows {
     }
   }
 
-  /// What came in one message of Slack.
+  /// Key of a batch: the people reported in one Slack message.
   private record Batch(Presence presence, Source source, EventType type) {
     static Optional<Batch> of(EventCsv.Row row) {
       Presence presence = row.presence();
-      boolean told = row.source() == Source.RTM || row.source() == Source.DEMO;
-      return presence != null && presence.isObserved() && told
+      boolean pushed = row.source() == Source.RTM || row.source() == Source.DEMO;
+      return presence != null && presence.isObserved() && pushed
           ? Optional.of(new Batch(presence, row.source(), row.type()))
           : Optional.empty();
     }

@@ -7,11 +7,11 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-/// Where the events come from: the history, or a test.
+/// Source of events for an export: the history, or a test.
 public interface EventSource extends OverlaySource {
   /// One person's sightings in `[from, to)` in order of time, after the last one before `from`.
   List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException;
 
-  /// What happened to our looking in `[from, to)`, in order of time.
-  List<AuditEvent> happenings(Instant from, Instant to) throws IOException;
+  /// The audit events in `[from, to)`, in order of time.
+  List<AuditEvent> events(Instant from, Instant to) throws IOException;
 }

@@ -1,14 +1,14 @@
 package rollcall.timecard;
 
-/// What an exported file holds.
+/// Kind of exported file.
 public enum ExportKind {
   /// One row a person and day.
   TIMECARDS("timecards", true),
   /// One row a person and ISO week.
   WEEKLY("weekly", true),
-  /// One row a state of a person, from its beginning to its end.
+  /// One row a person and state, from its beginning to its end.
   INTERVALS("intervals", false),
-  /// One row for each thing that arrived or happened, unmerged: for audit, and to be read back.
+  /// One row for each event, unmerged: for audit and for import.
   EVENTS("events", false);
 
   private final String word;
@@ -19,12 +19,12 @@ public enum ExportKind {
     this.rounded = rounded;
   }
 
-  /// The word of file names and of the command line.
+  /// The name in files and on the command line.
   public String word() {
     return word;
   }
 
-  /// Whether it holds totals, which rounding touches; intervals and events stay as they were.
+  /// Whether it contains totals, to which rounding applies; intervals and events are never rounded.
   public boolean rounded() {
     return rounded;
   }

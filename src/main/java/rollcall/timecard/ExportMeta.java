@@ -16,21 +16,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What stands beside a CSV file as `….meta.json`: how it came about, how much of it was observed,
-/// and how to tell that it is still what was written.
+/// Metadata of a CSV file, summary beside it as `….meta.json`: the options used, the coverage, and
+/// a checksum.
 ///
-/// @param version of Rollcall
+/// @param version the version of Rollcall
 /// @param file the name of the CSV file, without its directory
-/// @param sha256 of the bytes of the CSV file, in hexadecimal
+/// @param sha256 the checksum of the CSV file, in hexadecimal
 public record ExportMeta(
     ExportKind kind,
     TimecardExport export,
-    ExportSummary written,
+    ExportSummary summary,
     Instant created,
     String version,
     String file,
     String sha256) {
-  /// What presence can tell, for whoever reads the numbers.
+  /// Explanation of the limits of presence data, for readers of the file.
   public static final String SLACK_TAIL =
       "Active means that Slack saw activity within about the last 10 minutes: up to about 10 minutes"
           + " without activity can stand at the end of each session. It is not work time.";
@@ -40,14 +40,14 @@ public record ExportMeta(
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /// What the file beside this CSV file is called: `.meta.json` in the place of `.csv`.
-  public static String beside(String csv) {
+  /// The file name of the metadata: `.meta.json` in place of `.csv`.
+  public static String fileNameFor(String csv) {
     return csv.replaceFirst("(?i)\\.csv$", "") + ".meta.json";
   }
 
-  /// Which workspace such a text names.
+  /// The workspace named in the text of such a file.
   ///
-  /// @return empty when it is no such text
+  /// @return empty when it is not such a text
   public static Optional<Workspace> workspace(String text) {
     try {
       JsonNode workspace = JSON.readTree(text).path("workspace");
@@ -88,7 +88,7 @@ public record ExportMeta(
     }
   }
 
-  /// Whether such a text says that each person's own clock was used.
+  /// Whether such a text states that each person's own time zone was used.
   public static boolean ownZones(String text) {
     try {
       return JSON.readTree(text).path("own_zones").asBoolean(false);
@@ -144,17 +144,17 @@ public record ExportMeta(
   }
 
   private void totals(ObjectNode json) {
-    json.put("rows", written.rows());
+    json.put("rows", summary.rows());
     if (kind == ExportKind.EVENTS) {
       return;
     }
-    json.put("running", written.running());
-    json.put("watched_s", written.watched().toSeconds());
-    json.put("observed_s", written.observed().toSeconds());
-    json.put("coverage_pct", percent(written.coverage()));
+    json.put("running", summary.running());
+    json.put("watched_s", summary.watched().toSeconds());
+    json.put("observed_s", summary.observed().toSeconds());
+    json.put("coverage_pct", percent(summary.coverage()));
     ObjectNode shares = json.putObject("source_share_pct");
     for (Source source : new Source[] {Source.RTM, Source.POLL, Source.DEMO}) {
-      shares.put(source.word(), percent(written.share(source)));
+      shares.put(source.word(), percent(summary.share(source)));
     }
   }
 

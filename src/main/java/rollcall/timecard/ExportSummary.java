@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import rollcall.presence.Source;
 
-/// What a file holds.
+/// Summary of an exported file.
 ///
-/// @param rows without the header
-/// @param running how many of them are not over yet
-/// @param watched the time on the list, of all rows together; none for events
+/// @param rows number of rows without the header
+/// @param running number of rows for days that are not over
+/// @param watched the watched time of all rows together; zero for events
 /// @param observed the part of it that was active or away
-/// @param observedBy by which means that was seen, without gaps that were bridged
+/// @param observedBy the observed time by source, without bridged gaps
 public record ExportSummary(
     long rows,
     long running,
@@ -21,12 +21,12 @@ public record ExportSummary(
     observedBy = Map.copyOf(observedBy);
   }
 
-  /// How much of the watched time was observed, 0 to 1; 1 when nothing was watched.
+  /// Coverage: the observed part of the watched time, 0 to 1; 1 when nothing was watched.
   public double coverage() {
     return watched.isZero() ? 1 : (double) observed.toSeconds() / watched.toSeconds();
   }
 
-  /// How much of what was seen was seen by this means, 0 to 1.
+  /// The part of the observed time that came from this source, 0 to 1.
   public double share(Source source) {
     long all = observedBy.values().stream().mapToLong(Duration::toSeconds).sum();
     long part = observedBy.getOrDefault(source, Duration.ZERO).toSeconds();

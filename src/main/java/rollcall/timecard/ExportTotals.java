@@ -7,7 +7,7 @@ import java.util.Map;
 import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
-/// Sums what goes into a file. Lives for one export, on one thread.
+/// Accumulator of an [ExportSummary]. One per export. Thread: one.
 final class ExportTotals {
   private static final List<Source> SOURCES = List.of(Source.values());
 
@@ -29,8 +29,8 @@ final class ExportTotals {
     observed += interval.span().presence().isObserved() ? length : 0;
   }
 
-  /// By which means one person was seen from the second `from` to the second `to`.
-  void seen(SpanArray spans, long from, long to) {
+  /// Adds the observed time of one person by source, from the second `from` to the second `to`.
+  void addObserved(SpanArray spans, long from, long to) {
     for (int i = 0; i < spans.size(); i++) {
       long first = Math.max(from, Math.floorDiv(spans.start(i), 1000L));
       long last = Math.min(to, Math.floorDiv(spans.end(i), 1000L));
@@ -40,7 +40,7 @@ final class ExportTotals {
     }
   }
 
-  ExportSummary written(long rows) {
+  ExportSummary toSummary(long rows) {
     Map<Source, Duration> by = new EnumMap<>(Source.class);
     for (int i = 0; i < seconds.length; i++) {
       if (seconds[i] > 0) {

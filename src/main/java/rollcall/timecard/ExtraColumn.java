@@ -1,13 +1,12 @@
 package rollcall.timecard;
 
-/// What may stand at the end of a row of `timecards.csv`, by choice, in this order. It changes no
-/// other column.
+/// Optional column at the end of the rows of `timecards.csv`, in this order. Changes no other
+/// column.
 public enum ExtraColumn {
-  /// The part of the active and away time in which the person wanted no notifications, as far as
-  /// that was heard of.
+  /// The part of the active and away time that is within Do Not Disturb, as far as reported.
   DND("dnd_h"),
-  /// How much of what was seen that day Slack told by itself over RTM, in percent, gaps that were
-  /// bridged left out; empty when nothing was seen.
+  /// The part of the day's observed time that came from RTM, in percent, without bridged gaps;
+  /// empty when nothing was observed.
   LIVE_SHARE("source_share_rtm_pct");
 
   private final String word;
@@ -16,7 +15,7 @@ public enum ExtraColumn {
     this.word = word;
   }
 
-  /// The name of the column, which is also the word of the command line.
+  /// The name of the column, also used on the command line.
   public String word() {
     return word;
   }

@@ -7,9 +7,9 @@ import rollcall.presence.Overlays;
 import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
-/// What the extra columns say of one person's days, in whole seconds. Pure.
+/// Totals of the optional columns for one person's days, in whole seconds. Pure.
 final class ExtraTotals {
-  /// Nobody asked.
+  /// No optional columns.
   static final ExtraTotals NONE = new ExtraTotals(new long[] {0});
 
   private final long[] borders;
@@ -25,8 +25,8 @@ final class ExtraTotals {
   }
 
   /// @param spans unbridged, sorted and without overlap
-  /// @param bands the quiet times, sorted and without overlap
-  /// @param bridge up to which length gaps are closed
+  /// @param bands the Do Not Disturb times, sorted and without overlap
+  /// @param bridge the maximum length of a bridged gap
   /// @param borders the first second of each day, and that after the last
   static ExtraTotals of(
       SpanArray spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
@@ -43,17 +43,17 @@ final class ExtraTotals {
     return extras;
   }
 
-  /// For so long a quiet time lay over time that was seen.
+  /// The observed seconds within Do Not Disturb.
   int dndSeconds(int day) {
     return quiet[day];
   }
 
-  /// For so long Slack told by itself.
+  /// The observed seconds that came from RTM.
   int rtmSeconds(int day) {
     return live[day];
   }
 
-  /// For so long somebody looked.
+  /// The observed seconds.
   int seen(int day) {
     return seen[day];
   }

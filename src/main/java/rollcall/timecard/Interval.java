@@ -13,15 +13,15 @@ import rollcall.presence.Presence;
 import rollcall.presence.Span;
 import rollcall.presence.Spans;
 
-/// The part of a span that lies within one local day, in whole seconds.
+/// Part of a span that lies within one local day, in whole seconds.
 ///
-/// @param date which day, on the clock of `zone`
-/// @param span what was so; cut at midnight it ends by [Cause#MIDNIGHT_SPLIT]
+/// @param date the day, in `zone`
+/// @param span the state; when cut at midnight its end cause is [Cause#MIDNIGHT_SPLIT]
 public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
   /// One person's intervals from the first day to the last, inclusive, in order. Their lengths add
   /// up to the timecards of these days.
   ///
-  /// @param spans as [Timecards#of] wants them
+  /// @param spans as for [Timecards#of]
   public static List<Interval> of(
       Person person, List<Span> spans, AccountingRules rules, LocalDate from, LocalDate to) {
     List<Span> whole = Spans.bridged(spans, rules.bridgeUpTo());
@@ -43,8 +43,8 @@ public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
     return all;
   }
 
-  /// Why it began, as files say it: a gap that began when Rollcall ended is time in which it was
-  /// not running.
+  /// The start cause as files print it: a gap that began when Rollcall ended is time in which it
+  /// was not running.
   public Cause startCause() {
     Cause cause = span.startCause();
     boolean ended = cause == Cause.APP_STOPPED || cause == Cause.APP_CRASHED;

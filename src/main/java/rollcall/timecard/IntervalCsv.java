@@ -9,9 +9,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Span;
 import rollcall.presence.Workspace;
 
-/// Writes intervals as `intervals.csv`, schema 1: one row a state, person and day, 21 columns,
-/// numbered from 1 in the order of the file. Lives for one export, on one thread; leaves its writer
-/// open.
+/// Writer of `intervals.csv`, schema 1: one row a state, person and day, 21 columns, rows numbered
+/// from 1 in the order of the file. One per export. Thread: one. Does not close its writer.
 public final class IntervalCsv {
   private static final List<String> COLUMNS =
       List.of(
@@ -62,12 +61,12 @@ public final class IntervalCsv {
     sheet.endRow();
   }
 
-  /// How many rows it has written, the header not counted.
+  /// The number of rows written, without the header.
   public long rows() {
     return sheet.rows();
   }
 
-  /// Hands everything on to the writer.
+  /// Flushes everything to the writer.
   public void flush() throws IOException {
     sheet.flush();
   }

@@ -12,7 +12,7 @@ import rollcall.presence.Span;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// One person's intervals as they were, whatever midnights they pass.
+/// Intervals of one person, not split at midnight.
 final class MergedIntervals {
   private final SpanSource source;
   private final UserId user;
@@ -24,8 +24,8 @@ final class MergedIntervals {
     this.rules = rules;
   }
 
-  /// The intervals that begin in `part`, each to its end or that of the range; those under way when
-  /// the range begins belong to its first day.
+  /// The intervals that begin in `part`, each to its end or that of the range; those that began
+  /// before the range belong to its first day.
   static List<Interval> of(
       SpanSource source,
       UserId user,
@@ -52,7 +52,7 @@ final class MergedIntervals {
     return all;
   }
 
-  /// Reads on until the last span that begins before `partEnd` has an end.
+  /// Reads further until the last span that begins before `partEnd` has an end.
   private List<Span> spans(DayRange part, Instant partEnd, Instant end) throws IOException {
     Duration reach = rules.bridgeUpTo().plusSeconds(1);
     Instant furthest = end.plus(reach);

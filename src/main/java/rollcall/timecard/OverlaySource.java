@@ -6,10 +6,10 @@ import java.util.List;
 import rollcall.presence.Overlay;
 import rollcall.presence.UserId;
 
-/// Where what lies over presence comes from: the history, or a test.
+/// Source of overlays for an export: the history, or a test.
 @FunctionalInterface
 public interface OverlaySource {
-  /// What was told of one person in `[from, to)` in order of time, after the last of each kind
-  /// before `from`, which says how it was then.
+  /// One person's overlays in `[from, to)` in order of time, preceded by the last of each kind
+  /// before `from`, which is in effect when the range begins.
   List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException;
 }

@@ -7,30 +7,30 @@ import java.io.Writer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Where a CSV file is written to when only its beginning shall be looked at: keeps the first rows
-/// and lets go of the others. Lives for one look, on one thread.
+/// Writer that keeps the first rows of a CSV file for a preview and discards the rest. One per
+/// preview. Thread: one.
 ///
-/// When that thread is interrupted, nobody wants to know any more, and it takes nothing more.
+/// An interrupt of the thread cancels the preview: the next write fails.
 public final class PreviewWriter extends Writer {
   private final CsvStyle style;
   private final int most;
-  private final Consumer<List<List<String>>> enough;
+  private final Consumer<List<List<String>>> onFull;
   private final StringBuilder text = new StringBuilder();
   private int lines;
   private boolean quoted;
 
-  /// @param most how many rows are kept beside the header
-  /// @param enough gets them as soon as there are so many
+  /// @param most the maximum number of rows, without the header
+  /// @param enough receives the rows as soon as the maximum is reached
   public PreviewWriter(CsvStyle style, int most, Consumer<List<List<String>>> enough) {
     this.style = style;
     this.most = most;
-    this.enough = enough;
+    this.onFull = enough;
   }
 
   @Override
   public void write(char[] more, int from, int length) throws InterruptedIOException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("Nobody looks any more.");
+      throw new InterruptedIOException("The preview was canceled.");
     }
     for (int i = from; i < from + length && lines <= most; i++) {
       add(more[i]);
@@ -39,7 +39,7 @@ public final class PreviewWriter extends Writer {
 
   /// The cells of the first rows, the header first.
   public List<List<String>> rows() {
-    return CsvReader.builder().fieldSeparator(style.delimiter()).ofCsvRecord(words()).stream()
+    return CsvReader.builder().fieldSeparator(style.delimiter()).ofCsvRecord(csvText()).stream()
         .map(CsvRecord::getFields)
         .map(List::copyOf)
         .toList();
@@ -55,11 +55,11 @@ public final class PreviewWriter extends Writer {
     text.append(next);
     quoted ^= next == '"';
     if (next == '\n' && !quoted && ++lines > most) {
-      enough.accept(rows());
+      onFull.accept(rows());
     }
   }
 
-  private String words() {
+  private String csvText() {
     return style.bom() && !text.isEmpty() ? text.substring(1) : text.toString();
   }
 }

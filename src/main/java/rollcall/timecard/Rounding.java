@@ -2,25 +2,25 @@ package rollcall.timecard;
 
 import java.util.List;
 
-/// What is done to a total when it is printed in hours; done once to each total, after summing.
-/// Rounded hours can therefore add up differently from rounded days.
+/// Rounding of a printed total; applied once to each total, after summing. The rounded total of a
+/// week can therefore differ from the sum of its rounded days.
 ///
-/// @param minutes the step; 0 leaves everything exact
-/// @param to which step is taken
+/// @param minutes the step; 0 for no rounding
+/// @param to the direction
 public record Rounding(int minutes, Direction to) {
-  /// Nothing is rounded.
+  /// No rounding.
   public static final Rounding OFF = new Rounding(0, Direction.NEAREST);
 
-  /// The steps that one may choose, in minutes.
+  /// The available steps, in minutes.
   public static final List<Integer> STEPS = List.of(1, 5, 6, 15, 30);
 
   public Rounding {
     if (minutes < 0) {
-      throw new IllegalArgumentException("Nothing rounds to " + minutes + " minutes.");
+      throw new IllegalArgumentException("minutes must not be negative, was " + minutes + ".");
     }
   }
 
-  /// The total to print, in seconds. Totals are never negative.
+  /// The rounded total, in seconds. Totals are never negative.
   long of(long seconds) {
     long step = minutes * 60L;
     if (step == 0) {
@@ -35,14 +35,14 @@ public record Rounding(int minutes, Direction to) {
     return steps * step;
   }
 
-  /// What a file name says of it, such as `_r15n`; empty when nothing is rounded.
+  /// The suffix of a file name, such as `_r15n`; empty without rounding.
   public String suffix() {
     return minutes == 0 ? "" : "_r" + minutes + to.word.charAt(0);
   }
 
-  /// Which step is taken.
+  /// Rounding direction.
   public enum Direction {
-    /// The nearest; halves go up.
+    /// To the nearest step; halves round up.
     NEAREST("nearest"),
     UP("up"),
     DOWN("down");
@@ -53,7 +53,7 @@ public record Rounding(int minutes, Direction to) {
       this.word = word;
     }
 
-    /// The word of the command line; its first letter is that of file names.
+    /// The name on the command line; file names use its first letter.
     public String word() {
       return word;
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The sessions or the breaks of a day while they are found, in seconds since 1970. Lives for one
-/// fold, on one thread, and serves one day after the other.
+/// Collector of the sessions or the breaks of a day, in seconds since 1970. One per fold, reused
+/// for each day. Thread: one.
 final class SessionCollector {
   private long[] edges = new long[32];
   private int size;
@@ -34,7 +34,7 @@ final class SessionCollector {
     return size;
   }
 
-  /// The length of all of them together.
+  /// The total length.
   int sum() {
     return (int) sum;
   }

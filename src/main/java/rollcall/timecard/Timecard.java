@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import rollcall.presence.Person;
 
-/// The account of one person and one local day, in whole seconds.
+/// Timecard: the totals, sessions and breaks of one person and one local day, in whole seconds.
 ///
 /// `watched = active + away + unknown` and `span = active + awayInSpan + unknownInSpan`, always.
 ///
-/// @param person whose day it is
-/// @param date which day, on the clock of `zone`
-/// @param zone the clock that splits the days
-/// @param totals what it all adds up to
-/// @param sessions runs of active time whose gaps are no longer than a break, in order
+/// @param person the person
+/// @param date the day, in `zone`
+/// @param zone the time zone that splits the days
+/// @param totals the sums of the day
+/// @param sessions periods of active time whose gaps are no longer than a break, in order
 /// @param breaks the gaps between two sessions that are away from end to end, in order
 public record Timecard(
     Person person,
@@ -30,22 +30,22 @@ public record Timecard(
     breaks = List.copyOf(breaks);
   }
 
-  /// How long the day lasts: 23, 24 or 25 hours, or what the zone's rules make of it.
+  /// The length of the day: 23, 24 or 25 hours, or as the time zone defines it.
   public Duration day() {
     return Duration.ofSeconds(totals.day());
   }
 
-  /// How long Slack showed the person as active; not work time.
+  /// The time in which Slack showed the person as active; not work time.
   public Duration active() {
     return Duration.ofSeconds(totals.active());
   }
 
-  /// How long Slack showed the person as away.
+  /// The time in which Slack showed the person as away.
   public Duration away() {
     return Duration.ofSeconds(totals.away());
   }
 
-  /// How long the person was on the list while nobody looked.
+  /// The time on the watch list without observation.
   public Duration unknown() {
     return Duration.ofSeconds(totals.unknown());
   }
@@ -60,7 +60,7 @@ public record Timecard(
     return Duration.ofSeconds(totals.unknownInSpan());
   }
 
-  /// How long the person was on the list.
+  /// The time on the watch list.
   public Duration watched() {
     return Duration.ofSeconds(totals.watched());
   }
@@ -75,13 +75,12 @@ public record Timecard(
     return Duration.ofSeconds(totals.span());
   }
 
-  /// When the person was first active on this day.
+  /// The instant at which the person was first active on this day.
   public Optional<Instant> firstActive() {
     return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getFirst().start());
   }
 
-  /// When the person was last active on this day: the end of the last active time, which is now
-  /// while it goes on.
+  /// The end of the last active time of this day, which is now while it continues.
   public Optional<Instant> lastActive() {
     return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getLast().end());
   }
@@ -101,11 +100,11 @@ public record Timecard(
     return Duration.ofSeconds(totals.onBreak());
   }
 
-  /// Whether an account is closed.
+  /// Completeness of a day.
   public enum Status {
     /// The day is over and at least 99.95 % of the watched time was observed.
     COMPLETE("complete"),
-    /// The day is over, and more than that was not observed.
+    /// The day is over, and less than that was observed.
     PARTIAL("partial"),
     /// The day is not over.
     RUNNING("running");
@@ -116,7 +115,7 @@ public record Timecard(
       this.word = word;
     }
 
-    /// The stable lower-case word used in files.
+    /// The stable lower-case text used in files.
     public String word() {
       return word;
     }

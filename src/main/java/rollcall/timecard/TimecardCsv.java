@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Workspace;
 
-/// Writes timecards as `timecards.csv`, schema 1: one row a person and day, 30 columns, and after
-/// them those that the style wants besides. Lives for one export, on one thread; leaves its writer
-/// open.
+/// Writer of `timecards.csv`, schema 1: one row a person and day, 30 columns, followed by the
+/// optional columns of the style. One per export. Thread: one. Does not close its writer.
 public final class TimecardCsv {
   static final List<String> COLUMNS =
       List.of(
@@ -71,25 +70,26 @@ public final class TimecardCsv {
     this.rounding = rounding;
   }
 
-  /// The cells that say whose rows these are, which are the same in all of them.
+  /// The cells that identify the person, the same in all of their rows.
   ///
-  /// @param person as the file calls them
-  /// @param zone whose clock splits the days
-  String whose(Person person, ZoneId zone) {
+  /// @param person as named in the file
+  /// @param zone the time zone that splits the days
+  String identityCells(Person person, ZoneId zone) {
     return sheet.cells(
         zone.getId(), workspace.name(), workspace.id(), person.id().value(), person.name());
   }
 
   /// Writes one row.
   ///
-  /// @param date which day, on the clock of `zone`
-  /// @param whose as [#whose] says it
-  /// @param more what the extra columns say of the person's days, if there are such columns
-  /// @param day which of these days
-  void write(LocalDate date, String whose, ZoneId zone, DayTotals totals, ExtraTotals more, int day)
+  /// @param date the day, in `zone`
+  /// @param identity the cells from [#identityCells]
+  /// @param more the values of the optional columns, if there are such columns
+  /// @param day the index of the day in `more`
+  void write(
+      LocalDate date, String identity, ZoneId zone, DayTotals totals, ExtraTotals more, int day)
       throws IOException {
     day(date);
-    sheet.plain(whose);
+    sheet.plain(identity);
     edges(totals, zone);
     hours(totals);
     exact(totals);
@@ -98,12 +98,12 @@ public final class TimecardCsv {
     sheet.endRow();
   }
 
-  /// How many rows it has written, the header not counted.
+  /// The number of rows written, without the header.
   public long rows() {
     return sheet.rows();
   }
 
-  /// Hands everything on to the writer.
+  /// Flushes everything to the writer.
   public void flush() throws IOException {
     sheet.flush();
   }
@@ -161,7 +161,7 @@ public final class TimecardCsv {
     }
   }
 
-  /// Many rows in a row are of one day.
+  /// Cached: many consecutive rows have the same day.
   private void day(LocalDate date) {
     if (!date.equals(lastDate)) {
       lastDate = date;

@@ -14,15 +14,14 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// The record of some people and days, ready to be written as CSV: as timecards, as weeks, as the
-/// intervals that they are made of, or as the events behind them all.
+/// CSV export of some people and days: as timecards, weeks, intervals or events.
 ///
-/// @param people whose
+/// @param people the people to export
 /// @param from the first day
 /// @param to the last day, inclusive
-/// @param namesHidden whether people are called `Person 1`, `Person 2` and so on; who is who is
-///   nowhere in the file
-/// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
+/// @param namesHidden whether people are named `Person 1`, `Person 2` and so on; the file does not
+///   contain the mapping
+/// @param splitAtMidnight whether an interval that continues over midnight is one row a day
 public record TimecardExport(
     Workspace workspace,
     List<Person> people,
@@ -32,7 +31,7 @@ public record TimecardExport(
     CsvStyle style,
     boolean namesHidden,
     boolean splitAtMidnight) {
-  /// A day has that many intervals, or few more.
+  /// Estimate of the intervals per person and day.
   private static final int INTERVALS_A_DAY = 20;
 
   private static final Comparator<WeekCard> WEEK_ORDER =
@@ -49,7 +48,8 @@ public record TimecardExport(
   public TimecardExport {
     people = people.stream().sorted(Comparator.comparing(Person::id)).toList();
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("The last day is before the first.");
+      throw new IllegalArgumentException(
+          "The last day must not be before the first, was " + to + " before " + from + ".");
     }
   }
 
@@ -64,8 +64,7 @@ public record TimecardExport(
     this(workspace, people, from, to, rules, style, false, true);
   }
 
-  /// What a file is called by default:
-  /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
+  /// The default name of a file: `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
   public String fileName(ExportKind kind) {
     return "presence-%s_%s_%s_%s_%s%s.csv"
         .formatted(
@@ -77,33 +76,33 @@ public record TimecardExport(
             kind.rounded() ? rules.rounding().suffix() : "");
   }
 
-  /// Writes one row a person and day, sorted by date, name and id, and leaves the writer open.
+  /// Writes one row a person and day, sorted by date, name and id, and does not close the writer.
   ///
-  /// @param source asked for one person at a time, a stretch of days at a time
-  /// @param now time from here on has not happened
+  /// @param source queried for one person and one batch of days at a time
+  /// @param now where the available time ends
   public ExportSummary write(SpanSource source, Instant now, Writer out) throws IOException {
     return write(source, (_, _, _) -> List.of(), now, out);
   }
 
-  /// The same, for extra columns that tell of what lies over presence.
+  /// The same with overlays, which some optional columns need.
   ///
-  /// @param laid asked for one person at a time, if the style has extra columns
-  public ExportSummary write(SpanSource source, OverlaySource laid, Instant now, Writer out)
+  /// @param overlays queried for one person at a time, if the style has optional columns
+  public ExportSummary write(SpanSource source, OverlaySource overlays, Instant now, Writer out)
       throws IOException {
-    return new TimecardRows(this, source, laid, now, out).write();
+    return new TimecardRows(this, source, overlays, now, out).write();
   }
 
-  /// Writes one row a person and ISO week, sorted by week, name and id, and leaves the writer open.
-  /// A week that the range cuts has only the days within it.
+  /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
+  /// writer. A week that the range cuts has only the days within it.
   public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, style, workspace, rules.rounding());
-    ExportTotals tally = new ExportTotals();
+    ExportTotals totals = new ExportTotals();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : days().split(weeks * 7)) {
       List<WeekCard> rows = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
-        List<Timecard> cards = cards(source, i, days, now, tally);
-        cards.forEach(card -> tally.add(card.totals()));
+        List<Timecard> cards = cards(source, i, days, now, totals);
+        cards.forEach(card -> totals.add(card.totals()));
         rows.addAll(WeekCard.of(cards));
       }
       rows.sort(WEEK_ORDER);
@@ -112,33 +111,32 @@ public record TimecardExport(
       }
     }
     csv.flush();
-    return tally.written(csv.rows());
+    return totals.toSummary(csv.rows());
   }
 
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
-  /// midnight), sorted by date, name, id and time, and leaves the writer open.
+  /// midnight), sorted by date, name, id and time, and does not close the writer.
   public ExportSummary writeIntervals(SpanSource source, Writer out) throws IOException {
     IntervalCsv csv = new IntervalCsv(out, style, workspace);
-    ExportTotals tally = new ExportTotals();
+    ExportTotals totals = new ExportTotals();
     for (DayRange days : days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<Interval> intervals = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
-        intervals.addAll(intervals(source, i, days, tally));
+        intervals.addAll(intervals(source, i, days, totals));
       }
       intervals.sort(INTERVAL_ORDER);
       for (Interval interval : intervals) {
         csv.write(interval);
-        tally.add(interval);
+        totals.add(interval);
       }
     }
     csv.flush();
-    return tally.written(csv.rows());
+    return totals.toSummary(csv.rows());
   }
 
-  /// Writes one row for each thing that arrived or happened, in order of time, and leaves the
-  /// writer open.
+  /// Writes one row for each event, in order of time, and does not close the writer.
   ///
-  /// @param knownUntil until when what was last seen is known to hold
+  /// @param knownUntil the instant until which the last states are confirmed
   public ExportSummary writeEvents(EventSource source, Instant knownUntil, Writer out)
       throws IOException {
     return new EventRows(this, source, knownUntil).write(out);
@@ -148,7 +146,7 @@ public record TimecardExport(
     return new DayRange(from, to);
   }
 
-  /// The person as the file calls them.
+  /// The person as named in the file.
   Person shown(int index) {
     Person person = people.get(index);
     return namesHidden
@@ -164,31 +162,31 @@ public record TimecardExport(
   }
 
   private List<Timecard> cards(
-      SpanSource source, int index, DayRange days, Instant now, ExportTotals tally)
+      SpanSource source, int index, DayRange days, Instant now, ExportTotals totals)
       throws IOException {
     AccountingRules own = rules.of(people.get(index));
     SpanArray spans =
         source.plainSpans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
-    seen(spans, own, days, tally);
+    addObserved(spans, own, days, totals);
     return Timecards.of(shown(index), spans, own, days, now);
   }
 
-  private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals tally)
+  private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals totals)
       throws IOException {
     AccountingRules own = rules.of(people.get(index));
     List<Span> spans =
         source.spans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
-    seen(SpanArray.of(spans), own, days, tally);
+    addObserved(SpanArray.of(spans), own, days, totals);
     return splitAtMidnight
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
         : MergedIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
-  private static void seen(
-      SpanArray spans, AccountingRules own, DayRange days, ExportTotals tally) {
-    tally.seen(
+  private static void addObserved(
+      SpanArray spans, AccountingRules own, DayRange days, ExportTotals totals) {
+    totals.addObserved(
         spans,
         own.start(days.first()).getEpochSecond(),
         own.start(days.last().plusDays(1)).getEpochSecond());

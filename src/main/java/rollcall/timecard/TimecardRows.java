@@ -16,33 +16,37 @@ import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
-/// The rows of `timecards.csv`: read person by person, because the record lies so, and written day
-/// by day, because the file is sorted so. Between the two lie the totals of as many days as fit
-/// into memory. Lives for one export, on one thread.
+/// Rows of `timecards.csv`: read person by person, as the history stores them, and written day by
+/// day, as the file is sorted. In between, the totals of as many days as fit into memory are kept.
+/// One per export. Thread: one.
 final class TimecardRows {
   private final TimecardExport export;
   private final SpanSource source;
-  private final OverlaySource laid;
+  private final OverlaySource overlays;
   private final Instant now;
   private final TimecardCsv csv;
-  private final ExportTotals tally = new ExportTotals();
+  private final ExportTotals totals = new ExportTotals();
   private final List<Subject> subjects = new ArrayList<>();
   private final List<ExtraTotals> extras = new ArrayList<>();
 
   /// Writes the header.
   TimecardRows(
-      TimecardExport export, SpanSource source, OverlaySource laid, Instant now, Writer out)
+      TimecardExport export,
+      SpanSource source,
+      OverlaySource overlaySource,
+      Instant now,
+      Writer out)
       throws IOException {
     this.export = export;
     this.source = source;
-    this.laid = laid;
+    this.overlays = overlaySource;
     this.now = now;
     csv = new TimecardCsv(out, export.style(), export.workspace(), export.rules().rounding());
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
       AccountingRules rules = export.rules().of(person);
       Person shown = export.shown(i);
-      subjects.add(new Subject(person.id(), shown, rules, csv.whose(shown, rules.zone())));
+      subjects.add(new Subject(person.id(), shown, rules, csv.identityCells(shown, rules.zone())));
     }
     subjects.sort(
         Comparator.comparing((Subject one) -> one.shown().name())
@@ -54,7 +58,7 @@ final class TimecardRows {
       write(days, read(days));
     }
     csv.flush();
-    return tally.written(csv.rows());
+    return totals.toSummary(csv.rows());
   }
 
   /// The totals of each person's days.
@@ -69,7 +73,7 @@ final class TimecardRows {
       SpanArray spans =
           source.plainSpans(
               one.user(), rules.earliestInput(days.first()), rules.latestInput(days.last()));
-      tally.seen(spans, own[0], own[days.count()]);
+      totals.addObserved(spans, own[0], own[days.count()]);
       extras.add(extras(one, spans, own));
       all[i] = Timecards.totals(spans, rules, own, now);
     }
@@ -80,11 +84,11 @@ final class TimecardRows {
     for (int day = 0; day < days.count(); day++) {
       LocalDate date = days.day(day);
       for (int i = 0; i < all.length; i++) {
-        DayTotals totals = all[i][day];
-        if (totals != null) {
+        DayTotals dayTotals = all[i][day];
+        if (dayTotals != null) {
           Subject one = subjects.get(i);
-          csv.write(date, one.whose(), one.rules().zone(), totals, extras.get(i), day);
-          tally.add(totals);
+          csv.write(date, one.identity(), one.rules().zone(), dayTotals, extras.get(i), day);
+          totals.add(dayTotals);
         }
       }
     }
@@ -98,16 +102,16 @@ final class TimecardRows {
     Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
     return ExtraTotals.of(
         spans,
-        Overlays.of(laid.overlays(one.user(), from, to)).bands(from, to),
+        Overlays.of(overlays.overlays(one.user(), from, to)).bands(from, to),
         one.rules().bridgeUpTo(),
         borders);
   }
 
-  /// Somebody in the file.
+  /// Person in the file.
   ///
-  /// @param user under which the record knows them
-  /// @param shown as the file calls them
-  /// @param rules with the clock that splits their days
-  /// @param whose the cells that say so
-  private record Subject(UserId user, Person shown, AccountingRules rules, String whose) {}
+  /// @param user the id in the history
+  /// @param shown as named in the file
+  /// @param rules the rules with the time zone that splits their days
+  /// @param identity the cells that identify the person
+  private record Subject(UserId user, Person shown, AccountingRules rules, String identity) {}
 }

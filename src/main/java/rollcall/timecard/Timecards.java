@@ -9,18 +9,18 @@ import rollcall.presence.Person;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 
-/// Folds one person's spans into one account a day.
+/// Folds one person's spans into one timecard a day.
 public final class Timecards {
   private Timecards() {}
 
-  /// The accounts of the days on which the person was watched for at least a second, in order.
+  /// The timecards of the days on which the person was watched for at least a second, in order.
   ///
   /// @param spans of this person, sorted and without overlap, unbridged; those from
-  ///   [AccountingRules#earliestInput] the first day to [AccountingRules#latestInput] the last are
-  ///   needed, more do no harm
+  ///   [AccountingRules#earliestInput] of the first day to [AccountingRules#latestInput] of the
+  ///   last are needed, more do no harm
   /// @param from the first day
   /// @param to the last day, inclusive
-  /// @param now time from here on has not happened
+  /// @param now where the available time ends
   public static List<Timecard> of(
       Person person,
       List<Span> spans,
@@ -31,7 +31,7 @@ public final class Timecards {
     return of(person, SpanArray.of(spans), rules, new DayRange(from, to), now);
   }
 
-  /// The same of plain spans.
+  /// The same from a compact array.
   static List<Timecard> of(
       Person person, SpanArray spans, AccountingRules rules, DayRange days, Instant now) {
     DayAccumulator fold = fold(spans, rules, now);
@@ -52,9 +52,9 @@ public final class Timecards {
     return List.copyOf(cards);
   }
 
-  /// What these accounts add up to, day after day; null where nothing was watched.
+  /// The totals of these days, one an entry; null where nothing was watched.
   ///
-  /// @param borders of the days, as [AccountingRules#borders] has them
+  /// @param borders of the days, as returned by [AccountingRules#borders]
   static @Nullable DayTotals[] totals(
       SpanArray spans, AccountingRules rules, long[] borders, Instant now) {
     DayAccumulator fold = fold(spans, rules, now);

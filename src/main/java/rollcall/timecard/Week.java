@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/// A week of the ISO calendar: Monday to Sunday, in the year that has its Thursday.
+/// ISO week: Monday to Sunday, in the year that contains its Thursday.
 ///
 /// @param monday its first day
 public record Week(LocalDate monday) implements Comparable<Week> {
-  /// The week in which the day lies.
+  /// The week that contains the day.
   public static Week of(LocalDate day) {
     return new Week(day.minusDays(day.getDayOfWeek().getValue() - 1L));
   }
@@ -18,7 +18,7 @@ public record Week(LocalDate monday) implements Comparable<Week> {
     return monday.compareTo(other.monday);
   }
 
-  /// As files have it: `2026-W38`.
+  /// The form in files: `2026-W38`.
   @Override
   public String toString() {
     return String.format(

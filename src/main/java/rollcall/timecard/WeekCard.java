@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import rollcall.presence.Person;
 
-/// The account of one person and one ISO week: the sums of its days in seconds.
+/// Weekly totals of one person: the sums of the timecards of one ISO week, in seconds.
 ///
 /// @param days the timecards of the days on which the person was watched; at least one
 public record WeekCard(Person person, Week week, ZoneId zone, Map<DayOfWeek, Timecard> days) {
@@ -36,7 +36,7 @@ public record WeekCard(Person person, Week week, ZoneId zone, Map<DayOfWeek, Tim
     return all;
   }
 
-  /// The day's account; empty when the person was not watched, which is not zero.
+  /// The timecard of the day; empty when the person was not watched, which is not zero.
   public Optional<Timecard> day(DayOfWeek day) {
     return Optional.ofNullable(days.get(day));
   }
@@ -54,7 +54,7 @@ public record WeekCard(Person person, Week week, ZoneId zone, Map<DayOfWeek, Tim
     return days.values().stream().map(Timecard::observed).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// On how many days the person was active at all.
+  /// The number of days on which the person was active at all.
   public int daysActive() {
     return (int) days.values().stream().filter(day -> !day.active().isZero()).count();
   }

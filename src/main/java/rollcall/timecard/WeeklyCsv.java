@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import rollcall.presence.Workspace;
 
-/// Writes weeks as `weekly.csv`, schema 1: one row a person and ISO week, 17 columns. An empty day
-/// was not watched; `0.00` was watched and never active. Lives for one export, on one thread;
-/// leaves its writer open.
+/// Writer of `weekly.csv`, schema 1: one row a person and ISO week, 17 columns. An empty day was
+/// not watched; `0.00` was watched and never active. One per export. Thread: one. Does not close
+/// its writer.
 public final class WeeklyCsv {
   private static final List<String> COLUMNS =
       List.of(
@@ -62,12 +62,12 @@ public final class WeeklyCsv {
     sheet.endRow();
   }
 
-  /// How many rows it has written, the header not counted.
+  /// The number of rows written, without the header.
   public long rows() {
     return sheet.rows();
   }
 
-  /// Hands everything on to the writer.
+  /// Flushes everything to the writer.
   public void flush() throws IOException {
     sheet.flush();
   }

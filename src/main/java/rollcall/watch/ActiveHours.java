@@ -41,7 +41,7 @@ final class ActiveHours {
 
   /// Those on the list of whom it is not known by which clock they are judged.
   Set<UserId> pendingUsers() {
-    return timetable.hours().always()
+    return timetable.hours().isAlways()
         ? new TreeSet<>()
         : list.stream()
             .filter(user -> timetable.clock(user).isEmpty())

@@ -183,7 +183,7 @@ public final class PresenceTracker {
 
   /// From `at`, the last instant at which we are known to have looked, nobody is seen any more.
   public List<Sighting> markUnknown(Instant at, Cause cause) {
-    return onPosted(board.unknownFrom(at, cause));
+    return onPosted(board.markUnknown(at, cause));
   }
 
   /// From its own last look on, one person is not seen any more.

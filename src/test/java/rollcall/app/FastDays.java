@@ -147,7 +147,7 @@ final class FastDays implements AutoCloseable {
     clock = new SharedClock(scratch.resolve("clock"));
     slack = new SharedClock(scratch.resolve("slack"));
     setClocks();
-    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(slack);
+    DemoOptions options = DemoOptions.standard(slack).withFrozenPeople();
     workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     List<Employee> company = workspace.people();
@@ -356,7 +356,7 @@ final class FastDays implements AutoCloseable {
   void eraseInterrupted() throws Exception {
     Instant from = now;
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     Employee victim = victims.removeFirst();
     Set<String> before = files();
     try (RollcallProcess first = erase(victim)) {
@@ -371,7 +371,7 @@ final class FastDays implements AutoCloseable {
     launch();
     seeAgain("erase", from, now);
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     try (RollcallProcess second = erase(victim)) {
       int code = second.exitCode();
       // A killed command may have done all of it: 1 says that the person is not there any more.
@@ -438,7 +438,7 @@ final class FastDays implements AutoCloseable {
     Thread.sleep(random.nextInt(200));
     Instant from = now;
     recorder.kill();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     unseen(Duration.ofSeconds(30));
     launch();
     seeAgain("kill -9", from, now);
@@ -451,7 +451,7 @@ final class FastDays implements AutoCloseable {
     Thread.sleep(random.nextInt(12));
     Instant from = now;
     recorder.kill();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     unseen(length);
     launch();
     seeAgain("kill -9", from, now);
@@ -460,7 +460,7 @@ final class FastDays implements AutoCloseable {
   void restart(Duration length) throws Exception {
     Instant from = now;
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     unseen(length);
     launch();
     seeAgain("restart", from, now);
@@ -497,10 +497,10 @@ final class FastDays implements AutoCloseable {
 
   private void awaitSignOfLife() throws InterruptedException {
     workspace.faults().sendRaw(SIGN_OF_LIFE);
-    Optional<String> line = recorder.line(PATIENCE);
+    Optional<String> line = recorder.nextLine(PATIENCE);
     while (line.isPresent() && !line.get().equals(LIVES)) {
       heard(line.get());
-      line = recorder.line(PATIENCE);
+      line = recorder.nextLine(PATIENCE);
     }
   }
 
@@ -528,7 +528,7 @@ final class FastDays implements AutoCloseable {
     onDisk = false;
     unseen(Duration.ofMinutes(2));
     recorder.stop();
-    recorder.rest();
+    recorder.remainingLines();
     onDisk = true;
     ProfilePaths site =
         new ProfilePaths(
@@ -550,7 +550,7 @@ final class FastDays implements AutoCloseable {
   /// @return its exit code
   int ended() throws InterruptedException {
     int code = recorder.exitCode();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     return code;
   }
 
@@ -568,7 +568,7 @@ final class FastDays implements AutoCloseable {
   /// Ends the recorder in order.
   void end() throws Exception {
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     troubles.add(new Trouble("end", now, now, now));
   }
 
@@ -611,7 +611,7 @@ final class FastDays implements AutoCloseable {
     Optional<String> word = Optional.empty();
     while (word.isEmpty() && now.isBefore(patience)) {
       moveTo(now.plus(MOMENT));
-      word = recorder.line(MOMENT);
+      word = recorder.nextLine(MOMENT);
     }
     word.ifPresent(this::heard);
   }
@@ -645,11 +645,11 @@ final class FastDays implements AutoCloseable {
   /// @return whether it has spoken of the canary
   private boolean hear(Duration patience) throws InterruptedException {
     boolean canaryBack = false;
-    Optional<String> line = recorder.line(patience);
+    Optional<String> line = recorder.nextLine(patience);
     while (line.isPresent()) {
       heard(line.get());
       canaryBack |= line.get().startsWith(canary.id());
-      line = recorder.line(Duration.ZERO);
+      line = recorder.nextLine(Duration.ZERO);
     }
     return canaryBack;
   }
@@ -698,13 +698,13 @@ final class FastDays implements AutoCloseable {
     while (now.isBefore(end)) {
       stepTowards(end, TURN);
       awaitTurn();
-      Optional<String> line = recorder.line(AN_ANSWER);
+      Optional<String> line = recorder.nextLine(AN_ANSWER);
       while (line.isPresent()) {
         heard(line.get());
         if (line.get().equals(wanted)) {
           return true;
         }
-        line = recorder.line(Duration.ZERO);
+        line = recorder.nextLine(Duration.ZERO);
       }
     }
     return false;
@@ -712,7 +712,7 @@ final class FastDays implements AutoCloseable {
 
   private boolean saidAtOnce(String wanted) throws InterruptedException {
     while (true) {
-      Optional<String> line = recorder.line(PATIENCE);
+      Optional<String> line = recorder.nextLine(PATIENCE);
       line.ifPresent(this::heard);
       if (line.isEmpty() || line.get().equals(wanted)) {
         return line.isPresent();

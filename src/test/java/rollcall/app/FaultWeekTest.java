@@ -210,7 +210,7 @@ class FaultWeekTest {
   ///
   /// @param hours such as `07:30-18:30`; empty for all
   private Verdict judge(FastDays days, Duration blind, String hours) throws Exception {
-    assumeTrue(Oracle.isThere(), "Not judged: there is no python3 on this computer.");
+    assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
     List<String> said = new ArrayList<>(List.of("user,word,heard_utc"));
     for (Employee person : days.people) {
       days.saidOf(person)
@@ -336,7 +336,7 @@ class FaultWeekTest {
       Instant known = history.lastKnown().orElseThrow();
       for (Employee person : days.people) {
         List<PresenceTransition> truth =
-            days.workspace.truth(person.id(), days.workspace.started(), Instant.MAX);
+            days.workspace.groundTruth(person.id(), days.workspace.started(), Instant.MAX);
         List<Span> spans =
             history.spans(new UserId(person.id()), FastDays.START, known, known, known);
         for (int i = 0; i < spans.size(); i++) {

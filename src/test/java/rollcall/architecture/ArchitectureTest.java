@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -154,6 +156,18 @@ class ArchitectureTest {
             .map(line -> line.substring("exports ".length()).replace(";", ""))
             .toList();
     assertTrue(exports.stream().allMatch(name -> name.startsWith("rollcall.slack")), exports + "");
+  }
+
+  @Test
+  void everySourceFileThatTheBuildRunsExists() throws IOException {
+    List<String> missing =
+        Pattern.compile("src/(main|test)/[\\w./-]+")
+            .matcher(Files.readString(Path.of("pom.xml")))
+            .results()
+            .map(MatchResult::group)
+            .filter(path -> Files.notExists(Path.of(path)))
+            .toList();
+    assertEquals(List.of(), missing);
   }
 
   private static boolean entersTheFxThread(JavaAccess<?> access) {

@@ -13,24 +13,24 @@ class OverlaysTest {
   private static final Instant T = Instant.parse("2026-09-17T12:00:00Z");
 
   @Test
-  void aQuietTimeCountsFromWhenItWasHeardOfUntilItsEndOrTheNextWord() {
+  void doNotDisturbCountsFromItsReportUntilItsEndOrTheNextReport() {
     Overlays ada = Overlays.of(List.of(dnd(0, -60, 600), dnd(300, 250, 900), dnd(1000, 0, 0)));
     assertEquals(List.of(band(0, 900)), ada.bands(Instant.MIN, Instant.MAX));
-    assertEquals(Optional.of(band(0, 900)), ada.isDndAt(T));
-    assertEquals(Optional.empty(), ada.isDndAt(T.plusSeconds(900)));
+    assertEquals(Optional.of(band(0, 900)), ada.dndAt(T));
+    assertEquals(Optional.empty(), ada.dndAt(T.plusSeconds(900)));
     Overlays ended = Overlays.of(List.of(dnd(0, 0, 600), dnd(100, 0, 0)));
     assertEquals(List.of(band(0, 100)), ended.bands(Instant.MIN, Instant.MAX));
   }
 
   @Test
-  void whatIsPlannedBeginsInItsTime() {
+  void scheduledDoNotDisturbBeginsAtItsStart() {
     Overlays ada = Overlays.of(List.of(dnd(0, 600, 1200)));
-    assertEquals(Optional.empty(), ada.isDndAt(T.plusSeconds(599)));
-    assertEquals(Optional.of(band(600, 1200)), ada.isDndAt(T.plusSeconds(600)));
+    assertEquals(Optional.empty(), ada.dndAt(T.plusSeconds(599)));
+    assertEquals(Optional.of(band(600, 1200)), ada.dndAt(T.plusSeconds(600)));
   }
 
   @Test
-  void theFirstWordAndTheSameAgainAreNoChange() {
+  void firstReportAndRepetitionAreNotChanges() {
     Overlays ada =
         Overlays.of(
             List.of(
@@ -42,12 +42,12 @@ class OverlaysTest {
                 huddle(40, true)));
     assertEquals(List.of(status(20, ""), huddle(30, true)), ada.changes(Instant.MIN, Instant.MAX));
     assertEquals("Lunch", ada.statusAt(T.plusSeconds(19)));
-    assertEquals(true, ada.huddleAt(T.plusSeconds(35)));
+    assertEquals(true, ada.isInHuddleAt(T.plusSeconds(35)));
     assertEquals(Overlays.NONE.statusAt(T), ada.only(java.util.Set.of()).statusAt(T));
   }
 
   @Test
-  void whatTheRecordKeepsIsReadBack() {
+  void overlayIsParsedFromItsAuditEvent() {
     Stream.of(dnd(0, 60, 120), dnd(0, 0, 0), status(1, ":books: Reading"), huddle(2, true))
         .forEach(one -> assertEquals(Optional.of(one), Overlay.of(one.toAuditEvent())));
     assertEquals(

@@ -23,42 +23,43 @@ class PresenceTimelineTest {
 
   @Test
   void aPersonNeverSeenWasNeverWatched() {
-    PresenceTimeline lane = new PresenceTimeline(GRACE);
-    assertEquals(Presence.NOT_WATCHED, lane.presenceAt(T));
-    assertEquals(Optional.empty(), lane.spanAt(T, at(60)));
-    assertEquals(TimelineTotals.NONE, lane.totals(T, at(60)));
-    assertEquals(Long.MAX_VALUE, lane.medianSeconds(T, at(60)));
+    PresenceTimeline timeline = new PresenceTimeline(GRACE);
+    assertEquals(Presence.NOT_WATCHED, timeline.presenceAt(T));
+    assertEquals(Optional.empty(), timeline.spanAt(T, at(60)));
+    assertEquals(TimelineTotals.NONE, timeline.totals(T, at(60)));
+    assertEquals(Long.MAX_VALUE, timeline.medianSeconds(T, at(60)));
   }
 
   @Test
   void aStateHoldsFromItsFirstSecondUntilTheNextChange() {
-    PresenceTimeline lane =
+    PresenceTimeline timeline =
         PresenceTimeline.ofSightings(
             GRACE, List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60)));
-    assertEquals(Presence.NOT_WATCHED, lane.presenceAt(at(-1)));
-    assertEquals(Presence.ACTIVE, lane.presenceAt(T));
-    assertEquals(Presence.ACTIVE, lane.presenceAt(at(59)));
-    assertEquals(Presence.AWAY, lane.presenceAt(at(60)));
-    assertEquals(new TimelineTotals(50, 40, 0), lane.totals(at(10), at(100)));
+    assertEquals(Presence.NOT_WATCHED, timeline.presenceAt(at(-1)));
+    assertEquals(Presence.ACTIVE, timeline.presenceAt(T));
+    assertEquals(Presence.ACTIVE, timeline.presenceAt(at(59)));
+    assertEquals(Presence.AWAY, timeline.presenceAt(at(60)));
+    assertEquals(new TimelineTotals(50, 40, 0), timeline.totals(at(10), at(100)));
   }
 
   @Test
-  void theLastStateIsOpenAndSaysWhyItBegan() {
-    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
+  void theLastStateIsOpenAndHasItsCause() {
+    PresenceTimeline timeline =
+        PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
     assertTrue(
-        lane.add(
+        timeline.add(
             new Sighting(GRACE, Presence.UNKNOWN, T, at(60), Source.NONE, Cause.COMPUTER_SLEPT)));
-    Span sleep = lane.spanAt(at(70), at(100)).orElseThrow();
+    Span sleep = timeline.spanAt(at(70), at(100)).orElseThrow();
     assertEquals(Cause.COMPUTER_SLEPT, sleep.startCause());
     assertTrue(sleep.isOpen());
     assertEquals(at(100), sleep.end());
-    assertEquals(Cause.COMPUTER_SLEPT, lane.spanAt(T, at(100)).orElseThrow().endCause());
-    assertEquals(Optional.empty(), lane.spanAt(at(100), at(100)));
+    assertEquals(Cause.COMPUTER_SLEPT, timeline.spanAt(T, at(100)).orElseThrow().endCause());
+    assertEquals(Optional.empty(), timeline.spanAt(at(100), at(100)));
   }
 
   @Test
   void shortGapsCountAsTheStateOnBothSidesWhereverTheRangeCutsThem() {
-    PresenceTimeline lane =
+    PresenceTimeline timeline =
         PresenceTimeline.ofSightings(
             GRACE,
             List.of(
@@ -73,39 +74,39 @@ class PresenceTimelineTest {
                 seen(Presence.AWAY, 401),
                 seen(Presence.UNKNOWN, 500)));
     Duration limit = Duration.ofSeconds(90);
-    assertEquals(new TimelineTotals(209, 190, 201), lane.totals(at(0), at(600), limit));
-    assertEquals(new TimelineTotals(50, 0, 0), lane.totals(at(110), at(160), limit));
-    assertEquals(lane.totals(at(0), at(600)), lane.totals(at(0), at(600), Duration.ZERO));
-    assertEquals(TimelineTotals.NONE, lane.totals(at(600), at(0), limit));
+    assertEquals(new TimelineTotals(209, 190, 201), timeline.totals(at(0), at(600), limit));
+    assertEquals(new TimelineTotals(50, 0, 0), timeline.totals(at(110), at(160), limit));
+    assertEquals(timeline.totals(at(0), at(600)), timeline.totals(at(0), at(600), Duration.ZERO));
+    assertEquals(TimelineTotals.NONE, timeline.totals(at(600), at(0), limit));
   }
 
   @RepeatedTest(20)
-  void whatIsRememberedOfShortGapsIsAsIfNobodyHadAskedBefore(RepetitionInfo repetition) {
+  void cachedGapsGiveTheSameTotalsAsAFreshTimeline(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    PresenceTimeline lane = new PresenceTimeline(GRACE);
-    List<Sighting> told = new ArrayList<>();
+    PresenceTimeline timeline = new PresenceTimeline(GRACE);
+    List<Sighting> reported = new ArrayList<>();
     Duration limit = Duration.ofSeconds(90);
     int second = 0;
     for (int i = 0; i < 400; i++) {
-      // Now and then a word comes late, and counts from the last change on.
+      // Some sightings are late and count from the last change on.
       second += random.nextInt(8) == 0 ? -random.nextInt(100) : random.nextInt(120);
       second = Math.max(0, second);
       Sighting seen = seen(Presence.values()[random.nextInt(4)], second);
-      told.add(seen);
-      lane.add(seen);
+      reported.add(seen);
+      timeline.add(seen);
       PresenceTimeline fresh = new PresenceTimeline(GRACE);
-      told.forEach(fresh::add);
+      reported.forEach(fresh::add);
       Instant from = at(random.nextInt(second + 1));
       Instant to = at(random.nextInt(second + 200));
-      Duration asked = random.nextInt(20) == 0 ? Duration.ofSeconds(30) : limit;
-      assertEquals(fresh.totals(from, to, asked), lane.totals(from, to, asked));
+      Duration bridge = random.nextInt(20) == 0 ? Duration.ofSeconds(30) : limit;
+      assertEquals(fresh.totals(from, to, bridge), timeline.totals(from, to, bridge));
       long sum = 0;
       for (int j = Math.max(1, fresh.indexAt(from.getEpochSecond())); j + 1 < fresh.size(); j++) {
         long gap = fresh.startSecond(j + 1) - fresh.startSecond(j);
         if (fresh.presence(j) == Presence.UNKNOWN
             && fresh.presence(j - 1).isObserved()
             && fresh.presence(j - 1) == fresh.presence(j + 1)
-            && gap <= asked.toSeconds()) {
+            && gap <= bridge.toSeconds()) {
           sum +=
               Math.max(
                   0,
@@ -113,7 +114,8 @@ class PresenceTimelineTest {
                       - Math.max(fresh.startSecond(j), from.getEpochSecond()));
         }
       }
-      assertEquals(fresh.totals(from, to).unknown() - sum, lane.totals(from, to, asked).unknown());
+      assertEquals(
+          fresh.totals(from, to).unknown() - sum, timeline.totals(from, to, bridge).unknown());
     }
   }
 
@@ -139,31 +141,32 @@ class PresenceTimelineTest {
 
   @Test
   void theSameStateSeenAgainChangesNothing() {
-    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
-    int before = lane.revision();
-    assertFalse(lane.add(seen(Presence.ACTIVE, 60)));
-    assertEquals(before, lane.revision());
-    assertEquals(1, lane.size());
+    PresenceTimeline timeline =
+        PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));
+    int before = timeline.revision();
+    assertFalse(timeline.add(seen(Presence.ACTIVE, 60)));
+    assertEquals(before, timeline.revision());
+    assertEquals(1, timeline.size());
   }
 
   @Test
   void ofTwoChangesInOneSecondTheLaterWins() {
-    PresenceTimeline lane =
+    PresenceTimeline timeline =
         PresenceTimeline.ofSightings(
             GRACE,
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60), seen(Presence.ACTIVE, 60)));
-    assertEquals(1, lane.size());
-    assertEquals(Presence.ACTIVE, lane.presenceAt(at(61)));
+    assertEquals(1, timeline.size());
+    assertEquals(Presence.ACTIVE, timeline.presenceAt(at(61)));
   }
 
   @Test
-  void whatWasShownIsNotTakenBackByAnEarlierSighting() {
-    PresenceTimeline lane =
+  void lateSightingDoesNotChangeTheShownPast() {
+    PresenceTimeline timeline =
         PresenceTimeline.ofSightings(
             GRACE, List.of(seen(Presence.AWAY, 0), seen(Presence.ACTIVE, 60)));
-    lane.add(seen(Presence.UNKNOWN, 30));
-    assertEquals(Presence.AWAY, lane.presenceAt(at(59)));
-    assertEquals(Presence.UNKNOWN, lane.presenceAt(at(60)));
+    timeline.add(seen(Presence.UNKNOWN, 30));
+    assertEquals(Presence.AWAY, timeline.presenceAt(at(59)));
+    assertEquals(Presence.UNKNOWN, timeline.presenceAt(at(60)));
   }
 
   @Test
@@ -172,63 +175,64 @@ class PresenceTimelineTest {
         List.of(
             span(Presence.ACTIVE, 0, 60, Cause.WATCH_STOPPED),
             span(Presence.AWAY, 100, 160, Cause.NOW));
-    PresenceTimeline lane = PresenceTimeline.ofSpans(GRACE, spans);
-    assertEquals(Presence.NOT_WATCHED, lane.presenceAt(at(80)));
-    assertEquals(Presence.AWAY, lane.presenceAt(at(1000)));
-    assertEquals(spans, spansOf(lane, at(160)));
+    PresenceTimeline timeline = PresenceTimeline.ofSpans(GRACE, spans);
+    assertEquals(Presence.NOT_WATCHED, timeline.presenceAt(at(80)));
+    assertEquals(Presence.AWAY, timeline.presenceAt(at(1000)));
+    assertEquals(spans, spansOf(timeline, at(160)));
   }
 
   @Test
-  void aSightingOfSomebodyElseIsABug() {
-    PresenceTimeline lane = new PresenceTimeline(new UserId("U1"));
-    assertThrows(IllegalArgumentException.class, () -> lane.add(seen(Presence.ACTIVE, 0)));
+  void sightingOfAnotherPersonThrows() {
+    PresenceTimeline timeline = new PresenceTimeline(new UserId("U1"));
+    assertThrows(IllegalArgumentException.class, () -> timeline.add(seen(Presence.ACTIVE, 0)));
   }
 
   @Test
-  void halfOfManyShortIntervalsIsTheMedian() {
-    PresenceTimeline lane = new PresenceTimeline(GRACE);
+  void medianOfManyShortIntervals() {
+    PresenceTimeline timeline = new PresenceTimeline(GRACE);
     for (int i = 0; i < 1000; i++) {
-      lane.add(seen(i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i * 10 + (i % 2) * 4));
+      timeline.add(seen(i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i * 10 + (i % 2) * 4));
     }
-    long median = lane.medianSeconds(T, at(10_000));
+    long median = timeline.medianSeconds(T, at(10_000));
     assertTrue(median == 14 || median == 6, "median " + median);
   }
 
   @RepeatedTest(20)
-  void aLaneSaysWhatTheSpansSay(RepetitionInfo run) {
+  void timelineEqualsTheSpans(RepetitionInfo run) {
     var random = new Random(run.getCurrentRepetition());
     List<Sighting> sightings = randomSightings(random, 1 + random.nextInt(400));
     Instant now = sightings.getLast().at().plusSeconds(1 + random.nextInt(500));
     List<Span> truth = Spans.of(sightings, now, now);
-    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, sightings);
-    assertEquals(truth, spansOf(lane, now));
+    PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, sightings);
+    assertEquals(truth, spansOf(timeline, now));
     assertEquals(truth, spansOf(PresenceTimeline.ofSpans(GRACE, truth), now));
     for (int i = 0; i < 100; i++) {
       Instant from = T.plusSeconds(random.nextInt(40_000) - 200);
       Instant to = earlier(from.plusSeconds(random.nextInt(20_000)), now);
-      assertEquals(naiveTotals(truth, from, to), lane.totals(from, to));
-      assertEquals(naivePresence(truth, from), lane.spanAt(from, now).map(Span::presence));
+      assertEquals(naiveTotals(truth, from, to), timeline.totals(from, to));
+      assertEquals(naivePresence(truth, from), timeline.spanAt(from, now).map(Span::presence));
     }
   }
 
   @RepeatedTest(5)
-  void readingInColumnsAddsUpToTheWhole(RepetitionInfo run) {
+  void cursorStepsAddUpToTheTotals(RepetitionInfo run) {
     var random = new Random(run.getCurrentRepetition());
-    PresenceTimeline lane = PresenceTimeline.ofSightings(GRACE, randomSightings(random, 500));
+    PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, randomSightings(random, 500));
     TimelineCursor cursor = new TimelineCursor();
     long from = T.getEpochSecond() - 100;
     long second = from;
     TimelineTotals sum = TimelineTotals.NONE;
-    cursor.start(lane, from);
+    cursor.start(timeline, from);
     while (second < from + 60_000) {
       long next = second + random.nextInt(900);
       cursor.moveTo(next);
       TimelineTotals step = new TimelineTotals(cursor.active(), cursor.away(), cursor.unknown());
-      assertEquals(lane.totals(Instant.ofEpochSecond(second), Instant.ofEpochSecond(next)), step);
+      assertEquals(
+          timeline.totals(Instant.ofEpochSecond(second), Instant.ofEpochSecond(next)), step);
       sum = sum.plus(step);
       second = next;
     }
-    assertEquals(lane.totals(Instant.ofEpochSecond(from), Instant.ofEpochSecond(second)), sum);
+    assertEquals(timeline.totals(Instant.ofEpochSecond(from), Instant.ofEpochSecond(second)), sum);
   }
 
   private static List<Sighting> randomSightings(Random random, int count) {
@@ -241,9 +245,9 @@ class PresenceTimelineTest {
     return Collections.unmodifiableList(sightings);
   }
 
-  private static List<Span> spansOf(PresenceTimeline lane, Instant now) {
-    return IntStream.range(0, lane.size())
-        .mapToObj(i -> lane.span(i, now))
+  private static List<Span> spansOf(PresenceTimeline timeline, Instant now) {
+    return IntStream.range(0, timeline.size())
+        .mapToObj(i -> timeline.span(i, now))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// In summer and winter, in the night between, and on days that do not exist.
+/// Recording hours in summer and winter, around clock changes, and on days that do not exist.
 class RecordingHoursTest {
   private static final String WEEK = "1234567";
 
@@ -57,45 +57,45 @@ class RecordingHoursTest {
     "09:00, 17:00, 5, Pacific/Apia, 2011-12-24T12:00:00Z,"
         + " +2012-01-05T19:00:00Z -2012-01-06T03:00:00Z",
   })
-  void hoursBeginAndEndWhereTheClockSaysSo(
+  void hoursBeginAndEndByTheLocalClock(
       LocalTime from, LocalTime to, String days, ZoneId zone, Instant start, String borders) {
     RecordingHours hours = hours(from, to, days);
     List<String> found = new ArrayList<>();
     Instant at = start;
     for (String expected : borders.strip().split(" ")) {
       at = hours.next(at, zone).orElseThrow();
-      found.add((hours.open(at, zone) ? "+" : "-") + at);
+      found.add((hours.isOpen(at, zone) ? "+" : "-") + at);
       assertTrue(expected.length() > 1);
     }
     assertEquals(List.of(borders.strip().split(" ")), found);
   }
 
   @Test
-  void alwaysHasNoBordersAndEveryOtherChoiceHas() {
+  void onlyAlwaysHasNoBoundaries() {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     assertEquals(Optional.empty(), RecordingHours.ALWAYS.next(Instant.EPOCH, berlin));
-    assertTrue(RecordingHours.ALWAYS.open(Instant.EPOCH, berlin));
-    assertTrue(hours(LocalTime.NOON, LocalTime.NOON, WEEK).always());
+    assertTrue(RecordingHours.ALWAYS.isOpen(Instant.EPOCH, berlin));
+    assertTrue(hours(LocalTime.NOON, LocalTime.NOON, WEEK).isAlways());
     assertTrue(
         hours(LocalTime.NOON, LocalTime.NOON, "123456").next(Instant.EPOCH, berlin).isPresent());
   }
 
   @Test
-  void withoutADayThereAreNoHours() {
+  void hoursWithoutADayThrow() {
     assertThrows(
         IllegalArgumentException.class,
         () -> new RecordingHours(LocalTime.MIN, LocalTime.NOON, new TreeSet<>()));
   }
 
-  static Stream<Random> worlds() {
+  static Stream<Random> seeds() {
     return IntStream.range(0, 40).mapToObj(Random::new);
   }
 
-  /// Whatever hours and zone: between two borders that follow each other nothing changes, and each
-  /// moment is open exactly when a clock on the wall shows a time within the hours.
+  /// For any hours and time zone: nothing changes between two boundaries, and an instant is within
+  /// the hours exactly when the local clock shows a time within them.
   @ParameterizedTest
-  @MethodSource("worlds")
-  void betweenTwoBordersNothingChanges(Random random) {
+  @MethodSource("seeds")
+  void nothingChangesBetweenTwoBoundaries(Random random) {
     List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
     ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
     RecordingHours hours = anyHours(random);
@@ -103,18 +103,18 @@ class RecordingHoursTest {
     Instant end = at.plus(Duration.ofDays(200));
     while (at.isBefore(end)) {
       Instant next = hours.next(at, zone).orElse(end);
-      boolean open = hours.open(at, zone);
+      boolean open = hours.isOpen(at, zone);
       for (Instant probe = at; probe.isBefore(next); probe = probe.plusSeconds(601)) {
-        assertEquals(open, hours.open(probe, zone), zone + " " + hours + " " + probe);
-        assertEquals(onTheWall(hours, probe, zone), open, zone + " " + hours + " " + probe);
+        assertEquals(open, hours.isOpen(probe, zone), zone + " " + hours + " " + probe);
+        assertEquals(isOpenByMinutes(hours, probe, zone), open, zone + " " + hours + " " + probe);
       }
-      assertEquals(open, hours.open(next.minusMillis(1), zone), zone + " " + hours + " " + next);
+      assertEquals(open, hours.isOpen(next.minusMillis(1), zone), zone + " " + hours + " " + next);
       at = next;
     }
   }
 
-  /// Minute by minute of the local day, and not by the code on trial.
-  private static boolean onTheWall(RecordingHours hours, Instant at, ZoneId zone) {
+  /// Computes by minutes of the local day, independent of the tested code.
+  private static boolean isOpenByMinutes(RecordingHours hours, Instant at, ZoneId zone) {
     var shown = at.atZone(zone);
     int minute = shown.getHour() * 60 + shown.getMinute();
     int from = hours.from().toSecondOfDay() / 60;
@@ -126,7 +126,7 @@ class RecordingHoursTest {
   }
 
   @Test
-  void everybodyIsJudgedByTheirOwnClockAndTheOthersByTheReportZone() {
+  void ownTimeZoneAppliesElseTheReportZone() {
     RecordingHours office = hours(LocalTime.of(8, 0), LocalTime.of(18, 0), "12345");
     UserId grace = new UserId("U1");
     UserId kai = new UserId("U2");

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.testkit.PlainSpan;
 
-/// Plain spans are spans: whatever one does with them, the same comes out. Each seed is a life.
+/// Compares [SpanArray] with [Spans]: every operation gives the same result. Each seed is a
+/// separate case.
 class SpanArrayTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T08:00:00Z");
@@ -25,13 +26,13 @@ class SpanArrayTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void whatIsAddedOneAfterTheOtherIsWhatSpansMakeOfIt(int seed) {
+  void addingSightingsEqualsSpansOf(int seed) {
     Random random = new Random(seed);
-    List<Sighting> life = life(random);
+    List<Sighting> sightings = sightings(random);
     Instant now = T.plusMillis(random.nextInt(2 * LONG));
     Instant knownUntil = now.minusMillis(random.nextInt(LONG));
     SpanArray spans = new SpanArray(0);
-    List<Sighting> seen = life.stream().filter(one -> one.at().isBefore(now)).toList();
+    List<Sighting> seen = sightings.stream().filter(one -> one.at().isBefore(now)).toList();
     for (int i = 0; i < seen.size(); i++) {
       Sighting one = seen.get(i);
       long start = one.at().toEpochMilli();
@@ -43,12 +44,12 @@ class SpanArrayTest {
             one.presence(), one.source(), start, knownUntil.toEpochMilli(), now.toEpochMilli());
       }
     }
-    assertEquals(plain(Spans.of(life, knownUntil, now)), PlainSpan.of(spans));
+    assertEquals(plain(Spans.of(sightings, knownUntil, now)), PlainSpan.of(spans));
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void theyAreCutAsSpansAre(int seed) {
+  void clipEqualsClipOfSpans(int seed) {
     Random random = new Random(seed);
     List<Span> spans = spans(random);
     Instant from = T.plusMillis(random.nextInt(LONG));
@@ -62,7 +63,7 @@ class SpanArrayTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void theirGapsAreBridgedAsThoseOfSpans(int seed) {
+  void bridgedEqualsBridgedSpans(int seed) {
     Random random = new Random(seed);
     List<Span> spans = spans(random);
     Duration limit = Duration.ofMillis(random.nextInt(40));
@@ -78,17 +79,17 @@ class SpanArrayTest {
   }
 
   private static List<Span> spans(Random random) {
-    return Spans.of(life(random), T.plusMillis(LONG), T.plusMillis(LONG));
+    return Spans.of(sightings(random), T.plusMillis(LONG), T.plusMillis(LONG));
   }
 
-  /// Some of it seen in one millisecond, some of it again and again.
-  private static List<Sighting> life(Random random) {
-    List<Sighting> life = new ArrayList<>();
+  /// Includes sightings in the same millisecond and repeated states.
+  private static List<Sighting> sightings(Random random) {
+    List<Sighting> sightings = new ArrayList<>();
     for (int at = random.nextInt(50); at < LONG; at += random.nextInt(50)) {
       Presence presence = Presence.values()[random.nextInt(4)];
       Source source = Source.values()[random.nextInt(4)];
-      life.add(Sighting.of(GRACE, presence, T.plusMillis(at), source, Cause.PRESENCE_CHANGE));
+      sightings.add(Sighting.of(GRACE, presence, T.plusMillis(at), source, Cause.PRESENCE_CHANGE));
     }
-    return life;
+    return sightings;
   }
 }

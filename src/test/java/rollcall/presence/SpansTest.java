@@ -15,7 +15,7 @@ class SpansTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   @Test
-  void nothingSeenIsNoSpan() {
+  void noSightingsGiveNoSpans() {
     assertEquals(List.of(), Spans.of(List.of(), T, T));
   }
 
@@ -34,7 +34,7 @@ class SpansTest {
   }
 
   @Test
-  void theSameStateSeenAgainGoesOn() {
+  void repeatedStateExtendsTheSpan() {
     var spans =
         Spans.of(
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.ACTIVE, 60)),
@@ -44,7 +44,7 @@ class SpansTest {
   }
 
   @Test
-  void afterTheLastHeartbeatOfAnAppThatNoLongerRunsNothingIsKnown() {
+  void timeAfterTheLastHeartbeatIsUnknown() {
     var spans = Spans.of(List.of(seen(Presence.ACTIVE, 0)), T.plusSeconds(30), T.plusSeconds(100));
     assertEquals(
         List.of(
@@ -54,7 +54,7 @@ class SpansTest {
   }
 
   @Test
-  void timeOffTheListBelongsToNoSpan() {
+  void notWatchedTimeBelongsToNoSpan() {
     var spans =
         Spans.of(
             List.of(
@@ -73,7 +73,7 @@ class SpansTest {
   }
 
   @Test
-  void ofTwoSightingsAtOneInstantTheLaterInTheJournalWins() {
+  void ofTwoSightingsAtOneInstantTheLaterInTheListWins() {
     var spans =
         Spans.of(
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 10), seen(Presence.ACTIVE, 10)),
@@ -95,7 +95,7 @@ class SpansTest {
   }
 
   @Test
-  void aHiccupOfNinetySecondsIsBridgedAndOneOfNinetyOneIsNot() {
+  void aGapOfNinetySecondsIsBridgedAndOneOfNinetyOneIsNot() {
     for (int gap : List.of(90, 91)) {
       var spans =
           Spans.bridged(

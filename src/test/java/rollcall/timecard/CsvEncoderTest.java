@@ -19,7 +19,7 @@ class CsvEncoderTest {
           "a", "ü", "😀", "\"", ",", ";", "\t", "\r", "\n", " ", "'", "#", "=", "long ".repeat(90));
 
   @Test
-  void anyWordsAreWrittenAsFastCsvWritesThemAndReadBackAsTheyWere() throws IOException {
+  void textIsEncodedAsByFastCsvAndReadBackUnchanged() throws IOException {
     for (char delimiter : new char[] {',', ';', '\t'}) {
       Random random = new Random(delimiter);
       List<List<String>> rows = new ArrayList<>();
@@ -38,7 +38,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void numbersAreWrittenInAllTheirDigits() throws IOException {
+  void numbersHaveAllTheirDigits() throws IOException {
     List<Long> numbers =
         List.of(0L, 7L, 10L, 99L, 100L, 86_400L, 99_999_999L, 100_000_000L, Long.MAX_VALUE, -120L);
     StringWriter out = new StringWriter();

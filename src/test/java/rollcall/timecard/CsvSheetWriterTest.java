@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvSheetWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "'=1+1", "''-2", "'", "''", "'tis", "Ann", "@here", "＝x"})
-  void whatIsGuardedIsReadBackAsItWas(String words) throws Exception {
+  void guardedTextIsReadBackUnchanged(String words) throws Exception {
     StringWriter out = new StringWriter();
     CsvSheetWriter sheet = new CsvSheetWriter(out, CsvStyle.DATA, List.of("words"));
     sheet.text(words).endRow();
     sheet.flush();
     String cell = out.toString().lines().skip(1).findFirst().orElseThrow();
-    assertEquals(words, CsvSheetWriter.guard(cell) ? cell.substring(1) : cell);
+    assertEquals(words, CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell);
   }
 }

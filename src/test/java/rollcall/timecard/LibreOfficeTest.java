@@ -38,8 +38,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.EventScript;
 
-/// Opens what we write in LibreOffice, in English and in German: numbers are numbers, days are
-/// days, times are times, and nothing that people call themselves is run.
+/// Opens exported files in LibreOffice, in English and in German: numbers, days and times are
+/// recognized, and no name is run as a formula.
 @Tag("office")
 class LibreOfficeTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -74,8 +74,7 @@ class LibreOfficeTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void everyCellIsWhatItLooksLikeAndNoneIsAFormula(ExportKind kind, Locale locale)
-      throws Exception {
+  void everyCellHasItsTypeAndNoneIsAFormula(ExportKind kind, Locale locale) throws Exception {
     CsvStyle style = CsvStyle.spreadsheet(locale).withClockTimes();
     Path csv = scratch.resolve(kind.word() + "-" + locale + ".csv");
     try (Writer out = Files.newBufferedWriter(csv)) {
@@ -120,7 +119,7 @@ class LibreOfficeTest {
         "this test sees formulas");
   }
 
-  /// What a column must be taken for.
+  /// The expected type of a column.
   private static String type(String column, Locale locale) {
     if (column.equals("date") || column.equals("week_start")) {
       return "date";
@@ -241,7 +240,7 @@ class LibreOfficeTest {
         case "value" -> value = text;
         case "number-columns-repeated" -> times = Math.min(100, Integer.parseInt(text));
         default -> {
-          // Looks.
+          // Attributes of appearance.
         }
       }
     }
@@ -259,7 +258,7 @@ class LibreOfficeTest {
 
   private record Cell(String type, String formula, double value, String text) {}
 
-  /// The same three days for everybody.
+  /// The same three days for each person.
   private record Day(List<Person> people) implements EventSource {
     private EventScript story(UserId user) {
       return EventScript.of(user.value(), BERLIN.getId())
@@ -290,7 +289,7 @@ class LibreOfficeTest {
     }
 
     @Override
-    public List<AuditEvent> happenings(Instant from, Instant to) {
+    public List<AuditEvent> events(Instant from, Instant to) {
       return List.of();
     }
   }

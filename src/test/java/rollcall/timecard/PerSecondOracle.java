@@ -10,8 +10,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
 
-/// The definitions of a timecard again, as slow and as plain as can be: one second after the other.
-/// Bridged spans are expected.
+/// Reference implementation of a timecard: counts second by second. Expects bridged spans.
 final class PerSecondOracle {
   private PerSecondOracle() {}
 
@@ -102,7 +101,7 @@ final class PerSecondOracle {
     return stretches.stream().mapToInt(stretch -> (int) stretch.length().toSeconds());
   }
 
-  /// Each second is what held at its end.
+  /// The state of a second is the state at its end.
   private static void fill(Presence[] seconds, List<Span> spans, long start, long until) {
     Arrays.fill(seconds, Presence.NOT_WATCHED);
     int span = 0;

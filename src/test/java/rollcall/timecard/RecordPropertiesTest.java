@@ -32,8 +32,8 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// What is true of every record, over random days of random zones, rules and lives. Each seed is a
-/// case of its own.
+/// Properties of every record, over random days of random time zones, rules and sightings. Each
+/// seed is a separate case.
 class RecordPropertiesTest {
   private static final UserId ID = new UserId("U0A1B2C3D");
   private static final Person GRACE = Person.unknown(ID);
@@ -46,7 +46,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void everyDayCloses(Case any) {
+  void sumsOfEveryDayClose(Case any) {
     for (Timecard card : any.cards(any.spans())) {
       assertEquals(
           card.watched(), card.active().plus(card.away()).plus(card.unknown()), card.toString());
@@ -66,7 +66,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theFoldAgreesWithCountingSecondAfterSecond(Case any) {
+  void totalsEqualThePerSecondOracle(Case any) {
     List<Span> bridged = Spans.bridged(any.spans(), any.rules().bridgeUpTo());
     assertEquals(
         PerSecondOracle.timecards(GRACE, bridged, any.rules(), any.from(), any.to(), any.now()),
@@ -75,7 +75,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsWrittenOfADayIsWhatItsAccountAddsUpTo(Case any) {
+  void writtenTotalsEqualTheTimecard(Case any) {
     DayRange days = new DayRange(any.from(), any.to());
     @Nullable DayTotals[] totals =
         Timecards.totals(
@@ -126,7 +126,7 @@ class RecordPropertiesTest {
       Instant again = seen.at().plusMillis(1 + random.nextInt(3_000));
       toldAgain.add(Sighting.of(ID, seen.presence(), again, Source.POLL, Cause.PRESENCE_CHECK));
     }
-    // What was told again after the next change would be another life.
+    // A repetition after the next change would change the result.
     List<Sighting> sorted = new ArrayList<>();
     for (int i = 0; i < toldAgain.size(); i += 2) {
       sorted.add(toldAgain.get(i));
@@ -151,7 +151,7 @@ class RecordPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aRangeReadInPartsIsTheSameRange(Case any) {
+  void rangeReadInBatchesIsTheSame(Case any) {
     List<Timecard> inParts = new ArrayList<>();
     for (LocalDate day = any.from(); !day.isAfter(any.to()); day = day.plusDays(1)) {
       Instant from = any.rules().earliestInput(day);
@@ -230,7 +230,7 @@ class RecordPropertiesTest {
     return new Case(seed, rules, from, to, now, leaves, sightings, Spans.of(sightings, now, now));
   }
 
-  /// Where an edge lies within the range, in whole seconds.
+  /// The position of an edge within the range, in whole seconds.
   private static long second(Case any, Instant edge) {
     long begin = any.rules().start(any.from()).getEpochSecond();
     long end = any.rules().start(any.to().plusDays(1)).getEpochSecond();
@@ -249,7 +249,7 @@ class RecordPropertiesTest {
     return all.stream().map(what).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// One person's life on some days of a zone.
+  /// Random presence of one person on some days of a time zone.
   private record Case(
       int seed,
       AccountingRules rules,

@@ -31,7 +31,7 @@ class TimecardExportTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   @Test
-  void theSampleOfTheSpecificationComesOutToTheByte() throws IOException {
+  void specificationSampleMatchesToTheByte() throws IOException {
     assertEquals(
         """
         date,weekday,iso_week,time_zone,workspace,workspace_id,user_id,name,first_active,last_active,span_h,active_h,away_in_span_h,unknown_in_span_h,away_h,unknown_h,sessions,longest_session_h,breaks,break_h,longest_break_h,coverage_pct,active_s,away_s,unknown_s,watched_s,day_s,status,first_active_utc,last_active_utc
@@ -45,7 +45,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void aGermanSpreadsheetGetsItsMarkItsSemicolonsAndItsCommas() throws IOException {
+  void germanSpreadsheetStyleHasByteOrderMarkSemicolonsAndDecimalCommas() throws IOException {
     String csv = written(sample(AccountingRules.in(BERLIN), CsvStyle.spreadsheet(Locale.GERMANY)));
     assertEquals('\uFEFF', csv.charAt(0));
     assertEquals(
@@ -56,7 +56,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void theSampleWeekComesOutToTheByte() throws IOException {
+  void sampleWeekMatchesToTheByte() throws IOException {
     StringWriter out = new StringWriter();
     var export =
         new TimecardExport(
@@ -79,7 +79,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void theSampleIntervalsComeOutToTheByte() throws IOException {
+  void sampleIntervalsMatchToTheByte() throws IOException {
     StringWriter out = new StringWriter();
     var export =
         new TimecardExport(
@@ -109,7 +109,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void whatGoesOnOverMidnightIsTwoIntervals() {
+  void stateOverMidnightIsTwoIntervals() {
     EventScript story = EventScript.of("U1", "Europe/Berlin").active("2026-09-17T23:00:00");
     List<Interval> intervals =
         Interval.of(
@@ -131,7 +131,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void theFileSaysHowMuchOfItWasObserved() throws IOException {
+  void summaryContainsTheCoverage() throws IOException {
     var written =
         sample(AccountingRules.in(BERLIN), CsvStyle.DATA).write(spans(), NOW, new StringWriter());
     assertEquals(
@@ -178,7 +178,7 @@ class TimecardExportTest {
             .away("2026-09-17T18:00:00")
             .unknown("2026-09-17T20:00:00")
             .notWatched("2026-09-18T01:00:00");
-    // Heard of at noon; quiet from six in the evening until eight in the morning.
+    // Reported at noon; Do Not Disturb from six in the evening until eight in the morning.
     Overlay quiet =
         new Overlay.Dnd(
             ada.id(),
@@ -248,7 +248,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void stepsAreTakenToTheNearestUpOrDown() {
+  void roundingToNearestUpAndDown() {
     assertEquals(
         List.of(360L, 720L, 360L, 720L),
         List.of(
@@ -259,7 +259,7 @@ class TimecardExportTest {
   }
 
   @Test
-  void theFileIsNamedAfterWhatIsInIt() {
+  void fileNameContainsKindWorkspaceDatesAndZone() {
     assertEquals(
         "presence-timecards_acme-demo_2026-09-01_2026-09-30_America-Argentina-Buenos-Aires.csv",
         new TimecardExport(
@@ -300,8 +300,8 @@ class TimecardExportTest {
   }
 
   @Test
-  void manyDaysOfManyPeopleComeInOrderThoughTheyAreReadInParts() throws IOException {
-    // So many people are read five days at a time.
+  void rowsAreInOrderAlthoughReadInBatches() throws IOException {
+    // With this many people, days are read in batches of five.
     List<Person> people =
         java.util.stream.IntStream.range(0, 9_000)
             .mapToObj(i -> person("U%05d".formatted(i), i % 2 == 0 ? "Same Name" : "Another Name"))

@@ -42,7 +42,7 @@ class TimecardsTest {
   }
 
   @Test
-  void theDayThatSamoaSkippedHasNoAccount() {
+  void theDayThatSamoaSkippedHasNoTimecard() {
     var zone = "Pacific/Apia";
     var spans =
         EventScript.of(ID.value(), zone)
@@ -178,7 +178,7 @@ class TimecardsTest {
   }
 
   @Test
-  void timeOffTheListIsInNoTotalAndMakesNoBreak() {
+  void notWatchedTimeIsInNoTotalAndMakesNoBreak() {
     EventScript story =
         EventScript.of(ID.value(), BERLIN)
             .active("2026-09-17T10:00:00")
@@ -200,14 +200,15 @@ class TimecardsTest {
   @Test
   void theOrderInWhichSightingsArriveChangesNothing() {
     Random random = new Random(7);
-    List<Sighting> told = new ArrayList<>(sightings(random, Instant.parse("2026-03-28T00:00:00Z")));
+    List<Sighting> sightings =
+        new ArrayList<>(sightings(random, Instant.parse("2026-03-28T00:00:00Z")));
     Instant now = Instant.parse("2026-03-31T00:00:00Z");
     AccountingRules rules = AccountingRules.in(ZoneId.of(BERLIN));
     LocalDate from = LocalDate.parse("2026-03-27");
     LocalDate to = LocalDate.parse("2026-03-31");
-    var inOrder = Timecards.of(GRACE, Spans.of(told, now, now), rules, from, to, now);
-    Collections.shuffle(told, random);
-    assertEquals(inOrder, Timecards.of(GRACE, Spans.of(told, now, now), rules, from, to, now));
+    var inOrder = Timecards.of(GRACE, Spans.of(sightings, now, now), rules, from, to, now);
+    Collections.shuffle(sightings, random);
+    assertEquals(inOrder, Timecards.of(GRACE, Spans.of(sightings, now, now), rules, from, to, now));
   }
 
   @Test

@@ -31,11 +31,10 @@ import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// Days on which clocks are set, in the zones where that is strangest: what is exported is compared
-/// to the byte with files that were looked through by hand
-/// (`src/test/resources/rollcall/timecard`).
+/// Days on which clocks are set, in the time zones with the most unusual changes: the exported
+/// files are compared with manually checked files (`src/test/resources/rollcall/timecard`).
 ///
-/// `-Drollcall.golden=write` writes them anew.
+/// `-Drollcall.golden=write` rewrites them.
 class ZonesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/rollcall/timecard/zones");
   private static final boolean WRITE = "write".equals(System.getProperty("rollcall.golden"));
@@ -65,32 +64,32 @@ class ZonesTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void aroundAChangeOfTheClockEveryFileIsAsItShouldBe(String zone, String day, String length)
+  void filesAroundAClockChangeMatchTheExpectedFiles(String zone, String day, String length)
       throws IOException {
-    Life life = new Life(ZoneId.of(zone), LocalDate.parse(day));
-    assertEquals(Duration.parse(length), life.lengthOfTheDay());
+    ThreeDays days = new ThreeDays(ZoneId.of(zone), LocalDate.parse(day));
+    assertEquals(Duration.parse(length), days.lengthOfTheDay());
     TimecardExport export =
         new TimecardExport(
             ACME,
             List.of(GRACE),
-            life.day().minusDays(2),
-            life.day().plusDays(1),
-            AccountingRules.in(life.zone()),
+            days.day().minusDays(2),
+            days.day().plusDays(1),
+            AccountingRules.in(days.zone()),
             CsvStyle.DATA);
     Path directory = GOLDEN.resolve(zone.replace('/', '-') + "-" + day);
-    compare(directory, "timecards", out -> export.write(life::spans, life.now(), out));
-    compare(directory, "weekly", out -> export.writeWeekly(life::spans, life.now(), out));
-    compare(directory, "intervals", out -> export.writeIntervals(life::spans, out));
-    compare(directory, "events", out -> export.writeEvents(life, life.now(), out));
+    compare(directory, "timecards", out -> export.write(days::spans, days.now(), out));
+    compare(directory, "weekly", out -> export.writeWeekly(days::spans, days.now(), out));
+    compare(directory, "intervals", out -> export.writeIntervals(days::spans, out));
+    compare(directory, "events", out -> export.writeEvents(days, days.now(), out));
     assertEquals(
         PerSecondOracle.timecards(
             GRACE,
-            Spans.bridged(life.spans(), export.rules().bridgeUpTo()),
+            Spans.bridged(days.spans(), export.rules().bridgeUpTo()),
             export.rules(),
             export.from(),
             export.to(),
-            life.now()),
-        Timecards.of(GRACE, life.spans(), export.rules(), export.from(), export.to(), life.now()));
+            days.now()),
+        Timecards.of(GRACE, days.spans(), export.rules(), export.from(), export.to(), days.now()));
   }
 
   private static void compare(Path directory, String kind, Writing writing) throws IOException {
@@ -108,14 +107,14 @@ class ZonesTest {
     ExportSummary into(Writer out) throws IOException;
   }
 
-  /// A life of three days around the change: active across midnights and across the change itself,
-  /// a hiccup that is bridged, an outage, a pause, a lunch.
-  private record Life(ZoneId zone, LocalDate day) implements EventSource {
+  /// Three days around the change: active across midnights and across the change itself, a bridged
+  /// gap, an outage, a pause, a lunch.
+  private record ThreeDays(ZoneId zone, LocalDate day) implements EventSource {
     Duration lengthOfTheDay() {
       return Duration.between(at(day), at(day.plusDays(1)));
     }
 
-    /// The change if there is one on that day or in the night before; else noon.
+    /// The clock change on that day or in the night before, if there is one; else noon.
     Instant change() {
       var before = zone.getRules().previousTransition(at(day.plusDays(1)).plusSeconds(1));
       return before == null || before.getInstant().isBefore(at(day).minusSeconds(1))
@@ -179,7 +178,7 @@ class ZonesTest {
     }
 
     @Override
-    public List<AuditEvent> happenings(Instant from, Instant to) {
+    public List<AuditEvent> events(Instant from, Instant to) {
       Instant eve = at(day).minus(Duration.ofHours(16));
       return Map.of(
               EventType.APP_STARTED, eve.minusSeconds(2),

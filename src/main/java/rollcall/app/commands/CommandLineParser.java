@@ -114,7 +114,7 @@ public final class CommandLineParser {
 
   /// Adds the manual of the demo workspace.
   private static void demoHelp(CommandLine demoServer) {
-    String[] manual = DemoWorkspace.manual().replace("%", "%%").split("\n", -1);
+    String[] manual = DemoWorkspace.controlHelp().replace("%", "%%").split("\n", -1);
     demoServer.getCommandSpec().usageMessage().footer(manual);
   }
 

@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,15 +90,15 @@ final class DemoServerCommand extends RollcallCommand {
 
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /// All options except the clock.
-  DemoOptions options() {
+  /// The options given, with this clock.
+  DemoOptions options(InstantSource clock) {
     DemoOptions options =
-        DemoOptions.STANDARD
+        DemoOptions.standard(clock)
             .withPort(port)
             .withSeed(seed)
             .withSpeed(speed)
             .withPeople(people)
-            .withEra(generation)
+            .withGeneration(generation)
             .withAutoAway(Duration.ofMinutes(autoAway))
             .withSocketAge(Duration.ofMinutes(socketAge));
     options = frozen ? options.withFrozenPeople() : options;
@@ -116,7 +117,7 @@ final class DemoServerCommand extends RollcallCommand {
 
   @Override
   public int run(ProcessContext process) throws IOException {
-    try (DemoWorkspace workspace = DemoWorkspace.start(options().withClock(process.clock()))) {
+    try (DemoWorkspace workspace = DemoWorkspace.start(options(process.clock()))) {
       process
           .out()
           .println(

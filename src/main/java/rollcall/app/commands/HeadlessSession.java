@@ -246,7 +246,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
 
   private WatchListener listener(
       HistoryWorker journal, @Nullable DemoSession demo, SlackAccess access) {
-    if (recording || !times.hours().always()) {
+    if (recording || !times.hours().isAlways()) {
       names =
           () ->
               load =
@@ -269,7 +269,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
     if (recording) {
       journal.savePeople(directory.people());
     }
-    if (!times.hours().always()) {
+    if (!times.hours().isAlways()) {
       RecordingSchedule timetable =
           RecordingSchedule.of(times.hours(), directory.people(), times.reportZone(), true);
       var _ = begun.thenAccept(shift -> shift.setWatchList(timetable));

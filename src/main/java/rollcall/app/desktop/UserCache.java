@@ -97,7 +97,7 @@ final class UserCache {
 
   /// When each person may be recorded, as far as is known by which clock.
   RecordingSchedule recordingSchedule(Settings settings) {
-    if (settings.hours().always()) {
+    if (settings.hours().isAlways()) {
       return RecordingSchedule.ALWAYS;
     }
     List<Person> known = new ArrayList<>(onRemembered());

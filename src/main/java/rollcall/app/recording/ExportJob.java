@@ -147,7 +147,7 @@ public record ExportJob(
       throws IOException {
     past.history().refuseAsOutput(output.file());
     String name = String.valueOf(output.named().getFileName());
-    Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.beside(name));
+    Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
     @Nullable OutputPath note = meta ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
       throw new IOException(beside + " is not a regular file: move it away, or use --no-meta.");
@@ -310,7 +310,7 @@ public record ExportJob(
     }
 
     @Override
-    public List<AuditEvent> happenings(Instant from, Instant to) throws IOException {
+    public List<AuditEvent> events(Instant from, Instant to) throws IOException {
       return history.auditEvents(from, to);
     }
 

@@ -145,10 +145,10 @@ public record ImportJob(Path file, ProfilePaths site) {
     for (EventCsvReader.Line line : lines) {
       if (line.sighting() != null) {
         seen.add(line.sighting());
-      } else if (line.happening() != null) {
+      } else if (line.event() != null) {
         filling.add(seen);
         seen.clear();
-        filling.note(line.happening());
+        filling.note(line.event());
       }
     }
     filling.add(seen);
@@ -179,7 +179,7 @@ public record ImportJob(Path file, ProfilePaths site) {
 
   /// What stands beside the file; empty when there is nothing.
   private String note() throws IOException {
-    Path note = file.resolveSibling(ExportMeta.beside(String.valueOf(file.getFileName())));
+    Path note = file.resolveSibling(ExportMeta.fileNameFor(String.valueOf(file.getFileName())));
     if (!Files.isRegularFile(note)) {
       return "";
     }

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// When people are active: a pure function of the seed, the person and the time. The same question
-/// always has the same answer, for the past and for the future.
+/// Simulated activity of people: a pure function of the seed, the person and the time. The same
+/// arguments always give the same result, for the past and for the future.
 public record ActivityModel(long seed) {
-  /// The stretches in which the person is active that touch the time from `from` until `to`,
+  /// The intervals in which the person is active that touch the time from `from` until `to`,
   /// sorted, without overlap and with a pause between any two.
   public List<Interval> active(Employee person, Instant from, Instant to) {
     List<Interval> found = new ArrayList<>();
     LocalDate last = LocalDate.ofInstant(to, person.zone());
-    // A night shift and a late look reach into the next date.
+    // A night shift and a late check of messages extend into the next date.
     LocalDate date = LocalDate.ofInstant(from, person.zone()).minusDays(1);
     for (; !date.isAfter(last); date = date.plusDays(1)) {
       if (DayPlan.overlaps(person, date, from, to)) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The invented people: 24 with names and habits of their own, in five time zones that between them
-/// always have somebody at work; beyond those, as many as are asked for.
+/// Simulated company: 24 people with names and work patterns of their own, in five time zones that
+/// together always have at least one person at work; beyond those, any number of generated people.
 public final class Company {
   private static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -32,37 +32,38 @@ public final class Company {
   private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
   private static final List<ZoneId> ZONES =
       List.of(BERLIN, NEW_YORK, KOLKATA, LOS_ANGELES, AUCKLAND);
-  private static final List<WorkPattern> HABITS =
+  private static final List<WorkPattern> WORK_PATTERNS =
       List.of(ORDINARY, STEADY, RESTLESS, ORDINARY, WEEKEND_ROTA);
   private static final List<Team> TEAMS = List.of(ENGINEERING, DESIGN, SUPPORT, OPERATIONS, SALES);
   private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-  private static final List<Cast> CAST =
+  private static final List<Template> TEMPLATES =
       List.of(
-          new Cast("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
-          new Cast("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
-          new Cast("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
-          new Cast("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
-          new Cast("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
-          new Cast("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
-          new Cast("Maya Goldberg", "", "Product designer", DESIGN, NEW_YORK, RESTLESS),
-          new Cast("Theo Carter", "", "Account executive", SALES, NEW_YORK, RESTLESS),
-          new Cast("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
-          new Cast("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
-          new Cast("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
-          new Cast("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
-          new Cast("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
-          new Cast("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
-          new Cast("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
-          new Cast("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
-          new Cast("Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
-          new Cast("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
-          new Cast("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
-          new Cast("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
-          new Cast("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
-          new Cast("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
-          new Cast("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
-          new Cast("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
+          new Template("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
+          new Template("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
+          new Template("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
+          new Template("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
+          new Template("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
+          new Template("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),
+          new Template("Maya Goldberg", "", "Product designer", DESIGN, NEW_YORK, RESTLESS),
+          new Template("Theo Carter", "", "Account executive", SALES, NEW_YORK, RESTLESS),
+          new Template("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
+          new Template("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
+          new Template("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
+          new Template("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
+          new Template("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
+          new Template("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
+          new Template("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
+          new Template("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
+          new Template(
+              "Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
+          new Template("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
+          new Template("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
+          new Template("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
+          new Template("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
+          new Template("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
+          new Template("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
+          new Template("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
 
   private static final List<String> FIRST_NAMES =
       List.of(
@@ -74,14 +75,14 @@ public final class Company {
           "Keller", "Lopez", "Moreau", "Nair", "Olsen", "Petit", "Quist", "Rossi", "Silva",
           "Tanaka", "Urban", "Visser", "Wagner", "Young", "Zeman");
 
-  /// Anil, who joined the company not long ago.
+  /// Anil, who joined the company recently.
   private static final int NEWEST = 15;
 
   private static final int DAYS_SINCE = 12;
 
   private Company() {}
 
-  private record Cast(
+  private record Template(
       String realName,
       String displayName,
       String title,
@@ -89,11 +90,11 @@ public final class Company {
       ZoneId zone,
       WorkPattern habit) {}
 
-  /// So many people, always the same for the same seed.
+  /// This many people, always the same for the same seed.
   public static List<Employee> people(long seed, int count) {
     List<Employee> people = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      Cast cast = i < CAST.size() ? CAST.get(i) : extra(i);
+      Template cast = i < TEMPLATES.size() ? TEMPLATES.get(i) : generated(i);
       people.add(
           new Employee(
               id(seed, i),
@@ -108,24 +109,25 @@ public final class Company {
     return List.copyOf(people);
   }
 
-  /// When a person joined, if that was not long before `now`: nothing is known of them before.
+  /// The instant at which a person joined, if recently before `now`; no data exists before it.
+  /// before.
   public static Optional<Instant> joined(Employee person, Instant now) {
-    if (!person.handle().equals(handle(CAST.get(NEWEST).realName(), NEWEST))) {
+    if (!person.handle().equals(handle(TEMPLATES.get(NEWEST).realName(), NEWEST))) {
       return Optional.empty();
     }
     LocalDate day = LocalDate.ofInstant(now, person.zone()).minusDays(DAYS_SINCE);
     return Optional.of(day.atTime(9, 0).atZone(person.zone()).toInstant());
   }
 
-  /// Somebody who joins while the workspace is running.
+  /// A person who joins while the workspace is running.
   ///
-  /// @param number how many are there already
+  /// @param number the number of people before them
   public static Employee newcomer(long seed, int number) {
     return new Employee(
         id(seed, number), "noor.haddad", "Noor Haddad", "", "", DESIGN, BERLIN, RESTLESS);
   }
 
-  /// An id as Slack writes it, different for every number below ten million.
+  /// An id in Slack's form, different for every number below ten million.
   public static String id(long seed, int number) {
     SeededRandom dice = SeededRandom.of(seed, "id", number);
     StringBuilder id = new StringBuilder("U0");
@@ -136,22 +138,22 @@ public final class Company {
     return id.append("0".repeat(5 - tail.length())).append(tail).toString();
   }
 
-  private static Cast extra(int i) {
+  private static Template generated(int i) {
     String first = FIRST_NAMES.get(i % FIRST_NAMES.size());
     String last = LAST_NAMES.get(i / FIRST_NAMES.size() % LAST_NAMES.size());
     Team team = TEAMS.get(i % TEAMS.size());
-    return new Cast(
+    return new Template(
         first + " " + last,
         first.toLowerCase(Locale.ROOT),
         team.title(),
         team,
         ZONES.get(i / 3 % ZONES.size()),
-        HABITS.get(i / 7 % HABITS.size()));
+        WORK_PATTERNS.get(i / 7 % WORK_PATTERNS.size()));
   }
 
   private static String handle(String realName, int number) {
-    if (number >= CAST.size()) {
-      // The names of the many are plain letters.
+    if (number >= TEMPLATES.size()) {
+      // Names of generated people are plain ASCII letters.
       return realName.toLowerCase(Locale.ROOT).replace(' ', '.') + number;
     }
     String plain = Normalizer.normalize(realName.replace('ø', 'o'), Normalizer.Form.NFD);

@@ -8,53 +8,54 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// One day in the life of one person: arrival, coffee, lunch, meetings in which the computer goes
-/// idle, the way home, and sometimes a late look.
+/// Simulated day of one person: start of work, coffee, lunch, meetings in which the computer is
+/// idle, end of work, and sometimes a late check of messages.
 ///
-/// A day belongs to the date on which it starts; a night shift ends on the next one.
+/// A day belongs to the date on which it starts; a night startOffset ends on the next one.
 final class DayPlan {
-  /// Slack's auto-away: idle for so long, and one is shown away.
+  /// Slack's auto-away: idle time after which a person is shown as away.
   private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
 
-  /// How long before its usual start a day may start, and how long after its usual end it may end.
+  /// Limits: how long before its usual start a day may start, and how long after its usual end it
+  /// may end.
   private static final Duration EARLIEST = Duration.ofMinutes(5 * 30 + 25);
 
   private static final Duration LATEST = Duration.ofMinutes(6 * 30 + 25 + 35 + 180 + 60 + 12 + 8);
 
   private final Employee person;
   private final LocalDate date;
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final List<Interval> active = new ArrayList<>();
 
   private DayPlan(long seed, Employee person, LocalDate date) {
     this.person = person;
     this.date = date;
-    this.dice = SeededRandom.of(seed, person.id(), date.toEpochDay());
+    this.random = SeededRandom.of(seed, person.id(), date.toEpochDay());
   }
 
-  /// The active stretches of the day that starts on `date`, sorted, without overlap.
+  /// The active intervals of the day that starts on `date`, sorted, without overlap.
   static List<Interval> of(long seed, Employee person, LocalDate date) {
-    boolean free = person.habit().isDayOffOn(date.getDayOfWeek());
+    boolean free = person.workPattern().isDayOffOn(date.getDayOfWeek());
     DayPlan day = new DayPlan(seed, person, date);
-    boolean onLeave = day.dice.percent(4) && person.habit() != WorkPattern.WEEKEND_ROTA;
+    boolean onLeave = day.random.percent(4) && person.workPattern() != WorkPattern.WEEKEND_ROTA;
     if (free || onLeave) {
       return List.of();
     }
-    day.live();
+    day.generate();
     return day.active;
   }
 
-  /// Whether something of the day that starts on `date` may lie between `from` and `to`. Cheap, and
-  /// never wrong when it says no.
+  /// Whether a part of the day that starts on `date` may lie between `from` and `to`. Cheap; false
+  /// is always correct.
   static boolean overlaps(Employee person, LocalDate date, Instant from, Instant to) {
-    Instant start = date.atTime(person.habit().start()).atZone(person.zone()).toInstant();
+    Instant start = date.atTime(person.workPattern().start()).atZone(person.zone()).toInstant();
     return start.minus(EARLIEST).isBefore(to)
-        && start.plus(person.habit().length()).plus(LATEST).isAfter(from);
+        && start.plus(person.workPattern().length()).plus(LATEST).isAfter(from);
   }
 
-  private void live() {
-    Instant arrival = at(person.habit().start()).plus(shift()).plus(around(0, 25));
-    Instant leaving = arrival.plus(person.habit().length()).plus(around(0, 35));
+  private void generate() {
+    Instant arrival = at(person.workPattern().start()).plus(startOffset()).plus(around(0, 25));
+    Instant leaving = arrival.plus(person.workPattern().length()).plus(around(0, 35));
     Instant from = arrival;
     for (Interval absence : absences(arrival)) {
       if (absence.start().isAfter(from)) {
@@ -63,15 +64,16 @@ final class DayPlan {
       from = absence.end().isAfter(from) ? absence.end() : from;
     }
     work(from, leaving);
-    if (dice.percent(30)) {
+    if (random.percent(30)) {
       Instant late = leaving.plus(around(180, 60));
       work(late, late.plus(around(12, 8)));
     }
   }
 
-  /// Early birds and late risers: always the same for one person.
-  private Duration shift() {
-    boolean fixed = person.habit() == WorkPattern.NIGHT || person.habit() == WorkPattern.NEVER;
+  /// Constant offset of a person's start of work: earlier or later than usual.
+  private Duration startOffset() {
+    boolean fixed =
+        person.workPattern() == WorkPattern.NIGHT || person.workPattern() == WorkPattern.NEVER;
     return Duration.ofMinutes(fixed ? 0 : 30L * SeededRandom.of(0, person.id(), 0).between(-5, 6));
   }
 
@@ -81,10 +83,10 @@ final class DayPlan {
     absences.add(absence(arrival.plus(around(75, 25)), around(11, 4)));
     absences.add(absence(arrival.plus(around(215, 25)), around(45, 15)));
     absences.add(absence(arrival.plus(around(385, 25)), around(12, 5)));
-    int meetings = dice.between(0, 3);
+    int meetings = random.between(0, 3);
     for (int i = 0; i < meetings; i++) {
-      Instant start = arrival.plus(Duration.ofMinutes(15L * dice.between(2, 30)));
-      Duration length = Duration.ofMinutes(15L * dice.between(2, 4));
+      Instant start = arrival.plus(Duration.ofMinutes(15L * random.between(2, 30)));
+      Duration length = Duration.ofMinutes(15L * random.between(2, 4));
       absences.add(absence(start.plus(AUTO_AWAY), length.minus(AUTO_AWAY)));
     }
     absences.sort(Comparator.comparing(Interval::start));
@@ -95,14 +97,14 @@ final class DayPlan {
     return new Interval(start, start.plus(length));
   }
 
-  /// At the desk: active, with short absences as the person's habit has them.
+  /// Working time: active, with short absences according to the person's work pattern.
   private void work(Instant from, Instant to) {
     Instant start = from;
     while (start.isBefore(to)) {
-      int length = dice.durationAround(person.habit().activeSeconds());
+      int length = random.durationAround(person.workPattern().activeSeconds());
       Instant end = earlier(start.plusSeconds(length), to);
       active.add(new Interval(start, end));
-      start = end.plusSeconds(dice.durationAround(person.habit().awaySeconds()));
+      start = end.plusSeconds(random.durationAround(person.workPattern().awaySeconds()));
     }
   }
 
@@ -111,7 +113,7 @@ final class DayPlan {
   }
 
   private Duration around(int minutes, int spread) {
-    return Duration.ofSeconds(60L * minutes + dice.between(-60 * spread, 60 * spread));
+    return Duration.ofSeconds(60L * minutes + random.between(-60 * spread, 60 * spread));
   }
 
   private static Instant earlier(Instant a, Instant b) {

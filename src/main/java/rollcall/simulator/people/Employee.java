@@ -2,9 +2,9 @@ package rollcall.simulator.people;
 
 import java.time.ZoneId;
 
-/// One invented person.
+/// Simulated person.
 ///
-/// @param id as Slack writes it: `U` and ten capitals and digits
+/// @param id in Slack's form: `U` and ten capitals and digits
 /// @param handle the short name, unique in the workspace
 /// @param displayName the chosen name; may be empty, as Slack allows
 public record Employee(
@@ -15,4 +15,4 @@ public record Employee(
     String title,
     Team team,
     ZoneId zone,
-    WorkPattern habit) {}
+    WorkPattern workPattern) {}

@@ -2,9 +2,9 @@ package rollcall.simulator.people;
 
 import java.time.Instant;
 
-/// A time in which a person is active: from `start` on, until `end`, which is no longer part of it.
+/// Time range in which a person is active: `[start, end)`.
 public record Interval(Instant start, Instant end) {
-  /// Whether the person is active at this instant because of it.
+  /// Whether this instant lies in the interval.
   public boolean contains(Instant at) {
     return !at.isBefore(start) && at.isBefore(end);
   }

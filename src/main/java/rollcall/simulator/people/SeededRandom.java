@@ -2,8 +2,7 @@ package rollcall.simulator.people;
 
 import java.util.SplittableRandom;
 
-/// Random numbers that are the same for the same seed and subject, wherever and whenever they are
-/// drawn.
+/// Seeded random numbers: the same for the same seed and subject, in any order of calls.
 final class SeededRandom {
   private final SplittableRandom random;
 
@@ -19,7 +18,7 @@ final class SeededRandom {
     return new SeededRandom(new SplittableRandom(mixed));
   }
 
-  /// A number from `low` to `high`, both possible.
+  /// A number from `low` to `high`, both inclusive.
   int between(int low, int high) {
     return random.nextInt(low, high + 1);
   }
@@ -28,8 +27,8 @@ final class SeededRandom {
     return random.nextInt(100) < chance;
   }
 
-  /// A length around `mean` with many short and few long ones, never below a tenth nor above four
-  /// times of it, and at least 1.
+  /// A duration around `mean`, with many short and few long ones: between a tenth and four times
+  /// the mean, and at least 1.
   int durationAround(int mean) {
     double drawn = -Math.log(1 - random.nextDouble()) * mean;
     return Math.max(1, (int) Math.clamp(drawn, mean / 10.0, mean * 4.0));

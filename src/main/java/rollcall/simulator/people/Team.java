@@ -2,7 +2,7 @@ package rollcall.simulator.people;
 
 import java.util.Locale;
 
-/// The teams of the company; each has a channel and a user group.
+/// Team of the simulated company; each has a channel and a user group.
 public enum Team {
   ENGINEERING("Builds it"),
   DESIGN("Draws it"),
@@ -16,7 +16,7 @@ public enum Team {
     this.purpose = purpose;
   }
 
-  /// What the team says of itself.
+  /// The description of the team.
   public String purpose() {
     return purpose;
   }
@@ -26,7 +26,7 @@ public enum Team {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The name for people.
+  /// The display name.
   public String title() {
     return name().charAt(0) + handle().substring(1);
   }

@@ -10,19 +10,20 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 
-/// How a person usually works: when the day starts, how long it lasts, and how restless it is.
+/// Work pattern of a person: usual start of the day, its length, and the frequency of short
+/// absences.
 public enum WorkPattern {
   STEADY(LocalTime.of(8, 45), 520, 1500, 360, SATURDAY, 2),
   ORDINARY(LocalTime.of(9, 0), 510, 540, 180, SATURDAY, 2),
-  /// Part time around the weekend: rests on Tuesday and Wednesday.
+  /// Part time around the weekend; free on Tuesday and Wednesday.
   RESTLESS(LocalTime.of(9, 15), 500, 150, 60, TUESDAY, 2),
-  /// Support that covers the weekend and rests on Monday and Tuesday.
+  /// Support that covers the weekend; free on Monday and Tuesday.
   WEEKEND_ROTA(LocalTime.of(9, 0), 510, 150, 60, MONDAY, 2),
   /// Works through midnight, Sunday to Thursday evening.
   NIGHT(LocalTime.of(22, 0), 470, 420, 150, FRIDAY, 2),
-  /// Has a connection that breaks for a second now and then.
+  /// Has a connection that drops for a second now and then.
   BLIPS(LocalTime.of(9, 30), 500, 240, 1, WEDNESDAY, 2),
-  /// Has an account and is never seen.
+  /// Has an account and is never active.
   NEVER(LocalTime.NOON, 0, 0, 0, MONDAY, 7);
 
   private final LocalTime start;
@@ -47,22 +48,22 @@ public enum WorkPattern {
     this.restDays = restDays;
   }
 
-  /// When the working day usually starts, on the person's own clock.
+  /// The usual start of the working day, in the person's time zone.
   LocalTime start() {
     return start;
   }
 
-  /// How long a working day usually lasts.
+  /// The usual length of a working day.
   Duration length() {
     return length;
   }
 
-  /// The mean length of an uninterrupted active stretch, in seconds.
+  /// The mean length of an uninterrupted active interval, in seconds.
   int activeSeconds() {
     return activeSeconds;
   }
 
-  /// The mean length of a short absence between two stretches, in seconds.
+  /// The mean length of a short absence between two active intervals, in seconds.
   int awaySeconds() {
     return awaySeconds;
   }

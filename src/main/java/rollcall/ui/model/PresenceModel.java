@@ -333,7 +333,7 @@ public final class PresenceModel {
     if (wishes.paused()) {
       return Cause.WATCH_PAUSED;
     }
-    boolean open = wishes.hours().open(now.get(), person.clock().orElse(zone.get()));
+    boolean open = wishes.hours().isOpen(now.get(), person.clock().orElse(zone.get()));
     return open ? null : Cause.HOURS_CLOSED;
   }
 

@@ -97,7 +97,7 @@ final class RecordingPage extends SettingsPage {
 
   private void useAlways() {
     Settings wishes = model.settings().get();
-    if (!wishes.hours().always() || !wishes.hoursKnown()) {
+    if (!wishes.hours().isAlways() || !wishes.hoursKnown()) {
       use(RecordingHours.ALWAYS);
     }
   }
@@ -135,9 +135,9 @@ final class RecordingPage extends SettingsPage {
 
   /// @param hours null while they cannot be read: then neither is chosen
   private void show(@Nullable RecordingHours hours) {
-    always.setSelected(hours != null && hours.always());
-    chosen.setSelected(hours != null && !hours.always());
-    RecordingHours shown = hours == null || hours.always() ? OFFICE : hours;
+    always.setSelected(hours != null && hours.isAlways());
+    chosen.setSelected(hours != null && !hours.isAlways());
+    RecordingHours shown = hours == null || hours.isAlways() ? OFFICE : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));

@@ -127,7 +127,7 @@ public final class PersonTableView extends StackPane {
 
   private String name(PersonRow row, Instant now) {
     String name = row.now().person().name();
-    return row.overlays().isDndAt(now).isPresent() ? name + "  z" : name;
+    return row.overlays().dndAt(now).isPresent() ? name + "  z" : name;
   }
 
   private String since(PersonRow row, Instant now) {

@@ -57,7 +57,7 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
     setGraphic(mark);
     String state = row.now().word();
     boolean quiet =
-        row.now().presence().isObserved() && row.overlays().isDndAt(model.now().get()).isPresent();
+        row.now().presence().isObserved() && row.overlays().dndAt(model.now().get()).isPresent();
     setText(quiet ? Messages.of("roster.quiet", state) : state);
   }
 }

@@ -20,7 +20,7 @@ public final class RetentionText {
   }
 
   private static String hours(RecordingHours hours) {
-    if (hours.always()) {
+    if (hours.isAlways()) {
       return Messages.of("kept.always");
     }
     String days =

@@ -51,7 +51,7 @@ record NotRecorded(
       return TimelineMessages.of("rest.paused");
     }
     // What was in force on an earlier night is not on record.
-    return hours.always() || !open
+    return hours.isAlways() || !open
         ? TimelineMessages.of("rest.outside")
         : TimelineMessages.of("rest.outside.hours", hours.from() + "–" + hours.to());
   }

@@ -71,7 +71,7 @@ record SpanDescription(ZoneId zone) {
     boolean joined =
         row.overlays().changes(from, to).stream()
             .anyMatch(one -> one instanceof Overlay.Huddle huddle && huddle.in());
-    if (joined || row.overlays().huddleAt(from)) {
+    if (joined || row.overlays().isInHuddleAt(from)) {
       lines.add(TimelineMessages.of("huddle"));
     }
     String status = row.overlays().statusAt(to.minusMillis(1));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -205,17 +206,18 @@ class CommandLineParserTest {
 
   @Test
   void theDemoServerHasItsOwnOptionsOnly() {
-    DemoOptions standard = DemoOptions.STANDARD;
-    assertEquals(standard, command(DemoServerCommand.class, "demo-server").options());
+    InstantSource clock = InstantSource.system();
+    DemoOptions standard = DemoOptions.standard(clock);
+    assertEquals(standard, command(DemoServerCommand.class, "demo-server").options(clock));
     assertEquals(
         standard.withPort(7777).withSeed(42).withSpeed(60).withPeople(500),
         command(
                 DemoServerCommand.class,
                 "demo-server --port 7777 --seed 42 --speed 60 --people 500")
-            .options());
+            .options(clock));
     assertEquals(
         standard
-            .withEra(AppGeneration.MODERN)
+            .withGeneration(AppGeneration.MODERN)
             .withFrozenPeople()
             .withoutLimits()
             .withAutoAway(Duration.ofMinutes(30))
@@ -225,7 +227,7 @@ class CommandLineParserTest {
                 DemoServerCommand.class,
                 "demo-server --workspace modern --frozen --no-limits --auto-away 30 --socket-age 5"
                     + " --reconnect-urls")
-            .options());
+            .options(clock));
     assertEquals(
         misused("There is no option '--api-url'. Try 'rollcall demo-server --help'."),
         read("demo-server --api-url http://127.0.0.1:7777/api/"));

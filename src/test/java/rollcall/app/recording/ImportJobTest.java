@@ -180,8 +180,8 @@ class ImportJobTest {
       delimiter = '|',
       textBlock =
           """
-          2026-03-25T07:00:00Z,away        | yesterday,away     | Line 3 is no event (Text 'yesterday' could not be parsed at index 0).
-          2026-03-25T07:00:00Z,away        | 2026-03-25T07:00:00Z,asleep | Line 3 is no event ('asleep' is no presence).
+          2026-03-25T07:00:00Z,away        | yesterday,away     | Line 3 is not a valid event (Text 'yesterday' could not be parsed at index 0).
+          2026-03-25T07:00:00Z,away        | 2026-03-25T07:00:00Z,asleep | Line 3 is not a valid event ('asleep' is not a known presence).
           """)
   void aLineThatCannotBeReadIsNamedAndNothingIsImported(String good, String bad, String sentence)
       throws IOException {
@@ -197,7 +197,7 @@ class ImportJobTest {
     Path file = scratch.resolve("file.csv");
     assertEquals(file + " cannot be read.", refusal(file));
     Files.writeString(file, "date,weekday\r\n2026-03-25,Wed\r\n");
-    assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
+    assertEquals("This is not an events.csv: the first line must be its header.", refusal(file));
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
     assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
     Files.write(file, "M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));

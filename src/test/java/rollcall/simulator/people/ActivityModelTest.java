@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The invented days are believable, and always the same.
+/// The simulated days are plausible and reproducible.
 public class ActivityModelTest {
   private static final ActivityModel LIFE = new ActivityModel(1);
   private static final List<Employee> PEOPLE = Company.people(1, 24);
@@ -35,7 +35,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void aLargeCompanyHasNoTwoOfAnything() {
+  void idsAndHandlesOfALargeCompanyAreUnique() {
     List<Employee> many = Company.people(1, 10_000);
     assertEquals(10_000, many.stream().map(Employee::id).distinct().count());
     assertEquals(10_000, many.stream().map(Employee::handle).distinct().count());
@@ -43,7 +43,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void theSameQuestionHasTheSameAnswerHoweverItIsAsked() {
+  void overlappingQueriesGiveTheSameResult() {
     for (Employee person : PEOPLE) {
       List<Interval> whole = LIFE.active(person, MONTH, MONTH.plus(DAYS_30));
       for (int day = 0; day < 30; day++) {
@@ -59,7 +59,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void noDayReachesFurtherThanItMay() {
+  void everyDayStaysWithinItsLimits() {
     for (Employee person : Company.people(1, 1000)) {
       for (int day = 0; day < 30; day++) {
         LocalDate date = LocalDate.ofInstant(MONTH, ZoneOffset.UTC).plusDays(day);
@@ -72,7 +72,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void anotherSeedIsAnotherLife() {
+  void anotherSeedGivesOtherDays() {
     Employee ada = PEOPLE.getFirst();
     assertNotEquals(
         LIFE.active(ada, MONTH, MONTH.plus(DAYS_30)),
@@ -80,7 +80,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void stretchesAreSortedAndApart() {
+  void intervalsAreSortedAndSeparate() {
     for (Employee person : PEOPLE) {
       Instant last = Instant.MIN;
       for (Interval each : LIFE.active(person, MONTH, MONTH.plus(DAYS_30))) {
@@ -121,12 +121,12 @@ public class ActivityModelTest {
   }
 
   @Test
-  void somebodyIsNeverSeen() {
+  void onePersonIsNeverActive() {
     assertEquals(List.of(), LIFE.active(with(WorkPattern.NEVER), MONTH, MONTH.plus(DAYS_30)));
   }
 
   @Test
-  void somebodyHasBlipsOfSeconds() {
+  void onePersonHasAbsencesOfSeconds() {
     List<Interval> active = LIFE.active(with(WorkPattern.BLIPS), MONTH, MONTH.plus(DAYS_30));
     long blips = 0;
     for (int i = 1; i < active.size(); i++) {
@@ -137,7 +137,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void atAnyHourSomebodyIsAroundAndChanges() {
+  void atAnyHourOnePersonIsActiveAndOneChanges() {
     List<Long> weekdays = new ArrayList<>();
     List<Long> weekends = new ArrayList<>();
     for (int hour = 0; hour < 30 * 24; hour++) {
@@ -162,6 +162,9 @@ public class ActivityModelTest {
   }
 
   private static Employee with(WorkPattern habit) {
-    return PEOPLE.stream().filter(person -> person.habit() == habit).findFirst().orElseThrow();
+    return PEOPLE.stream()
+        .filter(person -> person.workPattern() == habit)
+        .findFirst()
+        .orElseThrow();
   }
 }

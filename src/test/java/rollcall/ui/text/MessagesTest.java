@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTest {
   private static final ResourceBundle WORDS = ResourceBundle.getBundle("rollcall.ui.text.messages");
-  private static final Pattern KEY = Pattern.compile("Messages\\.of\\(\\s*\"([a-z0-9_.]+[a-z0-9_])\"");
+  private static final Pattern KEY =
+      Pattern.compile("Messages\\.of\\(\\s*\"([a-z0-9_.]+[a-z0-9_])\"");
 
   @Test
   void everyTextIsAPatternThatKeepsItsApostrophesAndLeavesNoBrace() {
