@@ -62,10 +62,10 @@ class ListenerExecutorTest {
             rig.client.close();
             ends.add(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5) ? "soon" : "late");
           });
-      FakeSlack.Line line = rig.start();
-      line.say("{\"type\":\"greet\"}");
-      assertTrue(line.heard().contains("Hi"));
-      line.say("{\"type\":\"leave\"}");
+      FakeSlack.Connection line = rig.start();
+      line.send("{\"type\":\"greet\"}");
+      assertTrue(line.receive().contains("Hi"));
+      line.send("{\"type\":\"leave\"}");
       assertEquals("soon", RtmTestRig.next(ends));
     }
   }
@@ -74,9 +74,9 @@ class ListenerExecutorTest {
   void anExecutorThatRejectsTasksStopsTheClientWithASentence() throws Exception {
     ExecutorService own = Executors.newSingleThreadExecutor();
     try (RtmTestRig rig = new RtmTestRig(choices -> choices.listenerExecutor(own))) {
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       own.shutdown();
-      line.say("{\"type\":\"greet\"}");
+      line.send("{\"type\":\"greet\"}");
       String logged = RtmTestRig.next(rig.log);
       while (!logged.contains("listener executor")) {
         logged = RtmTestRig.next(rig.log);
@@ -96,10 +96,10 @@ class ListenerExecutorTest {
           threads.add(Thread.currentThread().getName());
           types.add(event.type());
         });
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     List<String> sent = IntStream.range(0, EVENTS).mapToObj(i -> "event" + i).toList();
     for (String type : sent) {
-      line.say("{\"type\":\"" + type + "\"}");
+      line.send("{\"type\":\"" + type + "\"}");
     }
     List<String> received = new ArrayList<>();
     while (received.size() < EVENTS) {
