@@ -88,10 +88,10 @@ final class FastDays implements AutoCloseable {
   final List<Employee> people;
 
   /// What was done to the recorder.
-  final List<Trouble> troubles = new ArrayList<>();
+  final List<Disruption> troubles = new ArrayList<>();
 
   /// What the recorder said was on its disk.
-  final List<Said> said = new ArrayList<>();
+  final List<PrintedChange> said = new ArrayList<>();
 
   private final Path scratch;
   private final boolean polled;
@@ -117,7 +117,7 @@ final class FastDays implements AutoCloseable {
   final List<String> remains = new ArrayList<>();
 
   /// What it said while its clock was ahead, by that clock.
-  final List<Said> saidAhead = new ArrayList<>();
+  final List<PrintedChange> saidAhead = new ArrayList<>();
 
   private Duration ahead = Duration.ZERO;
 
@@ -128,10 +128,10 @@ final class FastDays implements AutoCloseable {
   ///
   /// @param over when it was over
   /// @param back when the recorder saw again
-  record Trouble(String kind, Instant from, Instant over, Instant back) {}
+  record Disruption(String kind, Instant from, Instant over, Instant back) {}
 
   /// A line of the recorder, at the time when it said it.
-  record Said(String user, String word, Instant at) {}
+  record PrintedChange(String user, String word, Instant at) {}
 
   /// @param kind decides how the recorder looks; the rate limits are kept from a kind that polls
   FastDays(Path scratch, TokenKind kind, long seed) throws IOException {
@@ -186,12 +186,12 @@ final class FastDays implements AutoCloseable {
   }
 
   /// What the recorder said of this person was on its disk.
-  List<Said> saidOf(Employee person) {
+  List<PrintedChange> saidOf(Employee person) {
     return said.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
   /// What it said of this person while its clock was ahead.
-  List<Said> saidAheadOf(Employee person) {
+  List<PrintedChange> saidAheadOf(Employee person) {
     return saidAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
@@ -492,7 +492,7 @@ final class FastDays implements AutoCloseable {
     // Much of the canary may still have to be said, and would later be taken for something newer.
     workspace.setPresence(marker.id(), opposite(marker));
     assertTrue(saidAtOnce(said(marker)), recorder::errors);
-    troubles.add(new Trouble("deaf", from, now, now));
+    troubles.add(new Disruption("deaf", from, now, now));
   }
 
   private void awaitSignOfLife() throws InterruptedException {
@@ -562,14 +562,14 @@ final class FastDays implements AutoCloseable {
     live(length);
     execute("drop trigger full");
     onDisk = true;
-    troubles.add(new Trouble("disk full", from, now, now));
+    troubles.add(new Disruption("disk full", from, now, now));
   }
 
   /// Ends the recorder in order.
   void end() throws Exception {
     recorder.stop();
     recorder.remainingLines().forEach(this::heard);
-    troubles.add(new Trouble("end", now, now, now));
+    troubles.add(new Disruption("end", now, now, now));
   }
 
   @Override
@@ -637,7 +637,7 @@ final class FastDays implements AutoCloseable {
       moveTo(now.plus(MOMENT));
       back = (polled ? asks(asked, MOMENT) : hear(MOMENT)) && canarySeen();
     }
-    troubles.add(new Trouble(kind, from, over, now));
+    troubles.add(new Disruption(kind, from, over, now));
   }
 
   /// Takes down what the recorder says until it is silent for so long.
@@ -723,8 +723,9 @@ final class FastDays implements AutoCloseable {
   private void heard(String line) {
     int colon = line.indexOf(": ");
     if (onDisk && colon > 0) {
-      List<Said> lines = ahead.isZero() ? said : saidAhead;
-      lines.add(new Said(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
+      List<PrintedChange> lines = ahead.isZero() ? said : saidAhead;
+      lines.add(
+          new PrintedChange(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
     }
   }
 

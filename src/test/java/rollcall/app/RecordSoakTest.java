@@ -76,11 +76,11 @@ class RecordSoakTest {
   }
 
   /// What happens to a recorder.
-  private interface Trouble {
+  private interface Disruption {
     void happen(DemoWorkspace workspace, RollcallProcess recorder) throws Exception;
   }
 
-  private void record(Trouble trouble) throws Exception {
+  private void record(Disruption trouble) throws Exception {
     assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
     DemoOptions options =
         DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();

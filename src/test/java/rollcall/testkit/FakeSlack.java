@@ -280,6 +280,23 @@ public final class FakeSlack implements AutoCloseable {
       write(together.toByteArray());
     }
 
+    /// Sends the first parts of a message that does not end.
+    ///
+    /// @param opcode 1 for text, 2 for binary
+    public void sendParts(int opcode, int count, byte[] part) throws IOException {
+      ByteArrayOutputStream together = new ByteArrayOutputStream();
+      for (int i = 0; i < count; i++) {
+        byte[] frame = framed(i == 0 ? opcode : 0, part);
+        frame[0] &= 127;
+        together.writeBytes(frame);
+        if (together.size() > 1 << 16) {
+          write(together.toByteArray());
+          together.reset();
+        }
+      }
+      write(together.toByteArray());
+    }
+
     /// Sends a binary frame.
     public void sendBytes(byte[] bytes) throws IOException {
       frame(2, bytes);

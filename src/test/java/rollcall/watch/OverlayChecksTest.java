@@ -104,8 +104,8 @@ class OverlayChecksTest {
         List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
   }
 
-  private WatcherMessage.LaidAll answer() {
-    return (WatcherMessage.LaidAll) answers.removeFirst();
+  private WatcherMessage.OverlaySnapshot answer() {
+    return (WatcherMessage.OverlaySnapshot) answers.removeFirst();
   }
 
   private List<String> said() {

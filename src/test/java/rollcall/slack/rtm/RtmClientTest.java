@@ -23,7 +23,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 import rollcall.testkit.FakeSlack;
 
 /// The life of a client: its options, its start and its end.
@@ -35,10 +35,14 @@ class RtmClientTest {
       rig.client.subscribePresence(List.of("U1", "U2"));
       FakeSlack.Connection line = rig.start();
       assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
-      line.send("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
-      assertEquals(new RtmEvent.Hello(RtmTestRig.NOON), RtmTestRig.next(rig.events));
+      String away =
+          "{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}";
+      line.send(away);
+      RtmEvent.Hello hello = (RtmEvent.Hello) RtmTestRig.next(rig.events);
+      assertEquals(RtmTestRig.NOON, hello.at());
       assertEquals(
-          new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+          new RtmEvent.PresenceChange(
+              List.of("U1", "U2"), SlackPresence.AWAY, away, RtmTestRig.NOON),
           RtmTestRig.next(rig.events));
     }
   }
@@ -84,7 +88,7 @@ class RtmClientTest {
   @Test
   void startAnswersWhoWeAre() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      ConnectData data = RtmTestRig.get(rig.client.start());
+      ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(List.of("U0SELF", "T0"), List.of(data.selfId(), data.team().id()));
       assertEquals(data, RtmTestRig.get(rig.client.start()));
       assertEquals(data, rig.await(Lifecycle.Authenticated.class).data());
@@ -103,7 +107,7 @@ class RtmClientTest {
     try (RtmTestRig rig = new RtmTestRig(historic)) {
       rig.slack.on(
           "rtm.start", rig.slack.connectBody().replace("{\"ok\"", "{\"users\":[{}],\"ok\""));
-      ConnectData data = RtmTestRig.get(rig.client.start());
+      ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(1, ((List<?>) data.body().get("users")).size());
       assertEquals(1, data.cache().orElseThrow().users().size());
       assertEquals(0, rig.slack.calls("rtm.connect"));
