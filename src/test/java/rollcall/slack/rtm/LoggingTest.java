@@ -66,7 +66,7 @@ class LoggingTest {
   void listenersThatAreBehindForTenSecondsAreLoggedOnce() {
     List<String> log = new ArrayList<>();
     System.Logger logger = new FunctionLogger((level, line) -> log.add(level + " " + line));
-    EventDispatcher teller = new EventDispatcher();
+    EventDispatcher teller = new EventDispatcher(null);
     EventBatcher announcements = new EventBatcher(new ListenerRegistry(logger), teller, logger);
     announcements.noteIfBehind(RtmTestRig.NOON);
     teller.dispatch(Collections.nCopies(10_000, () -> {}), 0);
