@@ -57,8 +57,7 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
     setGraphic(icon);
     String state = row.state().label();
     boolean dnd =
-        row.state().presence().isObserved()
-            && row.overlays().dndAt(model.now().get()).isPresent();
+        row.state().presence().isObserved() && row.overlays().dndAt(model.now().get()).isPresent();
     setText(dnd ? Messages.of("table.dnd", state) : state);
   }
 }
