@@ -77,7 +77,7 @@ final class RtmSocket {
   private Instant arrived = Instant.EPOCH;
   private volatile @Nullable Thread reading;
 
-  /// @param lane where to tell what happens
+  /// @param inbox where to tell what happens
   RtmSocket(
       int session,
       URI url,
