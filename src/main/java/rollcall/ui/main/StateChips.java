@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
@@ -29,10 +30,10 @@ public final class StateChips extends HBox {
     Label show = new Label(Messages.of("chips.show"));
     show.getStyleClass().add("muted");
     getChildren().add(show);
-    chip(model, "all", Optional.empty(), StateCounts::all);
-    chip(model, "active", Optional.of(Presence.ACTIVE), StateCounts::active);
-    chip(model, "away", Optional.of(Presence.AWAY), StateCounts::away);
-    chip(model, "unknown", Optional.of(Presence.UNKNOWN), StateCounts::unknown);
+    chip(model, "all", null, StateCounts::all);
+    chip(model, "active", Presence.ACTIVE, StateCounts::active);
+    chip(model, "away", Presence.AWAY, StateCounts::away);
+    chip(model, "unknown", Presence.UNKNOWN, StateCounts::unknown);
   }
 
   /// Follows nobody any more.
@@ -43,7 +44,7 @@ public final class StateChips extends HBox {
   private void chip(
       PresenceModel model,
       String key,
-      Optional<Presence> state,
+      @Nullable Presence state,
       Function<StateCounts, Integer> count) {
     ToggleButton chip = new ToggleButton();
     chip.setId("chip-" + key);
@@ -52,16 +53,18 @@ public final class StateChips extends HBox {
     chip.setToggleGroup(group);
     chip.setTooltip(new Tooltip(Messages.of("chips." + key + ".help")));
     chip.setAccessibleHelp(Messages.of("chips." + key + ".help"));
-    state.ifPresent(presence -> chip.setGraphic(StateIcon.of(presence).node()));
+    if (state != null) {
+      chip.setGraphic(StateIcon.of(state).node());
+    }
     // Pressing the chosen chip again chooses it again: one is always chosen.
     chip.setOnAction(_ -> {
       chip.setSelected(true);
-      only.set(state);
+      only.set(Optional.ofNullable(state));
     });
     subscriptions =
         Subscription.combine(
             subscriptions,
-            only.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
+            only.subscribe(chosen -> chip.setSelected(chosen.equals(Optional.ofNullable(state)))),
             model
                 .counts()
                 .subscribe(

@@ -68,12 +68,12 @@ final class CaFilePane extends VBox {
     return model
         .settings()
         .map(wishes -> Optional.ofNullable(wishes.caFile()))
-        .subscribe(this::show);
+        .subscribe(wanted -> show(wanted.orElse(null)));
   }
 
-  private void show(Optional<Path> wanted) {
-    file.setText(wanted.map(Path::toString).orElse(""));
-    none.setDisable(wanted.isEmpty());
+  private void show(@Nullable Path wanted) {
+    file.setText(wanted == null ? "" : wanted.toString());
+    none.setDisable(wanted == null);
   }
 
   private void typed() {
@@ -87,12 +87,12 @@ final class CaFilePane extends VBox {
 
   private void use(@Nullable Path wanted) {
     Path whole = wanted == null ? null : wanted.toAbsolutePath().normalize();
-    commands.trust(whole).thenAcceptAsync(why -> answered(whole, why), home);
+    commands.trust(whole).thenAcceptAsync(why -> answered(whole, why.orElse(null)), home);
   }
 
-  private void answered(@Nullable Path wanted, Optional<String> why) {
-    say(why.orElse(null));
-    if (why.isEmpty()) {
+  private void answered(@Nullable Path wanted, @Nullable String problem) {
+    say(problem);
+    if (problem == null) {
       used.setText(Messages.of(wanted == null ? "settings.ca.unused" : "settings.ca.used"));
       shown(used, true);
     } else {
