@@ -86,7 +86,9 @@ final class CaFilePane extends VBox {
 
   private void use(@Nullable Path newFile) {
     Path absolute = newFile == null ? null : newFile.toAbsolutePath().normalize();
-    commands.trust(absolute).thenAcceptAsync(problem -> onAnswer(absolute, problem.orElse(null)), fxExecutor);
+    commands
+        .trust(absolute)
+        .thenAcceptAsync(problem -> onAnswer(absolute, problem.orElse(null)), fxExecutor);
   }
 
   private void onAnswer(@Nullable Path newFile, @Nullable String problem) {
