@@ -13,11 +13,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -180,6 +182,39 @@ class WatcherTest {
     assertEquals(Cause.DISCONNECTED, dark.cause());
     assertBetween(seen.at(), dark.at(), silent);
     assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+  }
+
+  @Test
+  void anIdThatDoesNotExistIsNamedOnceLive() {
+    UserId missing = new UserId("U0N0B0DY00");
+    watch(workspace.token(), grace, missing);
+    witness.sighting(grace, Presence.AWAY);
+    WatchStatus.Live live = witness.await(WatchStatus.Live.class, status -> status.doubt() != null);
+    assertEquals(Set.of(missing), Objects.requireNonNull(live.doubt()).mute());
+    assertNamedOnce(missing, "subscribed to and asked for, no answer");
+  }
+
+  @Test
+  void anIdThatDoesNotExistIsNamedOnceByPolling() {
+    UserId missing = new UserId("U0N0B0DY00");
+    watch(workspace.token(TokenKind.GRANULAR_BOT), grace, missing);
+    WatchStatus.Polling polling =
+        witness.await(WatchStatus.Polling.class, status -> status.unanswered() != null);
+    assertEquals(
+        new WatchStatus.Unanswered(new TreeSet<>(Set.of(missing)), "user_not_found"),
+        polling.unanswered());
+    assertNamedOnce(missing, "asked for: user_not_found");
+  }
+
+  private void assertNamedOnce(UserId user, String note) {
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(
+        List.of(note),
+        witness.all(AuditEvent.class, event -> event).stream()
+            .filter(event -> user.equals(event.user()))
+            .map(AuditEvent::note)
+            .toList());
   }
 
   @Test

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.RecorderListener;
 import rollcall.history.HistoryException;
@@ -38,6 +38,7 @@ public final class TerminalOutput implements RecorderListener {
   private @Nullable Object lastSaid;
   private @Nullable Set<UserId> listed;
   private @Nullable String lastFollowing;
+  private final Set<UserId> unanswered = new HashSet<>();
 
   public TerminalOutput(PrintStream out, PrintStream err, InstantSource clock) {
     this.out = out;
@@ -82,14 +83,21 @@ public final class TerminalOutput implements RecorderListener {
     describe(now).of(status).map(TerminalOutput::sentences).ifPresent(this::print);
     if (status
         instanceof WatchStatus.Polling(_, _, _, _, WatchStatus.Unanswered(var people, var why))) {
-      print(
-          people.stream()
-              .map(UserId::value)
-              .collect(
-                  Collectors.joining(", ", "Slack does not answer about ", " (" + why + ").")));
+      printUnanswered(people, " (" + why + ").");
+    }
+    if (status instanceof WatchStatus.Live(_, _, _, WatchStatus.Doubt(_, var people, _))) {
+      printUnanswered(people, ": check the ids.");
     }
     if (status instanceof WatchStatus.Behind) {
       print("To set it aside, end this program and say 'rollcall set-aside'.");
+    }
+  }
+
+  /// Prints each id once.
+  private void printUnanswered(Set<UserId> people, String end) {
+    List<String> ids = people.stream().filter(unanswered::add).map(UserId::value).sorted().toList();
+    if (!ids.isEmpty()) {
+      print("Slack does not answer about " + String.join(", ", ids) + end);
     }
   }
 

@@ -99,7 +99,8 @@ public record StatusLine(StateIcon mark, String text, String help) {
     boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTED).isAfter(now);
     String at = TimeFormat.since(doubt.at(), now, zone);
     String corrected = fresh ? Messages.of("status.doubt.corrected", doubt.corrected(), at) : "";
-    String mute = doubt.mute() > 0 ? Messages.of("status.doubt.mute", doubt.mute()) : "";
+    String mute =
+        doubt.mute().isEmpty() ? "" : Messages.of("status.doubt.mute", doubt.mute().size());
     return corrected.isEmpty() || mute.isEmpty()
         ? corrected + mute
         : Messages.of("status.doubt", corrected, mute);
