@@ -16,12 +16,10 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
-import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -40,12 +38,13 @@ import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
 /// Does what a person asks of the window, and tells the screen what becomes of it.
 ///
 /// Lane: its own ("desk"), one task after the other; commands and news only put tasks there.
-public final class DesktopController implements Commands, RecorderListener, AutoCloseable {
+public final class DesktopController implements Commands, WatchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopController.class);
 
   private final AppContext home;
@@ -64,7 +63,8 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     this.previews = new ExportPreviewer(home.clock());
     this.exports = new ExportRunner(journal, home.clock());
     this.place =
-        new WorkspaceSession(home, feed, journal, this, this::onSignedIn, this::onUserList);
+        new WorkspaceSession(
+            home, feed, journal, this, this::onReadOnly, this::onSignedIn, this::onUserList);
     this.signIn = new SignInFlow(home, place, feed, errands);
   }
 
@@ -259,20 +259,19 @@ public final class DesktopController implements Commands, RecorderListener, Auto
   }
 
   @Override
-  public void onWorkspace(Workspace workspace, PresenceSnapshot board) {
+  public void onOpened(Workspace workspace, PresenceSnapshot board) {
     // At once: in a task it could come after the first changes, and hide them.
     feed.onPresence(board, List.of());
     errands.add(() -> place.opened(workspace));
   }
 
   @Override
-  public void found(String sentence) {
+  public void onLocalNotice(String sentence) {
     LOG.warn("{}", sentence);
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  @Override
-  public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
+  private void onReadOnly(Workspace workspace, HistoryException.Newer why) {
     errands.add(() -> place.read(workspace, why));
   }
 
@@ -299,11 +298,6 @@ public final class DesktopController implements Commands, RecorderListener, Auto
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
     feed.onLocalProblem(new LocalProblem.DndUnseen(why.needed()));
-  }
-
-  @Override
-  public void onManualPresence(Presence presence) {
-    // The account's own presence is no row of the window unless it is watched, and then it is seen.
   }
 
   /// Ends everything in order; returns when the history is closed.
