@@ -61,7 +61,7 @@ final class FastPoller {
       LockSupport.parkNanos(200_000);
       if (!clock.instant().equals(told)) {
         told = clock.instant();
-        shift.prioritize(NOBODY);
+        shift.watcher().prioritize(NOBODY);
       }
     }
   }

@@ -263,7 +263,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       RecordingSchedule schedule =
           RecordingSchedule.of(
               settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true);
-      var _ = started.thenAccept(watcher -> watcher.setWatchList(schedule));
+      var _ = started.thenAccept(thread -> thread.watcher().setWatchList(schedule));
     }
   }
 }

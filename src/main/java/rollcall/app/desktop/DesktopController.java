@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -41,9 +40,9 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Does what a person asks of the window, and tells the screen what becomes of it.
+/// Controller of the window: runs its commands and shows their results.
 ///
-/// Lane: its own ("desk"), one task after the other; commands and news only put tasks there.
+/// Thread: its own ("ui-commands"), one task after the other; commands and events only add tasks.
 public final class DesktopController implements Commands, WatchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopController.class);
 
@@ -95,7 +94,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     errands.add(() -> {
       Optional<WatcherThread> shift = place.shifts().shift();
       if (shift.isPresent()) {
-        shift.get().retryNow();
+        shift.get().watcher().retryNow();
       } else {
         place.retry();
       }
@@ -109,7 +108,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void prioritize(UserId person) {
-    errands.add(() -> place.shifts().shift().ifPresent(shift -> shift.prioritize(person)));
+    errands.add(
+        () -> place.shifts().shift().ifPresent(shift -> shift.watcher().prioritize(person)));
   }
 
   @Override
@@ -169,17 +169,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
-    var answer = new CompletableFuture<RetentionResult>();
-    errands.add(() -> {
-      try {
-        answer.complete(new RetentionResult.Kept(place.setRetention(days)));
-      } catch (IOException e) {
-        answer.complete(new RetentionResult.Failed(ErrorText.of(e)));
-      } catch (RuntimeException e) {
-        answer.complete(new RetentionResult.Failed(e.toString()));
-      }
-    });
-    return answer;
+    return errands.ask(
+        () -> new RetentionResult.Kept(place.setRetention(days)), RetentionResult.Failed::new);
   }
 
   @Override
@@ -221,12 +212,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<EraseResult> erase(UserId person, boolean block) {
-    return erase(() -> place.erase(person, block));
+    return errands.ask(
+        () -> new EraseResult.Erased(place.erase(person, block)), EraseResult.Failed::new);
   }
 
   @Override
   public CompletionStage<EraseResult> eraseAll() {
-    return erase(place::eraseAll);
+    return errands.ask(() -> new EraseResult.Erased(place.eraseAll()), EraseResult.Failed::new);
   }
 
   @Override
@@ -237,20 +229,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void unblock(UserId person) {
     errands.add(() -> place.unblock(person));
-  }
-
-  private CompletionStage<EraseResult> erase(Callable<Long> erasure) {
-    var answer = new CompletableFuture<EraseResult>();
-    errands.add(() -> {
-      try {
-        answer.complete(new EraseResult.Erased(erasure.call()));
-      } catch (IOException e) {
-        answer.complete(new EraseResult.Failed(ErrorText.of(e)));
-      } catch (Exception e) {
-        answer.complete(new EraseResult.Failed(e.toString()));
-      }
-    });
-    return answer;
   }
 
   @Override

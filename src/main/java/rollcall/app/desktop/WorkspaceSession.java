@@ -47,7 +47,6 @@ final class WorkspaceSession {
   private final HistoryWorker journal;
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
-  private final HistoryLoader pasts;
   private final HistorySession history;
   private final UserCache known;
 
@@ -75,12 +74,11 @@ final class WorkspaceSession {
     this.journal = journal;
     this.listener = listener;
     this.onReadOnly = onReadOnly;
-    this.pasts = new HistoryLoader(journal, feed, home.clock());
-    this.history = new HistorySession(journal, feed, pasts);
+    this.history = new HistorySession(journal, feed, home.clock());
     this.known = new UserCache(journal, feed, home.clock(), signedIn, described);
     this.site = home.realSite();
     this.wishes = new CurrentSettings(feed, site.settings());
-    this.shifts = new WatcherController(feed, home.clock(), wishes, history, pasts, known);
+    this.shifts = new WatcherController(feed, home.clock(), wishes, history, known);
   }
 
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
@@ -215,7 +213,7 @@ final class WorkspaceSession {
   /// Keeps the record as long as is wished for now.
   void setAccounting() {
     var _ = journal.keep(RetentionMapper.of(wishes.now()));
-    pasts.showAll(wishes.people());
+    history.showAll(wishes.people());
   }
 
   /// Keeps the record for so many days from now on, 0 for ever.
@@ -227,7 +225,7 @@ final class WorkspaceSession {
     try {
       return history.setRetention(RetentionMapper.of(wishes.now()));
     } finally {
-      pasts.showAll(wishes.people());
+      history.showAll(wishes.people());
     }
   }
 
@@ -352,7 +350,7 @@ final class WorkspaceSession {
   /// Slack has said which workspace this is, and its record is open.
   void opened(Workspace workspace) {
     account(new SignInState(isCurrent(), workspace, account.user()));
-    pasts.showAll(wishes.people());
+    history.showAll(wishes.people());
     shifts.loadPeople();
   }
 
