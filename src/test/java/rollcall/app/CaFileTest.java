@@ -87,7 +87,7 @@ class CaFileTest {
       assertEquals(List.of(), slack.requests());
       name(robot, app, corp.toString());
       slack.nextConnection();
-      awaitText(app, "ca-used", "These certificates are trusted now.");
+      awaitText(app, "ca-used", "These certificates are now trusted.");
       assertEquals(corp, app.saved().caFile());
     }
     try (RunningApp _ = start(Settings.DEFAULT.withCaFile(corp))) {
@@ -127,7 +127,7 @@ class CaFileTest {
     Files.delete(copy);
     try (RunningApp app = start(Settings.DEFAULT.withCaFile(copy))) {
       app.awaitNotice(
-          "trouble",
+          "local-problem",
           "That could not be done",
           "There is no file "
               + copy

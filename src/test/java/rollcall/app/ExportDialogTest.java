@@ -129,8 +129,8 @@ class ExportDialogTest {
     fire("export-go");
     app.awaitNotice(
         "export-result",
-        "mine.csv exists already",
-        "Replace it, or keep both: the new file is then called mine (2).csv.");
+        "mine.csv already exists",
+        "Replace it, or keep both: the new file will be named mine (2).csv.");
     fire("export-both");
     Path other = folder.resolve("mine (2).csv");
     awaitSaved();
@@ -142,8 +142,8 @@ class ExportDialogTest {
     fire("export-go");
     app.awaitNotice(
         "export-result",
-        "mine.csv exists already",
-        "Replace it, or keep both: the new file is then called mine (3).csv.");
+        "mine.csv already exists",
+        "Replace it, or keep both: the new file will be named mine (3).csv.");
     fire("export-replace");
     awaitSaved();
     assertEquals(lines, Files.readAllLines(csv));

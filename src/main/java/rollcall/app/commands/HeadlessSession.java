@@ -48,7 +48,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean watching;
-  private volatile Optional<String> lost = Optional.empty();
+  private volatile @Nullable String lost;
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private Settings settingsAtStart = Settings.DEFAULT;
   private volatile boolean savesList;
@@ -72,7 +72,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     HistoryWorker worker = new HistoryWorker(context.clock(), this::hasUnsaved, terminal::print);
     try {
       int code = watch(inDemo, wanted, worker);
-      return lost.isEmpty() ? code : 1;
+      return lost == null ? code : 1;
     } finally {
       ended.countDown();
     }
@@ -80,7 +80,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   /// Sentence on what could not be written at the end; empty when everything was written.
   public Optional<String> lost() {
-    return lost;
+    return Optional.ofNullable(lost);
   }
 
   private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker worker)
@@ -117,8 +117,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       return code;
     } finally {
       worker.close();
-      lost = worker.lost();
-      lost.ifPresent(terminal::print);
+      lost = worker.lost().orElse(null);
+      worker.lost().ifPresent(terminal::print);
     }
   }
 
@@ -185,11 +185,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  private void hasUnsaved(Optional<HistoryWorker.UnsavedSightings> unsaved) {
+  private void hasUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     terminal.print(
-        unsaved
-            .map(HistoryWorker.UnsavedSightings::sentence)
-            .orElse("Everything is written to the history again."));
+        unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
   }
 
   /// The list without blocked people: Slack is not asked about them.
