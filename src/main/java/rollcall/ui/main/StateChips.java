@@ -9,41 +9,41 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 
-/// How many people are in each state, and at the same time the choice of whom the table shows. FX
-/// lane.
+/// Chips with the number of people in each state, which filter the table. Thread: FX.
 public final class StateChips extends HBox {
   private final ToggleGroup group = new ToggleGroup();
-  private final ObjectProperty<Optional<Presence>> only;
-  private Subscription subscriptions = Subscription.EMPTY;
+  private final ObjectProperty<Optional<Presence>> filter;
+  private Subscription subscription = Subscription.EMPTY;
 
-  /// @param only the state that the table shows alone, or empty for all
-  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> only) {
-    this.only = only;
+  /// @param filter the state shown in the table, or empty for all
+  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> filter) {
+    this.filter = filter;
     getStyleClass().add("chips");
     Label show = new Label(Messages.of("chips.show"));
     show.getStyleClass().add("muted");
     getChildren().add(show);
-    chip(model, "all", Optional.empty(), StateCounts::all);
-    chip(model, "active", Optional.of(Presence.ACTIVE), StateCounts::active);
-    chip(model, "away", Optional.of(Presence.AWAY), StateCounts::away);
-    chip(model, "unknown", Optional.of(Presence.UNKNOWN), StateCounts::unknown);
+    chip(model, "all", null, StateCounts::all);
+    chip(model, "active", Presence.ACTIVE, StateCounts::active);
+    chip(model, "away", Presence.AWAY, StateCounts::away);
+    chip(model, "unknown", Presence.UNKNOWN, StateCounts::unknown);
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
-    subscriptions.unsubscribe();
+    subscription.unsubscribe();
   }
 
   private void chip(
       PresenceModel model,
       String key,
-      Optional<Presence> state,
+      @Nullable Presence state,
       Function<StateCounts, Integer> count) {
     ToggleButton chip = new ToggleButton();
     chip.setId("chip-" + key);
@@ -52,16 +52,18 @@ public final class StateChips extends HBox {
     chip.setToggleGroup(group);
     chip.setTooltip(new Tooltip(Messages.of("chips." + key + ".help")));
     chip.setAccessibleHelp(Messages.of("chips." + key + ".help"));
-    state.ifPresent(presence -> chip.setGraphic(StateIcon.of(presence).node()));
-    // Pressing the chosen chip again chooses it again: one is always chosen.
+    if (state != null) {
+      chip.setGraphic(StateIcon.of(state).node());
+    }
+    // Pressing the selected chip selects it again: one is always selected.
     chip.setOnAction(_ -> {
       chip.setSelected(true);
-      only.set(state);
+      filter.set(Optional.ofNullable(state));
     });
-    subscriptions =
+    subscription =
         Subscription.combine(
-            subscriptions,
-            only.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
+            subscription,
+            filter.subscribe(chosen -> chip.setSelected(chosen.equals(Optional.ofNullable(state)))),
             model
                 .counts()
                 .subscribe(

@@ -31,9 +31,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.cli.Command;
-import rollcall.app.cli.CommandLineParser;
-import rollcall.app.cli.ParsedCommandLine;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
@@ -66,7 +63,7 @@ class HistoryCommandsTest {
 
   @BeforeEach
   void twoPeopleWereSeenForAnHour() throws IOException {
-    AppPaths places = AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("data")));
+    AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
     home =
         new AppContext(
             WorkspaceOptions.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
@@ -168,7 +165,7 @@ class HistoryCommandsTest {
     AppContext elsewhere =
         new AppContext(
             WorkspaceOptions.NONE,
-            AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("elsewhere"))),
+            AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("elsewhere")),
             Map.of(),
             new InMemorySecrets(),
             () -> null,
@@ -450,7 +447,7 @@ class HistoryCommandsTest {
     AppContext empty =
         new AppContext(
             WorkspaceOptions.NONE,
-            AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("empty"))),
+            AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("empty")),
             Map.of(),
             new InMemorySecrets(),
             () -> null,
@@ -472,18 +469,12 @@ class HistoryCommandsTest {
 
   private static String run(AppContext home, String words) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    HistoryCommands archive =
-        new HistoryCommands(home, new PrintStream(said, true, StandardCharsets.UTF_8));
-    switch (assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
-        .command()) {
-      case Command.Export export -> archive.run(export);
-      case Command.Import bringIn -> archive.run(bringIn);
-      case Command.Erase erase -> archive.run(erase);
-      case Command.EraseAll all -> archive.run(all);
-      case Command.Unblock unblock -> archive.run(unblock);
-      case Command.SetAside aside -> archive.run(aside);
-      default -> throw new AssertionError(words);
-    }
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    ParsedCommandLine parsed = CommandLineParser.read(words.split(" "));
+    assertInstanceOf(
+            HistoryCommand.class,
+            assertInstanceOf(ParsedCommandLine.Run.class, parsed, words).command())
+        .run(home, new TerminalOutput(err, err, home.clock()));
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

@@ -67,8 +67,8 @@ class ListenerLoadTest {
     client.on("message::channel_name", _ -> heard.add("message::channel_name"));
     client.on("message::bot_message", _ -> heard.add("wrong subtype"));
     client.on(RtmEvent.Message.class, event -> heard.add("Message " + event.text()));
-    client.on(RtmEvent.Whole.class, event -> heard.add("whole " + event.json().length()));
     client.on(RtmEvent.class, event -> heard.add("RtmEvent " + event.type()));
+    client.on(RtmEvent.class, event -> heard.add("whole " + event.json().length()));
     client.on(RtmEvent.Goodbye.class, _ -> heard.add("wrong type"));
     FakeSlack.Connection line = rig.start();
     client.settle();
@@ -360,9 +360,11 @@ class ListenerLoadTest {
     line.send("{\"type\":");
     SlackException why = rig.await(Lifecycle.Problem.class).problem();
     assertEquals("websocket_error", assertInstanceOf(SlackException.Socket.class, why).kind());
-    line.send("{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}");
+    String typing = "{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}";
+    line.send(typing);
     assertEquals(
-        new RtmEvent.UserTyping("U1", "C1", RtmTestRig.NOON), rig.event(RtmEvent.UserTyping.class));
+        new RtmEvent.UserTyping("U1", "C1", typing, RtmTestRig.NOON),
+        rig.event(RtmEvent.UserTyping.class));
   }
 
   @Test
@@ -426,7 +428,7 @@ class ListenerLoadTest {
             .map(at -> at.getClassName() + "." + at.getMethodName())
             .collect(Collectors.toSet());
     return methods.containsAll(
-        Set.of(RtmSocket.class.getName() + ".passOn", Semaphore.class.getName() + ".acquire"));
+        Set.of(RtmSocket.class.getName() + ".forward", Semaphore.class.getName() + ".acquire"));
   }
 
   private static void typing(FakeSlack.Connection line, String user, String channel) {

@@ -309,13 +309,15 @@ class ReferenceClientBugsTest {
   @Test
   void presenceIsUnderstoodInBothShapes() throws Exception {
     FakeSlack.Connection line = rig.start();
-    line.send("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
-    line.send("{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}");
+    String both = "{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}";
+    String one = "{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}";
+    line.send(both);
+    line.send(one);
     assertEquals(
-        new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+        new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, both, RtmTestRig.NOON),
         rig.event(RtmEvent.PresenceChange.class));
     assertEquals(
-        new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, RtmTestRig.NOON),
+        new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, one, RtmTestRig.NOON),
         rig.event(RtmEvent.PresenceChange.class));
   }
 
@@ -349,7 +351,8 @@ class ReferenceClientBugsTest {
   void theReconnectUrlIsKeptToItself() throws Exception {
     rig.start().send("{\"type\":\"reconnect_url\",\"url\":\"wss://secret\"}");
     assertEquals(
-        new RtmEvent.ReconnectUrl(RtmTestRig.NOON), rig.event(RtmEvent.ReconnectUrl.class));
+        new RtmEvent.ReconnectUrl("{\"type\":\"reconnect_url\"}", RtmTestRig.NOON),
+        rig.event(RtmEvent.ReconnectUrl.class));
   }
 
   /// The tokens of all these reports were pasted with them.

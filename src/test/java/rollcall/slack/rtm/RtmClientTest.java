@@ -35,10 +35,14 @@ class RtmClientTest {
       rig.client.subscribePresence(List.of("U1", "U2"));
       FakeSlack.Connection line = rig.start();
       assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
-      line.send("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
-      assertEquals(new RtmEvent.Hello(RtmTestRig.NOON), RtmTestRig.next(rig.events));
+      String away =
+          "{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}";
+      line.send(away);
+      RtmEvent.Hello hello = (RtmEvent.Hello) RtmTestRig.next(rig.events);
+      assertEquals(RtmTestRig.NOON, hello.at());
       assertEquals(
-          new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+          new RtmEvent.PresenceChange(
+              List.of("U1", "U2"), SlackPresence.AWAY, away, RtmTestRig.NOON),
           RtmTestRig.next(rig.events));
     }
   }

@@ -43,12 +43,14 @@ class SendingTest {
     assertEquals(
         Map.of("id", 1, "type", "message", "text", "Hello there", "channel", "C1232456"),
         rollcall.slack.json.Json.map(line.receive()));
-    line.send("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}");
+    String ok =
+        "{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}";
+    line.send(ok);
     assertEquals(
         new SendReceipt(
             1,
             new RtmEvent.Ack(
-                1, true, "1355517523.000005", "Hello there", 0, null, RtmTestRig.NOON)),
+                1, true, "1355517523.000005", "Hello there", 0, null, ok, RtmTestRig.NOON)),
         RtmTestRig.get(sent));
   }
 
