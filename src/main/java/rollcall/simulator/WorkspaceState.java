@@ -3,21 +3,21 @@ package rollcall.simulator;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import rollcall.simulator.people.Employee;
 
-/// Who and what there is in the workspace, as of now: members, channels and user groups. Lane: the
-/// workspace's.
+/// Current members, channels and user groups of the workspace. Thread: event loop.
 final class WorkspaceState {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
   WorkspaceState(long seed, List<Employee> people) {
-    Member.everybody(seed, people).forEach(this::put);
+    Member.all(seed, people).forEach(this::put);
     Channel.all(people).forEach(this::put);
     Group.all(people).forEach(group -> groups.put(group.id(), group));
   }
@@ -26,13 +26,15 @@ final class WorkspaceState {
     return Optional.ofNullable(members.get(id));
   }
 
-  /// @throws IllegalArgumentException when nobody has this id
+  /// Returns a member.
+  ///
+  /// @throws IllegalArgumentException when the id is unknown
   Member memberOrFail(String id) {
     return member(id)
-        .orElseThrow(() -> new IllegalArgumentException("Nobody here has the id " + id + "."));
+        .orElseThrow(() -> new IllegalArgumentException("Unknown user id " + id + "."));
   }
 
-  /// The short name of someone who is here.
+  /// Returns the handle of a member.
   String handle(String id) {
     return memberOrFail(id).handle();
   }
@@ -45,9 +47,9 @@ final class WorkspaceState {
     members.put(member.id(), member);
   }
 
-  /// Changes an entry; returns it as it is now.
+  /// Changes a member; returns the new entry.
   ///
-  /// @throws IllegalArgumentException when nobody has this id
+  /// @throws IllegalArgumentException when the id is unknown
   Member change(String id, UnaryOperator<Member> edit) {
     Member changed = edit.apply(memberOrFail(id));
     put(changed);
@@ -58,10 +60,12 @@ final class WorkspaceState {
     return Optional.ofNullable(channels.get(id));
   }
 
-  /// @throws IllegalArgumentException when there is no such channel
+  /// Returns a channel.
+  ///
+  /// @throws IllegalArgumentException when the id is unknown
   Channel channelOrFail(String id) {
     return channel(id)
-        .orElseThrow(() -> new IllegalArgumentException("There is no channel " + id + "."));
+        .orElseThrow(() -> new IllegalArgumentException("Unknown channel id " + id + "."));
   }
 
   Collection<Channel> channels() {
@@ -72,25 +76,25 @@ final class WorkspaceState {
     channels.put(channel.id(), channel);
   }
 
-  /// The channel that is called so, without `#`.
+  /// Returns the channel with this name, without `#`.
   Optional<Channel> channelNamed(String name) {
     return channels.values().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// The direct message between exactly these members, if there is one.
+  /// Returns the direct message between exactly these members, if it exists.
   Optional<Channel> direct(Set<String> members) {
     return channels.values().stream()
         .filter(each -> each.isDirect() && each.members().equals(members))
         .findFirst();
   }
 
-  /// Creates the direct message between these members.
+  /// Creates a direct message.
   ///
   /// @param members the caller first
   Channel createDirect(Set<String> members) {
     boolean two = members.size() <= 2;
     String letter = two ? "D" : "G";
-    String id = letter + "0%09d".formatted(channels.size());
+    String id = letter + String.format(Locale.ROOT, "0%09d", channels.size());
     List<String> handles = members.stream().map(this::handle).toList();
     String name = two ? "" : "mpdm-" + String.join("--", handles) + "-1";
     Channel.Kind kind = two ? Channel.Kind.DIRECT_MESSAGE : Channel.Kind.GROUP_DIRECT_MESSAGE;
@@ -103,10 +107,12 @@ final class WorkspaceState {
     return Optional.ofNullable(groups.get(id));
   }
 
-  /// @throws IllegalArgumentException when there is no such group
+  /// Returns a user group.
+  ///
+  /// @throws IllegalArgumentException when the id is unknown
   Group groupOrFail(String id) {
     return group(id)
-        .orElseThrow(() -> new IllegalArgumentException("There is no user group " + id + "."));
+        .orElseThrow(() -> new IllegalArgumentException("Unknown user group id " + id + "."));
   }
 
   List<Group> groups() {

@@ -56,7 +56,7 @@ class DesktopEndToEndTest {
   private static final String COPY_AGAIN =
       "It may be incomplete or from another place. Copy it again with the copy button on Slack's"
           + " page. If your company limits Slack to certain networks, connect to that network"
-          + " first.";
+          + " first. Slack's code: invalid_auth.";
 
   @TempDir Path data;
   @TempDir Path folder;
@@ -164,7 +164,7 @@ class DesktopEndToEndTest {
     app.awaitNotice(
         "token-refused",
         "The new token can't be checked now",
-        "Can't reach Slack. The token before stays in use; try the new one again later.");
+        "Can't reach Slack. The current token stays in use; try the new one again later.");
     assertEquals(workspace.token(), app.keptToken());
   }
 
@@ -201,7 +201,7 @@ class DesktopEndToEndTest {
     app.awaitNotice(
         "token-refused",
         "The new token can't be checked now",
-        "Can't reach Slack. The token before stays in use; try the new one again later.");
+        "Can't reach Slack. The current token stays in use; try the new one again later.");
     app.awaitStatus("Paused");
     assertEquals(workspace.token(), app.keptToken());
   }
@@ -264,8 +264,7 @@ class DesktopEndToEndTest {
     assertEquals(Theme.DARK, app.saved().theme());
     // The row may still be that of the first connection.
     List<String> lived =
-        List.of(
-            "unknown watch_started", "away snapshot", "unknown disconnected", "away reconnected");
+        List.of("unknown watch_started", "away snapshot", "unknown app_stopped", "away snapshot");
     RunningApp.await(() -> lived + "", () -> app.storedWords(grace).equals(lived));
   }
 
@@ -303,9 +302,7 @@ class DesktopEndToEndTest {
   }
 
   private void workspace(InstantSource time) throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(time));
+    workspace = DemoWorkspace.start(DemoOptions.standard(time).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     maya = workspace.people().get(2);
@@ -402,7 +399,7 @@ class DesktopEndToEndTest {
 
   private DemoPresence presence(Employee person, Instant at) {
     List<PresenceTransition> lived =
-        workspace.truth(person.id(), workspace.started(), at.plusMillis(1));
+        workspace.groundTruth(person.id(), workspace.started(), at.plusMillis(1));
     return lived.getLast().presence();
   }
 

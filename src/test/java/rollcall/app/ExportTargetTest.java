@@ -74,7 +74,7 @@ class ExportTargetTest {
   void aFullDeviceIsSaid() {
     Path full = Path.of("/dev/full");
     var refused = assertThrows(IOException.class, () -> export(full));
-    assertEquals("No space left on device", refused.getMessage());
+    assertEquals("/dev/full cannot be written: No space left on device.", refused.getMessage());
   }
 
   @Test

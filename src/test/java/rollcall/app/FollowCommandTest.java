@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
 import rollcall.app.commands.TerminalOutput;
@@ -55,11 +55,14 @@ class FollowCommandTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0).id();
     kai = workspace.people().get(1).id();
     workspace.apply(
-        new WorkspaceChange.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
+        new WorkspaceChange.CreateChannel(
+            CREW, "crew", false, List.of(grace, workspace.botUserId())));
   }
 
   @AfterEach
@@ -74,10 +77,10 @@ class FollowCommandTest {
         crew,
         () -> out(grace + ": away"),
         () -> {
-          workspace.apply(new WorkspaceChange.Enter(kai, CREW));
+          workspace.apply(new WorkspaceChange.JoinChannel(kai, CREW));
           await(() -> out(kai + ": away"));
         });
-    workspace.apply(new WorkspaceChange.Exit(kai, CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(kai, CREW));
     out.reset();
     record(crew, () -> out(grace + ": away"), () -> {});
     List<Sighting> lived = stored(kai);

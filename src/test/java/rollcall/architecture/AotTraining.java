@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Lets a new image run the demo for a while without a display, so that the JVM notes what it will
-/// need at the next start: `java Training.java target/rollcall`. Run by the profile "image".
+/// Training run for the JVM's AOT cache: runs the demo of a new image without a display, which
+/// makes later starts faster: `java AotTraining.java target/rollcall`. Run by the profile "image".
 final class AotTraining {
   private static final int SECONDS = 20;
 
@@ -17,7 +17,7 @@ final class AotTraining {
     Path image = Path.of(args[0]).toAbsolutePath();
     Path cache = image.resolve("lib/rollcall.aot");
     Path log = image.resolveSibling("training.log");
-    Path data = Files.createTempDirectory("rollcall-training");
+    Path data = image.resolveSibling("training");
     Process run =
         new ProcessBuilder(
                 List.of(

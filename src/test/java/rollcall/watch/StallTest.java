@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -56,7 +57,9 @@ class StallTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().getFirst().id());
   }
 
@@ -273,7 +276,7 @@ class StallTest {
   /// Holds the watcher's thread up for so long over the first such status, as a slow disk does.
   private void holdUpOnce(Predicate<WatchStatus> over, int seconds) {
     AtomicBoolean once = new AtomicBoolean();
-    witness.stumbleOnce(
+    witness.failOnce(
         status -> {
           if (over.test(status) && once.compareAndSet(false, true)) {
             clock.advance(Duration.ofSeconds(seconds));

@@ -186,7 +186,7 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// How long everything is kept from now on; [Retention#UNLIMITED] until then. What a shorter time
+  /// How long everything is kept from now on; [Retention#UNKNOWN] until then. What a shorter time
   /// does not allow is deleted at once.
   ///
   /// @return of how many people something was; fails with an [IOException] whose message is for a
@@ -383,7 +383,7 @@ public final class HistoryWorker implements AutoCloseable {
     if (!unwritten.isEmpty()) {
       lost =
           Optional.of(
-              "%d sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
+              "%s sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
                   .formatted(unwritten.sightings(), file, waitingSince));
       LOG.error("{}", lost.get());
     }

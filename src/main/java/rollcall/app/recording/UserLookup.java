@@ -51,8 +51,11 @@ public final class UserLookup {
   /// @throws IOException when it means more than one
   public static Optional<UserId> known(
       String word, Collection<Person> directory, Map<UserId, String> handles) throws IOException {
+    if (normalize(word).isEmpty()) {
+      return Optional.empty();
+    }
     Set<UserId> ids = resolveIds(directory);
-    if (!word.isBlank() && ids.contains(new UserId(word))) {
+    if (ids.contains(new UserId(word))) {
       return Optional.of(new UserId(word));
     }
     Set<UserId> matches =

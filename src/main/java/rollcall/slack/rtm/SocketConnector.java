@@ -17,10 +17,10 @@ import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.core.HandshakeException;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
+import rollcall.slack.network.ForeignAnswer;
+import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.slack.rtm.transport.TyrusTransport;
-import rollcall.slack.tls.ForeignAnswer;
-import rollcall.slack.tls.NetworkErrors;
 
 /// How a socket is opened: through which proxy, trusting whom.
 record SocketConnector(ProxySettings proxies, SSLContext tls) {

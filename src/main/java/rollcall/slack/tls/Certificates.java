@@ -22,7 +22,7 @@ import java.util.List;
 
 /// Where certificates of authorities are found: in files, and with the operating system.
 public final class Certificates {
-  private static final System.Logger LOG = System.getLogger("rollcall.slack.net");
+  private static final System.Logger LOG = System.getLogger("rollcall.slack.tls");
 
   /// Windows and macOS keep them behind Java's own key stores.
   private static final List<String> STORES =

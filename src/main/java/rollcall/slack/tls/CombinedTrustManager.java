@@ -25,8 +25,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.SlackException.Certificate;
-import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.tls.UntrustedCertificateException.Details;
+import rollcall.slack.tls.UntrustedCertificateException.Reason;
 
 /// Java's trust and the operating system's together, which also says whom it does not trust, and
 /// takes no certificate whose host name nobody checks.
@@ -176,18 +176,18 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     String asked = host == null ? "the server" : host;
     Optional<X509Certificate> expired = outOfDate(chain, CertificateExpiredException.class);
     if (found(problem, CertificateExpiredException.class)) {
-      return untrusted(Failure.TLS_EXPIRED, expired.orElse(chain[0]), asked, problem);
+      return untrusted(Reason.EXPIRED, expired.orElse(chain[0]), asked, problem);
     }
     if (found(problem, CertificateNotYetValidException.class)) {
       X509Certificate early =
           outOfDate(chain, CertificateNotYetValidException.class).orElse(chain[0]);
-      return untrusted(Failure.TLS_NOT_YET_VALID, early, asked, problem);
+      return untrusted(Reason.NOT_YET_VALID, early, asked, problem);
     }
     if (found(problem, CertPathBuilderException.class)) {
-      return untrusted(Failure.TLS_UNTRUSTED, chain[chain.length - 1], asked, problem);
+      return untrusted(Reason.UNKNOWN_AUTHORITY, chain[chain.length - 1], asked, problem);
     }
     return trustedForAnother(chain, type)
-        ? untrusted(Failure.TLS_WRONG_HOST, chain[0], asked, problem)
+        ? untrusted(Reason.WRONG_HOST, chain[0], asked, problem)
         : problem;
   }
 
@@ -217,15 +217,15 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
   }
 
   private static UntrustedCertificateException untrusted(
-      Failure failure, X509Certificate one, String host, CertificateException problem) {
-    Certificate certificate =
-        new Certificate(
+      Reason reason, X509Certificate one, String host, CertificateException problem) {
+    Details details =
+        new Details(
             plain(host),
             plain(commonName(one)),
             one.getNotBefore().toInstant(),
             one.getNotAfter().toInstant(),
             names(one));
-    return new UntrustedCertificateException(failure, certificate, problem);
+    return new UntrustedCertificateException(reason, details, problem);
   }
 
   private static boolean found(@Nullable Throwable problem, Class<? extends Exception> kind) {
@@ -259,6 +259,6 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
 
   /// What others wrote, as one short line.
   private static String plain(String text) {
-    return Plain.text(text, LONGEST_NAME);
+    return UntrustedText.singleLine(text, LONGEST_NAME);
   }
 }

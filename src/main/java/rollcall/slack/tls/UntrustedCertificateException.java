@@ -1,66 +1,90 @@
 package rollcall.slack.tls;
 
 import java.security.cert.CertificateException;
-import rollcall.slack.SlackException.Certificate;
-import rollcall.slack.SlackException.Request.Failure;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 
-/// A certificate that does not show that the other side is the host that was asked for, and why
-/// not.
-final class UntrustedCertificateException extends CertificateException {
+/// Certificate check failure with its reason and the fields of the certificate that a person needs.
+public final class UntrustedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1;
 
-  private final Failure failure;
-  private final transient Certificate certificate;
-
-  UntrustedCertificateException(
-      Failure failure, Certificate certificate, CertificateException cause) {
-    super(sentence(failure, certificate), cause);
-    this.failure = failure;
-    this.certificate = certificate;
+  /// Reason why a certificate is not accepted.
+  public enum Reason {
+    EXPIRED,
+    NOT_YET_VALID,
+    UNKNOWN_AUTHORITY,
+    WRONG_HOST
   }
 
-  /// Which of the four reasons it is.
-  Failure failure() {
-    return failure;
+  /// Fields of a certificate.
+  ///
+  /// @param host the requested host
+  /// @param issuer the common name of the issuer, or its whole name if it has none
+  /// @param names the host names in the certificate
+  public record Details(
+      String host, String issuer, Instant notBefore, Instant notAfter, List<String> names) {
+    /// The list is copied.
+    public Details {
+      names = List.copyOf(names);
+    }
   }
 
-  Certificate certificate() {
-    return certificate;
+  private final Reason reason;
+  private final transient Details details;
+
+  UntrustedCertificateException(Reason reason, Details details, CertificateException cause) {
+    super(sentence(reason, details), cause);
+    this.reason = reason;
+    this.details = details;
   }
 
-  private static String sentence(Failure failure, Certificate one) {
-    String which = "the certificate for " + one.host();
-    String by = "issued by “" + one.issuer() + "”";
-    return switch (failure) {
-      case TLS_EXPIRED ->
-          which
+  public Reason reason() {
+    return reason;
+  }
+
+  public Details details() {
+    return details;
+  }
+
+  private static String sentence(Reason reason, Details one) {
+    String certificate = "the certificate for " + one.host();
+    String issued = "issued by “" + one.issuer() + "”";
+    return switch (reason) {
+      case EXPIRED ->
+          certificate
               + " ("
-              + by
+              + issued
               + ") expired on "
-              + one.notAfterDay()
+              + day(one.notAfter())
               + "; if this computer's date is right, whoever runs the server or inspects the traffic"
               + " has to renew it";
-      case TLS_NOT_YET_VALID ->
-          which
+      case NOT_YET_VALID ->
+          certificate
               + " ("
-              + by
+              + issued
               + ") is valid only from "
-              + one.notBeforeDay()
+              + day(one.notBefore())
               + " on; this computer's date is probably wrong: set it";
-      case TLS_WRONG_HOST ->
-          which
+      case WRONG_HOST ->
+          certificate
               + " is one for "
               + (one.names().isEmpty() ? "no host" : String.join(", ", one.names()))
               + " ("
-              + by
+              + issued
               + "): another server answers in its place; sign in to the network you are in, or check"
               + " the address and the proxy";
-      default ->
-          which
+      case UNKNOWN_AUTHORITY ->
+          certificate
               + " was "
-              + by
+              + issued
               + ", whom neither this computer nor Java trusts; if your company inspects encrypted"
               + " traffic, name its certificate file with --ca-file or under Settings ▸ Proxy";
     };
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 }

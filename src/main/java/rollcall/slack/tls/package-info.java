@@ -1,2 +1,3 @@
-/// What the network's failures mean, for HTTP and the socket alike. Not exported.
+/// Trusted certificate authorities and certificate checks, for HTTP and WebSocket alike. Knows no
+/// other package. Not exported.
 package rollcall.slack.tls;

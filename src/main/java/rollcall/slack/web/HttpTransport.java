@@ -23,8 +23,8 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
-import rollcall.slack.tls.NetworkErrors;
 
 /// HTTP as Slack needs it: bounded in time and size, no redirects (they would carry the token
 /// elsewhere); directly by the platform's client, and through a proxy over a tunnel of its own, so

@@ -23,8 +23,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
-import rollcall.slack.tls.ForeignAnswer;
-import rollcall.slack.tls.Plain;
+import rollcall.slack.network.ForeignAnswer;
+import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what came back for a call: a good answer, or why not. Pure.
@@ -85,7 +85,9 @@ final class ResponseParser {
   /// Slack's code as it came, also where it is no text.
   private static String code(JsonNode error) {
     String code = error.isString() ? error.stringValue("") : error.toString();
-    return error.isNull() || code.isBlank() ? "unknown_error" : Plain.text(code, LONGEST_CODE);
+    return error.isNull() || code.isBlank()
+        ? "unknown_error"
+        : UntrustedText.singleLine(code, LONGEST_CODE);
   }
 
   /// How long Slack says to wait: the longest of what its `RetryPolicy-After` fields say, in

@@ -7,7 +7,7 @@ import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.json.Json;
 import rollcall.slack.json.SlackObjects;
-import rollcall.slack.tls.Plain;
+import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
 /// `users.*`: the people of the workspace. From [SlackWebClient#users].
@@ -99,6 +99,8 @@ public final class UsersMethods {
     return SlackPresence.of(word)
         .orElseThrow(() ->
             new SlackException.Http(
-                answer.method(), 200, "no such presence: “" + Plain.text(word, 40) + "”"));
+                answer.method(),
+                200,
+                "no such presence: “" + UntrustedText.singleLine(word, 40) + "”"));
   }
 }

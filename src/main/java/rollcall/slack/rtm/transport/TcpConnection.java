@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
-import rollcall.slack.tls.NetworkErrors;
+import rollcall.slack.network.NetworkErrors;
 
 /// One TCP connection: to a server or through a proxy's tunnel, encrypted for `wss` and `https`.
 /// The proxy is signed in to with the `CONNECT` itself, whatever the platform is told. Whatever it

@@ -20,7 +20,7 @@ import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.ReadHandler;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
-import rollcall.slack.tls.ForeignAnswer;
+import rollcall.slack.network.ForeignAnswer;
 
 /// Lets Tyrus speak WebSocket over a [TcpConnection]: it asks for the upgrade, and then hands over
 /// what comes and goes. A platform thread reads, because a read that blocks in the system costs

@@ -1,4 +1,4 @@
-package rollcall.slack.tls;
+package rollcall.slack.network;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,8 +16,11 @@ import javax.net.ssl.SSLException;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Certificate;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.tls.UntrustedCertificateException;
+import rollcall.slack.tls.UntrustedText;
 
 /// Says what a failure of the network means.
 public final class NetworkErrors {
@@ -75,7 +78,10 @@ public final class NetworkErrors {
             null)
         : new Request(
             Failure.PROXY_UNSUPPORTED_SIGN_IN,
-            where + " takes only " + Plain.text(String.join(", ", schemes), 100) + " sign-in.",
+            where
+                + " takes only "
+                + UntrustedText.singleLine(String.join(", ", schemes), 100)
+                + " sign-in.",
             null);
   }
 
@@ -83,16 +89,14 @@ public final class NetworkErrors {
     Optional<UntrustedCertificateException> untrusted =
         find(problem, UntrustedCertificateException.class);
     return new Request(
-        untrusted
-            .map(UntrustedCertificateException::failure)
-            .orElseGet(() -> ofForeignTrust(problem)),
+        untrusted.map(known -> failure(known.reason())).orElseGet(() -> ofForeignTrust(problem)),
         doing
             + ": "
             + untrusted
                 .<Exception>map(known -> known)
                 .map(NetworkErrors::describe)
                 .orElse(describe(problem)),
-        untrusted.map(UntrustedCertificateException::certificate).orElse(null),
+        untrusted.map(known -> certificate(known.details())).orElse(null),
         problem);
   }
 
@@ -108,6 +112,20 @@ public final class NetworkErrors {
       return Failure.TLS_UNTRUSTED;
     }
     return describe(problem).contains("subject alternative") ? Failure.TLS_WRONG_HOST : Failure.TLS;
+  }
+
+  private static Failure failure(UntrustedCertificateException.Reason reason) {
+    return switch (reason) {
+      case EXPIRED -> Failure.TLS_EXPIRED;
+      case NOT_YET_VALID -> Failure.TLS_NOT_YET_VALID;
+      case UNKNOWN_AUTHORITY -> Failure.TLS_UNTRUSTED;
+      case WRONG_HOST -> Failure.TLS_WRONG_HOST;
+    };
+  }
+
+  private static Certificate certificate(UntrustedCertificateException.Details details) {
+    return new Certificate(
+        details.host(), details.issuer(), details.notBefore(), details.notAfter(), details.names());
   }
 
   private static Failure failure(Throwable problem) {

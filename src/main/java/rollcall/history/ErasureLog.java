@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -28,11 +29,11 @@ import rollcall.presence.UserId;
 ///
 /// A line is the stages that are left, separated by commas, and what is to be erased:
 /// `COPIES,ROWS,FREED person block U0A1B2C3D`.
-final class ErasureJournal {
+final class ErasureLog {
   private final Path history;
   private final Path file;
 
-  ErasureJournal(Path history) {
+  ErasureLog(Path history) {
     this.history = history.toAbsolutePath();
     this.file = beside(history);
   }
@@ -50,7 +51,7 @@ final class ErasureJournal {
     }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(ErasureJournal::entry)
+          .map(ErasureLog::entry)
           .toList();
     } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
       throw new HistoryException.Failed(
@@ -101,8 +102,9 @@ final class ErasureJournal {
           "person " + (person.block() ? "block " : "allow ") + encoded(person.user());
       case Erasure.Everybody everybody -> "everybody " + everybody.now().toEpochMilli();
       case Erasure.Expired expired ->
-          "expired %d %d %s"
-              .formatted(
+          String.format(
+                  Locale.ROOT,
+                  "expired %d %d %s",
                   expired.asOf().toEpochMilli(),
                   expired.retention().keep().toMillis(),
                   expired.retention().own().entrySet().stream()

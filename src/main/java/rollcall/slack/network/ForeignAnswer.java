@@ -1,10 +1,11 @@
-package rollcall.slack.tls;
+package rollcall.slack.network;
 
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rollcall.slack.tls.UntrustedText;
 
 /// Description of an HTTP answer that is not Slack's: a network's sign-in page, a proxy's page that
 /// says that Slack is blocked, a redirect. Pure.
@@ -27,7 +28,8 @@ public final class ForeignAnswer {
       return "a redirect to " + host(location);
     }
     String start = body.length() > SEARCHED ? body.substring(0, SEARCHED) : body;
-    String type = Plain.text(contentType.split(";", 2)[0], LONGEST).toLowerCase(Locale.ROOT);
+    String type =
+        UntrustedText.singleLine(contentType.split(";", 2)[0], LONGEST).toLowerCase(Locale.ROOT);
     if (start.isBlank()) {
       return "an empty answer";
     }
@@ -49,7 +51,7 @@ public final class ForeignAnswer {
   private static String host(String location) {
     try {
       String host = URI.create(location.strip()).getHost();
-      return host == null ? "another page" : Plain.text(host, LONGEST);
+      return host == null ? "another page" : UntrustedText.singleLine(host, LONGEST);
     } catch (IllegalArgumentException e) {
       return "another page";
     }
@@ -58,7 +60,8 @@ public final class ForeignAnswer {
   private static Optional<String> title(String page) {
     Matcher found = TITLE.matcher(page);
     return found.find()
-        ? Optional.of(TOKEN.matcher(Plain.text(found.group(1), LONGEST)).replaceAll("…"))
+        ? Optional.of(
+                TOKEN.matcher(UntrustedText.singleLine(found.group(1), LONGEST)).replaceAll("…"))
             .filter(text -> !text.isEmpty())
         : Optional.empty();
   }

@@ -1,0 +1,21 @@
+package rollcall.slack.tls;
+
+import java.util.regex.Pattern;
+
+/// Text from other servers, made safe for messages: one short line without control characters.
+public final class UntrustedText {
+  /// Control characters, line ends, and characters that change the direction of text.
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+
+  private UntrustedText() {}
+
+  /// The text as one line of at most `maxLength` characters.
+  public static String singleLine(String text, int maxLength) {
+    // Cut twice: a text of megabytes is not searched through.
+    String start = text.length() > 4 * maxLength ? text.substring(0, 4 * maxLength) : text;
+    String line = INVISIBLE.matcher(start).replaceAll(" ").strip();
+    return line.codePointCount(0, line.length()) <= maxLength
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, maxLength)) + "…";
+  }
+}
