@@ -53,7 +53,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean watching;
-  private volatile Optional<String> lost = Optional.empty();
+  private volatile @Nullable String lost;
   private final CompletableFuture<WatcherThread> begun = new CompletableFuture<>();
   private Settings times = Settings.DEFAULT;
   private volatile boolean keeping;
@@ -75,7 +75,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
     HistoryWorker journal = new HistoryWorker(home.clock(), this::hasUnsaved, terminal::print);
     try {
       int code = watch(inDemo, wanted, journal);
-      return lost.isEmpty() ? code : 1;
+      return lost == null ? code : 1;
     } finally {
       over.countDown();
     }
@@ -83,7 +83,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
 
   /// What could not be kept at the end, as a sentence; empty when all was.
   public Optional<String> lost() {
-    return lost;
+    return Optional.ofNullable(lost);
   }
 
   private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker journal)
@@ -120,8 +120,8 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
       return code;
     } finally {
       journal.close();
-      lost = journal.lost();
-      lost.ifPresent(terminal::print);
+      lost = journal.lost().orElse(null);
+      journal.lost().ifPresent(terminal::print);
     }
   }
 
@@ -201,11 +201,9 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
     terminal.onManualPresence(presence);
   }
 
-  private void hasUnsaved(Optional<HistoryWorker.UnsavedSightings> trouble) {
+  private void hasUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     terminal.print(
-        trouble
-            .map(HistoryWorker.UnsavedSightings::sentence)
-            .orElse("Everything is written to the history again."));
+        unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
   }
 
   /// Of whoever was erased and is never to be recorded again Slack is not even asked.

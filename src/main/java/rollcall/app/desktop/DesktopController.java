@@ -130,8 +130,9 @@ public final class DesktopController implements Commands, RecorderListener, Auto
   private CompletionStage<FollowAnswer> ask(
       FollowedGroup.Kind about, ChannelLookup.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();
-    errands.add(
-        () -> ChannelLookup.ask(place.connectionSettings(), about, question, home.clock(), answer));
+    errands.add(() ->
+        ChannelLookup.ask(
+            place.connectionSettings().orElse(null), about, question, home.clock(), answer));
     return answer;
   }
 
@@ -339,11 +340,13 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     place.open(withDemo);
   }
 
-  private void hasUnsaved(Optional<HistoryWorker.UnsavedSightings> waiting) {
-    waiting.ifPresent(why -> LOG.warn("{}", why.sentence()));
-    waiting.ifPresentOrElse(
-        why -> feed.onLocalProblem(new LocalProblem.HistoryUnsaved(why.sentence(), why.since())),
-        feed::onSavedAgain);
+  private void hasUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
+    if (unsaved == null) {
+      feed.onSavedAgain();
+    } else {
+      LOG.warn("{}", unsaved.sentence());
+      feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
+    }
   }
 
   private void unerased(String sentence) {
