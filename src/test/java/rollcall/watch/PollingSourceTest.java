@@ -150,7 +150,7 @@ class PollingSourceTest {
 
   @Test
   void stallsOneAfterAnotherKeepToTheTimeThatSlackAskedFor() throws Exception {
-    workspace.faults().plan("users.getPresence", HttpFault.slowDown(60), 1);
+    workspace.faults().plan("users.getPresence", HttpFault.rateLimited(60), 1);
     step(T);
     for (int seconds = 6; seconds < 60; seconds += 6) {
       now = T.plusSeconds(seconds);
