@@ -35,6 +35,7 @@ final class Backups {
   private static final Pattern OLD_FORMAT = Pattern.compile(".*\\.format-\\d+\\.copy");
   private static final Pattern PART =
       Pattern.compile("(history|set-aside).*\\.part(-wal|-shm|-journal)?");
+  private static final Pattern KEPT_LOG = Pattern.compile(".*\\.damaged-wal(-\\d+)?");
   private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
   private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
   private static final DateTimeFormatter NAMED =
@@ -114,7 +115,7 @@ final class Backups {
   ///
   /// @param stepDone runs after each copy
   Cleaned erase(Erasure what, Runnable stepDone) throws IOException {
-    deleteLeftovers();
+    deleteLeftovers(byHand(what));
     stepDone.run();
     Cleaned cleaned = Cleaned.NOTHING;
     for (Path copy : copies()) {
@@ -175,14 +176,14 @@ final class Backups {
   private static Cleaned instead(Erasure what, Path copy, HistoryException e) throws IOException {
     return switch (e) {
       case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
-          byHand(what) || (what instanceof Erasure.Expired && BACKUP.matcher(name(copy)).matches())
+          byHand(what) || (isTooOld(what) && BACKUP.matcher(name(copy)).matches())
               ? deleted(copy)
               : Cleaned.NOTHING;
-      // A newer Rollcall deletes what is too old itself, and a backup lasts some days only.
-      case HistoryException.Newer _, HistoryException.Unwritable _ ->
+      // A newer Rollcall deletes what is too old itself, and a backup lasts some days only. One
+      // without tables, which a full disk leaves, holds nothing.
+      case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ ->
           byHand(what) ? deleted(copy) : Cleaned.NOTHING;
       case HistoryException.DiskFull _,
-          HistoryException.Missing _,
           HistoryException.LogAlone _,
           HistoryException.NotEmpty _,
           HistoryException.InUse _,
@@ -190,6 +191,11 @@ final class Backups {
           HistoryException.Unerased _ ->
           new Cleaned(0, List.of(), Optional.of(e));
     };
+  }
+
+  private static boolean isTooOld(Erasure what) {
+    return what instanceof Erasure.Expired expired
+        && expired.retention().deletesAnything(expired.asOf());
   }
 
   private static Cleaned deleted(Path copy) throws IOException {
@@ -285,11 +291,17 @@ final class Backups {
     return all;
   }
 
-  /// Deletes what an interrupted copying left: parts, and the logs of files that are not there.
+  /// Deletes the leftovers of an interrupted copy: its parts, and logs without their backup. Logs
+  /// of other names stay: a person may have put them there.
   void deleteLeftovers() throws IOException {
+    deleteLeftovers(false);
+  }
+
+  /// @param foreign whether logs of other names without their database are deleted, too
+  private void deleteLeftovers(boolean foreign) throws IOException {
     for (Path directory : directories()) {
       for (Path file : files(directory)) {
-        if (isPart(file) || isLogOfNothing(file)) {
+        if (isLeftover(file, foreign)) {
           Files.delete(file);
         }
       }
@@ -299,7 +311,7 @@ final class Backups {
   /// Whether there is something for [#deleteLeftovers] to do.
   boolean hasLeftovers() throws IOException {
     for (Path directory : directories()) {
-      if (files(directory).stream().anyMatch(file -> isPart(file) || isLogOfNothing(file))) {
+      if (files(directory).stream().anyMatch(file -> isLeftover(file, false))) {
         return true;
       }
     }
@@ -309,7 +321,7 @@ final class Backups {
   /// Makes what was deleted stay so after a power cut.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      ErasureJournal.sync(directory);
+      ErasureLog.sync(directory);
     }
   }
 
@@ -326,13 +338,18 @@ final class Backups {
     return PART.matcher(name(file)).matches();
   }
 
-  private static boolean isLogOfNothing(Path file) {
-    return base(file).filter(Files::notExists).isPresent();
+  private static boolean isLeftover(Path file, boolean foreign) {
+    return isPart(file)
+        || base(file).filter(Files::notExists).filter(base -> foreign || isOwn(base)).isPresent();
   }
 
-  /// The database whose log this file is.
+  /// The database whose log this file is; empty for a log that [Database] keeps because its history
+  /// was empty or gone: it counts as a copy.
   private static Optional<Path> base(Path file) {
     String name = name(file);
+    if (KEPT_LOG.matcher(name).matches()) {
+      return Optional.empty();
+    }
     return LOGS.stream()
         .filter(name::endsWith)
         .map(log -> file.resolveSibling(name.substring(0, name.length() - log.length())))
@@ -385,7 +402,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(ErasureJournal.beside(history))
+            || file.equals(ErasureLog.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)

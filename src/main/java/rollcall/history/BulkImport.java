@@ -37,6 +37,8 @@ public final class BulkImport implements AutoCloseable {
       into(() -> {
         withSession(sightings.getFirst().at());
         ledger.store(sightings);
+        // Compacting takes as much memory as there are rows.
+        ledger.sightings().compactMany();
       });
     }
   }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.ErasureJournal.Entry;
+import rollcall.history.ErasureLog.Entry;
 
 /// Erasing as one act: noted in a journal first, then done in the copies, in the rows, and in the
 /// room that they leave; what could not be done stays noted. Whoever calls has the recording lock.
@@ -20,7 +20,7 @@ final class Erasures {
 
   private final Database database;
   private final HistoryTables ledger;
-  private final ErasureJournal journal;
+  private final ErasureLog journal;
   private final Backups backups;
   private final Runnable stepDone;
 
@@ -29,7 +29,7 @@ final class Erasures {
     this.database = database;
     this.ledger = ledger;
     this.stepDone = stepDone;
-    journal = new ErasureJournal(database.file());
+    journal = new ErasureLog(database.file());
     backups = new Backups(database.file());
   }
 
@@ -38,7 +38,7 @@ final class Erasures {
     database.requireKnown();
     files(
         "note what is to be erased from",
-        () -> journal.write(ErasureJournal.with(journal.read(), what)));
+        () -> journal.write(ErasureLog.with(journal.read(), what)));
     stepDone.run();
   }
 

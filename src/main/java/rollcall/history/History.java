@@ -160,6 +160,8 @@ public final class History implements Closeable {
         }
       }
       return upkeep.finishErasing();
+    } catch (HistoryException.Damaged e) {
+      throw Files.exists(ErasureLog.beside(file)) ? new HistoryException.Unerased(file, e) : e;
     } finally {
       release(file, lock);
     }

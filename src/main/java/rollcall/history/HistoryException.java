@@ -155,6 +155,16 @@ public abstract sealed class HistoryException extends IOException {
   public static final class Unerased extends HistoryException {
     private static final long serialVersionUID = 1L;
 
+    /// A pending erasure that a damaged history blocks.
+    ///
+    /// @param file the damaged history
+    Unerased(Path file, Damaged cause) {
+      super(
+          "Erasing is not finished, because the history %s is damaged: put %s in its place, or delete it. Rollcall erases the rest from what is there then."
+              .formatted(file, Backups.newest(file).map(Path::toString).orElse("a copy of it")),
+          cause);
+    }
+
     Unerased(Throwable cause) {
       super(
           "Erasing is not finished. %s Rollcall tries again at each start until nothing is left."

@@ -67,7 +67,7 @@ public final class Maintenance {
 
   /// Whether something is still to be erased.
   public boolean erasing() {
-    return Files.exists(ErasureJournal.beside(database.file()));
+    return Files.exists(ErasureLog.beside(database.file()));
   }
 
   /// Goes on with what is still to be erased, if anything is.
@@ -87,7 +87,7 @@ public final class Maintenance {
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
     try {
       Map<UserId, Boolean> all = new TreeMap<>();
-      for (ErasureJournal.Entry entry : new ErasureJournal(history).read()) {
+      for (ErasureLog.Entry entry : new ErasureLog(history).read()) {
         if (entry.what() instanceof Erasure.Person person) {
           all.put(person.user(), person.block());
         }
@@ -102,7 +102,7 @@ public final class Maintenance {
   /// something beside it.
   public static boolean untidy(Path history) throws HistoryException {
     try {
-      return Files.exists(ErasureJournal.beside(history)) || new Backups(history).hasLeftovers();
+      return Files.exists(ErasureLog.beside(history)) || new Backups(history).hasLeftovers();
     } catch (IOException e) {
       throw Database.translate(history, "look for what is still to be erased from", e);
     }

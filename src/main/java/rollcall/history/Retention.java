@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.presence.UserId;
 
 /// How long what was seen is kept; after that it is deleted, here and in all backups.
@@ -21,6 +22,10 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
 
   /// Everything is kept; a week of backups.
   public static final Retention UNLIMITED = new Retention(FOREVER, Map.of(), USUAL.backups);
+
+  /// Retention while it is not known how long the record is kept: everything is kept, every backup
+  /// included.
+  public static final Retention UNKNOWN = new Retention(FOREVER, Map.of(), Integer.MAX_VALUE);
 
   public Retention {
     own = Map.copyOf(own);
@@ -43,6 +48,12 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
   Optional<Instant> oldestKept(Instant now) {
     Duration longest = own.isEmpty() ? keep : Collections.max(own.values());
     return cutoff(longest.compareTo(keep) > 0 ? longest : keep, now);
+  }
+
+  /// Whether sightings of any age can be too old.
+  boolean deletesAnything(Instant now) {
+    return Stream.concat(Stream.of(keep), own.values().stream())
+        .anyMatch(kept -> cutoff(kept, now).isPresent());
   }
 
   private static Optional<Instant> cutoff(Duration kept, Instant now) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +48,12 @@ public final class PrivateFiles {
       throw new IOException(file + " is not a regular file.");
     }
     Path target = output.file();
-    Path parent = directory(Objects.requireNonNull(target.getParent()));
+    Path parent = Objects.requireNonNull(target.getParent());
+    if (Files.isSymbolicLink(file) && Files.notExists(parent)) {
+      // Such as a disk that is not mounted.
+      throw new NoSuchFileException(target.toString());
+    }
+    directory(parent);
     Path draft = Files.createTempFile(parent, "." + target.getFileName(), ".new");
     try {
       restrictToOwner(draft);

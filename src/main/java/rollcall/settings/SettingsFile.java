@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -105,14 +106,17 @@ public final class SettingsFile {
         && removed(object, ids)) {
       PrivateFiles.replace(file, JSON.writeValueAsBytes(object));
     }
-    Pattern word =
-        Pattern.compile(
-            ids.stream()
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|", "(?<![A-Z0-9])(?:", ")(?![A-Z0-9])")));
+    redactBeside(file.toAbsolutePath(), ids);
+    if (Files.isSymbolicLink(file) && Files.exists(file)) {
+      // An interrupted save left its draft beside the end of the link.
+      redactBeside(file.toRealPath(), ids);
+    }
+  }
+
+  private static void redactBeside(Path file, Collection<String> ids) throws IOException {
     String name = String.valueOf(file.getFileName());
     List<Path> files;
-    try (Stream<Path> all = Files.list(directory)) {
+    try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
       files = all.filter(Files::isRegularFile).toList();
     }
     for (Path other : files) {
@@ -121,12 +125,25 @@ public final class SettingsFile {
         Files.delete(other);
       } else if (its.startsWith(name)) {
         String text = new String(Files.readAllBytes(other), StandardCharsets.ISO_8859_1);
-        String without = word.matcher(text).replaceAll("erased");
+        String without = redact(redact(text, ids, ""), ids, "\0");
         if (!without.equals(text)) {
           PrivateFiles.replace(other, without.getBytes(StandardCharsets.ISO_8859_1));
         }
       }
     }
+  }
+
+  /// @param between the byte between two letters: none, or the zero of UTF-16, in which an editor
+  ///   may have saved the file
+  private static String redact(String text, Collection<String> ids, String between) {
+    Pattern word =
+        Pattern.compile(
+            ids.stream()
+                .map(id -> Pattern.quote(String.join(between, id.split(""))))
+                .collect(
+                    Collectors.joining(
+                        "|", "(?<![A-Z0-9]" + between + ")(?:", ")(?!" + between + "[A-Z0-9])")));
+    return word.matcher(text).replaceAll(String.join(between, "erased".split("")));
   }
 
   private static boolean removed(JsonNode node, Collection<String> ids) {

@@ -4,25 +4,25 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// One Web API call that is allowed: who calls, with which arguments, and when.
+/// Authorized Web API call: its caller, arguments and time.
 ///
-/// @param args the fields of the form, the query or the JSON body, as text
-record ApiRequest(Caller account, Map<String, String> args, Instant now) {
-  /// The member that the caller acts for.
+/// @param args fields of the form, the query or the JSON body, as text
+record ApiRequest(Caller caller, Map<String, String> args, Instant now) {
+  /// Returns the id of the member that the caller acts for.
   String user() {
-    return account.userId();
+    return caller.userId();
   }
 
   Optional<String> arg(String name) {
     return Optional.ofNullable(args.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /// A number; -1 for what is none.
+  /// Returns the argument as a number; -1 if it is not a number.
   Optional<Integer> number(String name) {
     return arg(name).map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1);
   }
 
-  /// Slack takes `1` and `true` for true.
+  /// Returns whether the argument is true; Slack accepts `1` and `true`.
   boolean flag(String name) {
     return arg(name).filter(value -> value.equals("1") || value.equals("true")).isPresent();
   }

@@ -2,17 +2,17 @@ package rollcall.simulator;
 
 import java.util.Locale;
 
-/// What kind of app the workspace's tokens belong to, which decides what RTM does (slack-protocol
-/// 1.1, 1.2, 2.3).
+/// Generation of the Slack app that owns the tokens; decides how RTM behaves (slack-protocol 1.1,
+/// 1.2, 2.3).
 public enum AppGeneration {
   /// A classic app before September 2022: `rtm.start` answers with the whole workspace.
   HISTORIC,
   /// A classic app of today: RTM works, and `rtm.start` answers as `rtm.connect` does.
   CLASSIC,
-  /// A new app: every token is refused RTM, so presence has to be polled.
+  /// A new app: every token is refused RTM, so clients must poll presence.
   MODERN;
 
-  /// The word on the command line and in the control endpoint's JSON.
+  /// Returns the word for the command line and the control endpoint's JSON.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

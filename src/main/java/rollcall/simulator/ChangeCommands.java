@@ -3,7 +3,7 @@ package rollcall.simulator;
 import java.time.Instant;
 import java.util.List;
 
-/// The words for what people do.
+/// Control commands for changes to people, channels and groups.
 final class ChangeCommands {
   private ChangeCommands() {}
 
@@ -12,100 +12,103 @@ final class ChangeCommands {
         ControlCommand.of(
             "presence",
             "user, presence",
-            "a person is made active or away, and kept so",
-            fields ->
-                new WorkspaceChange.Show(
-                    user(fields), fields.choice("presence", DemoPresence.values()))),
+            "sets a person's presence until release",
+            arguments ->
+                new WorkspaceChange.SetPresence(
+                    user(arguments), arguments.choice("presence", DemoPresence.values()))),
         ControlCommand.of(
             "release",
             "user",
-            "the person lives on by themselves",
-            fields -> new WorkspaceChange.Release(user(fields))),
+            "ends the effect of presence; the simulation resumes",
+            arguments -> new WorkspaceChange.ReleasePresence(user(arguments))),
         ControlCommand.of(
             "join",
             "user, name, zone",
-            "somebody new joins, with an id of your choice",
-            fields ->
-                new WorkspaceChange.Join(
-                    fields.newId("user", "UW"), fields.text("name"), fields.zone("zone"))),
+            "adds a member with this id",
+            arguments ->
+                new WorkspaceChange.JoinWorkspace(
+                    arguments.newId("user", "UW"), arguments.text("name"), arguments.zone("zone"))),
         ControlCommand.of(
             "leave",
             "user",
-            "the account is deactivated",
-            fields -> new WorkspaceChange.Leave(user(fields))),
+            "deactivates the account",
+            arguments -> new WorkspaceChange.Deactivate(user(arguments))),
         ControlCommand.of(
             "return",
             "user",
-            "the account is opened again",
-            fields -> new WorkspaceChange.Return(user(fields))),
+            "reactivates the account",
+            arguments -> new WorkspaceChange.Reactivate(user(arguments))),
         ControlCommand.of(
             "rename",
             "user, name, display_name=\"\"",
-            "the person has another name",
-            fields ->
+            "renames the person",
+            arguments ->
                 new WorkspaceChange.Rename(
-                    user(fields), fields.text("name"), fields.text("display_name", ""))),
+                    user(arguments), arguments.text("name"), arguments.text("display_name", ""))),
         ControlCommand.of(
             "status",
             "user, text=\"\", emoji=\"\", expires",
-            "the person says something else",
-            ChangeCommands::say),
+            "sets the person's status",
+            ChangeCommands::setStatus),
         ControlCommand.of(
             "huddle",
             "user, in=true",
-            "the person goes into a huddle, or out of it",
-            fields -> new WorkspaceChange.Huddle(user(fields), fields.flag("in", true))),
+            "the person joins or leaves a huddle",
+            arguments -> new WorkspaceChange.Huddle(user(arguments), arguments.flag("in", true))),
         ControlCommand.of(
             "snooze",
             "user, seconds",
-            "do not disturb for so long; 0 ends it",
-            fields -> new WorkspaceChange.Snooze(user(fields), fields.seconds("seconds"))),
+            "snoozes notifications; 0 ends the snooze",
+            arguments -> new WorkspaceChange.Snooze(user(arguments), arguments.seconds("seconds"))),
         ControlCommand.of(
             "create_channel",
             "channel, name, private=false, members",
-            "a new channel",
+            "creates a channel",
             ChangeCommands::create),
         ControlCommand.of(
             "enter",
             "user, channel",
             "the person joins the channel",
-            fields -> new WorkspaceChange.Enter(user(fields), fields.text("channel"))),
+            arguments ->
+                new WorkspaceChange.JoinChannel(user(arguments), arguments.text("channel"))),
         ControlCommand.of(
             "exit",
             "user, channel",
             "the person leaves the channel",
-            fields -> new WorkspaceChange.Exit(user(fields), fields.text("channel"))),
+            arguments ->
+                new WorkspaceChange.LeaveChannel(user(arguments), arguments.text("channel"))),
         ControlCommand.of(
             "enter_group",
             "user, group",
-            "the person comes into the user group",
-            fields -> new WorkspaceChange.EnterGroup(user(fields), fields.text("group"))),
+            "adds the person to the user group",
+            arguments -> new WorkspaceChange.JoinGroup(user(arguments), arguments.text("group"))),
         ControlCommand.of(
             "exit_group",
             "user, group",
-            "the person leaves the user group",
-            fields -> new WorkspaceChange.ExitGroup(user(fields), fields.text("group"))));
+            "removes the person from the user group",
+            arguments -> new WorkspaceChange.LeaveGroup(user(arguments), arguments.text("group"))));
   }
 
-  private static String user(ControlArguments fields) {
-    return fields.text("user");
+  private static String user(ControlArguments arguments) {
+    return arguments.text("user");
   }
 
-  private static WorkspaceChange say(ControlArguments fields) {
-    String text = fields.text("text", "");
-    if (text.codePointCount(0, text.length()) > UserStatus.LONGEST) {
-      throw new InvalidControlException("\"text\" may have " + UserStatus.LONGEST + " characters.");
+  private static WorkspaceChange setStatus(ControlArguments arguments) {
+    String text = arguments.text("text", "");
+    if (text.codePointCount(0, text.length()) > UserStatus.MAX_LENGTH) {
+      throw new InvalidControlException(
+          "\"text\" may have " + UserStatus.MAX_LENGTH + " characters.");
     }
-    Instant expires = fields.instant("expires", Instant.EPOCH);
-    return new WorkspaceChange.Say(
-        user(fields), new UserStatus(text, fields.text("emoji", ""), expires));
+    Instant expires = arguments.instant("expires", Instant.EPOCH);
+    return new WorkspaceChange.SetStatus(
+        user(arguments), new UserStatus(text, arguments.text("emoji", ""), expires));
   }
 
-  private static WorkspaceChange create(ControlArguments fields) {
-    return new WorkspaceChange.Create(
-        fields.newId("channel", "CG"),
-        fields.text("name"),
-        fields.flag("private", false),
-        fields.texts("members"));
+  private static WorkspaceChange create(ControlArguments arguments) {
+    return new WorkspaceChange.CreateChannel(
+        arguments.newId("channel", "CG"),
+        arguments.text("name"),
+        arguments.flag("private", false),
+        arguments.texts("members"));
   }
 }

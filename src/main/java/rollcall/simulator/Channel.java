@@ -8,13 +8,13 @@ import java.util.Set;
 import rollcall.simulator.people.Employee;
 import rollcall.simulator.people.Team;
 
-/// A place to talk and who is in it. Lane: the workspace's.
+/// Conversation and its members. Thread: event loop.
 ///
 /// @param members ids of people and of the bot, in the order of joining
 record Channel(String id, String name, String purpose, Kind kind, Set<String> members) {
   static final String GENERAL = "C0GENERAL00";
 
-  /// What kind of place: a word of Slack's `types` and the letter of its events.
+  /// Kind of conversation, with its word in Slack's `types` and its letter in Slack's events.
   enum Kind {
     PUBLIC("public_channel", "channels:read", "C"),
     PRIVATE("private_channel", "groups:read", "G"),
@@ -31,17 +31,17 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
       this.letter = letter;
     }
 
-    /// As in the argument `types`.
+    /// Returns the word in the argument `types`.
     String word() {
       return word;
     }
 
-    /// What a token needs to see such a place.
+    /// Returns the scope that a token needs to see such a conversation.
     String scope() {
       return scope;
     }
 
-    /// As in `channel_type` of membership events.
+    /// Returns the letter in `channel_type` of membership events.
     String letter() {
       return letter;
     }
@@ -51,13 +51,13 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
     return new Channel(id, name, purpose, kind, new LinkedHashSet<>(members));
   }
 
-  /// Everybody's channels and one for each team.
+  /// Returns the two channels of all members and one channel per team.
   static List<Channel> all(List<Employee> people) {
-    List<String> everybody = new ArrayList<>(people.stream().map(Employee::id).toList());
-    everybody.add(Member.BOT_USER);
+    List<String> everyone = new ArrayList<>(people.stream().map(Employee::id).toList());
+    everyone.add(Member.BOT_USER);
     List<Channel> channels = new ArrayList<>();
-    channels.add(of(GENERAL, "general", "Everybody", Kind.PUBLIC, everybody));
-    channels.add(of("C0RANDOM000", "random", "Whatever", Kind.PUBLIC, everybody));
+    channels.add(of(GENERAL, "general", "Everybody", Kind.PUBLIC, everyone));
+    channels.add(of("C0RANDOM000", "random", "Whatever", Kind.PUBLIC, everyone));
     for (Team team : Team.values()) {
       List<String> members = Group.members(people, team);
       channels.add(of(id('C', team), team.handle(), team.purpose(), Kind.PUBLIC, members));
@@ -65,12 +65,12 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
     return List.copyOf(channels);
   }
 
-  /// An id that says which team it belongs to, as long as Slack's.
+  /// Returns an id that contains the team's name and is as long as Slack's ids.
   static String id(char kind, Team team) {
     return (kind + "0" + team.name() + "0".repeat(8)).substring(0, 11);
   }
 
-  /// Whether it is between a few people and has no name of its own.
+  /// Returns whether this is a direct message between two or more members.
   boolean isDirect() {
     return kind == Kind.DIRECT_MESSAGE || kind == Kind.GROUP_DIRECT_MESSAGE;
   }
@@ -79,7 +79,7 @@ record Channel(String id, String name, String purpose, Kind kind, Set<String> me
     return id.equals(GENERAL);
   }
 
-  /// Whether a member may see that it exists.
+  /// Returns whether the user may see this conversation.
   boolean isVisibleTo(String user) {
     return kind == Kind.PUBLIC || members.contains(user);
   }

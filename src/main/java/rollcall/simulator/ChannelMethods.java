@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about channels and who is in them (slack-protocol 5.2). Lane: the workspace's.
+/// Web API methods for channels and their members (slack-protocol 5.2). Thread: event loop.
 final class ChannelMethods {
   private static final Set<String> TYPES =
       Set.of("public_channel", "private_channel", "mpim", "im");
 
-  private final WorkspaceState directory;
-  private final FaultQueue plans;
+  private final WorkspaceState state;
+  private final FaultQueue faults;
 
-  ChannelMethods(WorkspaceState directory, FaultQueue plans) {
-    this.directory = directory;
-    this.plans = plans;
+  ChannelMethods(WorkspaceState state, FaultQueue faults) {
+    this.state = state;
+    this.faults = faults;
   }
 
   List<Method> all() {
@@ -37,16 +37,16 @@ final class ChannelMethods {
 
   private ObjectNode ofUser(ApiRequest call) {
     String user = call.arg("user").orElse(call.user());
-    List<Channel> theirs =
+    List<Channel> ofMember =
         visible(call).stream().filter(each -> each.members().contains(user)).toList();
-    return channels(theirs, "channels of " + user, ListPage.LIMIT - 1, call);
+    return channels(ofMember, "channels of " + user, ListPage.LIMIT - 1, call);
   }
 
   private List<Channel> visible(ApiRequest call) {
-    return directory.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
+    return state.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
   }
 
-  private ObjectNode channels(List<Channel> all, String list, int most, ApiRequest call) {
+  private ObjectNode channels(List<Channel> all, String list, int max, ApiRequest call) {
     List<String> types = List.of(call.arg("types").orElse("public_channel").split(",", -1));
     if (!TYPES.containsAll(types)) {
       return Json.refusal("invalid_types");
@@ -55,17 +55,18 @@ final class ChannelMethods {
         Arrays.stream(Channel.Kind.values())
             .filter(kind -> types.contains(kind.word()))
             .map(Channel.Kind::scope)
-            .filter(scope -> !call.account().kind().grants(scope))
+            .filter(scope -> !call.caller().kind().grants(scope))
             .findFirst();
     if (missing.isPresent()) {
-      return WebApi.missingScope(missing.get(), call.account().kind());
+      return WebApi.missingScope(missing.get(), call.caller().kind());
     }
-    List<Channel> wanted = all.stream().filter(each -> types.contains(each.kind().word())).toList();
+    List<Channel> matching =
+        all.stream().filter(each -> types.contains(each.kind().word())).toList();
     return paged(
         "channels",
-        wanted,
+        matching,
         list + types.stream().sorted().collect(Collectors.joining()),
-        most,
+        max,
         call,
         (array, each) -> array.add(channel(each, call.user())));
   }
@@ -98,27 +99,27 @@ final class ChannelMethods {
   }
 
   private Optional<Channel> one(ApiRequest call) {
-    return directory
+    return state
         .channel(call.arg("channel").orElse(""))
         .filter(channel -> channel.isVisibleTo(call.user()));
   }
 
-  /// One page of a list; 100 unless the caller says how many.
+  /// Returns one page of a list; 100 items by default.
   ///
-  /// @param list what the cursor is good for
-  /// @param most what the caller may ask for
+  /// @param list name of the list that the cursor is valid for
+  /// @param max largest limit that the caller may request
   private <T> ObjectNode paged(
       String field,
       List<T> all,
       String list,
-      int most,
+      int max,
       ApiRequest call,
       BiConsumer<ArrayNode, T> write) {
     int limit = call.number("limit").orElse(100);
-    if (limit < 1 || limit > most) {
+    if (limit < 1 || limit > max) {
       return Json.refusal("invalid_limit");
     }
-    return ListPage.of(all, list, call.arg("cursor").orElse(""), plans.nextPageSize(limit))
+    return ListPage.of(all, list, call.arg("cursor").orElse(""), faults.nextPageSize(limit))
         .map(page -> {
           ObjectNode answer = Json.ok();
           ArrayNode array = answer.putArray(field);
@@ -129,7 +130,7 @@ final class ChannelMethods {
         .orElseGet(() -> Json.refusal("invalid_cursor"));
   }
 
-  /// A channel as Slack's object.
+  /// Returns a channel as Slack's channel object.
   static ObjectNode channel(Channel channel, String caller) {
     ObjectNode body = Json.object().put("id", channel.id());
     if (channel.kind() == Channel.Kind.DIRECT_MESSAGE) {
@@ -149,7 +150,7 @@ final class ChannelMethods {
     return body;
   }
 
-  /// Whom a direct message is with; oneself in the one to oneself.
+  /// Returns the other member of a direct message; the caller for a message to oneself.
   private static String other(Channel channel, String caller) {
     return channel.members().stream()
         .filter(user -> !user.equals(caller))

@@ -7,10 +7,10 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 
-/// One client's WebSocket, as the workspace uses it: writing never blocks, and the next frame is
-/// read only on demand. A client that does not read is cut off before it fills the memory.
+/// WebSocket to one client: writes never block; the next frame is read only on demand. The
+/// connection is cut when a client reads too slowly.
 final class ClientSocket {
-  /// So many bytes may wait for a client; Slack states no figure.
+  /// Largest number of unsent bytes per client; Slack documents no limit.
   static final long LIMIT = 8 << 20;
 
   private final CoreSession session;
@@ -20,7 +20,9 @@ final class ClientSocket {
     this.session = session;
   }
 
-  /// @param text in UTF-8; stays untouched
+  /// Sends a text frame.
+  ///
+  /// @param text in UTF-8; not modified
   void send(ByteBuffer text) {
     int size = text.remaining();
     if (waiting.addAndGet(size) > LIMIT) {
@@ -39,8 +41,8 @@ final class ClientSocket {
     return session.isOutputOpen();
   }
 
-  /// Reads one more frame.
-  void listen() {
+  /// Requests one more frame.
+  void demandFrame() {
     if (session.isInputOpen()) {
       session.demand();
     }

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The fields of one object of control input, each read once; what nobody reads is complained of.
+/// Reader of one control command's JSON fields; rejects fields that were not read.
 ///
-/// Every method throws [InvalidControlException] for a value that cannot be meant.
+/// Each method throws [InvalidControlException] for an invalid value.
 final class ControlArguments {
-  private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000);
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(1_000_000);
 
   private final ObjectNode object;
   private final Set<String> unread = new TreeSet<>();
@@ -36,15 +36,15 @@ final class ControlArguments {
   String text(String name) {
     JsonNode value = value(name);
     if (value.isMissingNode() || (value.isString() && value.asString().isEmpty())) {
-      throw new InvalidControlException("\"" + name + "\" is missing.");
+      throw new InvalidControlException("\"" + name + "\" is required.");
     }
     return text(name, "");
   }
 
-  String text(String name, String otherwise) {
+  String text(String name, String defaultValue) {
     JsonNode value = value(name);
     if (value.isMissingNode()) {
-      return otherwise;
+      return defaultValue;
     }
     if (!value.isString()) {
       throw new InvalidControlException("\"" + name + "\" must be text, not " + value + ".");
@@ -52,7 +52,7 @@ final class ControlArguments {
     return value.asString();
   }
 
-  /// An id that is new: one of these letters, then 8 to 10 capitals and digits.
+  /// Returns a new id: one of these letters, then 8 to 10 capitals and digits.
   String newId(String name, String letters) {
     String id = text(name);
     if (!id.matches("[" + letters + "][A-Z0-9]{8,10}")) {
@@ -63,24 +63,23 @@ final class ControlArguments {
     return id;
   }
 
-  int number(String name, int least, int most, int otherwise) {
+  int number(String name, int min, int max, int defaultValue) {
     JsonNode value = value(name);
     if (value.isMissingNode()) {
-      return otherwise;
+      return defaultValue;
     }
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || !within(value, least, most)) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || !within(value, min, max)) {
       throw new InvalidControlException(
-          "\"%s\" must be a whole number from %s to %s, not %s."
-              .formatted(name, least, most, value));
+          "\"%s\" must be a whole number from %s to %s, not %s.".formatted(name, min, max, value));
     }
     return value.asInt();
   }
 
-  int number(String name, int least, int most) {
+  int number(String name, int min, int max) {
     if (value(name).isMissingNode()) {
-      throw new InvalidControlException("\"" + name + "\" is missing.");
+      throw new InvalidControlException("\"" + name + "\" is required.");
     }
-    return number(name, least, most, least);
+    return number(name, min, max, min);
   }
 
   long seed() {
@@ -91,41 +90,41 @@ final class ControlArguments {
     return value.asLong(1);
   }
 
-  private static boolean within(JsonNode value, int least, int most) {
-    return value.asInt() >= least && value.asInt() <= most;
+  private static boolean within(JsonNode value, int min, int max) {
+    return value.asInt() >= min && value.asInt() <= max;
   }
 
   Duration seconds(String name) {
     if (value(name).isMissingNode()) {
-      throw new InvalidControlException("\"" + name + "\" is missing.");
+      throw new InvalidControlException("\"" + name + "\" is required.");
     }
     return seconds(name, Duration.ZERO);
   }
 
-  Duration seconds(String name, Duration otherwise) {
+  Duration seconds(String name, Duration defaultValue) {
     JsonNode value = value(name);
     if (value.isMissingNode()) {
-      return otherwise;
+      return defaultValue;
     }
     if (!value.isNumber() || value.decimalValue().signum() < 0 || tooLong(value)) {
       throw new InvalidControlException(
           "\"%s\" must be a number of seconds from 0 to %s, not %s."
-              .formatted(name, LONGEST, value));
+              .formatted(name, MAX_SECONDS, value));
     }
     return Duration.ofMillis(value.decimalValue().movePointRight(3).longValue());
   }
 
   private static boolean tooLong(JsonNode value) {
-    return value.decimalValue().compareTo(LONGEST) > 0;
+    return value.decimalValue().compareTo(MAX_SECONDS) > 0;
   }
 
-  boolean flag(String name, boolean otherwise) {
+  boolean flag(String name, boolean defaultValue) {
     JsonNode value = value(name);
     if (!value.isMissingNode() && !value.isBoolean()) {
       throw new InvalidControlException(
           "\"" + name + "\" must be true or false, not " + value + ".");
     }
-    return value.asBoolean(otherwise);
+    return value.asBoolean(defaultValue);
   }
 
   <E extends Enum<E>> E choice(String name, E[] choices) {
@@ -160,11 +159,11 @@ final class ControlArguments {
     }
   }
 
-  Instant instant(String name, Instant otherwise) {
-    return contains(name) ? instant(name, text(name)) : otherwise;
+  Instant instant(String name, Instant defaultValue) {
+    return contains(name) ? instant(name, text(name)) : defaultValue;
   }
 
-  /// An instant that somebody wrote.
+  /// Parses an instant.
   static Instant instant(String name, String text) {
     try {
       return Instant.parse(text);
@@ -181,11 +180,13 @@ final class ControlArguments {
     return object.path(name);
   }
 
-  /// Everything that is wanted was read.
-  void done() {
+  /// Rejects the fields that no method has read.
+  ///
+  /// @throws InvalidControlException when there is such a field
+  void rejectUnread() {
     if (!unread.isEmpty()) {
       throw new InvalidControlException(
-          "There is no field \"%s\" here; there is %s."
+          "Unknown field \"%s\"; known: %s."
               .formatted(unread.iterator().next(), String.join(", ", known)));
     }
   }

@@ -4,21 +4,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/// One thing that can be said to the control endpoint.
+/// Control command.
 ///
-/// @param name the value of `do`
-/// @param fields the other fields, for people
-/// @param meaning what it does, for people
-/// @param cues what it makes happen; [InvalidControlException] when the fields make no sense
+/// @param name value of the field `do`
+/// @param arguments the other fields, for the help text
+/// @param help effect of the command, for the help text
+/// @param steps reads the arguments; throws [InvalidControlException] for invalid ones
 record ControlCommand(
-    String name, String fields, String meaning, Function<ControlArguments, List<ScriptStep>> cues) {
-  /// A verb that makes one thing happen.
+    String name,
+    String arguments,
+    String help,
+    Function<ControlArguments, List<ScriptStep>> steps) {
+  /// Returns a command with one immediate action.
   static ControlCommand of(
       String name,
-      String fields,
-      String meaning,
-      Function<ControlArguments, ? extends ScriptAction> what) {
+      String arguments,
+      String help,
+      Function<ControlArguments, ? extends ScriptAction> action) {
     return new ControlCommand(
-        name, fields, meaning, read -> List.of(new ScriptStep(Duration.ZERO, what.apply(read))));
+        name,
+        arguments,
+        help,
+        input -> List.of(new ScriptStep(Duration.ZERO, action.apply(input))));
   }
 }

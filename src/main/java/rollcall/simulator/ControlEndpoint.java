@@ -7,12 +7,11 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the control endpoint answers: it makes things happen and tells the truth, whatever state
-/// the workspace is in.
+/// Control endpoint: runs commands and returns the ground truth over HTTP, even during an outage.
 final class ControlEndpoint {
   static final String PATH = "/control";
 
-  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]", "");
+  private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]", "");
 
   private final DemoWorkspace workspace;
 
@@ -20,46 +19,50 @@ final class ControlEndpoint {
     this.workspace = workspace;
   }
 
-  /// One request.
+  /// HTTP request to the control endpoint.
   ///
-  /// @param verb the HTTP method
-  /// @param path what follows `/control`
-  /// @param host the host that was asked for, without a port; empty for none
-  /// @param web whether a page in a browser asks: the header Origin, or a Sec-Fetch-Site that says
-  ///   so
-  record Asked(
-      String verb, String path, Map<String, String> query, String body, String host, boolean web) {}
+  /// @param method HTTP method
+  /// @param path path after `/control`
+  /// @param host requested host without a port; empty for none
+  /// @param fromWebPage whether a web page sent the request, by its header Origin or Sec-Fetch-Site
+  record ControlRequest(
+      String method,
+      String path,
+      Map<String, String> query,
+      String body,
+      String host,
+      boolean fromWebPage) {}
 
-  HttpReply answer(Asked asked) {
-    if (asked.web() || !HERE.contains(asked.host())) {
-      // A page in a browser could reach us here, by another name or from another site.
+  HttpReply answer(ControlRequest request) {
+    if (request.fromWebPage() || !LOCAL_HOSTS.contains(request.host())) {
+      // A web page could send requests to this computer under another host name.
       return refusal(403, "The control endpoint is not for web pages.");
     }
     try {
-      return allowed(asked);
-    } catch (InvalidControlException unclear) {
-      return refusal(400, unclear.sentence());
+      return allowed(request);
+    } catch (InvalidControlException e) {
+      return refusal(400, e.sentence());
     }
   }
 
-  private HttpReply allowed(Asked asked) {
-    boolean change = asked.path().equals("/do");
-    if (!asked.verb().equals(change ? "POST" : "GET")) {
+  private HttpReply allowed(ControlRequest request) {
+    boolean change = request.path().equals("/do");
+    if (!request.method().equals(change ? "POST" : "GET")) {
       return refusal(405, "Use " + (change ? "POST" : "GET") + " here.");
     }
-    return switch (asked.path()) {
+    return switch (request.path()) {
       case "", "/" -> page(ControlParser.help());
-      case "/do" -> make(asked.body());
+      case "/do" -> play(request.body());
       case "/workspace" -> json(state());
-      case "/truth" -> json(truth(asked.query()));
+      case "/truth" -> json(groundTruth(request.query()));
       case "/outages" -> json(outages());
       case "/calls" -> json(calls());
       case "/sockets" -> json(sockets());
-      default -> refusal(404, "There is nothing at " + PATH + asked.path() + "; see " + PATH + ".");
+      default -> refusal(404, "Unknown path " + PATH + request.path() + "; see " + PATH + ".");
     };
   }
 
-  private HttpReply make(String body) {
+  private HttpReply play(String body) {
     List<ScriptStep> script = ControlParser.read(body);
     try {
       workspace.play(script);
@@ -73,7 +76,7 @@ final class ControlEndpoint {
     ObjectNode state = withTimestamp();
     state.put("api_url", workspace.apiUrl().toString()).put("token", workspace.token());
     state.put("seed", workspace.options().seed()).put("speed", workspace.options().speed());
-    state.put("era", workspace.options().era().word());
+    state.put("era", workspace.options().generation().word());
     state.put("people", workspace.people().size());
     return state;
   }
@@ -84,7 +87,7 @@ final class ControlEndpoint {
         .put("now", workspace.now().toString());
   }
 
-  private ObjectNode truth(Map<String, String> query) {
+  private ObjectNode groundTruth(Map<String, String> query) {
     rejectUnknown(query, Set.of("user", "from", "to"));
     Instant from = instant(query, "from", workspace.started());
     Instant to = instant(query, "to", Instant.MAX);
@@ -92,13 +95,13 @@ final class ControlEndpoint {
       throw new InvalidControlException("\"to\" is before \"from\".");
     }
     String user = query.getOrDefault("user", "");
-    Map<String, List<PresenceTransition>> truth = workspace.truth(from, to);
-    if (!user.isEmpty() && !truth.containsKey(user)) {
-      throw new InvalidControlException("Nobody here has the id " + user + ".");
+    Map<String, List<PresenceTransition>> groundTruth = workspace.groundTruth(from, to);
+    if (!user.isEmpty() && !groundTruth.containsKey(user)) {
+      throw new InvalidControlException("Unknown user id " + user + ".");
     }
     ObjectNode answer = withTimestamp();
     ObjectNode people = answer.putObject("people");
-    truth.forEach((id, changes) -> {
+    groundTruth.forEach((id, changes) -> {
       if (user.isEmpty() || user.equals(id)) {
         ArrayNode array = people.putArray(id);
         changes.forEach(each ->
@@ -116,13 +119,13 @@ final class ControlEndpoint {
         .filter(name -> !known.contains(name))
         .findFirst()
         .ifPresent(name -> {
-          throw new InvalidControlException("There is no parameter \"" + name + "\" here.");
+          throw new InvalidControlException("Unknown parameter \"" + name + "\".");
         });
   }
 
-  private static Instant instant(Map<String, String> query, String name, Instant otherwise) {
+  private static Instant instant(Map<String, String> query, String name, Instant defaultValue) {
     String text = query.getOrDefault(name, "");
-    return text.isEmpty() ? otherwise : ControlArguments.instant(name, text);
+    return text.isEmpty() ? defaultValue : ControlArguments.instant(name, text);
   }
 
   private ObjectNode outages() {
@@ -163,7 +166,7 @@ final class ControlEndpoint {
     return HttpReply.json(200, body, Map.of());
   }
 
-  /// A sentence for whoever said something that cannot be done.
+  /// Returns an error reply with a message.
   static HttpReply refusal(int status, String sentence) {
     return HttpReply.json(status, Json.refusal(sentence), Map.of());
   }

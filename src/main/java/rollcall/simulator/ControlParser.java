@@ -10,78 +10,78 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everything that can be said to the control endpoint: reads it, and explains it.
+/// Parser of control commands, and their help text.
 final class ControlParser {
-  private static final int LONGEST_SCRIPT = 100_000;
+  private static final int MAX_STEPS = 100_000;
 
-  private static final Map<String, ControlCommand> VERBS = verbs();
+  private static final Map<String, ControlCommand> COMMANDS = commands();
 
   private static final String HEAD =
       """
-      The control endpoint, on this computer only. It works in every outage.
-
+      Control endpoint, for this computer only. It works during every outage.
         GET  /control            this page
-        GET  /control/workspace  who, when, how fast
-        GET  /control/truth      how everyone really was (?user=U…&from=…&to=…)
-        GET  /control/outages    when clients could not reach the workspace
+        GET  /control/workspace  URL, token, start, seed, speed, people
+        GET  /control/truth      actual presence changes (?user=U…&from=…&to=…)
+        GET  /control/outages    times when clients could not reach the workspace
         GET  /control/calls      the latest Web API calls
         GET  /control/sockets    open sockets and their subscriptions
-        POST /control/do         makes things happen
-
-      A POST carries one JSON object or a list of them, such as
+        POST /control/do         runs commands
+      A POST carries one JSON object or a list of objects, for example
         {"do":"drop"}
         [{"do":"down","seconds":30},{"after":60,"do":"goodbye","seconds":5}]
-      "after" counts seconds from now; without it, things happen at once, in order.
-      What has "times" is planned, and happens to the next of its kind.
-      "method":"*" is every method; "user" is the person that a call must be about,
-      so that one person is odd and everybody else is well.
-      What cannot be understood is answered with 400 and a sentence, and nothing
-      happens; a step at once about nobody who is here is refused so too, and ends
-      its list.
-
+      "after" is a delay in seconds from now; without it commands run at once, in
+      order.
+      Commands with "times" are queued and affect the next requests, sockets or
+      events.
+      "method":"*" means every method; with "user" only calls about this user fail.
+      Invalid input is answered with 400 and a message, and no command runs. An
+      immediate command for an unknown user or channel is answered with 400 too;
+      the commands after it do not run.
       """;
 
   private ControlParser() {}
 
-  private static Map<String, ControlCommand> verbs() {
-    Map<String, ControlCommand> verbs = new LinkedHashMap<>();
-    FaultCommands.all().forEach(verb -> verbs.put(verb.name(), verb));
-    ChangeCommands.all().forEach(verb -> verbs.put(verb.name(), verb));
-    return verbs;
+  private static Map<String, ControlCommand> commands() {
+    Map<String, ControlCommand> commands = new LinkedHashMap<>();
+    FaultCommands.all().forEach(command -> commands.put(command.name(), command));
+    ChangeCommands.all().forEach(command -> commands.put(command.name(), command));
+    return commands;
   }
 
-  /// What can be said, for people.
+  /// Returns the help text of the control endpoint.
   static String help() {
-    return VERBS.values().stream()
+    return COMMANDS.values().stream()
         .map(ControlParser::entry)
         .collect(Collectors.joining("\n", HEAD, "\n"));
   }
 
-  private static String entry(ControlCommand verb) {
-    String meaning = "  %-15s %s".formatted(verb.name(), verb.meaning());
-    return verb.fields().isEmpty() ? meaning : meaning + "\n" + " ".repeat(20) + verb.fields();
+  private static String entry(ControlCommand command) {
+    String line = "  %-15s %s".formatted(command.name(), command.help());
+    return command.arguments().isEmpty()
+        ? line
+        : line + "\n" + " ".repeat(20) + command.arguments();
   }
 
-  /// The script in a text.
+  /// Parses one command or a list of commands.
   ///
-  /// @throws Unclear with the sentence that says what is wrong
+  /// @throws InvalidControlException with a message that names the fault
   static List<ScriptStep> read(String text) {
-    JsonNode said = parsed(text);
-    List<JsonNode> steps = said.isArray() ? said.valueStream().toList() : List.of(said);
+    JsonNode input = parsed(text);
+    List<JsonNode> steps = input.isArray() ? input.valueStream().toList() : List.of(input);
     if (steps.isEmpty()) {
-      throw new InvalidControlException("The list is empty: nothing is to be done.");
+      throw new InvalidControlException("The list of commands is empty.");
     }
     List<ScriptStep> script = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       try {
         script.addAll(step(steps.get(i)));
-      } catch (InvalidControlException wrong) {
-        throw said.isArray()
-            ? new InvalidControlException("Step " + (i + 1) + ": " + wrong.sentence())
-            : wrong;
+      } catch (InvalidControlException e) {
+        throw input.isArray()
+            ? new InvalidControlException("Step " + (i + 1) + ": " + e.sentence())
+            : e;
       }
-      if (script.size() > LONGEST_SCRIPT) {
-        throw new InvalidControlException("A script may have " + LONGEST_SCRIPT + " steps.");
+      if (script.size() > MAX_STEPS) {
+        throw new InvalidControlException("A script can have at most " + MAX_STEPS + " steps.");
       }
     }
     return List.copyOf(script);
@@ -89,12 +89,13 @@ final class ControlParser {
 
   private static JsonNode parsed(String text) {
     if (text.isBlank()) {
-      throw new InvalidControlException("Nothing was sent; send {\"do\":\"drop\"}, for example.");
+      throw new InvalidControlException(
+          "The body is empty; send a command such as {\"do\":\"drop\"}.");
     }
     try {
       return Json.parse(text);
     } catch (JacksonException e) {
-      throw new InvalidControlException("This is not JSON.");
+      throw new InvalidControlException("The body is not valid JSON.");
     }
   }
 
@@ -105,16 +106,18 @@ final class ControlParser {
     }
     ControlArguments fields = new ControlArguments(object);
     String name = fields.text("do");
-    ControlCommand verb = VERBS.get(name);
-    if (verb == null) {
+    ControlCommand command = COMMANDS.get(name);
+    if (command == null) {
       throw new InvalidControlException(
-          "Nobody here can do \"%s\"; there is %s."
-              .formatted(name, String.join(", ", VERBS.keySet())));
+          "Unknown command \"%s\"; known: %s."
+              .formatted(name, String.join(", ", COMMANDS.keySet())));
     }
     Duration after = fields.seconds("after", Duration.ZERO);
-    List<ScriptStep> cues = verb.cues().apply(fields);
-    fields.done();
-    return cues.stream().map(cue -> new ScriptStep(after.plus(cue.after()), cue.what())).toList();
+    List<ScriptStep> steps = command.steps().apply(fields);
+    fields.rejectUnread();
+    return steps.stream()
+        .map(step -> new ScriptStep(after.plus(step.after()), step.action()))
+        .toList();
   }
 
   private static String summary(JsonNode node) {

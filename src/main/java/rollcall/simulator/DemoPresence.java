@@ -2,12 +2,12 @@ package rollcall.simulator;
 
 import java.util.Locale;
 
-/// What Slack says of a person.
+/// Presence of a user in Slack.
 public enum DemoPresence {
   ACTIVE,
   AWAY;
 
-  /// The word in Slack's JSON.
+  /// Returns the word in Slack's JSON.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import rollcall.simulator.people.Employee;
 
-/// What happens in the first half hour besides people coming and going, so that a client sees each
-/// kind of event soon: a joiner, a huddle, somebody who must not be disturbed, a status, a channel.
+/// Scripted first half hour: one of each kind of event, so that a client sees them soon (a new
+/// member, a huddle, a snooze, a status, a channel).
 final class DemoScenario {
-  /// When the newcomer has settled in and begins to live a day like the others.
+  /// Time at which the new member's simulated activity starts.
   static final Duration SETTLED = Duration.ofMinutes(3);
 
   private static final int IMANI = 8;
@@ -18,9 +18,9 @@ final class DemoScenario {
 
   private DemoScenario() {}
 
-  /// The script for a company with its own cast.
+  /// Returns the script for a workspace with the 24 standard people.
   ///
-  /// @param newcomer who joins after two minutes
+  /// @param newcomer joins after two minutes
   static List<ScriptStep> of(List<Employee> people, Employee newcomer) {
     String imani = people.get(IMANI).id();
     String theo = people.get(THEO).id();
@@ -28,15 +28,17 @@ final class DemoScenario {
     String emil = people.get(EMIL).id();
     UserStatus meeting = new UserStatus("In a meeting", ":calendar:", Instant.EPOCH);
     return List.of(
-        at(2, new WorkspaceChange.Join(newcomer.id(), newcomer.realName(), newcomer.zone())),
-        at(3, new WorkspaceChange.Enter(newcomer.id(), Channel.id('C', newcomer.team()))),
-        at(4, new WorkspaceChange.Say(maya, meeting)),
+        at(
+            2,
+            new WorkspaceChange.JoinWorkspace(newcomer.id(), newcomer.realName(), newcomer.zone())),
+        at(3, new WorkspaceChange.JoinChannel(newcomer.id(), Channel.id('C', newcomer.team()))),
+        at(4, new WorkspaceChange.SetStatus(maya, meeting)),
         at(5, new WorkspaceChange.Huddle(imani, true)),
         at(6, new WorkspaceChange.Snooze(theo, Duration.ofMinutes(30))),
-        at(9, new WorkspaceChange.Enter(emil, "C0DESIGN000")),
+        at(9, new WorkspaceChange.JoinChannel(emil, "C0DESIGN000")),
         at(12, new WorkspaceChange.Huddle(imani, false)),
-        at(20, new WorkspaceChange.Exit(emil, "C0DESIGN000")),
-        at(30, new WorkspaceChange.Say(maya, UserStatus.NONE)));
+        at(20, new WorkspaceChange.LeaveChannel(emil, "C0DESIGN000")),
+        at(30, new WorkspaceChange.SetStatus(maya, UserStatus.NONE)));
   }
 
   private static ScriptStep at(int minute, WorkspaceChange change) {

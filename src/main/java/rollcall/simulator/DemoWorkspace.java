@@ -13,38 +13,36 @@ import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 
-/// A simulated Slack workspace that is up and running on loopback, with people living in it, until
-/// it is closed.
+/// Simulated Slack workspace on loopback with simulated people; runs until it is closed.
 ///
-/// Any thread may use it; what it changes has happened when the call returns.
+/// Thread-safe; a change has taken effect when its call returns.
 public final class DemoWorkspace implements AutoCloseable {
   private final DemoOptions options;
   private final List<Employee> people;
-  private final ActivityModel life;
-  private final WorkspaceWiring workings;
-  private final EventLoop lane;
+  private final ActivityModel model;
+  private final WorkspaceWiring wiring;
+  private final EventLoop loop;
   private final Instant started;
-  private final HttpServer door;
+  private final HttpServer server;
 
   private DemoWorkspace(DemoOptions options) {
     this.options = options;
     people = Company.people(options.seed(), options.people());
-    life = new ActivityModel(options.seed());
-    workings = new WorkspaceWiring(options, people, this::port);
-    lane = workings.eventLoop();
-    started = workings.started();
-    door = new HttpServer(options.port(), workings.dispatcher(), new ControlEndpoint(this));
+    model = new ActivityModel(options.seed());
+    wiring = new WorkspaceWiring(options, people, this::port);
+    loop = wiring.eventLoop();
+    started = wiring.started();
+    server = new HttpServer(options.port(), wiring.dispatcher(), new ControlEndpoint(this));
   }
 
-  /// Opens a workspace. Its people find their places while the door opens; whoever asks at once
-  /// waits for them.
+  /// Starts a workspace. Requests wait until the people's initial presence is set.
   ///
-  /// @throws IOException when the port is taken
+  /// @throws IOException when the port is in use
   public static DemoWorkspace start(DemoOptions options) throws IOException {
     DemoWorkspace workspace = new DemoWorkspace(options);
-    workspace.workings.open();
+    workspace.wiring.open();
     try {
-      workspace.door.open();
+      workspace.server.open();
     } catch (IOException e) {
       workspace.close();
       throw e;
@@ -53,177 +51,179 @@ public final class DemoWorkspace implements AutoCloseable {
   }
 
   private int port() {
-    return door.port();
+    return server.port();
   }
 
-  /// Where the Web API is: `http://127.0.0.1:PORT/api/`.
+  /// Returns the base URL of the Web API: `http://127.0.0.1:PORT/api/`.
   public URI apiUrl() {
-    return workings.uri("http", "/api/");
+    return wiring.uri("http", "/api/");
   }
 
-  /// Where things can be made to happen and the truth is told: `http://127.0.0.1:PORT/control`.
+  /// Returns the URL of the control endpoint: `http://127.0.0.1:PORT/control`.
   public URI controlUrl() {
-    return workings.uri("http", ControlEndpoint.PATH);
+    return wiring.uri("http", ControlEndpoint.PATH);
   }
 
-  /// The token of a bot: a classic one's, with which everything works, or a new app's in a modern
+  /// Returns a bot token: a classic app's, for which every method works, or a new app's in a modern
   /// workspace.
   public String token() {
     return token(
-        options.era() == AppGeneration.MODERN ? TokenKind.GRANULAR_BOT : TokenKind.CLASSIC_BOT);
+        options.generation() == AppGeneration.MODERN
+            ? TokenKind.GRANULAR_BOT
+            : TokenKind.CLASSIC_BOT);
   }
 
-  /// The token of another kind. Bot tokens act for the bot [#botUserId], the others for the first
+  /// Returns the token of a kind. Bot tokens act for the bot [#botUserId], the others for the first
   /// of the [#people].
   public String token(TokenKind kind) {
     return kind.text();
   }
 
-  /// The member that bot tokens act for.
+  /// Returns the id of the member that bot tokens act for.
   public String botUserId() {
     return Member.BOT_USER;
   }
 
-  /// The people who lived here at the start, without bots and former members.
+  /// Returns the people at the start, without bots and former members.
   public List<Employee> people() {
     return people;
   }
 
-  /// How it was started.
+  /// Returns the options.
   public DemoOptions options() {
     return options;
   }
 
-  /// The present on its clock, in whole milliseconds.
+  /// Returns the current time of the workspace's clock, in whole milliseconds.
   public Instant now() {
-    return lane.now();
+    return loop.now();
   }
 
-  /// When it was started, on its clock.
+  /// Returns the start time on the workspace's clock.
   public Instant started() {
     return started;
   }
 
-  /// How a member is shown now.
+  /// Returns the current presence of a member.
   ///
-  /// @throws IllegalArgumentException when nobody has this id
+  /// @throws IllegalArgumentException when the id is unknown
   public DemoPresence presence(String user) {
-    return lane.call(() -> workings.presences().of(user));
+    return loop.call(() -> wiring.presences().of(user));
   }
 
-  /// Makes a person active or away now, and keeps them so until [#release].
+  /// Sets a person's presence until [#release].
   ///
-  /// @throws IllegalArgumentException when nobody has this id
+  /// @throws IllegalArgumentException when the id is unknown
   public void setPresence(String user, DemoPresence presence) {
-    apply(() -> workings.presences().take(user, presence, lane.now()));
+    apply(() -> wiring.presences().setOverride(user, presence, loop.now()));
   }
 
-  /// Lets a person live on by themselves.
+  /// Ends [#setPresence]: the simulated activity applies again.
   ///
-  /// @throws IllegalArgumentException when nobody has this id
+  /// @throws IllegalArgumentException when the id is unknown
   public void release(String user) {
-    apply(() -> workings.presences().release(user, lane.now()));
+    apply(() -> wiring.presences().clearOverride(user, loop.now()));
   }
 
-  /// Does what is due by its clock, which is only needed with a clock that the caller turns.
-  public void settle() {
-    lane.call(() -> true);
-    lane.call(() -> true);
+  /// Runs all due tasks; needed only with a manual clock.
+  public void runDueTasks() {
+    loop.call(() -> true);
+    loop.call(() -> true);
   }
 
-  /// What really was, since [#started]: how the person was at `from` (unless that is before), and
-  /// each change before `to`, in order.
-  public List<PresenceTransition> truth(String user, Instant from, Instant to) {
-    return lane.call(() -> workings.groundTruth().of(user, from, to));
+  /// Returns the presence of a person at `from` (if that is after [#started]) and each change
+  /// before `to`, in order.
+  public List<PresenceTransition> groundTruth(String user, Instant from, Instant to) {
+    return loop.call(() -> wiring.groundTruth().of(user, from, to));
   }
 
-  /// The same of everybody who has an id, by id.
-  public Map<String, List<PresenceTransition>> truth(Instant from, Instant to) {
-    return lane.call(() -> workings.groundTruth().all(from, to));
+  /// Returns the same for all members, by id.
+  public Map<String, List<PresenceTransition>> groundTruth(Instant from, Instant to) {
+    return loop.call(() -> wiring.groundTruth().all(from, to));
   }
 
-  /// The times since [#started] when clients could not reach it or heard nothing.
+  /// Returns the outages since [#started].
   public List<Outage> outages() {
-    return lane.call(workings.groundTruth()::outages);
+    return loop.call(wiring.groundTruth()::outages);
   }
 
-  /// The days before [#started], lived at the clock's own speed: for each person how they were at
-  /// `from`, and each change until `to` or the start, whichever is earlier; sorted by time. Of
-  /// somebody who joined within them, only what came after.
+  /// Returns simulated history before [#started], at the speed of the clock: for each person the
+  /// presence at `from` and each change until `to` or the start, whichever is earlier; sorted by
+  /// time. A person who joined later starts with the joining.
   public List<PresenceTransition> history(Instant from, Instant to) {
     Instant end = to.isBefore(started) ? to : started;
     List<PresenceTransition> history = new ArrayList<>();
     for (Employee person : people) {
       Instant joined = Company.joined(person, started).filter(from::isBefore).orElse(from);
-      boolean active = life.isActive(person, joined);
+      boolean active = model.isActive(person, joined);
       history.add(new PresenceTransition(person.id(), DemoPresence.of(active), joined));
-      history.addAll(LifePlayer.transitions(life, person, joined, end));
+      history.addAll(LifePlayer.transitions(model, person, joined, end));
     }
     history.removeIf(transition -> !transition.at().isBefore(end));
     history.sort(Comparator.comparing(PresenceTransition::at));
     return List.copyOf(history);
   }
 
-  /// The times in the days before [#started] in which nobody could look, in order.
+  /// Returns the gaps in the simulated history before [#started], in order.
   public List<HistoryGap> historyGaps() {
     return HistoryGap.before(started);
   }
 
-  /// Makes something happen now.
+  /// Applies an action now.
   ///
-  /// @throws IllegalArgumentException when it is about somebody or something that is not there
-  public void apply(ScriptAction what) {
-    play(List.of(new ScriptStep(Duration.ZERO, what)));
+  /// @throws IllegalArgumentException when the action's user, channel or group does not exist
+  public void apply(ScriptAction task) {
+    play(List.of(new ScriptStep(Duration.ZERO, task)));
   }
 
-  /// Makes things happen each in its time, counted from now. What is to happen at once has happened
-  /// when the call returns; of what follows and turns out to be impossible, the log tells.
+  /// Runs a script. Steps without a delay have taken effect when the call returns; a later step
+  /// that fails is logged.
   ///
-  /// @throws IllegalArgumentException when something that is to happen at once is about somebody or
-  ///   something that is not there; what stands before it in the script has happened
+  /// @throws IllegalArgumentException when a step without a delay fails; the steps before it have
+  ///   taken effect
   public void play(List<ScriptStep> script) {
-    apply(() -> workings.play(script));
+    apply(() -> wiring.play(script));
   }
 
-  private void apply(Runnable what) {
-    lane.call(() -> {
-      what.run();
+  private void apply(Runnable task) {
+    loop.call(() -> {
+      task.run();
       return true;
     });
   }
 
-  /// Faults drawn by a seed, always the same for the same seed: a script for [#play].
+  /// Returns a script of random faults for [#play]; the same seed gives the same script.
   ///
-  /// @param every how often one comes, on average
-  public static List<ScriptStep> injectRandomFaults(long seed, Duration length, Duration every) {
-    return RandomFaults.cues(seed, length, every);
+  /// @param every mean interval between faults
+  public static List<ScriptStep> randomFaults(long seed, Duration length, Duration every) {
+    return RandomFaults.steps(seed, length, every);
   }
 
-  /// Trouble on demand.
+  /// Returns the fault injection methods.
   public FaultActions faults() {
-    return new FaultActions(lane, workings.faultInjector());
+    return new FaultActions(loop, wiring.faultInjector());
   }
 
-  /// What can be said to the control endpoint, for people.
-  public static String manual() {
+  /// Returns the help text of the control endpoint.
+  public static String controlHelp() {
     return ControlParser.help();
   }
 
-  /// The latest 50,000 Web API calls that have arrived, in order.
+  /// Returns the latest 50,000 Web API calls, in order of arrival.
   public List<LoggedCall> calls() {
-    return lane.call(workings.web()::calls);
+    return loop.call(wiring.web()::calls);
   }
 
-  /// The subscriptions of each open socket, oldest socket first.
+  /// Returns the presence subscriptions of each open socket, oldest socket first.
   public List<Set<String>> subscriptions() {
-    return lane.call(() ->
-        workings.hub().sessions().stream().map(RtmSession::subscribed).map(Set::copyOf).toList());
+    return loop.call(() ->
+        wiring.hub().sessions().stream().map(RtmSession::subscribed).map(Set::copyOf).toList());
   }
 
   /// Closes every connection and the port.
   @Override
   public void close() {
-    door.close();
-    lane.close();
+    server.close();
+    loop.close();
   }
 }

@@ -8,25 +8,25 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Who does not want to be disturbed (slack-protocol 4.6): people from 22:00 to 08:00 on their own
-/// clock, and whoever snoozes. Lane: the workspace's.
+/// Do Not Disturb state (slack-protocol 4.6): a schedule from 22:00 to 08:00 in each person's time
+/// zone, and snoozes. Thread: event loop.
 final class Dnd {
   private static final LocalTime START = LocalTime.of(22, 0);
   private static final int HOURS = 10;
 
-  private final Map<String, Stretch> snoozes = new HashMap<>();
+  private final Map<String, Snooze> snoozes = new HashMap<>();
 
-  private record Stretch(Instant from, Instant to) {}
+  private record Snooze(Instant from, Instant to) {}
 
-  /// A person snoozes from now on for so long; zero ends it.
+  /// Snoozes a person's notifications for this time; zero ends the snooze.
   void snooze(String user, Instant now, Duration length) {
-    snoozes.put(user, new Stretch(now, now.plus(length)));
+    snoozes.put(user, new Snooze(now, now.plus(length)));
   }
 
-  /// What everybody may know: the quiet time that is on or comes next; for those without, Slack
-  /// writes 1 for both ends. Others see a snooze as a quiet time that is on.
+  /// Returns the status that all tokens may see: the current or next Do Not Disturb period. Without
+  /// a schedule Slack writes 1 for both ends. Others see a snooze as a current period.
   ObjectNode status(Member member, Instant now) {
-    Stretch snooze = snoozes.getOrDefault(member.id(), new Stretch(Instant.MIN, Instant.MIN));
+    Snooze snooze = snoozes.getOrDefault(member.id(), new Snooze(Instant.MIN, Instant.MIN));
     if (now.isBefore(snooze.to())) {
       return status(true, snooze.from().getEpochSecond(), snooze.to().getEpochSecond());
     }
@@ -40,9 +40,9 @@ final class Dnd {
     return status(true, start.toEpochSecond(), start.plusHours(HOURS).toEpochSecond());
   }
 
-  /// What the person's own token may know.
+  /// Returns the status that the person's own token may see.
   ObjectNode ownStatus(Member member, Instant now) {
-    Instant until = snoozes.getOrDefault(member.id(), new Stretch(now, now)).to();
+    Instant until = snoozes.getOrDefault(member.id(), new Snooze(now, now)).to();
     ObjectNode status = status(member, now);
     boolean snoozing = now.isBefore(until);
     status.put("snooze_enabled", snoozing);

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about Do Not Disturb (slack-protocol 4.6). Lane: the workspace's.
+/// Web API methods for Do Not Disturb (slack-protocol 4.6). Thread: event loop.
 final class DndMethods {
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
   private final Dnd dnd;
 
-  DndMethods(WorkspaceState directory, Dnd dnd) {
-    this.directory = directory;
+  DndMethods(WorkspaceState state, Dnd dnd) {
+    this.state = state;
     this.dnd = dnd;
   }
 
@@ -22,7 +22,7 @@ final class DndMethods {
 
   private ObjectNode one(ApiRequest call) {
     String id = call.arg("user").orElse(call.user());
-    Optional<Member> member = directory.member(id);
+    Optional<Member> member = state.member(id);
     if (member.isEmpty()) {
       return Json.refusal("user_not_found");
     }
@@ -42,7 +42,7 @@ final class DndMethods {
     ObjectNode answer = Json.ok();
     ObjectNode byId = answer.putObject("users");
     for (String id : users.split(",", -1)) {
-      Optional<Member> member = directory.member(id);
+      Optional<Member> member = state.member(id);
       if (member.isEmpty()) {
         return Json.refusal("user_not_visible");
       }

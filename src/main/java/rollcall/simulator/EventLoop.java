@@ -17,61 +17,60 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread on which the workspace lives: it does what it is told, in order, and between that
-/// what has fallen due. The agenda belongs to this thread; the inbox is the way in, and whoever
-/// brings more than fits waits at the door, which presses back on the sockets.
+/// Event loop of the workspace: one thread runs the queued tasks in order, and timers when due.
+/// Other threads enqueue tasks; a full queue blocks them, which stops reading from the sockets.
 final class EventLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
   private static final int CAPACITY = 4096;
 
   private final InstantSource clock;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(CAPACITY);
-  private final PriorityQueue<Due> agenda =
+  private final PriorityQueue<Due> timers =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
-  private final Deque<Runnable> own = new ArrayDeque<>();
+  private final Deque<Runnable> ownTasks = new ArrayDeque<>();
   private final Thread thread;
   private Runnable afterEach = () -> {};
-  private long booked;
+  private long scheduled;
   private boolean open = true;
 
-  private record Due(Instant at, long number, Runnable what) {}
+  private record Due(Instant at, long number, Runnable task) {}
 
   EventLoop(InstantSource clock) {
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("demo workspace").unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("simulator-event-loop").unstarted(this::run);
   }
 
-  /// Begins to live.
+  /// Starts the thread.
   ///
-  /// @param after done after everything that the lane does
+  /// @param after runs after each task
   void open(Runnable after) {
     afterEach = after;
     thread.start();
   }
 
-  /// The present, in whole milliseconds.
+  /// Returns the current time, in whole milliseconds.
   Instant now() {
     return Instant.ofEpochMilli(clock.instant().toEpochMilli());
   }
 
-  /// Does it soon; from any thread. Nobody does it once the lane is closed.
-  void enqueue(Runnable what) {
+  /// Enqueues a task; from any thread. A closed loop drops it.
+  void enqueue(Runnable task) {
     if (Thread.currentThread().equals(thread)) {
-      own.add(what);
+      ownTasks.add(task);
       return;
     }
     try {
-      while (isAlive() && !inbox.offer(what, 1, TimeUnit.SECONDS)) {
-        // Waits at the door, and looks now and then whether it is still there.
+      while (isAlive() && !inbox.offer(task, 1, TimeUnit.SECONDS)) {
+        // The queue is full; checks each second whether the loop still runs.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Does it and waits for the answer; from any thread, the lane's own too. What a closed lane knew
-  /// can still be asked.
+  /// Runs a function on the loop and returns its result; from any thread, including the loop's own.
+  /// After [#close] it runs on the caller's thread.
   <T extends @Nullable Object> T call(Supplier<T> question) {
     if (Thread.currentThread().equals(thread) || !isAlive()) {
       return question.get();
@@ -95,9 +94,9 @@ final class EventLoop implements AutoCloseable {
     return thread.getState() != Thread.State.TERMINATED;
   }
 
-  /// Does it at this instant or soon after; only from the lane itself.
-  void schedule(Instant when, Runnable what) {
-    agenda.add(new Due(when, booked++, what));
+  /// Schedules a task; only from the loop's own thread.
+  void schedule(Instant when, Runnable task) {
+    timers.add(new Due(when, scheduled++, task));
   }
 
   private void run() {
@@ -112,20 +111,20 @@ final class EventLoop implements AutoCloseable {
   }
 
   private void runDueTimers() {
-    Due first = agenda.peek();
+    Due first = timers.peek();
     while (first != null && !first.at().isAfter(clock.instant())) {
-      agenda.remove();
-      run(first.what());
-      first = agenda.peek();
+      timers.remove();
+      run(first.task());
+      first = timers.peek();
     }
   }
 
   private @Nullable Runnable nextDeadline() {
-    if (!own.isEmpty()) {
-      return own.remove();
+    if (!ownTasks.isEmpty()) {
+      return ownTasks.remove();
     }
-    Duration wait = LONGEST_WAIT;
-    Due first = agenda.peek();
+    Duration wait = MAX_WAIT;
+    Due first = timers.peek();
     if (first != null) {
       Duration left = Duration.between(clock.instant(), first.at());
       wait = left.compareTo(wait) < 0 ? left : wait;
@@ -138,16 +137,16 @@ final class EventLoop implements AutoCloseable {
     }
   }
 
-  private void run(Runnable what) {
+  private void run(Runnable task) {
     try {
-      what.run();
+      task.run();
       afterEach.run();
     } catch (RuntimeException e) {
-      LOG.error("The demo workspace stumbled and goes on.", e);
+      LOG.error("A task of the demo workspace failed; the workspace continues.", e);
     }
   }
 
-  /// Does what was told before, and then no more.
+  /// Runs the queued tasks, then stops the thread.
   @Override
   public void close() {
     if (thread.getState() == Thread.State.NEW) {

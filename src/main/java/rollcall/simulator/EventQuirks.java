@@ -1,6 +1,6 @@
 package rollcall.simulator;
 
-/// What is odd about the presence events of the moment. Lane: the workspace's.
+/// Planned anomalies of presence events. Thread: event loop.
 final class EventQuirks {
   private Fault.Shape shape = Fault.Shape.AS_ASKED;
   private int duplicates;
@@ -22,12 +22,12 @@ final class EventQuirks {
     reorders += times;
   }
 
-  /// Whether the next event is sent twice.
+  /// Returns whether the next event is sent twice.
   boolean isNextDuplicated() {
     return duplicates > 0 && duplicates-- > 0;
   }
 
-  /// Whether the next event waits until another one has overtaken it.
+  /// Returns whether the next event is sent after the one that follows it.
   boolean isNextReordered() {
     return reorders > 0 && reorders-- > 0;
   }
@@ -36,7 +36,7 @@ final class EventQuirks {
     return reorders > 0;
   }
 
-  void forget() {
+  void clear() {
     shape = Fault.Shape.AS_ASKED;
     duplicates = 0;
     reorders = 0;

@@ -1,42 +1,42 @@
 package rollcall.simulator;
 
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Trouble: everything that can go wrong between a client and Slack (slack-protocol 8).
+/// Fault between a client and Slack (slack-protocol 8).
 ///
-/// Faults with a number of `times` are planned, and happen to the next requests, sockets or events
-/// in the order of planning; the others happen at once.
+/// Faults with `times` are queued and affect the next requests, sockets or events in the order of
+/// queueing; the others take effect at once.
 public sealed interface Fault extends ScriptAction {
-  /// The next calls of a method go wrong.
+  /// The next calls of a method fail.
   ///
   /// @param method such as `rtm.connect`; `*` for every method
-  /// @param user the id of the person that the calls are about; empty for all calls
-  record Http(String method, String user, HttpFault mishap, int times) implements Fault {
-    /// Calls about anyone.
-    public Http(String method, HttpFault mishap, int times) {
-      this(method, "", mishap, times);
+  /// @param user id of the person that the calls are about; empty for all calls
+  record Http(String method, String user, HttpFault httpFault, int times) implements Fault {
+    /// Creates a fault for calls about any user.
+    public Http(String method, HttpFault httpFault, int times) {
+      this(method, "", httpFault, times);
     }
   }
 
-  /// The next pages of any list are cut short, some of them empty.
+  /// The next pages of all lists are short or empty.
   record ShortPages(int times) implements Fault {}
 
   /// The next sockets are refused with this HTTP status.
   record RefuseSockets(int status, int times) implements Fault {}
 
-  /// The next sockets open and are told that their URL has expired.
+  /// The next sockets open and receive the error that their URL has expired.
   record StaleUrls(int times) implements Fault {}
 
-  /// Every socket URL that was given out, and not yet used, is too old.
+  /// All issued, unused socket URLs expire.
   record ExpireUrls() implements Fault {}
 
-  /// The next sockets hear their hello late, or never.
+  /// The next sockets receive their hello late, or never.
   ///
-  /// @param delay empty for never
-  record Hello(Optional<Duration> delay, int times) implements Fault {}
+  /// @param delay null for never
+  record Hello(@Nullable Duration delay, int times) implements Fault {}
 
-  /// Every socket is told a URL for its next connection.
+  /// Every socket receives a URL for its next connection.
   record ReconnectUrl() implements Fault {}
 
   /// Every socket is cut without a close frame.
@@ -45,60 +45,59 @@ public sealed interface Fault extends ScriptAction {
   /// Every socket is closed with a close frame.
   record Close(int code, String reason) implements Fault {}
 
-  /// Goodbye is said on every socket, which is closed after a while.
+  /// Every socket receives a goodbye and is closed after a grace period.
   record Goodbye(Duration grace) implements Fault {}
 
-  /// The workspace moves: announces it, closes every socket, and refuses the next calls of
+  /// The workspace migrates: announces it, closes every socket, and refuses the next calls of
   /// `rtm.connect` with `migration_in_progress`.
   record Migrate(int refusals) implements Fault {}
 
-  /// Every open socket goes deaf and dumb, pings included, while its TCP connection stays; new
-  /// sockets work.
+  /// Every open socket becomes half-open: it neither reads nor writes, pings included, while its
+  /// TCP connection stays; new sockets work.
   record HalfOpen() implements Fault {}
 
-  /// Every presence subscription is forgotten without a word: sockets stay open, pings and
-  /// questions are answered, and no change is told until a client sends its list again.
+  /// Every presence subscription is dropped silently: sockets stay open, pings and queries are
+  /// answered, but no change is sent until a client sends its list again.
   record Unsubscribe() implements Fault {}
 
-  /// Nothing at all is read or answered for a while, while connections stay; then everything
-  /// arrives late.
+  /// Nothing is read or answered for a while, while connections stay open; then everything arrives
+  /// late.
   record Silence(Duration length) implements Fault {}
 
-  /// Every connection is cut, and every new one for a while.
+  /// Every connection is cut, and every new one, for a while.
   record Down(Duration length) implements Fault {}
 
-  /// Any text is sent to every socket, be it JSON or not.
+  /// This text is sent to every socket, valid JSON or not.
   record Raw(String text) implements Fault {}
 
-  /// An event of an unknown type and of this size is sent to every socket.
+  /// An event of unknown type and this size is sent to every socket.
   record Large(int bytes) implements Fault {}
 
   /// The next presence events are each sent twice.
   record Duplicate(int times) implements Fault {}
 
-  /// The next presence events are each overtaken by the one that follows.
+  /// The next presence events are each sent after the one that follows.
   record Reorder(int times) implements Fault {}
 
-  /// From now on presence events have this shape, whatever the client asked for.
+  /// Presence events have this shape from now on, whatever the client requested.
   record Reshape(Shape shape) implements Fault {}
 
-  /// From now on the workspace waits between two frames that it reads from a socket.
+  /// The workspace pauses between two frames that it reads from a socket.
   ///
-  /// @param pause zero to read as fast as it can
+  /// @param pause zero to read without a pause
   record ReadSlowly(Duration pause) implements Fault {}
 
-  /// People become active and away at random, drawn by the seed.
+  /// People change presence at random, determined by the seed.
   ///
-  /// @param perMinute how many changes
+  /// @param perMinute number of changes per minute
   record Flood(int perMinute, Duration length, long seed) implements Fault {}
 
-  /// What was planned or scripted and has not happened yet never happens; shapes and speeds are as
-  /// they were.
-  record Forget() implements Fault {}
+  /// Queued faults and scheduled steps are cancelled; event shapes and read speed are reset.
+  record ClearPlanned() implements Fault {}
 
-  /// How a change of presence is written.
+  /// Shape of presence events.
   enum Shape {
-    /// As the client asked for.
+    /// The shape that the client requested.
     AS_ASKED,
     /// `user`: one event a person.
     SINGLE,

@@ -1,58 +1,57 @@
 package rollcall.simulator;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Trouble on demand, for tests in Java: the faults that they need most, by name. Each method
-/// returns once the trouble is made or planned; planned trouble happens in the order of planning.
+/// Fault injection for Java tests: the most used faults by name. A method returns once the fault
+/// has taken effect or is queued; queued faults occur in the order of queueing.
 public final class FaultActions {
-  private final EventLoop lane;
-  private final FaultInjector trouble;
+  private final EventLoop loop;
+  private final FaultInjector injector;
 
-  FaultActions(EventLoop lane, FaultInjector trouble) {
-    this.lane = lane;
-    this.trouble = trouble;
+  FaultActions(EventLoop loop, FaultInjector injector) {
+    this.loop = loop;
+    this.injector = injector;
   }
 
-  /// Makes or plans any fault.
+  /// Injects any fault.
   public void inject(Fault fault) {
     apply(on -> on.inject(fault));
   }
 
-  /// The next `times` calls of a method go wrong.
+  /// Makes the next `times` calls of a method fail.
   ///
   /// @param method such as `rtm.connect`; `*` for every method
-  public void plan(String method, HttpFault mishap, int times) {
-    inject(new Fault.Http(method, mishap, times));
+  public void plan(String method, HttpFault httpFault, int times) {
+    inject(new Fault.Http(method, httpFault, times));
   }
 
-  /// The next sockets are refused with this HTTP status.
+  /// Refuses the next sockets with this HTTP status.
   public void refuseSockets(int status, int times) {
     inject(new Fault.RefuseSockets(status, times));
   }
 
-  /// The next sockets open and are told that their URL has expired.
-  public void takeUrlsForExpired(int times) {
+  /// Lets the next sockets open and sends them the error that their URL has expired.
+  public void markUrlsStale(int times) {
     inject(new Fault.StaleUrls(times));
   }
 
-  /// The next sockets open and never hear a hello.
+  /// Lets the next sockets open without a hello.
   public void withholdHello(int times) {
-    inject(new Fault.Hello(Optional.empty(), times));
+    inject(new Fault.Hello(null, times));
   }
 
-  /// The next sockets hear their hello late.
+  /// Delays the hello of the next sockets.
   public void delayHello(Duration delay, int times) {
-    inject(new Fault.Hello(Optional.of(delay), times));
+    inject(new Fault.Hello(delay, times));
   }
 
-  /// Forgets what was planned and has not happened yet.
+  /// Clears the queued faults.
   public void clearPlanned() {
-    inject(new Fault.Forget());
+    inject(new Fault.ClearPlanned());
   }
 
-  /// Makes every socket URL that was given out, and not yet used, too old.
+  /// Expires all issued, unused socket URLs.
   public void expireUrls() {
     inject(new Fault.ExpireUrls());
   }
@@ -67,35 +66,35 @@ public final class FaultActions {
     inject(new Fault.Close(code, reason));
   }
 
-  /// Says goodbye on every socket and closes it after a while.
+  /// Sends a goodbye to every socket and closes it after a grace period.
   public void sayGoodbye(Duration grace) {
     inject(new Fault.Goodbye(grace));
   }
 
-  /// Moves the workspace to another machine: announces it, closes every socket at once, and answers
-  /// the next `refusals` calls of `rtm.connect` with `migration_in_progress`.
+  /// Migrates the workspace: announces it, closes every socket at once, and answers the next
+  /// `refusals` calls of `rtm.connect` with `migration_in_progress`.
   public void migrate(int refusals) {
     inject(new Fault.Migrate(refusals));
   }
 
-  /// Sends any text to every socket, be it JSON or not.
+  /// Sends a text to every socket, valid JSON or not.
   public void sendRaw(String text) {
     inject(new Fault.Raw(text));
   }
 
-  /// Forgets every presence subscription without a word: connections live, and no change is told
-  /// until a client sends its list again.
+  /// Drops every presence subscription silently: connections stay open, but no change is sent until
+  /// a client sends its list again.
   public void unsubscribe() {
     inject(new Fault.Unsubscribe());
   }
 
-  /// From now on nothing is read or answered, while connections stay open (half-open peers);
-  /// people's lives go on.
+  /// Stops all reading and answering while connections stay open (half-open peers); simulated
+  /// activity continues.
   public void startSilence() {
     apply(FaultInjector::startSilence);
   }
 
-  /// Ends the silence: everything that was held up arrives, late.
+  /// Ends the silence: everything held back arrives late.
   public void endSilence() {
     apply(FaultInjector::endSilence);
   }
@@ -110,9 +109,9 @@ public final class FaultActions {
     apply(FaultInjector::restore);
   }
 
-  private void apply(Consumer<FaultInjector> what) {
-    lane.call(() -> {
-      what.accept(trouble);
+  private void apply(Consumer<FaultInjector> action) {
+    loop.call(() -> {
+      action.accept(injector);
       return true;
     });
   }

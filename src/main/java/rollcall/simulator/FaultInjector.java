@@ -4,165 +4,164 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// Where faults strike. Lane: the workspace's.
+/// Fault injector: applies faults at once or queues them. Thread: event loop.
 final class FaultInjector {
-  /// How long a half-open connection stays before the machine gives it up.
+  /// Time after which the operating system drops a half-open connection.
   private static final Duration HALF_OPEN = Duration.ofMinutes(5);
 
-  /// How long an event waits at most for another one to overtake it.
-  private static final Duration OVERTAKING = Duration.ofSeconds(1);
+  /// Longest delay of a reordered event.
+  private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(1);
 
-  private final EventLoop lane;
-  private final FaultQueue plans;
-  private final SocketHub floor;
-  private final SocketUrls tickets;
-  private final GroundTruth truth;
+  private final EventLoop loop;
+  private final FaultQueue faults;
+  private final SocketHub hub;
+  private final SocketUrls socketUrls;
+  private final GroundTruth groundTruth;
   private final PresenceRules presences;
-  private final SocketExpiry lifetimes;
+  private final SocketExpiry expiry;
   private Instant downUntil = Instant.MIN;
   private Instant silentUntil = Instant.MIN;
-  private int scripts;
+  private int generation;
 
   FaultInjector(
-      EventLoop lane,
-      FaultQueue plans,
-      SocketHub floor,
-      SocketUrls tickets,
-      GroundTruth truth,
+      EventLoop loop,
+      FaultQueue faults,
+      SocketHub hub,
+      SocketUrls socketUrls,
+      GroundTruth groundTruth,
       PresenceRules presences,
-      SocketExpiry lifetimes) {
-    this.lane = lane;
-    this.plans = plans;
-    this.floor = floor;
-    this.tickets = tickets;
-    this.truth = truth;
+      SocketExpiry expiry) {
+    this.loop = loop;
+    this.faults = faults;
+    this.hub = hub;
+    this.socketUrls = socketUrls;
+    this.groundTruth = groundTruth;
     this.presences = presences;
-    this.lifetimes = lifetimes;
+    this.expiry = expiry;
   }
 
   void inject(Fault fault) {
     switch (fault) {
-      case Fault.Http http -> plans.plan(http);
-      case Fault.ShortPages(int times) -> plans.shortPages(times);
-      case Fault.RefuseSockets(int status, int times) -> plans.refuseUpgrades(status, times);
-      case Fault.StaleUrls(int times) -> plans.staleUrls(times);
-      case Fault.ExpireUrls() -> tickets.expire();
-      case Fault.Hello(Optional<Duration> delay, int times) -> plans.delayHello(delay, times);
-      case Fault.ReconnectUrl() -> forEach(lifetimes::reconnectUrl);
-      case Fault.Drop() -> forEach(session -> session.line().cut());
+      case Fault.Http http -> faults.plan(http);
+      case Fault.ShortPages(int times) -> faults.shortPages(times);
+      case Fault.RefuseSockets(int status, int times) -> faults.refuseUpgrades(status, times);
+      case Fault.StaleUrls(int times) -> faults.staleUrls(times);
+      case Fault.ExpireUrls() -> socketUrls.expire();
+      case Fault.Hello(var delay, int times) -> faults.delayHello(delay, times);
+      case Fault.ReconnectUrl() -> forEach(expiry::reconnectUrl);
+      case Fault.Drop() -> forEach(session -> session.socket().cut());
       case Fault.Close(int code, String reason) ->
-          forEach(session -> session.line().close(code, reason));
-      case Fault.Goodbye(Duration grace) -> forEach(session -> lifetimes.goodbye(session, grace));
+          forEach(session -> session.socket().close(code, reason));
+      case Fault.Goodbye(Duration grace) -> forEach(session -> expiry.goodbye(session, grace));
       case Fault.Migrate(int refusals) -> migrate(refusals);
-      case Fault.HalfOpen() -> forEach(this::terminate);
-      case Fault.Unsubscribe() -> forEach(floor::forgetSubscriptions);
+      case Fault.HalfOpen() -> forEach(this::halfOpen);
+      case Fault.Unsubscribe() -> forEach(hub::forgetSubscriptions);
       case Fault.Silence(Duration length) -> silence(length);
       case Fault.Down(Duration length) -> down(length);
       case Fault.Raw(String text) -> toAll(text);
       case Fault.Large(int bytes) -> toAll(large(bytes));
-      case Fault.Duplicate(int times) -> plans.eventQuirks().duplicate(times);
+      case Fault.Duplicate(int times) -> faults.eventQuirks().duplicate(times);
       case Fault.Reorder(int times) -> reorder(times);
-      case Fault.Reshape(Fault.Shape shape) -> plans.eventQuirks().reshape(shape);
-      case Fault.ReadSlowly(Duration pause) -> plans.readSlowly(pause);
-      case Fault.Flood flood -> new Flooding(flood).start();
-      case Fault.Forget() -> {
-        scripts++;
-        plans.clear();
+      case Fault.Reshape(Fault.Shape shape) -> faults.eventQuirks().reshape(shape);
+      case Fault.ReadSlowly(Duration pause) -> faults.readSlowly(pause);
+      case Fault.Flood flood -> new FloodRun(flood).start();
+      case Fault.ClearPlanned() -> {
+        generation++;
+        faults.clear();
       }
     }
   }
 
-  /// Does something later, unless everything planned is forgotten until then.
-  void schedule(Duration after, Runnable what) {
-    int script = scripts;
-    lane.schedule(
-        lane.now().plus(after),
+  /// Schedules a task, unless the queued faults are cleared before.
+  void schedule(Duration after, Runnable task) {
+    int planned = generation;
+    loop.schedule(
+        loop.now().plus(after),
         () -> {
-          if (script == scripts) {
-            what.run();
+          if (planned == generation) {
+            task.run();
           }
         });
   }
 
   void startSilence() {
-    plans.startSilence();
-    truth.outageBegins(Outage.Kind.SILENT, lane.now());
+    faults.startSilence();
+    groundTruth.outageBegins(Outage.Kind.SILENT, loop.now());
   }
 
   void endSilence() {
-    truth.outageEnds(Outage.Kind.SILENT, lane.now());
-    plans.endSilence();
+    groundTruth.outageEnds(Outage.Kind.SILENT, loop.now());
+    faults.endSilence();
     forEach(RtmSession::release);
-    plans.flushHeld();
+    faults.flushHeld();
   }
 
   void takeDown() {
-    plans.unreachable(true);
-    truth.outageBegins(Outage.Kind.UNREACHABLE, lane.now());
-    forEach(session -> session.line().cut());
+    faults.unreachable(true);
+    groundTruth.outageBegins(Outage.Kind.UNREACHABLE, loop.now());
+    forEach(session -> session.socket().cut());
   }
 
   void restore() {
-    plans.unreachable(false);
-    truth.outageEnds(Outage.Kind.UNREACHABLE, lane.now());
+    faults.unreachable(false);
+    groundTruth.outageEnds(Outage.Kind.UNREACHABLE, loop.now());
   }
 
-  /// Of two silences that overlap, the one that lasts longer ends it.
+  /// Silences may overlap; the later end applies.
   private void silence(Duration length) {
-    Instant end = lane.now().plus(length);
+    Instant end = loop.now().plus(length);
     silentUntil = end.isAfter(silentUntil) ? end : silentUntil;
     startSilence();
-    lane.schedule(
+    loop.schedule(
         end,
         () -> {
-          if (!lane.now().isBefore(silentUntil)) {
+          if (!loop.now().isBefore(silentUntil)) {
             endSilence();
           }
         });
   }
 
   private void down(Duration length) {
-    Instant end = lane.now().plus(length);
+    Instant end = loop.now().plus(length);
     downUntil = end.isAfter(downUntil) ? end : downUntil;
     takeDown();
-    lane.schedule(
+    loop.schedule(
         end,
         () -> {
-          if (!lane.now().isBefore(downUntil)) {
+          if (!loop.now().isBefore(downUntil)) {
             restore();
           }
         });
   }
 
   private void migrate(int refusals) {
-    plans.plan(new Fault.Http("rtm.connect", HttpFault.notOk("migration_in_progress"), refusals));
+    faults.plan(new Fault.Http("rtm.connect", HttpFault.notOk("migration_in_progress"), refusals));
     forEach(session -> {
       session.send(Json.event("team_migration_started"));
-      session.line().close(1000, "");
+      session.socket().close(1000, "");
     });
   }
 
-  private void terminate(RtmSession session) {
-    session.terminate();
-    lane.schedule(lane.now().plus(HALF_OPEN), () -> session.line().cut());
+  private void halfOpen(RtmSession session) {
+    session.markHalfOpen();
+    loop.schedule(loop.now().plus(HALF_OPEN), () -> session.socket().cut());
   }
 
   private void reorder(int times) {
-    plans.eventQuirks().reorder(times);
+    faults.eventQuirks().reorder(times);
     reorderNext();
   }
 
-  /// Sees that no event waits for ever for another one.
+  /// Limits the delay of reordered events.
   private void reorderNext() {
-    lane.schedule(
-        lane.now().plus(OVERTAKING),
+    loop.schedule(
+        loop.now().plus(MAX_REORDER_DELAY),
         () -> {
           forEach(RtmSession::sendOvertaken);
-          if (plans.eventQuirks().isReordering()) {
+          if (faults.eventQuirks().isReordering()) {
             reorderNext();
           }
         });
@@ -179,20 +178,20 @@ final class FaultInjector {
     return event.replace("\"\"", "\"" + padding + "\"");
   }
 
-  private void forEach(Consumer<RtmSession> what) {
-    floor.sessions().forEach(what);
+  private void forEach(Consumer<RtmSession> task) {
+    hub.sessions().forEach(task);
   }
 
-  /// People who become active and away at random. Lane: the workspace's.
-  private final class Flooding {
+  /// Random presence changes. Thread: event loop.
+  private final class FloodRun {
     private final SplittableRandom random;
     private final List<String> people = presences.people();
-    private final Instant start = lane.now();
+    private final Instant start = loop.now();
     private final Instant end;
     private final long perMinute;
     private long done;
 
-    Flooding(Fault.Flood flood) {
+    FloodRun(Fault.Flood flood) {
       random = new SplittableRandom(flood.seed());
       end = start.plus(flood.length());
       perMinute = flood.perMinute();
@@ -201,7 +200,7 @@ final class FaultInjector {
     void start() {
       Instant due = start.plusNanos(60_000_000_000L / perMinute * (done + 1));
       if (due.isBefore(end) && !people.isEmpty()) {
-        schedule(Duration.between(lane.now(), due), this::change);
+        schedule(Duration.between(loop.now(), due), this::change);
       }
     }
 
@@ -209,7 +208,7 @@ final class FaultInjector {
       String user = people.get(random.nextInt(people.size()));
       DemoPresence other =
           presences.of(user) == DemoPresence.ACTIVE ? DemoPresence.AWAY : DemoPresence.ACTIVE;
-      presences.take(user, other, lane.now());
+      presences.setOverride(user, other, loop.now());
       done++;
       start();
     }

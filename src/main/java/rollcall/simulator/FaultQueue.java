@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The trouble that is planned and has not happened yet. Lane: the workspace's.
+/// Queues of faults to inject. Thread: event loop.
 final class FaultQueue {
   private static final String EVERY_METHOD = "*";
 
@@ -23,7 +24,7 @@ final class FaultQueue {
   private boolean silent;
   private boolean unreachable;
 
-  /// Calls that are to go wrong, and how many of them are left.
+  /// Calls to fail, and the number of those left.
   private static final class PlannedCalls {
     final Fault.Http fault;
     int left;
@@ -38,10 +39,11 @@ final class FaultQueue {
       return named && (fault.user().isEmpty() || isAbout(method, args));
     }
 
-    /// Whether the call names the person, or answers with a list in which they are the odd one.
+    /// Returns whether the call names the user, or lists users of which this one is to be
+    /// distorted.
     private boolean isAbout(String method, Map<String, String> args) {
       boolean listed =
-          fault.mishap() instanceof HttpFault.WrongTypes && method.equals("users.list");
+          fault.httpFault() instanceof HttpFault.WrongTypes && method.equals("users.list");
       return listed
           || fault.user().equals(args.get("user"))
           || List.of(args.getOrDefault("users", "").split(",", -1)).contains(fault.user());
@@ -54,7 +56,7 @@ final class FaultQueue {
     }
   }
 
-  /// The fault of this call: the one that was planned first and concerns it.
+  /// Returns the first queued fault that matches this call.
   Optional<Fault.Http> nextFor(String method, Map<String, String> args) {
     Optional<PlannedCalls> next =
         calls.stream().filter(each -> each.concerns(method, args)).findFirst();
@@ -73,7 +75,7 @@ final class FaultQueue {
     }
   }
 
-  /// The HTTP status with which the next upgrade is refused.
+  /// Returns the HTTP status that refuses the next upgrade.
   Optional<Integer> nextUpgradeRefusal() {
     return Optional.ofNullable(upgradeRefusals.poll());
   }
@@ -82,24 +84,26 @@ final class FaultQueue {
     staleUrls += times;
   }
 
-  /// Whether the next socket's URL counts as too old, whatever its age.
+  /// Returns whether the next socket's URL counts as expired.
   boolean nextUrlIsStale() {
     return staleUrls > 0 && staleUrls-- > 0;
   }
 
-  /// @param delay how late the hello comes; empty for never
-  void delayHello(Optional<Duration> delay, int times) {
+  /// Queues late hellos.
+  ///
+  /// @param delay null for never
+  void delayHello(@Nullable Duration delay, int times) {
     for (int i = 0; i < times; i++) {
-      helloDelays.add(delay);
+      helloDelays.add(Optional.ofNullable(delay));
     }
   }
 
-  /// How late the next hello comes; empty for never.
+  /// Returns the delay of the next hello; empty for never.
   Optional<Duration> nextHelloDelay() {
     return helloDelays.isEmpty() ? Optional.of(Duration.ZERO) : helloDelays.remove();
   }
 
-  /// What is odd about presence events.
+  /// Returns the planned anomalies of presence events.
   EventQuirks eventQuirks() {
     return quirks;
   }
@@ -108,21 +112,21 @@ final class FaultQueue {
     shortPages += times;
   }
 
-  /// How many items the next page of a list has: as many as may be, unless it is to be short; then
-  /// in turn a half, none, and one.
-  int nextPageSize(int most) {
+  /// Returns the size of the next list page: `max`, or for a queued short page in turn a half,
+  /// none, and one.
+  int nextPageSize(int max) {
     if (shortPages == 0) {
-      return most;
+      return max;
     }
     shortPages--;
     return switch (shortPages % 3) {
-      case 0 -> most / 2;
-      case 1 -> Math.min(1, most);
+      case 0 -> max / 2;
+      case 1 -> Math.min(1, max);
       default -> 0;
     };
   }
 
-  /// How long the workspace waits before it reads a socket's next frame.
+  /// Returns the pause before reading a socket's next frame.
   Duration readPause() {
     return readPause;
   }
@@ -143,20 +147,20 @@ final class FaultQueue {
     silent = false;
   }
 
-  /// Does what was held up by a silence, in order.
+  /// Runs the tasks that the silence held back, in order.
   void flushHeld() {
-    List<Runnable> late = List.copyOf(held);
+    List<Runnable> tasks = List.copyOf(held);
     held.clear();
-    late.forEach(Runnable::run);
+    tasks.forEach(Runnable::run);
   }
 
-  /// Does it now, or when the silence is over. At most one thing a connection waits here: the next
-  /// one is only read when it is done.
-  void ifNotSilent(Runnable what) {
+  /// Runs a task now, or after the silence. At most one task per connection is held: the next frame
+  /// is read only after it.
+  void ifNotSilent(Runnable task) {
     if (silent) {
-      held.add(what);
+      held.add(task);
     } else {
-      what.run();
+      task.run();
     }
   }
 
@@ -164,8 +168,8 @@ final class FaultQueue {
     return unreachable;
   }
 
-  void unreachable(boolean is) {
-    unreachable = is;
+  void unreachable(boolean value) {
+    unreachable = value;
   }
 
   void clear() {
@@ -175,6 +179,6 @@ final class FaultQueue {
     helloDelays.clear();
     shortPages = 0;
     readPause = Duration.ZERO;
-    quirks.forget();
+    quirks.clear();
   }
 }

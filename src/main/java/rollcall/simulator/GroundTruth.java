@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What really happened since the workspace started: everyone's presence, and when the workspace
-/// could not be reached. Nothing of it is ever forgotten: it takes 8 bytes a change. Lane: the
-/// workspace's.
+/// Ground truth since the start: all presence changes and outages, at 8 bytes per change; never
+/// trimmed. Thread: event loop.
 final class GroundTruth {
-  private final Map<String, TransitionLog> ledgers = new HashMap<>();
+  private final Map<String, TransitionLog> logs = new HashMap<>();
   private final List<Outage> outages = new ArrayList<>();
 
-  /// One person's changes: epoch milliseconds, shifted left by one, and in the lowest bit whether
+  /// Presence changes of one user: epoch milliseconds, shifted left by one; the lowest bit is 1 for
   /// active.
   private static final class TransitionLog {
     private long[] changes = new long[4];
@@ -37,30 +36,30 @@ final class GroundTruth {
   }
 
   void add(PresenceTransition transition) {
-    ledgers.computeIfAbsent(transition.user(), user -> new TransitionLog()).add(transition);
+    logs.computeIfAbsent(transition.user(), user -> new TransitionLog()).add(transition);
   }
 
-  /// What was true at `from` (as far as it is known), and what changed until `to`, in order.
+  /// Returns the last change up to `from` (if there is one) and the changes before `to`, in order.
   List<PresenceTransition> of(String user, Instant from, Instant to) {
-    List<PresenceTransition> told = new ArrayList<>();
-    TransitionLog ledger = ledgers.getOrDefault(user, new TransitionLog());
-    for (int i = 0; i < ledger.size; i++) {
-      PresenceTransition each = ledger.get(user, i);
+    List<PresenceTransition> transitions = new ArrayList<>();
+    TransitionLog log = logs.getOrDefault(user, new TransitionLog());
+    for (int i = 0; i < log.size; i++) {
+      PresenceTransition each = log.get(user, i);
       if (!each.at().isAfter(from)) {
-        told.clear();
+        transitions.clear();
       }
       if (each.at().isBefore(to)) {
-        told.add(each);
+        transitions.add(each);
       }
     }
-    return List.copyOf(told);
+    return List.copyOf(transitions);
   }
 
-  /// The same of everybody, by id.
+  /// Returns the same for all users, by id.
   Map<String, List<PresenceTransition>> all(Instant from, Instant to) {
-    Map<String, List<PresenceTransition>> told = new TreeMap<>();
-    ledgers.keySet().forEach(user -> told.put(user, of(user, from, to)));
-    return told;
+    Map<String, List<PresenceTransition>> transitions = new TreeMap<>();
+    logs.keySet().forEach(user -> transitions.put(user, of(user, from, to)));
+    return transitions;
   }
 
   void outageBegins(Outage.Kind kind, Instant from) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import rollcall.simulator.people.Employee;
 import rollcall.simulator.people.Team;
 
-/// A user group: a team. Lane: the workspace's.
+/// User group of a team. Thread: event loop.
 record Group(String id, Team team, Set<String> members) {
   static List<Group> all(List<Employee> people) {
     return Arrays.stream(Team.values())

@@ -4,14 +4,14 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about user groups (slack-protocol 5.2). Lane: the workspace's.
+/// Web API methods for user groups (slack-protocol 5.2). Thread: event loop.
 final class GroupMethods {
   private static final String SCOPE = "usergroups:read";
 
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
 
-  GroupMethods(WorkspaceState directory) {
-    this.directory = directory;
+  GroupMethods(WorkspaceState state) {
+    this.state = state;
   }
 
   List<Method> all() {
@@ -25,12 +25,14 @@ final class GroupMethods {
     ArrayNode array = answer.putArray("usergroups");
     boolean users = call.flag("include_users");
     boolean count = call.flag("include_count");
-    directory.groups().forEach(group -> array.add(group(group, users, count)));
+    state.groups().forEach(group -> array.add(group(group, users, count)));
     return answer;
   }
 
-  /// @param users whether to say who is in it
-  /// @param count whether to say how many are in it
+  /// Returns a user group as Slack's object.
+  ///
+  /// @param users whether to include the members
+  /// @param count whether to include the number of members
   static ObjectNode group(Group group, boolean users, boolean count) {
     ObjectNode body = Json.object();
     body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);
@@ -47,7 +49,7 @@ final class GroupMethods {
 
   private ObjectNode users(ApiRequest call) {
     String id = call.arg("usergroup").orElse("");
-    return directory
+    return state
         .group(id)
         .map(each -> Json.ok().set("users", Json.array(each.members())))
         .orElseGet(() -> Json.refusal("no_such_subteam"));

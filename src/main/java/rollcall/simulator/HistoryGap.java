@@ -7,20 +7,20 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// A time in the days behind the workspace in which, so the story goes, nobody could look.
+/// Gap in the simulated history: a time without observation.
 ///
-/// @param kind why not
+/// @param kind cause of the gap
 public record HistoryGap(Kind kind, Instant from, Instant to) {
-  /// Why nobody could look.
+  /// Cause of a gap.
   public enum Kind {
     /// Slack could not be reached.
     OUTAGE,
-    /// The computer that looked was asleep.
+    /// The observing computer was asleep.
     SLEEP
   }
 
-  /// An outage over noon about a week ago and a laptop that slept through half a morning a few days
-  /// ago, each on a working day.
+  /// Returns an outage over noon about a week before and a laptop's sleep in a morning a few days
+  /// before, each on a working day.
   static List<HistoryGap> before(Instant started) {
     LocalDate today = LocalDate.ofInstant(started, ZoneOffset.UTC);
     return List.of(
@@ -33,7 +33,7 @@ public record HistoryGap(Kind kind, Instant from, Instant to) {
         kind, day.atTime(from).toInstant(ZoneOffset.UTC), day.atTime(to).toInstant(ZoneOffset.UTC));
   }
 
-  /// The day, or the Friday before it.
+  /// Returns the day, or the Friday before a weekend.
   private static LocalDate workingDay(LocalDate day) {
     int over = day.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue();
     return day.minusDays(Math.max(0, over));

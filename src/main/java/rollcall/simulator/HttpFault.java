@@ -1,77 +1,79 @@
 package rollcall.simulator;
 
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/// What can go wrong with one HTTP request, on demand.
+/// Fault of one HTTP request.
 public sealed interface HttpFault {
-  /// Slack's polite no: HTTP 200 with `{"ok":false,"error":…}`.
+  /// Slack's error response: HTTP 200 with `{"ok":false,"error":…}`.
   record NotOk(String error) implements HttpFault {}
 
-  /// HTTP 429; Slack usually says how many seconds to wait.
-  record SlowDown(OptionalInt retryAfter) implements HttpFault {}
+  /// HTTP 429, usually with `Retry-After`.
+  ///
+  /// @param retryAfterSeconds null for none
+  record RateLimited(@Nullable Integer retryAfterSeconds) implements HttpFault {}
 
-  /// Any HTTP status with a body of any kind, such as the HTML page of a server in trouble.
+  /// Any HTTP status with any body, such as the HTML page of a failing server.
   record Page(int status, String contentType, String body) implements HttpFault {}
 
   /// HTTP 302 to another address, as from a network's sign-in portal.
   record Redirect(String location) implements HttpFault {}
 
-  /// The true answer without one of its fields.
+  /// The correct response without one of its fields.
   ///
   /// @param field its path, such as `team.id`
-  record Without(String field) implements HttpFault {}
+  record MissingField(String field) implements HttpFault {}
 
-  /// The true answer with `null` in one of its fields.
+  /// The correct response with `null` in one of its fields.
   ///
   /// @param field its path, such as `team_id`
   record NullField(String field) implements HttpFault {}
 
-  /// The true answer with values of the wrong types: numbers for texts, texts for numbers and
-  /// booleans, lists for objects. In a list of users only the entry of the call's person, if the
-  /// fault is about one person.
+  /// The correct response with values of the wrong types: numbers for texts, texts for numbers and
+  /// booleans, lists for objects. In a list of users only the entry of the fault's user, if it has
+  /// one.
   record WrongTypes() implements HttpFault {}
 
-  /// The first page of a list with a cursor that never ends: A, B, A, B, …
+  /// The first page of a list with an endless cycle of cursors: A, B, A, B, …
   record CursorLoop() implements HttpFault {}
 
-  /// No answer, ever.
+  /// No response, ever.
   record Hang() implements HttpFault {}
 
   /// The TCP connection is cut.
   record Cut() implements HttpFault {}
 
-  /// `{"ok":false,"error":…}`.
+  /// Returns `{"ok":false,"error":…}`.
   static HttpFault notOk(String error) {
     return new NotOk(error);
   }
 
-  /// HTTP 429 that says when to come back.
-  static HttpFault slowDown(int retryAfterSeconds) {
-    return new SlowDown(OptionalInt.of(retryAfterSeconds));
+  /// Returns HTTP 429 with `Retry-After`.
+  static HttpFault rateLimited(int retryAfterSeconds) {
+    return new RateLimited(retryAfterSeconds);
   }
 
-  /// HTTP 429 that does not say when to come back.
-  static HttpFault slowDown() {
-    return new SlowDown(OptionalInt.empty());
+  /// Returns HTTP 429 without `Retry-After`.
+  static HttpFault rateLimited() {
+    return new RateLimited(null);
   }
 
-  /// An HTML page of a server in trouble.
+  /// Returns an HTML error page with this status.
   static HttpFault status(int status) {
     return new Page(
         status, "text/html; charset=utf-8", "<!DOCTYPE html><title>" + status + "</title>");
   }
 
-  /// HTTP 200 with something that is not JSON.
+  /// Returns HTTP 200 with a body that is not JSON.
   static HttpFault garbage() {
     return new Page(200, "application/json; charset=utf-8", "{\"ok\":tru");
   }
 
-  /// The success of `rtm.connect`, without its URL.
+  /// Returns the success of `rtm.connect`, without its URL.
   static HttpFault noUrl() {
-    return new Without("url");
+    return new MissingField("url");
   }
 
-  /// HTTP 302 to the sign-in page of a portal that the workspace's own server shows.
+  /// Returns HTTP 302 to the sign-in page of a captive portal that the simulator serves.
   static HttpFault portal() {
     return new Redirect(HttpServer.PORTAL);
   }

@@ -3,16 +3,16 @@ package rollcall.simulator;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What goes back for one HTTP request.
+/// Reply to one HTTP request.
 sealed interface HttpReply {
-  /// An answer.
+  /// HTTP response.
   record Sent(int status, String contentType, Map<String, String> headers, String body)
       implements HttpReply {}
 
-  /// Nothing, ever; the connection stays open.
+  /// No response; the connection stays open.
   record Nothing() implements HttpReply {}
 
-  /// Nothing; the connection is cut.
+  /// No response; the connection is cut.
   record Cut() implements HttpReply {}
 
   static HttpReply json(int status, ObjectNode body, Map<String, String> headers) {

@@ -25,20 +25,18 @@ import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
-/// The only door to the network: Jetty on loopback, carrying text in and out. What to answer is
-/// decided elsewhere.
+/// HTTP and WebSocket server on loopback (Jetty); passes text to the request dispatcher and back.
 final class HttpServer implements AutoCloseable {
   private static final String API = "/api/";
   private static final String SOCKETS = "/websocket/";
 
-  /// Where a network's sign-in page is.
+  /// Path of the captive portal's sign-in page.
   static final String PORTAL = "/portal";
 
   private static final long BODY_LIMIT = 8 << 20;
 
   static {
-    // Else Jetty asks the management beans how wide a reference is, which wakes them all and the
-    // flight recorder, and takes as long as the rest of its start.
+    // Otherwise Jetty reads this value from the platform's MXBeans, which doubles its start time.
     System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
   }
 
@@ -47,21 +45,23 @@ final class HttpServer implements AutoCloseable {
   private final WebSocketMappings sockets;
   private final Configuration.ConfigurationCustomizer settings =
       new Configuration.ConfigurationCustomizer();
-  private final RequestDispatcher simulation;
+  private final RequestDispatcher dispatcher;
   private final ControlEndpoint control;
 
-  /// @param port 0 for any
-  HttpServer(int port, RequestDispatcher simulation, ControlEndpoint control) {
+  /// Creates a server.
+  ///
+  /// @param port 0 for any free port
+  HttpServer(int port, RequestDispatcher dispatcher, ControlEndpoint control) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
-    threads.setName("demo");
+    threads.setName("simulator-http");
     threads.setDaemon(true);
     this.server = new Server(threads);
     this.connector = new ServerConnector(server, 1, 1);
-    this.simulation = simulation;
+    this.dispatcher = dispatcher;
     this.control = control;
     connector.setHost("127.0.0.1");
     connector.setPort(port);
-    // Silence is something this server does on purpose.
+    // This server injects silence on purpose.
     connector.setIdleTimeout(0);
     server.addConnector(connector);
     SizeLimitHandler bounded = new SizeLimitHandler(BODY_LIMIT, -1);
@@ -72,7 +72,9 @@ final class HttpServer implements AutoCloseable {
     settings.setMaxFrameSize(SocketEndpoint.LIMIT);
   }
 
-  /// @throws IOException when the port is taken
+  /// Opens the port.
+  ///
+  /// @throws IOException when the port is in use
   void open() throws IOException {
     try {
       server.start();
@@ -81,7 +83,7 @@ final class HttpServer implements AutoCloseable {
     }
   }
 
-  /// The port in use, once open.
+  /// Returns the port, once open.
   int port() {
     return connector.getLocalPort();
   }
@@ -95,7 +97,7 @@ final class HttpServer implements AutoCloseable {
     }
   }
 
-  /// Where Jetty asks what to do with a request.
+  /// Jetty handler of all requests.
   private final class RequestHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback done) throws Exception {
@@ -123,7 +125,7 @@ final class HttpServer implements AutoCloseable {
     }
   }
 
-  /// The sign-in page of a network that lets nothing through before.
+  /// Returns the sign-in page of a captive portal.
   private static HttpReply.Sent portal() {
     String page =
         "<!DOCTYPE html><html><head><title>Guest Wi-Fi</title></head><body><h1>Sign in to use this"
@@ -138,15 +140,16 @@ final class HttpServer implements AutoCloseable {
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
     HttpFields headers = request.getHeaders();
     String site = headers.get("Sec-Fetch-Site");
-    boolean web = headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
+    boolean fromWebPage =
+        headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
     String host = headers.get(HttpHeader.HOST);
-    ControlEndpoint.Asked asked =
-        new ControlEndpoint.Asked(
-            request.getMethod(), path, query, body, host == null ? "" : name(host), web);
-    reply(control.answer(asked), request, response, done);
+    ControlEndpoint.ControlRequest controlRequest =
+        new ControlEndpoint.ControlRequest(
+            request.getMethod(), path, query, body, host == null ? "" : name(host), fromWebPage);
+    reply(control.answer(controlRequest), request, response, done);
   }
 
-  /// A host without its port.
+  /// Returns a host without its port.
   private static String name(String host) {
     return host.replaceAll(":\\d*$", "").toLowerCase(Locale.ROOT);
   }
@@ -158,7 +161,7 @@ final class HttpServer implements AutoCloseable {
 
   private boolean upgrade(String nonce, Request request, Response response, Callback done)
       throws Exception {
-    OptionalInt refused = simulation.refuseSocket();
+    OptionalInt refused = dispatcher.refuseSocket();
     if (refused.isPresent()) {
       if (refused.getAsInt() == 0) {
         cut(request);
@@ -168,10 +171,10 @@ final class HttpServer implements AutoCloseable {
       return true;
     }
     return sockets.upgrade(
-        (asked, given, cb) -> {
+        (upgradeRequest, upgradeResponse, cb) -> {
           // Slack does not compress.
-          given.setExtensions(List.of());
-          return new SocketEndpoint(nonce, simulation);
+          upgradeResponse.setExtensions(List.of());
+          return new SocketEndpoint(nonce, dispatcher);
         },
         request,
         response,
@@ -190,7 +193,7 @@ final class HttpServer implements AutoCloseable {
       readForm(body, args);
     }
     String token = token(request, args);
-    simulation.call(method, token, args, reply -> reply(reply, request, response, done));
+    dispatcher.call(method, token, args, reply -> reply(reply, request, response, done));
   }
 
   private static String token(Request request, Map<String, String> args) {

@@ -1,6 +1,6 @@
 package rollcall.simulator;
 
-/// Control input that cannot be understood, with the sentence that says why.
+/// Thrown for invalid control input; the message names the fault.
 final class InvalidControlException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON as this room writes and reads it.
+/// JSON reading and writing of the simulator.
 final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final JsonMapper STRICT =
@@ -31,29 +31,29 @@ final class Json {
     return array;
   }
 
-  /// `{"ok":true}`, to be added to.
+  /// Returns `{"ok":true}`, to be extended.
   static ObjectNode ok() {
     return object().put("ok", true);
   }
 
-  /// `{"ok":false,"error":…}`.
+  /// Returns `{"ok":false,"error":…}`.
   static ObjectNode refusal(String error) {
     return object().put("ok", false).put("error", error);
   }
 
-  /// An event for the socket.
+  /// Returns an RTM event of this type.
   static ObjectNode event(String type) {
     return object().put("type", type);
   }
 
-  /// Whatever JSON is in a text.
+  /// Parses a JSON text.
   ///
-  /// @throws JacksonException when it is none
+  /// @throws JacksonException when the text is not valid JSON
   static JsonNode parse(String text) {
     return STRICT.readTree(text);
   }
 
-  /// The object in a text; an empty one for anything that is not a JSON object.
+  /// Returns the object in a text; an empty one for anything that is not a JSON object.
   static ObjectNode read(String text) {
     try {
       JsonNode node = MAPPER.readTree(text);

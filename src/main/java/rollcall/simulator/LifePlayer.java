@@ -10,89 +10,90 @@ import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Employee;
 import rollcall.simulator.people.Interval;
 
-/// Plays the people's lives into the workspace: maps their time, which may run faster, to the
-/// clock's. Lane: the workspace's.
+/// Player of simulated activity: schedules each person's presence changes; people's time may run
+/// faster than the clock. Thread: event loop.
 final class LifePlayer {
   private static final Duration AHEAD = Duration.ofHours(12);
 
-  private final ActivityModel life;
+  private final ActivityModel model;
   private final Instant origin;
   private final int speed;
-  private final EventLoop lane;
+  private final EventLoop loop;
   private final PresenceRules presences;
 
-  /// A person, and when they are active at first.
-  private record Begun(Employee person, List<Interval> active) {}
+  /// Person with the first active intervals.
+  private record FirstIntervals(Employee person, List<Interval> active) {}
 
   LifePlayer(
-      ActivityModel life, Instant origin, int speed, EventLoop lane, PresenceRules presences) {
-    this.life = life;
+      ActivityModel model, Instant origin, int speed, EventLoop loop, PresenceRules presences) {
+    this.model = model;
     this.origin = origin;
     this.speed = speed;
-    this.lane = lane;
+    this.loop = loop;
     this.presences = presences;
   }
 
-  /// Puts everybody where their day has them, and goes on from there.
+  /// Sets each person's initial presence and schedules the changes.
   void start(List<Employee> people) {
     Instant until = origin.plus(AHEAD);
-    // Ten thousand lives take a second of one core.
+    // Ten thousand people take one second of one core.
     people.parallelStream()
-        .map(person -> new Begun(person, life.active(person, origin, until.plusNanos(1))))
+        .map(person -> new FirstIntervals(person, model.active(person, origin, until.plusNanos(1))))
         .toList()
-        .forEach(begun -> start(begun, until));
+        .forEach(first -> start(first, until));
   }
 
-  private void start(Begun begun, Instant until) {
-    Employee person = begun.person();
-    boolean now = begun.active().stream().anyMatch(stretch -> stretch.contains(origin));
-    presences.begin(person.id(), now, origin);
-    plan(person, new ArrayDeque<>(changes(person, begun.active(), origin, until)), until);
+  private void start(FirstIntervals first, Instant until) {
+    Employee person = first.person();
+    boolean now = first.active().stream().anyMatch(interval -> interval.contains(origin));
+    presences.initialize(person.id(), now, origin);
+    plan(person, new ArrayDeque<>(changes(person, first.active(), origin, until)), until);
   }
 
-  /// Somebody new lives on from a moment of their own life.
-  void join(Employee person, Instant lived) {
-    boolean active = life.isActive(person, lived);
-    presences.track(person.id(), active, lane.now());
-    continue_(person, lived);
+  /// Starts a new member at an instant of their own time.
+  void join(Employee person, Instant personTime) {
+    boolean active = model.isActive(person, personTime);
+    presences.setScripted(person.id(), active, loop.now());
+    resume(person, personTime);
   }
 
-  /// Books the person's next change; where the known changes end, reads on in the life.
-  private void plan(Employee person, Deque<PresenceTransition> known, Instant readUntil) {
-    if (known.isEmpty()) {
-      lane.schedule(workspaceTimeAt(readUntil), () -> continue_(person, readUntil));
+  /// Schedules the person's next change, or the computation of further changes.
+  private void plan(Employee person, Deque<PresenceTransition> changes, Instant readUntil) {
+    if (changes.isEmpty()) {
+      loop.schedule(workspaceTimeAt(readUntil), () -> resume(person, readUntil));
     } else {
-      lane.schedule(workspaceTimeAt(known.getFirst().at()), () -> step(person, known, readUntil));
+      loop.schedule(
+          workspaceTimeAt(changes.getFirst().at()), () -> step(person, changes, readUntil));
     }
   }
 
-  private void continue_(Employee person, Instant from) {
+  private void resume(Employee person, Instant from) {
     Instant until = from.plus(AHEAD);
-    plan(person, new ArrayDeque<>(transitions(life, person, from, until)), until);
+    plan(person, new ArrayDeque<>(transitions(model, person, from, until)), until);
   }
 
-  private void step(Employee person, Deque<PresenceTransition> known, Instant readUntil) {
-    PresenceTransition next = known.removeFirst();
-    presences.track(person.id(), next.presence() == DemoPresence.ACTIVE, lane.now());
-    plan(person, known, readUntil);
+  private void step(Employee person, Deque<PresenceTransition> changes, Instant readUntil) {
+    PresenceTransition next = changes.removeFirst();
+    presences.setScripted(person.id(), next.presence() == DemoPresence.ACTIVE, loop.now());
+    plan(person, changes, readUntil);
   }
 
-  private Instant workspaceTimeAt(Instant lived) {
-    return origin.plus(Duration.between(origin, lived).dividedBy(speed));
+  private Instant workspaceTimeAt(Instant personTime) {
+    return origin.plus(Duration.between(origin, personTime).dividedBy(speed));
   }
 
-  /// The changes of a life after `from`, up to and including `to`, in order.
+  /// Returns a person's changes after `from`, up to and including `to`, in order.
   static List<PresenceTransition> transitions(
-      ActivityModel life, Employee person, Instant from, Instant to) {
-    return changes(person, life.active(person, from, to.plusNanos(1)), from, to);
+      ActivityModel model, Employee person, Instant from, Instant to) {
+    return changes(person, model.active(person, from, to.plusNanos(1)), from, to);
   }
 
   private static List<PresenceTransition> changes(
       Employee person, List<Interval> active, Instant from, Instant to) {
     List<PresenceTransition> changes = new ArrayList<>();
-    for (Interval stretch : active) {
-      changes.add(new PresenceTransition(person.id(), DemoPresence.ACTIVE, stretch.start()));
-      changes.add(new PresenceTransition(person.id(), DemoPresence.AWAY, stretch.end()));
+    for (Interval interval : active) {
+      changes.add(new PresenceTransition(person.id(), DemoPresence.ACTIVE, interval.start()));
+      changes.add(new PresenceTransition(person.id(), DemoPresence.AWAY, interval.end()));
     }
     changes.removeIf(change -> !change.at().isAfter(from) || change.at().isAfter(to));
     return changes;

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// One page of a list, and the cursor to the next one: opaque to clients, and refused when altered.
+/// Page of a list, with the cursor to the next page: opaque to clients, rejected when altered.
 ///
 /// @param next the cursor; empty on the last page
 record ListPage<T>(List<T> items, String next) {
-  /// Slack gives no more than this at once.
+  /// Slack's largest page.
   static final int LIMIT = 1000;
 
-  /// The page of `all` that starts at `cursor` (empty for the first one); nothing if the cursor is
-  /// not one of ours for this list.
+  /// Returns the page of `all` at `cursor` (empty for the first page); empty if the cursor does not
+  /// belong to this list.
   static <T> Optional<ListPage<T>> of(List<T> all, String list, String cursor, int limit) {
     return position(list, cursor)
         .filter(from -> from <= all.size())

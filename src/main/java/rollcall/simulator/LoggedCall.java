@@ -2,7 +2,7 @@ package rollcall.simulator;
 
 import java.time.Instant;
 
-/// One Web API call that arrived.
+/// Received Web API call.
 ///
 /// @param method such as `rtm.connect`
 public record LoggedCall(String method, Instant at) {}

@@ -7,9 +7,9 @@ import java.util.Locale;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 
-/// An entry of the workspace's list of users: a person, a bot, Slackbot, or someone who has left.
+/// Member of the workspace: a person, a bot, Slackbot, or a former member.
 ///
-/// @param huddling whether they are in a huddle
+/// @param huddling whether the member is in a huddle
 record Member(
     String id,
     String handle,
@@ -27,7 +27,7 @@ record Member(
     LEFT
   }
 
-  /// The bot that every bot token acts for.
+  /// User id of the bot that all bot tokens act for.
   static final String BOT_USER = "U0ROLLCALL0";
 
   static final String BOT_ID = "B0ROLLCALL0";
@@ -42,15 +42,15 @@ record Member(
     return kind == Kind.LEFT;
   }
 
-  Member named(String newRealName, String newDisplayName) {
+  Member withName(String newRealName, String newDisplayName) {
     return new Member(id, handle, newRealName, newDisplayName, title, zone, kind, status, huddling);
   }
 
-  Member as(Kind newKind) {
+  Member withKind(Kind newKind) {
     return new Member(id, handle, realName, displayName, title, zone, newKind, status, huddling);
   }
 
-  Member saying(UserStatus newStatus) {
+  Member withStatus(UserStatus newStatus) {
     return new Member(id, handle, realName, displayName, title, zone, kind, newStatus, huddling);
   }
 
@@ -71,8 +71,8 @@ record Member(
         false);
   }
 
-  /// Somebody who has just joined.
-  static Member newcomer(WorkspaceChange.Join join) {
+  /// Returns a new member.
+  static Member newcomer(WorkspaceChange.JoinWorkspace join) {
     String handle = join.user().toLowerCase(Locale.ROOT);
     return new Member(
         join.user(),
@@ -91,8 +91,8 @@ record Member(
     return new Member(id, handle, realName, displayName, "", UTC, kind, UserStatus.NONE, false);
   }
 
-  /// Everybody: the people, one who has left, the bot and Slackbot.
-  static List<Member> everybody(long seed, List<Employee> people) {
+  /// Returns all members: the people, a former member, the bot and Slackbot.
+  static List<Member> all(long seed, List<Employee> people) {
     List<Member> members = new ArrayList<>(people.stream().map(Member::of).toList());
     String left = Company.id(seed, people.size());
     members.add(plain(left, "greta.oldham", "Greta Oldham", "greta", Kind.LEFT));

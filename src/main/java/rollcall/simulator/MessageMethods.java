@@ -12,26 +12,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods that write messages and open direct messages: `chat.postMessage` and
-/// `conversations.open`. Lane: the workspace's.
+/// `conversations.open`. Thread: event loop.
 final class MessageMethods {
-  private static final int LONGEST_TEXT = 40_000;
-  private static final int MOST_OTHERS = 8;
+  private static final int MAX_TEXT = 40_000;
+  private static final int MAX_OTHERS = 8;
 
-  private final WorkspaceState directory;
-  private final SocketHub floor;
+  private final WorkspaceState state;
+  private final SocketHub hub;
   private final Function<Instant, String> timestamps;
 
   /// @param timestamps makes the unique `ts` of a message
-  MessageMethods(WorkspaceState directory, SocketHub floor, Function<Instant, String> timestamps) {
-    this.directory = directory;
-    this.floor = floor;
+  MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, String> timestamps) {
+    this.state = state;
+    this.hub = hub;
     this.timestamps = timestamps;
   }
 
   List<Method> all() {
     return List.of(
         new Method("chat.postMessage", Tier.POSTING, "chat:write", this::post),
-        // The scope depends on how many people are named.
+        // The scope depends on the number of users.
         new Method("conversations.open", Tier.THREE, "", this::open));
   }
 
@@ -53,7 +53,7 @@ final class MessageMethods {
     if (text.isEmpty() && blocks.isEmpty() && call.arg("attachments").isEmpty()) {
       return Optional.of("no_text");
     }
-    if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
+    if (text.codePointCount(0, text.length()) > MAX_TEXT) {
       return Optional.of("msg_too_long");
     }
     if (blocks.isPresent() && list(blocks.get()).isEmpty()) {
@@ -64,14 +64,14 @@ final class MessageMethods {
 
   private ObjectNode posted(Channel channel, String text, ApiRequest call) {
     ObjectNode message = Json.event("message").put("user", call.user());
-    if (call.account().isBot()) {
+    if (call.caller().isBot()) {
       message.put("bot_id", Member.BOT_ID);
     }
     message.put("text", text).put("ts", timestamps.apply(call.now()));
     message.put("team", TeamMethods.TEAM_ID);
     call.arg("thread_ts").ifPresent(ts -> message.put("thread_ts", ts));
     call.arg("blocks").flatMap(MessageMethods::list).ifPresent(list -> message.set("blocks", list));
-    floor.toAllIn(channel, message.deepCopy().put("channel", channel.id()));
+    hub.toAllIn(channel, message.deepCopy().put("channel", channel.id()));
     ObjectNode answer = Json.ok().put("channel", channel.id());
     answer.put("ts", message.path("ts").asString());
     return answer.set("message", message);
@@ -85,18 +85,18 @@ final class MessageMethods {
     }
   }
 
-  /// The channel that is named by its id or its name, or the direct message with the user that is
-  /// named, which opens with the first message.
+  /// Returns the channel with this id or name, or the direct message with this user, which is
+  /// created if needed.
   private Optional<Channel> destination(ApiRequest call) {
     String named = call.arg("channel").orElse("");
     Optional<Channel> channel =
-        directory
+        state
             .channel(named)
-            .or(() -> directory.channelNamed(named.startsWith("#") ? named.substring(1) : named))
+            .or(() -> state.channelNamed(named.startsWith("#") ? named.substring(1) : named))
             .filter(each -> each.isVisibleTo(call.user()))
             .filter(each -> !named.isEmpty());
     return channel.or(() ->
-        directory
+        state
             .member(named)
             .filter(member -> !member.hasLeft())
             .map(member -> direct(members(call.user(), List.of(named)))));
@@ -118,9 +118,9 @@ final class MessageMethods {
       return refusal.get();
     }
     Set<String> members = members(call.user(), named);
-    Optional<Channel> there = directory.direct(members);
-    if (there.isPresent() || call.flag("prevent_creation")) {
-      return there
+    Optional<Channel> existing = state.direct(members);
+    if (existing.isPresent() || call.flag("prevent_creation")) {
+      return existing
           .map(channel -> opened(channel, true, call))
           .orElseGet(() -> Json.refusal("channel_not_found"));
     }
@@ -128,7 +128,7 @@ final class MessageMethods {
   }
 
   private ObjectNode resume(String id, ApiRequest call) {
-    Optional<Channel> channel = directory.channel(id).filter(each -> each.isVisibleTo(call.user()));
+    Optional<Channel> channel = state.channel(id).filter(each -> each.isVisibleTo(call.user()));
     if (channel.isEmpty()) {
       return Json.refusal("channel_not_found");
     }
@@ -147,10 +147,10 @@ final class MessageMethods {
     if (users.isEmpty()) {
       return Optional.of(Json.refusal("users_list_not_supplied"));
     }
-    if (users.size() > MOST_OTHERS) {
+    if (users.size() > MAX_OTHERS) {
       return Optional.of(Json.refusal("too_many_users"));
     }
-    List<Optional<Member>> found = users.stream().map(directory::member).toList();
+    List<Optional<Member>> found = users.stream().map(state::member).toList();
     if (found.stream().anyMatch(Optional::isEmpty)) {
       return Optional.of(Json.refusal("user_not_found"));
     }
@@ -160,7 +160,7 @@ final class MessageMethods {
 
   private static Optional<ObjectNode> missingScope(boolean several, ApiRequest call) {
     String scope = several ? "mpim:write" : "im:write";
-    TokenKind kind = call.account().kind();
+    TokenKind kind = call.caller().kind();
     return kind.grants(scope) ? Optional.empty() : Optional.of(WebApi.missingScope(scope, kind));
   }
 
@@ -170,18 +170,19 @@ final class MessageMethods {
     return members;
   }
 
-  /// The direct message between these members; the sockets of each hear when it is new.
+  /// Returns the direct message between these members; a new one is announced to the sockets of
+  /// each.
   private Channel direct(Set<String> members) {
-    Optional<Channel> there = directory.direct(members);
-    if (there.isPresent()) {
-      return there.get();
+    Optional<Channel> existing = state.direct(members);
+    if (existing.isPresent()) {
+      return existing.get();
     }
-    Channel channel = directory.createDirect(members);
+    Channel channel = state.createDirect(members);
     String event = channel.kind() == Channel.Kind.DIRECT_MESSAGE ? "im_created" : "mpim_joined";
     for (String member : members) {
-      ObjectNode news = Json.event(event).put("user", member);
-      news.set("channel", ChannelMethods.channel(channel, member));
-      floor.toOwn(member, news);
+      ObjectNode frame = Json.event(event).put("user", member);
+      frame.set("channel", ChannelMethods.channel(channel, member));
+      hub.toOwn(member, frame);
     }
     return channel;
   }

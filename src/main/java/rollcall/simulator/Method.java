@@ -3,8 +3,8 @@ package rollcall.simulator;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One method of the Web API.
+/// Web API method.
 ///
-/// @param scope the scope that a token must have; empty for none
-/// @param answer the body of the answer
+/// @param scope scope that the token needs; empty for none
+/// @param answer returns the response body
 record Method(String name, Tier tier, String scope, Function<ApiRequest, ObjectNode> answer) {}

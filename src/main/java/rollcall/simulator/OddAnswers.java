@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Distortions of good Web API answers: fields that are missing, null or of the wrong type, and
-/// cursors that never end. An answer that is no JSON stays as it is.
+/// Distortions of Web API responses: fields that are missing, null or of the wrong type, and
+/// endless cursors. Responses that are not JSON stay unchanged.
 final class OddAnswers {
   private static final List<String> LOOP = List.of("bG9vcDpB=", "bG9vcDpC=");
 
@@ -22,7 +22,9 @@ final class OddAnswers {
     return changed(reply, body -> parent(body, path).putNull(last(path)));
   }
 
-  /// @param user whose entry in a list of members is odd; empty for the whole answer
+  /// Replaces values by values of wrong types.
+  ///
+  /// @param user id of the only distorted entry in a list of members; empty for the whole response
   static HttpReply withWrongTypes(HttpReply reply, String user) {
     return changed(
         reply,
@@ -38,7 +40,9 @@ final class OddAnswers {
         });
   }
 
-  /// @param cursor with which the page was asked for
+  /// Replaces the next cursor by one of an endless cycle.
+  ///
+  /// @param cursor cursor of the request
   static HttpReply inLoop(HttpReply reply, String cursor) {
     String next = cursor.equals(LOOP.getFirst()) ? LOOP.getLast() : LOOP.getFirst();
     return changed(reply, body -> body.putObject("response_metadata").put("next_cursor", next));

@@ -5,35 +5,34 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Who is active, and why: Slack's rules for turning clients, activity and wishes into a presence.
-/// Lane: the workspace's.
+/// Presence rules: derive each member's presence from sockets, activity, simulated presence and
+/// manual away. Thread: event loop.
 ///
-/// A bot is active while it has a socket; a person while the script of their life says so, or while
-/// a client of theirs was used a short while ago (ten minutes, unless said otherwise); whoever has
-/// set themselves away, or has left, is away.
+/// A bot is active while it has a socket. A person is active while the simulation says so, or for a
+/// while (ten minutes by default) after a client of theirs was used. Manual away and deactivation
+/// override both.
 final class PresenceRules {
-  private final Map<String, Condition> conditions = new HashMap<>();
-  private final GroundTruth truth;
-  private final Consumer<PresenceTransition> audience;
+  private final Map<String, MemberState> states = new HashMap<>();
+  private final GroundTruth groundTruth;
+  private final Consumer<PresenceTransition> listener;
   private final Duration autoAway;
 
-  /// What is known of one member.
-  private static final class Condition {
+  /// Inputs and current presence of one member.
+  private static final class MemberState {
     final boolean bot;
     final boolean person;
     boolean scripted;
-    @Nullable DemoPresence inHand;
+    @Nullable DemoPresence override;
     boolean manualAway;
     boolean left;
     int sockets;
     Instant lastActivity = Instant.MIN;
     DemoPresence shown = DemoPresence.AWAY;
 
-    Condition(Member member) {
+    MemberState(Member member) {
       bot = member.isBot();
       left = member.hasLeft();
       person = member.kind() == Member.Kind.PERSON;
@@ -46,8 +45,8 @@ final class PresenceRules {
       if (bot) {
         return DemoPresence.of(sockets > 0);
       }
-      if (inHand != null) {
-        return inHand;
+      if (override != null) {
+        return override;
       }
       return DemoPresence.of(scripted || usesClient(now, autoAway));
     }
@@ -57,142 +56,146 @@ final class PresenceRules {
     }
   }
 
-  /// What `users.getPresence` adds about the caller.
-  record Own(
+  /// Fields that `users.getPresence` adds for the caller.
+  ///
+  /// @param lastActivity null without a socket
+  record OwnPresence(
       boolean online,
       boolean autoAway,
       boolean manualAway,
       int connections,
-      Optional<Instant> lastActivity) {}
+      @Nullable Instant lastActivity) {}
 
-  /// @param audience hears of each transition once it is true
-  /// @param autoAway how long a person's unused client keeps them active
+  /// Creates the rules.
+  ///
+  /// @param listener receives each transition after it took effect
+  /// @param autoAway time after which an unused client makes a person away
   PresenceRules(
       List<Member> members,
-      GroundTruth truth,
-      Consumer<PresenceTransition> audience,
+      GroundTruth groundTruth,
+      Consumer<PresenceTransition> listener,
       Duration autoAway) {
-    this.truth = truth;
-    this.audience = audience;
+    this.groundTruth = groundTruth;
+    this.listener = listener;
     this.autoAway = autoAway;
     members.forEach(this::add);
   }
 
-  /// Somebody is new.
+  /// Adds a member.
   void add(Member member) {
-    conditions.put(member.id(), new Condition(member));
+    states.put(member.id(), new MemberState(member));
   }
 
-  /// How the workspace begins: nobody is told.
-  void begin(String user, boolean active, Instant now) {
-    Condition condition = condition(user);
-    condition.scripted = active;
-    condition.shown = condition.at(now, autoAway);
-    truth.add(new PresenceTransition(user, condition.shown, now));
+  /// Sets a member's initial presence, without an event.
+  void initialize(String user, boolean active, Instant now) {
+    MemberState member = member(user);
+    member.scripted = active;
+    member.shown = member.at(now, autoAway);
+    groundTruth.add(new PresenceTransition(user, member.shown, now));
   }
 
-  /// The ids of those who live here: no bots, nobody who has left.
+  /// Returns the ids of the current people, without bots and former members.
   List<String> people() {
-    return conditions.entrySet().stream()
+    return states.entrySet().stream()
         .filter(each -> each.getValue().person && !each.getValue().left)
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
   }
 
-  /// Whether somebody has this id and has not left.
-  boolean follows(String user) {
-    Condition condition = conditions.get(user);
-    return condition != null && !condition.left;
+  /// Returns whether a current member has this id.
+  boolean isCurrentMember(String user) {
+    MemberState member = states.get(user);
+    return member != null && !member.left;
   }
 
   DemoPresence of(String user) {
-    return condition(user).shown;
+    return member(user).shown;
   }
 
-  Own ownPresence(String user, Instant now) {
-    Condition own = condition(user);
+  OwnPresence ownPresence(String user, Instant now) {
+    MemberState own = member(user);
     boolean here = own.sockets > 0;
-    return new Own(
+    return new OwnPresence(
         here,
         !own.bot && here && !own.usesClient(now, autoAway),
         own.manualAway,
         own.sockets,
-        here ? Optional.of(own.lastActivity) : Optional.empty());
+        here ? own.lastActivity : null);
   }
 
-  /// The script of their life makes a person active or away.
-  void track(String user, boolean active, Instant now) {
-    change(user, now, condition -> condition.scripted = active);
+  /// Sets the simulated presence.
+  void setScripted(String user, boolean active, Instant now) {
+    change(user, now, member -> member.scripted = active);
   }
 
-  /// Somebody takes a person in hand: the script counts no longer.
-  void take(String user, DemoPresence presence, Instant now) {
-    change(user, now, condition -> condition.inHand = presence);
+  /// Overrides the simulated presence.
+  void setOverride(String user, DemoPresence presence, Instant now) {
+    change(user, now, member -> member.override = presence);
   }
 
-  /// The person follows the script again.
-  void release(String user, Instant now) {
-    change(user, now, condition -> condition.inHand = null);
+  /// Ends [#setOverride].
+  void clearOverride(String user, Instant now) {
+    change(user, now, member -> member.override = null);
   }
 
-  /// An account is deactivated, or opened again.
-  void onLeft(String user, boolean left, Instant now) {
-    change(user, now, condition -> condition.left = left);
+  /// Deactivates or reactivates an account.
+  void setLeft(String user, boolean left, Instant now) {
+    change(user, now, member -> member.left = left);
   }
 
-  /// `users.setPresence`; whether that changed the wish.
+  /// Sets manual away (`users.setPresence`); returns whether that changed it.
   boolean setManual(String user, boolean away, Instant now) {
-    boolean changed = condition(user).manualAway != away;
-    change(user, now, condition -> condition.manualAway = away);
+    boolean changed = member(user).manualAway != away;
+    change(user, now, member -> member.manualAway = away);
     return changed;
   }
 
-  void opened(String user, Instant now) {
+  void onSocketOpened(String user, Instant now) {
     change(
         user,
         now,
-        condition -> {
-          condition.sockets++;
-          condition.lastActivity = now;
+        member -> {
+          member.sockets++;
+          member.lastActivity = now;
         });
   }
 
-  void closed(String user, Instant now) {
-    change(user, now, condition -> condition.sockets--);
+  void onSocketClosed(String user, Instant now) {
+    change(user, now, member -> member.sockets--);
   }
 
-  /// A client was used, or it is time to see whether it still is.
+  /// Records the use of a client.
   void onActivity(String user, Instant now) {
-    change(user, now, condition -> condition.lastActivity = now);
+    change(user, now, member -> member.lastActivity = now);
   }
 
-  private void change(String user, Instant now, Consumer<Condition> edit) {
-    Condition condition = condition(user);
-    edit.accept(condition);
-    DemoPresence next = condition.at(now, autoAway);
-    if (next != condition.shown) {
-      condition.shown = next;
+  private void change(String user, Instant now, Consumer<MemberState> edit) {
+    MemberState member = member(user);
+    edit.accept(member);
+    DemoPresence next = member.at(now, autoAway);
+    if (next != member.shown) {
+      member.shown = next;
       PresenceTransition transition = new PresenceTransition(user, next, now);
-      truth.add(transition);
-      audience.accept(transition);
+      groundTruth.add(transition);
+      listener.accept(transition);
     }
   }
 
-  /// The instant at which a person's idle client makes them away; looked at again then.
+  /// Returns the instant at which an unused client makes the person away.
   Instant idleAt(String user) {
-    return condition(user).lastActivity.plus(autoAway);
+    return member(user).lastActivity.plus(autoAway);
   }
 
   void evaluate(String user, Instant now) {
-    change(user, now, condition -> {});
+    change(user, now, member -> {});
   }
 
-  private Condition condition(String user) {
-    Condition condition = conditions.get(user);
-    if (condition == null) {
-      throw new IllegalArgumentException("Nobody here has the id " + user + ".");
+  private MemberState member(String user) {
+    MemberState member = states.get(user);
+    if (member == null) {
+      throw new IllegalArgumentException("Unknown user id " + user + ".");
     }
-    return condition;
+    return member;
   }
 }

@@ -2,8 +2,8 @@ package rollcall.simulator;
 
 import java.time.Instant;
 
-/// The truth about one person from an instant on.
+/// Presence change of one user.
 ///
-/// @param user the person's id
-/// @param at when it became visible to clients, on the workspace's clock, in whole milliseconds
+/// @param user the user's id
+/// @param at instant from which clients can see it, on the workspace's clock, in whole milliseconds
 public record PresenceTransition(String user, DemoPresence presence, Instant at) {}

@@ -3,11 +3,11 @@ package rollcall.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/// Bad weather: a script of faults drawn by a seed, always the same for the same seed. A careful
-/// client survives each of them.
+/// Generator of random fault scripts; the same seed gives the same script. A correct client
+/// survives each fault.
 final class RandomFaults {
   private static final List<String> NEXT_CALLS = List.of("rtm.connect", "auth.test", "users.list");
 
@@ -19,17 +19,18 @@ final class RandomFaults {
     this.random = new SplittableRandom(seed);
   }
 
-  /// Faults for so long, on average one `every` so often; the last of them is [Fault.Forget].
-  static List<ScriptStep> cues(long seed, Duration length, Duration every) {
-    RandomFaults storm = new RandomFaults(seed);
-    List<ScriptStep> cues = new ArrayList<>();
-    Duration at = storm.delay(every);
+  /// Returns faults for this length, at a mean interval of `every`; the last one is
+  /// [Fault.ClearPlanned].
+  static List<ScriptStep> steps(long seed, Duration length, Duration every) {
+    RandomFaults faults = new RandomFaults(seed);
+    List<ScriptStep> steps = new ArrayList<>();
+    Duration at = faults.delay(every);
     while (at.compareTo(length) < 0) {
-      cues.add(new ScriptStep(at, storm.fault()));
-      at = at.plus(storm.delay(every));
+      steps.add(new ScriptStep(at, faults.fault()));
+      at = at.plus(faults.delay(every));
     }
-    cues.add(new ScriptStep(length, new Fault.Forget()));
-    return List.copyOf(cues);
+    steps.add(new ScriptStep(length, new Fault.ClearPlanned()));
+    return List.copyOf(steps);
   }
 
   private Duration delay(Duration mean) {
@@ -49,7 +50,7 @@ final class RandomFaults {
       case 8 -> new Fault.Down(Duration.ofSeconds(random.nextInt(1, 16)));
       case 9 -> new Fault.RefuseSockets(random.nextBoolean() ? 503 : 408, 1);
       case 10 -> new Fault.StaleUrls(1);
-      case 11 -> new Fault.Hello(hello(), 1);
+      case 11 -> new Fault.Hello(helloDelay(), 1);
       case 12, 13 -> new Fault.Http(call(), httpFault(), random.nextInt(1, 3));
       case 14 -> new Fault.Duplicate(random.nextInt(1, 6));
       case 15 -> new Fault.Reshape(SHAPES.get(random.nextInt(SHAPES.size())));
@@ -60,10 +61,8 @@ final class RandomFaults {
     };
   }
 
-  private Optional<Duration> hello() {
-    return random.nextBoolean()
-        ? Optional.empty()
-        : Optional.of(Duration.ofSeconds(random.nextInt(1, 9)));
+  private @Nullable Duration helloDelay() {
+    return random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(1, 9));
   }
 
   private String call() {
@@ -74,8 +73,8 @@ final class RandomFaults {
     return switch (random.nextInt(6)) {
       case 0 -> HttpFault.status(500);
       case 1 -> HttpFault.status(503);
-      case 2 -> HttpFault.slowDown(random.nextInt(1, 4));
-      case 3 -> HttpFault.slowDown();
+      case 2 -> HttpFault.rateLimited(random.nextInt(1, 4));
+      case 3 -> HttpFault.rateLimited();
       case 4 -> HttpFault.garbage();
       default -> HttpFault.cut();
     };

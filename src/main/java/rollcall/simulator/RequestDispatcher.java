@@ -10,152 +10,150 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What happens at the door: somebody calls, connects, writes or leaves, and now and then something
-/// goes wrong as planned. The door's threads bring the news; everything is done on the lane.
+/// Dispatcher of requests and frames from the server's threads to the event loop; applies queued
+/// faults.
 final class RequestDispatcher {
-  private final EventLoop lane;
-  private final FaultQueue plans;
-  private final SocketUrls tickets;
-  private final SocketHub floor;
+  private final EventLoop loop;
+  private final FaultQueue faults;
+  private final SocketUrls socketUrls;
+  private final SocketHub hub;
   private final PresenceRules presences;
   private final RtmHandler rtm;
   private final WebApi web;
-  private final SocketExpiry lifetimes;
-  private final Set<String> watched = new HashSet<>();
+  private final SocketExpiry expiry;
+  private final Set<String> idleChecks = new HashSet<>();
 
   RequestDispatcher(
-      EventLoop lane,
-      FaultQueue plans,
-      SocketUrls tickets,
-      SocketHub floor,
+      EventLoop loop,
+      FaultQueue faults,
+      SocketUrls socketUrls,
+      SocketHub hub,
       PresenceRules presences,
       RtmHandler rtm,
       WebApi web,
-      SocketExpiry lifetimes) {
-    this.lane = lane;
-    this.plans = plans;
-    this.tickets = tickets;
-    this.floor = floor;
+      SocketExpiry expiry) {
+    this.loop = loop;
+    this.faults = faults;
+    this.socketUrls = socketUrls;
+    this.hub = hub;
     this.presences = presences;
     this.rtm = rtm;
     this.web = web;
-    this.lifetimes = lifetimes;
+    this.expiry = expiry;
   }
 
-  /// Answers a Web API call, soon.
+  /// Answers a Web API call asynchronously.
   void call(String method, String token, Map<String, String> args, Consumer<HttpReply> answer) {
-    Map<String, String> kept = new HashMap<>(args);
-    lane.enqueue(() -> {
-      if (plans.unreachable()) {
+    Map<String, String> copy = new HashMap<>(args);
+    loop.enqueue(() -> {
+      if (faults.unreachable()) {
         answer.accept(new HttpReply.Cut());
       } else {
-        plans.ifNotSilent(() -> answer.accept(web.answer(method, token, kept, lane.now())));
+        faults.ifNotSilent(() -> answer.accept(web.answer(method, token, copy, loop.now())));
       }
     });
   }
 
-  /// The HTTP status with which a socket is refused; 0 cuts it; empty lets it in.
+  /// Returns the HTTP status that refuses a socket; 0 to cut it; empty to accept it.
   OptionalInt refuseSocket() {
-    return lane.call(() -> {
-      if (plans.unreachable()) {
+    return loop.call(() -> {
+      if (faults.unreachable()) {
         return OptionalInt.of(0);
       }
-      Optional<Integer> status = plans.nextUpgradeRefusal();
+      Optional<Integer> status = faults.nextUpgradeRefusal();
       return status.isPresent() ? OptionalInt.of(status.get()) : OptionalInt.empty();
     });
   }
 
-  void onOpen(ClientSocket line, String nonce) {
-    enqueue(() -> onUpgrade(line, nonce));
+  void onOpen(ClientSocket socket, String nonce) {
+    enqueue(() -> onUpgrade(socket, nonce));
   }
 
-  void onText(ClientSocket line, String text) {
+  void onText(ClientSocket socket, String text) {
     enqueue(() -> {
-      RtmSession session = floor.session(line).orElse(null);
-      if (session != null && !session.isDead()) {
-        rtm.onFrame(session, text, lane.now());
-        listen(line);
+      RtmSession session = hub.session(socket).orElse(null);
+      if (session != null && !session.isHalfOpen()) {
+        rtm.onFrame(session, text, loop.now());
+        demandFrame(socket);
       }
     });
   }
 
-  void onPing(ClientSocket line, ByteBuffer payload) {
+  void onPing(ClientSocket socket, ByteBuffer payload) {
     enqueue(() -> {
-      RtmSession session = floor.session(line).orElse(null);
-      if (session == null || !session.isDead()) {
-        line.pong(payload);
-        line.listen();
+      RtmSession session = hub.session(socket).orElse(null);
+      if (session == null || !session.isHalfOpen()) {
+        socket.pong(payload);
+        socket.demandFrame();
       }
     });
   }
 
-  private void listen(ClientSocket line) {
-    if (plans.readPause().isZero()) {
-      line.listen();
+  private void demandFrame(ClientSocket socket) {
+    if (faults.readPause().isZero()) {
+      socket.demandFrame();
     } else {
-      lane.schedule(lane.now().plus(plans.readPause()), line::listen);
+      loop.schedule(loop.now().plus(faults.readPause()), socket::demandFrame);
     }
   }
 
-  void onClosed(ClientSocket line) {
-    lane.enqueue(() -> onClose(line));
+  void onClosed(ClientSocket socket) {
+    loop.enqueue(() -> onClose(socket));
   }
 
-  private void enqueue(Runnable news) {
-    lane.enqueue(() -> plans.ifNotSilent(news));
+  private void enqueue(Runnable task) {
+    loop.enqueue(() -> faults.ifNotSilent(task));
   }
 
-  private void onUpgrade(ClientSocket line, String nonce) {
-    if (!line.isOpen()) {
+  private void onUpgrade(ClientSocket socket, String nonce) {
+    if (!socket.isOpen()) {
       return;
     }
-    Optional<SocketUrls.SocketUrl> ticket = tickets.redeem(nonce, lane.now());
-    if (ticket.isEmpty() || plans.nextUrlIsStale()) {
-      line.send(FrameCache.bytes(RtmHandler.expired().toString()));
-      line.close(1000, "");
-      line.listen();
+    Optional<SocketUrls.SocketUrl> socketUrl = socketUrls.redeem(nonce, loop.now());
+    if (socketUrl.isEmpty() || faults.nextUrlIsStale()) {
+      socket.send(FrameCache.bytes(RtmHandler.expired().toString()));
+      socket.close(1000, "");
+      socket.demandFrame();
       return;
     }
-    RtmSession session = floor.add(line, ticket.get());
+    RtmSession session = hub.add(socket, socketUrl.get());
     String user = session.user();
-    presences.opened(user, lane.now());
+    presences.onSocketOpened(user, loop.now());
     checkIdle(user);
-    lifetimes.onOpened(session);
-    // Last: once a client hears hello, everything that counts from its connection has begun.
-    plans.nextHelloDelay().ifPresent(delay -> sendHello(session, delay));
-    line.listen();
+    expiry.onOpened(session);
+    // Last: a client that receives hello relies on everything before it.
+    faults.nextHelloDelay().ifPresent(delay -> sendHello(session, delay));
+    socket.demandFrame();
   }
 
   private void sendHello(RtmSession session, Duration delay) {
     if (delay.isZero()) {
       session.send(Json.event("hello"));
     } else {
-      lane.schedule(lane.now().plus(delay), () -> session.send(Json.event("hello")));
+      loop.schedule(loop.now().plus(delay), () -> session.send(Json.event("hello")));
     }
   }
 
-  /// A person's client that is not used makes them away after a while; one look is enough, however
-  /// often they connect.
+  /// Schedules the auto-away check, at most one per user.
   private void checkIdle(String user) {
-    if (watched.add(user)) {
-      lane.schedule(presences.idleAt(user), () -> onCall(user));
+    if (idleChecks.add(user)) {
+      loop.schedule(presences.idleAt(user), () -> evaluateIdle(user));
     }
   }
 
-  private void onCall(String user) {
-    watched.remove(user);
-    presences.evaluate(user, lane.now());
-    if (lane.now().isBefore(presences.idleAt(user))) {
+  private void evaluateIdle(String user) {
+    idleChecks.remove(user);
+    presences.evaluate(user, loop.now());
+    if (loop.now().isBefore(presences.idleAt(user))) {
       checkIdle(user);
     }
   }
 
-  private void onClose(ClientSocket line) {
-    floor
-        .session(line)
+  private void onClose(ClientSocket socket) {
+    hub.session(socket)
         .ifPresent(session -> {
-          floor.remove(session);
-          presences.closed(session.user(), lane.now());
+          hub.remove(session);
+          presences.onSocketClosed(session.user(), loop.now());
         });
   }
 }

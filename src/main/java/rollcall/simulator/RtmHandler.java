@@ -9,19 +9,18 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the workspace does with the frames that clients send (slack-protocol 3.2, 4.2). Lane: the
-/// workspace's.
+/// Handler of frames that clients send (slack-protocol 3.2, 4.2). Thread: event loop.
 final class RtmHandler {
   private static final int QUERY_LIMIT = 500;
 
-  private final WorkspaceState directory;
-  private final SocketHub floor;
+  private final WorkspaceState state;
+  private final SocketHub hub;
   private final PresenceRules presences;
   private long messages;
 
-  RtmHandler(WorkspaceState directory, SocketHub floor, PresenceRules presences) {
-    this.directory = directory;
-    this.floor = floor;
+  RtmHandler(WorkspaceState state, SocketHub hub, PresenceRules presences) {
+    this.state = state;
+    this.hub = hub;
     this.presences = presences;
   }
 
@@ -39,12 +38,12 @@ final class RtmHandler {
       case "presence_query" -> query(session, ids(frame));
       case "" -> session.send(failure(frame, 2, "bad message"));
       default -> {
-        // Slack says nothing to what it does not know.
+        // Slack ignores unknown types.
       }
     }
   }
 
-  /// What a socket hears whose URL was used late or twice.
+  /// Returns the error event for a socket URL that expired or was used before.
   static ObjectNode expired() {
     ObjectNode event = Json.event("error");
     event.putObject("error").put("code", 1).put("msg", "Socket URL has expired");
@@ -90,43 +89,44 @@ final class RtmHandler {
     return frame.path("channel").asString("");
   }
 
-  /// What is said where nobody is reaches nobody; Slack's reply to that is not established.
+  /// Slack's reply for an unknown channel is not known; the frame is ignored.
   private void toOthers(RtmSession session, ObjectNode frame, ObjectNode event) {
-    directory
+    state
         .channel(channel(frame))
-        .ifPresent(channel -> floor.toOthersIn(channel, session.user(), event));
+        .ifPresent(channel -> hub.toOthersIn(channel, session.user(), event));
   }
 
   private void subscribe(RtmSession session, List<String> ids) {
-    // What changed before is told to those who had subscribed before.
-    floor.broadcastNow();
-    reply(session, floor.subscribe(session, ids));
+    // Earlier changes go to the earlier subscribers.
+    hub.broadcastNow();
+    reply(session, hub.subscribe(session, ids));
   }
 
   private void query(RtmSession session, List<String> ids) {
     if (ids.size() <= QUERY_LIMIT) {
-      floor.broadcastNow();
+      hub.broadcastNow();
       reply(session, ids);
     }
   }
 
-  /// Tells a session how these users are now: at most one event a presence for batch clients.
+  /// Sends the current presence of these users: at most one event per presence for batch clients.
   private void reply(RtmSession session, List<String> users) {
     Map<DemoPresence, List<String>> byPresence = new EnumMap<>(DemoPresence.class);
     for (String user : users) {
       byPresence.computeIfAbsent(presences.of(user), p -> new ArrayList<>()).add(user);
     }
-    FrameCache post = new FrameCache();
-    byPresence.forEach((presence, ids) -> session.send(presence, ids, post));
+    FrameCache cache = new FrameCache();
+    byPresence.forEach((presence, ids) -> session.send(presence, ids, cache));
   }
 
-  /// The known ids of a frame; Slack does not say what it does with others, we leave them out.
+  /// Returns the known ids of a frame; Slack does not document its treatment of others, they are
+  /// ignored.
   private List<String> ids(ObjectNode frame) {
     return frame
         .path("ids")
         .valueStream()
         .map(id -> id.asString(""))
-        .filter(presences::follows)
+        .filter(presences::isCurrentMember)
         .distinct()
         .toList();
   }
@@ -145,7 +145,7 @@ final class RtmHandler {
     return reply;
   }
 
-  /// Text, unique, and sorted as text in the order of time.
+  /// Returns a unique message timestamp; timestamps sort as text in the order of time.
   String timestamp(Instant now) {
     messages++;
     return String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), messages);

@@ -5,30 +5,32 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rtm.connect` and `rtm.start`, which today answers the same (slack-protocol 2.2, 2.3). Lane: the
-/// workspace's.
+/// Web API methods `rtm.connect` and `rtm.start`, which have had the same response since 2022
+/// (slack-protocol 2.2, 2.3). Thread: event loop.
 final class RtmMethods {
-  /// What RTM asks of a token, and no new app can have.
+  /// Scope that RTM requires; new apps cannot get it.
   static final String SCOPE = "rtm:stream";
 
-  private final WorkspaceState directory;
-  private final SocketUrls tickets;
+  private final WorkspaceState state;
+  private final SocketUrls socketUrls;
   private final Supplier<URI> sockets;
-  private final RtmStartBody cache;
+  private final RtmStartBody startBody;
   private final boolean historic;
 
-  /// @param sockets the address before a ticket's number
-  /// @param historic whether `rtm.start` answers with the whole workspace
+  /// Creates the methods.
+  ///
+  /// @param sockets URL prefix of all socket URLs
+  /// @param historic whether `rtm.start` returns the whole workspace
   RtmMethods(
-      WorkspaceState directory,
-      SocketUrls tickets,
+      WorkspaceState state,
+      SocketUrls socketUrls,
       Supplier<URI> sockets,
-      RtmStartBody cache,
+      RtmStartBody startBody,
       boolean historic) {
-    this.directory = directory;
-    this.tickets = tickets;
+    this.state = state;
+    this.socketUrls = socketUrls;
     this.sockets = sockets;
-    this.cache = cache;
+    this.startBody = startBody;
     this.historic = historic;
   }
 
@@ -40,7 +42,7 @@ final class RtmMethods {
 
   private ObjectNode connect(ApiRequest call) {
     ObjectNode answer = Json.ok().put("url", url(call));
-    answer.putObject("self").put("id", call.user()).put("name", directory.handle(call.user()));
+    answer.putObject("self").put("id", call.user()).put("name", state.handle(call.user()));
     answer.set("team", TeamMethods.team());
     return answer;
   }
@@ -48,13 +50,13 @@ final class RtmMethods {
   private ObjectNode start(ApiRequest call) {
     ObjectNode answer = connect(call);
     if (historic) {
-      cache.addTo(answer, call);
+      startBody.addTo(answer, call);
     }
     return answer;
   }
 
   private String url(ApiRequest call) {
     boolean batch = call.flag("batch_presence_aware");
-    return sockets.get() + tickets.issue(call.account(), batch, call.now());
+    return sockets.get() + socketUrls.issue(call.caller(), batch, call.now());
   }
 }

@@ -15,66 +15,68 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One client on the socket: whose it is, what it subscribed to, what is on its way to it, and how
-/// fast it may write. Lane: the workspace's.
+/// Session of one RTM client: its caller, subscriptions, unsent frames and write limit. Thread:
+/// event loop.
 final class RtmSession {
-  /// So many refused writes, and the connection is closed.
-  private static final int PATIENCE = 20;
+  /// Number of refused writes after which the connection is closed.
+  private static final int MAX_REFUSALS = 20;
 
-  private final ClientSocket line;
-  private final SocketUrls.SocketUrl ticket;
+  private final ClientSocket socket;
+  private final SocketUrls.SocketUrl socketUrl;
   private final Instant since;
-  private final FaultQueue plans;
+  private final FaultQueue faults;
   private final @Nullable TokenBucket writes;
-  private final Map<DemoPresence, List<String>> letter = new EnumMap<>(DemoPresence.class);
+  private final Map<DemoPresence, List<String>> pending = new EnumMap<>(DemoPresence.class);
   private final Deque<ByteBuffer> held = new ArrayDeque<>();
   private long heldBytes;
   private @Nullable ByteBuffer overtaken;
   private Set<String> subscribed = Set.of();
-  private boolean dead;
+  private boolean halfOpen;
   private boolean leaving;
   private int refused;
 
+  /// Creates a session.
+  ///
   /// @param writes the write limit; null for none
   RtmSession(
-      ClientSocket line,
-      SocketUrls.SocketUrl ticket,
+      ClientSocket socket,
+      SocketUrls.SocketUrl socketUrl,
       Instant since,
-      FaultQueue plans,
+      FaultQueue faults,
       @Nullable TokenBucket writes) {
-    this.line = line;
-    this.ticket = ticket;
+    this.socket = socket;
+    this.socketUrl = socketUrl;
     this.since = since;
-    this.plans = plans;
+    this.faults = faults;
     this.writes = writes;
   }
 
-  Caller account() {
-    return ticket.account();
+  Caller caller() {
+    return socketUrl.caller();
   }
 
-  SocketUrls.SocketUrl ticket() {
-    return ticket;
+  SocketUrls.SocketUrl socketUrl() {
+    return socketUrl;
   }
 
   String user() {
-    return ticket.account().userId();
+    return socketUrl.caller().userId();
   }
 
-  /// When it was let in.
+  /// Returns the start of the session.
   Instant since() {
     return since;
   }
 
-  ClientSocket line() {
-    return line;
+  ClientSocket socket() {
+    return socket;
   }
 
   Set<String> subscribed() {
     return subscribed;
   }
 
-  /// Replaces the list; returns the ids that were not on it before.
+  /// Replaces the subscriptions; returns the ids that are new.
   List<String> subscribe(Collection<String> ids) {
     Set<String> next = new LinkedHashSet<>(ids);
     List<String> added = next.stream().filter(id -> !subscribed.contains(id)).toList();
@@ -82,17 +84,17 @@ final class RtmSession {
     return added;
   }
 
-  /// Goes deaf and dumb: nothing is read or said any more.
-  void terminate() {
-    dead = true;
+  /// Makes the connection half-open: nothing is read or sent any more.
+  void markHalfOpen() {
+    halfOpen = true;
   }
 
-  boolean isDead() {
-    return dead;
+  boolean isHalfOpen() {
+    return halfOpen;
   }
 
-  /// It was told goodbye.
-  void leaves() {
+  /// Records that a goodbye was sent.
+  void markLeaving() {
     leaving = true;
   }
 
@@ -104,24 +106,24 @@ final class RtmSession {
     send(FrameCache.bytes(frame.toString()));
   }
 
-  /// Sends a frame, or keeps it for later in a silence.
+  /// Sends a frame; during a silence, holds it.
   void send(ByteBuffer frame) {
-    if (dead) {
+    if (halfOpen) {
       return;
     }
-    if (!plans.isSilent()) {
-      line.send(frame);
+    if (!faults.isSilent()) {
+      socket.send(frame);
       return;
     }
     heldBytes += frame.remaining();
     if (heldBytes > ClientSocket.LIMIT) {
-      line.cut();
+      socket.cut();
     } else {
       held.add(frame);
     }
   }
 
-  /// The silence is over: what was held up goes out.
+  /// Sends the held frames.
   void release() {
     heldBytes = 0;
     while (!held.isEmpty()) {
@@ -129,51 +131,51 @@ final class RtmSession {
     }
   }
 
-  /// Notes what to tell next of a user; whether this is the first note.
-  boolean record(PresenceTransition news) {
-    boolean first = letter.isEmpty();
-    letter.computeIfAbsent(news.presence(), p -> new ArrayList<>()).add(news.user());
+  /// Queues a transition for the next broadcast; returns whether it is the first in the queue.
+  boolean enqueue(PresenceTransition transition) {
+    boolean first = pending.isEmpty();
+    pending.computeIfAbsent(transition.presence(), p -> new ArrayList<>()).add(transition.user());
     return first;
   }
 
-  /// Tells what was noted; returns how many frames that took.
-  int send(FrameCache post) {
+  /// Sends the queued transitions; returns the number of frames.
+  int send(FrameCache cache) {
     int frames = 0;
-    for (Map.Entry<DemoPresence, List<String>> each : letter.entrySet()) {
-      frames += send(each.getKey(), each.getValue(), post);
+    for (Map.Entry<DemoPresence, List<String>> each : pending.entrySet()) {
+      frames += send(each.getKey(), each.getValue(), cache);
     }
-    letter.clear();
+    pending.clear();
     return frames;
   }
 
-  /// Tells a presence that these users share; returns how many frames that took.
-  int send(DemoPresence presence, List<String> users, FrameCache post) {
-    List<ByteBuffer> events = users.isEmpty() ? List.of() : post.events(presence, users, shape());
+  /// Sends one presence of several users; returns the number of frames.
+  int send(DemoPresence presence, List<String> users, FrameCache cache) {
+    List<ByteBuffer> events = users.isEmpty() ? List.of() : cache.events(presence, users, shape());
     events.forEach(this::sendPresence);
     return events.size();
   }
 
   private Fault.Shape shape() {
-    Fault.Shape wanted = plans.eventQuirks().shape();
+    Fault.Shape wanted = faults.eventQuirks().shape();
     if (wanted != Fault.Shape.AS_ASKED) {
       return wanted;
     }
-    return ticket.batch() ? Fault.Shape.BATCH : Fault.Shape.SINGLE;
+    return socketUrl.batch() ? Fault.Shape.BATCH : Fault.Shape.SINGLE;
   }
 
   private void sendPresence(ByteBuffer event) {
-    if (overtaken == null && plans.eventQuirks().isNextReordered()) {
+    if (overtaken == null && faults.eventQuirks().isNextReordered()) {
       overtaken = event;
       return;
     }
     send(event);
-    if (plans.eventQuirks().isNextDuplicated()) {
+    if (faults.eventQuirks().isNextDuplicated()) {
       send(event);
     }
     sendOvertaken();
   }
 
-  /// Sends the event that waited for another to overtake it; whether there was one.
+  /// Sends the delayed event; returns whether there was one.
   boolean sendOvertaken() {
     if (overtaken == null) {
       return false;
@@ -184,14 +186,15 @@ final class RtmSession {
     return true;
   }
 
-  /// Whether one more frame may be written now; a client that does not stop when told is cut off.
+  /// Returns whether one more frame may be written now; a client that exceeds the limit too often
+  /// is disconnected.
   boolean mayWrite(Instant now) {
     if (writes == null || writes.tryTake(now).equals(Duration.ZERO)) {
       return true;
     }
     refused++;
-    if (refused > PATIENCE) {
-      line.close(1008, "too many messages");
+    if (refused > MAX_REFUSALS) {
+      socket.close(1008, "too many messages");
     }
     return false;
   }

@@ -5,21 +5,21 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The whole workspace as `rtm.start` handed it out before September 2022 (slack-protocol 2.3).
-/// Lane: the workspace's.
+/// Body of `rtm.start` before September 2022: the whole workspace (slack-protocol 2.3). Thread:
+/// event loop.
 final class RtmStartBody {
-  /// Slack cut longer lists of members, and warned of it.
+  /// Slack truncated longer member lists, with a warning.
   private static final int MEMBERS = 1500;
 
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
   private final Dnd dnd;
 
-  RtmStartBody(WorkspaceState directory, Dnd dnd) {
-    this.directory = directory;
+  RtmStartBody(WorkspaceState state, Dnd dnd) {
+    this.state = state;
     this.dnd = dnd;
   }
 
-  /// Completes the answer to `rtm.connect`.
+  /// Adds the workspace to the response of `rtm.connect`.
   void addTo(ObjectNode answer, ApiRequest call) {
     long now = call.now().getEpochSecond();
     ObjectNode self = (ObjectNode) answer.path("self");
@@ -29,11 +29,11 @@ final class RtmStartBody {
     team.put("over_storage_limit", false).putObject("icon").put("image_default", true);
     team.putObject("prefs");
     ArrayNode users = answer.putArray("users");
-    directory.members().forEach(member -> users.add(UserJson.of(member, call.now())));
+    state.members().forEach(member -> users.add(UserJson.of(member, call.now())));
     channels(answer, call);
     bots(answer.putArray("bots"));
     subteams(answer.putObject("subteams"), call.user());
-    Member caller = directory.memberOrFail(call.user());
+    Member caller = state.memberOrFail(call.user());
     answer.set("dnd", dnd.ownStatus(caller, call.now()));
     answer.put("latest_event_ts", now + ".000000").put("cache_ts", now);
     answer.put("cache_version", "demo").put("cache_ts_version", "demo");
@@ -47,7 +47,7 @@ final class RtmStartBody {
     ArrayNode groups = answer.putArray("mpims");
     ArrayNode direct = answer.putArray("ims");
     boolean cut = false;
-    for (Channel channel : directory.channels()) {
+    for (Channel channel : state.channels()) {
       if (!channel.isVisibleTo(call.user())) {
         continue;
       }
@@ -70,14 +70,14 @@ final class RtmStartBody {
 
   private void bots(ArrayNode bots) {
     ObjectNode bot = bots.addObject().put("id", Member.BOT_ID).put("deleted", false);
-    bot.put("name", directory.handle(Member.BOT_USER)).put("app_id", "A0ROLLCALL0");
+    bot.put("name", state.handle(Member.BOT_USER)).put("app_id", "A0ROLLCALL0");
     bot.putObject("icons");
   }
 
   private void subteams(ObjectNode subteams, String user) {
     ArrayNode self = subteams.putArray("self");
     ArrayNode all = subteams.putArray("all");
-    for (Group group : directory.groups()) {
+    for (Group group : state.groups()) {
       all.add(GroupMethods.group(group, true, true));
       if (group.members().contains(user)) {
         self.add(group.id());

@@ -1,4 +1,4 @@
 package rollcall.simulator;
 
-/// Something that can be made to happen in the workspace: trouble, or a change among its people.
+/// Action of a script: a fault or a change to the workspace.
 public sealed interface ScriptAction permits WorkspaceChange, Fault {}

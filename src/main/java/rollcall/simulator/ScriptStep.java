@@ -2,13 +2,14 @@ package rollcall.simulator;
 
 import java.time.Duration;
 
-/// When in a script something happens.
+/// Step of a script: an action with its delay.
 ///
-/// @param after how long after the script was handed in, on the workspace's clock; zero for at once
-public record ScriptStep(Duration after, ScriptAction what) {
+/// @param after delay since the start of the script, on the workspace's clock; zero for an
+///   immediate action
+public record ScriptStep(Duration after, ScriptAction action) {
   public ScriptStep {
     if (after.isNegative()) {
-      throw new IllegalArgumentException("Nothing can happen in the past.");
+      throw new IllegalArgumentException("after must not be negative, was " + after + ".");
     }
   }
 }

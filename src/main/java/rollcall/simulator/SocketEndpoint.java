@@ -10,43 +10,43 @@ import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
-/// Jetty's view of one socket: puts the pieces of a message together and passes what happens to the
-/// workspace's lane. Lane: the socket's.
+/// Jetty endpoint of one socket: joins the fragments of messages and passes them to the dispatcher.
+/// Thread: the socket's.
 final class SocketEndpoint implements FrameHandler {
-  /// Slack closes a connection on a longer message.
+  /// Largest message; Slack closes a connection on a longer one.
   static final int LIMIT = 16 * 1024;
 
   private final String nonce;
-  private final RequestDispatcher simulation;
+  private final RequestDispatcher dispatcher;
   private ByteBuffer message = ByteBuffer.allocate(0);
-  private @Nullable ClientSocket line;
+  private @Nullable ClientSocket socket;
 
-  SocketEndpoint(String nonce, RequestDispatcher simulation) {
+  SocketEndpoint(String nonce, RequestDispatcher dispatcher) {
     this.nonce = nonce;
-    this.simulation = simulation;
+    this.dispatcher = dispatcher;
   }
 
   @Override
   public void onOpen(CoreSession session, Callback done) {
-    line = new ClientSocket(session);
-    // First: before that Jetty takes no demand.
+    socket = new ClientSocket(session);
+    // First: Jetty accepts no demand before this call.
     done.succeeded();
-    simulation.onOpen(line, nonce);
+    dispatcher.onOpen(socket, nonce);
   }
 
   @Override
   public void onFrame(Frame frame, Callback done) {
     ByteBuffer payload = copy(frame.getPayload());
     done.succeeded();
-    if (line == null) {
+    if (socket == null) {
       return;
     }
     switch (frame.getOpCode()) {
-      case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> piece(line, payload, frame.isFin());
-      case OpCode.PING -> simulation.onPing(line, payload);
-      case OpCode.PONG -> line.listen();
+      case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> piece(socket, payload, frame.isFin());
+      case OpCode.PING -> dispatcher.onPing(socket, payload);
+      case OpCode.PONG -> socket.demandFrame();
       default -> {
-        // A close frame: Jetty answers it, and there is nothing more to read.
+        // A close frame: Jetty answers it; no further frame follows.
       }
     }
   }
@@ -59,9 +59,9 @@ final class SocketEndpoint implements FrameHandler {
     } else if (last) {
       String text = StandardCharsets.UTF_8.decode(message).toString();
       message = ByteBuffer.allocate(0);
-      simulation.onText(from, text);
+      dispatcher.onText(from, text);
     } else {
-      from.listen();
+      from.demandFrame();
     }
   }
 
@@ -71,15 +71,15 @@ final class SocketEndpoint implements FrameHandler {
 
   @Override
   public void onClosed(CloseStatus status, Callback done) {
-    if (line != null) {
-      simulation.onClosed(line);
+    if (socket != null) {
+      dispatcher.onClosed(socket);
     }
     done.succeeded();
   }
 
   @Override
   public void onError(Throwable cause, Callback done) {
-    // A broken connection; the close that follows says all that matters here.
+    // A broken connection; onClosed follows and is sufficient.
     done.succeeded();
   }
 }

@@ -5,90 +5,92 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// How long sockets live: Slack says goodbye to a connection after eight hours, and sends URLs for
-/// the next one if it is asked to (slack-protocol 3.1). Lane: the workspace's.
+/// Lifetime of sockets: Slack sends goodbye after eight hours, and reconnect URLs on request
+/// (slack-protocol 3.1). Thread: event loop.
 final class SocketExpiry {
-  /// How long after a goodbye the connection is closed; Slack states no figure.
+  /// Time between goodbye and close; Slack documents no figure.
   static final Duration GRACE = Duration.ofSeconds(10);
 
-  /// As real captures show it: one soon after the hello, then one every three minutes.
+  /// Captures show one URL soon after the hello, then one every three minutes.
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration EVERY = Duration.ofMinutes(3);
 
-  private final EventLoop lane;
-  private final SocketHub floor;
-  private final SocketUrls tickets;
+  private final EventLoop loop;
+  private final SocketHub hub;
+  private final SocketUrls socketUrls;
   private final Supplier<URI> sockets;
   private final Duration age;
   private final boolean reconnectUrls;
-  private boolean watched;
+  private boolean scheduled;
 
-  /// @param sockets the address before a ticket's number
+  /// Creates the expiry.
+  ///
+  /// @param sockets URL prefix of all socket URLs
   SocketExpiry(
-      EventLoop lane,
-      SocketHub floor,
-      SocketUrls tickets,
+      EventLoop loop,
+      SocketHub hub,
+      SocketUrls socketUrls,
       Supplier<URI> sockets,
       DemoOptions options) {
-    this.lane = lane;
-    this.floor = floor;
-    this.tickets = tickets;
+    this.loop = loop;
+    this.hub = hub;
+    this.socketUrls = socketUrls;
     this.sockets = sockets;
     this.age = options.socketAge();
     this.reconnectUrls = options.reconnectUrls();
   }
 
-  /// A socket was let in.
+  /// Schedules the goodbye and the reconnect URLs of a new session.
   void onOpened(RtmSession session) {
-    track();
+    scheduleNext();
     if (reconnectUrls) {
-      lane.schedule(lane.now().plus(SOON), () -> repeatUrl(session));
+      loop.schedule(loop.now().plus(SOON), () -> repeatUrl(session));
     }
   }
 
   private void repeatUrl(RtmSession session) {
-    if (floor.session(session.line()).isPresent()) {
+    if (hub.session(session.socket()).isPresent()) {
       reconnectUrl(session);
-      lane.schedule(lane.now().plus(EVERY), () -> repeatUrl(session));
+      loop.schedule(loop.now().plus(EVERY), () -> repeatUrl(session));
     }
   }
 
-  /// One look at a time, at the instant when the oldest socket comes of age.
-  private void track() {
-    floor.sessions().stream()
+  /// Schedules one check, at the expiry of the oldest socket.
+  private void scheduleNext() {
+    hub.sessions().stream()
         .filter(session -> !session.isLeaving())
         .map(session -> session.since().plus(age))
         .min(Instant::compareTo)
-        .filter(_ -> !watched)
+        .filter(_ -> !scheduled)
         .ifPresent(due -> {
-          watched = true;
-          lane.schedule(due, this::look);
+          scheduled = true;
+          loop.schedule(due, this::sayGoodbyes);
         });
   }
 
-  private void look() {
-    watched = false;
-    Instant now = lane.now();
-    floor.sessions().stream()
+  private void sayGoodbyes() {
+    scheduled = false;
+    Instant now = loop.now();
+    hub.sessions().stream()
         .filter(session -> !session.since().plus(age).isAfter(now))
         .filter(session -> !session.isLeaving())
         .forEach(session -> goodbye(session, GRACE));
-    track();
+    scheduleNext();
   }
 
-  /// Says goodbye, and closes the connection after a while.
+  /// Sends goodbye, and closes the connection after the grace period.
   void goodbye(RtmSession session, Duration grace) {
-    session.leaves();
+    session.markLeaving();
     session.send(Json.event("goodbye"));
-    lane.schedule(lane.now().plus(grace), () -> session.line().close(1000, ""));
+    loop.schedule(loop.now().plus(grace), () -> session.socket().close(1000, ""));
   }
 
-  /// Tells a URL for the next connection, good until the next one is told.
+  /// Sends a URL for the next connection, valid until the following one is sent.
   void reconnectUrl(RtmSession session) {
-    SocketUrls.SocketUrl now = session.ticket();
+    SocketUrls.SocketUrl now = session.socketUrl();
     Duration valid = EVERY.plus(SocketUrls.VALID);
-    String nonce = tickets.issue(now.account(), now.batch(), lane.now(), valid);
+    String nonce = socketUrls.issue(now.caller(), now.batch(), loop.now(), valid);
     session.send(Json.event("reconnect_url").put("url", sockets.get() + nonce));
   }
 }

@@ -13,55 +13,57 @@ import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everyone who is on the socket, and who wants to hear of whom. Lane: the workspace's.
+/// Registry of open sockets and presence subscriptions; broadcasts events. Thread: event loop.
 ///
-/// Changes that come together are told together. A telling that many sockets hear is followed by a
-/// rest in proportion, in which further changes gather: so the load of a flood falls on the events'
-/// length and not on their number. Two changes of one person are never folded into one.
+/// Simultaneous changes are broadcast together. A large broadcast is followed by a proportional
+/// pause in which further changes collect: a flood makes events longer, not more numerous. Two
+/// changes of one person are never merged.
 final class SocketHub {
   private static final int WRITE_BURST = 10;
-  private static final int FRAMES_WITHOUT_REST = 100;
-  private static final Duration REST_PER_FRAME = Duration.ofNanos(20_000);
+  private static final int FRAMES_WITHOUT_PAUSE = 100;
+  private static final Duration PAUSE_PER_FRAME = Duration.ofNanos(20_000);
 
   private final Map<ClientSocket, RtmSession> sessions = new LinkedHashMap<>();
   private final Map<String, Set<RtmSession>> subscribers = new HashMap<>();
-  private final Map<String, PresenceTransition> untold = new LinkedHashMap<>();
-  private final EventLoop lane;
-  private final FaultQueue plans;
+  private final Map<String, PresenceTransition> pending = new LinkedHashMap<>();
+  private final EventLoop loop;
+  private final FaultQueue faults;
   private final boolean relaxed;
-  private Instant restsUntil = Instant.MIN;
-  private boolean woken;
+  private Instant pausedUntil = Instant.MIN;
+  private boolean broadcastScheduled;
 
-  /// @param relaxed whether clients may write as fast as they like
-  SocketHub(EventLoop lane, FaultQueue plans, boolean relaxed) {
-    this.lane = lane;
-    this.plans = plans;
+  /// Creates a hub.
+  ///
+  /// @param unlimited whether the write limit of clients is off
+  SocketHub(EventLoop loop, FaultQueue faults, boolean relaxed) {
+    this.loop = loop;
+    this.faults = faults;
     this.relaxed = relaxed;
   }
 
-  RtmSession add(ClientSocket line, SocketUrls.SocketUrl ticket) {
+  RtmSession add(ClientSocket socket, SocketUrls.SocketUrl socketUrl) {
     TokenBucket writes = relaxed ? null : new TokenBucket(WRITE_BURST, Duration.ofSeconds(1));
-    RtmSession session = new RtmSession(line, ticket, lane.now(), plans, writes);
-    sessions.put(line, session);
+    RtmSession session = new RtmSession(socket, socketUrl, loop.now(), faults, writes);
+    sessions.put(socket, session);
     return session;
   }
 
   void remove(RtmSession session) {
-    sessions.remove(session.line());
+    sessions.remove(session.socket());
     session.subscribed().forEach(user -> unsubscribe(session, user));
   }
 
-  /// The session on a line; empty for one that was never let in, or has left.
-  Optional<RtmSession> session(ClientSocket line) {
-    return Optional.ofNullable(sessions.get(line));
+  /// Returns the session of a socket; empty for a socket that was refused or is closed.
+  Optional<RtmSession> session(ClientSocket socket) {
+    return Optional.ofNullable(sessions.get(socket));
   }
 
-  /// The open sockets, oldest first.
+  /// Returns the open sessions, oldest first.
   List<RtmSession> sessions() {
     return List.copyOf(sessions.values());
   }
 
-  /// Replaces a session's subscriptions; returns the ids that were not among them before.
+  /// Replaces a session's subscriptions; returns the ids that are new.
   List<String> subscribe(RtmSession session, List<String> ids) {
     session.subscribed().forEach(user -> unsubscribe(session, user));
     List<String> added = session.subscribe(ids);
@@ -72,9 +74,9 @@ final class SocketHub {
     return added;
   }
 
-  /// Forgets a session's subscriptions: the same list sent again is new.
+  /// Drops a session's subscriptions: the same list sent again counts as new.
   void forgetSubscriptions(RtmSession session) {
-    // What changed before was told before.
+    // Earlier changes are sent first.
     broadcastNow();
     subscribe(session, List.of());
   }
@@ -86,46 +88,46 @@ final class SocketHub {
     }
   }
 
-  /// Remembers a change to be told soon.
-  void announce(PresenceTransition news) {
-    if (untold.containsKey(news.user())) {
+  /// Queues a change for the next broadcast.
+  void announce(PresenceTransition transition) {
+    if (pending.containsKey(transition.user())) {
       broadcastNow();
     }
-    untold.put(news.user(), news);
+    pending.put(transition.user(), transition);
   }
 
-  /// Tells the subscribers what was announced, unless the last telling was a large one.
+  /// Sends the queued changes to their subscribers, unless the pause after a large broadcast lasts.
   void broadcast() {
-    if (untold.isEmpty()) {
+    if (pending.isEmpty()) {
       return;
     }
-    if (!lane.now().isBefore(restsUntil)) {
+    if (!loop.now().isBefore(pausedUntil)) {
       broadcastNow();
-    } else if (!woken) {
-      woken = true;
-      // The lane tells after everything that it does.
-      lane.schedule(restsUntil, () -> woken = false);
+    } else if (!broadcastScheduled) {
+      broadcastScheduled = true;
+      // The loop broadcasts after each task; this task only wakes it up.
+      loop.schedule(pausedUntil, () -> broadcastScheduled = false);
     }
   }
 
-  /// Tells the subscribers what was announced.
+  /// Sends the queued changes to their subscribers.
   void broadcastNow() {
-    Set<RtmSession> concerned = new LinkedHashSet<>();
-    for (PresenceTransition news : untold.values()) {
-      for (RtmSession session : subscribers.getOrDefault(news.user(), Set.of())) {
-        if (session.record(news)) {
-          concerned.add(session);
+    Set<RtmSession> receivers = new LinkedHashSet<>();
+    for (PresenceTransition transition : pending.values()) {
+      for (RtmSession session : subscribers.getOrDefault(transition.user(), Set.of())) {
+        if (session.enqueue(transition)) {
+          receivers.add(session);
         }
       }
     }
-    untold.clear();
-    FrameCache post = new FrameCache();
+    pending.clear();
+    FrameCache cache = new FrameCache();
     int frames = 0;
-    for (RtmSession session : concerned) {
-      frames += session.send(post);
+    for (RtmSession session : receivers) {
+      frames += session.send(cache);
     }
-    if (frames > FRAMES_WITHOUT_REST) {
-      restsUntil = lane.now().plus(REST_PER_FRAME.multipliedBy(frames));
+    if (frames > FRAMES_WITHOUT_PAUSE) {
+      pausedUntil = loop.now().plus(PAUSE_PER_FRAME.multipliedBy(frames));
     }
   }
 
@@ -139,19 +141,19 @@ final class SocketHub {
     each(session -> session.user().equals(user), frame);
   }
 
-  /// Sends a frame to every socket but those of one member.
+  /// Sends a frame to every socket except those of one member.
   void toOthers(String user, ObjectNode frame) {
     each(session -> !session.user().equals(user), frame);
   }
 
-  /// Sends a frame to the sockets of everybody in a channel, but not to those of `user`.
+  /// Sends a frame to the sockets of all members of a channel except `user`.
   void toOthersIn(Channel channel, String user, ObjectNode frame) {
     each(
         session -> channel.members().contains(session.user()) && !session.user().equals(user),
         frame);
   }
 
-  /// Sends a frame to the sockets of everybody in a channel.
+  /// Sends a frame to the sockets of all members of a channel.
   void toAllIn(Channel channel, ObjectNode frame) {
     each(session -> channel.members().contains(session.user()), frame);
   }

@@ -8,40 +8,41 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// The socket URLs that were given out: each good for one connection, within 30 seconds when it was
-/// asked for. Lane: the workspace's.
+/// Registry of issued socket URLs: each is valid for one connection within 30 seconds. Thread:
+/// event loop.
 final class SocketUrls {
   static final Duration VALID = Duration.ofSeconds(30);
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, SocketUrl> open = new HashMap<>();
 
-  /// What a socket URL stands for.
+  /// Issued socket URL.
   ///
-  /// @param batch whether presence changes come with many users in one event
-  record SocketUrl(Caller account, boolean batch, Instant until) {}
+  /// @param batch whether the client requested presence events for several users
+  record SocketUrl(Caller caller, boolean batch, Instant until) {}
 
-  /// A new ticket's number, for the end of the URL.
-  String issue(Caller account, boolean batch, Instant now) {
-    return issue(account, batch, now, VALID);
+  /// Issues a URL; returns its last path segment.
+  String issue(Caller caller, boolean batch, Instant now) {
+    return issue(caller, batch, now, VALID);
   }
 
-  /// A new ticket's number that is good for so long.
-  String issue(Caller account, boolean batch, Instant now, Duration valid) {
-    open.values().removeIf(ticket -> !now.isBefore(ticket.until()));
+  /// Issues a URL with this validity; returns its last path segment.
+  String issue(Caller caller, boolean batch, Instant now, Duration valid) {
+    open.values().removeIf(socketUrl -> !now.isBefore(socketUrl.until()));
     byte[] number = new byte[16];
     random.nextBytes(number);
     String nonce = HexFormat.of().formatHex(number);
-    open.put(nonce, new SocketUrl(account, batch, now.plus(valid)));
+    open.put(nonce, new SocketUrl(caller, batch, now.plus(valid)));
     return nonce;
   }
 
-  /// Takes a ticket in; empty when it is unknown, used or too old.
+  /// Redeems a URL; empty when it is unknown, used or expired.
   Optional<SocketUrl> redeem(String nonce, Instant now) {
-    return Optional.ofNullable(open.remove(nonce)).filter(ticket -> now.isBefore(ticket.until()));
+    return Optional.ofNullable(open.remove(nonce))
+        .filter(socketUrl -> now.isBefore(socketUrl.until()));
   }
 
-  /// Makes every ticket too old.
+  /// Expires all URLs.
   void expire() {
     open.clear();
   }

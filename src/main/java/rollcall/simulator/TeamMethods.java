@@ -5,31 +5,33 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about the workspace and the caller. Lane: the workspace's.
+/// Web API methods for the workspace and the caller. Thread: event loop.
 final class TeamMethods {
   static final String TEAM_ID = "T0ACMEDEMO";
   static final String TEAM_NAME = "Acme (demo)";
   static final String DOMAIN = "acme-demo";
 
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
   private final Supplier<URI> home;
 
-  /// @param home the address of the workspace
-  TeamMethods(WorkspaceState directory, Supplier<URI> home) {
-    this.directory = directory;
+  /// Creates the methods.
+  ///
+  /// @param home address of the workspace
+  TeamMethods(WorkspaceState state, Supplier<URI> home) {
+    this.state = state;
     this.home = home;
   }
 
   List<Method> all() {
     return List.of(
-        // Answered before anything else is looked at: it needs no token.
+        // Answered before any other check: it needs no token.
         new Method("api.test", Tier.FOUR, "", call -> Json.ok()),
         new Method("auth.test", Tier.SPECIAL, "", this::authTest),
         new Method("team.info", Tier.THREE, "team:read", this::info),
         new Method("emoji.list", Tier.TWO, "emoji:read", TeamMethods::emoji));
   }
 
-  /// `{id, name, domain}`.
+  /// Returns `{id, name, domain}`.
   static ObjectNode team() {
     return Json.object().put("id", TEAM_ID).put("name", TEAM_NAME).put("domain", DOMAIN);
   }
@@ -40,16 +42,16 @@ final class TeamMethods {
         Json.ok()
             .put("url", home.get().toString())
             .put("team", TEAM_NAME)
-            .put("user", directory.handle(user))
+            .put("user", state.handle(user))
             .put("team_id", TEAM_ID)
             .put("user_id", user);
-    if (call.account().isBot()) {
+    if (call.caller().isBot()) {
       answer.put("bot_id", Member.BOT_ID);
     }
     return answer.put("is_enterprise_install", false);
   }
 
-  /// Custom emoji: one picture and another name for it.
+  /// Returns the custom emoji: one picture and one alias.
   private static ObjectNode emoji(ApiRequest call) {
     ObjectNode answer = Json.ok();
     answer

@@ -2,15 +2,15 @@ package rollcall.simulator;
 
 import java.time.Duration;
 
-/// Slack's rate limit tiers: calls a minute, for each method and token, after a burst.
+/// Rate limit tiers of Slack: calls per minute for each method and token, and the burst size.
 enum Tier {
   ONE(1, 3),
   TWO(20, 20),
   THREE(50, 50),
   FOUR(100, 100),
-  /// `auth.test`: hundreds a minute.
+  /// `auth.test`: hundreds per minute.
   SPECIAL(600, 600),
-  /// `chat.postMessage`: one message a second in each conversation, after a short burst.
+  /// `chat.postMessage`: one message per second and conversation, after a short burst.
   POSTING(60, 3);
 
   private final int perMinute;

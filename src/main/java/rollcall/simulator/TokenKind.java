@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of token that the workspace knows, and what Slack does with each (slack-protocol 1.2).
+/// Kind of token, with Slack's treatment of it (slack-protocol 1.2).
 public enum TokenKind {
-  /// A classic app's bot: the one kind that RTM was made for.
+  /// Classic app's bot token: the kind that RTM was made for.
   CLASSIC_BOT("xoxb", Scopes.CLASSIC, ""),
-  /// A classic app's user token with the scope `client`: RTM works and acts as the user.
+  /// Classic app's user token with the scope `client`: RTM works and acts as the user.
   CLASSIC_USER("xoxp", Scopes.CLIENT, ""),
-  /// Any new app's bot token: no RTM, so presence has to be polled.
+  /// New app's bot token: no RTM, so clients must poll presence.
   GRANULAR_BOT("xoxb", Scopes.GRANULAR, ""),
-  /// Any new app's user token: `rtm:stream` is missing and cannot be had.
+  /// New app's user token: `rtm:stream` is missing and unavailable.
   GRANULAR_USER("xoxp", Scopes.GRANULAR, ""),
-  /// A new app's bot that may do next to nothing.
+  /// New app's bot token with a single scope.
   NARROW_BOT("xoxb", "team:read", ""),
-  /// For Socket Mode only.
+  /// App-level token, for Socket Mode only.
   APP_LEVEL("xapp", "connections:write", "not_allowed_token_type"),
   REVOKED("xoxb", Scopes.CLASSIC, "token_revoked"),
   EXPIRED("xoxb", Scopes.GRANULAR, "token_expired"),
@@ -32,7 +32,7 @@ public enum TokenKind {
     this.refusal = refusal;
   }
 
-  /// The text of the token of this kind; not a secret, it opens nothing but this workspace.
+  /// Returns the token's text; it is not a secret and works only in this workspace.
   String text() {
     return prefix + "-demo-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -45,12 +45,12 @@ public enum TokenKind {
     return prefix.equals("xoxb");
   }
 
-  /// The error with which every call is refused; empty for a token that is good for something.
+  /// Returns the error for every call; empty for a usable token.
   Optional<String> refusal() {
     return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
   }
 
-  /// Whether a scope is granted; the classic umbrella scopes grant everything.
+  /// Returns whether a scope is granted; the classic umbrella scopes grant everything.
   boolean grants(String scope) {
     return scopes().stream()
         .anyMatch(each -> each.equals("bot") || each.equals("client") || each.equals(scope));

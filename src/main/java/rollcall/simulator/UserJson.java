@@ -6,11 +6,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A member as Slack's user object (slack-protocol 4.5, 5.2).
+/// Encoder of members as Slack's user objects (slack-protocol 4.5, 5.2).
 final class UserJson {
   private UserJson() {}
 
-  /// @param now decides the time zone's offset
+  /// Returns a member as Slack's user object.
+  ///
+  /// @param now determines the offset of the time zone
   static ObjectNode of(Member member, Instant now) {
     ObjectNode user = Json.object();
     user.put("id", member.id()).put("team_id", TeamMethods.TEAM_ID);
@@ -25,7 +27,7 @@ final class UserJson {
     user.set("profile", profile(member));
     user.put("is_admin", false).put("is_owner", false).put("is_primary_owner", false);
     user.put("is_restricted", false).put("is_ultra_restricted", false);
-    // Slack says of Slackbot that it is no bot.
+    // Slack reports `is_bot: false` for Slackbot.
     user.put("is_bot", member.isBot()).put("is_app_user", false);
     user.put("updated", 1_700_000_000);
     return user;

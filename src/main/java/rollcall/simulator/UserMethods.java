@@ -1,23 +1,23 @@
 package rollcall.simulator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The methods about people and their presence (slack-protocol 4.4, 5.2). Lane: the workspace's.
+/// Web API methods for users and their presence (slack-protocol 4.4, 5.2). Thread: event loop.
 final class UserMethods {
-  private final WorkspaceState directory;
+  private final WorkspaceState state;
   private final PresenceRules presences;
-  private final SocketHub floor;
-  private final FaultQueue plans;
+  private final SocketHub hub;
+  private final FaultQueue faults;
 
-  UserMethods(
-      WorkspaceState directory, PresenceRules presences, SocketHub floor, FaultQueue plans) {
-    this.directory = directory;
-    this.plans = plans;
+  UserMethods(WorkspaceState state, PresenceRules presences, SocketHub hub, FaultQueue faults) {
+    this.state = state;
+    this.faults = faults;
     this.presences = presences;
-    this.floor = floor;
+    this.hub = hub;
   }
 
   List<Method> all() {
@@ -30,7 +30,7 @@ final class UserMethods {
   }
 
   private ObjectNode list(ApiRequest call) {
-    List<Member> all = directory.members();
+    List<Member> all = state.members();
     int limit = call.number("limit").orElse(0);
     if (limit < 0) {
       return Json.refusal("invalid_limit");
@@ -38,7 +38,7 @@ final class UserMethods {
     if (limit == 0 && all.size() > ListPage.LIMIT) {
       return Json.refusal("limit_required");
     }
-    int size = plans.nextPageSize(limit == 0 ? ListPage.LIMIT : Math.min(limit, ListPage.LIMIT));
+    int size = faults.nextPageSize(limit == 0 ? ListPage.LIMIT : Math.min(limit, ListPage.LIMIT));
     return ListPage.of(all, "users", call.arg("cursor").orElse(""), size)
         .map(page -> list(page, call))
         .orElseGet(() -> Json.refusal("invalid_cursor"));
@@ -73,33 +73,36 @@ final class UserMethods {
     String id = user.get().id();
     ObjectNode answer = Json.ok().put("presence", presences.of(id).word());
     if (id.equals(call.user())) {
-      PresenceRules.Own own = presences.ownPresence(id, call.now());
+      PresenceRules.OwnPresence own = presences.ownPresence(id, call.now());
       answer
           .put("online", own.online())
           .put("auto_away", own.autoAway())
           .put("manual_away", own.manualAway())
           .put("connection_count", own.connections());
-      own.lastActivity().ifPresent(at -> answer.put("last_activity", at.getEpochSecond()));
+      Instant lastActivity = own.lastActivity();
+      if (lastActivity != null) {
+        answer.put("last_activity", lastActivity.getEpochSecond());
+      }
     }
     return answer;
   }
 
   private ObjectNode setPresence(ApiRequest call) {
-    String wish = call.arg("presence").orElse("");
-    if (!wish.equals("auto") && !wish.equals("away")) {
+    String requested = call.arg("presence").orElse("");
+    if (!requested.equals("auto") && !requested.equals("away")) {
       return Json.refusal("invalid_presence");
     }
     String user = call.user();
-    if (presences.setManual(user, wish.equals("away"), call.now())) {
-      // "active" tells the account's other clients that the manual away is over.
-      String word = wish.equals("away") ? "away" : "active";
-      floor.toOwn(user, Json.event("manual_presence_change").put("presence", word));
+    if (presences.setManual(user, requested.equals("away"), call.now())) {
+      // "active" informs the user's other clients that manual away has ended.
+      String word = requested.equals("away") ? "away" : "active";
+      hub.toOwn(user, Json.event("manual_presence_change").put("presence", word));
     }
     return Json.ok();
   }
 
-  /// The one who is asked about; the caller if nobody is named.
+  /// Returns the requested user; the caller by default.
   private Optional<Member> user(ApiRequest call) {
-    return directory.member(call.arg("user").orElse(call.user()));
+    return state.member(call.arg("user").orElse(call.user()));
   }
 }

@@ -2,21 +2,22 @@ package rollcall.simulator;
 
 import java.time.Instant;
 
-/// What a person says about themselves for a while (slack-protocol 4.5).
+/// Custom status of a user (slack-protocol 4.5).
 ///
-/// @param text at most 100 characters; may hold `:emoji:`
+/// @param text at most 100 characters; may contain `:emoji:`
 /// @param emoji such as `:books:`; empty for none
-/// @param expires when Slack takes it down; the epoch for never
+/// @param expires the epoch for never
 public record UserStatus(String text, String emoji, Instant expires) {
-  /// Nothing said.
+  /// The empty status.
   public static final UserStatus NONE = new UserStatus("", "", Instant.EPOCH);
 
-  /// Slack allows no more characters than these.
-  public static final int LONGEST = 100;
+  /// Slack's largest number of characters.
+  public static final int MAX_LENGTH = 100;
 
   public UserStatus {
-    if (text.codePointCount(0, text.length()) > LONGEST) {
-      throw new IllegalArgumentException("A status has at most " + LONGEST + " characters.");
+    if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "A status can have at most " + MAX_LENGTH + " characters.");
     }
   }
 }

@@ -10,55 +10,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The door of the Web API: who may call which method how often, and what goes wrong on demand
-/// (slack-protocol 2.1, 5.2). Lane: the workspace's.
+/// Web API: authentication, scopes, rate limits, injected faults and dispatch to the methods
+/// (slack-protocol 2.1, 5.2). Thread: event loop.
 final class WebApi {
-  /// So many calls are remembered.
-  static final int REMEMBERED = 50_000;
+  /// Number of calls in the log.
+  static final int MAX_LOGGED_CALLS = 50_000;
 
   private final Map<String, Method> methods = new HashMap<>();
-  private final Map<String, Caller> accounts = new HashMap<>();
+  private final Map<String, Caller> callers = new HashMap<>();
   private final Map<String, TokenBucket> limits = new HashMap<>();
   private final Deque<LoggedCall> calls = new ArrayDeque<>();
-  private final WorkspaceState directory;
-  private final FaultQueue plans;
+  private final WorkspaceState state;
+  private final FaultQueue faults;
   private final DemoOptions options;
 
   WebApi(
       Collection<Method> methods,
-      Collection<Caller> accounts,
-      WorkspaceState directory,
-      FaultQueue plans,
+      Collection<Caller> callers,
+      WorkspaceState state,
+      FaultQueue faults,
       DemoOptions options) {
     methods.forEach(method -> this.methods.put(method.name(), method));
-    accounts.forEach(account -> this.accounts.put(account.kind().text(), account));
-    this.plans = plans;
-    this.directory = directory;
+    callers.forEach(caller -> this.callers.put(caller.kind().text(), caller));
+    this.faults = faults;
+    this.state = state;
     this.options = options;
   }
 
-  /// The latest calls, in order.
+  /// Returns the latest calls, in order of arrival.
   List<LoggedCall> calls() {
     return List.copyOf(calls);
   }
 
+  /// Answers a call.
+  ///
   /// @param token from the header or the form; empty for none
-  /// @param args everything else that was sent
+  /// @param args all other fields
   HttpReply answer(String name, String token, Map<String, String> args, Instant now) {
     calls.add(new LoggedCall(name, now));
-    if (calls.size() > REMEMBERED) {
+    if (calls.size() > MAX_LOGGED_CALLS) {
       calls.remove();
     }
-    return plans
+    return faults
         .nextFor(name, args)
-        .map(fault -> gone(fault, name, token, args, now))
-        .orElseGet(() -> answered(name, token, args, now));
+        .map(fault -> faulty(fault, name, token, args, now))
+        .orElseGet(() -> respond(name, token, args, now));
   }
 
-  private HttpReply answered(String name, String token, Map<String, String> args, Instant now) {
+  private HttpReply respond(String name, String token, Map<String, String> args, Instant now) {
     Method method = methods.get(name);
     if (method == null) {
       return HttpReply.json(200, Json.refusal("unknown_method").put("req_method", name), Map.of());
@@ -69,40 +71,40 @@ final class WebApi {
     if (token.isEmpty()) {
       return HttpReply.json(200, Json.refusal("not_authed"), Map.of());
     }
-    Caller account = accounts.get(token);
-    if (account == null) {
+    Caller caller = callers.get(token);
+    if (caller == null) {
       return HttpReply.json(200, Json.refusal("invalid_auth"), Map.of());
     }
     Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
       int seconds = (int) wait.plusMillis(999).toSeconds();
-      return slowDown(OptionalInt.of(seconds));
+      return rateLimited(seconds);
     }
     ObjectNode body =
-        refusal(method, account)
-            .orElseGet(() -> method.answer().apply(new ApiRequest(account, args, now)));
-    return HttpReply.json(200, body, scopes(method, account));
+        refusal(method, caller)
+            .orElseGet(() -> method.answer().apply(new ApiRequest(caller, args, now)));
+    return HttpReply.json(200, body, scopes(method, caller));
   }
 
   private Duration limit(String key, Method method, Instant now) {
-    if (options.relaxed()) {
+    if (options.unlimited()) {
       return Duration.ZERO;
     }
     return limits.computeIfAbsent(key, k -> method.tier().bucket()).tryTake(now);
   }
 
-  /// Messages are limited for each conversation, all other calls for each method.
+  /// Returns the key of the rate limit: messages per conversation, other calls per method.
   private static String limitKey(Method method, String token, Map<String, String> args) {
     String key = method.name() + " " + token;
     return method.tier() == Tier.POSTING ? key + " " + args.get("channel") : key;
   }
 
-  private Optional<ObjectNode> refusal(Method method, Caller account) {
-    TokenKind kind = account.kind();
+  private Optional<ObjectNode> refusal(Method method, Caller caller) {
+    TokenKind kind = caller.kind();
     if (kind.refusal().isPresent()) {
       return kind.refusal().map(Json::refusal);
     }
-    if (directory.memberOrFail(account.userId()).hasLeft()) {
+    if (state.memberOrFail(caller.userId()).hasLeft()) {
       return Optional.of(Json.refusal("account_inactive"));
     }
     if (method.scope().isEmpty() || grants(kind, method.scope())) {
@@ -114,23 +116,23 @@ final class WebApi {
     return Optional.of(missingScope(method.scope(), kind));
   }
 
-  /// In a modern workspace there are no classic apps, so nobody may use RTM.
+  /// A modern workspace has no classic apps, so RTM is refused.
   private boolean grants(TokenKind kind, String scope) {
-    boolean closed = options.era() == AppGeneration.MODERN && scope.equals(RtmMethods.SCOPE);
+    boolean closed = options.generation() == AppGeneration.MODERN && scope.equals(RtmMethods.SCOPE);
     return !closed && kind.grants(scope);
   }
 
-  /// `missing_scope`, and which.
+  /// Returns `missing_scope` with the needed and the provided scopes.
   static ObjectNode missingScope(String scope, TokenKind kind) {
     return Json.refusal("missing_scope")
         .put("needed", scope)
         .put("provided", String.join(",", kind.scopes()));
   }
 
-  private static Map<String, String> scopes(Method method, Caller account) {
+  private static Map<String, String> scopes(Method method, Caller caller) {
     return Map.of(
         "X-OAuth-Scopes",
-        String.join(",", account.kind().scopes()),
+        String.join(",", caller.kind().scopes()),
         "X-Accepted-OAuth-Scopes",
         method.scope());
   }
@@ -143,36 +145,34 @@ final class WebApi {
     return answer;
   }
 
-  private HttpReply gone(
+  private HttpReply faulty(
       Fault.Http fault, String name, String token, Map<String, String> args, Instant now) {
-    return switch (fault.mishap()) {
+    return switch (fault.httpFault()) {
       case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
-      case HttpFault.SlowDown(OptionalInt seconds) -> slowDown(seconds);
+      case HttpFault.RateLimited(var seconds) -> rateLimited(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);
       case HttpFault.Redirect(String location) ->
           new HttpReply.Sent(302, "text/html; charset=utf-8", Map.of("Location", location), "");
-      case HttpFault.Without(String field) ->
-          OddAnswers.without(answered(name, token, args, now), field);
+      case HttpFault.MissingField(String field) ->
+          OddAnswers.without(respond(name, token, args, now), field);
       case HttpFault.NullField(String field) ->
-          OddAnswers.withNull(answered(name, token, args, now), field);
+          OddAnswers.withNull(respond(name, token, args, now), field);
       case HttpFault.WrongTypes() ->
-          OddAnswers.withWrongTypes(answered(name, token, args, now), fault.user());
+          OddAnswers.withWrongTypes(respond(name, token, args, now), fault.user());
       case HttpFault.CursorLoop() -> {
         Map<String, String> first = new HashMap<>(args);
         String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
-        yield OddAnswers.inLoop(answered(name, token, first, now), cursor);
+        yield OddAnswers.inLoop(respond(name, token, first, now), cursor);
       }
       case HttpFault.Hang() -> new HttpReply.Nothing();
       case HttpFault.Cut() -> new HttpReply.Cut();
     };
   }
 
-  private static HttpReply slowDown(OptionalInt seconds) {
+  private static HttpReply rateLimited(@Nullable Integer seconds) {
     Map<String, String> headers =
-        seconds.isPresent()
-            ? Map.of("Retry-After", Integer.toString(seconds.getAsInt()))
-            : Map.of();
+        seconds == null ? Map.of() : Map.of("Retry-After", seconds.toString());
     return HttpReply.json(429, Json.refusal("ratelimited"), headers);
   }
 }

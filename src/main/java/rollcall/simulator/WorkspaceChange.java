@@ -4,60 +4,60 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
-/// Something that people do, or that is done to them, and that clients hear of as Slack tells it.
+/// Change to the workspace that clients receive as Slack's events.
 public sealed interface WorkspaceChange extends ScriptAction {
-  /// A person is made active or away, and kept so until [Release].
-  record Show(String user, DemoPresence presence) implements WorkspaceChange {}
+  /// Sets a person's presence until [ReleasePresence].
+  record SetPresence(String user, DemoPresence presence) implements WorkspaceChange {}
 
-  /// A person lives on by themselves.
-  record Release(String user) implements WorkspaceChange {}
+  /// Ends [SetPresence]: the simulated activity applies again.
+  record ReleasePresence(String user) implements WorkspaceChange {}
 
-  /// Somebody new joins the workspace and its general channel.
+  /// A new member joins the workspace and its general channel.
   ///
-  /// @param user an id that nobody has yet: `U` or `W` and 8 to 10 capitals and digits
-  record Join(String user, String realName, ZoneId zone) implements WorkspaceChange {}
+  /// @param user an unused id: `U` or `W` and 8 to 10 capitals and digits
+  record JoinWorkspace(String user, String realName, ZoneId zone) implements WorkspaceChange {}
 
-  /// An account is deactivated: the person is away for good, and their own tokens die.
-  record Leave(String user) implements WorkspaceChange {}
+  /// An account is deactivated: the person is away from then on, and their tokens stop working.
+  record Deactivate(String user) implements WorkspaceChange {}
 
-  /// A deactivated account is opened again.
-  record Return(String user) implements WorkspaceChange {}
+  /// A deactivated account is reactivated.
+  record Reactivate(String user) implements WorkspaceChange {}
 
-  /// A person is called something else.
+  /// A person is renamed.
   ///
-  /// @param displayName may be empty, as Slack allows
+  /// @param displayName may be empty, as in Slack
   record Rename(String user, String realName, String displayName) implements WorkspaceChange {}
 
-  /// A person says something else about themselves.
-  record Say(String user, UserStatus status) implements WorkspaceChange {}
+  /// A person sets their status.
+  record SetStatus(String user, UserStatus status) implements WorkspaceChange {}
 
-  /// A person goes into a huddle or out of it.
+  /// A person joins or leaves a huddle.
   record Huddle(String user, boolean in) implements WorkspaceChange {}
 
-  /// A person does not want to be disturbed from now on.
+  /// A person snoozes notifications.
   ///
-  /// @param length how long; zero ends it
+  /// @param length zero ends the snooze
   record Snooze(String user, Duration length) implements WorkspaceChange {}
 
-  /// A channel is created with these first members.
+  /// A channel is created with these members.
   ///
-  /// @param id one that no channel has yet: `C` or `G` and 8 to 10 capitals and digits
-  record Create(String id, String name, boolean hidden, List<String> members)
+  /// @param id an unused id: `C` or `G` and 8 to 10 capitals and digits
+  record CreateChannel(String id, String name, boolean hidden, List<String> members)
       implements WorkspaceChange {
-    public Create {
+    public CreateChannel {
       members = List.copyOf(members);
     }
   }
 
   /// A person joins a channel.
-  record Enter(String user, String channel) implements WorkspaceChange {}
+  record JoinChannel(String user, String channel) implements WorkspaceChange {}
 
   /// A person leaves a channel.
-  record Exit(String user, String channel) implements WorkspaceChange {}
+  record LeaveChannel(String user, String channel) implements WorkspaceChange {}
 
-  /// A person comes into a user group.
-  record EnterGroup(String user, String group) implements WorkspaceChange {}
+  /// A person is added to a user group.
+  record JoinGroup(String user, String group) implements WorkspaceChange {}
 
-  /// A person leaves a user group.
-  record ExitGroup(String user, String group) implements WorkspaceChange {}
+  /// A person is removed from a user group.
+  record LeaveGroup(String user, String group) implements WorkspaceChange {}
 }

@@ -10,15 +10,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import rollcall.simulator.people.Employee;
 
-/// Who and what there is in the workspace, as of now: members, channels and user groups. Lane: the
-/// workspace's.
+/// Current members, channels and user groups of the workspace. Thread: event loop.
 final class WorkspaceState {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
   WorkspaceState(long seed, List<Employee> people) {
-    Member.everybody(seed, people).forEach(this::put);
+    Member.all(seed, people).forEach(this::put);
     Channel.all(people).forEach(this::put);
     Group.all(people).forEach(group -> groups.put(group.id(), group));
   }
@@ -27,13 +26,15 @@ final class WorkspaceState {
     return Optional.ofNullable(members.get(id));
   }
 
-  /// @throws IllegalArgumentException when nobody has this id
+  /// Returns a member.
+  ///
+  /// @throws IllegalArgumentException when the id is unknown
   Member memberOrFail(String id) {
     return member(id)
-        .orElseThrow(() -> new IllegalArgumentException("Nobody here has the id " + id + "."));
+        .orElseThrow(() -> new IllegalArgumentException("Unknown user id " + id + "."));
   }
 
-  /// The short name of someone who is here.
+  /// Returns the handle of a member.
   String handle(String id) {
     return memberOrFail(id).handle();
   }
@@ -46,9 +47,9 @@ final class WorkspaceState {
     members.put(member.id(), member);
   }
 
-  /// Changes an entry; returns it as it is now.
+  /// Changes a member; returns the new entry.
   ///
-  /// @throws IllegalArgumentException when nobody has this id
+  /// @throws IllegalArgumentException when the id is unknown
   Member change(String id, UnaryOperator<Member> edit) {
     Member changed = edit.apply(memberOrFail(id));
     put(changed);
@@ -59,10 +60,12 @@ final class WorkspaceState {
     return Optional.ofNullable(channels.get(id));
   }
 
-  /// @throws IllegalArgumentException when there is no such channel
+  /// Returns a channel.
+  ///
+  /// @throws IllegalArgumentException when the id is unknown
   Channel channelOrFail(String id) {
     return channel(id)
-        .orElseThrow(() -> new IllegalArgumentException("There is no channel " + id + "."));
+        .orElseThrow(() -> new IllegalArgumentException("Unknown channel id " + id + "."));
   }
 
   Collection<Channel> channels() {
@@ -73,19 +76,19 @@ final class WorkspaceState {
     channels.put(channel.id(), channel);
   }
 
-  /// The channel that is called so, without `#`.
+  /// Returns the channel with this name, without `#`.
   Optional<Channel> channelNamed(String name) {
     return channels.values().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// The direct message between exactly these members, if there is one.
+  /// Returns the direct message between exactly these members, if it exists.
   Optional<Channel> direct(Set<String> members) {
     return channels.values().stream()
         .filter(each -> each.isDirect() && each.members().equals(members))
         .findFirst();
   }
 
-  /// Creates the direct message between these members.
+  /// Creates a direct message.
   ///
   /// @param members the caller first
   Channel createDirect(Set<String> members) {
@@ -104,10 +107,12 @@ final class WorkspaceState {
     return Optional.ofNullable(groups.get(id));
   }
 
-  /// @throws IllegalArgumentException when there is no such group
+  /// Returns a user group.
+  ///
+  /// @throws IllegalArgumentException when the id is unknown
   Group groupOrFail(String id) {
     return group(id)
-        .orElseThrow(() -> new IllegalArgumentException("There is no user group " + id + "."));
+        .orElseThrow(() -> new IllegalArgumentException("Unknown user group id " + id + "."));
   }
 
   List<Group> groups() {

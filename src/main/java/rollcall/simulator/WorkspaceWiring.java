@@ -13,48 +13,50 @@ import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 
-/// The parts of a workspace and how they hang together. Lane: the workspace's.
+/// Object graph of a workspace. Thread: event loop.
 final class WorkspaceWiring {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceWiring.class);
-  private static final int CAST = 24;
+  private static final int SCENARIO_PEOPLE = 24;
 
   private final DemoOptions options;
   private final List<Employee> people;
   private final IntSupplier port;
-  private final EventLoop lane;
+  private final EventLoop loop;
   private final Instant started;
-  private final GroundTruth truth = new GroundTruth();
-  private final FaultQueue plans = new FaultQueue();
-  private final SocketUrls tickets = new SocketUrls();
+  private final GroundTruth groundTruth = new GroundTruth();
+  private final FaultQueue faults = new FaultQueue();
+  private final SocketUrls socketUrls = new SocketUrls();
   private final Dnd dnd = new Dnd();
-  private final WorkspaceState directory;
-  private final SocketHub floor;
+  private final WorkspaceState state;
+  private final SocketHub hub;
   private final PresenceRules presences;
-  private final ChangeApplier office;
-  private final FaultInjector trouble;
+  private final ChangeApplier applier;
+  private final FaultInjector injector;
   private final WebApi web;
-  private final RequestDispatcher simulation;
+  private final RequestDispatcher dispatcher;
 
-  /// @param port where the door is, once it is open
+  /// Creates the objects.
+  ///
+  /// @param port returns the server's port, once it is open
   WorkspaceWiring(DemoOptions options, List<Employee> people, IntSupplier port) {
     this.options = options;
     this.people = people;
     this.port = port;
-    lane = new EventLoop(options.clock());
-    started = lane.now();
-    directory = new WorkspaceState(options.seed(), people);
-    floor = new SocketHub(lane, plans, options.relaxed());
-    presences = new PresenceRules(directory.members(), truth, floor::announce, options.autoAway());
-    office = new ChangeApplier(lane, directory, presences, dnd, floor);
-    SocketExpiry lifetimes = new SocketExpiry(lane, floor, tickets, this::sockets, options);
-    trouble = new FaultInjector(lane, plans, floor, tickets, truth, presences, lifetimes);
-    RtmHandler rtm = new RtmHandler(directory, floor, presences);
-    web = new WebApi(methods(rtm), accounts(), directory, plans, options);
-    simulation = new RequestDispatcher(lane, plans, tickets, floor, presences, rtm, web, lifetimes);
+    loop = new EventLoop(options.clock());
+    started = loop.now();
+    state = new WorkspaceState(options.seed(), people);
+    hub = new SocketHub(loop, faults, options.unlimited());
+    presences = new PresenceRules(state.members(), groundTruth, hub::announce, options.autoAway());
+    applier = new ChangeApplier(loop, state, presences, dnd, hub);
+    SocketExpiry expiry = new SocketExpiry(loop, hub, socketUrls, this::sockets, options);
+    injector = new FaultInjector(loop, faults, hub, socketUrls, groundTruth, presences, expiry);
+    RtmHandler rtm = new RtmHandler(state, hub, presences);
+    web = new WebApi(methods(rtm), callers(), state, faults, options);
+    dispatcher = new RequestDispatcher(loop, faults, socketUrls, hub, presences, rtm, web, expiry);
   }
 
   EventLoop eventLoop() {
-    return lane;
+    return loop;
   }
 
   Instant started() {
@@ -62,7 +64,7 @@ final class WorkspaceWiring {
   }
 
   GroundTruth groundTruth() {
-    return truth;
+    return groundTruth;
   }
 
   PresenceRules presences() {
@@ -70,11 +72,11 @@ final class WorkspaceWiring {
   }
 
   SocketHub hub() {
-    return floor;
+    return hub;
   }
 
   FaultInjector faultInjector() {
-    return trouble;
+    return injector;
   }
 
   WebApi web() {
@@ -82,7 +84,7 @@ final class WorkspaceWiring {
   }
 
   RequestDispatcher dispatcher() {
-    return simulation;
+    return dispatcher;
   }
 
   URI uri(String scheme, String path) {
@@ -94,85 +96,85 @@ final class WorkspaceWiring {
   }
 
   private List<Method> methods(RtmHandler rtm) {
-    RtmStartBody cache = new RtmStartBody(directory, dnd);
-    boolean historic = options.era() == AppGeneration.HISTORIC;
+    RtmStartBody cache = new RtmStartBody(state, dnd);
+    boolean historic = options.generation() == AppGeneration.HISTORIC;
     List<Method> methods = new ArrayList<>();
-    methods.addAll(new TeamMethods(directory, () -> uri("http", "/")).all());
-    methods.addAll(new UserMethods(directory, presences, floor, plans).all());
-    methods.addAll(new RtmMethods(directory, tickets, this::sockets, cache, historic).all());
-    methods.addAll(new ChannelMethods(directory, plans).all());
-    methods.addAll(new MessageMethods(directory, floor, rtm::timestamp).all());
-    methods.addAll(new GroupMethods(directory).all());
-    methods.addAll(new DndMethods(directory, dnd).all());
+    methods.addAll(new TeamMethods(state, () -> uri("http", "/")).all());
+    methods.addAll(new UserMethods(state, presences, hub, faults).all());
+    methods.addAll(new RtmMethods(state, socketUrls, this::sockets, cache, historic).all());
+    methods.addAll(new ChannelMethods(state, faults).all());
+    methods.addAll(new MessageMethods(state, hub, rtm::timestamp).all());
+    methods.addAll(new GroupMethods(state).all());
+    methods.addAll(new DndMethods(state, dnd).all());
     return methods;
   }
 
-  private List<Caller> accounts() {
+  private List<Caller> callers() {
     String person = people.getFirst().id();
     return Arrays.stream(TokenKind.values())
         .map(kind -> new Caller(kind, kind.isBot() ? Member.BOT_USER : person))
         .toList();
   }
 
-  /// Everybody finds their place, and the lane begins to live.
+  /// Starts the event loop and the simulated activity.
   void open() {
-    lane.open(floor::broadcast);
-    lane.enqueue(this::start);
+    loop.open(hub::broadcast);
+    loop.enqueue(this::start);
   }
 
   private void start() {
     if (options.frozen()) {
-      people.forEach(person -> presences.begin(person.id(), false, started));
+      people.forEach(person -> presences.initialize(person.id(), false, started));
       return;
     }
-    ActivityModel life = new ActivityModel(options.seed());
-    LifePlayer script = new LifePlayer(life, started, options.speed(), lane, presences);
-    script.start(people);
-    if (people.size() >= CAST) {
-      startScenario(script);
+    ActivityModel model = new ActivityModel(options.seed());
+    LifePlayer player = new LifePlayer(model, started, options.speed(), loop, presences);
+    player.start(people);
+    if (people.size() >= SCENARIO_PEOPLE) {
+      startScenario(player);
     }
   }
 
-  private void startScenario(LifePlayer script) {
+  private void startScenario(LifePlayer player) {
     Employee newcomer = Company.newcomer(options.seed(), people.size() + 1);
-    for (ScriptStep cue : DemoScenario.of(people, newcomer)) {
-      lane.schedule(clockAfter(cue.after()), () -> tryClose(cue.what()));
+    for (ScriptStep step : DemoScenario.of(people, newcomer)) {
+      loop.schedule(clockAfter(step.after()), () -> tryApply(step.action()));
     }
-    lane.schedule(
+    loop.schedule(
         clockAfter(DemoScenario.SETTLED),
-        () -> script.join(newcomer, started.plus(DemoScenario.SETTLED)));
+        () -> player.join(newcomer, started.plus(DemoScenario.SETTLED)));
   }
 
-  /// When on the clock people have lived for so long.
+  /// Returns the clock's instant after this time of people's activity.
   private Instant clockAfter(Duration lived) {
     return started.plus(lived.dividedBy(options.speed()));
   }
 
-  /// Makes what is to happen at once happen, and books the rest.
+  /// Applies the steps without a delay and schedules the others.
   ///
-  /// @throws IllegalArgumentException when something that is to happen at once cannot
-  void play(List<ScriptStep> script) {
-    for (ScriptStep cue : script) {
-      if (cue.after().isZero()) {
-        scenario(cue.what());
+  /// @throws IllegalArgumentException when a step without a delay fails
+  void play(List<ScriptStep> player) {
+    for (ScriptStep step : player) {
+      if (step.after().isZero()) {
+        apply(step.action());
       } else {
-        trouble.schedule(cue.after(), () -> tryClose(cue.what()));
+        injector.schedule(step.after(), () -> tryApply(step.action()));
       }
     }
   }
 
-  private void tryClose(ScriptAction what) {
+  private void tryApply(ScriptAction action) {
     try {
-      scenario(what);
+      apply(action);
     } catch (IllegalArgumentException e) {
-      LOG.warn("A step of the demo's script could not be done: {}", e.getMessage());
+      LOG.warn("A step of the demo's script failed: {}", e.getMessage());
     }
   }
 
-  private void scenario(ScriptAction what) {
-    switch (what) {
-      case WorkspaceChange change -> office.apply(change);
-      case Fault fault -> trouble.inject(fault);
+  private void apply(ScriptAction action) {
+    switch (action) {
+      case WorkspaceChange change -> applier.apply(change);
+      case Fault fault -> injector.inject(fault);
     }
   }
 }

@@ -1,8 +1,8 @@
-/// A simulated Slack workspace: a real HTTP and WebSocket server on loopback that speaks Slack's
-/// protocol, and people who live believable days in it.
+/// Simulated Slack workspace: an HTTP and WebSocket server on loopback that speaks Slack's
+/// protocol, with simulated people.
 ///
-/// The rollcall.demo.company package invents the people and their days, purely. Here is the
-/// workspace: everything that changes belongs to one [lane][rollcall.simulator.EventLoop], Jetty's
-/// threads only carry text in and out. It shares no code with `rollcall.slack`, so that the two
-/// check each other.
+/// The package `rollcall.simulator.people` generates the people and their activity, without I/O.
+/// Everything mutable here belongs to one [event loop][rollcall.simulator.EventLoop]; Jetty's
+/// threads only pass text in and out. The package shares no code with `rollcall.slack`, so that the
+/// two verify each other.
 package rollcall.simulator;

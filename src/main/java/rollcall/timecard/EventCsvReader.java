@@ -3,10 +3,12 @@ package rollcall.timecard;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,6 +36,15 @@ import rollcall.presence.UserId;
 /// than one batch in memory. One per import. Thread: one. Closes its reader.
 public final class EventCsvReader implements AutoCloseable {
   private static final int LONGEST_HEADER = 4096;
+
+  /// The longest row in characters: those of Rollcall have a few hundred.
+  private static final int LONGEST_ROW = 256 * 1024;
+
+  private static final int MAX_CELLS = 1024;
+
+  /// The number of characters after which [#next] returns the lines read so far.
+  private static final int BATCH_CHARACTERS = 4 * 1024 * 1024;
+
   private static final char[] DELIMITERS = {',', ';', '\t'};
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -47,6 +58,7 @@ public final class EventCsvReader implements AutoCloseable {
   private final Map<String, Integer> columns;
   private final int width;
   private final int linesBefore;
+  private @Nullable CsvEncoder copy;
 
   /// @throws IOException with a sentence when the file is not an `events.csv`
   public EventCsvReader(Reader in) throws IOException {
@@ -65,24 +77,57 @@ public final class EventCsvReader implements AutoCloseable {
             .fieldSeparator(delimiter)
             .allowMissingFields(true)
             .allowExtraFields(true)
-            .ofCsvRecord(text);
+            .maxBufferSize(LONGEST_ROW)
+            .build(
+                CsvRecordHandler.of(limits ->
+                    limits
+                        .maxFields(MAX_CELLS)
+                        .maxFieldSize(LONGEST_ROW)
+                        .maxRecordSize(LONGEST_ROW)),
+                text);
     rows = csv.iterator();
     List<String> names = cells(rows.next().getFields());
     columns = columns(names);
     width = names.size();
   }
 
-  /// The next lines, at most `most`; none at the end.
+  /// Writes each row that is read to `out` as its export wrote it, whatever a spreadsheet changed
+  /// around the cells: delimiters, quotes, the order of the columns, blank rows. To be called
+  /// before [#next]; the caller flushes with [#flushCopy].
+  ///
+  /// @param meta the text of the `.meta.json` of the export
+  public void copyTo(Writer out, String meta) throws IOException {
+    CsvStyle style = ExportMeta.style(meta).orElse(CsvStyle.DATA);
+    CsvEncoder encoder = new CsvEncoder(out, style.delimiter());
+    if (style.bom()) {
+      encoder.put('\uFEFF');
+    }
+    EventCsv.COLUMNS.forEach(name -> encoder.cell().put(name));
+    encoder.endRow();
+    copy = encoder;
+  }
+
+  /// Flushes the rows copied so far.
+  public void flushCopy() throws IOException {
+    if (copy != null) {
+      copy.flush();
+    }
+  }
+
+  /// The next lines, at most `most`, or fewer where they are long; none at the end.
   ///
   /// @throws IOException with a sentence that names the first line that cannot be parsed
   public List<Line> next(int most) throws IOException {
     List<Line> lines = new ArrayList<>();
     try {
-      while (lines.size() < most && rows.hasNext()) {
+      int characters = 0;
+      while (lines.size() < most && characters < BATCH_CHARACTERS && rows.hasNext()) {
         CsvRecord row = rows.next();
         if (!row.getFields().stream().allMatch(String::isBlank)) {
           lines.add(line(row));
+          copy(row);
         }
+        characters += row.getFields().stream().mapToInt(String::length).sum();
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -129,16 +174,29 @@ public final class EventCsvReader implements AutoCloseable {
           sighting,
           sighting == null ? new AuditEvent(at, type, user, source, note) : null);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IOException("Line %s is no event (%s).".formatted(number, e.getMessage()), e);
+      throw new IOException(
+          "Line %s is not a valid event (%s).".formatted(number, e.getMessage()), e);
+    }
+  }
+
+  private void copy(CsvRecord row) throws IOException {
+    CsvEncoder out = copy;
+    if (out != null) {
+      EventCsv.COLUMNS.forEach(column -> out.cell().put(out.quoted(cell(row, column))));
+      out.endRow();
     }
   }
 
   /// A cell as it was before a spreadsheet was kept from running it. A spreadsheet may leave out
   /// empty cells at the end of a line.
   private String field(CsvRecord row, String column) {
-    int index = Objects.requireNonNull(columns.get(column));
-    String cell = index < row.getFieldCount() ? row.getField(index) : "";
+    String cell = cell(row, column);
     return CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell;
+  }
+
+  private String cell(CsvRecord row, String column) {
+    int index = Objects.requireNonNull(columns.get(column));
+    return index < row.getFieldCount() ? row.getField(index) : "";
   }
 
   private void requireWidth(CsvRecord row) {

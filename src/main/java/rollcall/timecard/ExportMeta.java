@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import rollcall.presence.Source;
 import rollcall.presence.Workspace;
 import tools.jackson.core.JacksonException;
@@ -85,6 +86,35 @@ public record ExportMeta(
       return rows.isIntegralNumber() ? OptionalLong.of(rows.longValue()) : OptionalLong.empty();
     } catch (JacksonException e) {
       return OptionalLong.empty();
+    }
+  }
+
+  /// The checksum of the CSV file in such a text, in hexadecimal; empty when it states none.
+  public static Optional<String> sha256(String text) {
+    try {
+      return JSON.readTree(text).path("sha256").stringValueOpt();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The dialect of the CSV file as such a text states it; empty when it does not.
+  static Optional<CsvStyle> style(String text) {
+    try {
+      JsonNode csv = JSON.readTree(text).path("csv");
+      String delimiter = csv.path("delimiter").asString("");
+      return delimiter.length() == 1
+          ? Optional.of(
+              new CsvStyle(
+                  csv.path("bom").asBoolean(false),
+                  delimiter.charAt(0),
+                  '.',
+                  csv.path("formula_guard").asBoolean(true),
+                  false,
+                  Set.of()))
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
     }
   }
 

@@ -103,7 +103,7 @@ final class OverlayWatch {
   }
 
   /// Slack answered.
-  void on(WatcherMessage.LaidAll answer, Instant now) {
+  void on(WatcherMessage.OverlaySnapshot answer, Instant now) {
     checking = false;
     answer.overlays().stream()
         .filter(one -> !toldMeanwhile.contains(Topic.of(one)))
@@ -144,7 +144,7 @@ final class OverlayWatch {
     }
   }
 
-  private WatcherMessage.LaidAll ask(Set<UserId> people, Set<OverlayKind> wanted) {
+  private WatcherMessage.OverlaySnapshot ask(Set<UserId> people, Set<OverlayKind> wanted) {
     List<Overlay> found = new ArrayList<>();
     @Nullable SlackException refusal = null;
     try {
@@ -159,7 +159,7 @@ final class OverlayWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new WatcherMessage.LaidAll(found, refusal);
+    return new WatcherMessage.OverlaySnapshot(found, refusal);
   }
 
   /// @return why Slack does not say, or null when it does

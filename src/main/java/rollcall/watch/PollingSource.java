@@ -367,7 +367,7 @@ final class PollingSource implements PresenceSource {
       case WatcherMessage.PresenceEvent _,
           WatcherMessage.Mismatch _,
           WatcherMessage.Unconfirmed _,
-          WatcherMessage.ToldByHand _ ->
+          WatcherMessage.ManualPresenceChange _ ->
           this;
     };
   }

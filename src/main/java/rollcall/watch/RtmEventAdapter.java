@@ -56,7 +56,7 @@ final class RtmEventAdapter {
   }
 
   private void onManualPresence(RtmEvent.ManualPresenceChange event) {
-    inbox.accept(new WatcherMessage.ToldByHand(presence(event.presence())));
+    inbox.accept(new WatcherMessage.ManualPresenceChange(presence(event.presence())));
   }
 
   private void onUnconfirmed(PresenceUnconfirmed silent) {

@@ -18,7 +18,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.rtm.Lifecycle;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.slack.rtm.RtmClient;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// Slack tells us of changes by itself, over RTM. Lane: link; the client's own thread only fills
 /// the inbox.
@@ -101,7 +101,7 @@ final class RtmSource implements PresenceSource {
         goLive();
         yield this;
       }
-      case WatcherMessage.ToldByHand(Presence presence) -> {
+      case WatcherMessage.ManualPresenceChange(Presence presence) -> {
         scribe.manualChange(presence);
         yield this;
       }
@@ -128,7 +128,7 @@ final class RtmSource implements PresenceSource {
         scribe.status(isTrying(connecting.attempt(), null, whyAgain));
         yield this;
       }
-      case Lifecycle.Authenticated(ConnectData data, _) -> {
+      case Lifecycle.Authenticated(ConnectResponse data, _) -> {
         granted = true;
         yield onMembersAdded(data);
       }
@@ -151,7 +151,7 @@ final class RtmSource implements PresenceSource {
     };
   }
 
-  private PresenceSource onMembersAdded(ConnectData data) {
+  private PresenceSource onMembersAdded(ConnectResponse data) {
     try {
       if (!welcomed) {
         scribe.opened(new Workspace(data.team().id(), data.team().name()), clock);

@@ -191,7 +191,7 @@ public final class Watcher implements Runnable {
         onWatchList(true);
       }
       case WatcherMessage.OverlayEvent told -> overlays.on(told);
-      case WatcherMessage.LaidAll answer -> overlays.on(answer, clock.instant());
+      case WatcherMessage.OverlaySnapshot answer -> overlays.on(answer, clock.instant());
       case WatcherMessage.Overlaying(Set<OverlayKind> kinds) ->
           overlays.kinds(kinds, clock.instant());
       case WatcherMessage.MembershipChange moved -> onWatchList(follower.on(moved));

@@ -33,7 +33,7 @@ sealed interface WatcherMessage {
   /// Slack was asked for all that lies over people's presence.
   ///
   /// @param refusal why nobody's Do Not Disturb is among them, or null
-  record LaidAll(List<Overlay> overlays, @Nullable SlackException refusal)
+  record OverlaySnapshot(List<Overlay> overlays, @Nullable SlackException refusal)
       implements WatcherMessage {}
 
   /// This is kept of people beside their presence from now on.
@@ -95,5 +95,5 @@ sealed interface WatcherMessage {
   }
 
   /// Somebody set the presence of the token's own user by hand.
-  record ToldByHand(Presence presence) implements FromSlack {}
+  record ManualPresenceChange(Presence presence) implements FromSlack {}
 }

@@ -87,12 +87,12 @@ class CaFileTest {
               + " for its certificate file and name it under Certificates….");
       assertEquals(List.of(), slack.requests());
       name(robot, app, corp.toString());
-      slack.line();
+      slack.nextConnection();
       awaitText(app, "ca-used", "These certificates are trusted now.");
       assertEquals(corp, app.saved().caFile());
     }
     try (RunningApp _ = start(Settings.DEFAULT.withCaFile(corp))) {
-      slack.line();
+      slack.nextConnection();
     }
   }
 
@@ -100,7 +100,7 @@ class CaFileTest {
   void aFileThatCannotBeUsedIsSaidInASentenceAndTheOneBeforeStaysInUse(FxRobot robot)
       throws Exception {
     try (RunningApp app = start(Settings.DEFAULT.withCaFile(corp))) {
-      slack.line();
+      slack.nextConnection();
       Path absent = data.resolve("absent.pem");
       name(robot, app, absent.toString());
       awaitText(app, "ca-error", "There is no file " + absent + ".");
@@ -114,7 +114,7 @@ class CaFileTest {
           () -> "it to have expired, but " + text(app, "ca-error"),
           () -> text(app, "ca-error").startsWith("The certificate in the file " + former));
       assertEquals(corp, app.saved().caFile());
-      assertTrue(slack.quiet());
+      assertTrue(slack.hasNoConnection());
     }
   }
 
@@ -122,7 +122,7 @@ class CaFileTest {
   void aFileThatIsGoneAtTheStartIsSaidAndTheRestIsTrusted() throws Exception {
     Path copy = Files.copy(corp, data.resolve("copy.pem"));
     try (RunningApp app = start(Settings.DEFAULT.withCaFile(copy))) {
-      slack.line();
+      slack.nextConnection();
       app.awaitStatus("Live · .*");
     }
     Files.delete(copy);
@@ -166,7 +166,7 @@ class CaFileTest {
               exit.completeExceptionally(e);
             }
           });
-      slack.line();
+      slack.nextConnection();
     }
     assertEquals(0, exit.get(60, TimeUnit.SECONDS));
   }

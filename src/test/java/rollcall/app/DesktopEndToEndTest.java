@@ -302,9 +302,7 @@ class DesktopEndToEndTest {
   }
 
   private void workspace(InstantSource time) throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(time));
+    workspace = DemoWorkspace.start(DemoOptions.standard(time).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     maya = workspace.people().get(2);
@@ -401,7 +399,7 @@ class DesktopEndToEndTest {
 
   private DemoPresence presence(Employee person, Instant at) {
     List<PresenceTransition> lived =
-        workspace.truth(person.id(), workspace.started(), at.plusMillis(1));
+        workspace.groundTruth(person.id(), workspace.started(), at.plusMillis(1));
     return lived.getLast().presence();
   }
 

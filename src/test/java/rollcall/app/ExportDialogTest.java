@@ -154,9 +154,7 @@ class ExportDialogTest {
 
   /// Grace and Kai come and go.
   private void startAndSeeAMorning() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace, kai);

@@ -95,10 +95,10 @@ final class FastDays implements AutoCloseable {
   final List<Employee> people;
 
   /// What was done to the recorder.
-  final List<Trouble> troubles = new ArrayList<>();
+  final List<Disruption> troubles = new ArrayList<>();
 
   /// What the recorder said was on its disk.
-  final List<Said> said = new ArrayList<>();
+  final List<PrintedChange> said = new ArrayList<>();
 
   private final Path scratch;
   private final boolean polled;
@@ -126,7 +126,7 @@ final class FastDays implements AutoCloseable {
   final List<String> remains = new ArrayList<>();
 
   /// What it said while its clock was ahead, by that clock.
-  final List<Said> saidAhead = new ArrayList<>();
+  final List<PrintedChange> saidAhead = new ArrayList<>();
 
   private Duration ahead = Duration.ZERO;
 
@@ -137,10 +137,10 @@ final class FastDays implements AutoCloseable {
   ///
   /// @param over when it was over
   /// @param back when the recorder saw again
-  record Trouble(String kind, Instant from, Instant over, Instant back) {}
+  record Disruption(String kind, Instant from, Instant over, Instant back) {}
 
   /// A line of the recorder, at the time when it said it.
-  record Said(String user, String word, Instant at) {}
+  record PrintedChange(String user, String word, Instant at) {}
 
   /// Recorder that does not notice a stall: it is only killed, put to sleep and cut off.
   ///
@@ -169,7 +169,7 @@ final class FastDays implements AutoCloseable {
     clock = new SharedClock(scratch.resolve("clock"));
     slack = new SharedClock(scratch.resolve("slack"));
     setClocks();
-    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withClock(slack);
+    DemoOptions options = DemoOptions.standard(slack).withFrozenPeople();
     workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     List<Employee> company = workspace.people();
@@ -208,12 +208,12 @@ final class FastDays implements AutoCloseable {
   }
 
   /// What the recorder said of this person was on its disk.
-  List<Said> saidOf(Employee person) {
+  List<PrintedChange> saidOf(Employee person) {
     return said.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
   /// What it said of this person while its clock was ahead.
-  List<Said> saidAheadOf(Employee person) {
+  List<PrintedChange> saidAheadOf(Employee person) {
     return saidAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
@@ -378,7 +378,7 @@ final class FastDays implements AutoCloseable {
   void eraseInterrupted() throws Exception {
     Instant from = now;
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     Employee victim = victims.removeFirst();
     Set<String> before = files();
     try (RollcallProcess first = erase(victim)) {
@@ -393,7 +393,7 @@ final class FastDays implements AutoCloseable {
     launch();
     seeAgain("erase", from, now);
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     try (RollcallProcess second = erase(victim)) {
       int code = second.exitCode();
       // A killed command may have done all of it: 1 says that the person is not there any more.
@@ -460,7 +460,7 @@ final class FastDays implements AutoCloseable {
     Thread.sleep(random.nextInt(200));
     Instant from = now;
     recorder.kill();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     unseen(Duration.ofSeconds(30));
     launch();
     seeAgain("kill -9", from, now);
@@ -473,7 +473,7 @@ final class FastDays implements AutoCloseable {
     Thread.sleep(random.nextInt(12));
     Instant from = now;
     recorder.kill();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     unseen(length);
     launch();
     seeAgain("kill -9", from, now);
@@ -482,7 +482,7 @@ final class FastDays implements AutoCloseable {
   void restart(Duration length) throws Exception {
     Instant from = now;
     recorder.stop();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     unseen(length);
     launch();
     seeAgain("restart", from, now);
@@ -514,15 +514,15 @@ final class FastDays implements AutoCloseable {
     // Much of the canary may still have to be said, and would later be taken for something newer.
     workspace.setPresence(marker.id(), opposite(marker));
     assertTrue(saidAtOnce(said(marker)), recorder::errors);
-    troubles.add(new Trouble("deaf", from, now, now));
+    troubles.add(new Disruption("deaf", from, now, now));
   }
 
   private void awaitSignOfLife() throws InterruptedException {
     workspace.faults().sendRaw(SIGN_OF_LIFE);
-    Optional<String> line = recorder.line(PATIENCE);
+    Optional<String> line = recorder.nextLine(PATIENCE);
     while (line.isPresent() && !line.get().equals(LIVES)) {
       heard(line.get());
-      line = recorder.line(PATIENCE);
+      line = recorder.nextLine(PATIENCE);
     }
   }
 
@@ -550,7 +550,7 @@ final class FastDays implements AutoCloseable {
     onDisk = false;
     unseen(Duration.ofMinutes(2));
     recorder.stop();
-    recorder.rest();
+    recorder.remainingLines();
     onDisk = true;
     ProfilePaths site =
         new ProfilePaths(
@@ -572,7 +572,7 @@ final class FastDays implements AutoCloseable {
   /// @return its exit code
   int ended() throws InterruptedException {
     int code = recorder.exitCode();
-    recorder.rest().forEach(this::heard);
+    recorder.remainingLines().forEach(this::heard);
     return code;
   }
 
@@ -584,14 +584,14 @@ final class FastDays implements AutoCloseable {
     live(length);
     execute("drop trigger full");
     onDisk = true;
-    troubles.add(new Trouble("disk full", from, now, now));
+    troubles.add(new Disruption("disk full", from, now, now));
   }
 
   /// Ends the recorder in order.
   void end() throws Exception {
     recorder.stop();
-    recorder.rest().forEach(this::heard);
-    troubles.add(new Trouble("end", now, now, now));
+    recorder.remainingLines().forEach(this::heard);
+    troubles.add(new Disruption("end", now, now, now));
   }
 
   @Override
@@ -634,7 +634,7 @@ final class FastDays implements AutoCloseable {
     Optional<String> word = Optional.empty();
     while (word.isEmpty() && now.isBefore(patience)) {
       moveTo(now.plus(MOMENT));
-      word = recorder.line(MOMENT);
+      word = recorder.nextLine(MOMENT);
     }
     word.ifPresent(this::heard);
   }
@@ -660,7 +660,7 @@ final class FastDays implements AutoCloseable {
       moveTo(now.plus(MOMENT));
       back = (polled ? asks(asked, MOMENT) : hear(MOMENT)) && canarySeen();
     }
-    troubles.add(new Trouble(kind, from, over, now));
+    troubles.add(new Disruption(kind, from, over, now));
   }
 
   /// Takes down what the recorder says until it is silent for so long.
@@ -668,11 +668,11 @@ final class FastDays implements AutoCloseable {
   /// @return whether it has spoken of the canary
   private boolean hear(Duration patience) throws InterruptedException {
     boolean canaryBack = false;
-    Optional<String> line = recorder.line(patience);
+    Optional<String> line = recorder.nextLine(patience);
     while (line.isPresent()) {
       heard(line.get());
       canaryBack |= line.get().startsWith(canary.id());
-      line = recorder.line(Duration.ZERO);
+      line = recorder.nextLine(Duration.ZERO);
     }
     return canaryBack;
   }
@@ -721,13 +721,13 @@ final class FastDays implements AutoCloseable {
     while (now.isBefore(end)) {
       stepTowards(end, TURN);
       awaitTurn();
-      Optional<String> line = recorder.line(AN_ANSWER);
+      Optional<String> line = recorder.nextLine(AN_ANSWER);
       while (line.isPresent()) {
         heard(line.get());
         if (line.get().equals(wanted)) {
           return true;
         }
-        line = recorder.line(Duration.ZERO);
+        line = recorder.nextLine(Duration.ZERO);
       }
     }
     return false;
@@ -735,7 +735,7 @@ final class FastDays implements AutoCloseable {
 
   private boolean saidAtOnce(String wanted) throws InterruptedException {
     while (true) {
-      Optional<String> line = recorder.line(PATIENCE);
+      Optional<String> line = recorder.nextLine(PATIENCE);
       line.ifPresent(this::heard);
       if (line.isEmpty() || line.get().equals(wanted)) {
         return line.isPresent();
@@ -746,8 +746,9 @@ final class FastDays implements AutoCloseable {
   private void heard(String line) {
     int colon = line.indexOf(": ");
     if (onDisk && colon > 0) {
-      List<Said> lines = ahead.isZero() ? said : saidAhead;
-      lines.add(new Said(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
+      List<PrintedChange> lines = ahead.isZero() ? said : saidAhead;
+      lines.add(
+          new PrintedChange(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
     }
   }
 

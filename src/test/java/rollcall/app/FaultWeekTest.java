@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.FastDays.Said;
-import rollcall.app.FastDays.Trouble;
+import rollcall.app.FastDays.Disruption;
+import rollcall.app.FastDays.PrintedChange;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
@@ -210,14 +210,14 @@ class FaultWeekTest {
   ///
   /// @param hours such as `07:30-18:30`; empty for all
   private Verdict judge(FastDays days, Duration blind, String hours) throws Exception {
-    assumeTrue(Oracle.isThere(), "Not judged: there is no python3 on this computer.");
+    assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
     List<String> said = new ArrayList<>(List.of("user,word,heard_utc"));
     for (Employee person : days.people) {
       days.saidOf(person)
           .forEach(line -> said.add(line.user() + "," + line.word() + "," + line.at()));
     }
     List<String> causes = new ArrayList<>(List.of("kind,from,over,back"));
-    for (Trouble one : days.troubles) {
+    for (Disruption one : days.troubles) {
       causes.add(String.join(",", one.kind(), "" + one.from(), "" + one.over(), "" + one.back()));
     }
     Oracle oracle =
@@ -336,7 +336,7 @@ class FaultWeekTest {
       Instant known = history.lastKnown().orElseThrow();
       for (Employee person : days.people) {
         List<PresenceTransition> truth =
-            days.workspace.truth(person.id(), days.workspace.started(), Instant.MAX);
+            days.workspace.groundTruth(person.id(), days.workspace.started(), Instant.MAX);
         List<Span> spans =
             history.spans(new UserId(person.id()), FastDays.START, known, known, known);
         for (int i = 0; i < spans.size(); i++) {
@@ -361,7 +361,7 @@ class FaultWeekTest {
     assertEquals(List.of(), faults);
     assertEquals(0, sums.invented);
     assertTrue(sums.widest.compareTo(blind) <= 0, "a change is known to ± " + sums.widest);
-    for (Trouble trouble : days.troubles) {
+    for (Disruption trouble : days.troubles) {
       Duration recovery = Duration.between(trouble.over(), trouble.back());
       assertTrue(recovery.compareTo(RECOVERY) <= 0, trouble + " took " + recovery);
     }
@@ -370,7 +370,7 @@ class FaultWeekTest {
   /// Whether it is the word of a moment in which the recorder was finding its way back. Only then
   /// the clock runs on by itself, as fast as a real one: a busy machine brings a word late, as a
   /// slow network does, and it counts from when it came.
-  private static boolean late(Span span, Duration lie, List<Trouble> troubles) {
+  private static boolean late(Span span, Duration lie, List<Disruption> troubles) {
     return troubles.stream()
         .filter(one -> lie.compareTo(one.kind().equals("stall") ? STALL : LATE) <= 0)
         .anyMatch(
@@ -407,7 +407,7 @@ class FaultWeekTest {
   }
 
   /// How long before a line was heard it may have been so.
-  private static Duration lag(Said line, List<Trouble> troubles, Duration blind) {
+  private static Duration lag(PrintedChange line, List<Disruption> troubles, Duration blind) {
     boolean waited =
         blind.isZero()
             && troubles.stream()
@@ -419,11 +419,12 @@ class FaultWeekTest {
 
   /// What the recorder said of somebody and is not among its sightings, in this order, each at most
   /// so long before it was heard to say so.
-  private static List<String> lost(History history, List<Said> said, Function<Said, Duration> lags)
+  private static List<String> lost(
+      History history, List<PrintedChange> said, Function<PrintedChange, Duration> lags)
       throws HistoryException {
     List<String> lost = new ArrayList<>();
     Instant next = Instant.MAX;
-    for (Said line : said.reversed()) {
+    for (PrintedChange line : said.reversed()) {
       Duration lag = lags.apply(line);
       List<Sighting> possible =
           history.sightings(
@@ -442,7 +443,7 @@ class FaultWeekTest {
     return lost;
   }
 
-  private static boolean excused(Span span, List<Trouble> troubles, Duration blind) {
+  private static boolean excused(Span span, List<Disruption> troubles, Duration blind) {
     return troubles.stream()
         .anyMatch(trouble ->
             !span.start().isBefore(trouble.from().minus(unconfirmed(trouble)).minus(blind))
@@ -450,7 +451,7 @@ class FaultWeekTest {
   }
 
   /// A subscription that dies in silence is trusted no further than the last check of it.
-  private static Duration unconfirmed(Trouble trouble) {
+  private static Duration unconfirmed(Disruption trouble) {
     return trouble.kind().equals("deaf") ? CHECK : UNCONFIRMED;
   }
 
@@ -505,8 +506,8 @@ class FaultWeekTest {
     }
     table.append(
         String.format("%-10s %5s %12s %18s%n", "trouble", "times", "lasted", "back after"));
-    for (String kind : new TreeSet<>(days.troubles.stream().map(Trouble::kind).toList())) {
-      List<Trouble> all = days.troubles.stream().filter(one -> one.kind().equals(kind)).toList();
+    for (String kind : new TreeSet<>(days.troubles.stream().map(Disruption::kind).toList())) {
+      List<Disruption> all = days.troubles.stream().filter(one -> one.kind().equals(kind)).toList();
       double lasted =
           all.stream().mapToLong(t -> Duration.between(t.from(), t.over()).toSeconds()).sum();
       double longest =

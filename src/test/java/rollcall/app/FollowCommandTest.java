@@ -54,11 +54,14 @@ class FollowCommandTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0).id();
     kai = workspace.people().get(1).id();
     workspace.apply(
-        new WorkspaceChange.Create(CREW, "crew", false, List.of(grace, workspace.botUserId())));
+        new WorkspaceChange.CreateChannel(
+            CREW, "crew", false, List.of(grace, workspace.botUserId())));
   }
 
   @AfterEach
@@ -73,10 +76,10 @@ class FollowCommandTest {
         crew,
         () -> out(grace + ": away"),
         () -> {
-          workspace.apply(new WorkspaceChange.Enter(kai, CREW));
+          workspace.apply(new WorkspaceChange.JoinChannel(kai, CREW));
           await(() -> out(kai + ": away"));
         });
-    workspace.apply(new WorkspaceChange.Exit(kai, CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(kai, CREW));
     out.reset();
     record(crew, () -> out(grace + ": away"), () -> {});
     List<Sighting> lived = stored(kai);

@@ -45,12 +45,14 @@ class FollowWindowTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     maya = workspace.people().get(2);
     workspace.apply(
-        new WorkspaceChange.Create(
+        new WorkspaceChange.CreateChannel(
             CREW, "crew", false, List.of(grace.id(), kai.id(), workspace.botUserId())));
     app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), maya);
     app.awaitRow(maya, Presence.AWAY);
@@ -76,7 +78,7 @@ class FollowWindowTest {
     app.awaitRow(grace, Presence.AWAY);
     app.awaitRow(kai, Presence.AWAY);
     Instant left = workspace.now().truncatedTo(ChronoUnit.MILLIS);
-    workspace.apply(new WorkspaceChange.Exit(kai.id(), CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(kai.id(), CREW));
     RunningApp.await(() -> "kai to leave", () -> !followed().contains(kai.id()));
     assertEquals(Set.of(grace.id()), followed());
     RunningApp.await(
@@ -89,7 +91,7 @@ class FollowWindowTest {
     RunningApp.await(
         () -> "kai's subscription to end",
         () -> workspace.subscriptions().equals(List.of(Set.of(maya.id(), grace.id()))));
-    workspace.apply(new WorkspaceChange.Enter(kai.id(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.id(), CREW));
     app.awaitRow(kai, Presence.AWAY);
     RunningApp.await(() -> "kai to be kept", () -> followed().equals(Set.of(grace.id(), kai.id())));
     assertEquals(Set.of(maya.id()), app.saved().watched());
@@ -112,7 +114,7 @@ class FollowWindowTest {
     robot.type(KeyCode.ENTER);
     app.awaitRow(grace, Presence.AWAY);
     Employee zoe = workspace.people().get(3);
-    workspace.apply(new WorkspaceChange.Enter(zoe.id(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(zoe.id(), CREW));
     app.awaitNotice(
         "follow",
         "1 person joined #crew",

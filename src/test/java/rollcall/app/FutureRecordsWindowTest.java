@@ -64,9 +64,7 @@ class FutureRecordsWindowTest {
 
   @BeforeEach
   void anHourByTheRightClockAndAnHourByTheWrongOne() throws Exception {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     try (History record = History.open(file(), at(-120))) {

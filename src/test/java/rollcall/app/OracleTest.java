@@ -12,7 +12,7 @@ import rollcall.testkit.Oracle;
 class OracleTest {
   @Test
   void theOracleFindsEachPlantedErrorAndNothingInATrueRecord() throws Exception {
-    assumeTrue(Oracle.isThere(), "Not run: there is no python3 on this computer.");
+    assumeTrue(Oracle.hasPython(), "Not run: there is no python3 on this computer.");
     Oracle.Verdict tests = Oracle.run(List.of("python3", "-B", "test_oracle.py"));
     assertEquals(0, tests.code(), tests.text());
     assertTrue(tests.text().contains("Ran 2"), tests.text());

@@ -48,10 +48,9 @@ class OutageTest {
   void open() throws IOException {
     workspace =
         DemoWorkspace.start(
-            DemoOptions.STANDARD
+            DemoOptions.standard(() -> clock.instant().plus(ahead))
                 .withoutLimits()
-                .withFrozenPeople()
-                .withClock(() -> clock.instant().plus(ahead)));
+                .withFrozenPeople());
     faults = workspace.faults();
     grace = workspace.people().getFirst();
   }
@@ -111,7 +110,7 @@ class OutageTest {
   @Test
   void whenSlackAsksUsToSlowDownTheWaitIsSaidAndKept() throws Exception {
     live();
-    faults.plan("rtm.connect", HttpFault.slowDown(4), 1);
+    faults.plan("rtm.connect", HttpFault.rateLimited(4), 1);
     Instant cut = clock.instant();
     faults.cutSockets();
     workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
@@ -125,7 +124,7 @@ class OutageTest {
   @Test
   void aRefusedSocketUrlIsReplacedByAFreshOne() throws Exception {
     live();
-    faults.takeUrlsForExpired(1);
+    faults.markUrlsStale(1);
     faults.delayHello(UNTIL_SEEN, 1);
     Instant cut = clock.instant();
     faults.cutSockets();
@@ -168,7 +167,7 @@ class OutageTest {
         () -> "a socket without a hello",
         () -> connects().size() == connects && workspace.subscriptions().size() == 1);
     ahead = UNTIL_SEEN;
-    workspace.settle();
+    workspace.runDueTasks();
   }
 
   private void live() throws IOException {

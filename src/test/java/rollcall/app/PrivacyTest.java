@@ -145,7 +145,9 @@ class PrivacyTest {
   }
 
   private void start() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace, kai);

@@ -53,7 +53,9 @@ class RecordCrashTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
   }
@@ -74,7 +76,7 @@ class RecordCrashTest {
       record.kill();
       // Until it was dead it may have confirmed what it knew.
       killed = clock.instant();
-      assertEquals(List.of(), record.rest());
+      assertEquals(List.of(), record.remainingLines());
     }
     workspace.setPresence(grace.id(), DemoPresence.AWAY);
     workspace.setPresence(kai.id(), DemoPresence.ACTIVE);
@@ -83,7 +85,7 @@ class RecordCrashTest {
       assertEquals(Set.of(says(grace, "away"), says(kai, "active")), twoLines(record));
       assertToldAtOnce(record, grace, DemoPresence.ACTIVE);
       assertEquals(0, record.stop());
-      assertEquals(List.of(), record.rest());
+      assertEquals(List.of(), record.remainingLines());
       assertSaysOnlyRollcall(record);
     }
     List<Sighting> graces = sightings(grace);
@@ -120,7 +122,7 @@ class RecordCrashTest {
   @Test
   void onlyThePeopleChosenAreInTheFilesThoughTheDirectoryWasRead() throws Exception {
     try (RollcallProcess record = rollcall("record", grace.realName())) {
-      assertEquals(says(grace, "away"), record.line());
+      assertEquals(says(grace, "away"), record.nextLine());
       assertToldAtOnce(record, grace, DemoPresence.ACTIVE);
       assertEquals(0, record.stop());
     }
@@ -202,7 +204,7 @@ class RecordCrashTest {
       assertEquals(
           "rollcall: There is nobody called 'Nobody Inparticular' in this workspace.\n",
           watch.errors());
-      assertEquals(List.of(), watch.rest());
+      assertEquals(List.of(), watch.remainingLines());
     }
   }
 
@@ -227,7 +229,7 @@ class RecordCrashTest {
   void stoppedWhileItStillReadsTheDirectoryItEndsInOrder() throws Exception {
     workspace.faults().plan("users.list", HttpFault.hang(), 5);
     try (RollcallProcess record = rollcall("record", grace.id())) {
-      assertEquals(says(grace, "away"), record.line());
+      assertEquals(says(grace, "away"), record.nextLine());
       assertEquals(0, record.stop());
       assertSaysOnlyRollcall(record);
     }
@@ -239,7 +241,7 @@ class RecordCrashTest {
   @Test
   void stoppedWhileNothingCanBeWrittenItSaysHowManySightingsAreLostAndFails() throws Exception {
     try (RollcallProcess record = rollcall("record", grace.id())) {
-      assertEquals(says(grace, "away"), record.line());
+      assertEquals(says(grace, "away"), record.nextLine());
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
           Statement statement = connection.createStatement()) {
         statement.execute(
@@ -298,7 +300,7 @@ class RecordCrashTest {
       assertEquals(0, export.exitCode());
       assertEquals(
           "rollcall: Saved 1 row of Acme to " + out + "; coverage 10 %.\n", export.errors());
-      assertEquals(List.of(), export.rest());
+      assertEquals(List.of(), export.remainingLines());
     }
     List<String> csv = Files.readAllLines(out);
     assertEquals(2, csv.size());
@@ -324,7 +326,7 @@ class RecordCrashTest {
   private void assertToldAtOnce(RollcallProcess record, Employee person, DemoPresence presence)
       throws InterruptedException {
     workspace.setPresence(person.id(), presence);
-    assertEquals(says(person, presence.word()), record.line());
+    assertEquals(says(person, presence.word()), record.nextLine());
   }
 
   private static String says(Employee person, String word) {
@@ -332,7 +334,7 @@ class RecordCrashTest {
   }
 
   private static Set<String> twoLines(RollcallProcess process) throws InterruptedException {
-    return Set.of(process.line(), process.line());
+    return Set.of(process.nextLine(), process.nextLine());
   }
 
   private static void assertSaysOnlyRollcall(RollcallProcess process) {

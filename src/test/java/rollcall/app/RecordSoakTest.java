@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +76,14 @@ class RecordSoakTest {
   }
 
   /// What happens to a recorder.
-  private interface Trouble {
+  private interface Disruption {
     void happen(DemoWorkspace workspace, RollcallProcess recorder) throws Exception;
   }
 
-  private void record(Trouble trouble) throws Exception {
-    assumeTrue(Oracle.isThere(), "Not judged: there is no python3 on this computer.");
-    DemoOptions options = DemoOptions.STANDARD.withFrozenPeople().withoutLimits();
+  private void record(Disruption trouble) throws Exception {
+    assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
+    DemoOptions options =
+        DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
       List<String> words = new ArrayList<>(List.of("record"));
       words.addAll(people(workspace));
@@ -90,13 +92,13 @@ class RecordSoakTest {
       words.addAll(List.of("--data-dir", data.toString()));
       try (RollcallProcess recorder =
           RollcallProcess.start(workspace.token(), scratch, words.toArray(String[]::new))) {
-        heard(recorder.line());
+        heard(recorder.nextLine());
         cause("start", workspace.started(), Instant.now());
         live(workspace, recorder, GAP);
         trouble.happen(workspace, recorder);
         Instant end = Instant.now();
         assertEquals(0, recorder.stop());
-        recorder.rest().forEach(this::heard);
+        recorder.remainingLines().forEach(this::heard);
         cause("end", end, Instant.now());
         Verdict verdict = judge(workspace, data, end);
         assertEquals(0, verdict.code(), verdict.text());
@@ -137,10 +139,10 @@ class RecordSoakTest {
       boolean active = workspace.presence(user) == DemoPresence.ACTIVE;
       workspace.setPresence(user, active ? DemoPresence.AWAY : DemoPresence.ACTIVE);
       Thread.sleep(300 + random.nextInt(900));
-      Optional<String> line = recorder.line(Duration.ZERO);
+      Optional<String> line = recorder.nextLine(Duration.ZERO);
       while (line.isPresent()) {
         heard(line.get());
-        line = recorder.line(Duration.ZERO);
+        line = recorder.nextLine(Duration.ZERO);
       }
     }
   }

@@ -47,7 +47,7 @@ class SettingsChangeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(1));
-      days.workspace.faults().plan("rtm.connect", HttpFault.slowDown(2), 1);
+      days.workspace.faults().plan("rtm.connect", HttpFault.rateLimited(2), 1);
       days.cut();
       days.live(Duration.ofMinutes(1));
       days.sleep(Duration.ofMinutes(30));
@@ -160,7 +160,7 @@ class SettingsChangeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(2));
-      days.workspace.faults().plan("users.getPresence", HttpFault.slowDown(2), 1);
+      days.workspace.faults().plan("users.getPresence", HttpFault.rateLimited(2), 1);
       days.live(Duration.ofMinutes(1));
       days.outage(Duration.ofMinutes(1));
       days.live(Duration.ofMinutes(2));

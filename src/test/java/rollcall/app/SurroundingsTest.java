@@ -54,7 +54,9 @@ class SurroundingsTest {
   void withoutALocaleAPathWithAccentsIsRefusedWithTheRemedy() throws Exception {
     try (RollcallProcess refused =
         RollcallProcess.start(
-            NO_LOCALE, scratch, RollcallProcess.line(List.of(), "import", "caf\u00e9.csv"))) {
+            NO_LOCALE,
+            scratch,
+            RollcallProcess.commandLine(List.of(), "import", "caf\u00e9.csv"))) {
       assertEquals(2, refused.exitCode());
       assertEquals(
           "rollcall: Invalid value for positional parameter at index 0 (FILE): 'caf\u00e9.csv' is"
@@ -83,7 +85,7 @@ class SurroundingsTest {
             Map.of("LC_ALL", all, "LC_CTYPE", type, "LANG", lang),
             scratch,
             List.of("sh", launcher.toString()))) {
-      assertEquals(given, started.line());
+      assertEquals(given, started.nextLine());
     }
   }
 
@@ -130,7 +132,7 @@ class SurroundingsTest {
       try (RollcallProcess export =
           start(Map.of(), List.of("-Djava.io.tmpdir=/proc"), export("-"))) {
         assertEquals(0, export.exitCode(), export.errors());
-        List<String> lines = export.rest();
+        List<String> lines = export.remainingLines();
         assertEquals(2, lines.size(), lines.toString());
         assertEquals(
             "rollcall: Saved 1 row of Acme to standard output; coverage 0 %.\n", export.errors());
@@ -144,8 +146,8 @@ class SurroundingsTest {
   @Test
   void whenTheReaderOfTheDemoServerGoesAwayItEndsQuietlyThoughItPrintsNothing() throws Exception {
     try (RollcallProcess head = head("demo-server")) {
-      assertTrue(head.line().startsWith("{\"api_url\":"));
-      assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.line());
+      assertTrue(head.nextLine().startsWith("{\"api_url\":"));
+      assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.nextLine());
       assertEquals("", head.errors());
     }
   }
@@ -156,7 +158,7 @@ class SurroundingsTest {
     for (String out : List.of("-", "/dev/stdout")) {
       try (RollcallProcess head =
           RollcallProcess.start(Map.of(), scratch, piped("true", line(List.of(), export(out))))) {
-        assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.line());
+        assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.nextLine());
         assertEquals("", head.errors());
       }
     }
@@ -165,8 +167,8 @@ class SurroundingsTest {
   @Test
   void whenTheReaderOfARecordingGoesAwayItEndsInOrder() throws Exception {
     try (RollcallProcess head = head("record", "--demo")) {
-      assertTrue(head.line().matches("U\\w+: (active|away)"));
-      assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.line());
+      assertTrue(head.nextLine().matches("U\\w+: (active|away)"));
+      assertEquals("exit " + BrokenPipeException.EXIT_CODE, head.nextLine());
     }
     try (Stream<Path> histories = Files.walk(scratch.resolve("data"))) {
       Path file = histories.filter(one -> one.endsWith("history.db")).findFirst().orElseThrow();
@@ -182,7 +184,7 @@ class SurroundingsTest {
         List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab");
     try (RollcallProcess server = start(Map.of(), arabic, "demo-server")) {
       assertTrue(
-          server.line().matches("\\{\"api_url\":\"http://127\\.0\\.0\\.1:[0-9]+/api/\".*"),
+          server.nextLine().matches("\\{\"api_url\":\"http://127\\.0\\.0\\.1:[0-9]+/api/\".*"),
           "Latin digits");
     }
   }
@@ -232,7 +234,7 @@ class SurroundingsTest {
   }
 
   private List<String> line(List<String> options, String... words) {
-    List<String> line = RollcallProcess.line(options, words);
+    List<String> line = RollcallProcess.commandLine(options, words);
     if (!words[0].equals("demo-server")) {
       line.addAll(List.of("--data-dir", scratch.resolve("data").toString()));
     }

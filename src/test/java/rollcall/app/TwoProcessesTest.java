@@ -52,7 +52,7 @@ class TwoProcessesTest {
     List<Duration> took = new ArrayList<>();
     try (RollcallProcess server =
         RollcallProcess.start("", scratch, "demo-server", "--port", "0", "--frozen")) {
-      String first = server.line();
+      String first = server.nextLine();
       String control = field(first, "control_url");
       try (RollcallProcess watch =
           RollcallProcess.start(
@@ -66,7 +66,7 @@ class TwoProcessesTest {
               scratch.resolve("data").toString())) {
         Map<String, String> now = new TreeMap<>();
         while (now.size() < 24) {
-          String line = watch.line();
+          String line = watch.nextLine();
           now.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(' ') + 1));
         }
         String someone = now.keySet().iterator().next();
@@ -75,7 +75,7 @@ class TwoProcessesTest {
           now.put(someone, word);
           long asked = System.nanoTime();
           show(control, someone, word);
-          assertEquals(someone + ": " + word, watch.line());
+          assertEquals(someone + ": " + word, watch.nextLine());
           took.add(Duration.ofNanos(System.nanoTime() - asked));
         }
         assertEquals(0, watch.stop());

@@ -62,7 +62,9 @@ class UnreadListTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst().id();
   }
 
@@ -132,7 +134,8 @@ class UnreadListTest {
   @Test
   void aChannelWithoutAnyPersonInItIsWatchedAndNotEveryone() throws Exception {
     workspace.apply(
-        new WorkspaceChange.Create("C0EMPTY0000", "empty", false, List.of(workspace.botUserId())));
+        new WorkspaceChange.CreateChannel(
+            "C0EMPTY0000", "empty", false, List.of(workspace.botUserId())));
     PeopleSelection empty = new PeopleSelection(List.of(), List.of("empty"), List.of());
     record(
         empty,
@@ -144,7 +147,7 @@ class UnreadListTest {
   @Test
   void whereItCannotBeReadWhoIsInAChannelNoOneIsWatched() throws Exception {
     workspace.apply(
-        new WorkspaceChange.Create(
+        new WorkspaceChange.CreateChannel(
             "C0CREW00000", "crew", false, List.of(grace, workspace.botUserId())));
     workspace.faults().plan("conversations.members", new HttpFault.NotOk("fatal_error"), 10);
     String sentence = refused(new PeopleSelection(List.of(), List.of("crew"), List.of()));

@@ -80,7 +80,9 @@ class WindowProblemsTest {
 
   @BeforeEach
   void graceAndKaiWereSeen() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     history = data.resolve("workspaces").resolve(ACME.id()).resolve("history.db");

@@ -1,6 +1,7 @@
 package rollcall.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,74 +27,112 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Holds the house to its law: the `dag` block of `src/docs/architecture.md`, and the doors to the
-/// outside world.
+/// Architecture rules: the `dag` block of `src/docs/architecture.md`, package cycles, and the
+/// packages that may access the outside world.
 class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPath("target/classes");
 
+  private static final Path SOURCES = Path.of("src/main/java");
+
+  /// Builders of the client library: programs that use it may leave the clock to them.
+  private static final Set<String> LIBRARY_BUILDERS =
+      Set.of("rollcall.slack.rtm.RtmClientBuilder", "rollcall.slack.web.SlackWebClientBuilder");
+
+  private static final Set<String> FILE_ACCESS =
+      Set.of(
+          "java.nio.file.Files",
+          "java.nio.channels.FileChannel",
+          "java.io.File",
+          "java.io.FileInputStream",
+          "java.io.FileOutputStream",
+          "java.io.FileReader",
+          "java.io.FileWriter",
+          "java.io.RandomAccessFile");
+
   @Test
-  void theLawSeesTheHouse() {
-    Set<String> roomsOnDisk =
+  void everySourceFileIsImported() throws IOException {
+    Set<String> imported =
+        CLASSES.stream().map(JavaClass::getName).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> missing = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      files
+          .map(file -> SOURCES.relativize(file).toString())
+          .filter(name -> name.endsWith(".java") && !name.endsWith("-info.java"))
+          .map(name -> name.replace(".java", "").replace('/', '.').replace('\\', '.'))
+          .forEach(missing::add);
+    }
+    assertTrue(missing.size() >= 400, "source files found: " + missing.size());
+    missing.removeAll(imported);
+    assertEquals(Set.of(), missing, "not imported");
+  }
+
+  @Test
+  void everyPackageIsInTheDependencyRules() {
+    Set<String> packages =
         CLASSES.stream()
             .map(JavaClass::getPackageName)
             .filter(name -> name.startsWith("rollcall."))
             .map(name -> name.split("\\.")[1])
             .collect(Collectors.toCollection(TreeSet::new));
-    assertTrue(CLASSES.size() > 10, "classes seen: " + CLASSES.size());
-    assertTrue(law().keySet().containsAll(roomsOnDisk), "rooms without a law: " + roomsOnDisk);
+    assertEquals(rules().keySet(), packages);
+  }
+
+  @Test
+  void noPackageIsInADependencyCycle() {
+    slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @TestFactory
-  Stream<DynamicTest> aRoomKnowsOnlyTheRoomsTheLawNames() {
-    var law = law();
-    return law.keySet().stream()
-        .map(room -> {
+  Stream<DynamicTest> aPackageDependsOnlyOnPackagesThatTheRulesName() {
+    var rules = rules();
+    return rules.keySet().stream()
+        .map(name -> {
           String[] forbidden =
-              law.keySet().stream()
-                  .filter(other -> !other.equals(room) && !law.get(room).contains(other))
-                  .map(ArchitectureTest::inRoom)
+              rules.keySet().stream()
+                  .filter(other -> !other.equals(name) && !rules.get(name).contains(other))
+                  .map(ArchitectureTest::inPackage)
                   .toArray(String[]::new);
           return DynamicTest.dynamicTest(
-              room + " knows only " + law.get(room),
+              name + " depends only on " + rules.get(name),
               () ->
                   noClasses()
                       .that()
-                      .resideInAPackage(inRoom(room))
+                      .resideInAPackage(inPackage(name))
                       .should()
                       .dependOnClassesThat()
                       .resideInAnyPackage(forbidden)
-                      .because("src/docs/architecture.md says what each room may know")
+                      .because("src/docs/architecture.md lists the allowed dependencies")
                       .allowEmptyShould(true)
                       .check(CLASSES));
         });
   }
 
   @TestFactory
-  Stream<DynamicTest> theOutsideWorldHasOneDoor() {
+  Stream<DynamicTest> eachOutsideTechnologyIsUsedInItsPackagesOnly() {
     return Stream.of(
-            door(
+            onlyIn(
                 "JSON",
                 List.of("tools.jackson..", "com.fasterxml.."),
                 "slack",
                 "settings",
                 "simulator",
                 "timecard"),
-            door("SQL", List.of("java.sql..", "org.sqlite.."), "history"),
-            door(
+            onlyIn("SQL", List.of("java.sql..", "org.sqlite.."), "history"),
+            onlyIn(
                 "the socket client",
                 List.of("jakarta.websocket..", "org.glassfish.."),
                 "slack.rtm"),
-            door("the server", List.of("org.eclipse.jetty.."), "simulator"),
-            door("the HTTP client", List.of("java.net.http.."), "slack.web"),
-            door("JavaFX", List.of("javafx..", "org.controlsfx..", "atlantafx.."), "ui", "app"),
-            door("the command line", List.of("picocli.."), "app"),
-            door("the keychain", List.of("com.microsoft.credentialstorage.."), "settings"),
-            door("CSV", List.of("de.siegmar.."), "timecard"))
+            onlyIn("the server", List.of("org.eclipse.jetty.."), "simulator"),
+            onlyIn("the HTTP client", List.of("java.net.http.."), "slack.web"),
+            onlyIn("JavaFX", List.of("javafx..", "org.controlsfx..", "atlantafx.."), "ui", "app"),
+            onlyIn("the command line", List.of("picocli.."), "app"),
+            onlyIn("the keychain", List.of("com.microsoft.credentialstorage.."), "settings"),
+            onlyIn("CSV", List.of("de.siegmar.."), "timecard"))
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
   }
 
   @Test
-  void aScreenDoesNotKnowAnotherScreen() {
+  void aScreenDoesNotDependOnAnotherScreen() {
     List<String> screens =
         List.of("table", "timeline", "timecards", "picker", "settings", "welcome");
     for (String screen : screens) {
@@ -114,35 +153,62 @@ class ArchitectureTest {
   }
 
   @Test
-  void theScreenHasOneGate() {
-    Set<String> gates =
+  void oneClassSchedulesTasksOnTheFxThread() {
+    Set<String> schedulers =
         CLASSES.stream()
             .filter(type ->
-                type.getAccessesFromSelf().stream().anyMatch(ArchitectureTest::entersTheFxThread)
+                type.getAccessesFromSelf().stream()
+                        .anyMatch(ArchitectureTest::schedulesOnTheFxThread)
                     || type.isAssignableTo("javafx.animation.AnimationTimer"))
             .map(JavaClass::getName)
             .map(name -> name.replaceAll("\\$.*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertTrue(gates.size() <= 1, "more than one gate: " + gates);
-    assertTrue(gates.stream().allMatch(name -> name.startsWith("rollcall.ui.")), gates.toString());
+    assertTrue(schedulers.size() <= 1, "more than one: " + schedulers);
+    assertTrue(
+        schedulers.stream().allMatch(name -> name.startsWith("rollcall.ui.")),
+        schedulers.toString());
   }
 
   @Test
-  void onlyTheFrontDoorReadsTheClockTheEnvironmentOrStartsThreads() {
-    Set<String> trespassers = new TreeSet<>();
+  void onlyAppReadsTheClockTheEnvironmentOrStartsThreads() {
+    Set<String> offenders = new TreeSet<>();
     for (JavaClass type : CLASSES) {
       if (type.getPackageName().startsWith("rollcall.app")) {
         continue;
       }
-      boolean runsOwnLanes =
+      boolean mayStartThreads =
           List.of("rollcall.slack", "rollcall.simulator").stream()
-              .anyMatch(room -> type.getPackageName().startsWith(room));
+              .anyMatch(name -> type.getPackageName().startsWith(name));
       type.getAccessesFromSelf().stream()
-          .filter(access -> !isDefaultOfTheLibrary(type, access))
-          .filter(access -> readsAmbientTime(access) || (!runsOwnLanes && startsThreads(access)))
-          .forEach(access -> trespassers.add(access.getDescription()));
+          .filter(access -> !isLibraryDefault(type, access))
+          .filter(access -> readsAmbientTime(access) || (!mayStartThreads && startsThreads(access)))
+          .forEach(access -> offenders.add(access.getDescription()));
     }
-    assertEquals(Set.of(), trespassers);
+    assertEquals(Set.of(), offenders);
+  }
+
+  @Test
+  void filesAreAccessedOnlyInTheirPackages() {
+    Set<String> offenders = new TreeSet<>();
+    CLASSES.stream()
+        .filter(type -> !isWithin(type, "app", "history", "settings", "slack.tls"))
+        // JavaFX's file chooser returns java.io.File.
+        .filter(type -> !type.getName().equals("rollcall.ui.main.FxDesktop"))
+        .flatMap(type -> type.getAccessesFromSelf().stream())
+        .filter(access -> FILE_ACCESS.contains(access.getTargetOwner().getName()))
+        .forEach(access -> offenders.add(access.getDescription()));
+    assertEquals(Set.of(), offenders);
+  }
+
+  @Test
+  void certificatesAreReadOnlyInSlackTls() {
+    Set<String> offenders = new TreeSet<>();
+    CLASSES.stream()
+        .filter(type -> !isWithin(type, "slack.tls"))
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .filter(dependency -> handlesCertificates(dependency.getTargetClass()))
+        .forEach(dependency -> offenders.add(dependency.getDescription()));
+    assertEquals(Set.of(), offenders);
   }
 
   @Test
@@ -170,31 +236,52 @@ class ArchitectureTest {
     assertEquals(List.of(), missing);
   }
 
-  private static boolean entersTheFxThread(JavaAccess<?> access) {
+  private static boolean handlesCertificates(JavaClass type) {
+    return (type.getPackageName().equals("java.security.cert")
+            && !type.getSimpleName().endsWith("Exception"))
+        || (type.getPackageName().equals("java.security")
+            && type.getSimpleName().startsWith("KeyStore"))
+        || (type.getPackageName().equals("javax.net.ssl")
+            && type.getSimpleName().matches(".*(TrustManager|KeyManager).*"));
+  }
+
+  private static boolean schedulesOnTheFxThread(JavaAccess<?> access) {
     return access.getTargetOwner().getName().equals("javafx.application.Platform")
         && access.getName().equals("runLater");
   }
 
   private static boolean readsAmbientTime(JavaAccess<?> access) {
     String owner = access.getTargetOwner().getName();
-    return (owner.startsWith("java.time.") && access.getName().equals("now") && noArguments(access))
-        || (owner.equals("java.time.Clock") && access.getName().startsWith("system"))
+    String name = access.getName();
+    return (owner.startsWith("java.time.") && name.equals("now") && !hasClockArgument(access))
+        || (owner.equals("java.time.Clock")
+            && (name.startsWith("system") || name.startsWith("tick")))
+        || (owner.equals("java.time.InstantSource") && name.equals("system"))
+        || (owner.equals("java.util.Date") && name.equals("<init>") && hasNoArguments(access))
+        || (owner.equals("java.util.Calendar") && name.equals("getInstance"))
         || (owner.equals("java.lang.System")
-            && Set.of("currentTimeMillis", "nanoTime", "getenv", "exit")
-                .contains(access.getName()));
+            && Set.of("currentTimeMillis", "nanoTime", "getenv", "exit").contains(name));
   }
 
-  /// The client as a library has no front door that could hand it the environment: two methods read
-  /// it for programs that leave the choice to them.
-  private static boolean isDefaultOfTheLibrary(JavaClass type, JavaAccess<?> access) {
-    return Set.of("rollcall.slack.SlackToken", "rollcall.slack.ProxySettings")
-            .contains(type.getName())
-        && Set.of("fromEnvironment", "byDefault").contains(access.getOrigin().getName())
-        && access.getName().equals("getenv");
+  /// Defaults of the client library, for programs that do not set the environment or the clock
+  /// themselves.
+  private static boolean isLibraryDefault(JavaClass type, JavaAccess<?> access) {
+    boolean environment =
+        Set.of("rollcall.slack.SlackToken", "rollcall.slack.ProxySettings").contains(type.getName())
+            && Set.of("fromEnvironment", "byDefault").contains(access.getOrigin().getName())
+            && access.getName().equals("getenv");
+    boolean clock =
+        LIBRARY_BUILDERS.contains(type.getName())
+            && access.getTargetOwner().getName().equals("java.time.InstantSource");
+    return environment || clock;
   }
 
-  private static boolean noArguments(JavaAccess<?> access) {
+  private static boolean hasNoArguments(JavaAccess<?> access) {
     return access.getTarget().getFullName().endsWith("()");
+  }
+
+  private static boolean hasClockArgument(JavaAccess<?> access) {
+    return access.getTarget().getFullName().endsWith("(java.time.Clock)");
   }
 
   private static boolean startsThreads(JavaAccess<?> access) {
@@ -206,30 +293,29 @@ class ArchitectureTest {
         || owner.equals("java.util.Timer");
   }
 
-  private static ArchRule door(String what, List<String> outside, String... rooms) {
-    String[] allowed = Stream.of(rooms).map(ArchitectureTest::inRoom).toArray(String[]::new);
+  private static ArchRule onlyIn(String what, List<String> outside, String... packages) {
     return noClasses()
         .that(
             DescribedPredicate.describe(
-                "are outside " + Arrays.toString(rooms),
-                type -> Stream.of(rooms).noneMatch(room -> within(type.getPackageName(), room))))
+                "are outside " + Arrays.toString(packages), type -> !isWithin(type, packages)))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(outside.toArray(String[]::new))
-        .as(what + " has one door: " + String.join(", ", rooms))
-        .because("of " + allowed.length + " allowed room(s); see src/docs/architecture.md");
+        .as(what + " is used only in " + String.join(", ", packages))
+        .because("src/docs/architecture.md lists the packages that may use it");
   }
 
-  private static boolean within(String packageName, String room) {
-    return packageName.equals("rollcall." + room)
-        || packageName.startsWith("rollcall." + room + ".");
+  private static boolean isWithin(JavaClass type, String... packages) {
+    return Stream.of(packages)
+        .map(name -> "rollcall." + name)
+        .anyMatch(name -> (type.getPackageName() + ".").startsWith(name + "."));
   }
 
-  private static String inRoom(String room) {
-    return "rollcall." + room + "..";
+  private static String inPackage(String name) {
+    return "rollcall." + name + "..";
   }
 
-  private static TreeMap<String, Set<String>> law() {
+  private static TreeMap<String, Set<String>> rules() {
     String page;
     try {
       page = Files.readString(Path.of("src/docs/architecture.md"));
@@ -237,16 +323,16 @@ class ArchitectureTest {
       throw new java.io.UncheckedIOException(e);
     }
     String block = page.split("```dag\n", 2)[1].split("```", 2)[0];
-    var law = new TreeMap<String, Set<String>>();
+    var rules = new TreeMap<String, Set<String>>();
     for (String line : block.strip().split("\n")) {
       String[] sides = line.split(":", 2);
-      Set<String> known =
+      Set<String> allowed =
           Stream.of(sides[1].split(","))
               .map(String::strip)
               .filter(name -> !name.isEmpty())
               .collect(Collectors.toCollection(TreeSet::new));
-      law.put(sides[0].strip(), known);
+      rules.put(sides[0].strip(), allowed);
     }
-    return law;
+    return rules;
   }
 }

@@ -181,6 +181,53 @@ class ErasingTest {
   }
 
   @Test
+  void aKeptLogAndALogThatAPersonPutThereStayUntilAPersonIsErased() throws Exception {
+    Path place = twoPeople();
+    List<Path> logs =
+        List.of(
+            place.resolve("history.db.damaged-wal"),
+            place.resolve("history.db.damaged-wal-2"),
+            place.resolve("before.db-wal"),
+            place.resolve("backups/mine.db-journal"));
+    for (Path log : logs) {
+      Files.writeString(log, "U0KAIMUELLER and " + GRACE);
+    }
+    History.open(file(place), day(4)).close(day(4));
+    assertFalse(Maintenance.untidy(file(place)));
+    for (Path log : logs) {
+      assertTrue(Files.exists(log), log.toString());
+    }
+    try (History history = History.open(file(place), day(5))) {
+      assertEquals(
+          List.of(logs.get(0), logs.get(1)), history.maintenance().erase(GRACE, false).deleted());
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
+  void aDamagedHistoryThatBlocksItsErasureSaysWhatToDoAndThenTheRestIsErased() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      history.maintenance().planErasing(GRACE, false);
+    }
+    byte[] bytes = Files.readAllBytes(file(place));
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0xA5);
+    Files.write(file(place), bytes);
+    var blocked =
+        assertThrows(
+            HistoryException.Unerased.class,
+            () -> History.finishErasing(file(place), Map.of(GRACE, false)));
+    assertEquals(
+        "Erasing is not finished, because the history %s is damaged: put %s in its place, or delete it. Rollcall erases the rest from what is there then."
+            .formatted(file(place), backup(place)),
+        blocked.getMessage());
+    Files.delete(file(place));
+    Files.copy(backup(place), file(place));
+    History.finishErasing(file(place), Map.of(GRACE, false));
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
   void aBackupOfAnOlderFormatIsCleanedAndStays() throws Exception {
     Path place = twoPeople();
     Path old = Files.copy(backup(place), place.resolve("backups/history-2026-01-04.db"));

@@ -169,6 +169,34 @@ class MaintenanceTest {
   }
 
   @Test
+  void whileRetentionIsUnknownNoBackupIsDeletedNeitherTheEighthNorADamagedOne() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(GRACE, 100));
+      for (int day = 0; day < 10; day++) {
+        history.maintenance().run(Retention.UNKNOWN, day(day));
+      }
+      Files.copy(file(), directory.resolve("history.db.format-3.copy"));
+      Files.write(backup("2026-01-05"), new byte[5000]);
+      history.maintenance().run(Retention.UNKNOWN, day(400));
+    }
+    assertTrue(Files.exists(directory.resolve("history.db.format-3.copy")));
+    try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
+      assertEquals(11, files.count());
+    }
+  }
+
+  @Test
+  void whileEverythingIsKeptForeverADamagedBackupOfTheWeekStays() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(GRACE, 100));
+      history.maintenance().run(Retention.UNLIMITED, day(0));
+      Files.write(backup("2026-01-05"), new byte[5000]);
+      history.maintenance().run(Retention.UNLIMITED, day(1));
+    }
+    assertTrue(Files.exists(backup("2026-01-05")));
+  }
+
+  @Test
   void aBackupPutInThePlaceOfADamagedHistoryIsThatDay() throws Exception {
     List<Sighting> told = sightings(GRACE, 2_000);
     try (History history = History.open(file(), T)) {

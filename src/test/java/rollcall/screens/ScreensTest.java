@@ -130,7 +130,7 @@ class ScreensTest {
 
   private static List<Span> spans(UserId user, Instant from, Instant to) {
     PresenceTimeline lane =
-        Acme.lanes().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
+        Acme.timelines().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
     return IntStream.range(0, lane.size())
         .mapToObj(i -> lane.span(i, Acme.NOW))
         .flatMap(Optional::stream)
@@ -203,7 +203,7 @@ class ScreensTest {
             "token-refused",
             world -> {
               world.watching();
-              world.commands.answer =
+              world.commands.tokenAnswer =
                   new Commands.TokenAnswer.Refused(new Problem.TokenRejected("invalid_auth"));
               world.settle();
               Fx.run(world.window::settings);
@@ -305,7 +305,7 @@ class ScreensTest {
               world.settle();
               world.desktop.folder = Optional.of(Path.of("Documents"));
               ExportPreview.Totals totals = Objects.requireNonNull(preview().totals());
-              world.commands.outcome =
+              world.commands.exportResult =
                   new ExportResult.Saved(
                       Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
                       totals.rows(),
@@ -418,9 +418,9 @@ class ScreensTest {
       if (model.directory().get().equals(UserList.EMPTY)) {
         feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
       }
-      PresenceSnapshot board = Acme.board();
+      PresenceSnapshot board = Acme.snapshot();
       feed.onPresence(board, List.of());
-      feed.onHistory(Acme.lanes());
+      feed.onHistory(Acme.timelines());
       feed.onRecordedSince(Acme.NOW.minus(Duration.ofDays(14)));
       feed.onStatus(
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
@@ -437,7 +437,7 @@ class ScreensTest {
       feed.onHistory(Acme.people().stream().map(World::office).toList());
       List<Sighting> closed =
           Acme.people().stream().map(person -> closed(person, Duration.ofHours(1))).toList();
-      feed.onPresence(Acme.board().with(closed), closed);
+      feed.onPresence(Acme.snapshot().with(closed), closed);
       feed.onStatus(new WatchStatus.OutsideHours(Acme.NOW.plus(Duration.ofHours(14))));
     }
 
@@ -495,8 +495,8 @@ class ScreensTest {
 
     /// Nobody looks since so many seconds.
     private void dark(int seconds, Cause cause) {
-      List<Sighting> dark = Acme.board().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
-      feed.onPresence(Acme.board().with(dark), dark);
+      List<Sighting> dark = Acme.snapshot().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
+      feed.onPresence(Acme.snapshot().with(dark), dark);
     }
 
     private void directory(UserList.State state) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,17 +122,40 @@ class SettingsFileTest {
   }
 
   @Test
-  void settingsThatCannotBeReadAndNameWhoeverIsForgottenAreOneSentenceAndStay() throws IOException {
+  void anErasedIdIsReplacedInSettingsThatCannotBeReadAndTheRestStays() throws IOException {
     Files.createDirectories(path.getParent());
-    Files.writeString(path, "{\"watched\":[\"U1\"");
-    var refused = assertThrows(IOException.class, () -> file.forget(List.of("U1")));
-    assertEquals(
-        "The settings in "
-            + path
-            + " still name a person who is to be erased, in a part that Rollcall cannot read:"
-            + " correct the file, or delete it.",
-        refused.getMessage());
-    assertEquals("{\"watched\":[\"U1\"", Files.readString(path));
+    Files.writeString(path, "{\"watched\":[\"U1\", \"U12\"");
+    file.forget(List.of("U1"));
+    assertEquals("{\"watched\":[\"erased\", \"U12\"", Files.readString(path));
+  }
+
+  @Test
+  void anErasedIdIsReplacedInACopyThatAnEditorSavedAsUtf16() throws IOException {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Files.createDirectories(path.getParent());
+      Path damaged = Path.of(path + ".damaged");
+      Files.write(damaged, "{\"watched\":[\"U1\", \"U12\"".getBytes(charset));
+      file.forget(List.of("U1"));
+      assertEquals("{\"watched\":[\"erased\", \"U12\"", Files.readString(damaged, charset));
+    }
+  }
+
+  @Test
+  void anErasedIdIsInNoDraftBesideTheEndOfALinkAndTheSavedListStaysReadable() throws IOException {
+    Path real = home.resolve("dotfiles").resolve("rollcall.json");
+    Files.createDirectories(path.getParent());
+    Files.createDirectories(real.getParent());
+    Files.createSymbolicLink(path, real);
+    file = new SettingsFile(path);
+    Files.writeString(real, "{}");
+    file.save(CHOSEN);
+    Path draft = Files.writeString(home.resolve("dotfiles/.rollcall.json1.new"), "[\"U1\"]");
+    Path copy = Files.writeString(home.resolve("dotfiles/rollcall.json.bak"), "[\"U1\"]");
+    file.forget(List.of("U1"));
+    assertFalse(Files.exists(draft));
+    assertEquals("[\"erased\"]", Files.readString(copy));
+    assertEquals(new Loaded(CHOSEN.withWatched(new TreeSet<>(List.of("U2")))), file.load());
+    assertTrue(Files.isSymbolicLink(path));
   }
 
   @Test

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.people.Employee;
 import tools.jackson.databind.JsonNode;
 
-/// Classic, modern and historic workspaces, and how long their sockets live.
+/// Classic, modern and historic workspaces, and the lifetime of their sockets.
 class AppGenerationTest {
   private static final List<String> CONNECT = List.of("ok", "url", "self", "team");
 
@@ -22,13 +23,13 @@ class AppGenerationTest {
     try (DemoWorkspace workspace = start(options())) {
       JsonNode answer = call(workspace, "rtm.start");
       assertEquals(CONNECT, List.copyOf(answer.propertyNames()));
-      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).receive());
     }
   }
 
   @Test
-  void inAModernWorkspaceNobodyMayUseRtmAndPollingWorks() throws IOException {
-    try (DemoWorkspace workspace = start(options().withEra(AppGeneration.MODERN))) {
+  void aModernWorkspaceRefusesRtmAndPollingWorks() throws IOException {
+    try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.MODERN))) {
       assertEquals(workspace.token(TokenKind.GRANULAR_BOT), workspace.token());
       for (String method : List.of("rtm.connect", "rtm.start")) {
         assertEquals("not_allowed_token_type", call(workspace, method).path("error").asString());
@@ -46,8 +47,8 @@ class AppGenerationTest {
   }
 
   @Test
-  void inAHistoricWorkspaceRtmStartHandsOutTheWholeWorkspace() throws IOException {
-    try (DemoWorkspace workspace = start(options().withEra(AppGeneration.HISTORIC))) {
+  void aHistoricWorkspacesRtmStartReturnsTheWholeWorkspace() throws IOException {
+    try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.HISTORIC))) {
       assertEquals(CONNECT, List.copyOf(call(workspace, "rtm.connect").propertyNames()));
       JsonNode answer = call(workspace, "rtm.start", "no_unreads=1", "mpim_aware=true");
       List<String> keys = new ArrayList<>(CONNECT);
@@ -73,13 +74,13 @@ class AppGenerationTest {
       assertEquals(25, answer.path("channels").get(0).path("members").size());
       assertEquals(5, answer.path("subteams").path("all").size());
       assertEquals("B0ROLLCALL0", answer.path("bots").get(0).path("id").asString());
-      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).receive());
     }
   }
 
   @Test
-  void longListsOfMembersWereCutAndThatWasSaid() throws IOException {
-    DemoOptions large = options().withEra(AppGeneration.HISTORIC).withPeople(1600);
+  void longMemberListsAreTruncatedWithAWarning() throws IOException {
+    DemoOptions large = options().withGeneration(AppGeneration.HISTORIC).withPeople(1600);
     try (DemoWorkspace workspace = start(large)) {
       JsonNode answer = call(workspace, "rtm.start");
       assertEquals(1500, answer.path("channels").get(0).path("members").size());
@@ -88,20 +89,20 @@ class AppGenerationTest {
   }
 
   @Test
-  void aSocketOfEightHoursIsToldGoodbyeAndClosed() throws IOException {
+  void anEightHourOldSocketGetsGoodbyeAndIsClosed() throws IOException {
     try (DemoWorkspace workspace = start(options())) {
       MinimalClient.Socket first = connect(workspace);
-      clock.turn(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       MinimalClient.Socket second = connect(workspace);
-      clock.turn(Duration.ofHours(7));
-      workspace.settle();
-      assertEquals("{'type':'goodbye'}", first.hear());
-      clock.turn(Duration.ofSeconds(10));
-      workspace.settle();
-      assertEquals("the connection has ended: 1000", first.hear());
-      clock.turn(Duration.ofHours(1));
-      workspace.settle();
-      assertEquals("{'type':'goodbye'}", second.hear());
+      clock.advance(Duration.ofHours(7));
+      workspace.runDueTasks();
+      assertEquals("{'type':'goodbye'}", first.receive());
+      clock.advance(Duration.ofSeconds(10));
+      workspace.runDueTasks();
+      assertEquals("the connection has ended: 1000", first.receive());
+      clock.advance(Duration.ofHours(1));
+      workspace.runDueTasks();
+      assertEquals("{'type':'goodbye'}", second.receive());
     }
   }
 
@@ -109,9 +110,9 @@ class AppGenerationTest {
   void theAgeOfSocketsCanBeSet() throws IOException {
     try (DemoWorkspace workspace = start(options().withSocketAge(Duration.ofMinutes(1)))) {
       MinimalClient.Socket socket = connect(workspace);
-      clock.turn(Duration.ofMinutes(1));
-      workspace.settle();
-      assertEquals("{'type':'goodbye'}", socket.hear());
+      clock.advance(Duration.ofMinutes(1));
+      workspace.runDueTasks();
+      assertEquals("{'type':'goodbye'}", socket.receive());
     }
   }
 
@@ -119,28 +120,28 @@ class AppGenerationTest {
   void autoAwayCanBeSet() throws IOException {
     try (DemoWorkspace workspace = start(options().withAutoAway(Duration.ofMinutes(30)))) {
       String ada = workspace.people().getFirst().id();
-      MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).hear();
-      clock.turn(Duration.ofMinutes(29));
-      workspace.settle();
+      MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).receive();
+      clock.advance(Duration.ofMinutes(29));
+      workspace.runDueTasks();
       assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
-      clock.turn(Duration.ofMinutes(1));
-      workspace.settle();
+      clock.advance(Duration.ofMinutes(1));
+      workspace.runDueTasks();
       assertEquals(DemoPresence.AWAY, workspace.presence(ada));
     }
   }
 
   @Test
-  void reconnectUrlsComeSoonAfterHelloAndEveryThreeMinutesAndWorkOnce() throws IOException {
+  void reconnectUrlsFollowHelloAndEveryThreeMinutesAndWorkOnce() throws IOException {
     try (DemoWorkspace workspace = start(options().withReconnectUrls())) {
       MinimalClient.Socket socket = connect(workspace);
-      clock.turn(Duration.ofSeconds(1));
-      workspace.settle();
+      clock.advance(Duration.ofSeconds(1));
+      workspace.runDueTasks();
       String url = reconnectUrl(socket);
-      clock.turn(Duration.ofSeconds(179));
-      assertEquals("{'type':'hello'}", MinimalClient.open(url).hear());
-      assertTrue(MinimalClient.open(url).hear().contains("Socket URL has expired"));
-      clock.turn(Duration.ofSeconds(1));
-      workspace.settle();
+      clock.advance(Duration.ofSeconds(179));
+      assertEquals("{'type':'hello'}", MinimalClient.open(url).receive());
+      assertTrue(MinimalClient.open(url).receive().contains("Socket URL has expired"));
+      clock.advance(Duration.ofSeconds(1));
+      workspace.runDueTasks();
       assertTrue(!reconnectUrl(socket).equals(url));
     }
   }
@@ -150,13 +151,14 @@ class AppGenerationTest {
     try (DemoWorkspace workspace = start(options())) {
       MinimalClient.Socket socket = connect(workspace);
       workspace.apply(new Fault.ReconnectUrl());
-      assertEquals("{'type':'hello'}", MinimalClient.open(reconnectUrl(socket)).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(reconnectUrl(socket)).receive());
     }
   }
 
   @Test
-  void aLargeCompanyHasAnAnswerForEverybodySoonAfterItsStart() throws IOException {
-    try (DemoWorkspace workspace = start(DemoOptions.STANDARD.withPeople(10_000))) {
+  void aLargeWorkspaceAnswersForAllPeopleSoonAfterItsStart() throws IOException {
+    try (DemoWorkspace workspace =
+        start(DemoOptions.standard(InstantSource.system()).withPeople(10_000))) {
       Employee last = workspace.people().getLast();
       assertEquals(
           workspace.history(workspace.started().minusMillis(1), workspace.started()).stream()
@@ -169,19 +171,19 @@ class AppGenerationTest {
   }
 
   private static String reconnectUrl(MinimalClient.Socket socket) {
-    JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+    JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
     assertEquals("reconnect_url", event.path("type").asString());
     return event.path("url").asString();
   }
 
   private static MinimalClient.Socket connect(DemoWorkspace workspace) {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     return socket;
   }
 
   private DemoOptions options() {
-    return DemoOptions.STANDARD.withFrozenPeople().withoutLimits();
+    return DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
   }
 
   private DemoWorkspace start(DemoOptions options) throws IOException {

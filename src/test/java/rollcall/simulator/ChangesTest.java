@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What people do, and how Slack tells it to whom (slack-protocol 4.5, 4.6, 5.1).
+/// Workspace changes and the events that Slack sends for them (slack-protocol 4.5, 4.6, 5.1).
 class ChangesTest {
   private static final String NOOR = "U0NOOR00000";
   private static final String GENERAL = "C0GENERAL00";
@@ -29,9 +29,7 @@ class ChangesTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
   }
@@ -44,26 +42,27 @@ class ChangesTest {
   @Test
   void aJoinerIsAnnouncedToAllAndEntersTheGeneralChannel() {
     MinimalClient.Socket socket = connect();
-    workspace.apply(new WorkspaceChange.Join(NOOR, "Noor Haddad", ZoneId.of("Asia/Kolkata")));
-    JsonNode join = MinimalClient.json(socket.hear().replace('\'', '"'));
+    workspace.apply(
+        new WorkspaceChange.JoinWorkspace(NOOR, "Noor Haddad", ZoneId.of("Asia/Kolkata")));
+    JsonNode join = MinimalClient.json(socket.receive().replace('\'', '"'));
     assertEquals("team_join", join.path("type").asString());
     assertEquals("Noor Haddad", join.path("user").path("real_name").asString());
     assertEquals(19_800, join.path("user").path("tz_offset").asInt());
     assertEquals(STAMP, join.path("event_ts").asString());
     assertEquals(1_795_003_200, join.path("cache_ts").asLong());
-    assertEquals(membership("member_joined_channel", NOOR, GENERAL), socket.hear());
+    assertEquals(membership("member_joined_channel", NOOR, GENERAL), socket.receive());
     assertEquals(join.path("user"), call("users.info", "user=" + NOOR).path("user"));
     assertEquals(DemoPresence.AWAY, workspace.presence(NOOR));
     assertEquals(
         List.of(new PresenceTransition(NOOR, DemoPresence.AWAY, workspace.started())),
-        workspace.truth(NOOR, workspace.started(), Instant.MAX));
+        workspace.groundTruth(NOOR, workspace.started(), Instant.MAX));
   }
 
   @Test
   void aRenameIsAUserChange() {
     MinimalClient.Socket socket = connect();
     workspace.apply(new WorkspaceChange.Rename(ada, "Ada Brandt-Øst 🦊", "Ada"));
-    JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+    JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
     assertEquals("user_change", event.path("type").asString());
     assertEquals("Ada Brandt-Øst 🦊", event.path("user").path("real_name").asString());
     assertEquals("Ada", event.path("user").path("profile").path("display_name").asString());
@@ -71,32 +70,32 @@ class ChangesTest {
   }
 
   @Test
-  void whoIsDeactivatedGoesAwayAndIsAnsweredNoMore() {
+  void aDeactivatedUserIsAwayAndExcludedFromQueries() {
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
     MinimalClient.Socket socket = connect();
     subscribe(socket, jonas);
-    socket.hear();
-    workspace.apply(new WorkspaceChange.Leave(jonas));
-    JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+    socket.receive();
+    workspace.apply(new WorkspaceChange.Deactivate(jonas));
+    JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
     assertEquals("user_change", event.path("type").asString());
     assertTrue(event.path("user").path("deleted").asBoolean());
-    assertEquals(single(jonas, "away"), socket.hear());
+    assertEquals(single(jonas, "away"), socket.receive());
     subscribe(socket, ada, jonas);
-    assertEquals(single(ada, "away"), socket.hear());
+    assertEquals(single(ada, "away"), socket.receive());
     afterPing(socket);
-    workspace.apply(new WorkspaceChange.Return(jonas));
+    workspace.apply(new WorkspaceChange.Reactivate(jonas));
     assertFalse(call("users.info", "user=" + jonas).path("user").path("deleted").asBoolean());
     assertEquals(DemoPresence.ACTIVE, workspace.presence(jonas));
   }
 
   @Test
-  void theTokenOfADeactivatedPersonDiesWithTheirSockets() {
+  void deactivationRevokesTheTokenAndClosesTheSockets() {
     MinimalClient.Socket own =
         MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER));
-    own.hear();
-    workspace.apply(new WorkspaceChange.Leave(ada));
-    own.hear();
-    assertEquals("the connection has ended: 1000", own.hear());
+    own.receive();
+    workspace.apply(new WorkspaceChange.Deactivate(ada));
+    own.receive();
+    assertEquals("the connection has ended: 1000", own.receive());
     assertEquals(
         "account_inactive",
         MinimalClient.call(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER), "auth.test")
@@ -105,14 +104,14 @@ class ChangesTest {
   }
 
   @Test
-  void aStatusIsToldByThreeEventsAboutTheWholeUser() {
+  void aStatusChangeSendsThreeEventsWithTheWholeUser() {
     MinimalClient.Socket socket = connect();
     Instant six = Instant.parse("2026-11-18T18:00:00Z");
     workspace.apply(
-        new WorkspaceChange.Say(ada, new UserStatus("Reading :books:", ":books:", six)));
+        new WorkspaceChange.SetStatus(ada, new UserStatus("Reading :books:", ":books:", six)));
     JsonNode user = call("users.info", "user=" + ada).path("user");
     for (String type : List.of("user_change", "user_status_changed", "user_profile_changed")) {
-      JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+      JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
       assertEquals(type, event.path("type").asString());
       assertEquals(user, event.path("user"));
     }
@@ -125,11 +124,11 @@ class ChangesTest {
   }
 
   @Test
-  void aHuddleIsToldTwiceAtTheSameInstant() {
+  void aHuddleSendsTwoEventsWithOneTimestamp() {
     MinimalClient.Socket socket = connect();
     workspace.apply(new WorkspaceChange.Huddle(ada, true));
     for (String type : List.of("user_change", "user_huddle_changed")) {
-      JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+      JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
       assertEquals(type, event.path("type").asString());
       assertEquals(STAMP, event.path("event_ts").asString());
       assertEquals(
@@ -138,70 +137,70 @@ class ChangesTest {
   }
 
   @Test
-  void aSnoozeIsToldInFullToOneselfAndInShortToOthers() {
+  void aSnoozeSendsFullStatusToTheUserAndShortStatusToOthers() {
     MinimalClient.Socket bot = connect();
     MinimalClient.Socket own =
         MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER));
-    own.hear();
+    own.receive();
     workspace.apply(new WorkspaceChange.Snooze(ada, Duration.ofMinutes(30)));
     String status =
         "'dnd_enabled':true,'next_dnd_start_ts':1795003200,'next_dnd_end_ts':1795005000";
     assertEquals(
         "{'type':'dnd_updated_user','user':'%s','dnd_status':{%s},'event_ts':'%s'}"
             .formatted(ada, status, STAMP),
-        bot.hear());
+        bot.receive());
     assertEquals(
         ("{'type':'dnd_updated','user':'%s','dnd_status':{%s,'snooze_enabled':true,"
                 + "'snooze_endtime':1795005000,'snooze_remaining':1800,"
                 + "'snooze_is_indefinite':false},'event_ts':'%s'}")
             .formatted(ada, status, STAMP),
-        own.hear());
+        own.receive());
     assertEquals(
         MinimalClient.json("{\"ok\":true," + status.replace('\'', '"') + "}"),
         call("dnd.info", "user=" + ada));
-    clock.turn(Duration.ofMinutes(30));
+    clock.advance(Duration.ofMinutes(30));
     assertEquals(
         Instant.parse("2026-11-18T21:00:00Z").getEpochSecond(),
         call("dnd.info", "user=" + ada).path("next_dnd_start_ts").asLong());
   }
 
   @Test
-  void joinsAndLeavesAreToldToTheMembersOnly() {
+  void membershipEventsReachChannelMembersOnly() {
     MinimalClient.Socket bot = connect();
-    workspace.apply(new WorkspaceChange.Enter(ada, DESIGN));
+    workspace.apply(new WorkspaceChange.JoinChannel(ada, DESIGN));
     afterPing(bot);
-    workspace.apply(new WorkspaceChange.Enter(workspace.botUserId(), DESIGN));
-    assertEquals(membership("member_joined_channel", workspace.botUserId(), DESIGN), bot.hear());
-    workspace.apply(new WorkspaceChange.Exit(ada, DESIGN));
-    assertEquals(membership("member_left_channel", ada, DESIGN), bot.hear());
-    workspace.apply(new WorkspaceChange.Exit(workspace.botUserId(), DESIGN));
-    assertEquals(membership("member_left_channel", workspace.botUserId(), DESIGN), bot.hear());
-    workspace.apply(new WorkspaceChange.Enter(ada, DESIGN));
+    workspace.apply(new WorkspaceChange.JoinChannel(workspace.botUserId(), DESIGN));
+    assertEquals(membership("member_joined_channel", workspace.botUserId(), DESIGN), bot.receive());
+    workspace.apply(new WorkspaceChange.LeaveChannel(ada, DESIGN));
+    assertEquals(membership("member_left_channel", ada, DESIGN), bot.receive());
+    workspace.apply(new WorkspaceChange.LeaveChannel(workspace.botUserId(), DESIGN));
+    assertEquals(membership("member_left_channel", workspace.botUserId(), DESIGN), bot.receive());
+    workspace.apply(new WorkspaceChange.JoinChannel(ada, DESIGN));
     afterPing(bot);
     JsonNode members = call("conversations.members", "channel=" + DESIGN).path("members");
     assertTrue(members.valueStream().anyMatch(id -> id.asString().equals(ada)));
   }
 
   @Test
-  void whoComesIntoAUserGroupAndLeavesItIsToldToEverybody() {
+  void userGroupChangesAreSentToAll() {
     MinimalClient.Socket bot = connect();
     String sales = "S0SALES0000";
-    workspace.apply(new WorkspaceChange.EnterGroup(ada, sales));
+    workspace.apply(new WorkspaceChange.JoinGroup(ada, sales));
     assertEquals(
         ("{'type':'subteam_members_changed','subteam_id':'%s','team_id':'T0ACMEDEMO',"
                 + "'date_previous_update':1600000000,'date_update':1795003200,"
                 + "'added_users':['%s'],'added_users_count':1,'removed_users':[],"
                 + "'removed_users_count':0,'event_ts':'%s'}")
             .formatted(sales, ada, STAMP),
-        bot.hear());
-    assertTrue(bot.hear().contains("'type':'subteam_updated'"));
+        bot.receive());
+    assertTrue(bot.receive().contains("'type':'subteam_updated'"));
     JsonNode users = call("usergroups.users.list", "usergroup=" + sales).path("users");
     assertTrue(users.valueStream().anyMatch(id -> id.asString().equals(ada)));
-    workspace.apply(new WorkspaceChange.ExitGroup(ada, sales));
-    assertTrue(bot.hear().contains("'removed_users':['" + ada + "'],'removed_users_count':1"));
+    workspace.apply(new WorkspaceChange.LeaveGroup(ada, sales));
+    assertTrue(bot.receive().contains("'removed_users':['" + ada + "'],'removed_users_count':1"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> workspace.apply(new WorkspaceChange.ExitGroup(ada, sales)));
+        () -> workspace.apply(new WorkspaceChange.LeaveGroup(ada, sales)));
   }
 
   @Test
@@ -209,19 +208,19 @@ class ChangesTest {
     MinimalClient.Socket bot = connect();
     MinimalClient.Socket person =
         MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER));
-    person.hear();
-    person.say("{'id':1,'type':'message','channel':'C0ENGINEERI','text':'among us'}");
-    person.hear();
-    person.say("{'id':2,'type':'typing','channel':'C0ENGINEERI'}");
-    person.say("{'id':3,'type':'message','channel':'C0GENERAL00','text':'for all'}");
-    assertTrue(bot.hear().contains("'text':'for all'"));
+    person.receive();
+    person.send("{'id':1,'type':'message','channel':'C0ENGINEERI','text':'among us'}");
+    person.receive();
+    person.send("{'id':2,'type':'typing','channel':'C0ENGINEERI'}");
+    person.send("{'id':3,'type':'message','channel':'C0GENERAL00','text':'for all'}");
+    assertTrue(bot.receive().contains("'text':'for all'"));
     afterPing(bot);
   }
 
   @Test
   void aPrivateChannelIsSeenByItsMembersOnly() {
     MinimalClient.Socket bot = connect();
-    workspace.apply(new WorkspaceChange.Create("G0SECRET000", "secret", true, List.of(ada)));
+    workspace.apply(new WorkspaceChange.CreateChannel("G0SECRET000", "secret", true, List.of(ada)));
     afterPing(bot);
     assertEquals(
         "channel_not_found",
@@ -238,11 +237,11 @@ class ChangesTest {
             .map(channel -> channel.path("name").asString())
             .toList());
     workspace.apply(
-        new WorkspaceChange.Create(
+        new WorkspaceChange.CreateChannel(
             "C0NEW000000", "new", false, List.of(ada, workspace.botUserId())));
-    assertEquals(membership("member_joined_channel", ada, "C0NEW000000"), bot.hear());
+    assertEquals(membership("member_joined_channel", ada, "C0NEW000000"), bot.receive());
     assertEquals(
-        membership("member_joined_channel", workspace.botUserId(), "C0NEW000000"), bot.hear());
+        membership("member_joined_channel", workspace.botUserId(), "C0NEW000000"), bot.receive());
   }
 
   private static String membership(String type, String user, String channel) {
@@ -252,7 +251,7 @@ class ChangesTest {
 
   private MinimalClient.Socket connect() {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     return socket;
   }
 
@@ -261,12 +260,12 @@ class ChangesTest {
   }
 
   private static void subscribe(MinimalClient.Socket socket, String... ids) {
-    socket.say("{'type':'presence_sub','ids':['" + String.join("','", ids) + "']}");
+    socket.send("{'type':'presence_sub','ids':['" + String.join("','", ids) + "']}");
   }
 
   private static void afterPing(MinimalClient.Socket socket) {
-    socket.say("{'id':99,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':99}", socket.hear());
+    socket.send("{'id':99,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':99}", socket.receive());
   }
 
   private static String single(String user, String presence) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The control endpoint, as somebody with curl meets it.
+/// Control endpoint over HTTP, as with curl.
 class ControlEndpointTest {
   private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
 
-  /// The head of a request, but for what it says of its body.
+  /// Head of a request, without the headers about its body.
   private static final String POST =
       "POST /control/do HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
 
@@ -30,9 +30,7 @@ class ControlEndpointTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().getFirst().id();
   }
 
@@ -42,19 +40,19 @@ class ControlEndpointTest {
   }
 
   @Test
-  void itsPageNamesEverythingThatCanBeSaid() {
+  void theHelpPageListsEveryCommand() {
     HttpResponse<String> page = get("");
     assertEquals(200, page.statusCode());
-    assertEquals(DemoWorkspace.manual(), page.body());
+    assertEquals(DemoWorkspace.controlHelp(), page.body());
     assertEquals(page.body(), get("/").body());
     assertTrue(page.body().lines().allMatch(line -> line.length() < 80), page.body());
   }
 
   @Test
-  void theTruthIsToldByPersonAndTime() {
-    clock.turn(Duration.ofSeconds(5));
+  void groundTruthIsFilteredByUserAndTime() {
+    clock.advance(Duration.ofSeconds(5));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    clock.turn(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
     assertEquals(
         """
         {'ok':true,'started':'2026-11-18T12:00:00Z','now':'2026-11-18T12:00:10Z','people':{'ADA':[\
@@ -62,38 +60,38 @@ class ControlEndpointTest {
         {'at':'2026-11-18T12:00:05Z','presence':'active'}]}}\
         """
             .replace("ADA", ada),
-        told("/truth?user=" + ada));
+        getJson("/truth?user=" + ada));
     assertTrue(
-        told("/truth?user=" + ada + "&from=2026-11-18T12:00:06Z")
+        getJson("/truth?user=" + ada + "&from=2026-11-18T12:00:06Z")
             .endsWith("[{'at':'2026-11-18T12:00:05Z','presence':'active'}]}}"));
     assertTrue(
-        told("/truth?user=" + ada + "&to=2026-11-18T12:00:05Z")
+        getJson("/truth?user=" + ada + "&to=2026-11-18T12:00:05Z")
             .endsWith("[{'at':'2026-11-18T12:00:00Z','presence':'away'}]}}"));
     assertEquals(24, MinimalClient.json(get("/truth").body()).path("people").size());
   }
 
   @Test
-  void outagesAreToldWithTheirEndOnceTheyHaveOne() {
-    assertEquals("{'ok':true,'steps':1}", make("{'do':'down','seconds':2.5}"));
+  void outagesAreListedWithTheirEndOnceOver() {
+    assertEquals("{'ok':true,'steps':1}", runCommand("{'do':'down','seconds':2.5}"));
     assertTrue(
-        told("/outages").endsWith("[{'kind':'unreachable','from':'2026-11-18T12:00:00Z'}]}"));
-    clock.turn(Duration.ofSeconds(3));
-    workspace.settle();
+        getJson("/outages").endsWith("[{'kind':'unreachable','from':'2026-11-18T12:00:00Z'}]}"));
+    clock.advance(Duration.ofSeconds(3));
+    workspace.runDueTasks();
     assertTrue(
-        told("/outages")
+        getJson("/outages")
             .endsWith(
                 "[{'kind':'unreachable','from':'2026-11-18T12:00:00Z','to':'2026-11-18T12:00:03Z'}]}"));
   }
 
   @Test
-  void itAnswersInASilenceAndInAnOutage() {
-    make("{'do':'silence','seconds':60}");
-    make("{'do':'down','seconds':60}");
+  void theEndpointAnswersDuringSilenceAndOutage() {
+    runCommand("{'do':'silence','seconds':60}");
+    runCommand("{'do':'down','seconds':60}");
     assertEquals(200, get("/workspace").statusCode());
   }
 
   @Test
-  void itTellsWhoIsThereAndWhatWasCalled() {
+  void theEndpointListsWorkspaceCallsAndSockets() {
     MinimalClient.call(workspace.apiUrl(), workspace.token(), "auth.test");
     assertEquals(
         """
@@ -101,33 +99,33 @@ class ControlEndpointTest {
         'token':'xoxb-demo-classic-bot','seed':1,'speed':1,'era':'classic','people':24}\
         """
             .formatted(workspace.apiUrl()),
-        told("/workspace"));
-    assertTrue(told("/calls").endsWith("[{'at':'2026-11-18T12:00:00Z','method':'auth.test'}]}"));
+        getJson("/workspace"));
+    assertTrue(getJson("/calls").endsWith("[{'at':'2026-11-18T12:00:00Z','method':'auth.test'}]}"));
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    socket.hear();
-    socket.say("{'type':'presence_sub','ids':['" + ada + "']}");
-    socket.hear();
-    assertTrue(told("/sockets").endsWith("'sockets':[{'ids':['" + ada + "']}]}"));
+    socket.receive();
+    socket.send("{'type':'presence_sub','ids':['" + ada + "']}");
+    socket.receive();
+    assertTrue(getJson("/sockets").endsWith("'sockets':[{'ids':['" + ada + "']}]}"));
   }
 
   @Test
-  void aSubscriptionCanBeLostInSilence() {
+  void aSubscriptionCanBeDroppedSilently() {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    socket.hear();
-    socket.say("{'type':'presence_sub','ids':['" + ada + "']}");
-    socket.hear();
-    assertEquals("{'ok':true,'steps':1}", make("{'do':'unsubscribe'}"));
-    make("{'do':'presence','user':'" + ada + "','presence':'active'}");
-    assertTrue(told("/sockets").endsWith("'sockets':[{'ids':[]}]}"));
-    socket.say("{'id':1,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
+    socket.receive();
+    socket.send("{'type':'presence_sub','ids':['" + ada + "']}");
+    socket.receive();
+    assertEquals("{'ok':true,'steps':1}", runCommand("{'do':'unsubscribe'}"));
+    runCommand("{'do':'presence','user':'" + ada + "','presence':'active'}");
+    assertTrue(getJson("/sockets").endsWith("'sockets':[{'ids':[]}]}"));
+    socket.send("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", socket.receive());
   }
 
   @Test
-  void aScriptHappensInOrderAndInTime() {
+  void aScriptRunsInOrderAndOnTime() {
     assertEquals(
         "{'ok':true,'steps':3}",
-        make(
+        runCommand(
             """
             [{'do':'presence','user':'ADA','presence':'active'},
              {'after':10,'do':'presence','user':'ADA','presence':'away'},
@@ -135,21 +133,22 @@ class ControlEndpointTest {
             """
                 .replace("ADA", ada)));
     assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
-    clock.turn(Duration.ofSeconds(9));
-    workspace.settle();
+    clock.advance(Duration.ofSeconds(9));
+    workspace.runDueTasks();
     assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
-    clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
+    clock.advance(Duration.ofSeconds(1));
+    workspace.runDueTasks();
     assertEquals(DemoPresence.AWAY, workspace.presence(ada));
   }
 
   @Test
-  void whatIsForgottenNeverHappens() {
-    make("[{'after':5,'do':'presence','user':'ADA','presence':'active'}]".replace("ADA", ada));
-    make("{'do':'refuse','method':'auth.test','error':'fatal_error','times':5}");
-    make("{'do':'forget'}");
-    clock.turn(Duration.ofSeconds(5));
-    workspace.settle();
+  void clearedStepsNeverRun() {
+    runCommand(
+        "[{'after':5,'do':'presence','user':'ADA','presence':'active'}]".replace("ADA", ada));
+    runCommand("{'do':'refuse','method':'auth.test','error':'fatal_error','times':5}");
+    runCommand("{'do':'forget'}");
+    clock.advance(Duration.ofSeconds(5));
+    workspace.runDueTasks();
     assertEquals(DemoPresence.AWAY, workspace.presence(ada));
     assertTrue(
         MinimalClient.call(workspace.apiUrl(), workspace.token(), "auth.test")
@@ -163,32 +162,32 @@ class ControlEndpointTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                                   | Nothing was sent; send {'do':'drop'}, for example.
-          drop                                 | This is not JSON.
-          {'do':'drop'                         | This is not JSON.
-          {'do':'drop'} {}                     | This is not JSON.
-          {'do':'drop','do':'close'}           | This is not JSON.
-          []                                   | The list is empty: nothing is to be done.
+          ``                                   | The body is empty; send a command such as {'do':'drop'}.
+          drop                                 | The body is not valid JSON.
+          {'do':'drop'                         | The body is not valid JSON.
+          {'do':'drop'} {}                     | The body is not valid JSON.
+          {'do':'drop','do':'close'}           | The body is not valid JSON.
+          []                                   | The list of commands is empty.
           7                                    | A step is a JSON object such as {'do':'drop'}, not 7.
           [{'do':'drop'},'drop']               | Step 2: A step is a JSON object such as {'do':'drop'}, not 'drop'.
-          {}                                   | 'do' is missing.
+          {}                                   | 'do' is required.
           {'do':7}                             | 'do' must be text, not 7.
-          {'do':'drop','times':2}              | There is no field 'times' here; there is after, do.
-          {'do':'http_status','method':'auth.test'} | 'status' is missing.
+          {'do':'drop','times':2}              | Unknown field 'times'; known: after, do.
+          {'do':'http_status','method':'auth.test'} | 'status' is required.
           {'do':'http_status','method':'auth.test','status':99} | 'status' must be a whole number from 200 to 599, not 99.
           {'do':'stale_urls','times':1.5}      | 'times' must be a whole number from 1 to 100000, not 1.5.
           {'do':'stale_urls','times':0}        | 'times' must be a whole number from 1 to 100000, not 0.
-          {'do':'silence'}                     | 'seconds' is missing.
+          {'do':'silence'}                     | 'seconds' is required.
           {'do':'silence','seconds':-1}        | 'seconds' must be a number of seconds from 0 to 1000000, not -1.
           {'do':'silence','seconds':1e99}      | 'seconds' must be a number of seconds from 0 to 1000000, not 1.0E99.
           {'after':'soon','do':'drop'}         | 'after' must be a number of seconds from 0 to 1000000, not 'soon'.
           {'do':'shape','shape':'round'}       | 'shape' must be one of as_asked, single, batch, alias, not 'round'.
           {'do':'flood','seed':'x'}            | 'seed' must be a whole number, not 'x'.
-          {'do':'storm','seconds':1000,'every':0} | 'every' is too short for so long a storm.
+          {'do':'storm','seconds':1000,'every':0} | 'every' must be at least 'seconds' / 100000.
           {'do':'huddle','user':'U1','in':'yes'} | 'in' must be true or false, not 'yes'.
-          {'do':'leave','user':'U0NOBODY000'}  | Nobody here has the id U0NOBODY000.
-          {'do':'presence','user':'U0NOBODY000','presence':'away'} | Nobody here has the id U0NOBODY000.
-          {'do':'enter','user':'U0ROLLCALL0','channel':'C0NONE'} | There is no channel C0NONE.
+          {'do':'leave','user':'U0NOBODY000'}  | Unknown user id U0NOBODY000.
+          {'do':'presence','user':'U0NOBODY000','presence':'away'} | Unknown user id U0NOBODY000.
+          {'do':'enter','user':'U0ROLLCALL0','channel':'C0NONE'} | Unknown channel id C0NONE.
           {'do':'enter','user':'U0ROLLCALL0','channel':'C0GENERAL00'} | U0ROLLCALL0 is already in C0GENERAL00.
           {'do':'exit','user':'U0ROLLCALL0','channel':'C0DESIGN000'} | U0ROLLCALL0 is not in C0DESIGN000.
           {'do':'join','user':'noor','name':'Noor','zone':'UTC'} | 'user' must be U or W and 8 to 10 capitals and digits, not 'noor'.
@@ -198,8 +197,8 @@ class ControlEndpointTest {
           {'do':'create_channel','channel':'C0GENERAL00','name':'x','members':[]} | There is already a channel C0GENERAL00.
           {'do':'create_channel','channel':'C0NEW000000','name':'x','members':'all'} | 'members' must be a list of texts.
           """)
-  void whatCannotBeMeantIsRefusedWithASentence(String said, String sentence) {
-    HttpResponse<String> answer = post(said);
+  void invalidCommandsAreRefusedWithAMessage(String command, String sentence) {
+    HttpResponse<String> answer = post(command);
     assertEquals(400, answer.statusCode());
     assertEquals(
         "{'ok':false,'error':'" + sentence + "'}",
@@ -207,10 +206,9 @@ class ControlEndpointTest {
   }
 
   @Test
-  void aWordThatNobodyKnowsIsAnsweredWithTheWordsThereAre() {
-    String answer = make("{'do':'explode'}");
-    assertTrue(
-        answer.startsWith("{'ok':false,'error':'Nobody here can do \\'explode\\'; there is"));
+  void anUnknownCommandIsAnsweredWithTheKnownCommands() {
+    String answer = runCommand("{'do':'explode'}");
+    assertTrue(answer.startsWith("{'ok':false,'error':'Unknown command \\'explode\\'; known:"));
     assertTrue(answer.contains("half_open") && answer.contains("rename"), answer);
   }
 
@@ -220,14 +218,14 @@ class ControlEndpointTest {
       quoteCharacter = '`',
       textBlock =
           """
-          /truth?user=U0NOBODY000 | 400 | Nobody here has the id U0NOBODY000.
+          /truth?user=U0NOBODY000 | 400 | Unknown user id U0NOBODY000.
           /truth?from=yesterday   | 400 | 'from' must be an instant such as 2026-11-18T12:00:00Z, not 'yesterday'.
           /truth?from=2026-11-18T12:00:00Z&to=2026-11-18T11:00:00Z | 400 | 'to' is before 'from'.
-          /truth?who=ada          | 400 | There is no parameter 'who' here.
-          /lies                   | 404 | There is nothing at /control/lies; see /control.
+          /truth?who=ada          | 400 | Unknown parameter 'who'.
+          /lies                   | 404 | Unknown path /control/lies; see /control.
           /do                     | 405 | Use POST here.
           """)
-  void questionsThatCannotBeMeantAreRefusedWithASentence(String path, int status, String sentence) {
+  void invalidQueriesAreRefusedWithAMessage(String path, int status, String sentence) {
     HttpResponse<String> answer = get(path);
     assertEquals(status, answer.statusCode());
     assertEquals(
@@ -238,7 +236,7 @@ class ControlEndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site"})
-  void pagesInABrowserAreKeptOut(String header) {
+  void requestsFromWebPagesAreRefused(String header) {
     String[] sides = header.split(": ", 2);
     HttpRequest fromPage =
         HttpRequest.newBuilder(at("/do"))
@@ -249,7 +247,7 @@ class ControlEndpointTest {
   }
 
   @Test
-  void anotherNameForThisComputerIsKeptOut() {
+  void foreignHostNamesAreRefused() {
     String rebound =
         "GET /control/truth HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n";
     assertTrue(MinimalClient.exchange(workspace.apiUrl(), rebound).startsWith("HTTP/1.1 403 "));
@@ -257,16 +255,15 @@ class ControlEndpointTest {
     assertTrue(MinimalClient.exchange(workspace.apiUrl(), here).startsWith("HTTP/1.1 200 "));
   }
 
-  /// Only the head is sent: a body that nobody reads would have the connection reset, and the
-  /// answer lost with it.
+  /// Sends the head only: an unread body would reset the connection and lose the response.
   @Test
-  void aBodyThatSaysItIsTooLongIsRefusedBeforeItComes() {
+  void aBodyWithTooLargeContentLengthIsRefusedBeforeReading() {
     String head = POST + "Content-Length: " + (9 << 20) + "\r\n\r\n";
     assertTrue(MinimalClient.exchange(workspace.apiUrl(), head).startsWith("HTTP/1.1 413 "));
   }
 
   @Test
-  void aBodyWithoutEndIsCutShort() {
+  void anEndlessBodyIsCut() {
     int limit = 8 << 20;
     String first = Integer.toHexString(limit) + "\r\n" + "x".repeat(limit) + "\r\n";
     String words = POST + "Transfer-Encoding: chunked\r\n\r\n" + first + "1\r\nx";
@@ -281,17 +278,17 @@ class ControlEndpointTest {
     return MinimalClient.send(HttpRequest.newBuilder(at(path)).build());
   }
 
-  private String told(String path) {
+  private String getJson(String path) {
     return get(path).body().replace('"', '\'');
   }
 
-  private HttpResponse<String> post(String said) {
-    String body = said == null ? "" : said.replace('\'', '"');
+  private HttpResponse<String> post(String command) {
+    String body = command == null ? "" : command.replace('\'', '"');
     return MinimalClient.send(
         HttpRequest.newBuilder(at("/do")).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
-  private String make(String said) {
-    return post(said).body().replace('"', '\'');
+  private String runCommand(String command) {
+    return post(command).body().replace('"', '\'');
   }
 }

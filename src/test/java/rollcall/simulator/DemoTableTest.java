@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import rollcall.simulator.people.ActivityModelTest;
 import rollcall.slack.web.SimulatorMethodsTest;
 
-/// The table in `src/docs/demo-workspace.md` names tests that exist, and every test of this room
-/// that proves a line of the protocol is in it.
+/// Consistency of the table in `src/docs/demo-workspace.md`: it names existing tests, and every
+/// protocol test of this package is in it.
 class DemoTableTest {
   private static final Pattern NAME = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
   private static final Map<String, Class<?>> CLASSES =
@@ -41,14 +41,14 @@ class DemoTableTest {
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
   @Test
-  void everyTestThatTheTableNamesExists() throws IOException {
+  void everyTestNamedInTheTableExists() throws IOException {
     List<String> named = named();
     assertTrue(named.size() > 100, "names seen: " + named.size());
     assertEquals(List.of(), named.stream().filter(name -> !tests().contains(name)).toList());
   }
 
   @Test
-  void everyLineOfTheTablesNamesATest() throws IOException {
+  void everyRowOfTheTablesNamesATest() throws IOException {
     List<String> lines =
         Files.readString(Path.of("src/docs/demo-workspace.md"))
             .split("## Figures", 2)[0]

@@ -6,39 +6,40 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.people.Employee;
 
-/// The living workspace: its people change by themselves, and it knows what really was.
+/// Workspace with simulated activity, and its ground truth.
 class DemoWorkspaceTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
 
   @Test
-  void peopleFollowTheirDaysAndTheTruthIsKept() throws IOException {
+  void peopleFollowTheirDayPlansAndGroundTruthRecordsThem() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       Instant start = workspace.started();
       Instant end = start.plus(Duration.ofMinutes(20));
-      // The same clock's future, as a workspace that starts later remembers it.
-      List<PresenceTransition> expected = remembered(start, end, workspace);
+      // A workspace that starts later generates the same days as history.
+      List<PresenceTransition> expected = historyOf(start, end, workspace);
       while (clock.instant().isBefore(end)) {
-        clock.turn(Duration.ofSeconds(1));
-        workspace.settle();
+        clock.advance(Duration.ofSeconds(1));
+        workspace.runDueTasks();
       }
       List<PresenceTransition> lived = new ArrayList<>();
       for (Employee person : workspace.people()) {
-        lived.addAll(workspace.truth(person.id(), start, end));
+        lived.addAll(workspace.groundTruth(person.id(), start, end));
       }
       assertEquals(expected, lived);
     }
   }
 
-  private static List<PresenceTransition> remembered(Instant from, Instant to, DemoWorkspace like)
+  private static List<PresenceTransition> historyOf(Instant from, Instant to, DemoWorkspace like)
       throws IOException {
     ManualClock later = new ManualClock(to.toString());
-    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.STANDARD.withClock(later))) {
+    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(later))) {
       List<PresenceTransition> all = workspace.history(from, to);
       List<PresenceTransition> ordered = new ArrayList<>();
       for (Employee person : like.people()) {
@@ -49,15 +50,15 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void atSpeedSixtyAnHourOfLifeTakesAMinute() throws IOException {
+  void atSpeedSixtyAnHourTakesAMinute() throws IOException {
     try (DemoWorkspace slow = start(1);
         DemoWorkspace fast = start(60)) {
       Instant start = slow.started();
-      clock.turn(Duration.ofMinutes(1));
-      fast.settle();
+      clock.advance(Duration.ofMinutes(1));
+      fast.runDueTasks();
       List<DemoPresence> afterAMinute = presences(fast);
-      clock.turn(Duration.ofMinutes(59));
-      slow.settle();
+      clock.advance(Duration.ofMinutes(59));
+      slow.runDueTasks();
       assertEquals(presences(slow), afterAMinute);
       assertEquals(start, fast.started());
     }
@@ -68,26 +69,26 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void frozenPeopleChangeOnlyWhenTold() throws IOException {
+  void frozenPeopleChangeOnlyOnCommand() throws IOException {
     try (DemoWorkspace workspace =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String ada = workspace.people().getFirst().id();
-      clock.turn(Duration.ofDays(1));
+      clock.advance(Duration.ofDays(1));
       workspace.setPresence(ada, DemoPresence.ACTIVE);
       Instant noon = workspace.started();
       assertEquals(
           List.of(
               new PresenceTransition(ada, DemoPresence.AWAY, noon),
               new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
-          workspace.truth(ada, noon, noon.plus(Duration.ofDays(2))));
+          workspace.groundTruth(ada, noon, noon.plus(Duration.ofDays(2))));
       assertEquals(
           List.of(new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
-          workspace.truth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
+          workspace.groundTruth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
     }
   }
 
   @Test
-  void aPersonInHandIgnoresTheScriptUntilReleased() throws IOException {
+  void anOverriddenPersonIgnoresTheSimulationUntilReleased() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       Employee ada = workspace.people().getFirst();
       DemoPresence scripted = workspace.presence(ada.id());
@@ -101,7 +102,7 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void nobodyKnownIsABug() throws IOException {
+  void anUnknownUserIdThrows() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       assertThrows(
           IllegalArgumentException.class,
@@ -110,10 +111,10 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void everyCallIsRemembered() throws IOException {
+  void everyCallIsLogged() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       MinimalClient.call(workspace.apiUrl(), "wrong", "auth.test");
-      clock.turn(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       MinimalClient.call(workspace.apiUrl(), workspace.token(), "rtm.connect");
       Instant noon = workspace.started();
       assertEquals(
@@ -125,53 +126,57 @@ class DemoWorkspaceTest {
   }
 
   @Test
-  void theTruthCanStillBeAskedOfAClosedWorkspace() throws IOException {
-    DemoWorkspace workspace =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+  void groundTruthIsAvailableAfterClose() throws IOException {
+    DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
     String ada = workspace.people().getFirst().id();
     workspace.close();
     assertEquals(
         List.of(new PresenceTransition(ada, DemoPresence.AWAY, workspace.started())),
-        workspace.truth(ada, workspace.started(), Instant.MAX));
+        workspace.groundTruth(ada, workspace.started(), Instant.MAX));
   }
 
   @Test
-  void onlyTheLatestCallsAreRemembered() {
+  void onlyTheLatestCallsAreLogged() {
     FaultQueue plans = new FaultQueue();
     WorkspaceState directory = new WorkspaceState(1, List.of());
-    WebApi web = new WebApi(List.of(), List.of(), directory, plans, DemoOptions.STANDARD);
-    for (int i = 0; i <= WebApi.REMEMBERED; i++) {
+    WebApi web =
+        new WebApi(
+            List.of(), List.of(), directory, plans, DemoOptions.standard(InstantSource.system()));
+    for (int i = 0; i <= WebApi.MAX_LOGGED_CALLS; i++) {
       web.answer("call." + i, "", Map.of(), clock.instant());
     }
-    assertEquals(WebApi.REMEMBERED, web.calls().size());
+    assertEquals(WebApi.MAX_LOGGED_CALLS, web.calls().size());
     assertEquals("call.1", web.calls().getFirst().method());
   }
 
   @Test
-  void aTakenPortIsSaidToBeTaken() throws IOException {
+  void aPortInUseIsReported() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       int port = workspace.apiUrl().getPort();
       IOException taken =
           assertThrows(
-              IOException.class, () -> DemoWorkspace.start(DemoOptions.STANDARD.withPort(port)));
+              IOException.class,
+              () ->
+                  DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withPort(port)));
       assertEquals("opening the demo workspace on port " + port, taken.getMessage());
     }
   }
 
   @Test
-  void aWorkspaceCanComeBackOnItsPort() throws IOException {
+  void aWorkspaceCanRestartOnItsPort() throws IOException {
     int port;
     try (DemoWorkspace first = start(1)) {
       port = first.apiUrl().getPort();
-      MinimalClient.connect(first.apiUrl(), first.token()).hear();
+      MinimalClient.connect(first.apiUrl(), first.token()).receive();
     }
-    try (DemoWorkspace second = DemoWorkspace.start(DemoOptions.STANDARD.withPort(port))) {
+    try (DemoWorkspace second =
+        DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withPort(port))) {
       assertEquals(
-          "{'type':'hello'}", MinimalClient.connect(second.apiUrl(), second.token()).hear());
+          "{'type':'hello'}", MinimalClient.connect(second.apiUrl(), second.token()).receive());
     }
   }
 
   private DemoWorkspace start(int speed) throws IOException {
-    return DemoWorkspace.start(DemoOptions.STANDARD.withSpeed(speed).withClock(clock));
+    return DemoWorkspace.start(DemoOptions.standard(clock).withSpeed(speed));
   }
 }

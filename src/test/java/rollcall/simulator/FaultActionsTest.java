@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Each trouble on demand, as a client sees it.
+/// Each injected fault, as a client observes it.
 class FaultActionsTest {
   private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
 
@@ -28,9 +28,7 @@ class FaultActionsTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     faults = workspace.faults();
   }
 
@@ -40,10 +38,10 @@ class FaultActionsTest {
   }
 
   @Test
-  void aMethodFailsSoOftenAndInTheOrderPlanned() {
+  void aMethodFailsAsOftenAndInTheOrderQueued() {
     faults.plan("auth.test", HttpFault.notOk("fatal_error"), 2);
-    faults.plan("auth.test", HttpFault.slowDown(7), 1);
-    faults.plan("auth.test", HttpFault.slowDown(), 1);
+    faults.plan("auth.test", HttpFault.rateLimited(7), 1);
+    faults.plan("auth.test", HttpFault.rateLimited(), 1);
     faults.plan("auth.test", HttpFault.status(503), 1);
     faults.plan("auth.test", HttpFault.garbage(), 1);
     assertEquals("{\"ok\":false,\"error\":\"fatal_error\"}", post("auth.test").body());
@@ -78,7 +76,7 @@ class FaultActionsTest {
   }
 
   @Test
-  void rtmConnectCanForgetItsUrl() {
+  void rtmConnectCanOmitItsUrl() {
     faults.plan("rtm.connect", HttpFault.noUrl(), 1);
     JsonNode answer = call("rtm.connect");
     assertTrue(answer.path("ok").asBoolean());
@@ -86,7 +84,7 @@ class FaultActionsTest {
   }
 
   @Test
-  void plansCanBeForgotten() {
+  void queuedFaultsCanBeCleared() {
     faults.plan("auth.test", HttpFault.status(500), 5);
     faults.refuseSockets(503, 5);
     faults.withholdHello(5);
@@ -110,29 +108,29 @@ class FaultActionsTest {
     faults.expireUrls();
     assertEquals(
         "{'type':'error','error':{'code':1,'msg':'Socket URL has expired'}}",
-        MinimalClient.open(url).hear());
+        MinimalClient.open(url).receive());
   }
 
   @Test
   void aHelloCanBeWithheldOrLate() {
     faults.withholdHello(1);
     MinimalClient.Socket never = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    never.say("{'id':1,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':1}", never.hear());
+    never.send("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", never.receive());
     faults.delayHello(Duration.ofSeconds(9), 1);
     MinimalClient.Socket late = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    late.say("{'id':1,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':1}", late.hear());
-    clock.turn(Duration.ofSeconds(9));
-    workspace.settle();
-    assertEquals("{'type':'hello'}", late.hear());
+    late.send("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", late.receive());
+    clock.advance(Duration.ofSeconds(9));
+    workspace.runDueTasks();
+    assertEquals("{'type':'hello'}", late.receive());
   }
 
   @Test
   void aSocketCanBeCutWithoutACloseFrame() {
     MinimalClient.Socket socket = connect();
     faults.cutSockets();
-    String end = socket.hear();
+    String end = socket.receive();
     assertTrue(end.matches("the connection has ended: (1006|java.*)"), end);
   }
 
@@ -140,59 +138,59 @@ class FaultActionsTest {
   void aSocketCanBeClosedWithACode() {
     MinimalClient.Socket socket = connect();
     faults.closeSockets(4001, "why not");
-    assertEquals("the connection has ended: 4001", socket.hear());
+    assertEquals("the connection has ended: 4001", socket.receive());
   }
 
   @Test
-  void goodbyeIsSaidBeforeTheEnd() {
+  void goodbyePrecedesTheClose() {
     MinimalClient.Socket socket = connect();
     faults.sayGoodbye(Duration.ofSeconds(10));
-    assertEquals("{'type':'goodbye'}", socket.hear());
-    clock.turn(Duration.ofSeconds(9));
-    socket.say("{'id':1,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
-    clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
-    assertEquals("the connection has ended: 1000", socket.hear());
+    assertEquals("{'type':'goodbye'}", socket.receive());
+    clock.advance(Duration.ofSeconds(9));
+    socket.send("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", socket.receive());
+    clock.advance(Duration.ofSeconds(1));
+    workspace.runDueTasks();
+    assertEquals("the connection has ended: 1000", socket.receive());
   }
 
   @Test
   void aMigrationEndsTheConnectionAndRefusesForAWhile() {
     MinimalClient.Socket socket = connect();
     faults.migrate(2);
-    assertEquals("{'type':'team_migration_started'}", socket.hear());
-    assertEquals("the connection has ended: 1000", socket.hear());
+    assertEquals("{'type':'team_migration_started'}", socket.receive());
+    assertEquals("the connection has ended: 1000", socket.receive());
     assertEquals("migration_in_progress", call("rtm.connect").path("error").asString());
     assertEquals("migration_in_progress", call("rtm.connect").path("error").asString());
     connect();
   }
 
   @Test
-  void anythingCanBeSaidOnTheSocket() {
+  void anyTextCanBeSentOnTheSocket() {
     MinimalClient.Socket socket = connect();
     faults.sendRaw("{\"type\":\"dance_started\"}");
     faults.sendRaw("{\"type\":");
-    assertEquals("{'type':'dance_started'}", socket.hear());
-    assertEquals("{'type':", socket.hear());
+    assertEquals("{'type':'dance_started'}", socket.receive());
+    assertEquals("{'type':", socket.receive());
   }
 
   @Test
-  void inASilenceNothingIsAnsweredUntilItEnds() {
+  void aSilenceHoldsAllAnswersUntilItEnds() {
     String ada = workspace.people().getFirst().id();
     MinimalClient.Socket socket = connect();
-    socket.say("{'type':'presence_sub','ids':['" + ada + "']}");
-    socket.hear();
-    clock.turn(Duration.ofSeconds(5));
+    socket.send("{'type':'presence_sub','ids':['" + ada + "']}");
+    socket.receive();
+    clock.advance(Duration.ofSeconds(5));
     faults.startSilence();
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    socket.say("{'id':1,'type':'ping'}");
+    socket.send("{'id':1,'type':'ping'}");
     var held = MinimalClient.start(workspace.apiUrl(), workspace.token(), "auth.test");
-    clock.turn(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     assertEquals(false, held.isDone());
     faults.endSilence();
     assertEquals(
-        "{'type':'presence_change','user':'" + ada + "','presence':'active'}", socket.hear());
-    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
+        "{'type':'presence_change','user':'" + ada + "','presence':'active'}", socket.receive());
+    assertEquals("{'type':'pong','reply_to':1}", socket.receive());
     assertEquals(200, held.join().statusCode());
     assertEquals(
         List.of(new Outage(Outage.Kind.SILENT, NOON.plusSeconds(5), NOON.plusSeconds(65))),
@@ -204,13 +202,13 @@ class FaultActionsTest {
     MinimalClient.Socket socket = connect();
     String url = call("rtm.connect").path("url").asString();
     faults.takeDown();
-    String end = socket.hear();
+    String end = socket.receive();
     assertTrue(end.startsWith("the connection has ended"), end);
     assertThrows(UncheckedIOException.class, () -> post("auth.test"));
     assertThrows(CompletionException.class, () -> MinimalClient.open(url));
     assertEquals(
         List.of(new Outage(Outage.Kind.UNREACHABLE, NOON, Instant.MAX)), workspace.outages());
-    clock.turn(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
     faults.restore();
     connect();
     assertEquals(
@@ -220,7 +218,7 @@ class FaultActionsTest {
 
   private MinimalClient.Socket connect() {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     return socket;
   }
 

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// The days behind the workspace and its first half hour hold what product and protocol ask for.
+/// Generated history and scripted first half hour.
 class HistoryBackfillTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
 
   @Test
-  void ofWhoJoinedTwelveDaysAgoNothingIsKnownBefore() throws IOException {
-    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock))) {
+  void aPersonWhoJoinedTwelveDaysAgoHasNoEarlierHistory() throws IOException {
+    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(clock))) {
       Instant end = workspace.started();
       Instant start = end.minus(Duration.ofDays(30));
       Map<String, Instant> first =
@@ -40,7 +40,7 @@ class HistoryBackfillTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-11-18T12:00:00Z", "2026-11-22T03:00:00Z", "2027-01-01T23:59:59Z"})
-  void anOutageAndASleepLieOnWorkingDaysBehindIt(String now) {
+  void historyHasAnOutageAndASleepOnWorkingDays(String now) {
     List<HistoryGap> lapses = HistoryGap.before(Instant.parse(now));
     assertEquals(
         List.of(HistoryGap.Kind.OUTAGE, HistoryGap.Kind.SLEEP),
@@ -55,20 +55,20 @@ class HistoryBackfillTest {
   }
 
   @Test
-  void inTheFirstHalfHourAClientSeesEachKindOfEvent() throws IOException {
-    DemoOptions options = DemoOptions.STANDARD.withSpeed(60).withoutLimits().withClock(clock);
+  void aClientReceivesEachKindOfEventInTheFirstHalfHour() throws IOException {
+    DemoOptions options = DemoOptions.standard(clock).withSpeed(60).withoutLimits();
     try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
       MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
-      assertEquals("{'type':'hello'}", socket.hear());
-      workspace.apply(new WorkspaceChange.Enter(workspace.botUserId(), "C0DESIGN000"));
+      assertEquals("{'type':'hello'}", socket.receive());
+      workspace.apply(new WorkspaceChange.JoinChannel(workspace.botUserId(), "C0DESIGN000"));
       for (int second = 0; second < 31; second++) {
-        clock.turn(Duration.ofSeconds(1));
-        workspace.settle();
+        clock.advance(Duration.ofSeconds(1));
+        workspace.runDueTasks();
       }
-      socket.say("{'id':1,'type':'ping'}");
+      socket.send("{'id':1,'type':'ping'}");
       List<String> types = new ArrayList<>();
       while (!types.contains("pong")) {
-        JsonNode event = MinimalClient.json(socket.hear().replace('\'', '"'));
+        JsonNode event = MinimalClient.json(socket.receive().replace('\'', '"'));
         types.add(event.path("type").asString());
       }
       assertEquals(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that the test turns.
+/// Clock that the test advances.
 final class ManualClock implements InstantSource {
   private final AtomicReference<Instant> now;
 
@@ -13,7 +13,7 @@ final class ManualClock implements InstantSource {
     now = new AtomicReference<>(Instant.parse(start));
   }
 
-  void turn(Duration on) {
+  void advance(Duration on) {
     now.updateAndGet(instant -> instant.plus(on));
   }
 

@@ -23,7 +23,7 @@ class MessageMethodsTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
     ids = workspace.people().stream().map(Employee::id).toList();
   }
 
@@ -48,7 +48,7 @@ class MessageMethodsTest {
             """
                 .formatted(message)),
         answer);
-    JsonNode heard = MinimalClient.json(ada.hear().replace('\'', '"'));
+    JsonNode heard = MinimalClient.json(ada.receive().replace('\'', '"'));
     assertEquals("Good morning", heard.path("text").asString());
     assertEquals("C0GENERAL00", heard.path("channel").asString());
   }
@@ -150,10 +150,10 @@ class MessageMethodsTest {
   }
 
   @Test
-  void openingADirectMessageIsToldToItsMembers() {
+  void openingADirectMessageIsAnnouncedToItsMembers() {
     MinimalClient.Socket ada = connect(TokenKind.CLASSIC_USER);
     call("conversations.open", "users=" + ids.getFirst());
-    JsonNode event = MinimalClient.json(ada.hear().replace('\'', '"'));
+    JsonNode event = MinimalClient.json(ada.receive().replace('\'', '"'));
     assertEquals("im_created", event.path("type").asString());
     assertEquals("U0ROLLCALL0", event.path("channel").path("user").asString());
   }
@@ -176,7 +176,7 @@ class MessageMethodsTest {
         call("conversations.open", "users=" + String.join(",", ids.subList(0, 9)))
             .path("error")
             .asString());
-    workspace.apply(new WorkspaceChange.Leave(ids.get(5)));
+    workspace.apply(new WorkspaceChange.Deactivate(ids.get(5)));
     assertEquals(
         "user_disabled",
         call("conversations.open", "users=" + ids.get(5)).path("error").asString());
@@ -229,7 +229,7 @@ class MessageMethodsTest {
 
   private MinimalClient.Socket connect(TokenKind kind) {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token(kind));
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     return socket;
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client of the demo workspace made of the JDK alone: it shares no code with the workspace nor
-/// with `rollcall.slack`.
+/// Client of the demo workspace on the JDK alone; shares no code with the workspace or with
+/// `rollcall.slack`.
 final class MinimalClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -51,7 +51,7 @@ final class MinimalClient {
             .build());
   }
 
-  /// Starts a call and does not wait for its answer.
+  /// Starts a call without waiting for its response.
   static CompletableFuture<HttpResponse<String>> start(URI api, String token, String method) {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve(method))
@@ -70,7 +70,8 @@ final class MinimalClient {
     }
   }
 
-  /// Says these words on a TCP connection of its own, and hears what comes until it ends.
+  /// Sends a text on a TCP connection of its own; returns all input until the end of the
+  /// connection.
   static String exchange(URI to, String words) {
     try (java.net.Socket socket = new java.net.Socket(to.getHost(), to.getPort())) {
       socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
@@ -84,7 +85,7 @@ final class MinimalClient {
     return JSON.readTree(text);
   }
 
-  /// Asks for a socket URL and opens it.
+  /// Requests a socket URL and opens it.
   static Socket connect(URI api, String token, String... args) {
     return open(call(api, token, "rtm.connect", args).path("url").asString());
   }
@@ -100,12 +101,12 @@ final class MinimalClient {
         new Socket() {
           @Override
           public void onOpen(WebSocket from) {
-            // Asks for nothing.
+            // Requests no input.
           }
         });
   }
 
-  /// Opens a socket with this header besides its own.
+  /// Opens a socket with an additional header.
   static Socket open(String url, String header, String value) {
     Socket socket = new Socket();
     socket.line =
@@ -118,7 +119,7 @@ final class MinimalClient {
     return socket;
   }
 
-  /// An open WebSocket and what came in on it.
+  /// Open WebSocket and its received frames.
   static class Socket implements WebSocket.Listener {
     private static final String END = "the connection has ended: ";
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
@@ -126,7 +127,7 @@ final class MinimalClient {
     private @Nullable WebSocket line;
 
     /// Sends a frame, written with `'` for `"`.
-    void say(String frame) {
+    void send(String frame) {
       raw(frame.replace('\'', '"'));
     }
 
@@ -138,8 +139,8 @@ final class MinimalClient {
       line.sendPing(ByteBuffer.wrap(payload)).join();
     }
 
-    /// The next frame, with `'` for `"`; the end of the connection counts as one.
-    String hear() {
+    /// Returns the next frame, with `'` for `"`; the end of the connection counts as one.
+    String receive() {
       try {
         String frame = frames.poll(60, TimeUnit.SECONDS);
         return frame == null ? "nothing for a minute" : frame.replace('"', '\'');
@@ -156,8 +157,8 @@ final class MinimalClient {
       line.sendClose(1000, "").join();
     }
 
-    /// Asks for everything at once: the JDK's client may overlook the end of a connection that
-    /// comes while it waits to be asked for more.
+    /// Requests all input at once: the JDK's client may miss the end of a connection while it waits
+    /// for demand.
     @Override
     public void onOpen(WebSocket from) {
       from.request(Long.MAX_VALUE);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Odd Web API answers on demand, asked for at the control endpoint of a modern workspace and seen
-/// over HTTP.
+/// Web API faults, injected through the control endpoint of a modern workspace and observed over
+/// HTTP.
 class OddAnswersTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
   private DemoWorkspace workspace;
@@ -33,11 +33,10 @@ class OddAnswersTest {
   void open() throws IOException {
     workspace =
         DemoWorkspace.start(
-            DemoOptions.STANDARD
+            DemoOptions.standard(clock)
                 .withFrozenPeople()
                 .withoutLimits()
-                .withEra(AppGeneration.MODERN)
-                .withClock(clock));
+                .withGeneration(AppGeneration.MODERN));
     ada = workspace.people().get(0).id();
     ben = workspace.people().get(1).id();
   }
@@ -61,7 +60,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void aPortalAnswersInSlacksPlaceWithARedirectToItsSignInPage() {
+  void aCaptivePortalRedirectsToItsSignInPage() {
     plan("{'do':'redirect','method':'*'}");
     HttpResponse<String> answer = post("auth.test");
     assertEquals(302, answer.statusCode());
@@ -76,7 +75,7 @@ class OddAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"restricted_action", "missing_scope", "an_error_of_tomorrow"})
-  void theQuestionForPresenceCanBeRefusedForEverybodyWhileAllElseAnswers(String error) {
+  void getPresenceCanFailForAllUsersWhileOtherMethodsWork(String error) {
     plan("{'do':'refuse','method':'users.getPresence','error':'" + error + "','times':100000}");
     for (String user : List.of(ada, ben)) {
       assertEquals(error, presence(user).path("error").asString());
@@ -90,7 +89,7 @@ class OddAnswersTest {
     "'{''do'':''refuse'',''method'':''users.getPresence'',''user'':''ADA'',''error'':''user_not_found''}', 200",
     "'{''do'':''rate_limit'',''method'':''*'',''user'':''ADA'',''retry_after'':604800}', 429"
   })
-  void onePersonCanBeInTroubleWhileEverybodyElseIsWell(String fault, int status) {
+  void oneUsersCallsCanFailWhileOthersSucceed(String fault, int status) {
     plan(fault.replace("ADA", ada));
     assertEquals("away", presence(ben).path("presence").asString());
     HttpResponse<String> odd =
@@ -102,7 +101,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void theAnswerAboutOnePersonCanHang() {
+  void theResponseForOneUserCanHang() {
     plan("{'do':'hang','method':'users.getPresence','user':'" + ada + "'}");
     var hanging =
         MinimalClient.start(workspace.apiUrl(), workspace.token(), "users.getPresence?user=" + ada);
@@ -114,7 +113,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void theAnswerAboutOnePersonCanHaveWrongTypes() {
+  void theResponseForOneUserCanHaveWrongTypes() {
     plan("{'do':'wrong_types','method':'users.getPresence','user':'" + ada + "'}");
     assertEquals("away", presence(ben).path("presence").asString());
     assertEquals(MinimalClient.json("{\"ok\":true,\"presence\":7}"), presence(ada));
@@ -136,18 +135,18 @@ class OddAnswersTest {
     plan("{'do':'leave_out','method':'rtm.connect','field':'team.id'}");
     assertEquals("not_allowed_token_type", call("rtm.connect").path("error").asString());
     try (DemoWorkspace classic =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
-      classic.apply(new Fault.Http("rtm.connect", new HttpFault.Without("team.id"), 1));
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
+      classic.apply(new Fault.Http("rtm.connect", new HttpFault.MissingField("team.id"), 1));
       JsonNode good = MinimalClient.call(classic.apiUrl(), classic.token(), "rtm.connect");
       assertEquals(
           MinimalClient.json("{\"name\":\"Acme (demo)\",\"domain\":\"acme-demo\"}"),
           good.path("team"));
-      assertEquals("{'type':'hello'}", MinimalClient.open(good.path("url").asString()).hear());
+      assertEquals("{'type':'hello'}", MinimalClient.open(good.path("url").asString()).receive());
     }
   }
 
   @Test
-  void authTestCanNameNoTeamAsForATokenOfAWholeOrganization() {
+  void authTestCanOmitTheTeamAsForAnOrganizationToken() {
     plan("{'do':'null_field','method':'auth.test','field':'team_id'}");
     JsonNode answer = call("auth.test");
     assertTrue(answer.path("ok").asBoolean());
@@ -184,9 +183,9 @@ class OddAnswersTest {
   }
 
   @Test
-  void aSocketCanBeAnsweredByABlockPage() throws IOException {
+  void anUpgradeCanBeAnsweredWithABlockPage() throws IOException {
     try (DemoWorkspace classic =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String url =
           MinimalClient.call(classic.apiUrl(), classic.token(), "rtm.connect")
               .path("url")

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import rollcall.simulator.people.Employee;
 import tools.jackson.databind.JsonNode;
 
-/// Faults of what is sent and of how it is read: odd events, short pages, slow and dead peers,
-/// floods and storms.
+/// Faults of sending and reading: anomalous events, short pages, slow and half-open sockets, floods
+/// and random faults.
 class OddEventsTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
   private DemoWorkspace workspace;
@@ -27,9 +27,7 @@ class OddEventsTest {
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
   }
@@ -40,63 +38,63 @@ class OddEventsTest {
   }
 
   @Test
-  void presenceEventsCanComeTwice() {
+  void presenceEventsCanBeDuplicated() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Duplicate(1));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     workspace.setPresence(ada, DemoPresence.AWAY);
-    assertEquals(single(ada, "active"), socket.hear());
-    assertEquals(single(ada, "active"), socket.hear());
-    assertEquals(single(ada, "away"), socket.hear());
+    assertEquals(single(ada, "active"), socket.receive());
+    assertEquals(single(ada, "active"), socket.receive());
+    assertEquals(single(ada, "away"), socket.receive());
     afterPing(socket);
   }
 
   @Test
-  void presenceEventsCanOvertakeOneAnother() {
+  void presenceEventsCanBeReordered() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reorder(1));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     afterPing(socket);
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
-    assertEquals(single(jonas, "active"), socket.hear());
-    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(jonas, "active"), socket.receive());
+    assertEquals(single(ada, "active"), socket.receive());
     afterPing(socket);
   }
 
   @Test
-  void anEventThatNothingOvertakesComesASecondLate() {
+  void aReorderedEventWithoutSuccessorIsOneSecondLate() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reorder(1));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     afterPing(socket);
-    clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
-    assertEquals(single(ada, "active"), socket.hear());
+    clock.advance(Duration.ofSeconds(1));
+    workspace.runDueTasks();
+    assertEquals(single(ada, "active"), socket.receive());
   }
 
   @Test
-  void theShapeOfEventsCanSwitchInMidstream() {
+  void theShapeOfEventsCanChangeDuringAConnection() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reshape(Fault.Shape.BATCH));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     assertEquals(
-        "{'type':'presence_change','presence':'active','users':['" + ada + "']}", socket.hear());
+        "{'type':'presence_change','presence':'active','users':['" + ada + "']}", socket.receive());
     workspace.apply(new Fault.Reshape(Fault.Shape.ALIAS));
     workspace.setPresence(ada, DemoPresence.AWAY);
     assertEquals(
         "{'type':'presence_change_batch','presence':'away','users':['" + ada + "']}",
-        socket.hear());
+        socket.receive());
     workspace.apply(new Fault.Reshape(Fault.Shape.SINGLE));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    assertEquals(single(ada, "active"), socket.hear());
-    workspace.apply(new Fault.Forget());
+    assertEquals(single(ada, "active"), socket.receive());
+    workspace.apply(new Fault.ClearPlanned());
   }
 
   @Test
   void anEventOfAMegabyteArrives() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Large(1 << 20));
-    String event = socket.hear();
+    String event = socket.receive();
     assertEquals(1 << 20, event.length());
     assertTrue(event.startsWith("{'type':'large_event','padding':'xxx"));
     afterPing(socket);
@@ -119,87 +117,88 @@ class OddEventsTest {
   }
 
   @Test
-  void aHalfOpenSocketIsDeafAndDumbWhileNewOnesWork() {
+  void aHalfOpenSocketIsUnresponsiveWhileNewOnesWork() {
     MinimalClient.Socket dead = subscribed();
     workspace.apply(new Fault.HalfOpen());
-    dead.say("{'id':1,'type':'ping'}");
+    dead.send("{'id':1,'type':'ping'}");
     dead.ping((byte) 1);
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     MinimalClient.Socket next = subscribed();
     workspace.setPresence(ada, DemoPresence.AWAY);
-    assertEquals(single(ada, "away"), next.hear());
+    assertEquals(single(ada, "away"), next.receive());
     assertTrue(dead.hasHeardNothing());
-    clock.turn(Duration.ofMinutes(5));
-    workspace.settle();
-    assertTrue(dead.hear().startsWith("the connection has ended"));
+    clock.advance(Duration.ofMinutes(5));
+    workspace.runDueTasks();
+    assertTrue(dead.receive().startsWith("the connection has ended"));
   }
 
   @Test
   void aLostSubscriptionIsSilentUntilTheListIsSentAgain() {
     MinimalClient.Socket socket = subscribed();
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.receive());
     workspace.faults().unsubscribe();
     workspace.setPresence(ada, DemoPresence.AWAY);
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
     afterPing(socket);
-    socket.say("{'type':'presence_query','ids':['" + ada + "']}");
-    assertEquals(single(ada, "away"), socket.hear());
-    socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
+    socket.send("{'type':'presence_query','ids':['" + ada + "']}");
+    assertEquals(single(ada, "away"), socket.receive());
+    socket.send("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
     assertEquals(
-        Set.of(single(ada, "away"), single(jonas, "active")), Set.of(socket.hear(), socket.hear()));
+        Set.of(single(ada, "away"), single(jonas, "active")),
+        Set.of(socket.receive(), socket.receive()));
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.receive());
   }
 
   @Test
   void framesCanBeReadSlowly() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.ReadSlowly(Duration.ofSeconds(3)));
-    socket.say("{'id':1,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':1}", socket.hear());
-    socket.say("{'id':2,'type':'ping'}");
-    workspace.settle();
+    socket.send("{'id':1,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':1}", socket.receive());
+    socket.send("{'id':2,'type':'ping'}");
+    workspace.runDueTasks();
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    assertEquals(single(ada, "active"), socket.hear());
-    clock.turn(Duration.ofSeconds(3));
-    workspace.settle();
-    assertEquals("{'type':'pong','reply_to':2}", socket.hear());
+    assertEquals(single(ada, "active"), socket.receive());
+    clock.advance(Duration.ofSeconds(3));
+    workspace.runDueTasks();
+    assertEquals("{'type':'pong','reply_to':2}", socket.receive());
   }
 
   @Test
-  void aClientThatDoesNotReadIsCutOff() {
+  void aClientThatDoesNotReadIsDisconnected() {
     MinimalClient.Socket lazy = MinimalClient.openLazy(call("rtm.connect").path("url").asString());
     for (int i = 0; i < 64; i++) {
       workspace.apply(new Fault.Large(1 << 20));
     }
     while (!workspace.subscriptions().isEmpty()) {
-      workspace.settle();
+      workspace.runDueTasks();
     }
     assertTrue(lazy.hasHeardNothing());
     subscribed();
   }
 
   @Test
-  void afterALargeTellingChangesGatherAndNoneIsFolded() {
+  void changesAfterALargeBroadcastAreBatchedAndNoneIsMerged() {
     List<MinimalClient.Socket> sockets = new ArrayList<>();
     for (int i = 0; i < 110; i++) {
       sockets.add(subscribed());
     }
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
+    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.receive()));
     workspace.setPresence(ada, DemoPresence.AWAY);
     sockets.forEach(OddEventsTest::afterPing);
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     for (MinimalClient.Socket socket : sockets) {
-      assertEquals(single(jonas, "active"), socket.hear());
-      assertEquals(single(ada, "away"), socket.hear());
+      assertEquals(single(jonas, "active"), socket.receive());
+      assertEquals(single(ada, "away"), socket.receive());
       afterPing(socket);
     }
-    clock.turn(Duration.ofSeconds(1));
-    workspace.settle();
-    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.hear()));
+    clock.advance(Duration.ofSeconds(1));
+    workspace.runDueTasks();
+    sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.receive()));
   }
 
   @Test
@@ -207,10 +206,9 @@ class OddEventsTest {
     List<PresenceTransition> first = flooded(workspace);
     try (DemoWorkspace other =
         DemoWorkspace.start(
-            DemoOptions.STANDARD
+            DemoOptions.standard(new ManualClock("2026-11-18T12:00:00Z"))
                 .withFrozenPeople()
-                .withoutLimits()
-                .withClock(new ManualClock("2026-11-18T12:00:00Z")))) {
+                .withoutLimits())) {
       assertEquals(first, flooded(workspace.started(), other));
     }
   }
@@ -219,53 +217,52 @@ class OddEventsTest {
     return flooded(workspace.started(), one);
   }
 
-  /// Ten thousand changes a minute, for six seconds.
+  /// Ten thousand changes per minute, for six seconds.
   private List<PresenceTransition> flooded(Instant start, DemoWorkspace one) {
     ManualClock hand = (ManualClock) one.options().clock();
     one.apply(new Fault.Flood(10_000, Duration.ofSeconds(6), 7));
-    hand.turn(Duration.ofSeconds(6));
-    one.settle();
+    hand.advance(Duration.ofSeconds(6));
+    one.runDueTasks();
     List<PresenceTransition> all = new ArrayList<>();
     for (Employee person : one.people()) {
-      all.addAll(one.truth(person.id(), start, Instant.MAX));
+      all.addAll(one.groundTruth(person.id(), start, Instant.MAX));
     }
     assertEquals(999, all.stream().filter(each -> each.at().isAfter(start)).count());
     return all;
   }
 
   @Test
-  void aStormIsTheSameForTheSameSeed() {
+  void randomFaultsAreTheSameForTheSameSeed() {
     Duration hour = Duration.ofHours(1);
-    List<ScriptStep> storm = DemoWorkspace.injectRandomFaults(7, hour, Duration.ofSeconds(10));
-    assertEquals(storm, DemoWorkspace.injectRandomFaults(7, hour, Duration.ofSeconds(10)));
-    assertNotEquals(storm, DemoWorkspace.injectRandomFaults(8, hour, Duration.ofSeconds(10)));
+    List<ScriptStep> storm = DemoWorkspace.randomFaults(7, hour, Duration.ofSeconds(10));
+    assertEquals(storm, DemoWorkspace.randomFaults(7, hour, Duration.ofSeconds(10)));
+    assertNotEquals(storm, DemoWorkspace.randomFaults(8, hour, Duration.ofSeconds(10)));
     assertTrue(storm.size() > 250 && storm.size() < 450, storm.size() + " faults");
-    assertEquals(new ScriptStep(hour, new Fault.Forget()), storm.getLast());
-    long kinds = storm.stream().map(cue -> cue.what().getClass()).distinct().count();
+    assertEquals(new ScriptStep(hour, new Fault.ClearPlanned()), storm.getLast());
+    long kinds = storm.stream().map(cue -> cue.action().getClass()).distinct().count();
     assertTrue(kinds >= 15, kinds + " kinds of fault");
   }
 
   @Test
-  void afterAnyStormTheWorkspaceIsWell() {
-    workspace.play(
-        DemoWorkspace.injectRandomFaults(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
+  void theWorkspaceWorksAfterRandomFaults() {
+    workspace.play(DemoWorkspace.randomFaults(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
     for (int second = 0; second < 660; second++) {
-      clock.turn(Duration.ofSeconds(1));
-      workspace.settle();
+      clock.advance(Duration.ofSeconds(1));
+      workspace.runDueTasks();
     }
     workspace.setPresence(ada, DemoPresence.AWAY);
     MinimalClient.Socket socket = subscribed();
     workspace.setPresence(ada, DemoPresence.ACTIVE);
-    assertEquals(single(ada, "active"), socket.hear());
+    assertEquals(single(ada, "active"), socket.receive());
     assertTrue(workspace.outages().stream().noneMatch(outage -> outage.to().equals(Instant.MAX)));
   }
 
   private MinimalClient.Socket subscribed() {
     MinimalClient.Socket socket = MinimalClient.connect(api(), workspace.token());
-    assertEquals("{'type':'hello'}", socket.hear());
-    socket.say("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
-    socket.hear();
-    socket.hear();
+    assertEquals("{'type':'hello'}", socket.receive());
+    socket.send("{'type':'presence_sub','ids':['" + ada + "','" + jonas + "']}");
+    socket.receive();
+    socket.receive();
     return socket;
   }
 
@@ -278,8 +275,8 @@ class OddEventsTest {
   }
 
   private static void afterPing(MinimalClient.Socket socket) {
-    socket.say("{'id':99,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':99}", socket.hear());
+    socket.send("{'id':99,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':99}", socket.receive());
   }
 
   private static String single(String user, String presence) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.people.Employee;
 
-/// What the workspace says on the socket, line by line of slack-protocol 2.2, 3 and 4.
+/// Frames on the socket, following slack-protocol 2.2, 3 and 4.
 class SocketProtocolTest {
   private static final String EXPIRED =
       "{'type':'error','error':{'code':1,'msg':'Socket URL has expired'}}";
@@ -31,7 +31,7 @@ class SocketProtocolTest {
   }
 
   private DemoOptions options() {
-    return DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock);
+    return DemoOptions.standard(clock).withFrozenPeople().withoutLimits();
   }
 
   @AfterEach
@@ -42,42 +42,43 @@ class SocketProtocolTest {
   @Test
   void aSocketUrlIsGoodForOneConnection() {
     String url = url();
-    assertEquals("{'type':'hello'}", MinimalClient.open(url).hear());
+    assertEquals("{'type':'hello'}", MinimalClient.open(url).receive());
     MinimalClient.Socket second = MinimalClient.open(url);
-    assertEquals(EXPIRED, second.hear());
-    assertEquals("the connection has ended: 1000", second.hear());
+    assertEquals(EXPIRED, second.receive());
+    assertEquals("the connection has ended: 1000", second.receive());
   }
 
   @Test
   void aSocketUrlIsGoodForThirtySeconds() {
     String early = url();
-    clock.turn(Duration.ofMillis(29_999));
-    assertEquals("{'type':'hello'}", MinimalClient.open(early).hear());
+    clock.advance(Duration.ofMillis(29_999));
+    assertEquals("{'type':'hello'}", MinimalClient.open(early).receive());
     String late = url();
-    clock.turn(Duration.ofSeconds(30));
-    assertEquals(EXPIRED, MinimalClient.open(late).hear());
+    clock.advance(Duration.ofSeconds(30));
+    assertEquals(EXPIRED, MinimalClient.open(late).receive());
   }
 
   @Test
   void anUnknownSocketUrlIsExpired() {
     String made = url().replaceAll("websocket/.*", "websocket/made-up?token=x");
-    assertEquals(EXPIRED, MinimalClient.open(made).hear());
+    assertEquals(EXPIRED, MinimalClient.open(made).receive());
   }
 
   @Test
   void aPingIsAnsweredWithItsScalars() {
     MinimalClient.Socket socket = connect();
-    socket.say("{'id':12,'type':'ping','time':1700000000000,'note':'x','list':[1],'yes':true}");
+    socket.send("{'id':12,'type':'ping','time':1700000000000,'note':'x','list':[1],'yes':true}");
     assertEquals(
-        "{'type':'pong','time':1700000000000,'note':'x','yes':true,'reply_to':12}", socket.hear());
+        "{'type':'pong','time':1700000000000,'note':'x','yes':true,'reply_to':12}",
+        socket.receive());
   }
 
   @Test
-  void everyClientIsHeardFromItsFirstFrameOn() {
+  void theFirstFrameOfEachClientIsRead() {
     for (int i = 0; i < 60; i++) {
       MinimalClient.Socket socket = connect();
-      socket.say("{'id':%d,'type':'ping'}".formatted(i));
-      assertEquals("{'type':'pong','reply_to':%d}".formatted(i), socket.hear());
+      socket.send("{'id':%d,'type':'ping'}".formatted(i));
+      assertEquals("{'type':'pong','reply_to':%d}".formatted(i), socket.receive());
       socket.close();
     }
   }
@@ -86,7 +87,7 @@ class SocketProtocolTest {
   void aWebSocketPingIsAnswered() {
     MinimalClient.Socket socket = connect();
     socket.ping((byte) 4, (byte) 2);
-    assertEquals("pong frame [4, 2]", socket.hear());
+    assertEquals("pong frame [4, 2]", socket.receive());
   }
 
   @Test
@@ -95,10 +96,11 @@ class SocketProtocolTest {
     MinimalClient.Socket socket = connect("batch_presence_aware=1");
     subscribe(socket, ada, jonas, kai);
     assertEquals(
-        "{'type':'presence_change','presence':'active','users':['" + jonas + "']}", socket.hear());
+        "{'type':'presence_change','presence':'active','users':['" + jonas + "']}",
+        socket.receive());
     assertEquals(
         "{'type':'presence_change','presence':'away','users':['" + ada + "','" + kai + "']}",
-        socket.hear());
+        socket.receive());
   }
 
   @Test
@@ -106,8 +108,8 @@ class SocketProtocolTest {
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
     MinimalClient.Socket socket = connect();
     subscribe(socket, ada, jonas);
-    assertEquals(single(jonas, "active"), socket.hear());
-    assertEquals(single(ada, "away"), socket.hear());
+    assertEquals(single(jonas, "active"), socket.receive());
+    assertEquals(single(ada, "away"), socket.receive());
   }
 
   @Test
@@ -115,27 +117,27 @@ class SocketProtocolTest {
     MinimalClient.Socket socket = connect("batch_presence_aware=true");
     subscribe(socket, ada);
     assertEquals(
-        "{'type':'presence_change','presence':'away','users':['" + ada + "']}", socket.hear());
+        "{'type':'presence_change','presence':'away','users':['" + ada + "']}", socket.receive());
   }
 
   @Test
   void onlyIdsThatAreNewOnTheListAreAnswered() {
     MinimalClient.Socket socket = connect();
     subscribe(socket, ada);
-    assertEquals(single(ada, "away"), socket.hear());
+    assertEquals(single(ada, "away"), socket.receive());
     subscribe(socket, ada, kai);
-    assertEquals(single(kai, "away"), socket.hear());
+    assertEquals(single(kai, "away"), socket.receive());
     subscribe(socket, ada);
     subscribe(socket, ada, kai);
-    assertEquals(single(kai, "away"), socket.hear());
+    assertEquals(single(kai, "away"), socket.receive());
   }
 
   @Test
-  void onlyChangesOfSubscribedPeopleAreTold() {
+  void onlyChangesOfSubscribedUsersAreSent() {
     MinimalClient.Socket socket = connect();
     subscribe(socket, ada, jonas);
-    socket.hear();
-    socket.hear();
+    socket.receive();
+    socket.receive();
     subscribe(socket, jonas);
     afterPing(socket);
     workspace.setPresence(ada, DemoPresence.ACTIVE);
@@ -143,8 +145,8 @@ class SocketProtocolTest {
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
     workspace.setPresence(jonas, DemoPresence.ACTIVE);
     workspace.setPresence(jonas, DemoPresence.AWAY);
-    assertEquals(single(jonas, "active"), socket.hear());
-    assertEquals(single(jonas, "away"), socket.hear());
+    assertEquals(single(jonas, "active"), socket.receive());
+    assertEquals(single(jonas, "away"), socket.receive());
     afterPing(socket);
   }
 
@@ -152,7 +154,7 @@ class SocketProtocolTest {
   void anEmptyListEndsAllSubscriptions() {
     MinimalClient.Socket socket = connect();
     subscribe(socket, ada);
-    socket.hear();
+    socket.receive();
     subscribe(socket);
     afterPing(socket);
     assertEquals(List.of(Set.of()), workspace.subscriptions());
@@ -161,32 +163,32 @@ class SocketProtocolTest {
   }
 
   @Test
-  void subscriptionsDieWithTheSocket() {
+  void subscriptionsEndWithTheSocket() {
     MinimalClient.Socket first = connect();
     subscribe(first, ada);
-    first.hear();
+    first.receive();
     first.close();
-    assertEquals("the connection has ended: 1000", first.hear());
+    assertEquals("the connection has ended: 1000", first.receive());
     MinimalClient.Socket second = connect();
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     afterPing(second);
     subscribe(second, ada);
-    assertEquals(single(ada, "active"), second.hear());
+    assertEquals(single(ada, "active"), second.receive());
   }
 
   @Test
-  void unknownIdsAreLeftOut() {
+  void unknownIdsAreIgnored() {
     MinimalClient.Socket socket = connect();
     subscribe(socket, "U0NOBODY000", ada, ada);
-    assertEquals(single(ada, "away"), socket.hear());
+    assertEquals(single(ada, "away"), socket.receive());
     afterPing(socket);
   }
 
   @Test
   void aQueryIsAnsweredOnceWithoutSubscribing() {
     MinimalClient.Socket socket = connect();
-    socket.say("{'id':1,'type':'presence_query','ids':['" + ada + "']}");
-    assertEquals(single(ada, "away"), socket.hear());
+    socket.send("{'id':1,'type':'presence_query','ids':['" + ada + "']}");
+    assertEquals(single(ada, "away"), socket.receive());
     workspace.setPresence(ada, DemoPresence.ACTIVE);
     afterPing(socket);
   }
@@ -195,9 +197,9 @@ class SocketProtocolTest {
   void aQueryOfMoreThanFiveHundredIsIgnored() throws IOException {
     try (DemoWorkspace large = DemoWorkspace.start(options().withPeople(600))) {
       MinimalClient.Socket socket = MinimalClient.connect(large.apiUrl(), large.token());
-      socket.hear();
+      socket.receive();
       List<String> ids = large.people().stream().map(Employee::id).limit(501).toList();
-      socket.say("{'type':'presence_query','ids':['" + String.join("','", ids) + "']}");
+      socket.send("{'type':'presence_query','ids':['" + String.join("','", ids) + "']}");
       afterPing(socket);
     }
   }
@@ -206,74 +208,75 @@ class SocketProtocolTest {
   void aMessageIsAcknowledgedAndReachesOtherPeople() {
     MinimalClient.Socket bot = connect();
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
-    bot.say("{'id':7,'type':'message','channel':'C0GENERAL00','text':'Grüße 🦊'}");
+    bot.send("{'id':7,'type':'message','channel':'C0GENERAL00','text':'Grüße 🦊'}");
     String ts = clock.instant().getEpochSecond() + ".000001";
-    assertEquals("{'ok':true,'reply_to':7,'ts':'" + ts + "','text':'Grüße 🦊'}", bot.hear());
+    assertEquals("{'ok':true,'reply_to':7,'ts':'" + ts + "','text':'Grüße 🦊'}", bot.receive());
     assertEquals(
         "{'type':'message','channel':'C0GENERAL00','user':'U0ROLLCALL0','text':'Grüße 🦊','ts':'"
             + ts
             + "'}",
-        person.hear());
+        person.receive());
   }
 
   @Test
   void aMessageWithoutTextIsRefused() {
     MinimalClient.Socket socket = connect();
-    socket.say("{'id':8,'type':'message','channel':'C0GENERAL00'}");
+    socket.send("{'id':8,'type':'message','channel':'C0GENERAL00'}");
     assertEquals(
         "{'ok':false,'reply_to':8,'error':{'code':2,'msg':'message text is missing'}}",
-        socket.hear());
+        socket.receive());
   }
 
   @Test
   void typingIsShownToOtherPeopleAndNotAcknowledged() {
     MinimalClient.Socket bot = connect();
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
-    person.say("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
-    assertEquals("{'type':'user_typing','channel':'C0GENERAL00','user':'" + ada + "'}", bot.hear());
+    person.send("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
+    assertEquals(
+        "{'type':'user_typing','channel':'C0GENERAL00','user':'" + ada + "'}", bot.receive());
     afterPing(person);
   }
 
   @Test
-  void whatIsNotKnownIsIgnoredAndWhatIsNotJsonIsRefused() {
+  void unknownTypesAreIgnoredAndInvalidJsonIsRefused() {
     MinimalClient.Socket socket = connect();
-    socket.say("{'id':4,'type':'tickle'}");
+    socket.send("{'id':4,'type':'tickle'}");
     afterPing(socket);
-    socket.say("this is no JSON");
-    assertEquals("{'ok':false,'error':{'code':2,'msg':'bad message'}}", socket.hear());
+    socket.send("this is no JSON");
+    assertEquals("{'ok':false,'error':{'code':2,'msg':'bad message'}}", socket.receive());
   }
 
   @Test
   void aFrameOfMoreThanSixteenKilobytesEndsTheConnection() {
     MinimalClient.Socket socket = connect();
     String small = "{'type':'message','channel':'C0GENERAL00','text':'";
-    socket.say(small + "x".repeat(16_384 - small.length() - 2) + "'}");
-    socket.hear();
+    socket.send(small + "x".repeat(16_384 - small.length() - 2) + "'}");
+    socket.receive();
     socket.raw("x".repeat(16_385));
-    assertEquals("the connection has ended: 1009", socket.hear());
+    assertEquals("the connection has ended: 1009", socket.receive());
   }
 
   @Test
-  void whoWritesTooFastIsToldToSlowDownAndCutOffInTheEnd() throws IOException {
+  void aClientThatWritesTooFastIsWarnedThenDisconnected() throws IOException {
     try (DemoWorkspace strict =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock))) {
+        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       MinimalClient.Socket socket = MinimalClient.connect(strict.apiUrl(), strict.token());
-      socket.hear();
+      socket.receive();
       for (int i = 1; i <= 10; i++) {
         afterPing(socket);
       }
       String slowDown =
           "{'ok':false,'reply_to':11,'error':{'code':-1,'msg':'slow down, too many messages...'}}";
-      socket.say("{'id':11,'type':'ping'}");
-      assertEquals(slowDown, socket.hear());
-      clock.turn(Duration.ofSeconds(1));
+      socket.send("{'id':11,'type':'ping'}");
+      assertEquals(slowDown, socket.receive());
+      clock.advance(Duration.ofSeconds(1));
       afterPing(socket);
       for (int i = 1; i <= 19; i++) {
-        socket.say("{'id':11,'type':'ping'}");
-        assertEquals(slowDown, socket.hear());
+        socket.send("{'id':11,'type':'ping'}");
+        assertEquals(slowDown, socket.receive());
       }
-      socket.say("{'id':11,'type':'ping'}");
-      assertEquals("the connection has ended: 1008", socket.hear());
+      socket.send("{'id':11,'type':'ping'}");
+      assertEquals("the connection has ended: 1008", socket.receive());
     }
   }
 
@@ -282,29 +285,29 @@ class SocketProtocolTest {
     assertEquals(DemoPresence.AWAY, workspace.presence(workspace.botUserId()));
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
     subscribe(person, workspace.botUserId());
-    assertEquals(single(workspace.botUserId(), "away"), person.hear());
+    assertEquals(single(workspace.botUserId(), "away"), person.receive());
     MinimalClient.Socket bot = connect();
-    assertEquals(single(workspace.botUserId(), "active"), person.hear());
+    assertEquals(single(workspace.botUserId(), "active"), person.receive());
     bot.close();
-    assertEquals(single(workspace.botUserId(), "away"), person.hear());
+    assertEquals(single(workspace.botUserId(), "away"), person.receive());
   }
 
   @Test
-  void aManualAwayIsToldToTheOwnSocketsAndToSubscribers() {
+  void manualAwayIsSentToTheUsersOwnSocketsAndToSubscribers() {
     MinimalClient.Socket bot = connect();
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
     subscribe(person, workspace.botUserId());
-    assertEquals(single(workspace.botUserId(), "active"), person.hear());
+    assertEquals(single(workspace.botUserId(), "active"), person.receive());
     setPresence("away");
-    assertEquals("{'type':'manual_presence_change','presence':'away'}", bot.hear());
-    assertEquals(single(workspace.botUserId(), "away"), person.hear());
+    assertEquals("{'type':'manual_presence_change','presence':'away'}", bot.receive());
+    assertEquals(single(workspace.botUserId(), "away"), person.receive());
     setPresence("auto");
-    assertEquals("{'type':'manual_presence_change','presence':'active'}", bot.hear());
-    assertEquals(single(workspace.botUserId(), "active"), person.hear());
+    assertEquals("{'type':'manual_presence_change','presence':'active'}", bot.receive());
+    assertEquals(single(workspace.botUserId(), "active"), person.receive());
   }
 
   @Test
-  void aManualAwayOutlivesTheConnection() {
+  void manualAwayOutlivesTheConnection() {
     setPresence("away");
     connect();
     assertEquals(DemoPresence.AWAY, workspace.presence(workspace.botUserId()));
@@ -313,21 +316,21 @@ class SocketProtocolTest {
   }
 
   @Test
-  void aPersonWhoDoesNothingIsAwayAfterTenMinutes() {
+  void anInactivePersonIsAwayAfterTenMinutes() {
     MinimalClient.Socket bot = connect();
     subscribe(bot, ada);
-    assertEquals(single(ada, "away"), bot.hear());
+    assertEquals(single(ada, "away"), bot.receive());
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
-    assertEquals(single(ada, "active"), bot.hear());
-    clock.turn(Duration.ofMinutes(9));
-    person.say("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
-    bot.hear();
-    clock.turn(Duration.ofMinutes(9));
-    workspace.settle();
+    assertEquals(single(ada, "active"), bot.receive());
+    clock.advance(Duration.ofMinutes(9));
+    person.send("{'id':3,'type':'typing','channel':'C0GENERAL00'}");
+    bot.receive();
+    clock.advance(Duration.ofMinutes(9));
+    workspace.runDueTasks();
     assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
-    clock.turn(Duration.ofMinutes(1));
-    workspace.settle();
-    assertEquals(single(ada, "away"), bot.hear());
+    clock.advance(Duration.ofMinutes(1));
+    workspace.runDueTasks();
+    assertEquals(single(ada, "away"), bot.receive());
   }
 
   private void setPresence(String presence) {
@@ -350,19 +353,19 @@ class SocketProtocolTest {
   }
 
   private static MinimalClient.Socket greeted(MinimalClient.Socket socket) {
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     return socket;
   }
 
   private static void subscribe(MinimalClient.Socket socket, String... ids) {
     String list = ids.length == 0 ? "" : "'" + String.join("','", ids) + "'";
-    socket.say("{'type':'presence_sub','ids':[" + list + "]}");
+    socket.send("{'type':'presence_sub','ids':[" + list + "]}");
   }
 
-  /// Nothing else was said before the answer to a ping.
+  /// Asserts that no other frame precedes the answer to a ping.
   private static void afterPing(MinimalClient.Socket socket) {
-    socket.say("{'id':99,'type':'ping'}");
-    assertEquals("{'type':'pong','reply_to':99}", socket.hear());
+    socket.send("{'id':99,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':99}", socket.receive());
   }
 
   private static String single(String user, String presence) {

@@ -23,16 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// What different clients send, each in its own way, and what all of them may be told.
+/// Requests of different clients, each in its own format, and the errors that each may receive.
 class TwoClientsTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
   private DemoWorkspace workspace;
 
   @BeforeEach
   void open() throws IOException {
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
   }
 
   @AfterEach
@@ -56,7 +54,7 @@ class TwoClientsTest {
 
   @ParameterizedTest
   @CsvSource({"1, true", "true, true", "0, false", "false, false"})
-  void booleansAreWrittenInTwoWays(String written, boolean meant) {
+  void booleansHaveTwoSpellings(String written, boolean meant) {
     JsonNode channel =
         MinimalClient.call(
                 api(),
@@ -78,12 +76,12 @@ class TwoClientsTest {
                     "token=" + workspace.token() + "&batch_presence_aware=true"))
             .build();
     String url = MinimalClient.json(MinimalClient.send(four).body()).path("url").asString();
-    assertEquals("{'type':'hello'}", MinimalClient.open(url).hear());
+    assertEquals("{'type':'hello'}", MinimalClient.open(url).receive());
     connect("batch_presence_aware=true");
   }
 
   @Test
-  void pythonAsksForItselfFirstAndSendsTwoPingsAtOnce() {
+  void pythonCallsAuthTestFirstAndSendsTwoPingsAtOnce() {
     JsonNode self = MinimalClient.call(api(), workspace.token(), "auth.test");
     assertEquals("B0ROLLCALL0", self.path("bot_id").asString());
     HttpRequest connect =
@@ -94,15 +92,15 @@ class TwoClientsTest {
             .build();
     String url = MinimalClient.json(MinimalClient.send(connect).body()).path("url").asString();
     MinimalClient.Socket socket = MinimalClient.open(url);
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
     socket.ping((byte) 1);
     socket.ping((byte) 2);
-    assertEquals("pong frame [1]", socket.hear());
-    assertEquals("pong frame [2]", socket.hear());
+    assertEquals("pong frame [1]", socket.receive());
+    assertEquals("pong frame [2]", socket.receive());
   }
 
   @Test
-  void javaAsksForItselfTwiceAndSendsAnOrigin() {
+  void javaCallsAuthTestTwiceAndSendsAnOrigin() {
     String self =
         MinimalClient.call(api(), workspace.token(), "auth.test").path("user_id").asString();
     String url =
@@ -115,13 +113,13 @@ class TwoClientsTest {
             .path("ok")
             .asBoolean());
     MinimalClient.Socket socket = MinimalClient.open(url, "Origin", "https://api.slack.com");
-    assertEquals("{'type':'hello'}", socket.hear());
+    assertEquals("{'type':'hello'}", socket.receive());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Host: 127.0.0.1\r\n", "Host: slack.example\r\nOrigin: http://x.example\r\n"})
-  void anyHostAndOriginWillDo(String headers) {
+  void anyHostAndOriginIsAccepted(String headers) {
     String answer =
         MinimalClient.exchange(
             api(), "GET /api/api.test HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n");
@@ -166,7 +164,7 @@ class TwoClientsTest {
   }
 
   @Test
-  void namesMayHoldAnyLetter() {
+  void namesMayContainAnyUnicodeLetter() {
     JsonNode soren =
         MinimalClient.call(api(), workspace.token(), "users.list").path("members").get(3);
     assertEquals("Søren 🦊 Ångström", soren.path("real_name").asString());
@@ -187,17 +185,18 @@ class TwoClientsTest {
     NetworkInterface.networkInterfaces()
         .flatMap(NetworkInterface::inetAddresses)
         .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
-        .forEach(address -> assertThrows(IOException.class, () -> knock(address, port)));
+        .forEach(address -> assertThrows(IOException.class, () -> connectTo(address, port)));
   }
 
-  private static void knock(InetAddress address, int port) throws IOException {
+  private static void connectTo(InetAddress address, int port) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port), 500);
     }
   }
 
   private void connect(String... args) {
-    assertEquals("{'type':'hello'}", MinimalClient.connect(api(), workspace.token(), args).hear());
+    assertEquals(
+        "{'type':'hello'}", MinimalClient.connect(api(), workspace.token(), args).receive());
   }
 
   private URI api() {

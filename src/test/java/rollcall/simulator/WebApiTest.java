@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +19,14 @@ import rollcall.simulator.people.Employee;
 import rollcall.simulator.people.Team;
 import tools.jackson.databind.JsonNode;
 
-/// What the workspace answers over HTTP, line by line of slack-protocol 2 and 5.2.
+/// Web API responses, following slack-protocol 2 and 5.2.
 class WebApiTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
   private DemoWorkspace workspace;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
   }
 
   @AfterEach
@@ -63,7 +64,7 @@ class WebApiTest {
   }
 
   @Test
-  void anEmptyBodySaidToBeJsonIsFine() {
+  void anEmptyBodyWithJsonContentTypeIsAccepted() {
     HttpRequest python =
         HttpRequest.newBuilder(api().resolve("auth.test"))
             .header("Authorization", "Bearer " + workspace.token())
@@ -74,7 +75,7 @@ class WebApiTest {
   }
 
   @Test
-  void anUnknownMethodIsSaidToBeSo() {
+  void anUnknownMethodIsRefused() {
     assertEquals("unknown_method", error(call("users.fly")));
   }
 
@@ -89,7 +90,7 @@ class WebApiTest {
   }
 
   @Test
-  void authTestSaysWhoTheTokenIs() {
+  void authTestNamesTheTokensUser() {
     String home = api().resolve("/").toString();
     assertEquals(
         MinimalClient.json(
@@ -111,7 +112,7 @@ class WebApiTest {
   }
 
   @Test
-  void theTeamSaysWhatItIsCalled() {
+  void teamInfoReturnsTheTeamsName() {
     assertEquals(
         MinimalClient.json(
             """
@@ -184,9 +185,10 @@ class WebApiTest {
   }
 
   @Test
-  void aLargeWorkspaceAsksForALimitAndGivesAThousandAtMost() throws IOException {
+  void aLargeWorkspaceRequiresALimitAndReturnsAThousandAtMost() throws IOException {
     try (DemoWorkspace large =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withPeople(1500))) {
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withFrozenPeople().withPeople(1500))) {
       assertEquals(
           "limit_required", error(MinimalClient.call(large.apiUrl(), large.token(), "users.list")));
       JsonNode page = MinimalClient.call(large.apiUrl(), large.token(), "users.list", "limit=5000");
@@ -244,7 +246,7 @@ class WebApiTest {
   }
 
   @Test
-  void theOwnPresenceSaysMore() {
+  void theCallersOwnPresenceHasMoreFields() {
     assertEquals(
         MinimalClient.json(
             """
@@ -253,7 +255,7 @@ class WebApiTest {
             """),
         call("users.getPresence"));
     MinimalClient.Socket socket = MinimalClient.connect(api(), workspace.token());
-    socket.hear();
+    socket.receive();
     assertEquals(
         MinimalClient.json(
             """
@@ -265,7 +267,7 @@ class WebApiTest {
   }
 
   @Test
-  void nobodyCanForceThemselvesActive() {
+  void setPresenceCannotForceActive() {
     assertEquals("invalid_presence", error(call("users.setPresence", "presence=active")));
   }
 
@@ -285,18 +287,18 @@ class WebApiTest {
   }
 
   @Test
-  void aMethodIsLimitedByItsTierAndSaysWhenToComeBack() {
+  void aMethodIsRateLimitedByItsTierWithRetryAfter() {
     for (int i = 0; i < 3; i++) {
       assertTrue(call("rtm.connect").path("ok").asBoolean());
     }
-    clock.turn(Duration.ofMillis(500));
+    clock.advance(Duration.ofMillis(500));
     HttpResponse<String> fourth = MinimalClient.post(api(), workspace.token(), "rtm.connect");
     assertEquals(429, fourth.statusCode());
     assertEquals("60", fourth.headers().firstValue("Retry-After").get());
     assertEquals("{\"ok\":false,\"error\":\"ratelimited\"}", fourth.body());
     assertTrue(call("auth.test").path("ok").asBoolean(), "another method");
     assertTrue(call(TokenKind.CLASSIC_USER, "rtm.connect").path("ok").asBoolean(), "another token");
-    clock.turn(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     assertTrue(call("rtm.connect").path("ok").asBoolean());
   }
 
@@ -306,7 +308,7 @@ class WebApiTest {
       assertTrue(call("users.getPresence").path("ok").asBoolean());
     }
     assertEquals("ratelimited", error(call("users.getPresence")));
-    clock.turn(Duration.ofMillis(1200));
+    clock.advance(Duration.ofMillis(1200));
     assertTrue(call("users.getPresence").path("ok").asBoolean());
     assertEquals("ratelimited", error(call("users.getPresence")));
   }
@@ -367,7 +369,7 @@ class WebApiTest {
   }
 
   @Test
-  void doNotDisturbIsTheNightOnThePersonsOwnClock() {
+  void doNotDisturbIsTheNightInThePersonsTimeZone() {
     String ada = workspace.people().getFirst().id();
     String status =
         "{\"dnd_enabled\":true,\"next_dnd_start_ts\":%d,\"next_dnd_end_ts\":%d}"
@@ -384,7 +386,7 @@ class WebApiTest {
             """
                 .formatted(ada, status)),
         call("dnd.teamInfo", "users=" + ada + ",USLACKBOT"));
-    clock.turn(Duration.ofHours(17));
+    clock.advance(Duration.ofHours(17));
     assertEquals(
         Instant.parse("2026-11-18T21:00:00Z").getEpochSecond(),
         call("dnd.info", "user=" + ada).path("next_dnd_start_ts").asLong());

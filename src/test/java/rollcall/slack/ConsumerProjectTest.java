@@ -63,7 +63,7 @@ class ConsumerProjectTest {
 
   private String sent(String kind, String... profile) throws Exception {
     try (RollcallProcess simulator = RollcallProcess.start(Map.of(), scratch, simulator())) {
-      String first = simulator.line();
+      String first = simulator.nextLine();
       Map<String, String> variables =
           Map.of("SLACK_TOKEN", field(first, "token"), "SLACK_API_URL", field(first, "api_url"));
       List<String> goals = new ArrayList<>(List.of(profile));

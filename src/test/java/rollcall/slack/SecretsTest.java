@@ -119,7 +119,7 @@ class SecretsTest {
   void noFailureOfTheSocketShowsASecret() throws Exception {
     try (FakeSlack slack = new FakeSlack()) {
       for (int status : List.of(101, 302, 401, 503)) {
-        slack.upgradeAnswers(status);
+        slack.setUpgradeStatus(status);
         connect(slack);
       }
       slack.on("rtm.connect", _ -> FakeSlack.Answer.json(gone(slack.connectBody())));

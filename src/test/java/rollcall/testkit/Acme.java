@@ -18,13 +18,12 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// Invented people with believable days, the same at every run: what pictures and tests of the
-/// screen are made from.
+/// Sample people with a day of presence, the same in every run, for screenshots and UI tests.
 public final class Acme {
   /// A Thursday afternoon.
   public static final Instant NOW = Instant.parse("2026-09-17T15:07:12Z");
 
-  /// Where the computer stands.
+  /// Time zone of the computer.
   public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   private static final List<String> NAMES =
@@ -44,12 +43,12 @@ public final class Acme {
 
   private Acme() {}
 
-  /// The watched people.
+  /// Returns the watched people.
   public static List<Person> people() {
     return IntStream.range(0, NAMES.size()).mapToObj(Acme::person).toList();
   }
 
-  /// A whole company: the watched people, and as many more.
+  /// Returns a list of users: the watched people first.
   public static List<Person> company(int size) {
     List<Person> all = new ArrayList<>(people());
     Random random = new Random(7);
@@ -76,19 +75,19 @@ public final class Acme {
     return all;
   }
 
-  /// Everybody's day until now, with an outage that ended at 14:26.
+  /// Returns all sightings of the day until now, with an outage that ended at 14:26.
   public static List<Sighting> sightings() {
     Random random = new Random(11);
     return people().stream().flatMap(person -> day(person, random).stream()).toList();
   }
 
-  /// The board these sightings make.
-  public static PresenceSnapshot board() {
+  /// Returns the presence snapshot of these sightings.
+  public static PresenceSnapshot snapshot() {
     return PresenceSnapshot.EMPTY.with(sightings());
   }
 
-  /// The same as lanes.
-  public static List<PresenceTimeline> lanes() {
+  /// Returns the sightings as timelines.
+  public static List<PresenceTimeline> timelines() {
     List<Sighting> all = sightings();
     return people().stream()
         .map(person ->

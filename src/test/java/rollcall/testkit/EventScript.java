@@ -13,7 +13,7 @@ import rollcall.presence.Span;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// What one person did, told in local times: each line a sighting.
+/// Builder of one person's sightings, with local times.
 public final class EventScript {
   private final UserId user;
   private final ZoneId zone;
@@ -53,12 +53,12 @@ public final class EventScript {
     return List.copyOf(sightings);
   }
 
-  /// Its spans, all of it known.
+  /// Returns the spans; all time until `now` counts as confirmed.
   public List<Span> spansUntil(String now) {
     return Spans.of(sightings, at(now), at(now));
   }
 
-  /// Local time as `2026-09-17T09:02:11`, or an instant when it ends in `Z`.
+  /// Parses a local time such as `2026-09-17T09:02:11`, or an instant when it ends in `Z`.
   public Instant at(String time) {
     return time.endsWith("Z")
         ? Instant.parse(time)

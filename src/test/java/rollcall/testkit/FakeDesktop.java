@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import rollcall.ui.model.HostDesktop;
 
-/// A desktop on paper: notes what was opened and copied, and answers with a path it was given.
+/// Fake desktop: records what is opened and copied; returns predefined paths.
 public final class FakeDesktop implements HostDesktop {
-  /// What was opened or copied, in order.
+  /// Opened and copied items, in order.
   public final List<String> done = new ArrayList<>();
 
-  /// The folder in which a person saves everything.
+  /// Folder that the folder chooser returns.
   public Optional<Path> folder = Optional.empty();
 
-  /// The file that a person finds.
+  /// File that the file chooser returns.
   public Optional<Path> file = Optional.empty();
 
   @Override

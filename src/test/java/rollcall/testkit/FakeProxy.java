@@ -11,16 +11,18 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// An HTTP proxy on loopback that lets every tunnel end at one port of this machine, or refuses it.
-/// Plain sockets.
+/// HTTP proxy on loopback that connects every tunnel to one local port, or refuses it. Plain
+/// sockets.
 public final class FakeProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final String answer;
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  /// @param target where tunnels end
-  /// @param answer what a `CONNECT` is answered, as in `HTTP/1.1 200 OK`; lines end with `\n`
+  /// Starts a proxy.
+  ///
+  /// @param target local port of all tunnels
+  /// @param answer response to each `CONNECT`, such as `HTTP/1.1 200 OK`; lines end with `\n`
   public FakeProxy(int target, String answer) throws IOException {
     this.target = target;
     this.answer = answer;
@@ -32,9 +34,9 @@ public final class FakeProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /// The heads of all that was asked.
-  public List<String> asked() {
-    return asked;
+  /// Returns the heads of all requests.
+  public List<String> requests() {
+    return requests;
   }
 
   @Override
@@ -55,7 +57,7 @@ public final class FakeProxy implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      asked.add(head(client.getInputStream()));
+      requests.add(head(client.getInputStream()));
       client
           .getOutputStream()
           .write((answer.replace("\n", "\r\n") + "\r\n\r\n").getBytes(ISO_8859_1));
@@ -63,7 +65,7 @@ public final class FakeProxy implements AutoCloseable {
         tunnel(client);
       }
     } catch (IOException e) {
-      // One side went away.
+      // One side has closed the connection.
     }
   }
 

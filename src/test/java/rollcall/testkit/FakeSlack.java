@@ -32,16 +32,16 @@ import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
-/// A server on loopback that does what a test tells it: Web API answers by method, and sockets that
-/// the test holds in its hand. Plain sockets; shares no code with the client.
+/// Scripted fake of Slack on loopback: Web API responses by method, and sockets that the test
+/// controls. Plain sockets; shares no code with the client.
 public final class FakeSlack implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long TIMEOUT_SECONDS = 60;
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  /// What came in: the path without its leading slash, the headers by lower-case name, the body.
+  /// HTTP request: path without its leading slash, headers by lower-case name, body.
   public record Request(String path, Map<String, String> headers, String body) {}
 
-  /// What goes out.
+  /// HTTP response.
   public record Answer(int status, Map<String, String> headers, String body) {
     public static Answer json(String body) {
       return new Answer(200, Map.of("Content-Type", "application/json"), body);
@@ -54,41 +54,41 @@ public final class FakeSlack implements AutoCloseable {
 
   private final ServerSocket server;
   private final String host;
-  private final String tail;
+  private final String schemeSuffix;
   private final Map<String, Function<Request, Answer>> methods = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile int upgrade = 101;
-  private volatile String agreement = "Upgrade: websocket\nConnection: Upgrade";
+  private volatile String upgradeHeaders = "Upgrade: websocket\nConnection: Upgrade";
   private volatile String greeting = "{\"type\":\"hello\"}";
 
   public FakeSlack() throws IOException {
     this(ServerSocketFactory.getDefault(), "", "127.0.0.1");
   }
 
-  /// One that is encrypted, and goes by this name.
+  /// Creates a fake with TLS under this host name.
   public FakeSlack(SSLContext tls, String host) throws IOException {
     this(tls.getServerSocketFactory(), "s", host);
   }
 
   private FakeSlack(ServerSocketFactory sockets, String tail, String host) throws IOException {
     this.host = host;
-    this.tail = tail;
+    this.schemeSuffix = tail;
     server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
     on("rtm.connect", _ -> Answer.json(connectBody()));
     Thread.ofVirtual().name("fake-slack").start(this::accept);
   }
 
   public URI apiUrl() {
-    return URI.create("http" + tail + "://" + host + ":" + server.getLocalPort() + "/api/");
+    return URI.create("http" + schemeSuffix + "://" + host + ":" + server.getLocalPort() + "/api/");
   }
 
   public int port() {
     return server.getLocalPort();
   }
 
-  /// The good answer of `rtm.connect`.
+  /// Returns the successful response of `rtm.connect`.
   public String connectBody() {
     return "{\"ok\":true,\"self\":{\"id\":\"U0SELF\",\"name\":\"watcher\"},\"team\":{\"id\":\"T0\","
         + "\"name\":\"Fake\",\"domain\":\"fake\"},\"url\":\""
@@ -96,66 +96,66 @@ public final class FakeSlack implements AutoCloseable {
         + "\"}";
   }
 
-  /// Where sockets are taken.
+  /// Returns the URL of the sockets.
   public URI socketUrl() {
     return URI.create(
-        "ws" + tail + "://" + host + ":" + server.getLocalPort() + "/websocket/ticket");
+        "ws" + schemeSuffix + "://" + host + ":" + server.getLocalPort() + "/websocket/ticket");
   }
 
-  /// From now on this method is answered so.
+  /// Sets the response of a method.
   public void on(String method, Function<Request, Answer> answer) {
     methods.put(method, answer);
   }
 
-  /// From now on this method is answered with this JSON.
+  /// Sets the JSON response of a method.
   public void on(String method, String json) {
     on(method, _ -> Answer.json(json));
   }
 
-  /// From now on sockets are refused with this status; 101 takes them again.
-  public void upgradeAnswers(int status) {
+  /// Sets the HTTP status of upgrades; 101 accepts them.
+  public void setUpgradeStatus(int status) {
     upgrade = status;
   }
 
-  /// How sockets are taken: these fields of the head; lines end with `\n`.
-  public void agreesWith(String fields) {
-    agreement = fields;
+  /// Sets these header fields of successful upgrades; lines end with `\n`.
+  public void setUpgradeHeaders(String fields) {
+    upgradeHeaders = fields;
   }
 
-  /// What each new socket hears first; blank for nothing.
-  public void greetsWith(String json) {
+  /// Sets the first frame of each socket; blank for none.
+  public void setGreeting(String json) {
     greeting = json;
   }
 
-  /// How often a method was called.
+  /// Returns the number of calls of a method.
   public long calls(String method) {
     return requests.stream().filter(request -> request.path().equals("api/" + method)).count();
   }
 
-  /// Everything that was asked by HTTP, upgrades too.
+  /// Returns all HTTP requests, including upgrades.
   public List<Request> requests() {
     return requests;
   }
 
-  /// The next socket that a client opened, waiting for it.
-  public Line line() throws InterruptedException {
-    Line line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (line == null) {
+  /// Waits for the next socket that a client opens.
+  public Connection nextConnection() throws InterruptedException {
+    Connection connection = connections.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    if (connection == null) {
       throw new AssertionError("No client opened a socket.");
     }
-    return line;
+    return connection;
   }
 
-  /// Whether no client opened a socket that was not taken with [#line].
-  public boolean quiet() {
-    return lines.isEmpty();
+  /// Returns whether there is no opened socket left for [#nextConnection].
+  public boolean hasNoConnection() {
+    return connections.isEmpty();
   }
 
   @Override
   public void close() throws IOException {
     server.close();
     for (Socket socket : open) {
-      // In the middle of a handshake, a TLS socket waits for its peer; nobody waits for it.
+      // During a handshake, closing a TLS socket waits for its peer; run it in the background.
       Thread.ofVirtual().start(() -> close(socket));
     }
   }
@@ -164,7 +164,7 @@ public final class FakeSlack implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is of no use any more, either way.
+      // The socket is closed anyway.
     }
   }
 
@@ -193,12 +193,12 @@ public final class FakeSlack implements AutoCloseable {
         } else if (upgrade != 101) {
           write(socket.getOutputStream(), Answer.status(upgrade, ""));
         } else {
-          new Line(socket, in).serve(key);
+          new Connection(socket, in).serve(key);
           return;
         }
       }
     } catch (IOException e) {
-      // The client went away.
+      // The client has closed the connection.
     } finally {
       open.remove(socket);
     }
@@ -212,9 +212,9 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   private static Request read(DataInputStream in) throws IOException {
-    String[] first = line(in).split(" ");
+    String[] first = readLine(in).split(" ");
     Map<String, String> headers = new TreeMap<>();
-    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+    for (String header = readLine(in); !header.isEmpty(); header = readLine(in)) {
       int colon = header.indexOf(':');
       headers.put(
           header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
@@ -223,7 +223,7 @@ public final class FakeSlack implements AutoCloseable {
     return new Request(first[1].replaceFirst("^/", ""), headers, new String(body, UTF_8));
   }
 
-  private static String line(DataInputStream in) throws IOException {
+  private static String readLine(DataInputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {
@@ -238,10 +238,10 @@ public final class FakeSlack implements AutoCloseable {
 
   private static void write(OutputStream out, Answer answer) throws IOException {
     byte[] body = answer.body().getBytes(UTF_8);
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Said\r\n");
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Status\r\n");
     answer.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append("Content-Length: " + body.length + "\r\n\r\n");
-    // At once: in two writes the second would wait for the client's late acknowledgment.
+    // One write: a second one would wait for the client's delayed acknowledgment.
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(head.toString().getBytes(ISO_8859_1));
     whole.writeBytes(body);
@@ -249,29 +249,29 @@ public final class FakeSlack implements AutoCloseable {
     out.flush();
   }
 
-  /// One socket, from the server's side.
-  public final class Line {
+  /// Server side of one socket.
+  public final class Connection {
     private final Socket socket;
     private final DataInputStream in;
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private volatile boolean answersPings = true;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
-    private volatile boolean deaf;
+    private volatile boolean ignoresClose;
 
-    private Line(Socket socket, DataInputStream in) {
+    private Connection(Socket socket, DataInputStream in) {
       this.socket = socket;
       this.in = in;
     }
 
     /// Sends a text frame.
-    public void say(String json) throws IOException {
+    public void send(String json) throws IOException {
       frame(1, json.getBytes(UTF_8));
     }
 
-    /// Sends text frames and one of another kind, all in one write, so that one read may bring
-    /// them.
-    public void sayTogether(List<String> jsons, int opcode, byte[] payload) throws IOException {
+    /// Sends text frames and one frame of another kind in one write, so that one read may return
+    /// them all.
+    public void sendTogether(List<String> jsons, int opcode, byte[] payload) throws IOException {
       ByteArrayOutputStream together = new ByteArrayOutputStream();
       for (String json : jsons) {
         together.writeBytes(framed(1, json.getBytes(UTF_8)));
@@ -280,13 +280,30 @@ public final class FakeSlack implements AutoCloseable {
       write(together.toByteArray());
     }
 
+    /// Sends the first parts of a message that does not end.
+    ///
+    /// @param opcode 1 for text, 2 for binary
+    public void sendParts(int opcode, int count, byte[] part) throws IOException {
+      ByteArrayOutputStream together = new ByteArrayOutputStream();
+      for (int i = 0; i < count; i++) {
+        byte[] frame = framed(i == 0 ? opcode : 0, part);
+        frame[0] &= 127;
+        together.writeBytes(frame);
+        if (together.size() > 1 << 16) {
+          write(together.toByteArray());
+          together.reset();
+        }
+      }
+      write(together.toByteArray());
+    }
+
     /// Sends a binary frame.
-    public void sayBytes(byte[] bytes) throws IOException {
+    public void sendBytes(byte[] bytes) throws IOException {
       frame(2, bytes);
     }
 
-    /// Sends the first half of a text frame, and never the rest.
-    public void sayHalf(String json) throws IOException {
+    /// Sends only the first half of a text frame.
+    public void sendHalf(String json) throws IOException {
       byte[] whole = framed(1, json.getBytes(UTF_8));
       write(Arrays.copyOf(whole, whole.length / 2));
     }
@@ -296,48 +313,48 @@ public final class FakeSlack implements AutoCloseable {
       frame(9, new byte[0]);
     }
 
-    /// The next text frame of the client that is not a ping, waiting for it.
-    public String heard() throws InterruptedException {
-      String json = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    /// Waits for the client's next text frame that is not a ping.
+    public String receive() throws InterruptedException {
+      String json = frames.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (json == null) {
-        throw new AssertionError("The client said nothing.");
+        throw new AssertionError("The client sent no frame.");
       }
       return json;
     }
 
-    /// The frames of the client, for a closer look.
+    /// Returns the queue of the client's frames.
     public BlockingQueue<String> frames() {
-      return heard;
+      return frames;
     }
 
-    /// Pings are no longer answered, and arrive among the other frames.
+    /// Stops answering pings; they arrive among the other frames.
     public void stopAnsweringPings() {
       answersPings = false;
     }
 
-    /// Keeps the connection open and never answers a close.
-    public void goDeaf() {
-      deaf = true;
+    /// Keeps the connection open and does not answer a close.
+    public void ignoreClose() {
+      ignoresClose = true;
     }
 
-    /// With which code the client closed it, waiting for that; 1005 for none.
+    /// Waits for the client's close; returns its code, 1005 for none.
     public int closeCode() throws Exception {
-      return closeCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return closeCode.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// Waits until the client closed it.
+    /// Waits until the client has closed the socket.
     public void awaitEnd() throws InterruptedException {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!ended.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("The client kept the socket open.");
       }
     }
 
-    /// Closes in order, with this code.
+    /// Sends a close frame with this code.
     public void close(int code) throws IOException {
       frame(8, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
-    /// Breaks the connection without a word.
+    /// Resets the connection without a close frame.
     public void drop() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
@@ -348,23 +365,23 @@ public final class FakeSlack implements AutoCloseable {
           .getOutputStream()
           .write(
               ("HTTP/1.1 101 Switching Protocols\r\n"
-                      + agreement.replace("\n", "\r\n")
+                      + upgradeHeaders.replace("\n", "\r\n")
                       + "\r\nSec-WebSocket-Accept: "
                       + accept(key)
                       + "\r\n\r\n")
                   .getBytes(ISO_8859_1));
       if (!greeting.isBlank()) {
-        say(greeting);
+        send(greeting);
       }
-      lines.add(this);
+      connections.add(this);
       try {
-        while (take()) {}
+        while (readFrame()) {}
       } finally {
         ended.countDown();
       }
     }
 
-    private boolean take() throws IOException {
+    private boolean readFrame() throws IOException {
       int first = in.readUnsignedByte();
       int second = in.readUnsignedByte();
       long length = second & 127;
@@ -378,7 +395,7 @@ public final class FakeSlack implements AutoCloseable {
         case 8 -> {
           closeCode.complete(
               payload.length < 2 ? 1005 : (payload[0] & 255) << 8 | payload[1] & 255);
-          if (!deaf) {
+          if (!ignoresClose) {
             frame(8, payload);
             return false;
           }
@@ -392,11 +409,11 @@ public final class FakeSlack implements AutoCloseable {
 
     private void text(String json) throws IOException {
       if (answersPings && json.contains("\"type\":\"ping\"")) {
-        say(
+        send(
             json.replace("\"type\":\"ping\"", "\"type\":\"pong\"")
                 .replace("\"id\":", "\"reply_to\":"));
       } else {
-        heard.add(json);
+        frames.add(json);
       }
     }
 

@@ -24,11 +24,11 @@ import javafx.stage.Screen;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Help for tests of real windows on JavaFX's headless platform.
+/// Utilities for UI tests with windows on JavaFX's headless platform.
 public final class Fx {
   private Fx() {}
 
-  /// Runs this on the FX lane and waits for it.
+  /// Runs a task on the FX thread and waits for it.
   public static void run(Runnable work) {
     get(() -> {
       work.run();
@@ -36,7 +36,7 @@ public final class Fx {
     });
   }
 
-  /// Computes this on the FX lane and waits until the screen has settled.
+  /// Computes a value on the FX thread and waits until all FX events are processed.
   public static <T> T get(Callable<T> work) {
     try {
       T result = WaitForAsyncUtils.asyncFx(work).get(60, TimeUnit.SECONDS);
@@ -47,12 +47,12 @@ public final class Fx {
     }
   }
 
-  /// Waits until this holds, asked on the FX lane; fails after a minute.
+  /// Waits until a condition holds, evaluated on the FX thread; fails after a minute.
   public static void await(Callable<Boolean> condition) {
     await(60, condition);
   }
 
-  /// Waits until this holds, asked on the FX lane; fails after so many seconds.
+  /// Waits until a condition holds, evaluated on the FX thread; fails after this number of seconds.
   public static void await(int seconds, Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
@@ -62,8 +62,8 @@ public final class Fx {
     }
   }
 
-  /// Makes the headless screen larger than its 1000×1000 (JDK-8364201); elsewhere nothing happens.
-  /// On the FX lane, before the first window.
+  /// Enlarges the headless screen beyond 1000×1000 (JDK-8364201); no effect on other platforms.
+  /// Thread: FX, before the first window.
   public static void screen(int width, int height) {
     if (Screen.getPrimary().getBounds().getWidth() >= width) {
       return;
@@ -96,8 +96,8 @@ public final class Fx {
     found.set(target, value);
   }
 
-  /// Clicks the middle of this node by firing the events at it: a click of the headless robot on a
-  /// column header does not sort. On the FX lane.
+  /// Clicks the center of a node by firing mouse events at it: the headless robot's click on a
+  /// column header does not sort. Thread: FX.
   public static void click(Node node) {
     double x = node.getBoundsInLocal().getCenterX();
     double y = node.getBoundsInLocal().getCenterY();
@@ -132,7 +132,7 @@ public final class Fx {
     }
   }
 
-  /// A picture of the scene as it is drawn. On the FX lane.
+  /// Returns an image of the rendered scene. Thread: FX.
   public static BufferedImage picture(Scene scene) {
     WritableImage shot = scene.snapshot(null);
     int width = (int) shot.getWidth();
@@ -145,7 +145,7 @@ public final class Fx {
     return picture;
   }
 
-  /// Saves a picture as PNG.
+  /// Saves an image as PNG.
   public static void save(BufferedImage picture, Path file) {
     try {
       Files.createDirectories(file.getParent());
@@ -155,9 +155,9 @@ public final class Fx {
     }
   }
 
-  /// The node with this id below a root; fails when there is none.
+  /// Returns the node with this id below a root; fails when there is none.
   public static <T extends Node> T find(Node root, String id, Class<T> type) {
-    // What is inside a scroll pane is found only after its skin is made.
+    // The content of a scroll pane is found only after its skin is created.
     root.applyCss();
     Node found = root.lookup("#" + id);
     if (found == null) {

@@ -18,25 +18,25 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// An audience that writes down the sightings and the heartbeats, and goes on where it stopped when
+/// In-memory record: a listener that stores sightings and heartbeats, and continues from them when
 /// it is opened again.
 public final class InMemoryRecord implements WatchListener {
   private final List<Sighting> sightings = new ArrayList<>();
   private Instant knownUntil = Instant.MIN;
 
-  /// Ends as a history does whose process died: everyone is unknown from the last instant that is
-  /// known, which is a heartbeat or something that Slack said by itself.
+  /// Simulates a crash of the process: all users are unknown from the last confirmed instant, which
+  /// is a heartbeat or a pushed event.
   public void crash() {
     sightings.addAll(
         PresenceSnapshot.EMPTY.with(sightings).markUnknown(knownUntil, Cause.APP_CRASHED));
   }
 
-  /// What was seen of this person.
+  /// Returns the sightings of a user.
   public List<Sighting> of(UserId user) {
     return sightings.stream().filter(seen -> seen.user().equals(user)).toList();
   }
 
-  /// How this person's time went until now.
+  /// Returns the spans of a user until now.
   public List<Span> spans(UserId user, Instant now) {
     return Spans.of(of(user), now, now);
   }
@@ -62,7 +62,7 @@ public final class InMemoryRecord implements WatchListener {
   }
 
   @Override
-  public void onAuditEvent(AuditEvent happening) {}
+  public void onAuditEvent(AuditEvent event) {}
 
   @Override
   public void onConfirmed(Instant until) {

@@ -12,20 +12,22 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ConnectHandler;
 import org.jspecify.annotations.Nullable;
 
-/// A proxy that others wrote, Jetty's, on loopback. It knows no names: whatever host a tunnel is
-/// wanted to, it ends at that port of this machine.
+/// Third-party HTTP proxy (Jetty) on loopback. Without name resolution: every tunnel ends at the
+/// requested port of this computer.
 public final class JettyProxy implements AutoCloseable {
   private final Server server =
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final List<String> tunnels = new CopyOnWriteArrayList<>();
-  private final @Nullable String wanted;
-  private final String offer;
+  private final @Nullable String credentials;
+  private final String challenge;
 
-  /// @param wanted the `Proxy-Authorization` that it takes, or null to ask nobody
-  /// @param offer how one may sign in, such as `Basic realm="proxy"`
-  public JettyProxy(@Nullable String wanted, String offer) throws Exception {
-    this.wanted = wanted;
-    this.offer = offer;
+  /// Starts a proxy.
+  ///
+  /// @param credentials the required `Proxy-Authorization`, or null for none
+  /// @param challenge the `Proxy-Authenticate` header, such as `Basic realm="proxy"`
+  public JettyProxy(@Nullable String credentials, String challenge) throws Exception {
+    this.credentials = credentials;
+    this.challenge = challenge;
     server.setHandler(new Tunnels());
     server.start();
   }
@@ -34,7 +36,7 @@ public final class JettyProxy implements AutoCloseable {
     return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }
 
-  /// Where tunnels were wanted to by those who had signed in, as `host:port`.
+  /// Returns the authorized targets, as `host:port`.
   public List<String> tunnels() {
     return tunnels;
   }
@@ -52,8 +54,8 @@ public final class JettyProxy implements AutoCloseable {
     @Override
     protected boolean handleAuthentication(Request request, Response response, String address) {
       String given = request.getHeaders().get(HttpHeader.PROXY_AUTHORIZATION);
-      if (wanted != null && !wanted.equals(given)) {
-        response.getHeaders().put(HttpHeader.PROXY_AUTHENTICATE, offer);
+      if (credentials != null && !credentials.equals(given)) {
+        response.getHeaders().put(HttpHeader.PROXY_AUTHENTICATE, challenge);
         return false;
       }
       tunnels.add(address);

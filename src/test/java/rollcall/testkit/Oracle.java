@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Independent judge of a record: exports it with `rollcall export` and has
-/// `src/test/oracle/oracle.py`, which shares no code with Rollcall, compare it with the simulator's
-/// truth. One for one record, whose recorder has ended.
+/// Independent verifier of a record: exports it with `rollcall export` and runs
+/// `src/test/oracle/oracle.py`, which shares no code with Rollcall, to compare it with the
+/// simulator's ground truth. For one record, after its recorder has ended.
 public final class Oracle {
   public static final Path FOLDER = Path.of("src/test/oracle").toAbsolutePath();
 
@@ -20,12 +20,12 @@ public final class Oracle {
   private final Path scratch;
   private final Path data;
   private final URI control;
-  private final List<String> words = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
 
-  /// What was found.
+  /// Result of the comparison.
   ///
-  /// @param code 0 for a true record, 1 for one that is not, 2 when it could not be judged
-  /// @param text the table, and the findings one by one
+  /// @param code 0 for a true record, 1 for differences, 2 if the comparison failed
+  /// @param text the table, and each difference
   public record Verdict(int code, String text) {}
 
   /// @param data the recorder's data directory
@@ -36,8 +36,8 @@ public final class Oracle {
     this.control = control;
   }
 
-  /// Whether there is a Python on this computer.
-  public static boolean isThere() throws InterruptedException {
+  /// Returns whether Python is installed.
+  public static boolean hasPython() throws InterruptedException {
     try {
       return new ProcessBuilder(PYTHON, "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -49,13 +49,13 @@ public final class Oracle {
     }
   }
 
-  /// Options of the oracle, such as `--late-ms 250`.
+  /// Adds options of the oracle, such as `--late-ms 250`.
   public Oracle with(String... options) {
-    words.addAll(List.of(options));
+    this.options.addAll(List.of(options));
     return this;
   }
 
-  /// A CSV file for an option of the oracle.
+  /// Adds an option with a CSV file.
   ///
   /// @param lines the first is the header
   public Oracle with(String option, List<String> lines) throws IOException {
@@ -64,18 +64,18 @@ public final class Oracle {
     return with(option, file.toString());
   }
 
-  /// Compares everything between two instants.
+  /// Compares the record between two instants.
   public Verdict judge(Instant from, Instant to) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(PYTHON, FOLDER.resolve("oracle.py").toString()));
     line.addAll(List.of("--truth", control + "/truth"));
     for (String kind : List.of("events", "intervals")) {
       line.addAll(List.of("--" + kind, export(kind, from, to).toString()));
     }
-    line.addAll(words);
+    line.addAll(options);
     return run(line);
   }
 
-  /// Runs a program of the oracle's folder.
+  /// Runs a program in the oracle's folder.
   public static Verdict run(List<String> line) throws IOException, InterruptedException {
     Path out = Files.createTempFile("oracle", ".txt");
     Process process =

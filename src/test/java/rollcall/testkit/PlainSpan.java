@@ -7,7 +7,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
-/// One of the plain spans, as a value that can be compared and read.
+/// One span of a [SpanArray], as a comparable and readable value.
 public record PlainSpan(Presence presence, Source source, Instant start, Instant end) {
   public static List<PlainSpan> of(SpanArray spans) {
     return IntStream.range(0, spans.size())

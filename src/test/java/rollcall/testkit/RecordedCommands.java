@@ -20,148 +20,148 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
-/// Writes down what a person made Rollcall do, and answers as told.
+/// Fake commands: records each call and returns predefined results.
 public final class RecordedCommands implements Commands {
-  /// What was done, in order, each as one line.
-  public final List<String> done = new ArrayList<>();
+  /// Recorded calls, in order.
+  public final List<String> log = new ArrayList<>();
 
-  /// The settings that were applied, in order.
+  /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
 
-  /// The lists that were wished for, in order.
+  /// Applied watch lists, in order.
   public final List<WatchList> lists = new ArrayList<>();
 
-  /// What there is to follow.
+  /// Result of the channel and group lookup.
   public FollowAnswer followable = new FollowAnswer.Found(List.of());
 
-  /// Who is in it.
+  /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
 
-  /// The exports that were asked for.
+  /// Requested exports.
   public final List<ExportRequest> exports = new ArrayList<>();
 
-  /// What becomes of the next export.
-  public ExportResult outcome = new ExportResult.Failed("Nothing was prepared.");
+  /// Result of the next export.
+  public ExportResult exportResult = new ExportResult.Failed("Nothing was prepared.");
 
-  /// How an export would look.
+  /// Preview of the next export.
   public ExportPreview preview = new ExportPreview.Failed("Nothing was prepared.");
 
-  /// Why the next file of authorities cannot be used.
-  public Optional<String> distrust = Optional.empty();
+  /// Problem of the next CA file; empty for a usable one.
+  public Optional<String> caFileProblem = Optional.empty();
 
-  /// What becomes of the next token.
-  public TokenAnswer answer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
+  /// Result of the next token.
+  public TokenAnswer tokenAnswer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
 
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
-    done.add("connect " + token);
-    return CompletableFuture.completedStage(answer);
+    log.add("connect " + token);
+    return CompletableFuture.completedStage(tokenAnswer);
   }
 
   @Override
   public void disconnect() {
-    done.add("disconnect");
+    log.add("disconnect");
   }
 
   @Override
   public void reconnectNow() {
-    done.add("reconnect");
+    log.add("reconnect");
   }
 
   @Override
   public void pause(boolean on) {
-    done.add("pause " + on);
+    log.add("pause " + on);
   }
 
   @Override
   public void prioritize(UserId person) {
-    done.add("favour " + person);
+    log.add("prioritize " + person);
   }
 
   @Override
   public void watch(WatchList list) {
-    done.add("watch " + new TreeSet<>(list.people()));
+    log.add("watch " + new TreeSet<>(list.people()));
     lists.add(list);
   }
 
   @Override
   public CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind) {
-    done.add("followable " + kind);
+    log.add("followable " + kind);
     return CompletableFuture.completedStage(followable);
   }
 
   @Override
   public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
-    done.add("people in " + one.title());
+    log.add("people in " + one.title());
     return CompletableFuture.completedStage(new FollowAnswer.Found(List.of(one.with(peopleIn))));
   }
 
   @Override
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
-    done.add("apply, password " + proxyPassword);
+    log.add("apply, password " + proxyPassword);
   }
 
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
-    done.add("keep " + days);
+    log.add("keep " + days);
     return CompletableFuture.completedStage(new RetentionResult.Kept(2));
   }
 
   @Override
   public CompletionStage<Optional<String>> trust(Path file) {
-    done.add("trust " + file);
-    return CompletableFuture.completedStage(distrust);
+    log.add("trust " + file);
+    return CompletableFuture.completedStage(caFileProblem);
   }
 
   @Override
   public void loadPeople() {
-    done.add("load people");
+    log.add("load people");
   }
 
   @Override
-  public void preview(ExportRequest request, Consumer<ExportPreview> told) {
-    told.accept(preview);
+  public void preview(ExportRequest request, Consumer<ExportPreview> callback) {
+    callback.accept(preview);
   }
 
   @Override
   public CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace) {
     exports.add(request);
-    done.add((replace ? "export over " : "export to ") + file.getFileName());
-    return CompletableFuture.completedStage(outcome);
+    log.add((replace ? "export over " : "export to ") + file.getFileName());
+    return CompletableFuture.completedStage(exportResult);
   }
 
   @Override
   public CompletionStage<ExportResult> copy(ExportRequest request) {
     exports.add(request);
-    done.add("copy");
-    return CompletableFuture.completedStage(outcome);
+    log.add("copy");
+    return CompletableFuture.completedStage(exportResult);
   }
 
   @Override
   public CompletionStage<EraseResult> erase(UserId person, boolean block) {
-    done.add("erase " + person + (block ? " and block" : ""));
+    log.add("erase " + person + (block ? " and block" : ""));
     return CompletableFuture.completedStage(new EraseResult.Erased(31));
   }
 
   @Override
   public CompletionStage<EraseResult> eraseAll() {
-    done.add("erase all");
+    log.add("erase all");
     return CompletableFuture.completedStage(new EraseResult.Erased(31));
   }
 
   @Override
   public void setAside() {
-    done.add("set aside");
+    log.add("set aside");
   }
 
   @Override
   public void unblock(UserId person) {
-    done.add("unblock " + person);
+    log.add("unblock " + person);
   }
 
   @Override
   public void demo(boolean on) {
-    done.add("demo " + on);
+    log.add("demo " + on);
   }
 }

@@ -21,38 +21,38 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// An audience that remembers everything, and waits for what it wants to see.
+/// Watch listener that records all events and lets a test wait for them.
 public final class RecordingWatchListener implements WatchListener {
-  private final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
-  private final List<Object> everything = new ArrayList<>();
+  private final LinkedBlockingQueue<Object> events = new LinkedBlockingQueue<>();
+  private final List<Object> received = new ArrayList<>();
   private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
-  private final PresenceSnapshot board;
-  private volatile Consumer<WatchStatus> stumbling = _ -> {};
+  private final PresenceSnapshot snapshot;
+  private volatile Consumer<WatchStatus> failure = _ -> {};
 
-  public RecordingWatchListener(PresenceSnapshot board) {
-    this.board = board;
+  public RecordingWatchListener(PresenceSnapshot snapshot) {
+    this.snapshot = snapshot;
   }
 
-  /// The next sighting of this person in this state.
+  /// Waits for the next sighting of this user with this presence.
   public Sighting sighting(UserId user, Presence presence) {
     return await(Sighting.class, seen -> seen.user().equals(user) && seen.presence() == presence);
   }
 
-  /// The next status of this kind.
+  /// Waits for the next status of this type.
   public <S extends WatchStatus> S status(Class<S> kind) {
     return await(kind, _ -> true);
   }
 
-  /// The next thing of this kind that fits. Fails after a minute.
+  /// Waits for the next event of this type that matches. Fails after a minute.
   public <T> T await(Class<T> kind, Predicate<T> fits) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     try {
       while (true) {
-        Object next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Object next = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (next == null) {
-          throw new AssertionError("no " + kind.getSimpleName() + " came; seen: " + everything);
+          throw new AssertionError("no " + kind.getSimpleName() + " came; seen: " + received);
         }
-        everything.add(next);
+        received.add(next);
         if (kind.isInstance(next) && fits.test(kind.cast(next))) {
           return kind.cast(next);
         }
@@ -62,22 +62,22 @@ public final class RecordingWatchListener implements WatchListener {
     }
   }
 
-  /// Everything of one kind that was awaited or came before what was awaited.
+  /// Returns the received events of one type.
   public <T, R> List<R> all(Class<T> kind, Function<T, R> as) {
-    return everything.stream().filter(kind::isInstance).map(kind::cast).map(as).toList();
+    return received.stream().filter(kind::isInstance).map(kind::cast).map(as).toList();
   }
 
-  /// Nothing of this person is wanted.
-  public void refuse(UserId user) {
+  /// Blocks a user.
+  public void block(UserId user) {
     refused.add(user);
   }
 
-  /// The first status like this is not remembered, but answered with this bug.
-  public void stumbleOnce(Predicate<WatchStatus> over, RuntimeException bug) {
-    stumbling =
+  /// Throws this exception, once, for the first matching status, which is not recorded.
+  public void failOnce(Predicate<WatchStatus> over, RuntimeException bug) {
+    failure =
         status -> {
           if (over.test(status)) {
-            stumbling = _ -> {};
+            failure = _ -> {};
             throw bug;
           }
         };
@@ -90,43 +90,43 @@ public final class RecordingWatchListener implements WatchListener {
 
   @Override
   public PresenceSnapshot onWorkspace(Workspace workspace) {
-    news.add(workspace);
-    return board;
+    events.add(workspace);
+    return snapshot;
   }
 
   @Override
   public void onSightings(List<Sighting> sightings) {
-    news.addAll(sightings);
+    events.addAll(sightings);
   }
 
   @Override
-  public void onAuditEvent(AuditEvent happening) {
-    news.add(happening);
+  public void onAuditEvent(AuditEvent event) {
+    events.add(event);
   }
 
   @Override
   public void onConfirmed(Instant until) {
-    news.add(until);
+    events.add(until);
   }
 
   @Override
   public void onStatus(WatchStatus status) {
-    stumbling.accept(status);
-    news.add(status);
+    failure.accept(status);
+    events.add(status);
   }
 
   @Override
   public void onWatchList(WatchListState following) {
-    news.add(following);
+    events.add(following);
   }
 
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
-    news.add(why);
+    events.add(why);
   }
 
   @Override
   public void onManualPresence(Presence presence) {
-    news.add(presence);
+    events.add(presence);
   }
 }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Rollcall as a process of its own, started with the words that somebody types into a terminal.
+/// Rollcall in a process of its own, with command-line arguments.
 public final class RollcallProcess implements AutoCloseable {
-  private static final int PATIENCE = 60;
+  private static final int TIMEOUT_SECONDS = 60;
   private static final String END = "\0";
 
   private final Process process;
@@ -32,19 +32,19 @@ public final class RollcallProcess implements AutoCloseable {
     reader = Thread.ofVirtual().start(this::read);
   }
 
-  /// Starts it.
+  /// Starts Rollcall.
   ///
-  /// @param token what `SLACK_TOKEN` says
-  /// @param scratch where a file may be made
+  /// @param token value of `SLACK_TOKEN`
+  /// @param scratch folder for temporary files
   public static RollcallProcess start(String token, Path scratch, String... words)
       throws IOException {
-    return start(token, scratch, line(List.of(), words));
+    return start(token, scratch, commandLine(List.of(), words));
   }
 
-  /// The command line that starts it.
+  /// Returns the command line that starts Rollcall.
   ///
-  /// @param options for the virtual machine
-  public static List<String> line(List<String> options, String... words) {
+  /// @param options JVM options
+  public static List<String> commandLine(List<String> options, String... words) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -61,7 +61,7 @@ public final class RollcallProcess implements AutoCloseable {
     return line;
   }
 
-  /// Starts a program of the tests, which may use all that Rollcall has.
+  /// Starts a test program with Rollcall's whole class path.
   public static RollcallProcess startTest(
       Class<?> main, String token, Path scratch, String... words) throws IOException {
     Path tests =
@@ -92,7 +92,7 @@ public final class RollcallProcess implements AutoCloseable {
 
   /// Starts any program.
   ///
-  /// @param environment the variables that it has besides ours
+  /// @param environment additional environment variables
   public static RollcallProcess start(
       Map<String, String> environment, Path scratch, List<String> line) throws IOException {
     Path errors = Files.createTempFile(scratch, "err", ".txt");
@@ -101,17 +101,17 @@ public final class RollcallProcess implements AutoCloseable {
     return new RollcallProcess(builder.start(), errors);
   }
 
-  /// The next line of its standard output. Fails when none comes.
-  public String line() throws InterruptedException {
-    String line = lines.poll(PATIENCE, TimeUnit.SECONDS);
+  /// Waits for the next line of standard output; fails when none comes.
+  public String nextLine() throws InterruptedException {
+    String line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     if (line == null || line.equals(END)) {
-      throw new AssertionError("It says nothing more; on standard error: " + errors());
+      throw new AssertionError("It prints nothing more; on standard error: " + errors());
     }
     return line;
   }
 
-  /// The next line of its standard output; empty when none comes for so long.
-  public Optional<String> line(Duration patience) throws InterruptedException {
+  /// Waits for the next line of standard output; empty when none comes in time.
+  public Optional<String> nextLine(Duration patience) throws InterruptedException {
     String line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (END.equals(line)) {
       throw new AssertionError("It has ended; on standard error: " + errors());
@@ -119,7 +119,7 @@ public final class RollcallProcess implements AutoCloseable {
     return Optional.ofNullable(line);
   }
 
-  /// Lets it do nothing, as in a computer that sleeps, until [#wake].
+  /// Suspends the process, as a sleeping computer does, until [#wake].
   public void sleep() throws IOException, InterruptedException {
     signal("STOP");
   }
@@ -135,15 +135,15 @@ public final class RollcallProcess implements AutoCloseable {
     }
   }
 
-  /// What it has printed to standard output and nobody has read yet; all of it once it has ended.
-  public List<String> rest() {
+  /// Returns the unread lines of standard output; all of them once the process has ended.
+  public List<String> remainingLines() {
     List<String> rest = new ArrayList<>();
     lines.drainTo(rest);
     rest.remove(END);
     return rest;
   }
 
-  /// What it has printed to standard error so far.
+  /// Returns standard error so far.
   public String errors() {
     try {
       return Files.readString(errors, StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
@@ -162,21 +162,21 @@ public final class RollcallProcess implements AutoCloseable {
   ///
   /// @return the exit code
   public int stop() throws InterruptedException {
-    // Process.destroy would also close the stream with what it says last.
+    // Process.destroy would also close the stream with the last output.
     process.toHandle().destroy();
     return exitCode();
   }
 
-  /// Waits until it has ended and has been read to the end.
+  /// Waits until the process has ended and its output is read.
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("It does not end; on standard error: " + errors());
     }
     reader.join();
     return process.exitValue();
   }
 
-  /// Takes care that nothing is left of it.
+  /// Kills the process if it still runs.
   @Override
   public void close() {
     process.destroyForcibly();
@@ -186,7 +186,7 @@ public final class RollcallProcess implements AutoCloseable {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       out.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
-      // It was killed in the middle of a line.
+      // The process was killed in the middle of a line.
     }
     lines.add(END);
   }

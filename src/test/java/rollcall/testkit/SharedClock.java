@@ -12,16 +12,18 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock of whole milliseconds in a file that several processes look at; it stands still until
-/// one of them moves it. A process that is stopped finds it moved when it goes on, as a computer
-/// does after sleep.
+/// Clock of whole milliseconds in a file shared by several processes; it advances only when one of
+/// them sets it. A suspended process sees the new time when it resumes, as after a computer's
+/// sleep.
 public final class SharedClock implements InstantSource {
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final MappedByteBuffer millis;
 
-  /// @param file is made if there is none
+  /// Opens the clock.
+  ///
+  /// @param file created if absent
   public SharedClock(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -35,7 +37,7 @@ public final class SharedClock implements InstantSource {
     return Instant.ofEpochMilli((long) LONG.getVolatile(millis, 0));
   }
 
-  /// From now on it is this time, for everybody.
+  /// Sets the time for all processes.
   public void set(Instant now) {
     LONG.setVolatile(millis, 0, now.toEpochMilli());
   }

@@ -14,43 +14,44 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A certificate authority of a test's own, made by the JDK's keytool: nothing is fetched, and
-/// nothing is kept that could expire.
+/// Certificate authority for tests, created with the JDK's keytool at run time.
 public final class TestCertificateAuthority {
   private static final String PASSWORD = "changeit";
   private static final String SELF = "authority";
 
   private final Path store;
 
-  /// @param folder where its keys may be
-  /// @param name its common name
+  /// Creates an authority.
+  ///
+  /// @param folder folder for its keys
+  /// @param name common name
   public TestCertificateAuthority(Path folder, String name)
       throws IOException, InterruptedException {
     this.store = folder.resolve(name.replace(' ', '-') + ".p12");
     generate(SELF, "CN=" + name + ",O=Corp", "-ext", "bc:c");
   }
 
-  /// TLS for a server that is known under these names.
+  /// Returns TLS for a server with these host names.
   public SSLContext server(String... hosts) throws Exception {
     return server("good-" + hosts[0], List.of("-validity", "2"), hosts);
   }
 
-  /// TLS for a server whose certificate was good until five days ago.
+  /// Returns TLS for a server whose certificate expired five days ago.
   public SSLContext expired(String... hosts) throws Exception {
     return server("expired-" + hosts[0], List.of("-startdate", "-10d", "-validity", "5"), hosts);
   }
 
-  /// TLS for a server whose certificate is good only in five days.
+  /// Returns TLS for a server whose certificate becomes valid in five days.
   public SSLContext notYetValid(String... hosts) throws Exception {
     return server("early-" + hosts[0], List.of("-startdate", "+5d", "-validity", "5"), hosts);
   }
 
-  /// Its own certificate as a file in PEM form, with a few words as they are common there.
+  /// Writes its certificate to a PEM file, with a comment as in real files.
   public Path pem() throws IOException, GeneralSecurityException {
     return pem(SELF, "authority.pem");
   }
 
-  /// The certificate that it had before, which was good until five days ago, as such a file.
+  /// Writes a former certificate, expired five days ago, to a PEM file.
   public Path formerPem() throws Exception {
     generate("former", "CN=former,O=Corp", "-ext", "bc:c", "-startdate", "-10d", "-validity", "5");
     return pem("former", "former.pem");
@@ -101,9 +102,9 @@ public final class TestCertificateAuthority {
     command.addAll(List.of("-storepass", PASSWORD));
     command.addAll(List.of(options));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes());
+    String output = new String(keytool.getInputStream().readAllBytes());
     if (keytool.waitFor() != 0) {
-      throw new IOException("keytool: " + said);
+      throw new IOException("keytool: " + output);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands still until it is moved.
+/// Clock that advances only manually.
 public final class VirtualClock implements InstantSource {
   private final AtomicReference<Instant> now;
 
@@ -18,7 +18,7 @@ public final class VirtualClock implements InstantSource {
     return now.get();
   }
 
-  /// Moves on, or back.
+  /// Moves the clock forward, or backward.
   public void advance(Duration by) {
     now.updateAndGet(instant -> instant.plus(by));
   }

@@ -34,8 +34,8 @@ public final class PresenceModels {
         new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.directory(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
-    model.seen(List.of(), Acme.board());
-    model.onHistory(Acme.lanes());
+    model.seen(List.of(), Acme.snapshot());
+    model.onHistory(Acme.timelines());
     model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
   }

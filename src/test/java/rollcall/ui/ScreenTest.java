@@ -124,7 +124,7 @@ class ScreenTest {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
-      PresenceSnapshot board = Acme.board().with(List.of(seen));
+      PresenceSnapshot board = Acme.snapshot().with(List.of(seen));
       model.seen(List.of(seen), board);
       model.tick(Acme.NOW.plusSeconds(2));
     });
@@ -175,7 +175,7 @@ class ScreenTest {
             .map(person -> person.id())
             .sorted()
             .toList();
-    assertEquals(List.of("watch " + left), commands.done);
+    assertEquals(List.of("watch " + left), commands.log);
     assertTrue(closed);
   }
 
@@ -255,19 +255,19 @@ class ScreenTest {
     Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     Path letter = Path.of("letter.pem").toAbsolutePath();
     desktop.file = Optional.of(letter);
-    commands.distrust = Optional.of("The file letter.pem holds no certificate.");
+    commands.caFileProblem = Optional.of("The file letter.pem holds no certificate.");
     robot.clickOn("#ca-choose");
     assertEquals(
         "The file letter.pem holds no certificate.",
         Fx.find(root(), "ca-error", Labeled.class).getText());
     assertEquals(letter.toString(), Fx.find(root(), "ca-file", TextField.class).getText());
-    commands.distrust = Optional.empty();
+    commands.caFileProblem = Optional.empty();
     robot.type(KeyCode.ENTER);
     assertFalse(Fx.find(root(), "ca-error", Labeled.class).isVisible());
     assertEquals(
         "These certificates are trusted now.", Fx.find(root(), "ca-used", Labeled.class).getText());
     robot.clickOn("#ca-file").push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE, KeyCode.ENTER);
-    assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.done);
+    assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.log);
   }
 
   @Test
@@ -281,7 +281,7 @@ class ScreenTest {
     Fx.run(() -> keep.getSelectionModel().select(1));
     assertFalse(Fx.find(root(), "keep-told", Labeled.class).isVisible());
     Fx.run(() -> Fx.find(root(), "keep-yes", Button.class).fire());
-    assertEquals("keep 30", commands.done.getLast());
+    assertEquals("keep 30", commands.log.getLast());
     assertEquals(
         "What was older is deleted: something of 2 people.",
         Fx.find(root(), "keep-told", Labeled.class).getText());
@@ -387,7 +387,7 @@ class ScreenTest {
         Fx.find(root(), "token-stored", Labeled.class)
             .getText()
             .equals("The token is kept in this computer's password store."));
-    assertEquals(List.of("connect xoxb-1-2-abc"), commands.done);
+    assertEquals(List.of("connect xoxb-1-2-abc"), commands.log);
     assertEquals("", Fx.find(root(), "token", TextField.class).getText());
   }
 
@@ -397,14 +397,14 @@ class ScreenTest {
     robot.write("xapp-1-A0").type(KeyCode.ENTER);
     assertTrue(texts().contains("That's a different Slack token"), texts().toString());
     assertTrue(Fx.find(root(), "connect", ButtonBase.class).isDisabled());
-    assertEquals(List.of(), commands.done);
+    assertEquals(List.of(), commands.log);
   }
 
   @Test
   void aRejectedTokenIsExplainedAndNothingIsLost(FxRobot robot) {
     openWelcome();
     robot.write("xoxb-1-2-abc").type(KeyCode.ENTER);
-    assertEquals(List.of("connect xoxb-1-2-abc"), commands.done);
+    assertEquals(List.of("connect xoxb-1-2-abc"), commands.log);
     Fx.run(() ->
         model.status(new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null)));
     assertTrue(texts().contains("Slack didn't accept this token"), texts().toString());
@@ -434,7 +434,7 @@ class ScreenTest {
         new ExportPreview.Rows(
             List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
             new ExportPreview.Totals(92, 2, 81.4));
-    commands.outcome = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
+    commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
     openExport();
     String gaps =
         "Between 1 Sep and 17 Sep, 19 % of the watched time is unknown (app closed or offline)."
@@ -448,7 +448,7 @@ class ScreenTest {
         List.of(
             "apply, password null",
             "export to presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
-        commands.done);
+        commands.log);
     assertEquals("Documents", commands.applied.getLast().export().folder());
     assertTrue(texts().contains("Saved 92 rows"), texts().toString());
     assertTrue(
@@ -466,39 +466,39 @@ class ScreenTest {
   @Test
   void aFileThatExistsIsReplacedOrKeptByKeyboardAlone(FxRobot robot) {
     Path file = Path.of("cards.csv");
-    commands.outcome = new ExportResult.Exists(file, Path.of("cards (2).csv"));
+    commands.exportResult = new ExportResult.Exists(file, Path.of("cards (2).csv"));
     openExport();
     robot.type(KeyCode.ENTER);
     assertTrue(texts().contains("cards.csv exists already"), texts().toString());
-    commands.outcome = new ExportResult.Saved(Path.of("cards (2).csv"), 1, 100);
+    commands.exportResult = new ExportResult.Saved(Path.of("cards (2).csv"), 1, 100);
     robot.type(KeyCode.SPACE);
     assertTrue(texts().contains("Saved 1 row"), texts().toString());
-    commands.outcome = new ExportResult.Exists(file, Path.of("cards (3).csv"));
+    commands.exportResult = new ExportResult.Exists(file, Path.of("cards (3).csv"));
     robot.clickOn("#export-go");
     robot.type(KeyCode.TAB, KeyCode.SPACE);
     assertEquals(
         List.of("export to cards (2).csv", "export over cards.csv"),
-        commands.done.stream().filter(line -> line.contains(" cards")).toList());
+        commands.log.stream().filter(line -> line.contains(" cards")).toList());
   }
 
   @Test
   void anExportIsCopiedForASpreadsheet(FxRobot robot) {
-    commands.outcome = new ExportResult.Copied("date\tname\r\n2026-09-17\tGrace\r\n", 1, 100);
+    commands.exportResult = new ExportResult.Copied("date\tname\r\n2026-09-17\tGrace\r\n", 1, 100);
     openExport();
     robot.clickOn("#export-clip");
     assertTrue(
         texts().containsAll(List.of("Copied 1 row", "Paste them into a spreadsheet.")),
         texts().toString());
-    commands.outcome = new ExportResult.Failed("That is more than fits on the clipboard.");
+    commands.exportResult = new ExportResult.Failed("That is more than fits on the clipboard.");
     robot.clickOn("#export-clip");
     assertTrue(texts().contains("That is more than fits on the clipboard."), texts().toString());
-    assertEquals(List.of("copy", "copy"), commands.done);
+    assertEquals(List.of("copy", "copy"), commands.log);
     assertEquals(List.of("copy date\tname\r\n2026-09-17\tGrace\r\n"), desktop.done);
   }
 
   @Test
   void aWholeExportIsChosenByKeyboardAlone(FxRobot robot) {
-    commands.outcome = new ExportResult.Saved(Path.of("cards.csv"), 1, 100);
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 1, 100);
     openExport();
     robot.type(KeyCode.RIGHT);
     tabTo(robot, "who-all");
@@ -539,10 +539,10 @@ class ScreenTest {
                 true,
                 false)),
         commands.exports);
-    assertEquals("export to cards.csv", commands.done.getLast());
+    assertEquals("export to cards.csv", commands.log.getLast());
     tabTo(robot, "export-clip");
     robot.type(KeyCode.SPACE);
-    assertEquals("copy", commands.done.getLast());
+    assertEquals("copy", commands.log.getLast());
   }
 
   @Test

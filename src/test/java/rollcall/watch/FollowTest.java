@@ -55,11 +55,13 @@ class FollowTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     kai = new UserId(workspace.people().get(1).id());
     workspace.apply(
-        new WorkspaceChange.Create(
+        new WorkspaceChange.CreateChannel(
             CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
   }
 
@@ -83,7 +85,7 @@ class FollowTest {
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
     Instant joined = workspace.now();
-    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     Sighting first = witness.sighting(kai, Presence.UNKNOWN);
     assertEquals(Cause.WATCH_STARTED, first.cause());
     assertSince(joined, first.at());
@@ -106,8 +108,8 @@ class FollowTest {
         });
     witness.sighting(grace, Presence.AWAY);
     atOnce.set(false);
-    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
-    workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertFalse(later.isEmpty());
@@ -123,7 +125,7 @@ class FollowTest {
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
     Instant left = workspace.now();
-    workspace.apply(new WorkspaceChange.Exit(grace.value(), CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(grace.value(), CREW));
     Sighting last = witness.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Cause.WATCH_STOPPED, last.cause());
     assertSince(left, last.at());
@@ -132,11 +134,11 @@ class FollowTest {
 
   @Test
   void whoeverIsRefusedIsNeitherWatchedNorOfferedNorOnTheList() {
-    witness.refuse(kai);
+    witness.block(kai);
     follow(CREW, Set.of(grace));
     witness.sighting(grace, Presence.AWAY);
-    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
-    workspace.apply(new WorkspaceChange.Exit(grace.value(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(grace.value(), CREW));
     witness.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Set.of(), changed().people());
     assertEquals(Set.of(grace), Set.copyOf(witness.all(Sighting.class, seen -> seen.user())));
@@ -149,11 +151,11 @@ class FollowTest {
     assertEquals(sales, changed().people());
     UserId outsider = sales.contains(grace) ? kai : grace;
     Instant joined = workspace.now();
-    workspace.apply(new WorkspaceChange.EnterGroup(outsider.value(), SALES));
+    workspace.apply(new WorkspaceChange.JoinGroup(outsider.value(), SALES));
     assertSince(joined, witness.sighting(outsider, Presence.UNKNOWN).at());
     witness.sighting(outsider, Presence.AWAY);
     Instant left = workspace.now();
-    workspace.apply(new WorkspaceChange.ExitGroup(outsider.value(), SALES));
+    workspace.apply(new WorkspaceChange.LeaveGroup(outsider.value(), SALES));
     assertSince(left, witness.sighting(outsider, Presence.NOT_WATCHED).at());
   }
 
@@ -167,11 +169,9 @@ class FollowTest {
   void afterASilenceThatWasFoundOutNobodyWaitsForTheNextCount() throws Exception {
     workspace.close();
     VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
-    workspace =
-        DemoWorkspace.start(
-            DemoOptions.STANDARD.withoutLimits().withFrozenPeople().withClock(clock));
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     workspace.apply(
-        new WorkspaceChange.Create(
+        new WorkspaceChange.CreateChannel(
             CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
     witness.sighting(grace, Presence.AWAY);
@@ -203,12 +203,12 @@ class FollowTest {
 
   @Test
   void whoeverLeftWhileNobodyLookedWasWatchedUntilTheLastConfirmedMoment() throws Exception {
-    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
     witness.sighting(kai, Presence.AWAY);
     stop();
     Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
-    workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
     witness =
         new RecordingWatchListener(
@@ -230,12 +230,12 @@ class FollowTest {
 
   @Test
   void whoeverLeftDuringAnOutageIsNotSeenAfterIt() {
-    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
     witness.sighting(kai, Presence.AWAY);
     // Out of reach meanwhile: else it might be connected again before she leaves.
     workspace.faults().takeDown();
-    workspace.apply(new WorkspaceChange.Exit(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
     workspace.faults().restore();
     Sighting dark = witness.sighting(kai, Presence.UNKNOWN);
@@ -270,7 +270,7 @@ class FollowTest {
   void whereSomebodyWantsToDecideAJoinerIsOfferedAndNotRecorded() {
     watch(workspace.token(), list(CREW, Set.of(grace)).withAutoAdd(false));
     witness.sighting(grace, Presence.AWAY);
-    workspace.apply(new WorkspaceChange.Enter(kai.value(), CREW));
+    workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     WatchListState offered =
         witness.await(WatchListState.class, it -> !it.list().pendingUsers().isEmpty());
     assertEquals(Set.of(kai), offered.list().pendingUsers());

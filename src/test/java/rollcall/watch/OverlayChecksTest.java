@@ -41,7 +41,9 @@ class OverlayChecksTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     SlackAccess access =
         new SlackAccess(
@@ -81,7 +83,8 @@ class OverlayChecksTest {
     overlays.on(told("In a meeting", NOON.plusSeconds(1)));
     overlays.on(answer(), NOON.plusSeconds(2));
     workspace.apply(
-        new WorkspaceChange.Say(grace.value(), new UserStatus("Lunch", ":pizza:", Instant.EPOCH)));
+        new WorkspaceChange.SetStatus(
+            grace.value(), new UserStatus("Lunch", ":pizza:", Instant.EPOCH)));
     overlays.step(NOON.plus(Duration.ofMinutes(10)));
     overlays.on(answer(), NOON.plus(Duration.ofMinutes(11)));
     assertEquals(List.of("In a meeting", ":pizza: Lunch"), said());
@@ -101,8 +104,8 @@ class OverlayChecksTest {
         List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
   }
 
-  private WatcherMessage.LaidAll answer() {
-    return (WatcherMessage.LaidAll) answers.removeFirst();
+  private WatcherMessage.OverlaySnapshot answer() {
+    return (WatcherMessage.OverlaySnapshot) answers.removeFirst();
   }
 
   private List<String> said() {

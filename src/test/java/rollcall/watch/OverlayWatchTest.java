@@ -41,7 +41,9 @@ class OverlayWatchTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
   }
 
@@ -59,7 +61,7 @@ class OverlayWatchTest {
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
     assertEquals(false, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
     workspace.apply(
-        new WorkspaceChange.Say(
+        new WorkspaceChange.SetStatus(
             grace.value(), new UserStatus("In a meeting", ":calendar:", Instant.EPOCH)));
     Overlay.StatusText said = (Overlay.StatusText) overlay(EventType.STATUS_CHANGED);
     assertEquals(":calendar: In a meeting", said.text());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,9 @@ class PollingSourceTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().getFirst().id());
     SlackAccess access =
         new SlackAccess(
@@ -160,7 +163,7 @@ class PollingSourceTest {
 
   @Test
   void aPersonNeedNotWaitAsLongAsSlackAskedFor() throws Exception {
-    workspace.faults().plan("users.getPresence", HttpFault.slowDown(999_999), 1);
+    workspace.faults().plan("users.getPresence", HttpFault.rateLimited(999_999), 1);
     step(T);
     assertEquals(Optional.of(T.plus(Duration.ofMinutes(15))), polled.due());
     polled.retryNow();

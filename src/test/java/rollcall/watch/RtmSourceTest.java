@@ -382,7 +382,7 @@ class RtmSourceTest {
   /// All that was told of this person until now.
   private static List<Sighting> sightings(
       RecordingWatchListener witness, RtmSource live, UserId user) {
-    live.handle(new WatcherMessage.ToldByHand(Presence.NOT_WATCHED));
+    live.handle(new WatcherMessage.ManualPresenceChange(Presence.NOT_WATCHED));
     witness.await(Presence.class, one -> one == Presence.NOT_WATCHED);
     return witness.all(Sighting.class, seen -> seen).stream()
         .filter(seen -> seen.user().equals(user))

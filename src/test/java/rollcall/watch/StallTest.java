@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +46,9 @@ class StallTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().getFirst().id());
   }
 
@@ -124,7 +127,7 @@ class StallTest {
   void pollingAThreadThatWasHeldUpAskedAboutNoOneMeanwhile() {
     AtomicBoolean once = new AtomicBoolean();
     // The disk takes 40 s over what follows the first round.
-    witness.stumbleOnce(
+    witness.failOnce(
         status -> {
           if (status instanceof WatchStatus.Polling polling
               && polling.oldest() != null

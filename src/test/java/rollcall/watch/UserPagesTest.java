@@ -3,6 +3,7 @@ package rollcall.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ class UserPagesTest {
   @Test
   void nobodyNeedsToWatchFormerMembersBotsOrSlackbotThoughSlackSaysItIsNone()
       throws IOException, SlackException, InterruptedException {
-    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople());
+    try (DemoWorkspace workspace =
+            DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withFrozenPeople());
         SlackWebClient web =
             SlackWebClient.builder(new SlackToken(workspace.token()))
                 .apiUrl(workspace.apiUrl())

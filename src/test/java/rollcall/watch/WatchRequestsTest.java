@@ -53,7 +53,7 @@ class WatchRequestsTest {
   }
 
   /// What was wished for from then on.
-  private record Wish(
+  private record WatchRequest(
       Instant from, RecordingSchedule timetable, Set<UserId> list, boolean paused) {}
 
   /// A recorder to which somebody says one wish after the other.
@@ -63,7 +63,7 @@ class WatchRequestsTest {
 
     private final Random random;
     private final InMemoryRecord record = new InMemoryRecord();
-    private final List<Wish> wishes = new ArrayList<>();
+    private final List<WatchRequest> wishes = new ArrayList<>();
     private Instant now;
     private Instant heard;
     private SightingPublisher scribe;
@@ -72,11 +72,11 @@ class WatchRequestsTest {
       this.random = random;
       now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
       heard = now;
-      wishes.add(new Wish(now, timetable(), EVERYBODY, false));
+      wishes.add(new WatchRequest(now, timetable(), EVERYBODY, false));
       begin(false);
     }
 
-    private Wish wish() {
+    private WatchRequest wish() {
       return wishes.getLast();
     }
 
@@ -119,8 +119,8 @@ class WatchRequestsTest {
     }
 
     private void pauseOrResume() throws IOException {
-      Wish before = wish();
-      wishes.add(new Wish(now, before.timetable(), before.list(), !before.paused()));
+      WatchRequest before = wish();
+      wishes.add(new WatchRequest(now, before.timetable(), before.list(), !before.paused()));
       if (before.paused()) {
         begin(true);
       } else {
@@ -131,9 +131,9 @@ class WatchRequestsTest {
     }
 
     private void times() {
-      Wish before = wish();
+      WatchRequest before = wish();
       if (!before.paused()) {
-        wishes.add(new Wish(now, timetable(), before.list(), false));
+        wishes.add(new WatchRequest(now, timetable(), before.list(), false));
         keepHours(Duration.ZERO);
         Set<UserId> closing = new TreeSet<>(scribe.people());
         closing.removeAll(wish().timetable().open(closing, now));
@@ -143,11 +143,11 @@ class WatchRequestsTest {
     }
 
     private void list() {
-      Wish before = wish();
+      WatchRequest before = wish();
       if (!before.paused()) {
         Set<UserId> some = new TreeSet<>(EVERYBODY);
         some.removeIf(_ -> random.nextInt(3) == 0);
-        wishes.add(new Wish(now, before.timetable(), some, false));
+        wishes.add(new WatchRequest(now, before.timetable(), some, false));
         keepHours(Duration.ZERO);
         scribe.list(WatchList.of(some), now);
       }
@@ -213,7 +213,8 @@ class WatchRequestsTest {
     }
 
     boolean allowed(UserId user, Instant at) {
-      Wish then = wishes.stream().filter(wish -> !wish.from().isAfter(at)).toList().getLast();
+      WatchRequest then =
+          wishes.stream().filter(wish -> !wish.from().isAfter(at)).toList().getLast();
       return !then.paused() && then.list().contains(user) && then.timetable().open(user, at);
     }
 

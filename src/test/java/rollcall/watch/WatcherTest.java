@@ -46,7 +46,9 @@ class WatcherTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    workspace =
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     kai = new UserId(workspace.people().get(1).id());
   }
@@ -67,7 +69,8 @@ class WatcherTest {
     assertEquals(Cause.SNAPSHOT, witness.sighting(grace, Presence.AWAY).cause());
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     Sighting seen = witness.sighting(grace, Presence.ACTIVE);
-    Instant truth = workspace.truth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
+    Instant truth =
+        workspace.groundTruth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
     assertEquals(Cause.PRESENCE_CHANGE, seen.cause());
     assertEquals(Source.RTM, seen.source());
     assertBetween(truth, seen.at(), InstantSource.system().instant());
@@ -196,7 +199,8 @@ class WatcherTest {
     workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
     Sighting found = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHECK, found.cause());
-    Instant truth = workspace.truth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
+    Instant truth =
+        workspace.groundTruth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
     assertFalse(truth.isBefore(found.earliest()), "the change lies after the look before");
     assertFalse(truth.isAfter(found.at()), "and before the look that found it");
   }
@@ -265,7 +269,7 @@ class WatcherTest {
   @Test
   void whenSlackAsksUsToSlowDownWeWaitAsLongAsItSays() {
     Instant before = InstantSource.system().instant();
-    workspace.faults().plan("rtm.connect", HttpFault.slowDown(2), 1);
+    workspace.faults().plan("rtm.connect", HttpFault.rateLimited(2), 1);
     watch(workspace.token(), grace);
     var limited = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertInstanceOf(Problem.RateLimited.class, limited.problem());
@@ -277,7 +281,7 @@ class WatcherTest {
   void aBugOfOursIsUnknownFromTheLastWordAndStopsUntilSomebodyRetries() {
     var bug = new IllegalStateException("a bug");
     // Over what follows the first word.
-    witness.stumbleOnce(
+    witness.failOnce(
         status -> status instanceof WatchStatus.Live live && live.lastEvent() != null, bug);
     watch(workspace.token(), grace);
     Sighting seen = witness.sighting(grace, Presence.AWAY);

@@ -116,7 +116,7 @@ public final class CommandLineParser {
 
   /// What the demo workspace can do is known by the demo workspace.
   private static void demoHelp(CommandLine demoServer) {
-    String[] manual = DemoWorkspace.manual().replace("%", "%%").split("\n", -1);
+    String[] manual = DemoWorkspace.controlHelp().replace("%", "%%").split("\n", -1);
     demoServer.getCommandSpec().usageMessage().footer(manual);
   }
 

@@ -2,6 +2,7 @@ package rollcall.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -255,12 +256,12 @@ final class RollcallCommand implements Callable<Command> {
     within("--auto-away", autoAway, 1, 100_000);
     within("--socket-age", socketAge, 1, 100_000);
     DemoOptions options =
-        DemoOptions.STANDARD
+        DemoOptions.standard(InstantSource.system())
             .withPort(port)
             .withSeed(seed)
             .withSpeed(speed)
             .withPeople(people)
-            .withEra(era)
+            .withGeneration(era)
             .withAutoAway(Duration.ofMinutes(autoAway))
             .withSocketAge(Duration.ofMinutes(socketAge));
     options = frozen ? options.withFrozenPeople() : options;

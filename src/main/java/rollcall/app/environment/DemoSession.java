@@ -37,7 +37,7 @@ public final class DemoSession implements AutoCloseable {
 
   /// @throws IOException when no port on this computer is free
   static DemoSession start(InstantSource clock, Duration stallLimit) throws IOException {
-    return new DemoSession(DemoWorkspace.start(DemoOptions.STANDARD.withClock(clock)), stallLimit);
+    return new DemoSession(DemoWorkspace.start(DemoOptions.standard(clock)), stallLimit);
   }
 
   public SlackAccess access() {
@@ -48,7 +48,7 @@ public final class DemoSession implements AutoCloseable {
 
   /// Everybody who lives there, as the directory will describe them.
   public static List<Person> people() {
-    return Company.people(DemoOptions.STANDARD.seed(), DemoOptions.STANDARD.people()).stream()
+    return Company.people(DemoOptions.STANDARD_SEED, DemoOptions.STANDARD_PEOPLE).stream()
         .map(DemoSession::users)
         .toList();
   }

@@ -9,6 +9,9 @@ public final class RetentionMapper {
 
   public static Retention of(Settings settings) {
     int days = settings.books().keepDays();
-    return days == 0 || !settings.keepKnown() ? Retention.UNLIMITED : Retention.ofDays(days);
+    if (!settings.keepKnown()) {
+      return Retention.UNKNOWN;
+    }
+    return days == 0 ? Retention.UNLIMITED : Retention.ofDays(days);
   }
 }

@@ -21,7 +21,7 @@ final class DailyMaintenance {
   private static final Duration RETRY = Duration.ofMinutes(10);
 
   private final InstantSource clock;
-  private Retention retention = Retention.UNLIMITED;
+  private Retention retention = Retention.UNKNOWN;
   private @Nullable LocalDate doneOn;
   private @Nullable Instant triedAt;
 
@@ -35,7 +35,7 @@ final class DailyMaintenance {
     triedAt = null;
   }
 
-  /// How long everything is kept from now on; [Retention#UNLIMITED] until then.
+  /// How long everything is kept from now on; [Retention#UNKNOWN] until then.
   ///
   /// @return whether that is shorter than before, so that something may have to go
   boolean setRetention(Retention wanted) {

@@ -186,7 +186,7 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// How long everything is kept from now on; [Retention#UNLIMITED] until then. What a shorter time
+  /// How long everything is kept from now on; [Retention#UNKNOWN] until then. What a shorter time
   /// does not allow is deleted at once.
   ///
   /// @return of how many people something was; fails with an [IOException] whose message is for a

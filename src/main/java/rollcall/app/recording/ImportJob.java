@@ -2,7 +2,10 @@ package rollcall.app.recording;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -12,15 +15,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,18 +61,21 @@ public record ImportJob(Path file, ProfilePaths site) {
   /// @param now when it is done
   /// @throws IOException with a sentence for a person; then nothing was imported
   public Imported read(Instant now) throws IOException {
-    try (EventCsvReader events = new EventCsvReader(text())) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        DigestInputStream counted = new DigestInputStream(bytes, ExportJob.sha256());
+        EventCsvReader events = new EventCsvReader(text(counted))) {
+      String note = note();
+      Checksum checksum = new Checksum(note, counted, events);
       List<EventCsvReader.Line> lines = events.next(AT_A_TIME);
       if (lines.isEmpty()) {
         throw new IOException("There is no event in " + file + ".");
       }
-      String note = note();
       Workspace workspace = workspace(lines.getFirst().workspace(), note);
       Path target = site.history(workspace);
       boolean isNew = Files.notExists(target);
       try (History history = History.open(target, now)) {
         Order order = new Order(workspace, now.plus(CLOCKS_DIFFER));
-        long count = fill(history, workspace, events, lines, note, order);
+        long count = fill(history, workspace, events, lines, note, order, checksum);
         compact(history);
         return new Imported(workspace, count);
       } catch (IOException | RuntimeException e) {
@@ -93,9 +104,8 @@ public record ImportJob(Path file, ProfilePaths site) {
 
   /// The characters of the file, in UTF-8, or in UTF-16 where its first two bytes say so, as
   /// spreadsheets save "Unicode text".
-  private Reader text() throws IOException {
-    PushbackInputStream in =
-        new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file)), 2);
+  private static Reader text(InputStream bytes) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(bytes, 2);
     byte[] start = in.readNBytes(2);
     in.unread(start);
     boolean wide =
@@ -114,7 +124,8 @@ public record ImportJob(Path file, ProfilePaths site) {
       EventCsvReader events,
       List<EventCsvReader.Line> first,
       String note,
-      Order order)
+      Order order,
+      Checksum checksum)
       throws IOException {
     long count = 0;
     try (BulkImport filling = history.bulkImport(workspace)) {
@@ -133,6 +144,11 @@ public record ImportJob(Path file, ProfilePaths site) {
         throw new IOException(
             "The file holds %s events, and its .meta.json says %s: import it as it was exported."
                 .formatted(count, written.getAsLong()));
+      }
+      if (!checksum.matches()) {
+        throw new IOException(
+            "%s has other cells than the export had, by the sha256 in its .meta.json: import it as it was exported, or move the .meta.json away to import the changed file."
+                .formatted(file));
       }
       filling.done();
     }
@@ -203,6 +219,37 @@ public record ImportJob(Path file, ProfilePaths site) {
     Path directory = history.getParent();
     if (directory != null) {
       Files.deleteIfExists(directory);
+    }
+  }
+
+  /// Checksum of the export, compared with the file as it is, and as it was before a spreadsheet
+  /// saved it again with other delimiters or quotes.
+  private static final class Checksum {
+    private final Optional<String> expected;
+    private final DigestInputStream bytes;
+    private final EventCsvReader events;
+    private final MessageDigest cells = ExportJob.sha256();
+
+    Checksum(String note, DigestInputStream bytes, EventCsvReader events) throws IOException {
+      this.bytes = bytes;
+      this.events = events;
+      expected = ExportMeta.sha256(note);
+      if (expected.isPresent()) {
+        OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), cells);
+        events.copyTo(new OutputStreamWriter(digest, StandardCharsets.UTF_8), note);
+      }
+    }
+
+    /// Whether it is the file that was exported. To be asked once, after the last line.
+    boolean matches() throws IOException {
+      if (expected.isEmpty()) {
+        return true;
+      }
+      bytes.transferTo(OutputStream.nullOutputStream());
+      events.flushCopy();
+      return Stream.of(bytes.getMessageDigest(), cells)
+          .map(digest -> HexFormat.of().formatHex(digest.digest()))
+          .anyMatch(expected.get()::equals);
     }
   }
 

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import rollcall.slack.SlackException;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// The attempts and connections that are alive: for each a call of `rtm.connect`, and then a
 /// socket. Lane: link.
 final class ConnectionAttempts {
   /// Calls `rtm.connect`, or another method that grants a socket.
   interface Grant {
-    ConnectData ask() throws SlackException, InterruptedException;
+    ConnectResponse ask() throws SlackException, InterruptedException;
   }
 
   private final Grant grant;

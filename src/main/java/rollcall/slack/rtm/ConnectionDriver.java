@@ -11,7 +11,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.Socket;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// One client's connection at work: does what the connection machine wants, hands what is to be
 /// told to the [EventDispatcher], and sends what is due. Lane: link.
@@ -69,7 +69,7 @@ final class ConnectionDriver {
       // Frames that we were too slow to read prove life as well as others.
       sessions.sockets().stream()
           .filter(RtmSocket::isReading)
-          .forEach(socket -> step(new ConnectionInput.Heard(socket.session()), at));
+          .forEach(socket -> step(new ConnectionInput.FrameReceived(socket.session()), at));
     }
     if (due(at)) {
       step(new ConnectionInput.Tick(), at);
@@ -107,7 +107,7 @@ final class ConnectionDriver {
     step(new ConnectionInput.ClockJumped(), at);
   }
 
-  void start(CompletableFuture<ConnectData> started) {
+  void start(CompletableFuture<ConnectResponse> started) {
     if (closed) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, "The client was closed."));
       return;
@@ -193,7 +193,7 @@ final class ConnectionDriver {
       if (signal == null) {
         alive = frame.at();
       } else {
-        step(new ConnectionInput.Heard(session), frame.at());
+        step(new ConnectionInput.FrameReceived(session), frame.at());
         step(signal, frame.at());
       }
       if (event != null) {
@@ -202,7 +202,7 @@ final class ConnectionDriver {
     }
     // One sign of life for all frames that are nothing but that.
     if (alive != null) {
-      step(new ConnectionInput.Heard(session), alive);
+      step(new ConnectionInput.FrameReceived(session), alive);
     }
   }
 

@@ -3,7 +3,7 @@ package rollcall.slack.rtm;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Socket;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// What can happen to a connection.
 sealed interface ConnectionInput {
@@ -29,7 +29,7 @@ sealed interface ConnectionInput {
   }
 
   /// `rtm.connect` was granted.
-  record Granted(int session, ConnectData data) implements OfSession {}
+  record Granted(int session, ConnectResponse data) implements OfSession {}
 
   /// `rtm.connect` was not.
   record Denied(int session, SlackException problem) implements OfSession {}
@@ -41,7 +41,7 @@ sealed interface ConnectionInput {
   record Lost(int session, SlackException problem) implements OfSession {}
 
   /// A frame that means nothing to the connection but that it is alive.
-  record Heard(int session) implements OfSession {}
+  record FrameReceived(int session) implements OfSession {}
 
   /// The frame `hello`.
   record Hello(int session) implements OfSession {}

@@ -3,7 +3,7 @@ package rollcall.slack.rtm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// Where a connection is in its life. The names are those of Slack's own RTM client.
 sealed interface ConnectionState {
@@ -22,10 +22,10 @@ sealed interface ConnectionState {
   record Authenticating(Instant deadline) implements Connecting {}
 
   /// Slack knows us; the socket is being opened.
-  record Authenticated(ConnectData data, Instant deadline) implements Connecting {}
+  record Authenticated(ConnectResponse data, Instant deadline) implements Connecting {}
 
   /// The socket is open, and Slack has not said `hello`.
-  record Handshaking(ConnectData data, Instant deadline) implements Connecting {}
+  record Handshaking(ConnectResponse data, Instant deadline) implements Connecting {}
 
   /// Connected: Slack said `hello`.
   ///

@@ -2,90 +2,114 @@ package rollcall.slack.rtm;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/// Tells the listeners of one client: in order, on a thread of their own, so that a slow one keeps
-/// neither the link lane nor the socket from anything. It is a platform thread, because listeners
-/// may do what keeps a carrier of virtual threads busy.
+/// Dispatcher of listener calls for one client: in order, one batch after the other, on an
+/// executor. The default executor has one thread, so that a slow listener delays neither the event
+/// loop nor the socket; it is a platform thread, because a listener may block in a way that pins
+/// the carrier of a virtual thread.
 ///
-/// What waits is bounded by the link lane, which reads no frames while [#isBehind].
+/// The event loop bounds what waits: it reads no frames while [#isBehind].
 final class EventDispatcher {
-  /// How much may wait, in characters: some 7,000 of the usual events.
-  private static final long MOST_UNTOLD = 4 * 1024 * 1024;
+  /// Limit of waiting events, in characters: about 7,000 of the usual ones.
+  private static final long MAX_PENDING = 4 * 1024 * 1024;
 
-  /// What each piece of news weighs beside the characters of its frame.
-  private static final int NEWS = 512;
+  /// Weight of each call in addition to the characters of its frame.
+  private static final int CALL_WEIGHT = 512;
 
-  /// @param news what to tell; none ends it all
-  /// @param weight in characters
-  private record Batch(List<Runnable> news, long weight) {}
+  private final Executor executor;
+  private final AtomicLong pending = new AtomicLong();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile @Nullable Thread running;
+  private volatile Runnable onCaughtUp = () -> {};
 
-  private final BlockingQueue<Batch> batches = new LinkedBlockingQueue<>();
-  private final AtomicLong untold = new AtomicLong();
-  private final Thread thread;
-  private volatile Runnable caughtUp = () -> {};
-
-  EventDispatcher() {
-    thread = Thread.ofPlatform().daemon().name("slack-rtm-listeners").unstarted(this::run);
+  /// @param executor runs one task after the other; null for a thread of its own
+  EventDispatcher(@Nullable Executor executor) {
+    this.executor = executor == null ? ownThread() : executor;
   }
 
-  /// @param caughtUp what to do when it is no longer [#isBehind]
+  private static Executor ownThread() {
+    var thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("slack-rtm-listeners").factory());
+    return task -> {
+      thread.execute(task);
+      if (task instanceof End) {
+        thread.shutdown();
+      }
+    };
+  }
+
+  /// Last task of a dispatcher.
+  private record End(CompletableFuture<Void> ended) implements Runnable {
+    @Override
+    public void run() {
+      ended.complete(null);
+    }
+  }
+
+  /// @param caughtUp called when it is no longer [#isBehind]
   void start(Runnable caughtUp) {
-    this.caughtUp = caughtUp;
-    thread.start();
+    this.onCaughtUp = caughtUp;
   }
 
-  /// Tells this, soon.
+  /// Runs these calls, soon.
   ///
-  /// @param news one or more; not to be changed any more
-  /// @param characters how long the frames are that it came with
-  void dispatch(List<Runnable> news, long characters) {
-    Batch batch = new Batch(news, characters + (long) NEWS * news.size());
-    untold.addAndGet(batch.weight());
-    batches.add(batch);
+  /// @param calls one or more; not modified afterwards
+  /// @param characters total length of their frames
+  void dispatch(List<Runnable> calls, long characters) {
+    long weight = characters + (long) CALL_WEIGHT * calls.size();
+    pending.addAndGet(weight);
+    executor.execute(() -> run(calls, weight));
   }
 
   /// Whether the listeners cannot keep up.
   boolean isBehind() {
-    return untold.get() > MOST_UNTOLD;
+    return pending.get() > MAX_PENDING;
   }
 
-  /// Ends when everything is told.
+  /// Ends after the calls that wait.
   void stop() {
-    batches.add(new Batch(List.of(), 0));
+    try {
+      executor.execute(new End(ended));
+    } catch (RejectedExecutionException e) {
+      ended.complete(null);
+    }
   }
 
+  /// Whether the caller is a listener.
   boolean isCurrent() {
-    return Thread.currentThread().equals(thread);
+    return Thread.currentThread().equals(running);
   }
 
-  /// Waits until it has ended, but never for itself.
+  /// Waits for the end; returns at once in a listener.
   void awaitEnd(Duration atMost) throws InterruptedException {
     if (!isCurrent()) {
-      thread.join(atMost);
-    }
-  }
-
-  private void run() {
-    Batch batch = next();
-    while (!batch.news().isEmpty()) {
-      batch.news().forEach(Runnable::run);
-      long before = untold.getAndAdd(-batch.weight());
-      if (before > MOST_UNTOLD && before - batch.weight() <= MOST_UNTOLD) {
-        caughtUp.run();
-      }
-      batch = next();
-    }
-  }
-
-  private Batch next() {
-    while (true) {
       try {
-        return batches.take();
-      } catch (InterruptedException e) {
-        // Only a listener can have done that to its own thread, and it must not deafen the others.
+        ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        // A listener blocks: close() does not wait for it any longer.
+      }
+    }
+  }
+
+  private void run(List<Runnable> calls, long weight) {
+    running = Thread.currentThread();
+    try {
+      calls.forEach(Runnable::run);
+    } finally {
+      running = null;
+      long before = pending.getAndAdd(-weight);
+      if (before > MAX_PENDING && before - weight <= MAX_PENDING) {
+        onCaughtUp.run();
       }
     }
   }

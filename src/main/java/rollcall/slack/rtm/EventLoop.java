@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import rollcall.slack.SlackException.Socket;
 
@@ -96,8 +97,11 @@ final class EventLoop {
 
   /// Waits until it has ended and everything is told, except on the listeners' own thread.
   void awaitEnd(Duration atMost) throws InterruptedException {
-    thread.join(atMost);
-    teller.awaitEnd(atMost);
+    // With a direct executor, a listener runs on this thread and cannot wait for its end.
+    if (!Thread.currentThread().equals(thread)) {
+      thread.join(atMost);
+      teller.awaitEnd(atMost);
+    }
   }
 
   private void run() {
@@ -109,6 +113,10 @@ final class EventLoop {
     } catch (InterruptedException e) {
       link.failAll(null);
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException e) {
+      log.log(Level.ERROR, "The client stopped, because its listener executor rejects tasks.", e);
+      link.failAll(
+          new Socket("The client stopped, because its listener executor rejects tasks.", e));
     } catch (RuntimeException | Error e) {
       log.log(Level.ERROR, "The client stopped: this is a bug.", e);
       link.failAll(new Socket("The client stopped, because it hit a bug in itself.", e));

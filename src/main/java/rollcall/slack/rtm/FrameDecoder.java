@@ -2,7 +2,9 @@ package rollcall.slack.rtm;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.Socket;
@@ -52,22 +54,20 @@ final class FrameDecoder {
   private static RtmEvent event(Fields f, String json, Instant at) {
     return switch (f.type) {
       case "presence_change", "presence_change_batch" -> presenceChange(f, json, at);
-      case "hello" -> new RtmEvent.Hello(at);
-      case "pong" -> new RtmEvent.Pong(f.replyTo, sentAt(f.time), at);
-      case "user_typing" -> new RtmEvent.UserTyping(f.user, f.channel, at);
-      case "goodbye" -> new RtmEvent.Goodbye(at);
-      case "reconnect_url" -> new RtmEvent.ReconnectUrl(at);
-      case "team_migration_started" -> new RtmEvent.TeamMigrationStarted(at);
-      case "error" -> new RtmEvent.ServerError(f.code, f.error, at);
+      case "hello" -> new RtmEvent.Hello(json, at);
+      case "pong" -> new RtmEvent.Pong(f.replyTo, sentAt(f.time), json, at);
+      case "user_typing" -> new RtmEvent.UserTyping(f.user, f.channel, json, at);
+      case "goodbye" -> new RtmEvent.Goodbye(json, at);
+      case "reconnect_url" -> new RtmEvent.ReconnectUrl(withoutUrl(json), at);
+      case "team_migration_started" -> new RtmEvent.TeamMigrationStarted(json, at);
+      case "error" -> new RtmEvent.ServerError(f.code, f.error, json, at);
       case "member_joined_channel" ->
           new RtmEvent.MemberJoinedChannel(f.user, f.channel, orNull(f.inviter), json, at);
       case "member_left_channel" -> new RtmEvent.MemberLeftChannel(f.user, f.channel, json, at);
-      case "message" ->
-          new RtmEvent.Message(
-              f.channel, orNull(f.user), f.text, f.ts, orNull(f.subtype), json, at);
+      case "message" -> message(f, json, at);
       case "manual_presence_change" ->
           SlackPresence.of(f.presence)
-              .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, at))
+              .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, json, at))
               .orElseGet(() -> other(f, json, at));
       case "user_change" -> new RtmEvent.UserChange(SlackObjects.user(member(json)), json, at);
       case "user_status_changed", "user_huddle_changed" ->
@@ -77,7 +77,7 @@ final class FrameDecoder {
               f.type, f.user, SlackObjects.dnd(part(json, "dnd_status")), json, at);
       case "subteam_members_changed" -> groupChange(json, at);
       case "team_join" -> new RtmEvent.TeamJoin(SlackObjects.user(member(json)), json, at);
-      case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, at);
+      case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, json, at);
       default -> other(f, json, at);
     };
   }
@@ -87,12 +87,41 @@ final class FrameDecoder {
     List<String> users = f.users.isEmpty() && !f.user.isEmpty() ? List.of(f.user) : f.users;
     return presence.isEmpty() || users.isEmpty()
         ? other(f, json, at)
-        : new RtmEvent.PresenceChange(users, presence.get(), at);
+        : new RtmEvent.PresenceChange(users, presence.get(), json, at);
   }
 
-  private static RtmEvent ack(Fields f, Instant at) {
+  private static RtmEvent ack(Fields f, String json, Instant at) {
     return new RtmEvent.Ack(
-        f.replyTo, f.ok, orNull(f.ts), orNull(f.text), f.code, orNull(f.error), at);
+        f.replyTo, f.ok, orNull(f.ts), orNull(f.text), f.code, orNull(f.error), json, at);
+  }
+
+  /// The nested message counts where there is one: `message` of a change, `previous_message` of a
+  /// deletion.
+  private static RtmEvent message(Fields f, String json, Instant at) {
+    Fields written =
+        switch (f.subtype) {
+          case "message_changed" -> f.changed == null ? f : f.changed;
+          case "message_deleted" -> f.previous == null ? f : f.previous;
+          default -> f;
+        };
+    String deletedTs = f.deletedTs.isEmpty() ? f.ts : f.deletedTs;
+    return new RtmEvent.Message(
+        f.channel,
+        orNull(written.user),
+        orNull(written.botId),
+        written.text,
+        f.ts,
+        written == f || written.ts.isEmpty() ? deletedTs : written.ts,
+        orNull(written.threadTs),
+        orNull(f.subtype),
+        json,
+        at);
+  }
+
+  private static String withoutUrl(String json) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(Json.map(json));
+    body.remove("url");
+    return Json.write(body);
   }
 
   private static RtmEvent other(Fields f, String json, Instant at) {
@@ -137,6 +166,11 @@ final class FrameDecoder {
     String text = "";
     String ts = "";
     String error = "";
+    String botId = "";
+    String threadTs = "";
+    String deletedTs = "";
+    @Nullable Fields changed;
+    @Nullable Fields previous;
     int code;
     long replyTo;
     long time;
@@ -157,6 +191,36 @@ final class FrameDecoder {
         case "time" -> time = number(parser);
         case "ok" -> ok = parser.currentToken() == JsonToken.VALUE_TRUE;
         case "error" -> complaint(parser);
+        case "bot_id" -> botId = string(parser);
+        case "thread_ts" -> threadTs = string(parser);
+        case "deleted_ts" -> deletedTs = string(parser);
+        case "message" -> changed = object(parser);
+        case "previous_message" -> previous = object(parser);
+        default -> parser.skipChildren();
+      }
+    }
+
+    /// The fields of a nested object; null for anything else.
+    private static @Nullable Fields object(JsonParser parser) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        return null;
+      }
+      Fields fields = new Fields();
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        parser.nextToken();
+        fields.takeNested(name, parser);
+      }
+      return fields;
+    }
+
+    private void takeNested(String name, JsonParser parser) {
+      switch (name) {
+        case "user" -> user = string(parser);
+        case "bot_id" -> botId = string(parser);
+        case "text" -> text = string(parser);
+        case "ts" -> ts = string(parser);
+        case "thread_ts" -> threadTs = string(parser);
         default -> parser.skipChildren();
       }
     }

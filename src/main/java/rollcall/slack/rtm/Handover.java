@@ -47,7 +47,7 @@ record Handover(Transition turn, HandingOver over) {
 
   private TransitionResult forOldSession(ConnectionInput.OfSession news) {
     return switch (news) {
-      case ConnectionInput.Heard _,
+      case ConnectionInput.FrameReceived _,
           ConnectionInput.Hello _,
           ConnectionInput.Goodbye _,
           ConnectionInput.ErrorFrame _ ->

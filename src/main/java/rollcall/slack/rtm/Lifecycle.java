@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// What becomes of the connection, under the names of Slack's own RTM client.
 ///
@@ -58,7 +58,7 @@ public sealed interface Lifecycle {
   ///
   /// @param data who we are, and where
   /// @param at when it happened
-  record Authenticated(ConnectData data, Instant at) implements Lifecycle {}
+  record Authenticated(ConnectResponse data, Instant at) implements Lifecycle {}
 
   /// Slack said `hello`; events come from now on. All of them ended with the last connection:
   /// presence is only what Slack tells from now on.

@@ -6,15 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// Those who wait for a connection, or for its end. Lane: link.
 final class PendingCalls {
-  private final List<CompletableFuture<ConnectData>> starting = new ArrayList<>();
+  private final List<CompletableFuture<ConnectResponse>> starting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
-  private @Nullable ConnectData data;
+  private @Nullable ConnectResponse data;
 
-  void awaitStart(CompletableFuture<ConnectData> started) {
+  void awaitStart(CompletableFuture<ConnectResponse> started) {
     if (data == null) {
       starting.add(started);
     } else {
@@ -27,7 +27,7 @@ final class PendingCalls {
   }
 
   /// Slack accepted the token.
-  void onStarted(ConnectData known) {
+  void onStarted(ConnectResponse known) {
     data = known;
     starting.forEach(started -> started.complete(known));
     starting.clear();

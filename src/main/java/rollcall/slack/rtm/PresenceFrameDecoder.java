@@ -52,7 +52,7 @@ final class PresenceFrameDecoder {
     }
     Optional<SlackPresence> known = SlackPresence.of(presence);
     return at == json.length() && known.isPresent()
-        ? new RtmEvent.PresenceChange(users, known.get(), received)
+        ? new RtmEvent.PresenceChange(users, known.get(), json, received)
         : null;
   }
 

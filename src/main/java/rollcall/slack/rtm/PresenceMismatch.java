@@ -1,12 +1,14 @@
 package rollcall.slack.rtm;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import rollcall.slack.SlackPresence;
+import rollcall.slack.json.Json;
 
 /// A check found people to stand otherwise than the presence subscription had told, or got no
 /// answer about them: at some moment since `confirmed` it had stopped telling of them.
@@ -40,15 +42,18 @@ public record PresenceMismatch(
   /// The answers as events.
   List<RtmEvent.PresenceChange> changes() {
     return Stream.of(SlackPresence.values())
-        .map(presence ->
-            new RtmEvent.PresenceChange(
-                answers.keySet().stream()
-                    .filter(user -> answers.get(user) == presence)
-                    .sorted()
-                    .toList(),
-                presence,
-                at))
+        .map(this::change)
         .filter(change -> !change.users().isEmpty())
         .toList();
+  }
+
+  private RtmEvent.PresenceChange change(SlackPresence presence) {
+    List<String> users =
+        answers.keySet().stream().filter(user -> answers.get(user) == presence).sorted().toList();
+    Map<String, Object> frame = new LinkedHashMap<>();
+    frame.put("type", "presence_change");
+    frame.put("users", users);
+    frame.put("presence", presence.word());
+    return new RtmEvent.PresenceChange(users, presence, Json.write(frame), at);
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackToken;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 import rollcall.slack.web.SlackWebClient;
 
 /// Keeps one live connection to Slack's RTM API, and finds its own way back to it.
@@ -87,8 +87,8 @@ public final class RtmClient implements AutoCloseable {
   ///   waits, and [Lifecycle.UnableToRtmStart] tells each of them; it fails with the
   ///   [rollcall.slack.SlackException] that made the client stop, and with `NotSent` if it was told
   ///   to disconnect before, or was closed
-  public CompletableFuture<ConnectData> start() {
-    CompletableFuture<ConnectData> started = new CompletableFuture<>();
+  public CompletableFuture<ConnectResponse> start() {
+    CompletableFuture<ConnectResponse> started = new CompletableFuture<>();
     if (!lane.enqueue(() -> link.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }

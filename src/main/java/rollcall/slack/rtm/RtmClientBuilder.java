@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class RtmClientBuilder {
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = RandomGenerator.getDefault();
+  private @Nullable Executor listenerExecutor;
   private @Nullable Level level;
   private Logger log = System.getLogger("rollcall.slack.rtm");
 
@@ -159,6 +161,20 @@ public final class RtmClientBuilder {
     return this;
   }
 
+  /// Executor of the listeners. Default: a thread of the client's own.
+  ///
+  /// `Runnable::run` calls them on the event loop of the client, without a queue and a second
+  /// thread: for listeners that only enqueue. Such a listener must not block; one that takes longer
+  /// than [#stallLimit] costs the connection.
+  ///
+  /// @param executor runs one task after the other, in order, until the client is closed; a task
+  ///   that it rejects stops the client
+  /// @return this
+  public RtmClientBuilder listenerExecutor(Executor executor) {
+    this.listenerExecutor = executor;
+    return this;
+  }
+
   /// Chance, for the waits between attempts. Default: the platform's.
   ///
   /// @param random used on one thread
@@ -219,7 +235,7 @@ public final class RtmClientBuilder {
     Logger to = logger();
     BlockingQueue<LoopMessage> inbox = EventLoop.inbox();
     ListenerRegistry hearers = new ListenerRegistry(to);
-    EventDispatcher teller = new EventDispatcher();
+    EventDispatcher teller = new EventDispatcher(listenerExecutor);
     EventBatcher announcements = new EventBatcher(hearers, teller, to);
     SendQueue outbox = new SendQueue(replyAckOnReconnectTimeout);
     ConnectionAttempts sessions =

@@ -32,25 +32,25 @@ public sealed interface RtmEvent {
   /// @return the instant
   Instant at();
 
-  /// An event that is told with its whole frame, because Slack says more in it than is modelled.
-  sealed interface Whole extends RtmEvent {
-    /// The frame as it came.
-    ///
-    /// @return one JSON object
-    String json();
+  /// The frame as received, with every field, modeled or not. Two exceptions: a [ReconnectUrl]
+  /// holds no address, because that is a secret; an event that the client derives from a
+  /// [PresenceMismatch] holds the frame that Slack would have sent.
+  ///
+  /// @return one JSON object
+  String json();
 
-    /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls.
-    ///
-    /// @return not to be changed; read anew with each call
-    default Map<String, @Nullable Object> body() {
-      return Json.map(json());
-    }
+  /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls.
+  ///
+  /// @return unmodifiable; parsed again by each call
+  default Map<String, @Nullable Object> body() {
+    return Json.map(json());
   }
 
   /// The connection is up; the first event of each.
   ///
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record Hello(Instant at) implements RtmEvent {
+  record Hello(String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "hello";
@@ -62,8 +62,9 @@ public sealed interface RtmEvent {
   ///
   /// @param users one or more ids, whether Slack sent a batch or a single user
   /// @param presence how they are
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record PresenceChange(List<String> users, SlackPresence presence, Instant at)
+  record PresenceChange(List<String> users, SlackPresence presence, String json, Instant at)
       implements RtmEvent {
     /// The list is copied.
     public PresenceChange {
@@ -79,8 +80,9 @@ public sealed interface RtmEvent {
   /// The token's own user was set to away by hand, or back.
   ///
   /// @param presence how they are
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record ManualPresenceChange(SlackPresence presence, Instant at) implements RtmEvent {
+  record ManualPresenceChange(SlackPresence presence, String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "manual_presence_change";
@@ -90,8 +92,9 @@ public sealed interface RtmEvent {
   /// Slack is about to close this connection, at the latest after 8 hours; the client already sees
   /// to the next.
   ///
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record Goodbye(Instant at) implements RtmEvent {
+  record Goodbye(String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "goodbye";
@@ -102,8 +105,9 @@ public sealed interface RtmEvent {
   ///
   /// @param replyTo the id of the ping
   /// @param sentAt when the ping was sent, as it said itself; null when it did not
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record Pong(long replyTo, @Nullable Instant sentAt, Instant at) implements RtmEvent {
+  record Pong(long replyTo, @Nullable Instant sentAt, String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "pong";
@@ -115,7 +119,7 @@ public sealed interface RtmEvent {
   /// @param user the member as they are now
   /// @param json the whole frame
   /// @param at when the frame was received
-  record UserChange(User user, String json, Instant at) implements Whole {
+  record UserChange(User user, String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "user_change";
@@ -129,7 +133,7 @@ public sealed interface RtmEvent {
   /// @param user the member as they are now
   /// @param json the whole frame
   /// @param at when the frame was received
-  record UserStatusChange(String type, User user, String json, Instant at) implements Whole {}
+  record UserStatusChange(String type, User user, String json, Instant at) implements RtmEvent {}
 
   /// When somebody does not want to be disturbed changed (`dnd_updated_user`; `dnd_updated` of the
   /// token's own user).
@@ -140,14 +144,14 @@ public sealed interface RtmEvent {
   /// @param json the whole frame
   /// @param at when the frame was received
   record DndUpdate(String type, String user, DndStatus dnd, String json, Instant at)
-      implements Whole {}
+      implements RtmEvent {}
 
   /// Somebody joined the workspace.
   ///
   /// @param user the member as they are now
   /// @param json the whole frame
   /// @param at when the frame was received
-  record TeamJoin(User user, String json, Instant at) implements Whole {
+  record TeamJoin(User user, String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "team_join";
@@ -163,7 +167,7 @@ public sealed interface RtmEvent {
   /// @param at when the frame was received
   record MemberJoinedChannel(
       String user, String channel, @Nullable String inviter, String json, Instant at)
-      implements Whole {
+      implements RtmEvent {
     @Override
     public String type() {
       return "member_joined_channel";
@@ -176,7 +180,8 @@ public sealed interface RtmEvent {
   /// @param channel the id of the conversation
   /// @param json the whole frame
   /// @param at when the frame was received
-  record MemberLeftChannel(String user, String channel, String json, Instant at) implements Whole {
+  record MemberLeftChannel(String user, String channel, String json, Instant at)
+      implements RtmEvent {
     @Override
     public String type() {
       return "member_left_channel";
@@ -193,7 +198,7 @@ public sealed interface RtmEvent {
   /// @param at when the frame was received
   record SubteamMembersChanged(
       String usergroup, List<String> added, List<String> removed, String json, Instant at)
-      implements Whole {
+      implements RtmEvent {
     /// The lists are copied.
     public SubteamMembersChanged {
       added = List.copyOf(added);
@@ -206,27 +211,71 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// A message, or a change of one.
+  /// A message, a change of one, or its deletion. The fields describe the message that a person
+  /// reads: of a changed message the new version, of a deleted one the last version.
   ///
   /// @param channel the id of the conversation
-  /// @param user who wrote it, or null when no user did
-  /// @param text what was written; blank when Slack sends none
-  /// @param ts its id in the channel; sorts by time as text, and is no number
+  /// @param user the author, or null for a message of no user
+  /// @param botId the id of the bot that wrote it, or null
+  /// @param text the text; blank when Slack sends none
+  /// @param ts the id of this event in the channel; sorts by time as text, and is no number
+  /// @param messageTs the `ts` of the message that was written, changed or deleted; equal to `ts`
+  ///   unless an older message was changed or deleted
+  /// @param threadTs the `ts` of the first message of its thread, or null outside threads
   /// @param finer the subtype, or null for an ordinary message
   /// @param json the whole frame
   /// @param at when the frame was received
   record Message(
       String channel,
       @Nullable String user,
+      @Nullable String botId,
       String text,
       String ts,
+      String messageTs,
+      @Nullable String threadTs,
       @Nullable String finer,
       String json,
       Instant at)
-      implements Whole {
+      implements RtmEvent {
+    /// Kind of a message event: the subtypes that most programs distinguish.
+    public enum Kind {
+      /// A message of a user, without a subtype.
+      PLAIN,
+      /// `bot_message`: from an integration; a bot user may also send [#PLAIN] with a bot id.
+      BOT,
+      /// `me_message`: sent with `/me`.
+      ME,
+      /// `thread_broadcast`: a reply in a thread that is also shown in the channel.
+      THREAD_BROADCAST,
+      /// `file_share`: a message with files.
+      FILE_SHARE,
+      /// `message_changed`: an edit of an older message.
+      CHANGED,
+      /// `message_deleted`: the deletion of an older message.
+      DELETED,
+      /// Any other subtype, such as `channel_join`; see [RtmEvent#subtype].
+      OTHER
+    }
+
     @Override
     public String type() {
       return "message";
+    }
+
+    /// Kind by its subtype.
+    ///
+    /// @return [Kind#OTHER] for a subtype that has no constant here
+    public Kind kind() {
+      return switch (subtype().orElse("")) {
+        case "" -> Kind.PLAIN;
+        case "bot_message" -> Kind.BOT;
+        case "me_message" -> Kind.ME;
+        case "thread_broadcast" -> Kind.THREAD_BROADCAST;
+        case "file_share" -> Kind.FILE_SHARE;
+        case "message_changed" -> Kind.CHANGED;
+        case "message_deleted" -> Kind.DELETED;
+        default -> Kind.OTHER;
+      };
     }
 
     @Override
@@ -239,8 +288,9 @@ public sealed interface RtmEvent {
   ///
   /// @param user the id of whom it is about
   /// @param channel the id of the conversation
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record UserTyping(String user, String channel, Instant at) implements RtmEvent {
+  record UserTyping(String user, String channel, String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "user_typing";
@@ -250,8 +300,9 @@ public sealed interface RtmEvent {
   /// An experimental address for the next connection, which this client does not use. It is a
   /// secret, and left out.
   ///
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record ReconnectUrl(Instant at) implements RtmEvent {
+  record ReconnectUrl(String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "reconnect_url";
@@ -260,8 +311,9 @@ public sealed interface RtmEvent {
 
   /// Slack moves the workspace and closes; it may take a while to come back.
   ///
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record TeamMigrationStarted(Instant at) implements RtmEvent {
+  record TeamMigrationStarted(String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "team_migration_started";
@@ -273,8 +325,9 @@ public sealed interface RtmEvent {
   /// @param code 1: the socket's address was too old or used twice; 2: a bad message; 4: it cannot
   ///   be processed now; -1: too many messages
   /// @param message in Slack's words
+  /// @param json the whole frame
   /// @param at when the frame was received
-  record ServerError(int code, String message, Instant at) implements RtmEvent {
+  record ServerError(int code, String message, String json, Instant at) implements RtmEvent {
     @Override
     public String type() {
       return "error";
@@ -289,6 +342,7 @@ public sealed interface RtmEvent {
   /// @param text the text as Slack took it, or null
   /// @param code with `ok` false, Slack's number for the reason, as in [ServerError]
   /// @param error with `ok` false, the reason in Slack's words, or null
+  /// @param json the whole frame
   /// @param at when the frame was received
   record Ack(
       long replyTo,
@@ -297,6 +351,7 @@ public sealed interface RtmEvent {
       @Nullable String text,
       int code,
       @Nullable String error,
+      String json,
       Instant at)
       implements RtmEvent {
     @Override
@@ -311,7 +366,7 @@ public sealed interface RtmEvent {
   /// @param finer the subtype, or null
   /// @param json the whole frame
   /// @param at when the frame was received
-  record Other(String type, @Nullable String finer, String json, Instant at) implements Whole {
+  record Other(String type, @Nullable String finer, String json, Instant at) implements RtmEvent {
     @Override
     public Optional<String> subtype() {
       return Optional.ofNullable(finer);

@@ -40,9 +40,12 @@ final class RtmSocket {
   private static final int UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
-  /// The most parts of one message. Slack sends each in one; parts without a character would else
-  /// keep a connection alive for ever that tells nothing.
+  /// The most parts of one message. Slack sends each message in one part; parts without a character
+  /// would otherwise keep a connection alive forever that carries no event.
   private static final int MOST_PARTS = 64 * 1024;
+
+  /// The reason with which Tyrus closes when a frame is larger than its buffer.
+  private static final String OVERFLOW = "Buffer overflow.";
 
   /// The most bytes of a frame that carries no text: a ping of the other side, a pong.
   private static final int LARGEST_CONTROL_FRAME = 2 + 125;
@@ -247,6 +250,8 @@ final class RtmSocket {
   private final class TyrusEndpoint extends Endpoint implements MessageHandler.Partial<String> {
     private StringBuilder parts = new StringBuilder();
     private int count;
+    private long binaryBytes;
+    private int binaryCount;
 
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
@@ -255,7 +260,7 @@ final class RtmSocket {
       opened.setMaxIdleTimeout(-1);
       opened.addMessageHandler(String.class, this);
       // Without a handler a frame that is no text would end the connection.
-      opened.addMessageHandler(ByteBuffer.class, (_, _) -> growing = true);
+      opened.addMessageHandler(ByteBuffer.class, this::onBinary);
       open = opened;
       if (dropped) {
         wire.close();
@@ -274,7 +279,11 @@ final class RtmSocket {
       growing = true;
       count++;
       if (parts.length() + part.length() > LARGEST_FRAME || count > MOST_PARTS) {
-        onLost(new SlackException.Socket("Slack sent a frame without end.", null));
+        onLost(
+            endless(
+                parts.length() + part.length() > LARGEST_FRAME
+                    ? LARGEST_FRAME + " characters"
+                    : MOST_PARTS + " parts"));
         begin();
         return;
       }
@@ -283,6 +292,27 @@ final class RtmSocket {
         onText(parts.toString());
         begin();
       }
+    }
+
+    /// A binary message is ignored, but must end, too.
+    private void onBinary(ByteBuffer part, boolean last) {
+      growing = true;
+      binaryBytes += part.remaining();
+      binaryCount++;
+      if (binaryBytes > LARGEST_FRAME || binaryCount > MOST_PARTS) {
+        onLost(
+            endless(
+                binaryBytes > LARGEST_FRAME ? LARGEST_FRAME + " bytes" : MOST_PARTS + " parts"));
+      }
+      if (last) {
+        binaryBytes = 0;
+        binaryCount = 0;
+      }
+    }
+
+    private static SlackException.Socket endless(String limit) {
+      return new SlackException.Socket(
+          "Slack sent a message without end: more than " + limit + ".", null);
     }
 
     /// Begins the next message; what a long one took is given back.
@@ -294,6 +324,10 @@ final class RtmSocket {
     @Override
     public void onClose(Session closed, CloseReason reason) {
       int code = reason.getCloseCode().getCode();
+      if (code == 1011 && OVERFLOW.equals(reason.getReasonPhrase())) {
+        onLost(endless(LARGEST_FRAME + " bytes"));
+        return;
+      }
       onLost(new SlackException.Socket("The connection was closed (" + code + ").", null));
     }
 

@@ -94,7 +94,8 @@ final class SendQueue {
     }
     return news.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RtmEvent.PresenceChange(news, change.presence(), change.at()));
+        : Optional.of(
+            new RtmEvent.PresenceChange(news, change.presence(), change.json(), change.at()));
   }
 
   /// A connection is there.

@@ -12,7 +12,7 @@ import rollcall.slack.rtm.ConnectionState.HandingOver;
 import rollcall.slack.rtm.ConnectionState.Handshaking;
 import rollcall.slack.rtm.ConnectionState.Ready;
 import rollcall.slack.rtm.ConnectionState.Reconnecting;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// One step of the connection machine: which signal does what in which state.
 ///
@@ -49,7 +49,7 @@ record Transition(Connection was, Instant at, double chance) {
   private TransitionResult whileAuthenticating(Authenticating step, ConnectionInput signal) {
     return switch (signal) {
       case ConnectionInput.Granted granted -> {
-        ConnectData data = granted.data();
+        ConnectResponse data = granted.data();
         ConnectionState next = new Authenticated(data, at.plus(was.timing().upgrade()));
         yield TransitionResult.of(
             was.in(next),
@@ -68,7 +68,7 @@ record Transition(Connection was, Instant at, double chance) {
       case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
       case ConnectionInput.Opened _,
           ConnectionInput.Lost _,
-          ConnectionInput.Heard _,
+          ConnectionInput.FrameReceived _,
           ConnectionInput.Hello _,
           ConnectionInput.Goodbye _,
           ConnectionInput.Migration _,
@@ -95,7 +95,7 @@ record Transition(Connection was, Instant at, double chance) {
       case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
       case ConnectionInput.Granted _,
           ConnectionInput.Denied _,
-          ConnectionInput.Heard _,
+          ConnectionInput.FrameReceived _,
           ConnectionInput.Hello _,
           ConnectionInput.Goodbye _,
           ConnectionInput.Migration _,
@@ -114,7 +114,7 @@ record Transition(Connection was, Instant at, double chance) {
               new Announce(new Lifecycle.Connected(at)),
               new ConnectionEffect.Resume(was.session()),
               new Announce(new Lifecycle.Ready(at)));
-      case ConnectionInput.Heard _ -> TransitionResult.none(was.lastFrameAt(at));
+      case ConnectionInput.FrameReceived _ -> TransitionResult.none(was.lastFrameAt(at));
       case ConnectionInput.ErrorFrame frame ->
           andThen().onLost(frame.problem()).after(andThen().drop());
       case ConnectionInput.Goodbye _ ->
@@ -142,7 +142,7 @@ record Transition(Connection was, Instant at, double chance) {
 
   private TransitionResult whileReady(Ready ready, ConnectionInput signal) {
     return switch (signal) {
-      case ConnectionInput.Heard _, ConnectionInput.Hello _, ConnectionInput.ErrorFrame _ ->
+      case ConnectionInput.FrameReceived _, ConnectionInput.Hello _, ConnectionInput.ErrorFrame _ ->
           TransitionResult.none(isAlive(ready));
       case ConnectionInput.Goodbye _ ->
           was.timing().autoReconnect()
@@ -179,7 +179,7 @@ record Transition(Connection was, Instant at, double chance) {
         TransitionResult again = new Transition(left.next(), at, chance).apply(signal);
         yield again.after(left.effects().toArray(ConnectionEffect[]::new));
       }
-      case ConnectionInput.Heard _,
+      case ConnectionInput.FrameReceived _,
           ConnectionInput.Hello _,
           ConnectionInput.Goodbye _,
           ConnectionInput.Migration _,

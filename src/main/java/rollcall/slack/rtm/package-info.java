@@ -109,7 +109,7 @@
 /// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | **Handling other events** | `on("reaction_added", …)`; what is not modelled is `RtmEvent.Other`, whole | `ReferenceClientBugsTest#anUnknownTypeArrivesWhole` |
 /// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `SubscriptionFlowTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
-/// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectData.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace`, `WebMethodsTest#rtmStartMayStillSendTheWorkspace` |
+/// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectResponse.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace`, `WebMethodsTest#rtmStartMayStillSendTheWorkspace` |
 /// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong`, `LoggingTest#whatGoesWrongIsLoggedByItsWeight` |
 /// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo` |
 /// | event emission | `on…`, each with a `Subscription` to stop it | `ListenerLoadTest#theHandleStopsTheListening` |
@@ -130,7 +130,7 @@
 /// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | event `disconnected` | `Lifecycle.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |
 /// | event `connecting` | `Lifecycle.Connecting`, with the number of the attempt | `NodeDefectsTest#aServerThatClosesIsConnectedToAgainWithinASecond` |
-/// | event `authenticated` | `Lifecycle.Authenticated`, with the `ConnectData` | `RtmClientTest#startAnswersWhoWeAre` |
+/// | event `authenticated` | `Lifecycle.Authenticated`, with the `ConnectResponse` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | event `connected` | `Lifecycle.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
 /// | event `ready` | `Lifecycle.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
 /// | event `disconnecting` | `Lifecycle.Disconnecting` | `ReferenceClientBugsTest#aDeafServerCannotKeepUsFromLeaving` |
@@ -147,7 +147,7 @@
 /// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
 /// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListenerLoadTest#everythingIsToldInOrderOnOneThread`, `ListenerLoadTest#aListenerThatThrowsHarmsNobody`, `ListenerLoadTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
-/// | `activeUserId`, `activeTeamId` | `ConnectData.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
+/// | `activeUserId`, `activeTeamId` | `ConnectResponse.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `sendMessage(text, conversation)` | `sendMessage`; at most 4,000 characters | `SendingTest#aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce` |
 /// | `sendTyping(conversation)` | `sendTyping`; every 3 s at most | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
 /// | `subscribePresence(userIds)` | `subscribePresence`, and also `addPresence`, `removePresence`, `queryPresence` | `ReferenceClientBugsTest#theClientRemembersTheListAndPeopleComeAndGo`, `SubscriptionFlowTest#aListThatIsTooLongIsRefusedAndTheOneBeforeItStands`, `SubscriptionFlowTest#aQueryIsOneQuestionOfAtMostFiveHundred` |

@@ -29,7 +29,8 @@ public final class RtmMethods {
   /// @throws SlackException if Slack does not grant one; `not_allowed_token_type` and
   ///   `missing_scope` for every token of an app made since June 2024
   /// @throws InterruptedException if the thread was interrupted meanwhile
-  public ConnectData connect(Map<String, String> args) throws SlackException, InterruptedException {
+  public ConnectResponse connect(Map<String, String> args)
+      throws SlackException, InterruptedException {
     return connectData(web.call("rtm.connect", args));
   }
 
@@ -37,14 +38,15 @@ public final class RtmMethods {
   /// 2022; other servers still do.
   ///
   /// @param args such as `batch_presence_aware=1`
-  /// @return as for [#connect], with a [ConnectData#cache] when the server sent one
+  /// @return as for [#connect], with a [ConnectResponse#cache] when the server sent one
   /// @throws SlackException if Slack does not grant one
   /// @throws InterruptedException if the thread was interrupted meanwhile
-  public ConnectData start(Map<String, String> args) throws SlackException, InterruptedException {
+  public ConnectResponse start(Map<String, String> args)
+      throws SlackException, InterruptedException {
     return connectData(web.call("rtm.start", args));
   }
 
-  private static ConnectData connectData(SlackResponse answer) throws SlackException {
+  private static ConnectResponse connectData(SlackResponse answer) throws SlackException {
     JsonNode tree = answer.tree();
     URI url = answer.address("url");
     LoopbackHosts.requireSafe(url);
@@ -57,7 +59,7 @@ public final class RtmMethods {
     Map<String, @Nullable Object> body = new LinkedHashMap<>(answer.body());
     body.remove("url");
     JsonNode self = tree.path("self");
-    return new ConnectData(
+    return new ConnectResponse(
         url, self.path("id").stringValue(""), self.path("name").stringValue(""), team, body);
   }
 }

@@ -13,7 +13,7 @@ import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
 /// The state of the workspace that `rtm.start` used to send: true when it was sent, and going stale
-/// from then on. What is not in here is in [ConnectData#body].
+/// from then on. What is not in here is in [ConnectResponse#body].
 ///
 /// @param users the members
 /// @param conversations channels, private channels, group messages and direct messages

@@ -22,7 +22,7 @@ import java.util.Locale;
 /// @param ticks the lines, in order; those with a label are named
 /// @param bands the large units, in order, without gaps
 /// @param shifts the changes of the clocks on the screen
-record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<Shift> shifts) {
+record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> shifts) {
   /// A line at an instant.
   ///
   /// @param label what begins there; never blank
@@ -44,7 +44,7 @@ record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<Shift> shifts)
   /// The clocks are changed.
   ///
   /// @param label the local times before and after
-  record Shift(Instant at, String label) {}
+  record OffsetChange(Instant at, String label) {}
 
   /// The axis with the smallest units whose labels do not touch on this many pixels.
   static Axis of(TimeWindow window, ZoneId zone, double pixels, Locale locale) {
@@ -99,11 +99,11 @@ record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<Shift> shifts)
     return List.copyOf(bands);
   }
 
-  private static List<Shift> shifts(TimeWindow window, ZoneId zone) {
-    List<Shift> shifts = new ArrayList<>();
+  private static List<OffsetChange> shifts(TimeWindow window, ZoneId zone) {
+    List<OffsetChange> shifts = new ArrayList<>();
     ZoneOffsetTransition next = zone.getRules().nextTransition(window.from());
     while (next != null && next.getInstant().isBefore(window.to())) {
-      shifts.add(new Shift(next.getInstant(), shiftLabel(next)));
+      shifts.add(new OffsetChange(next.getInstant(), shiftLabel(next)));
       next = zone.getRules().nextTransition(next.getInstant());
     }
     return List.copyOf(shifts);

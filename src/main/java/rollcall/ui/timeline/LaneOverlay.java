@@ -46,7 +46,7 @@ final class LaneOverlay extends Region {
     showShifts(window, axis.shifts());
   }
 
-  private void showShifts(TimeWindow window, List<Axis.Shift> shifts) {
+  private void showShifts(TimeWindow window, List<Axis.OffsetChange> shifts) {
     while (shiftLines.size() < shifts.size()) {
       addShift();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -208,7 +209,7 @@ class CommandLineParserTest {
 
   @Test
   void theDemoServerHasItsOwnOptionsOnly() {
-    DemoOptions standard = DemoOptions.STANDARD;
+    DemoOptions standard = DemoOptions.standard(InstantSource.system());
     assertEquals(run(new ServeDemo(standard)), read("demo-server"));
     assertEquals(
         run(new ServeDemo(standard.withPort(7777).withSeed(42).withSpeed(60).withPeople(500))),
@@ -217,7 +218,7 @@ class CommandLineParserTest {
         run(
             new ServeDemo(
                 standard
-                    .withEra(AppGeneration.MODERN)
+                    .withGeneration(AppGeneration.MODERN)
                     .withFrozenPeople()
                     .withoutLimits()
                     .withAutoAway(Duration.ofMinutes(30))

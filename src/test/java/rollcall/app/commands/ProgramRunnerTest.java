@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class ProgramRunnerTest {
         new Outcome(0, ""),
         attempt(program, new RecordPeople(WorkspaceOptions.NONE, PeopleSelection.SAVED)));
     assertEquals(new Outcome(0, ""), attempt(program, new ShowWindow(WorkspaceOptions.NONE)));
-    assertEquals(new Outcome(0, ""), attempt(program, new ServeDemo(DemoOptions.STANDARD)));
+    assertEquals(
+        new Outcome(0, ""),
+        attempt(program, new ServeDemo(DemoOptions.standard(InstantSource.system()))));
     assertEquals(List.of("watch", "record", "window", "demo"), program.ran);
   }
 

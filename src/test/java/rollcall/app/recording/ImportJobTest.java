@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 
@@ -199,7 +201,7 @@ class ImportJobTest {
     Files.writeString(file, "date,weekday\r\n2026-03-25,Wed\r\n");
     assertEquals("This is not an events.csv: the first line must be its header.", refusal(file));
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertEquals("This is no events.csv: its first line is not that of one.", refusal(file));
+    assertEquals("This is not an events.csv: the first line must be its header.", refusal(file));
     Files.write(file, "M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
         file + " is not in UTF-8, so it is no events.csv: save it as 'CSV UTF-8'.", refusal(file));
@@ -244,6 +246,9 @@ class ImportJobTest {
           two files           | sort the file by event_id, smallest first, and import it again.
           another column      | has a column 'salary', which this Rollcall does not know
           an unquoted comma   | cells, and the first line has 16
+          another presence    | has other cells than the export had, by the sha256 in its .meta.json
+          another note        | has other cells than the export had, by the sha256 in its .meta.json
+          another name        | has other cells than the export had, by the sha256 in its .meta.json
           """)
   void aFileThatASpreadsheetSavedIsTheSameRecordOrRefused(String rewriting, String refusal)
       throws IOException {
@@ -325,6 +330,13 @@ class ImportJobTest {
         header.add("salary");
         rows.forEach(row -> row.add("1"));
       }
+      case "another presence" -> {
+        List<String> row =
+            rows.stream().filter(one -> one.get(9).equals("away")).findFirst().orElseThrow();
+        row.set(9, "active");
+      }
+      case "another note" -> rows.getLast().set(15, "not before 2026-03-20T07:00:00Z");
+      case "another name" -> rows.getFirst().set(7, "Ada");
       case "an unquoted comma" -> rows.get(3).add("and more");
       default -> throw new IllegalArgumentException(how);
     }
@@ -377,12 +389,12 @@ class ImportJobTest {
       quoteCharacter = '~',
       textBlock =
           """
-          +1000000000-01-01T00:00:00Z | Line 2 is no event (the year of +1000000000-01-01T00:00:00Z is not between 2000 and 2099).
-          -1000000000-01-01T00:00:00Z | Line 2 is no event (the year of -1000000000-01-01T00:00:00Z is not between 2000 and 2099).
-          1999-12-31T23:59:59Z        | Line 2 is no event (the year of 1999-12-31T23:59:59Z is not between 2000 and 2099).
-          2100-01-01T00:00:00Z        | Line 2 is no event (the year of 2100-01-01T00:00:00Z is not between 2000 and 2099).
+          +1000000000-01-01T00:00:00Z | Line 2 is not a valid event (the year of +1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          -1000000000-01-01T00:00:00Z | Line 2 is not a valid event (the year of -1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          1999-12-31T23:59:59Z        | Line 2 is not a valid event (the year of 1999-12-31T23:59:59Z is not between 2000 and 2099).
+          2100-01-01T00:00:00Z        | Line 2 is not a valid event (the year of 2100-01-01T00:00:00Z is not between 2000 and 2099).
           2031-01-01T00:00:00Z        | Line 2 lies in the future (2031-01-01T00:00:00Z): correct this computer's clock, or the file.
-          25.03.2026 07:00            | Line 2 is no event (Text '25.03.2026 07:00' could not be parsed at index 0).
+          25.03.2026 07:00            | Line 2 is not a valid event (Text '25.03.2026 07:00' could not be parsed at index 0).
           """)
   void aTimeThatCannotBeIsASentence(String at, String sentence) throws IOException {
     Path events = scratch.resolve("events.csv");
@@ -397,7 +409,7 @@ class ImportJobTest {
     Files.writeString(
         events, header() + line.replace("\r\n", "not before -999999999-01-01T00:00:00Z\r\n"));
     assertEquals(
-        "Line 2 is no event (the year of -999999999-01-01T00:00:00Z is not between 2000 and 2099).",
+        "Line 2 is not a valid event (the year of -999999999-01-01T00:00:00Z is not between 2000 and 2099).",
         refusal(events));
   }
 
@@ -418,6 +430,35 @@ class ImportJobTest {
     Files.writeString(events, header() + line("2026-03-25T07:00:00Z,away"));
     Path note = Files.writeString(scratch.resolve("events.meta.json"), json);
     assertEquals(note + " " + why + ": correct it, or move it away.", refusal(events));
+  }
+
+  @Test
+  void aChangedFileWithoutItsMetadataIsImportedAsItIs() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(22));
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    rewrite(events, "another presence");
+    assertTrue(
+        refusal(events).startsWith(events + " has other cells than the export had, by the sha256"));
+    Files.delete(scratch.resolve("events.meta.json"));
+    assertTrue(new ImportJob(events, site()).read(NOW).lines() > 100);
+  }
+
+  @Test
+  void longRowsAreReadInSmallerBatchesAndAnEndlessOneIsRefused() throws IOException {
+    String row = line("2026-03-25T07:00:00Z,away").replace("\r\n", "x".repeat(100_000) + "\r\n");
+    try (EventCsvReader reader = new EventCsvReader(new StringReader(header() + row.repeat(200)))) {
+      assertEquals(42, reader.next(5_000).size(), "4 Mi characters");
+      assertEquals(42, reader.next(5_000).size());
+    }
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(events, header() + row.replace("x", "xyz"));
+    String refusal = refusal(events);
+    assertTrue(refusal.startsWith("This is not a valid events.csv: "), refusal);
+    Files.writeString(events, header() + "\"" + row.repeat(5));
+    refusal = refusal(events);
+    assertTrue(refusal.startsWith("This is not a valid events.csv: "), refusal);
   }
 
   @Test

@@ -76,7 +76,8 @@ class UserListLoaderTest {
   }
 
   private static DemoWorkspace start() throws Exception {
-    return DemoWorkspace.start(DemoOptions.STANDARD.withoutLimits().withFrozenPeople());
+    return DemoWorkspace.start(
+        DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
   }
 
   private static SlackAccess access(DemoWorkspace workspace) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ import rollcall.simulator.Fault;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.people.Employee;
 
-/// How much the demo workspace carries, and how soon it is there. Figures are printed; asserted is
-/// only that nothing is lost. `mvn -Pbench verify` runs it.
+/// Throughput and start time of the demo workspace. Prints figures; asserts only that no event is
+/// lost. `mvn -Pbench verify` runs it.
 @Tag("bench")
 class DemoSpeedTest {
   private static final int SOCKETS = 500;
@@ -37,46 +38,49 @@ class DemoSpeedTest {
   private static final Duration LENGTH = Duration.ofSeconds(20);
 
   @Test
-  void fiveHundredSocketsThatAllHearOfTheSameFiveHundredPeople() throws Exception {
-    carries("the same 500 of 500", 500);
+  void fiveHundredSocketsSubscribedToTheSameFiveHundredUsers() throws Exception {
+    measure("the same 500 of 500", 500);
   }
 
   @Test
-  void fiveHundredSocketsThatEachHearOfTheirOwnFiveHundredPeople() throws Exception {
-    carries("their own 500 of 10,000", 10_000);
+  void fiveHundredSocketsEachSubscribedToOtherFiveHundredUsers() throws Exception {
+    measure("their own 500 of 10,000", 10_000);
   }
 
-  private static void carries(String whom, int people) throws Exception {
+  private static void measure(String subscriptions, int people) throws Exception {
     DemoOptions options =
-        DemoOptions.STANDARD.withFrozenPeople().withoutLimits().withPeople(people);
+        DemoOptions.standard(InstantSource.system())
+            .withFrozenPeople()
+            .withoutLimits()
+            .withPeople(people);
     try (DemoWorkspace workspace = DemoWorkspace.start(options);
-        LoadClients crowd = new LoadClients()) {
+        LoadClients clients = new LoadClients()) {
       List<String> ids = workspace.people().stream().map(Employee::id).toList();
       List<List<String>> wanted = new ArrayList<>();
-      List<LoadClients.Guest> guests = new ArrayList<>();
+      List<LoadClients.Client> guests = new ArrayList<>();
       for (int i = 0; i < SOCKETS; i++) {
         int from = (int) ((long) i * (people - SUBSCRIPTIONS) / (SOCKETS - 1));
         wanted.add(ids.subList(from, from + SUBSCRIPTIONS));
-        guests.add(crowd.add(url(workspace), wanted.getLast()));
+        guests.add(clients.add(url(workspace), wanted.getLast()));
       }
-      crowd.start();
+      clients.start();
       long first = (long) SOCKETS * SUBSCRIPTIONS;
-      until(crowd, first);
+      awaitEvents(clients, first);
       Duration cpu = cpu(ProcessHandle.current());
-      long frames = crowd.frames();
-      long bytes = crowd.bytes();
+      long frames = clients.frames();
+      long bytes = clients.bytes();
       long start = System.nanoTime();
       workspace.apply(new Fault.Flood(CHANGES_A_SECOND * 60, LENGTH, 1));
       Thread.sleep(LENGTH);
       Map<String, List<PresenceTransition>> truth =
-          workspace.truth(workspace.started(), Instant.MAX);
+          workspace.groundTruth(workspace.started(), Instant.MAX);
       long expected = first;
       for (List<String> list : wanted) {
         for (String id : list) {
           expected += truth.get(id).size() - 1;
         }
       }
-      until(crowd, expected);
+      awaitEvents(clients, expected);
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "%d sockets, each on %s; %d changes a second for %d s:%n"
@@ -84,22 +88,22 @@ class DemoSpeedTest {
               + "  CPU of server and clients together %.2f cores, load of the machine %s; in time: %s%n"
               + "  heap in use %d MB%n",
           SOCKETS,
-          whom,
+          subscriptions,
           CHANGES_A_SECOND,
           LENGTH.toSeconds(),
-          crowd.heard() - first,
+          clients.events() - first,
           expected - first,
-          (crowd.heard() - first) / seconds,
-          crowd.frames() - frames,
-          (crowd.frames() - frames) / seconds,
-          (crowd.bytes() - bytes) / seconds / 1e6,
+          (clients.events() - first) / seconds,
+          clients.frames() - frames,
+          (clients.frames() - frames) / seconds,
+          (clients.bytes() - bytes) / seconds / 1e6,
           cpu(ProcessHandle.current()).minus(cpu).toMillis() / 1e3 / seconds,
           load(),
-          lateness(guests.getFirst(), wanted.getFirst(), truth),
+          latency(guests.getFirst(), wanted.getFirst(), truth),
           heap());
-      assertEquals(expected, crowd.heard());
+      assertEquals(expected, clients.events());
       for (int i = 0; i < SOCKETS; i++) {
-        sameAsTruth(guests.get(i), wanted.get(i), ids, truth);
+        assertSameAsGroundTruth(guests.get(i), wanted.get(i), ids, truth);
       }
     }
   }
@@ -115,19 +119,19 @@ class DemoSpeedTest {
     return URI.create(answer.replaceAll(".*\"url\":\"([^\"]*)\".*", "$1"));
   }
 
-  /// Waits until so many words were heard, or none come any more.
-  private static void until(LoadClients crowd, long expected) throws InterruptedException {
+  /// Waits until this many events have arrived, or no more arrive.
+  private static void awaitEvents(LoadClients clients, long expected) throws InterruptedException {
     long before = -1;
-    while (crowd.heard() < expected && crowd.heard() != before) {
-      before = crowd.heard();
-      for (int i = 0; i < 100 && crowd.heard() < expected; i++) {
+    while (clients.events() < expected && clients.events() != before) {
+      before = clients.events();
+      for (int i = 0; i < 100 && clients.events() < expected; i++) {
         Thread.sleep(50);
       }
     }
   }
 
-  private static void sameAsTruth(
-      LoadClients.Guest guest,
+  private static void assertSameAsGroundTruth(
+      LoadClients.Client guest,
       List<String> wanted,
       List<String> ids,
       Map<String, List<PresenceTransition>> truth) {
@@ -138,9 +142,9 @@ class DemoSpeedTest {
     assertTrue(ids.containsAll(wanted.subList(0, 1)));
   }
 
-  /// From the truth to the first client's ear, in milliseconds.
-  private static String lateness(
-      LoadClients.Guest guest, List<String> wanted, Map<String, List<PresenceTransition>> truth) {
+  /// Returns the delay from the change to its receipt by the first client, in milliseconds.
+  private static String latency(
+      LoadClients.Client guest, List<String> wanted, Map<String, List<PresenceTransition>> truth) {
     Map<Integer, Integer> next = new HashMap<>();
     Map<Integer, List<PresenceTransition>> byNumber = new HashMap<>();
     wanted.forEach(id -> byNumber.put(Integer.parseInt(id.substring(6), 36), truth.get(id)));
@@ -172,7 +176,7 @@ class DemoSpeedTest {
   }
 
   @Test
-  void tenThousandPeopleAreThereSoon() throws Exception {
+  void tenThousandPeopleStartQuickly() throws Exception {
     List<String> runs = new ArrayList<>();
     for (int people : List.of(24, 10_000, 24, 10_000, 24, 10_000)) {
       runs.add(started(people));

@@ -14,15 +14,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Many WebSocket connections on one thread that only count what they hear: as cheap as a client
-/// can be, so that the server is what is measured.
+/// Load generator: many WebSocket connections on one thread that only count received events, so
+/// that the server is the bottleneck.
 final class LoadClients implements AutoCloseable {
   private static final String HEAD = "{\"type\":\"presence_change\",\"presence\":\"a";
   private static final int ID = 11;
 
   private final Selector selector = Selector.open();
-  private final List<Guest> guests = new ArrayList<>();
-  private final AtomicLong heard = new AtomicLong();
+  private final List<Client> clients = new ArrayList<>();
+  private final AtomicLong events = new AtomicLong();
   private final AtomicLong frames = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private volatile boolean open = true;
@@ -30,30 +30,30 @@ final class LoadClients implements AutoCloseable {
 
   LoadClients() throws IOException {}
 
-  /// One connection: what it heard last of each person, by the number in their id.
-  static final class Guest {
+  /// One connection, with the last presence of each user by the number in the id.
+  static final class Client {
     final BitSet active = new BitSet();
     final List<long[]> arrivals = new ArrayList<>();
     final boolean keepsTime;
     private final SocketChannel channel;
     private ByteBuffer in = ByteBuffer.allocate(1 << 16);
-    private long heard;
+    private long events;
 
-    Guest(SocketChannel channel, boolean keepsTime) {
+    Client(SocketChannel channel, boolean keepsTime) {
       this.channel = channel;
       this.keepsTime = keepsTime;
     }
 
-    /// How many words about people it heard.
-    long heard() {
-      return heard;
+    /// Returns the number of received presence events.
+    long events() {
+      return events;
     }
   }
 
-  /// Opens one more and subscribes it; the first one notes when each word came.
-  Guest add(URI url, List<String> ids) throws IOException {
+  /// Opens a connection and subscribes it; the first one records the time of each event.
+  Client add(URI url, List<String> ids) throws IOException {
     SocketChannel channel = SocketChannel.open(new InetSocketAddress(url.getHost(), url.getPort()));
-    Guest guest = new Guest(channel, guests.isEmpty());
+    Client client = new Client(channel, clients.isEmpty());
     write(
         channel,
         ByteBuffer.wrap(
@@ -67,9 +67,9 @@ final class LoadClients implements AutoCloseable {
     String frame = "{\"type\":\"presence_sub\",\"ids\":[\"" + String.join("\",\"", ids) + "\"]}";
     write(channel, masked(frame.getBytes(StandardCharsets.US_ASCII)));
     channel.configureBlocking(false);
-    guests.add(guest);
-    channel.register(selector, SelectionKey.OP_READ, guest);
-    return guest;
+    clients.add(client);
+    channel.register(selector, SelectionKey.OP_READ, client);
+    return client;
   }
 
   private static void skipAnswer(SocketChannel channel) throws IOException {
@@ -101,8 +101,8 @@ final class LoadClients implements AutoCloseable {
     thread.start();
   }
 
-  long heard() {
-    return heard.get();
+  long events() {
+    return events.get();
   }
 
   long frames() {
@@ -116,32 +116,32 @@ final class LoadClients implements AutoCloseable {
   private void read() {
     try {
       while (open) {
-        selector.select(key -> take((Guest) key.attachment()), 100);
+        selector.select(key -> take((Client) key.attachment()), 100);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void take(Guest guest) {
+  private void take(Client client) {
     try {
-      int read = guest.channel.read(guest.in);
+      int read = client.channel.read(client.in);
       if (read < 0) {
         throw new IOException("a connection has ended");
       }
       bytes.addAndGet(read);
-      guest.in.flip();
-      while (frame(guest)) {
+      client.in.flip();
+      while (frame(client)) {
         frames.incrementAndGet();
       }
-      guest.in.compact();
+      client.in.compact();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean frame(Guest guest) {
-    ByteBuffer in = guest.in;
+  private boolean frame(Client client) {
+    ByteBuffer in = client.in;
     if (in.remaining() < 4) {
       return false;
     }
@@ -155,35 +155,35 @@ final class LoadClients implements AutoCloseable {
     if (in.limit() < payload + length) {
       return false;
     }
-    event(guest, in.array(), payload, payload + length);
+    event(client, in.array(), payload, payload + length);
     in.position(payload + length);
     return true;
   }
 
-  private void event(Guest guest, byte[] text, int from, int to) {
+  private void event(Client client, byte[] text, int from, int to) {
     int value = from + HEAD.length();
     if (to - from < HEAD.length() + ID || text[from + 9] != 'p') {
       return;
     }
     boolean active = text[value] == 'c';
-    long now = guest.keepsTime ? System.currentTimeMillis() : 0;
+    long now = client.keepsTime ? System.currentTimeMillis() : 0;
     int words = 0;
     for (int at = value + 10; at < to - ID; at++) {
       if (text[at] == '"' && text[at + 1] == 'U') {
         int person = number(text, at + 7);
-        guest.active.set(person, active);
-        if (guest.keepsTime) {
-          guest.arrivals.add(new long[] {person, now});
+        client.active.set(person, active);
+        if (client.keepsTime) {
+          client.arrivals.add(new long[] {person, now});
         }
         words++;
         at += ID + 1;
       }
     }
-    guest.heard += words;
-    heard.addAndGet(words);
+    client.events += words;
+    events.addAndGet(words);
   }
 
-  /// The last five letters of an id are the person's number, to the base of 36.
+  /// The last five characters of an id are the user's number in base 36.
   private static int number(byte[] text, int from) {
     int number = 0;
     for (int at = from; at < from + 5; at++) {
@@ -196,8 +196,8 @@ final class LoadClients implements AutoCloseable {
   public void close() throws IOException {
     open = false;
     selector.wakeup();
-    for (Guest guest : guests) {
-      guest.channel.close();
+    for (Client client : clients) {
+      client.channel.close();
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A program on one of the published clients, as a process that is told what to do and tells what
-/// happens to it, a line each (see `src/test/clients/node-client.js`).
+/// Process that runs one of the published clients: reads one command per line and prints one event
+/// per line (see `src/test/clients/node-client.js`).
 final class ClientProcess implements AutoCloseable {
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -33,22 +33,22 @@ final class ClientProcess implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       out.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
-      // It was ended.
+      // The process was closed.
     }
     lines.add("crashed and is gone");
   }
 
-  void say(String words) {
+  void send(String words) {
     try {
       OutputStream in = process.getOutputStream();
       in.write((words + "\n").getBytes(StandardCharsets.UTF_8));
       in.flush();
     } catch (IOException e) {
-      // It is gone; whoever waits for its answer is told.
+      // The process has ended; await reports that.
     }
   }
 
-  /// Waits for a line; returns how many milliseconds it took.
+  /// Waits for a line; returns the time in milliseconds.
   ///
   /// @throws Lost when it does not come in time, or the process ends
   long await(String wanted, Duration patience) {
@@ -84,7 +84,7 @@ final class ClientProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /// A visitor did not recover.
+  /// Thrown when a client did not recover.
   static final class Lost extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The published clients, fetched by name into `target/clients` by the npm and the mvn of this
-/// computer.
+/// Installer of the published clients into `target/clients`, with the npm and mvn of this computer.
 final class NpmInstall {
   private static final Path HERE = Path.of("target/clients").toAbsolutePath();
   private static final Path NODE = HERE.resolve("node");
@@ -30,16 +29,16 @@ final class NpmInstall {
       </project>
       """;
 
-  /// A client that can be started.
+  /// Installed client.
   ///
   /// @param name with its version
-  /// @param command what comes before the API's URL and the token
+  /// @param command the command without the API's URL and the token
   record Client(String name, List<String> command) {}
 
   private NpmInstall() {}
 
-  /// All of them. The versions before 6.1.1 crash on Node 19 and later whenever they send
-  /// (slack-protocol 6.2), so they get the Node of their time.
+  /// Installs all clients. Versions before 6.1.1 crash on Node 19 and later on each send
+  /// (slack-protocol 6.2), so they run on an older Node.
   static List<Client> all() throws IOException, InterruptedException {
     node();
     java();
@@ -47,7 +46,7 @@ final class NpmInstall {
     return List.of(npm(old, "v4"), npm(old, "v5"), npm("node", "v6"), npm("node", "v7"), sdk());
   }
 
-  /// A program on the newest Node client.
+  /// Installs a program that uses the newest Node client.
   ///
   /// @param program a file of `src/test/clients`
   static Client newestNode(String program) throws IOException, InterruptedException {
@@ -60,7 +59,7 @@ final class NpmInstall {
   }
 
   private static void node() throws IOException, InterruptedException {
-    need("npm", "Node.js, which brings npm (https://nodejs.org)");
+    require("npm", "Node.js, which brings npm (https://nodejs.org)");
     Files.createDirectories(NODE);
     Files.writeString(NODE.resolve("package.json"), "{\"private\":true}\n");
     run(
@@ -78,7 +77,7 @@ final class NpmInstall {
   }
 
   private static void java() throws IOException, InterruptedException {
-    need("mvn", "Maven (https://maven.apache.org)");
+    require("mvn", "Maven (https://maven.apache.org)");
     Files.createDirectories(JAVA);
     Files.writeString(JAVA.resolve("pom.xml"), POM);
     run(
@@ -115,7 +114,7 @@ final class NpmInstall {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  private static void need(String program, String install) throws InterruptedException {
+  private static void require(String program, String install) throws InterruptedException {
     try {
       new ProcessBuilder(program, "--version")
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)

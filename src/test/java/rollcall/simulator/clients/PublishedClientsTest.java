@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,17 +24,17 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.Fault;
 import rollcall.simulator.HttpFault;
 
-/// The demo workspace against clients that nobody here wrote, unmodified apart from the API URL:
-/// each connects, becomes ready, receives presence, sends and is acknowledged, and after each fault
-/// does so again, unless a defect of its own prevents it. `mvn -Pclients verify` runs it.
+/// Published third-party clients, unmodified except for the API URL: each connects, receives
+/// presence, sends and is acknowledged, and does so again after each fault, unless it has a known
+/// defect. `mvn -Pclients verify` runs it.
 @Tag("clients")
 class PublishedClientsTest {
-  /// The Node clients notice a dead peer after ten seconds, and then wait thirty for its close.
+  /// The Node clients detect a dead peer after ten seconds, and then wait thirty for its close.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String CHANNEL = "C0GENERAL00";
 
-  /// What a client cannot survive by its own defect: words of its name, of the fault's, and why.
+  /// Known defects: part of the client's name, part of the fault's name, and the reason.
   private static final List<Defect> DEFECTS =
       List.of(
           new Defect("@slack/", "move, refused once", "hangs for ever on migration_in_progress"),
@@ -49,18 +49,20 @@ class PublishedClientsTest {
     }
   }
 
-  /// @param cuts whether the client has to connect again because of it
+  /// Fault, with its effect on the connection.
+  ///
+  /// @param cuts whether the client has to reconnect
   private record Trial(String name, boolean cuts, Consumer<DemoWorkspace> strike) {}
 
   private static Trial cut(String name, Fault... faults) {
-    return new Trial(name, true, strike(faults));
+    return new Trial(name, true, inject(faults));
   }
 
   private static Trial odd(String name, Fault... faults) {
-    return new Trial(name, false, strike(faults));
+    return new Trial(name, false, inject(faults));
   }
 
-  private static Consumer<DemoWorkspace> strike(Fault... faults) {
+  private static Consumer<DemoWorkspace> inject(Fault... faults) {
     return workspace -> List.of(faults).forEach(workspace::apply);
   }
 
@@ -78,12 +80,12 @@ class PublishedClientsTest {
         cut("half-open", new Fault.HalfOpen()),
         cut("down 3 s", new Fault.Down(three)),
         cut("503 from rtm.connect", connect(HttpFault.status(503)), drop),
-        cut("429, Retry-After 1", connect(HttpFault.slowDown(1)), drop),
+        cut("429, Retry-After 1", connect(HttpFault.rateLimited(1)), drop),
         cut("connection reset at rtm.connect", connect(HttpFault.cut()), drop),
         cut("socket URL expired", new Fault.StaleUrls(1), drop),
         cut("socket refused with 503", new Fault.RefuseSockets(503, 1), drop),
-        cut("no hello", new Fault.Hello(Optional.empty(), 1), drop),
-        cut("hello 3 s late", new Fault.Hello(Optional.of(three), 1), drop),
+        cut("no hello", new Fault.Hello(null, 1), drop),
+        cut("hello 3 s late", new Fault.Hello(three, 1), drop),
         odd("silent 3 s", new Fault.Silence(three)),
         odd("presence twice", new Fault.Duplicate(4)),
         odd("presence as single", new Fault.Reshape(Fault.Shape.SINGLE)),
@@ -94,9 +96,9 @@ class PublishedClientsTest {
         odd("URL for reconnecting", new Fault.ReconnectUrl()));
   }
 
-  private static Fault connect(HttpFault mishap) {
-    // The Java SDK calls others first; the trouble is with this one.
-    return new Fault.Http("rtm.connect", mishap, 1);
+  private static Fault connect(HttpFault fault) {
+    // The Java SDK calls other methods first; only this one fails.
+    return new Fault.Http("rtm.connect", fault, 1);
   }
 
   @Test
@@ -107,7 +109,7 @@ class PublishedClientsTest {
       for (Trial trial : trials()) {
         rows.put(
             trial.name(),
-            clients.stream().map(client -> visits.submit(() -> visit(client, trial))).toList());
+            clients.stream().map(client -> visits.submit(() -> runTrial(client, trial))).toList());
       }
     }
     List<String> table = new ArrayList<>();
@@ -148,49 +150,50 @@ class PublishedClientsTest {
     }
   }
 
-  private static String visit(NpmInstall.Client client, Trial trial) throws IOException {
+  private static String runTrial(NpmInstall.Client client, Trial trial) throws IOException {
     try (DemoWorkspace workspace =
-        DemoWorkspace.start(DemoOptions.STANDARD.withFrozenPeople().withoutLimits())) {
+        DemoWorkspace.start(
+            DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits())) {
       List<String> command = new ArrayList<>(client.command());
       command.add(workspace.apiUrl().toString());
       command.add(workspace.token());
-      try (ClientProcess visitor = new ClientProcess(command)) {
-        return live(workspace, visitor, trial);
+      try (ClientProcess process = new ClientProcess(command)) {
+        return exercise(workspace, process, trial);
       }
     }
   }
 
-  private static String live(DemoWorkspace workspace, ClientProcess visitor, Trial trial) {
+  private static String exercise(DemoWorkspace workspace, ClientProcess process, Trial trial) {
     String ada = workspace.people().getFirst().id();
-    long ready = visitor.await("ready", PATIENCE);
-    visitor.say("sub " + ada);
-    visitor.await("presence " + ada + " away", PATIENCE);
+    long ready = process.await("ready", PATIENCE);
+    process.send("sub " + ada);
+    process.await("presence " + ada + " away", PATIENCE);
     if (trial.name().endsWith("a message")) {
-      send(visitor);
+      send(process);
     }
     long start = System.nanoTime();
     trial.strike().accept(workspace);
     if (trial.cuts()) {
-      visitor.await("ready", PATIENCE);
-      visitor.await("presence " + ada + " away", PATIENCE);
+      process.await("ready", PATIENCE);
+      process.await("presence " + ada + " away", PATIENCE);
     }
-    long seen = change(workspace, visitor, ada, DemoPresence.ACTIVE);
-    change(workspace, visitor, ada, DemoPresence.AWAY);
+    long seen = change(workspace, process, ada, DemoPresence.ACTIVE);
+    change(workspace, process, ada, DemoPresence.AWAY);
     long well = (System.nanoTime() - start) / 1_000_000;
-    long acked = send(visitor);
+    long acked = send(process);
     return trial.name().equals("none")
         ? "ready %d ms, presence %d ms, ack %d ms".formatted(ready, seen, acked)
         : "well after %,d ms".formatted(well);
   }
 
   private static long change(
-      DemoWorkspace workspace, ClientProcess visitor, String user, DemoPresence presence) {
+      DemoWorkspace workspace, ClientProcess process, String user, DemoPresence presence) {
     workspace.setPresence(user, presence);
-    return visitor.await("presence " + user + " " + presence.word(), PATIENCE);
+    return process.await("presence " + user + " " + presence.word(), PATIENCE);
   }
 
-  private static long send(ClientProcess visitor) {
-    visitor.say("send " + CHANNEL + " hello from a client");
-    return visitor.await("acked", PATIENCE);
+  private static long send(ClientProcess process) {
+    process.send("send " + CHANNEL + " hello from a client");
+    return process.await("acked", PATIENCE);
   }
 }

@@ -66,7 +66,7 @@ public class ExamplesTest {
         "{\"ok\":true,\"channels\":[{\"id\":\"C1\",\"is_member\":false},"
             + "{\"id\":\"C2\",\"is_member\":true}]}");
     rtm.start();
-    FakeSlack.Line line = slack.line();
+    FakeSlack.Connection line = slack.nextConnection();
     Thread.ofVirtual().start(() -> acknowledge(line));
     assertEquals(Optional.of("1355517523.000005"), Hello.world(rtm, web));
   }
@@ -83,15 +83,15 @@ public class ExamplesTest {
     ChannelTimecards cards = new ChannelTimecards(rtm, web, "C1");
     rtm.onEvent(told::add);
     rtm.onLifecycle(told::add);
-    FakeSlack.Line line = slack.line();
-    assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
-    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"active\"}");
+    FakeSlack.Connection line = slack.nextConnection();
+    assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
+    line.send("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"active\"}");
     await(RtmEvent.PresenceChange.class);
     clock.advance(Duration.ofSeconds(2));
-    line.say("{\"type\":\"member_left_channel\",\"user\":\"U2\",\"channel\":\"C1\"}");
-    line.say("{\"type\":\"member_joined_channel\",\"user\":\"U3\",\"channel\":\"C1\"}");
-    line.say("{\"type\":\"member_joined_channel\",\"user\":\"U4\",\"channel\":\"C2\"}");
-    line.say("{\"type\":\"presence_change\",\"users\":[\"U3\"],\"presence\":\"away\"}");
+    line.send("{\"type\":\"member_left_channel\",\"user\":\"U2\",\"channel\":\"C1\"}");
+    line.send("{\"type\":\"member_joined_channel\",\"user\":\"U3\",\"channel\":\"C1\"}");
+    line.send("{\"type\":\"member_joined_channel\",\"user\":\"U4\",\"channel\":\"C2\"}");
+    line.send("{\"type\":\"presence_change\",\"users\":[\"U3\"],\"presence\":\"away\"}");
     await(RtmEvent.PresenceChange.class);
     line.close(1000);
     Lifecycle.Reconnecting lost = (Lifecycle.Reconnecting) await(Lifecycle.Reconnecting.class);
@@ -113,9 +113,9 @@ public class ExamplesTest {
     ChannelTimecards cards = new ChannelTimecards(rtm, web, "C1");
     rtm.onEvent(told::add);
     rtm.onLifecycle(told::add);
-    FakeSlack.Line line = slack.line();
-    line.heard();
-    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"active\"}");
+    FakeSlack.Connection line = slack.nextConnection();
+    line.receive();
+    line.send("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"active\"}");
     await(RtmEvent.PresenceChange.class);
     clock.advance(Duration.ofSeconds(2));
     rtm.disconnect().join();
@@ -136,10 +136,10 @@ public class ExamplesTest {
     return next;
   }
 
-  private static void acknowledge(FakeSlack.Line line) {
+  private static void acknowledge(FakeSlack.Connection line) {
     try {
-      line.heard();
-      line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\"}");
+      line.receive();
+      line.send("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\"}");
     } catch (Exception e) {
       throw new AssertionError(e);
     }

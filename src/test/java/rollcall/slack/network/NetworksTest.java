@@ -262,10 +262,10 @@ class NetworksTest {
           SlackException.Request refused =
               assertInstanceOf(SlackException.Request.class, failed.getCause());
           assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refused.failure());
-          assertEquals(1, proxy.asked().size());
+          assertEquals(1, proxy.requests().size());
           // A person may try again, once.
           assertThrows(ExecutionException.class, () -> rtm.start().get(60, TimeUnit.SECONDS));
-          assertEquals(2, proxy.asked().size());
+          assertEquals(2, proxy.requests().size());
         }
         assertFalse(heard.stream().anyMatch(Lifecycle.Reconnecting.class::isInstance));
       }
@@ -292,7 +292,7 @@ class NetworksTest {
         assertEquals(
             Failure.PROXY_SIGN_IN_REFUSED,
             assertInstanceOf(SlackException.Request.class, why).failure());
-        assertEquals(1, proxy.asked().size());
+        assertEquals(1, proxy.requests().size());
       }
     }
   }

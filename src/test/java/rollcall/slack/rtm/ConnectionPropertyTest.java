@@ -17,13 +17,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rollcall.slack.SlackException;
 import rollcall.slack.Team;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// What holds for the connection machine whatever happens, in whatever order.
 class ConnectionPropertyTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final ConnectData DATA =
-      new ConnectData(
+  private static final ConnectResponse DATA =
+      new ConnectResponse(
           URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
   private static final Timeouts TIMING =
       Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
@@ -130,7 +130,7 @@ class ConnectionPropertyTest {
         case ConnectionEffect.Close close ->
             reply(new ConnectionInput.Lost(close.session(), broken()));
         case ConnectionEffect.Drop drop -> open.remove(drop.session());
-        case ConnectionEffect.Ping ping -> reply(new ConnectionInput.Heard(ping.session()));
+        case ConnectionEffect.Ping ping -> reply(new ConnectionInput.FrameReceived(ping.session()));
         case ConnectionEffect.Resume _, ConnectionEffect.Announce _ -> {}
       }
     }
@@ -160,7 +160,7 @@ class ConnectionPropertyTest {
         case 12, 13 -> new ConnectionInput.Granted(session, DATA);
         case 14, 15 -> new ConnectionInput.Opened(session);
         case 16, 17 -> new ConnectionInput.Hello(session);
-        case 18, 19 -> new ConnectionInput.Heard(session);
+        case 18, 19 -> new ConnectionInput.FrameReceived(session);
         default -> new ConnectionInput.Tick();
       };
     }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.TestFactory;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.Team;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// The connection machine, without a socket.
 class ConnectionTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final int S = 1;
-  private static final ConnectData DATA =
-      new ConnectData(
+  private static final ConnectResponse DATA =
+      new ConnectResponse(
           URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
   private static final List<SlackException> UNANSWERED =
@@ -88,7 +88,7 @@ class ConnectionTest {
     for (ConnectionInput old :
         List.of(
             new ConnectionInput.Lost(0, BROKEN),
-            new ConnectionInput.Heard(0),
+            new ConnectionInput.FrameReceived(0),
             new ConnectionInput.Goodbye(0))) {
       assertEquals(TransitionResult.none(ready), ready.step(old, NOON, 0.5));
     }
@@ -137,7 +137,8 @@ class ConnectionTest {
   @Test
   void anyFrameProvesLife() {
     Connection pinged = states().get("pinged");
-    Connection alive = pinged.step(new ConnectionInput.Heard(S), NOON.plusSeconds(7), 0).next();
+    Connection alive =
+        pinged.step(new ConnectionInput.FrameReceived(S), NOON.plusSeconds(7), 0).next();
     assertEquals(NOON.plusSeconds(13), alive.deadline().orElseThrow());
   }
 
@@ -380,7 +381,7 @@ class ConnectionTest {
         Map.entry("revoked", new ConnectionInput.Denied(S, REVOKED)),
         Map.entry("opened", new ConnectionInput.Opened(S)),
         Map.entry("lost", new ConnectionInput.Lost(S, BROKEN)),
-        Map.entry("heard", new ConnectionInput.Heard(S)),
+        Map.entry("heard", new ConnectionInput.FrameReceived(S)),
         Map.entry("hello", new ConnectionInput.Hello(S)),
         Map.entry("goodbye", new ConnectionInput.Goodbye(S)),
         Map.entry("migration", new ConnectionInput.Migration(S)),

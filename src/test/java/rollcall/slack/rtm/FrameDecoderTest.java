@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,39 +20,74 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.UserStatus;
+import rollcall.slack.rtm.RtmEvent.Message.Kind;
 
 class FrameDecoderTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   @Test
   void presenceComesInThreeForms() throws Exception {
-    RtmEvent two = new RtmEvent.PresenceChange(List.of("U1", "W2"), SlackPresence.AWAY, NOON);
-    RtmEvent one = new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, NOON);
-    assertEquals(two, read("{'type':'presence_change','users':['U1','W2'],'presence':'away'}"));
-    assertEquals(
-        two, read("{'type':'presence_change_batch','users':['U1','W2'],'presence':'away'}"));
-    assertEquals(one, read("{'type':'presence_change','user':'U1','presence':'active'}"));
-    assertEquals(
-        one, read("{'presence':'active','user':'U1','x':{'type':'y'},'type':'presence_change'}"));
+    assertPresence(
+        List.of("U1", "W2"),
+        SlackPresence.AWAY,
+        "{'type':'presence_change','users':['U1','W2'],'presence':'away'}");
+    assertPresence(
+        List.of("U1", "W2"),
+        SlackPresence.AWAY,
+        "{'type':'presence_change_batch','users':['U1','W2'],'presence':'away'}");
+    assertPresence(
+        List.of("U1"),
+        SlackPresence.ACTIVE,
+        "{'type':'presence_change','user':'U1','presence':'active'}");
+    assertPresence(
+        List.of("U1"),
+        SlackPresence.ACTIVE,
+        "{'presence':'active','user':'U1','x':{'type':'y'},'type':'presence_change'}");
+  }
+
+  private static void assertPresence(List<String> users, SlackPresence presence, String json)
+      throws Exception {
+    assertEquals(new RtmEvent.PresenceChange(users, presence, quoted(json), NOON), read(json));
   }
 
   @Test
   void theControlEventsAreRead() throws Exception {
-    assertEquals(new RtmEvent.Hello(NOON), read("{'type':'hello','region':'eu'}"));
-    assertEquals(new RtmEvent.Goodbye(NOON), read("{'type':'goodbye'}"));
-    assertEquals(
-        new RtmEvent.Pong(7, NOON, NOON),
-        read("{'type':'pong','reply_to':7,'time':" + NOON.toEpochMilli() + "}"));
-    assertEquals(
-        new RtmEvent.ServerError(1, "Socket URL has expired", NOON),
-        read("{'type':'error','error':{'code':1,'msg':'Socket URL has expired'}}"));
-    assertEquals(
-        new RtmEvent.TeamMigrationStarted(NOON), read("{'type':'team_migration_started'}"));
-    assertEquals(
-        new RtmEvent.ReconnectUrl(NOON), read("{'type':'reconnect_url','url':'wss://secret'}"));
-    assertEquals(
-        new RtmEvent.ManualPresenceChange(SlackPresence.AWAY, NOON),
-        read("{'type':'manual_presence_change','presence':'away'}"));
+    assertRead("{'type':'hello','region':'eu'}", json -> new RtmEvent.Hello(json, NOON));
+    assertRead("{'type':'goodbye'}", json -> new RtmEvent.Goodbye(json, NOON));
+    assertRead(
+        "{'type':'pong','reply_to':7,'time':" + NOON.toEpochMilli() + "}",
+        json -> new RtmEvent.Pong(7, NOON, json, NOON));
+    assertRead(
+        "{'type':'error','error':{'code':1,'msg':'Socket URL has expired'}}",
+        json -> new RtmEvent.ServerError(1, "Socket URL has expired", json, NOON));
+    assertRead(
+        "{'type':'team_migration_started'}", json -> new RtmEvent.TeamMigrationStarted(json, NOON));
+    assertRead(
+        "{'type':'manual_presence_change','presence':'away'}",
+        json -> new RtmEvent.ManualPresenceChange(SlackPresence.AWAY, json, NOON));
+  }
+
+  @Test
+  void everyEventHoldsItsWholeFrame() throws Exception {
+    for (String type :
+        List.of("hello", "goodbye", "pong", "user_typing", "error", "team_migration_started")) {
+      String json = "{'type':'" + type + "','new_field':{'deep':[1]}}";
+      assertEquals(quoted(json), read(json).json());
+      assertEquals(Map.of("deep", List.of(1)), read(json).body().get("new_field"));
+    }
+    assertEquals("eu", read("{'ok':true,'reply_to':1,'region':'eu'}").body().get("region"));
+  }
+
+  @Test
+  void theFrameOfAReconnectUrlHoldsNoAddress() throws Exception {
+    RtmEvent event = read("{'type':'reconnect_url','url':'wss://secret','x':1}");
+    assertEquals(Map.of("type", "reconnect_url", "x", 1), event.body());
+    assertFalse(event.toString().contains("secret"));
+  }
+
+  private static void assertRead(String json, Function<String, RtmEvent> expected)
+      throws Exception {
+    assertEquals(expected.apply(quoted(json)), read(json));
   }
 
   /// Each value of each event in turn is replaced by what it should not be.
@@ -116,12 +152,12 @@ class FrameDecoderTest {
 
   @Test
   void repliesHaveNoType() throws Exception {
-    assertEquals(
-        new RtmEvent.Ack(1, true, "13.05", "Hi", 0, null, NOON),
-        read("{'ok':true,'reply_to':1,'ts':'13.05','text':'Hi'}"));
-    assertEquals(
-        new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON),
-        read("{'ok':false,'reply_to':1,'error':{'code':2,'msg':'message text is missing'}}"));
+    assertRead(
+        "{'ok':true,'reply_to':1,'ts':'13.05','text':'Hi'}",
+        json -> new RtmEvent.Ack(1, true, "13.05", "Hi", 0, null, json, NOON));
+    assertRead(
+        "{'ok':false,'reply_to':1,'error':{'code':2,'msg':'message text is missing'}}",
+        json -> new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", json, NOON));
   }
 
   @Test
@@ -156,9 +192,9 @@ class FrameDecoderTest {
     assertEquals("T1", join.body().get("team"));
     String left = "{'type':'member_left_channel','user':'U1','channel':'C1'}";
     assertEquals(new RtmEvent.MemberLeftChannel("U1", "C1", quoted(left), NOON), read(left));
-    assertEquals(
-        new RtmEvent.UserTyping("U1", "C1", NOON),
-        read("{'type':'user_typing','user':'U1','channel':'C1'}"));
+    assertRead(
+        "{'type':'user_typing','user':'U1','channel':'C1'}",
+        frame -> new RtmEvent.UserTyping("U1", "C1", frame, NOON));
   }
 
   @Test
@@ -191,17 +227,124 @@ class FrameDecoderTest {
 
   @Test
   void aMessageSaysWhoWroteWhatAndWhere() throws Exception {
-    String said = "{'type':'message','channel':'C1','user':'U1','text':'Hi','ts':'1.000200'}";
+    RtmEvent.Message hi =
+        message("'channel':'C1','user':'U1','text':'Hi','ts':'1.000200'", Kind.PLAIN);
     assertEquals(
-        new RtmEvent.Message("C1", "U1", "Hi", "1.000200", null, quoted(said), NOON), read(said));
-    String bot =
-        "{'type':'message','subtype':'bot_message','channel':'C1','text':'Beep','ts':'1.000300',"
-            + "'bot_id':'B1'}";
+        new RtmEvent.Message(
+            "C1", "U1", null, "Hi", "1.000200", "1.000200", null, null, hi.json(), NOON),
+        hi);
     RtmEvent.Message beep =
-        new RtmEvent.Message("C1", null, "Beep", "1.000300", "bot_message", quoted(bot), NOON);
-    assertEquals(beep, read(bot));
+        message(
+            "'subtype':'bot_message','channel':'C1','text':'Beep','ts':'1.000300','bot_id':'B1'",
+            Kind.BOT);
+    assertEquals(
+        new RtmEvent.Message(
+            "C1",
+            null,
+            "B1",
+            "Beep",
+            "1.000300",
+            "1.000300",
+            null,
+            "bot_message",
+            beep.json(),
+            NOON),
+        beep);
     assertEquals(Optional.of("bot_message"), beep.subtype());
     assertEquals("B1", beep.body().get("bot_id"));
+  }
+
+  @Test
+  void aReplyInAThreadNamesTheThread() throws Exception {
+    RtmEvent.Message reply =
+        message("'channel':'C1','user':'U1','text':'Hi','ts':'2.1','thread_ts':'1.1'", Kind.PLAIN);
+    assertEquals("1.1", reply.threadTs());
+    RtmEvent.Message broadcast =
+        message(
+            "'subtype':'thread_broadcast','channel':'C1','user':'U1','text':'All','ts':'3.1',"
+                + "'thread_ts':'1.1','root':{'text':'first','user':'U9','ts':'1.1'}",
+            Kind.THREAD_BROADCAST);
+    assertEquals(
+        List.of("All", "U1", "1.1", "3.1"),
+        List.of(
+            broadcast.text(),
+            "" + broadcast.user(),
+            "" + broadcast.threadTs(),
+            broadcast.messageTs()));
+  }
+
+  @Test
+  void aChangedMessageHasItsNewTextAndItsOwnTs() throws Exception {
+    RtmEvent.Message changed =
+        message(
+            "'subtype':'message_changed','hidden':true,'channel':'C1','ts':'9.9','message':{"
+                + "'type':'message','user':'U1','text':'new','ts':'1.1','thread_ts':'1.0',"
+                + "'bot_id':'B1','edited':{'user':'U1','ts':'9.9'}},'previous_message':{"
+                + "'user':'U1','text':'old','ts':'1.1'}",
+            Kind.CHANGED);
+    assertEquals(
+        new RtmEvent.Message(
+            "C1", "U1", "B1", "new", "9.9", "1.1", "1.0", "message_changed", changed.json(), NOON),
+        changed);
+  }
+
+  @Test
+  void aDeletedMessageHasItsLastTextAndItsOwnTs() throws Exception {
+    RtmEvent.Message deleted =
+        message(
+            "'subtype':'message_deleted','channel':'C1','ts':'9.9','deleted_ts':'1.1',"
+                + "'previous_message':{'user':'U1','text':'old','ts':'1.1','thread_ts':'1.0'}",
+            Kind.DELETED);
+    assertEquals(
+        new RtmEvent.Message(
+            "C1", "U1", null, "old", "9.9", "1.1", "1.0", "message_deleted", deleted.json(), NOON),
+        deleted);
+    RtmEvent.Message bare =
+        message(
+            "'subtype':'message_deleted','channel':'C1','ts':'9.9','deleted_ts':'1.1'",
+            Kind.DELETED);
+    assertEquals("1.1", bare.messageTs());
+    assertEquals("", bare.text());
+  }
+
+  @Test
+  void sharedFilesAndMeMessagesHaveTheirKindAndText() throws Exception {
+    assertEquals(
+        "look",
+        message(
+                "'subtype':'file_share','channel':'C1','user':'U1','text':'look','ts':'1.1',"
+                    + "'files':[{'id':'F1'}]",
+                Kind.FILE_SHARE)
+            .text());
+    assertEquals(
+        "waves",
+        message(
+                "'subtype':'me_message','channel':'C1','user':'U1','text':'waves','ts':'1.1'",
+                Kind.ME)
+            .text());
+    assertEquals(
+        Optional.of("channel_join"),
+        message(
+                "'subtype':'channel_join','channel':'C1','user':'U1','text':'','ts':'1'",
+                Kind.OTHER)
+            .subtype());
+  }
+
+  @Test
+  void aNestedMessageOfAWrongTypeIsIgnored() throws Exception {
+    for (String odd : List.of("'x'", "7", "null", "[{'text':'a'}]", "true")) {
+      RtmEvent.Message changed =
+          message(
+              "'subtype':'message_changed','channel':'C1','ts':'9.9','message':" + odd,
+              Kind.CHANGED);
+      assertEquals("9.9", changed.messageTs());
+    }
+  }
+
+  private static RtmEvent.Message message(String fields, Kind kind) throws Exception {
+    RtmEvent.Message message = (RtmEvent.Message) read("{'type':'message'," + fields + "}");
+    assertEquals(kind, message.kind());
+    return message;
   }
 
   @Test

@@ -125,13 +125,13 @@ class GuideTest {
         .collect(Collectors.toSet());
   }
 
-  /// The tests are in this room, or in the one of what they are about.
+  /// The tests are in this package, or in that of the code that they test.
   private static Class<?> named(String type) throws ClassNotFoundException {
-    for (String room : List.of("rtm.", "", "web.", "tls.", "examples.")) {
+    for (String part : List.of("rtm.", "", "web.", "tls.", "network.", "examples.")) {
       try {
-        return Class.forName("rollcall.slack." + room + type);
+        return Class.forName("rollcall.slack." + part + type);
       } catch (ClassNotFoundException e) {
-        // In the next, perhaps.
+        // Perhaps in the next.
       }
     }
     throw new ClassNotFoundException(type);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.slack.SlackException;
 import rollcall.slack.Team;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 
 /// How one session takes over from another when Slack says goodbye.
 class HandoverTest {
@@ -19,8 +19,8 @@ class HandoverTest {
   private static final Instant LATER = NOON.plusSeconds(2);
   private static final int OLD = 1;
   private static final int NEW = 2;
-  private static final ConnectData DATA =
-      new ConnectData(
+  private static final ConnectResponse DATA =
+      new ConnectResponse(
           URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
   private static final ConnectionState.Ready CALM = new ConnectionState.Ready(NOON, null);
@@ -44,7 +44,8 @@ class HandoverTest {
     assertEquals(List.of(new ConnectionEffect.Open(NEW, DATA.url())), granted.effects());
     TransitionResult opened = granted.next().step(new ConnectionInput.Opened(NEW), NOON, 0.5);
     assertEquals(List.of(), opened.effects());
-    TransitionResult stillServed = opened.next().step(new ConnectionInput.Heard(OLD), LATER, 0.5);
+    TransitionResult stillServed =
+        opened.next().step(new ConnectionInput.FrameReceived(OLD), LATER, 0.5);
     assertEquals(List.of(), stillServed.effects());
     assertEquals(LATER, stillServed.next().lastHeard());
     TransitionResult hello = stillServed.next().step(new ConnectionInput.Hello(NEW), LATER, 0.5);

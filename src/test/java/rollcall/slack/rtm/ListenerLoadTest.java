@@ -67,13 +67,13 @@ class ListenerLoadTest {
     client.on("message::channel_name", _ -> heard.add("message::channel_name"));
     client.on("message::bot_message", _ -> heard.add("wrong subtype"));
     client.on(RtmEvent.Message.class, event -> heard.add("Message " + event.text()));
-    client.on(RtmEvent.Whole.class, event -> heard.add("whole " + event.json().length()));
     client.on(RtmEvent.class, event -> heard.add("RtmEvent " + event.type()));
+    client.on(RtmEvent.class, event -> heard.add("whole " + event.json().length()));
     client.on(RtmEvent.Goodbye.class, _ -> heard.add("wrong type"));
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.settle();
     heard.clear();
-    line.say(RENAMED);
+    line.send(RENAMED);
     rig.event(RtmEvent.Message.class);
     client.settle();
     assertEquals("raw " + RENAMED.length(), heard.getFirst());
@@ -101,13 +101,13 @@ class ListenerLoadTest {
             log.add("(channel:" + said.channel() + ") " + said.user() + " says: " + said.text());
           }
         });
-    FakeSlack.Line line = rig.ready();
+    FakeSlack.Connection line = rig.ready();
     for (String rest :
         List.of(
             "\"user\":\"" + self + "\",\"text\":\"mine\"",
             "\"subtype\":\"bot_message\",\"bot_id\":\"B1\",\"text\":\"beep\"",
             "\"user\":\"U1\",\"text\":\"Hi there\"")) {
-      line.say("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\"," + rest + "}");
+      line.send("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\"," + rest + "}");
       rig.event(RtmEvent.Message.class);
     }
     client.settle();
@@ -119,11 +119,11 @@ class ListenerLoadTest {
     BlockingQueue<RtmEvent> heard = new LinkedBlockingQueue<>();
     Subscription first = client.on("once", heard::add);
     Subscription second = client.on("once", heard::add);
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     first.close();
     first.close();
-    line.say("{\"type\":\"once\"}");
-    line.say("{\"type\":\"last\"}");
+    line.send("{\"type\":\"once\"}");
+    line.send("{\"type\":\"last\"}");
     while (!RtmTestRig.next(rig.events).type().equals("last")) {}
     second.close();
     assertEquals(1, heard.size());
@@ -133,9 +133,9 @@ class ListenerLoadTest {
   void outgoingFramesAreHeard() throws Exception {
     BlockingQueue<String> out = new LinkedBlockingQueue<>();
     client.onOutgoingMessage(out::add);
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.sendMessage("Hi", "C1");
-    assertEquals(line.heard(), RtmTestRig.next(out));
+    assertEquals(line.receive(), RtmTestRig.next(out));
   }
 
   @Test
@@ -150,11 +150,11 @@ class ListenerLoadTest {
       threads.add(Thread.currentThread());
       order.add(event.type());
     });
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     List<String> expected =
         new ArrayList<>(List.of("connecting", "authenticated", "connected", "ready", "hello"));
     for (int i = 0; i < 3000; i++) {
-      line.say("{\"type\":\"n" + i + "\"}");
+      line.send("{\"type\":\"n" + i + "\"}");
       expected.add("n" + i);
     }
     line.close(1000);
@@ -181,7 +181,7 @@ class ListenerLoadTest {
     client.onEvent(_ -> ListenerLoadTest.<RuntimeException>sneak(new IOException("Nor ours.")));
     BlockingQueue<RtmEvent> after = new LinkedBlockingQueue<>();
     client.onEvent(after::add);
-    rig.start().say("{\"type\":\"fine\"}");
+    rig.start().send("{\"type\":\"fine\"}");
     assertEquals("hello", RtmTestRig.next(after).type());
     assertEquals("fine", RtmTestRig.next(after).type());
     assertTrue(RtmTestRig.next(rig.log).startsWith("ERROR A listener failed."), "logged");
@@ -197,20 +197,20 @@ class ListenerLoadTest {
           hanging.countDown();
           await(over);
         });
-    FakeSlack.Line line = rig.start();
-    line.say("{\"type\":\"hang\"}");
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"type\":\"hang\"}");
     hanging.await();
     // Pings go out and are answered, messages are sent and acknowledged, while nobody listens.
     line.stopAnsweringPings();
     for (int id = 1; id <= 10; id += 2) {
       rig.clock.advance(Duration.ofSeconds(6));
       var sent = client.sendMessage("Hi", "C1");
-      String first = line.heard();
-      String second = line.heard();
+      String first = line.receive();
+      String second = line.receive();
       assertTrue((first + second).contains("ping") && (first + second).contains("Hi"));
       String message = first.contains("Hi") ? first : second;
       String number = message.replaceAll(".*\"id\":(\\d+).*", "$1");
-      line.say("{\"ok\":true,\"reply_to\":" + number + ",\"ts\":\"1.1\"}");
+      line.send("{\"ok\":true,\"reply_to\":" + number + ",\"ts\":\"1.1\"}");
       RtmTestRig.get(sent);
     }
     over.countDown();
@@ -229,8 +229,8 @@ class ListenerLoadTest {
     AtomicInteger heard = new AtomicInteger();
     client.on("hang", _ -> await(over));
     client.on(RtmEvent.UserTyping.class, _ -> heard.incrementAndGet());
-    FakeSlack.Line line = rig.start();
-    line.say("{\"type\":\"hang\"}");
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"type\":\"hang\"}");
     // More than what the system keeps for us: some ten.
     String padding = "x".repeat(1_000_000);
     Thread talking =
@@ -244,7 +244,7 @@ class ListenerLoadTest {
     assertTrue(talking.isAlive(), "the server is held back");
     over.countDown();
     talking.join();
-    line.say("{\"type\":\"last\"}");
+    line.send("{\"type\":\"last\"}");
     while (!RtmTestRig.next(rig.events).type().equals("last")) {}
     assertEquals(40, heard.get());
     assertEquals(1, rig.slack.calls("rtm.connect"));
@@ -257,15 +257,15 @@ class ListenerLoadTest {
         new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
     RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
     socket.open();
-    FakeSlack.Line line = rig.slack.line();
+    FakeSlack.Connection line = rig.slack.nextConnection();
     while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
     socket.read();
     line.ping();
-    line.say("{\"type\":\"after\"}");
+    line.send("{\"type\":\"after\"}");
     while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
     socket.read();
     assertFalse(socket.isReading());
-    line.sayHalf("x".repeat(10_000));
+    line.sendHalf("x".repeat(10_000));
     while (!socket.isReading()) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
@@ -295,8 +295,8 @@ class ListenerLoadTest {
     List<String> heard = new ArrayList<>();
     client.on("hang", _ -> await(over));
     client.on(RtmEvent.UserTyping.class, event -> heard.add(event.user()));
-    FakeSlack.Line line = rig.start();
-    line.say("{\"type\":\"hang\"}");
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"type\":\"hang\"}");
     // More than all buffers on the way can hold.
     String padding = "x".repeat(500);
     List<String> expected = IntStream.range(0, 60_000).mapToObj(i -> "U" + i).toList();
@@ -309,7 +309,7 @@ class ListenerLoadTest {
     talking.join();
     client.settle();
     assertEquals(List.of(), List.copyOf(rig.lifecycle), "the connection stands");
-    line.say("{\"type\":\"last\"}");
+    line.send("{\"type\":\"last\"}");
     while (!RtmTestRig.next(rig.events).type().equals("last")) {}
     assertEquals(expected, heard);
     assertEquals(1, rig.slack.calls("rtm.connect"));
@@ -333,22 +333,22 @@ class ListenerLoadTest {
             said.add(e.toString());
           }
         });
-    FakeSlack.Line line = rig.start();
-    line.say("{\"type\":\"greet\"}");
-    line.heard();
-    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"type\":\"greet\"}");
+    line.receive();
+    line.send("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
     assertEquals("5.5", RtmTestRig.next(said));
   }
 
   @Test
   void whatDependsOnAReplyMayTakeItsTime() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     var slow = client.sendMessage("Hi", "C1").thenRun(() -> await(over));
-    line.heard();
-    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
+    line.receive();
+    line.send("{\"ok\":true,\"reply_to\":1,\"ts\":\"5.5\"}");
     rig.event(RtmEvent.Ack.class);
-    line.say("{\"type\":\"meanwhile\"}");
+    line.send("{\"type\":\"meanwhile\"}");
     rig.event(RtmEvent.Other.class);
     over.countDown();
     RtmTestRig.get(slow);
@@ -356,28 +356,30 @@ class ListenerLoadTest {
 
   @Test
   void anUnreadableFrameIsReportedAndEndsNothing() throws Exception {
-    FakeSlack.Line line = rig.start();
-    line.say("{\"type\":");
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"type\":");
     SlackException why = rig.await(Lifecycle.Problem.class).problem();
     assertEquals("websocket_error", assertInstanceOf(SlackException.Socket.class, why).kind());
-    line.say("{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}");
+    String typing = "{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}";
+    line.send(typing);
     assertEquals(
-        new RtmEvent.UserTyping("U1", "C1", RtmTestRig.NOON), rig.event(RtmEvent.UserTyping.class));
+        new RtmEvent.UserTyping("U1", "C1", typing, RtmTestRig.NOON),
+        rig.event(RtmEvent.UserTyping.class));
   }
 
   @Test
   void aLargeFrameArrivesWhole() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     String text = "ü".repeat(1_000_000);
-    line.say("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\",\"text\":\"" + text + "\"}");
+    line.send("{\"type\":\"message\",\"channel\":\"C1\",\"ts\":\"1.1\",\"text\":\"" + text + "\"}");
     assertEquals(text, rig.event(RtmEvent.Message.class).text());
   }
 
   @Test
   void aFrameThatIsNoTextEndsNothing() throws Exception {
-    FakeSlack.Line line = rig.start();
-    line.sayBytes(new byte[] {1, 2, 3});
-    line.say("{\"type\":\"after\"}");
+    FakeSlack.Connection line = rig.start();
+    line.sendBytes(new byte[] {1, 2, 3});
+    line.send("{\"type\":\"after\"}");
     assertEquals("after", rig.event(RtmEvent.Other.class).type());
     client.settle();
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
@@ -391,12 +393,12 @@ class ListenerLoadTest {
     List<String> heard = Collections.synchronizedList(new ArrayList<>());
     client.onEvent(event -> heard.add(event.type()));
     client.onLifecycle(event -> heard.add(event.name()));
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.settle();
     heard.clear();
     List<String> last = IntStream.range(0, 100).mapToObj(i -> "last_" + i).toList();
     List<String> frames = last.stream().map(type -> "{\"type\":\"" + type + "\"}").toList();
-    line.sayTogether(frames, kindOfTheLast, new byte[] {3, (byte) 232});
+    line.sendTogether(frames, kindOfTheLast, new byte[] {3, (byte) 232});
     rig.await(Lifecycle.Reconnecting.class);
     client.settle();
     assertEquals(last, heard.subList(0, last.size()));
@@ -405,9 +407,9 @@ class ListenerLoadTest {
 
   @Test
   void lastHeardIsTheLastFrameThatWasTold() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     rig.later(Duration.ofSeconds(3));
-    line.say("{\"type\":\"noise\"}");
+    line.send("{\"type\":\"noise\"}");
     rig.event(RtmEvent.Other.class);
     assertEquals(RtmTestRig.NOON.plusSeconds(3), client.lastHeard().orElseThrow());
   }
@@ -426,12 +428,12 @@ class ListenerLoadTest {
             .map(at -> at.getClassName() + "." + at.getMethodName())
             .collect(Collectors.toSet());
     return methods.containsAll(
-        Set.of(RtmSocket.class.getName() + ".passOn", Semaphore.class.getName() + ".acquire"));
+        Set.of(RtmSocket.class.getName() + ".forward", Semaphore.class.getName() + ".acquire"));
   }
 
-  private static void typing(FakeSlack.Line line, String user, String channel) {
+  private static void typing(FakeSlack.Connection line, String user, String channel) {
     try {
-      line.say(
+      line.send(
           "{\"type\":\"user_typing\",\"user\":\"" + user + "\",\"channel\":\"" + channel + "\"}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -28,12 +28,12 @@ class LoggingTest {
   void nothingIsLoggedAtInfoWhileNothingIsWrong() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1"));
-      FakeSlack.Line line = rig.start();
-      line.heard();
-      line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
-      line.say("{\"type\":\"goodbye\"}");
-      FakeSlack.Line second = rig.slack.line();
-      second.heard();
+      FakeSlack.Connection line = rig.start();
+      line.receive();
+      line.send("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
+      line.send("{\"type\":\"goodbye\"}");
+      FakeSlack.Connection second = rig.slack.nextConnection();
+      second.receive();
       RtmTestRig.get(rig.client.sendTyping("C1"));
       rig.client.reconnectNow();
       rig.ready();
@@ -49,9 +49,9 @@ class LoggingTest {
       rig.client.onEvent(_ -> {
         throw new IllegalStateException("Not my day.");
       });
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       assertTrue(RtmTestRig.next(rig.log).startsWith("ERROR A listener failed."));
-      line.say("nonsense");
+      line.send("nonsense");
       assertTrue(RtmTestRig.next(rig.log).startsWith("WARNING Slack sent a frame"));
       line.drop();
       assertTrue(RtmTestRig.next(rig.log).startsWith("INFO Reconnecting at "));
@@ -66,7 +66,7 @@ class LoggingTest {
   void listenersThatAreBehindForTenSecondsAreLoggedOnce() {
     List<String> log = new ArrayList<>();
     System.Logger logger = new FunctionLogger((level, line) -> log.add(level + " " + line));
-    EventDispatcher teller = new EventDispatcher();
+    EventDispatcher teller = new EventDispatcher(null);
     EventBatcher announcements = new EventBatcher(new ListenerRegistry(logger), teller, logger);
     announcements.noteIfBehind(RtmTestRig.NOON);
     teller.dispatch(Collections.nCopies(10_000, () -> {}), 0);
@@ -84,10 +84,10 @@ class LoggingTest {
   @Test
   void atDebugEverythingIsLoggedButWhatSomebodyWrote() throws Exception {
     try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.DEBUG))) {
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       rig.client.sendMessage("a private word", "C1");
-      line.heard();
-      line.say("{\"type\":\"message\",\"channel\":\"C1\",\"text\":\"another\",\"ts\":\"1.1\"}");
+      line.receive();
+      line.send("{\"type\":\"message\",\"channel\":\"C1\",\"text\":\"another\",\"ts\":\"1.1\"}");
       rig.event(RtmEvent.Message.class);
       rig.client.settle();
       String all = String.join("\n", rig.log);
@@ -115,7 +115,8 @@ class LoggingTest {
   void nobodyElseWritesLinesIntoTheLog() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       String words = "x\\n2026 FORGED \\u001b[31m" + "y".repeat(5000);
-      rig.slack.greetsWith("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"" + words + "\"}}");
+      rig.slack.setGreeting(
+          "{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"" + words + "\"}}");
       rig.client.start();
       String line = RtmTestRig.next(rig.log);
       assertTrue(line.contains("Slack says: x 2026 FORGED  [31myy"), line);
@@ -133,12 +134,12 @@ class LoggingTest {
       rig.client.onEvent(_ -> {
         throw new IllegalStateException("Not my day.");
       });
-      FakeSlack.Line line = rig.start();
-      line.say("nonsense");
+      FakeSlack.Connection line = rig.start();
+      line.send("nonsense");
       rig.await(Lifecycle.Problem.class);
       line.drop();
       rig.retry();
-      rig.ready().say("{\"type\":\"fine\"}");
+      rig.ready().send("{\"type\":\"fine\"}");
       rig.event(RtmEvent.Other.class);
     }
   }
@@ -146,7 +147,7 @@ class LoggingTest {
   @Test
   void aLevelKeepsTheRestAway() throws Exception {
     try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.ERROR))) {
-      rig.start().say("nonsense");
+      rig.start().send("nonsense");
       rig.await(Lifecycle.Problem.class);
       assertEquals(List.of(), List.copyOf(rig.log));
     }
@@ -160,7 +161,7 @@ class LoggingTest {
     logger.addHandler(into(records));
     try (RtmTestRig rig =
         new RtmTestRig(builder -> builder.logger(System.getLogger(logger.getName())))) {
-      rig.start().say("nonsense");
+      rig.start().send("nonsense");
       assertEquals(java.util.logging.Level.WARNING, RtmTestRig.next(records).getLevel());
     }
   }

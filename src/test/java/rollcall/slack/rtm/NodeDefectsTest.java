@@ -70,10 +70,10 @@ class NodeDefectsTest {
 
   @Test
   void withoutPongTheConnectionIsLostAfterTenSeconds() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     line.stopAnsweringPings();
     rig.later(Duration.ofSeconds(6));
-    assertTrue(line.heard().contains("\"type\":\"ping\""));
+    assertTrue(line.receive().contains("\"type\":\"ping\""));
     rig.later(Duration.ofSeconds(4));
     Lifecycle.Reconnecting lost = rig.await(Lifecycle.Reconnecting.class);
     assertEquals(RtmTestRig.NOON, lost.lastHeard());
@@ -93,27 +93,27 @@ class NodeDefectsTest {
 
   @Test
   void whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn() throws Exception {
-    FakeSlack.Line first = rig.start();
+    FakeSlack.Connection first = rig.start();
     client.sendMessage("Hi", "C1");
-    assertTrue(first.heard().contains("\"id\":1,"));
+    assertTrue(first.receive().contains("\"id\":1,"));
     first.drop();
     rig.await(Lifecycle.Reconnecting.class);
     client.sendMessage("Still there?", "C1");
     rig.later(RtmTestRig.SECOND);
     assertEquals(
         Map.of("id", 2, "type", "message", "text", "Still there?", "channel", "C1"),
-        rollcall.slack.json.Json.map(slack.line().heard()));
+        rollcall.slack.json.Json.map(slack.nextConnection().receive()));
   }
 
   /// There: not sent again, and presence stops without a word.
   @Test
   void anEarlierPresenceSubscriptionIsSentAgain() throws Exception {
-    FakeSlack.Line first = rig.start();
+    FakeSlack.Connection first = rig.start();
     client.subscribePresence(List.of("U1", "U2"));
-    assertTrue(first.heard().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
+    assertTrue(first.receive().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
     first.drop();
     rig.retry();
-    assertTrue(rig.ready().heard().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
+    assertTrue(rig.ready().receive().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
   }
 
   @Test
@@ -187,11 +187,11 @@ class NodeDefectsTest {
   /// There: hangs for ever.
   @Test
   void aSocketWithoutHelloIsGivenUpAfterTenSeconds() throws Exception {
-    slack.greetsWith("");
+    slack.setGreeting("");
     client.start();
-    slack.line().say("{\"type\":\"early\"}");
+    slack.nextConnection().send("{\"type\":\"early\"}");
     assertEquals("early", RtmTestRig.next(rig.events).type());
-    slack.greetsWith("{\"type\":\"hello\"}");
+    slack.setGreeting("{\"type\":\"hello\"}");
     rig.later(Duration.ofSeconds(10));
     rig.retry();
     rig.ready();
@@ -201,23 +201,23 @@ class NodeDefectsTest {
   @Test
   void atGoodbyeTheNextSessionTakesOverUnnoticed() throws Exception {
     client.subscribePresence(List.of("U1"));
-    FakeSlack.Line first = rig.start();
-    first.heard();
+    FakeSlack.Connection first = rig.start();
+    first.receive();
     rig.lifecycle.clear();
-    first.say("{\"type\":\"goodbye\"}");
-    FakeSlack.Line second = slack.line();
-    assertTrue(second.heard().endsWith("\"ids\":[\"U1\"]}"));
+    first.send("{\"type\":\"goodbye\"}");
+    FakeSlack.Connection second = slack.nextConnection();
+    assertTrue(second.receive().endsWith("\"ids\":[\"U1\"]}"));
     first.awaitEnd();
-    second.say("{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}");
+    second.send("{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}");
     rig.event(RtmEvent.PresenceChange.class);
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
   }
 
   @Test
   void aMigratingWorkspaceIsComeBackTo() throws Exception {
-    FakeSlack.Line first = rig.start();
+    FakeSlack.Connection first = rig.start();
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"migration_in_progress\"}");
-    first.say("{\"type\":\"team_migration_started\"}");
+    first.send("{\"type\":\"team_migration_started\"}");
     rig.retry();
     assertEquals(
         "migration_in_progress",
@@ -247,9 +247,9 @@ class NodeDefectsTest {
   /// There: a TypeError that nobody catches, and never ready again (7).
   @Test
   void anAckLostByACloseFailsItsMessageAndNothingElse() throws Exception {
-    FakeSlack.Line first = rig.start();
+    FakeSlack.Connection first = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
-    first.heard();
+    first.receive();
     first.drop();
     rig.retry();
     rig.ready();
@@ -262,25 +262,25 @@ class NodeDefectsTest {
   /// There: all in the same millisecond, however many.
   @Test
   void aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     for (int i = 0; i < 12; i++) {
       client.sendMessage("Hi " + i, "C1");
     }
     client.settle();
     for (int i = 0; i < 8; i++) {
-      assertTrue(line.heard().contains("Hi " + i));
+      assertTrue(line.receive().contains("Hi " + i));
     }
     for (int i = 8; i < 12; i++) {
       assertEquals(List.of(), List.copyOf(line.frames()));
       rig.later(RtmTestRig.SECOND);
-      assertTrue(line.heard().contains("Hi " + i));
+      assertTrue(line.receive().contains("Hi " + i));
     }
   }
 
   /// There: 1005, which is no status at all.
   @Test
   void weLeaveWithTheCodeOfAnOrderlyEnd() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     RtmTestRig.get(client.disconnect());
     assertEquals(1000, line.closeCode());
   }

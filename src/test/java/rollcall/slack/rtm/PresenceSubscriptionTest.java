@@ -107,7 +107,7 @@ class PresenceSubscriptionTest {
   }
 
   private List<String> told(SlackPresence presence, Instant at) {
-    return list.onPresence(new RtmEvent.PresenceChange(List.of("U1", "U2"), presence, at));
+    return list.onPresence(new RtmEvent.PresenceChange(List.of("U1", "U2"), presence, "{}", at));
   }
 
   @Test
@@ -126,7 +126,11 @@ class PresenceSubscriptionTest {
         list.tick(check.plusSeconds(3)));
     assertEquals(
         List.of(
-            new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, check.plusSeconds(1))),
+            new RtmEvent.PresenceChange(
+                List.of("U1"),
+                SlackPresence.ACTIVE,
+                "{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"active\"}",
+                check.plusSeconds(1))),
         found.changes());
     assertEquals(Optional.of(check.plusSeconds(3)), list.due(check.plusSeconds(3)));
     list.send(check.plusSeconds(3));
@@ -347,10 +351,10 @@ class PresenceSubscriptionTest {
   }
 
   private List<String> told(String user, SlackPresence presence, Instant at) {
-    return list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, at));
+    return list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, "{}", at));
   }
 
   private void tell(String user, SlackPresence presence, Instant at) {
-    list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, at));
+    list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, "{}", at));
   }
 }

@@ -17,11 +17,11 @@ class ReconnectStormTest {
   @Test
   void aSocketThatAnswers503CostsSixCallsAMinute() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      rig.slack.upgradeAnswers(503);
+      rig.slack.setUpgradeStatus(503);
       long calls = callsInAMinute(rig);
       print("socket answers 503", calls, "3,368 in 3 s (4.12.0), 487 in 3 s (7.0.4)");
       assertTrue(calls <= 6, calls + " calls");
-      rig.slack.upgradeAnswers(101);
+      rig.slack.setUpgradeStatus(101);
       rig.retry();
       rig.ready();
     }
@@ -30,7 +30,7 @@ class ReconnectStormTest {
   @Test
   void aConnectionThatBreaksAtOnceEachTimeCostsNoMore() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      rig.slack.greetsWith("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"expired\"}}");
+      rig.slack.setGreeting("{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"expired\"}}");
       long calls = callsInAMinute(rig);
       print("socket opens and fails", calls, "not measured");
       assertTrue(calls <= 6, calls + " calls");

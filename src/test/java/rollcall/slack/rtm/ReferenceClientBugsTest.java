@@ -53,9 +53,9 @@ class ReferenceClientBugsTest {
   @Test
   void presenceGoesOnAfterAnyNumberOfReconnections() throws Exception {
     client.subscribePresence(List.of("U1"));
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     for (int i = 0; i < 5; i++) {
-      assertTrue(line.heard().endsWith("\"ids\":[\"U1\"]}"));
+      assertTrue(line.receive().endsWith("\"ids\":[\"U1\"]}"));
       line.drop();
       rig.retry();
       line = rig.ready();
@@ -65,14 +65,14 @@ class ReferenceClientBugsTest {
   /// node-slack-sdk 517, 351.
   @Test
   void theClientRemembersTheListAndPeopleComeAndGo() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.subscribePresence(List.of("U1", "U2"));
-    assertTrue(line.heard().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
+    assertTrue(line.receive().endsWith("\"ids\":[\"U1\",\"U2\"]}"));
     client.addPresence(List.of("U3"));
     client.removePresence(List.of("U1"));
     client.settle();
     rig.later(RtmTestRig.SECOND);
-    assertTrue(line.heard().endsWith("\"ids\":[\"U2\",\"U3\"]}"));
+    assertTrue(line.receive().endsWith("\"ids\":[\"U2\",\"U3\"]}"));
   }
 
   /// node-slack-sdk 921 and many others: an app that was made too late, or converted.
@@ -99,11 +99,11 @@ class ReferenceClientBugsTest {
   @ParameterizedTest
   @ValueSource(ints = {503, 408, 404, 302})
   void aRefusedUpgradeIsALossLikeAnyOther(int status) throws Exception {
-    slack.upgradeAnswers(status);
+    slack.setUpgradeStatus(status);
     client.start();
     SlackException why = rig.await(Lifecycle.Reconnecting.class).reason().orElseThrow();
     assertEquals(status, assertInstanceOf(SlackException.Http.class, why).status());
-    slack.upgradeAnswers(101);
+    slack.setUpgradeStatus(101);
     rig.later(RtmTestRig.SECOND);
     rig.ready();
   }
@@ -153,7 +153,7 @@ class ReferenceClientBugsTest {
   /// node-slack-sdk 576, 595, 710, 842.
   @Test
   void aDeafServerCannotKeepUsFromLeaving() throws Exception {
-    rig.start().goDeaf();
+    rig.start().ignoreClose();
     CompletableFuture<Void> left = client.disconnect();
     rig.await(Lifecycle.Disconnecting.class);
     rig.later(Duration.ofSeconds(5));
@@ -164,7 +164,7 @@ class ReferenceClientBugsTest {
   /// node-slack-sdk 710: whoever thinks that it hangs can have it made anew.
   @Test
   void aConnectionCanBeMadeAnewByHand() throws Exception {
-    FakeSlack.Line first = rig.start();
+    FakeSlack.Connection first = rig.start();
     rig.lifecycle.clear();
     client.reconnectNow();
     first.awaitEnd();
@@ -178,18 +178,18 @@ class ReferenceClientBugsTest {
   /// node-slack-sdk 348, 374.
   @Test
   void anyFrameProvesLifeAndNoPingIsSentWhileFramesCome() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     line.stopAnsweringPings();
     for (int i = 0; i < 5; i++) {
       rig.later(Duration.ofSeconds(5));
-      line.say("{\"type\":\"noise\"}");
+      line.send("{\"type\":\"noise\"}");
       rig.event(RtmEvent.Other.class);
       client.settle();
     }
     assertEquals(List.of(), List.copyOf(line.frames()));
     rig.later(Duration.ofSeconds(6));
-    assertTrue(line.heard().contains("\"ping\""));
-    line.say("{\"type\":\"noise\"}");
+    assertTrue(line.receive().contains("\"ping\""));
+    line.send("{\"type\":\"noise\"}");
     rig.event(RtmEvent.Other.class);
     rig.later(Duration.ofSeconds(5));
     assertEquals(1, slack.calls("rtm.connect"));
@@ -223,7 +223,7 @@ class ReferenceClientBugsTest {
   /// node-slack-sdk 252, aioslacker 34, irc-slack 79.
   @Test
   void afterReconnectionsEveryListenerHearsOnce() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     for (int i = 0; i < 3; i++) {
       line.drop();
       rig.retry();
@@ -231,8 +231,8 @@ class ReferenceClientBugsTest {
     }
     client.settle();
     rig.events.clear();
-    line.say("{\"type\":\"once\"}");
-    line.say("{\"type\":\"last\"}");
+    line.send("{\"type\":\"once\"}");
+    line.send("{\"type\":\"last\"}");
     assertEquals("once", RtmTestRig.next(rig.events).type());
     assertEquals("last", RtmTestRig.next(rig.events).type());
   }
@@ -240,7 +240,7 @@ class ReferenceClientBugsTest {
   /// python-slack-sdk 960, 1057; slackbot 163; slack-go 613: an outage that ended in being limited.
   @Test
   void aTroubledSlackIsAskedForNoMoreThanItGrants() throws Exception {
-    slack.upgradeAnswers(503);
+    slack.setUpgradeStatus(503);
     client.start();
     for (int i = 0; i < 4; i++) {
       rig.retry();
@@ -260,7 +260,7 @@ class ReferenceClientBugsTest {
   /// python-slack-sdk 451, 458, 336, 934; java-slack-sdk 252, 464, 109.
   @Test
   void howeverTheConnectionBreaksItIsMadeAgain() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     for (int code : new int[] {0, 1000, 1001, 1011, 4998}) {
       rig.later(Duration.ofMinutes(1));
       if (code == 0) {
@@ -276,7 +276,7 @@ class ReferenceClientBugsTest {
   /// slack-rs 121, slack-go 335: types that nobody knew yet.
   @Test
   void anUnknownTypeArrivesWhole() throws Exception {
-    rig.start().say("{\"type\":\"new_in_2031\",\"subtype\":\"s\",\"deep\":{\"er\":[1]}}");
+    rig.start().send("{\"type\":\"new_in_2031\",\"subtype\":\"s\",\"deep\":{\"er\":[1]}}");
     RtmEvent.Other other = rig.event(RtmEvent.Other.class);
     assertEquals(
         Map.of("type", "new_in_2031", "subtype", "s", "deep", Map.of("er", List.of(1))),
@@ -297,25 +297,27 @@ class ReferenceClientBugsTest {
   /// wee-slack 499: Slack disconnects whoever subscribes to too many.
   @Test
   void tooManyPeopleAreRefusedBeforeSlackWould() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "U00000" + i).toList();
     NotSent why = (NotSent) RtmTestRig.failure(client.subscribePresence(crowd));
     assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
     RtmTestRig.get(client.subscribePresence(crowd.subList(0, 750)));
-    assertTrue(line.heard().length() < QueuedMessage.LARGEST);
+    assertTrue(line.receive().length() < QueuedMessage.LARGEST);
   }
 
   /// wee-slack 496: with and without batches.
   @Test
   void presenceIsUnderstoodInBothShapes() throws Exception {
-    FakeSlack.Line line = rig.start();
-    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
-    line.say("{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}");
+    FakeSlack.Connection line = rig.start();
+    String both = "{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}";
+    String one = "{\"type\":\"presence_change\",\"user\":\"U1\",\"presence\":\"active\"}";
+    line.send(both);
+    line.send(one);
     assertEquals(
-        new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+        new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, both, RtmTestRig.NOON),
         rig.event(RtmEvent.PresenceChange.class));
     assertEquals(
-        new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, RtmTestRig.NOON),
+        new RtmEvent.PresenceChange(List.of("U1"), SlackPresence.ACTIVE, one, RtmTestRig.NOON),
         rig.event(RtmEvent.PresenceChange.class));
   }
 
@@ -324,19 +326,19 @@ class ReferenceClientBugsTest {
   void whatIsSaidBeforeTheConnectionIsReadyWaitsForIt() throws Exception {
     client.subscribePresence(List.of("U1"));
     client.sendMessage("Hi", "C1");
-    FakeSlack.Line line = rig.start();
-    assertTrue(line.heard().contains("presence_sub"));
-    assertTrue(line.heard().contains("Hi"));
+    FakeSlack.Connection line = rig.start();
+    assertTrue(line.receive().contains("presence_sub"));
+    assertTrue(line.receive().contains("Hi"));
   }
 
   /// node-slack-sdk 1100: `cannot process message` during an outage.
   @Test
   void aMessageThatCannotBeProcessedNowIsSentOnceMoreAndThenSaidToBeRefused() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
     for (int id = 1; id <= 2; id++) {
-      assertTrue(line.heard().contains("\"id\":" + id + ","));
-      line.say(
+      assertTrue(line.receive().contains("\"id\":" + id + ","));
+      line.send(
           "{\"ok\":false,\"reply_to\":"
               + id
               + ",\"error\":{\"code\":4,\"msg\":\"cannot process message\"}}");
@@ -347,9 +349,10 @@ class ReferenceClientBugsTest {
   /// python-slack-sdk 263: an address that is a secret went to whoever listened.
   @Test
   void theReconnectUrlIsKeptToItself() throws Exception {
-    rig.start().say("{\"type\":\"reconnect_url\",\"url\":\"wss://secret\"}");
+    rig.start().send("{\"type\":\"reconnect_url\",\"url\":\"wss://secret\"}");
     assertEquals(
-        new RtmEvent.ReconnectUrl(RtmTestRig.NOON), rig.event(RtmEvent.ReconnectUrl.class));
+        new RtmEvent.ReconnectUrl("{\"type\":\"reconnect_url\"}", RtmTestRig.NOON),
+        rig.event(RtmEvent.ReconnectUrl.class));
   }
 
   /// The tokens of all these reports were pasted with them.

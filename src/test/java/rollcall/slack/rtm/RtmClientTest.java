@@ -23,7 +23,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
-import rollcall.slack.web.ConnectData;
+import rollcall.slack.web.ConnectResponse;
 import rollcall.testkit.FakeSlack;
 
 /// The life of a client: its options, its start and its end.
@@ -33,12 +33,16 @@ class RtmClientTest {
   void aClientConnectsSubscribesAndHearsOfPresence() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1", "U2"));
-      FakeSlack.Line line = rig.start();
-      assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
-      line.say("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}");
-      assertEquals(new RtmEvent.Hello(RtmTestRig.NOON), RtmTestRig.next(rig.events));
+      FakeSlack.Connection line = rig.start();
+      assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
+      String away =
+          "{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"away\"}";
+      line.send(away);
+      RtmEvent.Hello hello = (RtmEvent.Hello) RtmTestRig.next(rig.events);
+      assertEquals(RtmTestRig.NOON, hello.at());
       assertEquals(
-          new RtmEvent.PresenceChange(List.of("U1", "U2"), SlackPresence.AWAY, RtmTestRig.NOON),
+          new RtmEvent.PresenceChange(
+              List.of("U1", "U2"), SlackPresence.AWAY, away, RtmTestRig.NOON),
           RtmTestRig.next(rig.events));
     }
   }
@@ -48,8 +52,8 @@ class RtmClientTest {
     try (RtmTestRig rig = new RtmTestRig()) {
       List<String> names = new ArrayList<>();
       rig.client.onLifecycle(event -> names.add(event.name()));
-      FakeSlack.Line line = rig.start();
-      line.say("{\"type\":\"error\",\"error\":{\"code\":4,\"msg\":\"busy\"}}");
+      FakeSlack.Connection line = rig.start();
+      line.send("{\"type\":\"error\",\"error\":{\"code\":4,\"msg\":\"busy\"}}");
       rig.await(Lifecycle.Problem.class);
       line.drop();
       rig.slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, ""));
@@ -84,7 +88,7 @@ class RtmClientTest {
   @Test
   void startAnswersWhoWeAre() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      ConnectData data = RtmTestRig.get(rig.client.start());
+      ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(List.of("U0SELF", "T0"), List.of(data.selfId(), data.team().id()));
       assertEquals(data, RtmTestRig.get(rig.client.start()));
       assertEquals(data, rig.await(Lifecycle.Authenticated.class).data());
@@ -103,7 +107,7 @@ class RtmClientTest {
     try (RtmTestRig rig = new RtmTestRig(historic)) {
       rig.slack.on(
           "rtm.start", rig.slack.connectBody().replace("{\"ok\"", "{\"users\":[{}],\"ok\""));
-      ConnectData data = RtmTestRig.get(rig.client.start());
+      ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(1, ((List<?>) data.body().get("users")).size());
       assertEquals(1, data.cache().orElseThrow().users().size());
       assertEquals(0, rig.slack.calls("rtm.connect"));
@@ -153,12 +157,12 @@ class RtmClientTest {
                 .serverPongTimeout(Duration.ofSeconds(1))
                 .replyAckOnReconnectTimeout(Duration.ofSeconds(5));
     try (RtmTestRig rig = new RtmTestRig(hasty)) {
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       line.stopAnsweringPings();
       CompletableFuture<SendReceipt> hi = rig.client.sendMessage("Hi", "C1");
-      line.heard();
+      line.receive();
       rig.later(Duration.ofSeconds(2));
-      assertTrue(line.heard().contains("ping"));
+      assertTrue(line.receive().contains("ping"));
       rig.later(Duration.ofSeconds(1));
       rig.retry();
       rig.ready();
@@ -212,11 +216,11 @@ class RtmClientTest {
   @Test
   void anExpiredAddressIsAskedForAgain() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      rig.slack.greetsWith(
+      rig.slack.setGreeting(
           "{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"Socket URL has expired\"}}");
       rig.client.start();
-      rig.slack.line();
-      rig.slack.greetsWith("{\"type\":\"hello\"}");
+      rig.slack.nextConnection();
+      rig.slack.setGreeting("{\"type\":\"hello\"}");
       String why = rig.retry().reason().orElseThrow().getMessage();
       assertTrue(why.contains("Socket URL has expired"), why);
       rig.ready();
@@ -227,8 +231,8 @@ class RtmClientTest {
   void beforeItsEighthHourAConnectionIsHandedOver() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1"));
-      FakeSlack.Line first = rig.start();
-      first.heard();
+      FakeSlack.Connection first = rig.start();
+      first.receive();
       rig.lifecycle.clear();
       first.stopAnsweringPings();
       Duration step = Duration.ofSeconds(5);
@@ -236,13 +240,13 @@ class RtmClientTest {
       long steps = Duration.ofHours(7).plusMinutes(45).dividedBy(step) - 1;
       for (int i = 0; i < steps; i++) {
         rig.clock.advance(step);
-        first.say("{\"type\":\"noise\"}");
+        first.send("{\"type\":\"noise\"}");
         rig.event(RtmEvent.Other.class);
       }
       assertEquals(1, rig.slack.calls("rtm.connect"));
       rig.later(step);
-      FakeSlack.Line second = rig.slack.line();
-      assertTrue(second.heard().endsWith("\"ids\":[\"U1\"]}"));
+      FakeSlack.Connection second = rig.slack.nextConnection();
+      assertTrue(second.receive().endsWith("\"ids\":[\"U1\"]}"));
       first.awaitEnd();
       assertEquals(List.of(), List.copyOf(rig.lifecycle));
       assertEquals(2, rig.slack.calls("rtm.connect"));
@@ -283,7 +287,7 @@ class RtmClientTest {
   @Test
   void whileItIsClosedItCannotBeStartedAgain() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      rig.start().goDeaf();
+      rig.start().ignoreClose();
       Thread closing = Thread.ofVirtual().start(rig.client::close);
       // Until it waits for the server, which never answers.
       while (closing.isAlive() && closing.getState() != Thread.State.TIMED_WAITING) {
@@ -319,7 +323,7 @@ class RtmClientTest {
         for (Thread thread : threads) {
           thread.join();
         }
-        rig.slack.greetsWith("{\"type\":\"hello\"}");
+        rig.slack.setGreeting("{\"type\":\"hello\"}");
         RtmTestRig.get(rig.client.disconnect());
         rig.clock.advance(Duration.ofMinutes(5));
         rig.client.settle();

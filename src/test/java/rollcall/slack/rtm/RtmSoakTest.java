@@ -42,7 +42,7 @@ class RtmSoakTest {
   void tenThousandReconnectionsLeaveNothingBehind() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       rig.client.subscribePresence(List.of("U1", "U2"));
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       List<Footprint> prints = new ArrayList<>();
       for (int i = 0; i <= RECONNECTS; i++) {
         if (i % Math.max(1, RECONNECTS / 10) == 0) {
@@ -90,7 +90,7 @@ class RtmSoakTest {
     try (FakeSlack slack = new FakeSlack();
         TcpConnection wire = dial.wire(slack.socketUrl(), _ -> {})) {
       Session session = dial.connect(wire, new Deaf(), slack.socketUrl());
-      FakeSlack.Line line = slack.line();
+      FakeSlack.Connection line = slack.nextConnection();
       FutureTask<Void> writing =
           new FutureTask<>(() -> {
             for (int i = 0; i < FRAMES; i++) {
@@ -100,7 +100,7 @@ class RtmSoakTest {
           });
       Thread.startVirtualThread(writing);
       for (int i = 0; i < FRAMES; i++) {
-        assertEquals("" + i, line.heard());
+        assertEquals("" + i, line.receive());
       }
       writing.get();
     }
@@ -111,10 +111,10 @@ class RtmSoakTest {
     public void onOpen(Session opened, EndpointConfig config) {}
   }
 
-  private static FakeSlack.Line reconnected(RtmTestRig rig, FakeSlack.Line line, int i)
+  private static FakeSlack.Connection reconnected(RtmTestRig rig, FakeSlack.Connection line, int i)
       throws Exception {
-    line.heard();
-    line.say(PRESENCE);
+    line.receive();
+    line.send(PRESENCE);
     rig.event(RtmEvent.PresenceChange.class);
     // Long enough for one call a minute to be granted, and for a connection to count as stable.
     rig.later(Duration.ofSeconds(58));
@@ -124,12 +124,12 @@ class RtmSoakTest {
       case 0 -> line.drop();
       case 1 -> line.close(1000);
       case 2 -> rig.client.reconnectNow();
-      default -> line.say("{\"type\":\"goodbye\"}");
+      default -> line.send("{\"type\":\"goodbye\"}");
     }
     if (i % 4 < 2) {
       rig.retry();
     }
-    FakeSlack.Line next = rig.slack.line();
+    FakeSlack.Connection next = rig.slack.nextConnection();
     rig.slack.requests().clear();
     rig.lifecycle.clear();
     rig.events.clear();
@@ -179,7 +179,7 @@ class RtmSoakTest {
   private static final class Weather {
     private final Random random = new Random(1);
     private final RtmTestRig rig;
-    private FakeSlack.Line line;
+    private FakeSlack.Connection line;
     private int faults;
     private int sockets;
 
@@ -189,12 +189,12 @@ class RtmSoakTest {
 
     void second() throws Exception {
       rig.later(Duration.ofSeconds(1));
-      while (!rig.slack.quiet()) {
-        line = rig.slack.line();
+      while (!rig.slack.hasNoConnection()) {
+        line = rig.slack.nextConnection();
         sockets++;
       }
       if (line != null && random.nextInt(3) == 0) {
-        quietly(() -> line.say(PRESENCE));
+        quietly(() -> line.send(PRESENCE));
       }
       if (random.nextInt(8) == 0) {
         faults++;
@@ -224,15 +224,15 @@ class RtmSoakTest {
 
     private void strike() throws Exception {
       switch (random.nextInt(20)) {
-        case 0 -> rig.slack.upgradeAnswers(503);
+        case 0 -> rig.slack.setUpgradeStatus(503);
         case 1 -> rig.slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, "<html>"));
         case 2 -> rig.slack.on("rtm.connect", "{\"ok\":false,\"error\":\"migration_in_progress\"}");
-        case 3 -> rig.slack.greetsWith("");
+        case 3 -> rig.slack.setGreeting("");
         case 4 -> rig.slack.on("rtm.connect", "nonsense");
         case 5 -> rig.clock.advance(Duration.ofSeconds(random.nextInt(120)));
         case 6 -> {
           if (line != null) {
-            quietly(() -> line.say("{\"type\":\"goodbye\"}"));
+            quietly(() -> line.send("{\"type\":\"goodbye\"}"));
           }
         }
         case 7 -> {
@@ -247,7 +247,7 @@ class RtmSoakTest {
         }
         case 9 -> {
           if (line != null) {
-            line.goDeaf();
+            line.ignoreClose();
             line.stopAnsweringPings();
           }
         }
@@ -256,8 +256,8 @@ class RtmSoakTest {
     }
 
     private void mend() {
-      rig.slack.upgradeAnswers(101);
-      rig.slack.greetsWith("{\"type\":\"hello\"}");
+      rig.slack.setUpgradeStatus(101);
+      rig.slack.setGreeting("{\"type\":\"hello\"}");
       rig.slack.on("rtm.connect", rig.slack.connectBody());
     }
 

@@ -55,14 +55,14 @@ final class RtmTestRig implements AutoCloseable {
   }
 
   /// Starts it and waits until it is ready.
-  FakeSlack.Line start() throws Exception {
+  FakeSlack.Connection start() throws Exception {
     client.start();
     return ready();
   }
 
   /// Waits until a connection is ready.
-  FakeSlack.Line ready() throws Exception {
-    FakeSlack.Line line = slack.line();
+  FakeSlack.Connection ready() throws Exception {
+    FakeSlack.Connection line = slack.nextConnection();
     await(Lifecycle.Ready.class);
     return line;
   }

@@ -64,7 +64,7 @@ class SendQueueTest {
     QueuedMessage after = message();
     outbox.add(after);
     outbox.due(NOON);
-    RtmEvent.Ack ack = new RtmEvent.Ack(1, true, "1.2", "Hi", 0, null, NOON);
+    RtmEvent.Ack ack = new RtmEvent.Ack(1, true, "1.2", "Hi", 0, null, "{}", NOON);
     outbox.onReply(ack, NOON);
     assertEquals(new SendReceipt(1, ack), early.sent().join());
     assertFalse(late.sent().isDone());
@@ -81,7 +81,7 @@ class SendQueueTest {
     outbox.add(outgoing);
     outbox.due(NOON);
     outbox.onReply(
-        new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", NOON), NOON);
+        new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", "{}", NOON), NOON);
     SlackException.SendRefused refused =
         assertInstanceOf(SlackException.SendRefused.class, outgoing.sent().exceptionNow());
     assertEquals(2, refused.code());

@@ -38,28 +38,30 @@ class SendingTest {
 
   @Test
   void aMessageCompletesWithSlacksReply() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> sent = client.sendMessage("Hello there", "C1232456");
     assertEquals(
         Map.of("id", 1, "type", "message", "text", "Hello there", "channel", "C1232456"),
-        rollcall.slack.json.Json.map(line.heard()));
-    line.say("{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}");
+        rollcall.slack.json.Json.map(line.receive()));
+    String ok =
+        "{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}";
+    line.send(ok);
     assertEquals(
         new SendReceipt(
             1,
             new RtmEvent.Ack(
-                1, true, "1355517523.000005", "Hello there", 0, null, RtmTestRig.NOON)),
+                1, true, "1355517523.000005", "Hello there", 0, null, ok, RtmTestRig.NOON)),
         RtmTestRig.get(sent));
   }
 
   @Test
   void theBodyCannotTakeTheNumberOrTheTypeAway() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> sent =
         client.addOutgoingEvent(true, "wave", Map.of("id", 77, "type", "other", "to", "U1"));
     assertEquals(
-        Map.of("id", 1, "type", "wave", "to", "U1"), rollcall.slack.json.Json.map(line.heard()));
-    line.say("{\"ok\":true,\"reply_to\":1}");
+        Map.of("id", 1, "type", "wave", "to", "U1"), rollcall.slack.json.Json.map(line.receive()));
+    line.send("{\"ok\":true,\"reply_to\":1}");
     assertEquals(1, RtmTestRig.get(sent).id());
   }
 
@@ -70,15 +72,15 @@ class SendingTest {
     ids.add("U2");
     assertEquals(
         Map.of("id", 1, "type", "wave", "to", List.of("U1")),
-        rollcall.slack.json.Json.map(rig.start().heard()));
+        rollcall.slack.json.Json.map(rig.start().receive()));
   }
 
   @Test
   void aRefusalCarriesSlacksNumberAndWords() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> sent = client.sendMessage("", "C1");
-    line.heard();
-    line.say(
+    line.receive();
+    line.send(
         "{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"message text is missing\"}}");
     SendRefused refused = (SendRefused) RtmTestRig.failure(sent);
     assertEquals(2, refused.code());
@@ -103,30 +105,30 @@ class SendingTest {
 
   @Test
   void typingGoesOutEveryThreeSecondsAChannelAtMost() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     SendReceipt first = RtmTestRig.get(client.sendTyping("C1"));
     assertEquals(first, RtmTestRig.get(client.sendTyping("C1")));
     assertEquals(new SendReceipt(2, null), RtmTestRig.get(client.sendTyping("C2")));
-    assertTrue(line.heard().contains("C1"));
-    assertTrue(line.heard().contains("C2"));
+    assertTrue(line.receive().contains("C1"));
+    assertTrue(line.receive().contains("C2"));
     rig.later(Duration.ofMillis(2999));
     RtmTestRig.get(client.sendTyping("C1"));
     assertEquals(List.of(), List.copyOf(line.frames()));
     rig.later(Duration.ofMillis(1));
     assertEquals(new SendReceipt(3, null), RtmTestRig.get(client.sendTyping("C1")));
-    assertEquals("{\"id\":3,\"type\":\"typing\",\"channel\":\"C1\"}", line.heard());
+    assertEquals("{\"id\":3,\"type\":\"typing\",\"channel\":\"C1\"}", line.receive());
   }
 
   @Test
   void anythingElseCanBeSentWithAndWithoutReply() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> asked = client.addOutgoingEvent(true, "ask", Map.of("n", 1));
     assertEquals(
         new SendReceipt(2, null),
         RtmTestRig.get(client.addOutgoingEvent(false, "tell", Map.of("n", 2))));
-    assertEquals("{\"id\":1,\"type\":\"ask\",\"n\":1}", line.heard());
-    assertEquals("{\"id\":2,\"type\":\"tell\",\"n\":2}", line.heard());
-    line.say("{\"ok\":true,\"reply_to\":1}");
+    assertEquals("{\"id\":1,\"type\":\"ask\",\"n\":1}", line.receive());
+    assertEquals("{\"id\":2,\"type\":\"tell\",\"n\":2}", line.receive());
+    line.send("{\"ok\":true,\"reply_to\":1}");
     assertEquals(1, RtmTestRig.get(asked).id());
   }
 
@@ -135,35 +137,35 @@ class SendingTest {
     NotSent early = (NotSent) RtmTestRig.failure(client.send("x", Map.of()));
     assertEquals(Reason.DISCONNECTED, early.reason());
     assertEquals("send_while_disconnected_error", early.kind());
-    rig.slack.greetsWith("");
+    rig.slack.setGreeting("");
     client.start();
-    FakeSlack.Line line = rig.slack.line();
+    FakeSlack.Connection line = rig.slack.nextConnection();
     NotSent soon = (NotSent) RtmTestRig.failure(client.send("x", Map.of()));
     assertEquals(Reason.NOT_READY, soon.reason());
     assertEquals("send_while_not_ready_error", soon.kind());
-    line.say("{\"type\":\"hello\"}");
+    line.send("{\"type\":\"hello\"}");
     rig.await(Lifecycle.Ready.class);
     for (int id = 1; id <= 8; id++) {
       assertEquals(new SendReceipt(id, null), RtmTestRig.get(client.send("x", Map.of())));
-      assertEquals("{\"id\":" + id + ",\"type\":\"x\"}", line.heard());
+      assertEquals("{\"id\":" + id + ",\"type\":\"x\"}", line.receive());
     }
     assertEquals(Reason.TOO_FAST, refusal(client.send("x", Map.of())));
   }
 
   @Test
   void whatStillWaitedWhenTheConnectionBrokeIsSentOnTheNext() throws Exception {
-    FakeSlack.Line first = rig.start();
+    FakeSlack.Connection first = rig.start();
     for (int id = 1; id <= 9; id++) {
       client.sendMessage("Hi " + id, "C1");
     }
     for (int id = 1; id <= 8; id++) {
-      assertTrue(first.heard().contains("Hi " + id));
+      assertTrue(first.receive().contains("Hi " + id));
     }
     first.drop();
     rig.retry();
-    FakeSlack.Line second = rig.ready();
+    FakeSlack.Connection second = rig.ready();
     rig.later(RtmTestRig.SECOND);
-    String ninth = second.heard();
+    String ninth = second.receive();
     assertTrue(ninth.contains("\"id\":9,") && ninth.contains("Hi 9"), ninth);
   }
 
@@ -171,8 +173,8 @@ class SendingTest {
   void whatWaitsIsKeptThroughADisconnectUntilTheNextStart() throws Exception {
     CompletableFuture<SendReceipt> kept = client.sendMessage("Hi", "C1");
     RtmTestRig.get(client.disconnect());
-    FakeSlack.Line line = rig.start();
-    assertTrue(line.heard().contains("Hi"));
+    FakeSlack.Connection line = rig.start();
+    assertTrue(line.receive().contains("Hi"));
     RtmTestRig.get(client.disconnect());
     assertEquals("no_reply_received_error", RtmTestRig.failure(kept).kind());
     assertEquals(Reason.DISCONNECTED, refusal(client.send("x", Map.of())));
@@ -188,10 +190,10 @@ class SendingTest {
 
   @Test
   void whenSlackSaysSlowDownEverythingRestsAndTheMessageIsSentAgain() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
-    line.heard();
-    line.say(
+    line.receive();
+    line.send(
         "{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down, too many"
             + " messages...\"}}");
     rig.event(RtmEvent.Ack.class);
@@ -201,18 +203,18 @@ class SendingTest {
     assertEquals(List.of(), List.copyOf(line.frames()));
     // A ping went out too, and counts.
     rig.later(Duration.ofMillis(1001));
-    assertTrue(line.heard().contains("\"id\":3,\"type\":\"message\""));
-    line.say("{\"ok\":true,\"reply_to\":3,\"ts\":\"1.1\"}");
+    assertTrue(line.receive().contains("\"id\":3,\"type\":\"message\""));
+    line.send("{\"ok\":true,\"reply_to\":3,\"ts\":\"1.1\"}");
     assertEquals("1.1", RtmTestRig.get(hi).reply().orElseThrow().ts());
   }
 
   @Test
   void aMessageThatIsTooMuchThreeTimesIsRefused() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
     for (int i = 0; i < 3; i++) {
-      String id = line.heard().replaceAll(".*\"id\":(\\d+).*", "$1");
-      line.say(
+      String id = line.receive().replaceAll(".*\"id\":(\\d+).*", "$1");
+      line.send(
           "{\"ok\":false,\"reply_to\":" + id + ",\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
       rig.event(RtmEvent.Ack.class);
       rig.later(Duration.ofSeconds(11));
@@ -222,10 +224,10 @@ class SendingTest {
 
   @Test
   void aRefusalThatNobodyWaitsForIsTold() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.sendTyping("C1");
-    line.heard();
-    line.say("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
+    line.receive();
+    line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
     SlackException told = rig.await(Lifecycle.Problem.class).problem();
     assertEquals(2, ((SendRefused) told).code());
   }

@@ -38,7 +38,7 @@ class SocketConnectorTest {
         FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 200 OK")) {
       Session session = connect(through(proxy.port()));
       assertTrue(session.isOpen());
-      String asked = proxy.asked().getFirst();
+      String asked = proxy.requests().getFirst();
       assertTrue(asked.startsWith("CONNECT slack.example:"), asked);
       assertTrue(asked.contains("Basic YW5uOnA6c3M="), asked);
       session.close();
@@ -92,7 +92,7 @@ class SocketConnectorTest {
       Session session = connect(direct, slack.socketUrl());
       assertTrue(session.isOpen());
       session.close();
-      assertEquals(List.of(), proxy.asked());
+      assertEquals(List.of(), proxy.requests());
     } finally {
       ProxySelector.setDefault(before);
     }
@@ -108,7 +108,7 @@ class SocketConnectorTest {
       assertEquals(
           List.of("websocket/ticket%2Fa%20b?ticket=x%26y&z=%3D"),
           slack.requests().stream().map(FakeSlack.Request::path).toList());
-      slack.upgradeAnswers(302);
+      slack.setUpgradeStatus(302);
       SocketConnector dial =
           new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
       assertEquals(
@@ -122,7 +122,7 @@ class SocketConnectorTest {
   void answersInUnusualFormsAreUnderstood() throws Exception {
     try (FakeSlack slack = new FakeSlack();
         FakeProxy proxy = new FakeProxy(slack.port(), "HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK")) {
-      slack.agreesWith("Connection: keep-alive\nCONNECTION: upgrade\nupgrade:WebSocket");
+      slack.setUpgradeHeaders("Connection: keep-alive\nCONNECTION: upgrade\nupgrade:WebSocket");
       Session session = connect(through(proxy.port()));
       assertTrue(session.isOpen());
       session.close();
@@ -155,7 +155,7 @@ class SocketConnectorTest {
                 throw new OutOfMemoryError("as if");
               });
       dial.connect(wire, endpoint, slack.socketUrl());
-      slack.line().awaitEnd();
+      slack.nextConnection().awaitEnd();
       assertEquals(1006, closed.get(60, TimeUnit.SECONDS));
     }
   }

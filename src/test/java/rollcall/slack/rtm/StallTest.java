@@ -19,15 +19,15 @@ class StallTest {
   @ValueSource(ints = {8, 15, 40, 60, 90})
   void whatIsReadAfterAStallIsNotToldAndTheConnectionIsMadeAnew(int seconds) throws Exception {
     try (RtmTestRig rig = new RtmTestRig(choices -> choices.stallLimit(LIMIT))) {
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       rig.client.settle();
       rig.clock.advance(Duration.ofSeconds(seconds));
-      line.say("{\"type\":\"late\"}");
+      line.send("{\"type\":\"late\"}");
       Lifecycle.Reconnecting again = rig.await(Lifecycle.Reconnecting.class);
       assertInstanceOf(SlackException.Stalled.class, again.reason().orElseThrow());
       assertEquals(RtmTestRig.NOON, again.lastHeard());
       rig.later(RtmTestRig.SECOND);
-      rig.ready().say("{\"type\":\"fresh\"}");
+      rig.ready().send("{\"type\":\"fresh\"}");
       assertEquals("fresh", rig.event(RtmEvent.Other.class).type());
     }
   }
@@ -35,10 +35,10 @@ class StallTest {
   @Test
   void aStallWithinTheBoundCostsNothing() throws Exception {
     try (RtmTestRig rig = new RtmTestRig(choices -> choices.stallLimit(LIMIT))) {
-      FakeSlack.Line line = rig.start();
+      FakeSlack.Connection line = rig.start();
       rig.client.settle();
       rig.clock.advance(Duration.ofSeconds(3));
-      line.say("{\"type\":\"late\"}");
+      line.send("{\"type\":\"late\"}");
       RtmEvent.Other late = rig.event(RtmEvent.Other.class);
       assertEquals(RtmTestRig.NOON.plusSeconds(3), late.at());
     }

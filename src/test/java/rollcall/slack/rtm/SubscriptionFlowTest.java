@@ -38,12 +38,12 @@ class SubscriptionFlowTest {
     BlockingQueue<PresenceUnconfirmed> told = new LinkedBlockingQueue<>();
     client.onPresenceUnconfirmed(told::add);
     client.subscribePresence(List.of("U1", "U2"));
-    FakeSlack.Line line = rig.start();
-    assertTrue(line.heard().contains("presence_sub"));
-    line.say("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
+    FakeSlack.Connection line = rig.start();
+    assertTrue(line.receive().contains("presence_sub"));
+    line.send("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"away\"}");
     rig.event(RtmEvent.PresenceChange.class);
     rig.later(Duration.ofSeconds(10));
-    assertTrue(line.heard().endsWith("\"type\":\"presence_query\",\"ids\":[\"U2\"]}"));
+    assertTrue(line.receive().endsWith("\"type\":\"presence_query\",\"ids\":[\"U2\"]}"));
     rig.event(RtmEvent.Pong.class);
     rig.later(Duration.ofSeconds(10));
     assertEquals(
@@ -53,9 +53,9 @@ class SubscriptionFlowTest {
 
   @Test
   void aListThatIsTooLongIsRefusedAndTheOneBeforeItStands() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.subscribePresence(List.of("U1"));
-    line.heard();
+    line.receive();
     List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "W" + i).toList();
     NotSent why = (NotSent) RtmTestRig.failure(client.subscribePresence(crowd));
     assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
@@ -64,25 +64,25 @@ class SubscriptionFlowTest {
         ((NotSent) RtmTestRig.failure(client.addPresence(crowd.subList(0, 750)))).reason());
     line.drop();
     rig.retry();
-    assertTrue(rig.ready().heard().endsWith("\"ids\":[\"U1\"]}"));
+    assertTrue(rig.ready().receive().endsWith("\"ids\":[\"U1\"]}"));
   }
 
   @Test
   void aListThatSlackRefusesForNowIsSentAgainAfterARest() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     client.subscribePresence(List.of("U1"));
-    line.heard();
-    line.say("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
+    line.receive();
+    line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
     rig.await(Lifecycle.Problem.class);
     rig.later(Duration.ofSeconds(11));
-    assertTrue(line.heard().endsWith("\"ids\":[\"U1\"]}"));
+    assertTrue(line.receive().endsWith("\"ids\":[\"U1\"]}"));
   }
 
   @Test
   void aQueryIsOneQuestionOfAtMostFiveHundred() throws Exception {
-    FakeSlack.Line line = rig.start();
+    FakeSlack.Connection line = rig.start();
     RtmTestRig.get(client.queryPresence(List.of("U1", "U2")));
-    assertEquals("{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.heard());
+    assertEquals("{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
     List<String> crowd = IntStream.range(0, 501).mapToObj(i -> "U" + i).toList();
     assertEquals(
         NotSent.Reason.TOO_MANY_PEOPLE,

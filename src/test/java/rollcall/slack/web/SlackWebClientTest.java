@@ -339,12 +339,12 @@ class SlackWebClientTest {
   void aProxyGetsTheSignInWithTheTunnel() throws Exception {
     try (FakeProxy proxy = new FakeProxy(0, "HTTP/1.1 502 Bad Gateway\nContent-Length: 0")) {
       assertThrows(SlackException.class, () -> through(proxy).auth().test());
-      String asked = proxy.asked().getFirst();
+      String asked = proxy.requests().getFirst();
       assertTrue(asked.startsWith("CONNECT slack.example:443 "), asked);
       // "ann:p:ss" in Base64.
       assertTrue(asked.contains("Proxy-Authorization: Basic YW5uOnA6c3M=\r\n"), asked);
       assertFalse(asked.contains("Bearer"), asked);
-      assertEquals(1, proxy.asked().size());
+      assertEquals(1, proxy.requests().size());
     }
   }
 
@@ -363,7 +363,7 @@ class SlackWebClientTest {
       SlackException.Request refused =
           assertThrows(SlackException.Request.class, () -> through(proxy).auth().test());
       assertEquals(expected, refused.failure());
-      assertEquals(1, proxy.asked().size());
+      assertEquals(1, proxy.requests().size());
     }
   }
 

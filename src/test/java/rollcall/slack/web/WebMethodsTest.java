@@ -404,7 +404,7 @@ class WebMethodsTest {
 
   @Test
   void theSocketsAddressIsNeverShown() throws Exception {
-    ConnectData data = web.rtm().connect(Map.of("batch_presence_aware", "1"));
+    ConnectResponse data = web.rtm().connect(Map.of("batch_presence_aware", "1"));
     assertEquals("U0SELF", data.selfId());
     assertEquals(new Team("T0", "Fake", "fake"), data.team());
     assertFalse(data.toString().contains("ticket"));
@@ -428,7 +428,7 @@ class WebMethodsTest {
                         + "'bots':[{'id':'B1'}],'subteams':{'self':[],'all':["
                         + COOKS_JSON
                         + "]},")));
-    ConnectData data = web.rtm().start(Map.of());
+    ConnectResponse data = web.rtm().start(Map.of());
     WorkspaceCache cache = data.cache().orElseThrow();
     assertEquals(List.of(BARE), cache.users());
     assertEquals(

@@ -23,7 +23,7 @@ class AxisTest {
         List.of("00", "01", "02", "02′", "03"),
         axis.ticks().stream().limit(5).map(Axis.Tick::label).toList());
     assertEquals(
-        List.of(new Axis.Shift(Instant.parse("2026-10-25T01:00:00Z"), "⟲ 03:00 → 02:00")),
+        List.of(new Axis.OffsetChange(Instant.parse("2026-10-25T01:00:00Z"), "⟲ 03:00 → 02:00")),
         axis.shifts());
   }
 

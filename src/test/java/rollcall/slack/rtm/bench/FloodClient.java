@@ -157,10 +157,11 @@ public final class FloodClient {
     client.start();
     ready.await();
     return (events, rate) ->
-        client.addOutgoingEvent(false, "flood", Map.of("wish", new Wish(events, rate).map()));
+        client.addOutgoingEvent(
+            false, "flood", Map.of("wish", new FloodRequest(events, rate).map()));
   }
 
-  private record Wish(long events, int rate) {
+  private record FloodRequest(long events, int rate) {
     Map<String, Object> map() {
       Map<String, Object> map = new java.util.LinkedHashMap<>();
       map.put("events", events);

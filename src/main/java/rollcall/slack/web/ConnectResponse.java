@@ -13,7 +13,7 @@ import rollcall.slack.Team;
 /// @param selfName the handle of the token's own user
 /// @param team the workspace
 /// @param body the whole answer in plain Java, without the address
-public record ConnectData(
+public record ConnectResponse(
     URI url, String selfId, String selfName, Team team, Map<String, @Nullable Object> body) {
   /// The state of the workspace as `rtm.start` sends it. Read anew with each call.
   ///
@@ -24,6 +24,6 @@ public record ConnectData(
 
   @Override
   public String toString() {
-    return "ConnectData[" + selfId + " in " + team.id() + "]";
+    return "ConnectResponse[" + selfId + " in " + team.id() + "]";
   }
 }

@@ -27,7 +27,7 @@ import rollcall.testkit.FakeSlack.Answer;
 import rollcall.testkit.RecordingWatchListener;
 
 /// Polling against a Slack that answers in its own way about some people, or about none.
-class PollTroubleTest {
+class PollErrorsTest {
   private static final String ACTIVE = "{\"ok\":true,\"presence\":\"active\"}";
 
   private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);

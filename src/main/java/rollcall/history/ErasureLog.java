@@ -29,11 +29,11 @@ import rollcall.presence.UserId;
 ///
 /// A line is the stages that are left, separated by commas, and what is to be erased:
 /// `COPIES,ROWS,FREED person block U0A1B2C3D`.
-final class ErasureJournal {
+final class ErasureLog {
   private final Path history;
   private final Path file;
 
-  ErasureJournal(Path history) {
+  ErasureLog(Path history) {
     this.history = history.toAbsolutePath();
     this.file = beside(history);
   }
@@ -51,7 +51,7 @@ final class ErasureJournal {
     }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(ErasureJournal::entry)
+          .map(ErasureLog::entry)
           .toList();
     } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
       throw new HistoryException.Failed(
