@@ -27,8 +27,10 @@ module rollcall {
   requires info.picocli;
   requires org.slf4j;
 
-  // The words of the command line are read by reflection.
+  // picocli sets the options of the command line by reflection.
   opens rollcall.app.cli to
+      info.picocli;
+  opens rollcall.app.commands to
       info.picocli;
 
   exports rollcall.slack;

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""Independent judge of a Rollcall record: compares exported CSV files with the simulator's ground truth.
+"""Independent verifier of a Rollcall record: compares exported CSV files with the simulator's ground truth.
 
 It shares no code with Rollcall and uses the Python standard library only. All times are compared to the
-millisecond. What it finds:
+millisecond. Kinds of findings:
 
-  invented   active or away on record while the truth says otherwise, outside the stated uncertainty
-  lost       a sighting that the recorder acknowledged (printed) and that is not on record
-  uncaused   unknown on record, and nothing had happened to the recorder that explains it
+  invented   active or away on record, different from the ground truth, outside the recorded uncertainty
+  lost       acknowledged (printed) sighting that is not on record
+  uncaused   unknown on record without a cause at the recorder
   missing    time without any row between the first and the last row of a person
   twice      time with more than one row
-  unseen     active or away on record while the recorder stood still, beyond the stated bound
-  outside    any row, or any sighting, outside the recording hours
+  unseen     active or away on record while the recorder was stopped, longer than --bound-ms
+  outside    row or sighting outside the recording hours
 
-Exit code: 0 for a true record, 1 when anything was found, 2 for input that cannot be read.
+Exit code: 0 for a true record, 1 for findings, 2 for invalid input.
 """
 import argparse
 import bisect
@@ -29,7 +29,7 @@ KINDS = ("invented", "unseen", "lost", "uncaused", "missing", "twice", "outside"
 
 
 class BadInput(Exception):
-    """Input that cannot be judged, with the sentence that says why."""
+    """Invalid input; the message names the fault."""
 
 
 def millis(text):
@@ -61,7 +61,7 @@ def rows(path, *needed):
 
 
 class Truth:
-    """Each person's presence as the simulator knows it: a list of (epoch ms, word), sorted."""
+    """Ground truth of the simulator: a sorted list of (epoch ms, presence) per person."""
 
     def __init__(self, answer):
         self.changes = {
@@ -69,8 +69,8 @@ class Truth:
             for user, changes in answer["people"].items()
         }
 
-    def stretches(self, user, start, end):
-        """(from, to, word) for each stretch of constant presence between start and end."""
+    def intervals(self, user, start, end):
+        """(from, to, presence) for each interval of constant presence between start and end."""
         changes = self.changes.get(user, [])
         at = max(0, bisect.bisect_right(changes, (start, len(changes), "")) - 1)
         for i in range(at, len(changes)):
@@ -113,7 +113,7 @@ class Hours:
         return int(local.astimezone(datetime.timezone.utc).timestamp() * 1000)
 
     def closed_ms(self, user, start, end):
-        """How much of a stretch is outside the hours."""
+        """The part of an interval that is outside the hours, in ms."""
         inside = 0
         for begin, finish in self.open_windows(user, start, end):
             inside += max(0, min(end, finish) - max(start, begin))
@@ -124,9 +124,9 @@ class Hours:
 
 
 class Causes:
-    """What happened to the recorder: (kind, from, over, back), and how long before and after it may be unknown.
+    """Disruptions of the recorder, (kind, from, over, back), which may cause unknown time before and after them.
 
-    before: how far back a cause takes away what was not confirmed; after: how long after the return.
+    before: longest unconfirmed time before a cause; after: longest recovery after its end.
     """
 
     def __init__(self, table, before, after):
@@ -137,9 +137,9 @@ class Causes:
         self.after = after
 
     def explain(self, start, end):
-        """Whether a stretch of unknown is covered by causes that follow one another without a gap.
+        """Whether an unknown interval is covered by consecutive causes without a gap.
 
-        Only the first one reaches back: what was seen between two causes is not unknown for the second one.
+        Only the first cause may start after the interval: sightings between two causes stay valid.
         """
         for _, begin, _, back in self.all:
             if begin - self.before <= start < back + self.after and self._covered(back + self.after, end):
@@ -167,7 +167,7 @@ class Causes:
         )
 
     def recovering(self, at, grace):
-        """Whether the recorder was just finding its way back."""
+        """Whether the recorder was recovering from a cause."""
         return any(over <= at <= back + grace for _, _, over, back in self.all)
 
 
@@ -180,7 +180,7 @@ class Finding:
 
 
 def earliest_by_event(events):
-    """Since when a sighting may have been so, as its note says: {(user, received ms): earliest ms}."""
+    """Earliest instant of each sighting, from its note: {(user, received ms): earliest ms}."""
     earliest = {}
     for row in events:
         for part in row["note"].split("; "):
@@ -190,7 +190,7 @@ def earliest_by_event(events):
 
 
 def judge_person(user, spans, truth, earliest, causes, hours, options):
-    """The findings about one person and the sums of their states."""
+    """The findings about one person and the sums per state."""
     found = []
     sums = {"active": 0, "away": 0, "unknown": 0}
     for i, (start, end, state) in enumerate(spans):
@@ -198,9 +198,9 @@ def judge_person(user, spans, truth, earliest, causes, hours, options):
         following = spans[i + 1] if i + 1 < len(spans) else None
         if following and following[0] > end:
             gap = following[0] - end
-            wanted = gap - (hours.closed_ms(user, end, following[0]) if hours else 0)
-            if wanted > 0:
-                found.append(Finding("missing", user, end, wanted, "no row until the next"))
+            uncovered = gap - (hours.closed_ms(user, end, following[0]) if hours else 0)
+            if uncovered > 0:
+                found.append(Finding("missing", user, end, uncovered, "no row until the next"))
         if following and following[0] < end:
             found.append(Finding("twice", user, following[0], end - following[0], "two rows"))
         if hours:
@@ -217,12 +217,12 @@ def judge_person(user, spans, truth, earliest, causes, hours, options):
             found.extend(invented(user, state, start, sure, truth, causes, options))
             found.extend(unseen(user, state, start, sure, causes, options))
         else:
-            raise BadInput(f"A state '{state}' is none of active, away, unknown.")
+            raise BadInput(f"state must be active, away or unknown, was '{state}'.")
     return found, sums
 
 
 def invented(user, state, start, sure, truth, causes, options):
-    for begin, finish, word in truth.stretches(user, start, sure):
+    for begin, finish, word in truth.intervals(user, start, sure):
         if word == state:
             continue
         length = finish - begin
@@ -232,11 +232,11 @@ def invented(user, state, start, sure, truth, causes, options):
         )
         short_stall = causes.within_short_stall(begin, finish, options.blind, options.bound_ms)
         if not late and not recovering and not short_stall:
-            yield Finding("invented", user, begin, length, f"{state} on record, {word} in truth")
+            yield Finding("invented", user, begin, length, f"{state} on record, {word} in ground truth")
 
 
 def unseen(user, state, start, sure, causes, options):
-    """Time that is observed on record although the recorder stood still, whatever the truth says."""
+    """Time that is active or away on record while the recorder was stopped."""
     for begin, over in causes.blind(options.blind, options.bound_ms):
         length = min(sure, over) - max(start, begin)
         if length > options.bound_ms:
@@ -244,7 +244,7 @@ def unseen(user, state, start, sure, causes, options):
 
 
 def lost(user, acknowledged, sightings, lag):
-    """Acknowledged lines, newest first, each matched with a sighting not newer than the match before.
+    """Acknowledged lines, newest first, each matched with a sighting not newer than the previous match.
 
     acknowledged: (ms, word); sightings: (ms, word), both sorted.
     """
@@ -269,9 +269,9 @@ def outside_sightings(user, sightings, hours):
 
 
 def sharpened(spans, sightings):
-    """Rows with the milliseconds that intervals.csv leaves out: those of the sighting that began the row.
+    """Rows with the milliseconds that intervals.csv omits, taken from the row's first sighting.
 
-    Of several sightings within one second the last one of the row's state counts.
+    Of several sightings within one second the last one with the row's state counts.
     """
     exact = {(at // 1000, word): at for at, word in sightings}
     starts = [exact.get((start // 1000, state), start) if start % 1000 == 0 else start for start, _, state in spans]
@@ -283,7 +283,7 @@ def sharpened(spans, sightings):
 
 
 def clipped(spans, until):
-    """Rows up to an instant: what an export says of the time after the end is not judged."""
+    """Rows up to an instant; later rows of an export are ignored."""
     return [(start, min(end, until), state) for start, end, state in spans if start < until]
 
 
@@ -306,8 +306,8 @@ def judge(options, truth, events, intervals, acknowledged, causes, hours):
         spans = sharpened(sorted(spans), sightings)
         spans = clipped(spans, millis(options.until)) if options.until else spans
         found, sums = judge_person(user, spans, truth, earliest, causes, hours, options)
-        said = [(at, word) for who, word, at in acknowledged if who == user]
-        found.extend(lost(user, said, sightings, options.lag_ms))
+        printed = [(at, word) for who, word, at in acknowledged if who == user]
+        found.extend(lost(user, printed, sightings, options.lag_ms))
         if hours:
             found.extend(outside_sightings(user, sightings, hours))
         if not spans:
@@ -318,7 +318,7 @@ def judge(options, truth, events, intervals, acknowledged, causes, hours):
 
 
 def show(table):
-    """The table, in seconds; lost sightings by number."""
+    """Prints the table, in seconds; lost sightings as a number."""
     print(f"{'person':12}{'active':>11}{'away':>11}{'unknown':>11}" + "".join(f"{kind:>11}" for kind in KINDS))
     total = dict.fromkeys(("active", "away", "unknown") + KINDS, 0)
     for user, sums, found in table:
@@ -353,19 +353,19 @@ def arguments(words):
     parser.add_argument("--truth", required=True, help="file or URL of GET /control/truth")
     parser.add_argument("--events", required=True, help="events.csv")
     parser.add_argument("--intervals", required=True, help="intervals.csv")
-    parser.add_argument("--acknowledged", help="CSV: user,word,heard_utc; what the recorder printed")
-    parser.add_argument("--causes", help="CSV: kind,from,over,back; what happened to the recorder")
+    parser.add_argument("--acknowledged", help="CSV: user,word,heard_utc; lines that the recorder printed")
+    parser.add_argument("--causes", help="CSV: kind,from,over,back; disruptions of the recorder")
     parser.add_argument("--hours", help="JSON: days, from, to, zones of people by id")
-    parser.add_argument("--people", nargs="*", help="ids; everybody in intervals.csv unless said")
-    parser.add_argument("--until", help="the instant up to which rows are judged")
-    parser.add_argument("--late-ms", type=int, default=0, help="how late any word may come")
-    parser.add_argument("--recovery-late-ms", type=int, default=0, help="the same just after a cause")
-    parser.add_argument("--before-ms", type=int, default=0, help="unknown so long before a cause")
-    parser.add_argument("--after-ms", type=int, default=0, help="unknown so long after a cause")
-    parser.add_argument("--lag-ms", type=int, default=60_000, help="acknowledged so long after the sighting")
-    parser.add_argument("--blind", nargs="*", default=[], help="kinds of causes in which nothing is seen")
-    parser.add_argument("--bound-ms", type=int, default=5000, help="the longest stall that counts as looking")
-    parser.add_argument("--show", type=int, default=8, help="so many findings of each kind")
+    parser.add_argument("--people", nargs="*", help="user ids; default: all in intervals.csv")
+    parser.add_argument("--until", help="end of the verified time")
+    parser.add_argument("--late-ms", type=int, default=0, help="largest allowed delay of a sighting")
+    parser.add_argument("--recovery-late-ms", type=int, default=0, help="largest allowed delay after a cause")
+    parser.add_argument("--before-ms", type=int, default=0, help="longest unknown time before a cause")
+    parser.add_argument("--after-ms", type=int, default=0, help="longest unknown time after a cause")
+    parser.add_argument("--lag-ms", type=int, default=60_000, help="longest time between a sighting and its acknowledgment")
+    parser.add_argument("--blind", nargs="*", default=[], help="kinds of causes that stop the recorder")
+    parser.add_argument("--bound-ms", type=int, default=5000, help="longest stop that is not a finding")
+    parser.add_argument("--show", type=int, default=8, help="number of printed findings per kind")
     return parser.parse_args(words)
 
 
@@ -375,10 +375,10 @@ def main(words):
         truth = Truth(fetch(options.truth))
         events = rows(options.events, "received_utc", "user_id", "presence", "note")
         intervals = rows(options.intervals, "user_id", "state", "start_utc", "end_utc")
-        said = rows(options.acknowledged, "user", "word", "heard_utc") if options.acknowledged else []
-        acknowledged = [(row["user"], row["word"], millis(row["heard_utc"])) for row in said]
-        happened = rows(options.causes, "kind", "from", "over", "back") if options.causes else []
-        causes = Causes(happened, options.before_ms, options.after_ms)
+        printed = rows(options.acknowledged, "user", "word", "heard_utc") if options.acknowledged else []
+        acknowledged = [(row["user"], row["word"], millis(row["heard_utc"])) for row in printed]
+        disruptions = rows(options.causes, "kind", "from", "over", "back") if options.causes else []
+        causes = Causes(disruptions, options.before_ms, options.after_ms)
         hours = Hours(fetch(options.hours)) if options.hours else None
         findings, table = judge(options, truth, events, intervals, acknowledged, causes, hours)
     except (BadInput, OSError, KeyError, ValueError) as e:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The oracle finds each planted error, and nothing in a true record."""
+"""Tests of the oracle: it finds each planted error, and nothing in a true record."""
 import contextlib
 import csv
 import io
@@ -48,7 +48,7 @@ class OracleTest(unittest.TestCase):
             writer.writerows(lines)
 
     def judged(self):
-        """The exit code and the kinds that were found."""
+        """The exit code and the kinds of findings."""
         people = {ADA: [{"at": at(when), "presence": word} for when, word in self.truth]}
         with open(self.path("truth.json"), "w", encoding="utf-8") as file:
             json.dump({"ok": True, "people": people}, file)
@@ -201,7 +201,7 @@ class OracleTest(unittest.TestCase):
         self.assertEqual((1, {"missing"}), self.judged())
 
     def test_presence_outside_the_hours_is_found(self):
-        # 06:00:00Z is 08:00 in Berlin; the hours end 999 s later, and the record goes on for one more.
+        # 06:00:00Z is 08:00 in Berlin; the hours end 999 s later, and the record continues for one more second.
         self.hours = {"days": ["mon"], "from": "08:00:00", "to": "08:16:39", "zones": {ADA: "Europe/Berlin"}}
         self.assertEqual((1, {"outside"}), self.judged())
         self.assertIn("1.000 s", self.out.getvalue())

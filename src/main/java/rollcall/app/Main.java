@@ -1,15 +1,16 @@
 package rollcall.app;
 
-import rollcall.app.cli.CommandLineParser;
-import rollcall.app.cli.ParsedCommandLine;
-import rollcall.app.commands.CommandRunner;
+import java.time.InstantSource;
+import rollcall.app.commands.CommandLineParser;
+import rollcall.app.commands.ParsedCommandLine;
+import rollcall.app.commands.ProcessContext;
 import rollcall.app.commands.ProgramRunner;
 import rollcall.app.environment.CommandLineDecoder;
 import rollcall.app.environment.Logging;
 import rollcall.app.terminal.TerminalStream;
 
-/// Where the operating system comes in. Not a JavaFX `Application`: the java launcher would start
-/// the toolkit before anyone could ask whether there is a display.
+/// Entry point. Not a JavaFX `Application`: the java launcher would start the toolkit before the
+/// check for a display.
 public final class Main {
   private Main() {}
 
@@ -17,7 +18,7 @@ public final class Main {
     TerminalStream out = TerminalStream.standardOutput();
     TerminalStream err = TerminalStream.standardError();
     Logging.silenceLibraries();
-    // Else Java's "system proxies" are only what its own properties say.
+    // Without it Java's "system proxies" are only those of its own properties.
     System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");
     switch (CommandLineParser.read(CommandLineDecoder.decoded(args))) {
       case ParsedCommandLine.PrintText(String text) -> {
@@ -32,10 +33,12 @@ public final class Main {
         if (Boolean.getBoolean("rollcall.quit-with-parent")) {
           ProgramRunner.withParent();
         }
-        CommandRunner program = new Rollcall(System.getenv(), out, err);
-        ProgramRunner ending = new ProgramRunner(program, run.command());
-        ending.watch(out, err);
-        System.exit(ending.run(err));
+        ProgramRunner runner =
+            new ProgramRunner(
+                run.command(),
+                new ProcessContext(System.getenv(), out, err, InstantSource.system()));
+        runner.watch(out);
+        System.exit(runner.run());
       }
     }
   }

@@ -1,2 +1,2 @@
-/// The screen: the gate to the FX lane, the observable presence model, the main window.
+/// User interface: models, texts, controls, and one package per screen.
 package rollcall.ui;

@@ -67,19 +67,20 @@ class BadInputTest {
     openExport(robot);
     type(robot, "from", "9/15/2026");
     type(robot, "to", "9/2/2026");
-    awaitError("The last day lies before the first.");
+    awaitError("The last day is before the first day.");
     type(robot, "to", "31 June");
-    awaitError("“31 June” is not a day: type it like 9/17/2026, or choose it.");
+    awaitError("“31 June” is not a valid date: use a format such as 9/17/2026, or choose a date.");
     assertEquals("", app.find("file-name", TextField.class).getText());
     fire("export-go");
     type(robot, "to", "2/30/2026");
-    awaitError("“2/30/2026” is not a day: type it like 9/17/2026, or choose it.");
+    awaitError(
+        "“2/30/2026” is not a valid date: use a format such as 9/17/2026, or choose a date.");
     type(robot, "from", "1/1/1970");
     type(robot, "to", "9/17/2026");
     awaitError("Choose days from 2000 to 2099.");
     type(robot, "from", "9/18/2026");
     type(robot, "to", "9/18/2026");
-    awaitError("The first day lies in the future.");
+    awaitError("The first day is in the future.");
     assertEquals(List.of(), names(folder));
     type(robot, "from", "2026-09-17");
     awaitError("");
@@ -120,7 +121,7 @@ class BadInputTest {
         () -> "a sentence",
         () -> zone.getPlaceholder() instanceof Label said && said.getScene() != null);
     assertEquals(
-        "No time zone is called so. Type the name of a city, such as Berlin.",
+        "Unknown time zone. Type the name of a city, such as Berlin.",
         ((Label) zone.getPlaceholder()).getText());
     robot.push(KeyCode.ENTER);
     assertEquals(Optional.of(ZoneId.of("Asia/Tokyo")), Fx.get(zone::chosen));
@@ -139,7 +140,7 @@ class BadInputTest {
     app = RunningApp.startAsItIs(workspace.apiUrl(), clock, data, workspace.token());
     Path kept = data.resolve("settings.json.damaged");
     app.awaitNotice(
-        "trouble",
+        "local-problem",
         "Some settings can't be read",
         "Some settings cannot be read. zone must be a time zone such as \"Europe/Berlin\", or null, was"
             + " \"Mars/Olympus\": until it is corrected, this computer's time zone counts. The file"
@@ -180,7 +181,7 @@ class BadInputTest {
         Logging.problemText(nowhere.resolve("logs")));
     app.press("Try the demo");
     app.awaitNotice(
-        "trouble",
+        "local-problem",
         NOT_DONE,
         "The settings could not be saved to "
             + nowhere.resolve("demo").resolve("settings.json")

@@ -1,14 +1,13 @@
 package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,10 +31,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.app.cli.Command.PeopleSelection;
-import rollcall.app.cli.Command.WatchPeople;
-import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.commands.CommandRunner;
+import rollcall.app.commands.CommandLineParser;
+import rollcall.app.commands.ParsedCommandLine;
+import rollcall.app.commands.ProcessContext;
+import rollcall.app.commands.RollcallCommand;
 import rollcall.app.environment.CaCertificates;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeSlack;
@@ -88,7 +87,7 @@ class CaFileTest {
       assertEquals(List.of(), slack.requests());
       name(robot, app, corp.toString());
       slack.nextConnection();
-      awaitText(app, "ca-used", "These certificates are trusted now.");
+      awaitText(app, "ca-used", "These certificates are now trusted.");
       assertEquals(corp, app.saved().caFile());
     }
     try (RunningApp _ = start(Settings.DEFAULT.withCaFile(corp))) {
@@ -128,7 +127,7 @@ class CaFileTest {
     Files.delete(copy);
     try (RunningApp app = start(Settings.DEFAULT.withCaFile(copy))) {
       app.awaitNotice(
-          "trouble",
+          "local-problem",
           "That could not be done",
           "There is no file "
               + copy
@@ -157,11 +156,11 @@ class CaFileTest {
   @Test
   void theCommandLineNamesAFileForOneRun() throws Exception {
     CompletableFuture<Integer> exit = new CompletableFuture<>();
-    try (CommandRunner program = program(new ByteArrayOutputStream())) {
+    try (RollcallCommand command = watch(corp)) {
       Thread.ofVirtual()
           .start(() -> {
             try {
-              exit.complete(program.run(watch(corp)));
+              exit.complete(command.run(process()));
             } catch (IOException e) {
               exit.completeExceptionally(e);
             }
@@ -174,24 +173,32 @@ class CaFileTest {
   @Test
   void aFileOnTheCommandLineThatCannotBeUsedEndsTheRun() throws Exception {
     Path absent = data.resolve("absent.pem");
-    try (CommandRunner program = program(new ByteArrayOutputStream())) {
-      IOException refused = assertThrows(IOException.class, () -> program.run(watch(absent)));
+    try (RollcallCommand command = watch(absent)) {
+      IOException refused = assertThrows(IOException.class, () -> command.run(process()));
       assertEquals("There is no file " + absent + ".", refused.getMessage());
     }
     assertEquals(List.of(), slack.requests());
   }
 
-  private CommandRunner program(ByteArrayOutputStream err) {
-    PrintStream nowhere = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new Rollcall(
-        Map.of("SLACK_TOKEN", TOKEN, "XDG_STATE_HOME", data.toString()), nowhere, nowhere);
+  private ProcessContext process() {
+    PrintStream ignored = new PrintStream(OutputStream.nullOutputStream());
+    return new ProcessContext(
+        Map.of("SLACK_TOKEN", TOKEN, "XDG_STATE_HOME", data.toString()),
+        ignored,
+        ignored,
+        InstantSource.system());
   }
 
-  private WatchPeople watch(Path caFile) {
-    URI address = slack.apiUrl();
-    return new WatchPeople(
-        new WorkspaceOptions(false, address, data, caFile, false),
-        new PeopleSelection(List.of("U00000001"), List.of(), List.of()));
+  private RollcallCommand watch(Path caFile) {
+    return assertInstanceOf(
+            ParsedCommandLine.Run.class,
+            CommandLineParser.read(
+                "watch",
+                "--api-url=" + slack.apiUrl(),
+                "--data-dir=" + data,
+                "--ca-file=" + caFile,
+                "U00000001"))
+        .command();
   }
 
   private RunningApp start(Settings settings) throws IOException {

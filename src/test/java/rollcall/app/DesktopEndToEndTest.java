@@ -164,7 +164,7 @@ class DesktopEndToEndTest {
     app.awaitNotice(
         "token-refused",
         "The new token can't be checked now",
-        "Can't reach Slack. The token before stays in use; try the new one again later.");
+        "Can't reach Slack. The current token stays in use; try the new one again later.");
     assertEquals(workspace.token(), app.keptToken());
   }
 
@@ -201,7 +201,7 @@ class DesktopEndToEndTest {
     app.awaitNotice(
         "token-refused",
         "The new token can't be checked now",
-        "Can't reach Slack. The token before stays in use; try the new one again later.");
+        "Can't reach Slack. The current token stays in use; try the new one again later.");
     app.awaitStatus("Paused");
     assertEquals(workspace.token(), app.keptToken());
   }

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import rollcall.app.cli.Command;
-import rollcall.app.cli.CommandLineParser;
-import rollcall.app.cli.ParsedCommandLine;
-import rollcall.app.commands.HistoryCommands;
+import rollcall.app.commands.CommandLineParser;
+import rollcall.app.commands.HistoryCommand;
+import rollcall.app.commands.ParsedCommandLine;
+import rollcall.app.commands.TerminalOutput;
 import rollcall.app.environment.AppContext;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
@@ -130,8 +129,8 @@ class ExportDialogTest {
     fire("export-go");
     app.awaitNotice(
         "export-result",
-        "mine.csv exists already",
-        "Replace it, or keep both: the new file is then called mine (2).csv.");
+        "mine.csv already exists",
+        "Replace it, or keep both: the new file will be named mine (2).csv.");
     fire("export-both");
     Path other = folder.resolve("mine (2).csv");
     awaitSaved();
@@ -143,8 +142,8 @@ class ExportDialogTest {
     fire("export-go");
     app.awaitNotice(
         "export-result",
-        "mine.csv exists already",
-        "Replace it, or keep both: the new file is then called mine (3).csv.");
+        "mine.csv already exists",
+        "Replace it, or keep both: the new file will be named mine (3).csv.");
     fire("export-replace");
     awaitSaved();
     assertEquals(lines, Files.readAllLines(csv));
@@ -202,15 +201,13 @@ class ExportDialogTest {
   }
 
   private void run(String words) throws IOException {
-    AppContext home = app.home();
-    HistoryCommands archive =
-        new HistoryCommands(
-            home, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    AppContext context = app.home();
+    PrintStream ignored = new PrintStream(OutputStream.nullOutputStream());
     ParsedCommandLine parsed = CommandLineParser.read(words.split(" +"));
-    archive.run(
-        assertInstanceOf(
-            Command.Export.class,
-            assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command()));
+    assertInstanceOf(
+            HistoryCommand.class,
+            assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command())
+        .run(context, new TerminalOutput(ignored, ignored, context.clock()));
   }
 
   private void fire(String... ids) {

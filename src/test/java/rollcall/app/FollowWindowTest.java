@@ -109,7 +109,7 @@ class FollowWindowTest {
     choices(1);
     robot.type(KeyCode.DOWN, KeyCode.ENTER);
     RunningApp.await(() -> "three chosen", () -> chosen() == 3);
-    Fx.run(() -> app.find("adding", CheckBox.class).requestFocus());
+    Fx.run(() -> app.find("auto-add", CheckBox.class).requestFocus());
     robot.type(KeyCode.SPACE);
     robot.type(KeyCode.ENTER);
     app.awaitRow(grace, Presence.AWAY);
@@ -119,8 +119,8 @@ class FollowWindowTest {
         "follow",
         "1 person joined #crew",
         zoe.displayName().isEmpty()
-            ? zoe.realName() + ". Nobody is recorded until you decide."
-            : zoe.displayName() + ". Nobody is recorded until you decide.");
+            ? zoe.realName() + ". No one is recorded until you decide."
+            : zoe.displayName() + ". No one is recorded until you decide.");
     robot.clickOn(
         Fx.get(() -> app.find("follow", Node.class).lookupAll(".button").iterator().next()));
     app.awaitRow(zoe, Presence.AWAY);

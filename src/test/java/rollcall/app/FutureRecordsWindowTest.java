@@ -53,7 +53,7 @@ class FutureRecordsWindowTest {
   private static final Instant WRONG_END = at(180);
   private static final String BEHIND = "Nothing is recorded until 12:00: the clock was set back";
   private static final String LIVE = "Live · 2 people · .*";
-  private static final String SET_ASIDE = "The clock is right: set it aside";
+  private static final String SET_ASIDE = "The clock is correct: discard the future entries";
 
   @TempDir Path data;
   private final VirtualClock clock = new VirtualClock(NOW);
@@ -89,9 +89,9 @@ class FutureRecordsWindowTest {
     app.awaitNotice(
         "banner",
         "The clock was set back, so nothing is recorded",
-        "The record already reaches to a later time than this computer's clock shows, and waits"
-            + " until 12:00. If the clock is wrong now, put it right. If it was wrong before, set"
-            + " aside what it recorded ahead: that time becomes unknown, and a copy stays among the"
+        "The history already contains later times than this computer's clock shows. Recording"
+            + " resumes at 12:00. If the clock is wrong now, correct it. If it was wrong before,"
+            + " discard the future entries: that time becomes unknown, and a copy stays among the"
             + " backups.");
     RunningApp.await(
         () -> "what lies over " + grace, () -> overlays(grace).bands(NOW, at(600)).size() == 1);
@@ -125,10 +125,10 @@ class FutureRecordsWindowTest {
     app.awaitStatus(LIVE);
     app.awaitNotice("banner", "", "");
     app.awaitNotice(
-        "trouble",
-        "Recording goes on",
-        "What was recorded by the clock that was ahead is set aside: the time since 09:00 is"
-            + " unknown until somebody was seen again. As it was, it stays in the file"
+        "local-problem",
+        "Recording resumed",
+        "The entries recorded while the clock was ahead were discarded: the time since 09:00 is"
+            + " unknown until the next confirmed presence. A copy is in the file"
             + " set-aside-20260917T070000000Z.db among the backups.");
     app.awaitRow(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(20));
@@ -160,8 +160,8 @@ class FutureRecordsWindowTest {
         () -> "no quiet time ahead, but " + Fx.get(() -> overlays(grace).bands(NOW, at(600))),
         () -> overlays(grace).bands(at(1), at(600)).isEmpty());
     assertEquals("", Fx.get(() -> overlays(grace).statusAt(at(600))));
-    assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).lane().presenceAt(at(600))));
-    assertEquals(Presence.AWAY, Fx.get(() -> row(kai).lane().presenceAt(at(600))));
+    assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).timeline().presenceAt(at(600))));
+    assertEquals(Presence.AWAY, Fx.get(() -> row(kai).timeline().presenceAt(at(600))));
     Fx.await(() -> today(grace).equals("59 min"));
   }
 

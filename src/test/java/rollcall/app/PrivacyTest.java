@@ -70,7 +70,7 @@ class PrivacyTest {
     Fx.run(() -> app.find("erase-name", TextField.class).setText(name));
     fire("erase-block", "erase-yes");
     RunningApp.await(
-        () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
+        () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
     app.find("allow-" + grace.id(), ButtonBase.class);
     app.closeDialog();
@@ -99,7 +99,7 @@ class PrivacyTest {
     Fx.run(() -> app.find("erase-name", TextField.class).setText(erased.name()));
     fire("erase-block", "erase-yes");
     RunningApp.await(
-        () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
+        () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
     ButtonBase allow = app.find("allow-" + erased.id(), ButtonBase.class);
     Node pane = allow.getParent().getParent();
     Fx.run(allow::fire);
@@ -123,7 +123,7 @@ class PrivacyTest {
       name.fireEvent(new ActionEvent());
     });
     RunningApp.await(
-        () -> "it to be told, but " + told(), () -> told().endsWith("erased for ever."));
+        () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
     app.closeDialog();
     app.awaitRow(grace, Presence.ACTIVE);
     assertEquals(List.of("unknown watch_started", "active snapshot"), app.storedWords(grace));
@@ -139,9 +139,9 @@ class PrivacyTest {
     RunningApp.await(
         () -> "it to be told",
         () ->
-            app.find("keep-told", Label.class)
+            app.find("retention-result", Label.class)
                 .getText()
-                .equals("It is kept so long from now on; nothing was older."));
+                .equals("Retention updated. Nothing was old enough to delete."));
   }
 
   private void start() throws Exception {
@@ -163,7 +163,7 @@ class PrivacyTest {
   }
 
   private String told() {
-    return app.find("erase-told", Label.class).getText();
+    return app.find("erase-result", Label.class).getText();
   }
 
   @SuppressWarnings("unchecked")
@@ -173,7 +173,7 @@ class PrivacyTest {
 
   @SuppressWarnings("unchecked")
   private ComboBox<Integer> keep() {
-    return app.find("keep", ComboBox.class);
+    return app.find("retention", ComboBox.class);
   }
 
   private void fire(String... ids) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
 import rollcall.app.commands.TerminalOutput;

@@ -57,7 +57,7 @@ class UnreadSettingsWindowTest {
   void ofAListOnlyThoseWhoCanBeReadAreRecordedAndTheEntryIsNamed() throws Exception {
     start("{\"proxy\": {\"kind\": \"none\"}, \"watched\": [\"" + grace.id() + "\", 7]}");
     app.awaitNotice(
-        "trouble",
+        "local-problem",
         "Some settings can't be read",
         "Some settings cannot be read. watched[1] must be a user id, was 7: until it is corrected,"
             + " only people who can be read from the list are recorded. The file as it was is kept"
@@ -75,7 +75,7 @@ class UnreadSettingsWindowTest {
     app.awaitStatus("Paused");
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitNotice(
-        "trouble",
+        "local-problem",
         "That could not be done",
         "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
             + " Recording first, and then resume.");
@@ -83,7 +83,7 @@ class UnreadSettingsWindowTest {
     Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(RECORDING));
     RadioButton always = app.find("hours-always", RadioButton.class);
     assertFalse(always.isSelected() || app.find("hours-chosen", RadioButton.class).isSelected());
-    assertNull(app.find("keep", ComboBox.class).getValue());
+    assertNull(app.find("retention", ComboBox.class).getValue());
     Fx.run(() -> always.setSelected(true));
     RunningApp.await(() -> "the hours to be known", () -> app.saved().hoursKnown());
     assertFalse(app.saved().keepKnown());
@@ -112,7 +112,7 @@ class UnreadSettingsWindowTest {
 
   @SuppressWarnings("unchecked")
   private void keep(int days) {
-    ComboBox<Integer> keep = app.find("keep", ComboBox.class);
+    ComboBox<Integer> keep = app.find("retention", ComboBox.class);
     Fx.run(() -> keep.setValue(days));
     Fx.run(() -> keep.fireEvent(new ActionEvent()));
   }

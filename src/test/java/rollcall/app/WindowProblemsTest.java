@@ -67,7 +67,7 @@ class WindowProblemsTest {
   private static final int PRIVACY = 6;
   private static final String NEWER = "This history was made by a newer Rollcall";
   private static final String ONLY_READ =
-      "To protect it, this version only reads it: you can look at it and export it, but nothing is"
+      "To protect it, this version opens it read-only: you can view and export it, but nothing is"
           + " recorded until you update Rollcall.";
 
   @TempDir Path data;
@@ -137,16 +137,16 @@ class WindowProblemsTest {
     assertEquals(true, reading.find("open-people", ButtonBase.class).isDisabled());
     fire("open-settings");
     assertEquals(List.of(true, true), fixed(PEOPLE, "settings-choose", "overlay-dnd"));
-    assertEquals(List.of(true, true), fixed(RECORDING, "hours-always", "keep"));
+    assertEquals(List.of(true, true), fixed(RECORDING, "hours-always", "retention"));
     assertEquals(
-        "A newer Rollcall made this history: who is recorded, when and for how long stays as it is"
-            + " until you update Rollcall.",
-        label("fixed"));
+        "A newer version of Rollcall wrote this history: the watch list, recording hours and"
+            + " retention can't be changed until you update Rollcall.",
+        label("read-only"));
     assertEquals(List.of(true, true, true), fixed(PRIVACY, "erase-who", "erase-one", "erase-all"));
     assertEquals(
-        "A newer Rollcall made this history: nothing in it can be erased until you update"
-            + " Rollcall.",
-        label("fixed"));
+        "A newer version of Rollcall wrote this history: nothing in it can be erased until you"
+            + " update Rollcall.",
+        label("read-only"));
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Lets a new image run the demo for a while without a display, so that the JVM notes what it will
-/// need at the next start: `java AotTraining.java target/rollcall`. Run by the profile "image".
+/// Training run for the JVM's AOT cache: runs the demo of a new image without a display, which
+/// makes later starts faster: `java AotTraining.java target/rollcall`. Run by the profile "image".
 final class AotTraining {
   private static final int SECONDS = 20;
 

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The formatter: google-java-format without options. As a program it rewrites every source (`mvn
-/// -Pformat process-sources`); as a library it tells the test what it would write.
+/// Source formatter: google-java-format without options. Its main method rewrites all sources (`mvn
+/// -Pformat process-sources`); [FormatTest] compares the sources with its output.
 final class Format {
   private static final Formatter FORMATTER = new Formatter();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FormatTest {
   @Test
-  void everySourceIsWrittenAsTheFormatterWrites() throws Exception {
+  void everySourceIsFormatted() throws Exception {
     List<Path> sources = Format.sources();
     assertFalse(sources.isEmpty());
     List<Path> unformatted = new ArrayList<>();

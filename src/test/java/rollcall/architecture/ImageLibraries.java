@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Puts the native libraries of JavaFX, SQLite and JNA for this computer into an image, so that
-/// nothing is unpacked when it runs: `java ImageLibraries.java target/modules target/rollcall`. Run
-/// by the profile "image".
+/// Copies the native libraries of JavaFX, SQLite and JNA for this platform into an image, so that
+/// none is unpacked at run time: `java ImageLibraries.java target/modules target/rollcall`. Run by
+/// the profile "image".
 final class ImageLibraries {
   private static final Map<String, String> SQLITE =
       Map.of("linux", "Linux", "darwin", "Mac", "win32", "Windows");

@@ -21,10 +21,8 @@ class WordingTest {
   /// This file, which holds the banned words.
   private static final String THIS_FILE = "WordingTest.java";
 
-  private static final Pattern TYPE =
-      Pattern.compile(
-          "\\s*((public|protected|private|static|final|sealed|non-sealed|abstract)\\s+)*"
-              + "(class|interface|record|enum|@interface)\\s+(\\w+).*");
+  private static final Pattern TYPE_NAME =
+      Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
 
   private static final Set<String> BANNED_SUFFIXES =
       Set.of(
@@ -118,10 +116,10 @@ class WordingTest {
     int types = 0;
     for (Source source : sources(".java")) {
       for (int i = 0; i < source.lines().size(); i++) {
-        Matcher type = TYPE.matcher(source.lines().get(i));
-        if (type.matches()) {
+        Matcher type = TYPE_NAME.matcher(code(source.lines().get(i)));
+        while (type.find()) {
           types++;
-          if (isBannedName(type.group(4), source)) {
+          if (isBannedName(type.group(1), source)) {
             offenders.add(source.at(i));
           }
         }
@@ -140,6 +138,11 @@ class WordingTest {
         || words.getFirst().equals("Abstract")
         || words.stream().anyMatch(METAPHORS::contains)
         || (words.contains("Lane") || words.contains("Lanes")) && !source.isOfTimeline();
+  }
+
+  /// Returns a line without comments and string literals.
+  private static String code(String line) {
+    return line.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "").replaceAll("//.*", "");
   }
 
   /// Returns a text with its camel-case and snake-case names separated into words.

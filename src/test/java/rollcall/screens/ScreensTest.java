@@ -78,7 +78,7 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// Draws every screen to `target/screens/*.png`: what one looks at before saying that it is good.
+/// Screenshots of every screen for visual review: `target/screens/*.png`.
 @Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class ScreensTest {
@@ -88,7 +88,7 @@ class ScreensTest {
           LocalTime.of(5, 30),
           new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
 
-  private static final int BAR = 24;
+  private static final int TITLE_BAR = 24;
   private static final Path FOLDER = Path.of("target/screens");
 
   @TestFactory
@@ -105,7 +105,7 @@ class ScreensTest {
     return new FollowedGroup(FollowedGroup.Kind.CHANNEL, id, name, members, Set.of(), waiting);
   }
 
-  /// The first rows of what the real writer makes of everybody's day.
+  /// The first rows of the real export of everyone's day.
   private static ExportPreview.Rows preview() {
     CsvStyle style = CsvStyle.spreadsheet(Locale.US);
     LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
@@ -119,43 +119,43 @@ class ScreensTest {
             style);
     PreviewWriter rows = new PreviewWriter(style, 200, _ -> {});
     try {
-      ExportSummary written = export.write(ScreensTest::spans, Acme.NOW, rows);
+      ExportSummary summary = export.write(ScreensTest::spans, Acme.NOW, rows);
       return new ExportPreview.Rows(
           rows.rows(),
-          new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100));
+          new ExportPreview.Totals(summary.rows(), summary.running(), summary.coverage() * 100));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static List<Span> spans(UserId user, Instant from, Instant to) {
-    PresenceTimeline lane =
+    PresenceTimeline timeline =
         Acme.timelines().stream().filter(one -> one.user().equals(user)).findFirst().orElseThrow();
-    return IntStream.range(0, lane.size())
-        .mapToObj(i -> lane.span(i, Acme.NOW))
+    return IntStream.range(0, timeline.size())
+        .mapToObj(i -> timeline.span(i, Acme.NOW))
         .flatMap(Optional::stream)
         .flatMap(span -> span.clip(from, to).stream())
         .toList();
   }
 
-  private static Stream<DynamicTest> screens(Shot look) {
+  private static Stream<DynamicTest> screens(Shot shot) {
     return Stream.of(
-        screen(look, "main", world -> world.watching()),
+        screen(shot, "main", fixture -> fixture.watching()),
         screen(
-            look,
+            shot,
             "demo",
-            world -> {
-              world.watching();
-              world.feed.onSignInState(
+            fixture -> {
+              fixture.watching();
+              fixture.feed.onSignInState(
                   new SignInState(SignInState.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
             }),
         screen(
-            look,
+            shot,
             "reconnecting",
-            world -> {
-              world.watching();
-              world.dark(2800, Cause.DISCONNECTED);
-              world.feed.onStatus(
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(2800, Cause.DISCONNECTED);
+              fixture.feed.onStatus(
                   new WatchStatus.Reconnecting(
                       3,
                       Acme.NOW.minusSeconds(2800),
@@ -163,209 +163,209 @@ class ScreensTest {
                       new Problem.Offline("no route")));
             }),
         screen(
-            look,
+            shot,
             "token-ended",
-            world -> {
-              world.watching();
-              world.dark(3700, Cause.TOKEN_INVALID);
-              world.feed.onStatus(
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(3700, Cause.TOKEN_INVALID);
+              fixture.feed.onStatus(
                   new WatchStatus.Stopped(
                       new Problem.TokenEnded("token_revoked", Acme.NOW.minusSeconds(3700)),
                       Acme.NOW.minusSeconds(3700)));
             }),
         screen(
-            look,
+            shot,
             "newer-history",
-            world -> {
-              world.watching();
-              world.dark(3700, Cause.APP_NOT_RUNNING);
-              world.feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(3700, Cause.APP_NOT_RUNNING);
+              fixture.feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
             }),
         screen(
-            look,
+            shot,
             "clock-set-back",
-            world -> {
-              world.watching();
-              world.dark(3700, Cause.CLOCK_ADJUSTED);
-              world.feed.onStatus(new WatchStatus.Behind(Acme.NOW.plusSeconds(7200)));
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(3700, Cause.CLOCK_ADJUSTED);
+              fixture.feed.onStatus(new WatchStatus.Behind(Acme.NOW.plusSeconds(7200)));
             }),
         screen(
-            look,
+            shot,
             "disk-full",
-            world -> {
-              world.watching();
-              world.feed.onLocalProblem(
+            fixture -> {
+              fixture.watching();
+              fixture.feed.onLocalProblem(
                   new LocalProblem.HistoryUnsaved(
                       "The disk is full: make room on it.", Acme.NOW.minusSeconds(360)));
             }),
         screen(
-            look,
+            shot,
             "token-refused",
-            world -> {
-              world.watching();
-              world.commands.tokenAnswer =
+            fixture -> {
+              fixture.watching();
+              fixture.commands.tokenAnswer =
                   new Commands.TokenAnswer.Refused(new Problem.TokenRejected("invalid_auth"));
-              world.settle();
-              Fx.run(world.window::settings);
-              world.typeInDialog("token", "xoxb-123-456");
-              world.press("token-use");
+              fixture.awaitPulse();
+              Fx.run(fixture.window::settings);
+              fixture.typeInDialog("token", "xoxb-123-456");
+              fixture.press("token-use");
             }),
         screen(
-            look,
+            shot,
             "no-match",
-            world -> {
-              world.watching();
-              world.settle();
-              Fx.run(() -> Fx.find(world.root(), "search", TextField.class).setText("kaii"));
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(() -> Fx.find(fixture.root(), "search", TextField.class).setText("kaii"));
             }),
-        screen(look, "empty", world -> world.connected()),
-        screen(look, "welcome", _ -> {}),
-        screen(look, "welcome-browser-token", world -> world.type("token", "xoxc-123-456")),
+        screen(shot, "empty", fixture -> fixture.connected()),
+        screen(shot, "welcome", _ -> {}),
+        screen(shot, "welcome-browser-token", fixture -> fixture.type("token", "xoxc-123-456")),
         screen(
-            look,
+            shot,
             "welcome-rejected",
-            world -> {
-              world.type("token", "xoxb-123-456");
-              world.feed.onStatus(
+            fixture -> {
+              fixture.type("token", "xoxb-123-456");
+              fixture.feed.onStatus(
                   new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null));
             }),
-        screen(look, "overlays", World::overlays),
+        screen(shot, "overlays", WindowFixture::overlays),
         screen(
-            look,
+            shot,
             "joined",
-            world -> {
-              world.watching();
-              world.following(Set.of(new UserId("U00000022"), new UserId("U00000023")), false);
+            fixture -> {
+              fixture.watching();
+              fixture.following(Set.of(new UserId("U00000022"), new UserId("U00000023")), false);
             }),
         screen(
-            look,
+            shot,
             "people-followed",
-            world -> {
-              world.directory(UserList.State.COMPLETE);
-              world.watching();
-              world.following(Set.of(), true);
-              world.settle();
-              Fx.run(world.window::choosePeople);
+            fixture -> {
+              fixture.directory(UserList.State.COMPLETE);
+              fixture.watching();
+              fixture.following(Set.of(), true);
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
             }),
         screen(
-            look,
+            shot,
             "people-channel",
-            world -> {
-              world.watching();
-              world.commands.followable =
+            fixture -> {
+              fixture.watching();
+              fixture.commands.followable =
                   new Commands.FollowAnswer.Found(
                       Stream.of("announcements", "design", "design-review", "random", "support")
                           .map(name -> channel("C" + name, name, Set.of(), Set.of()))
                           .toList());
-              world.settle();
-              Fx.run(world.window::choosePeople);
-              world.press("add-channel");
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
+              fixture.press("add-channel");
             }),
         screen(
-            look,
+            shot,
             "people",
-            world -> {
-              world.directory(UserList.State.COMPLETE);
-              world.watching();
-              world.settle();
-              Fx.run(world.window::choosePeople);
-              world.typeInDialog("people-search", "berg");
+            fixture -> {
+              fixture.directory(UserList.State.COMPLETE);
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
+              fixture.typeInDialog("people-search", "berg");
             }),
         screen(
-            look,
+            shot,
             "people-loading",
-            world -> {
-              world.directory(UserList.State.LOADING);
-              world.watching();
-              world.settle();
-              Fx.run(world.window::choosePeople);
+            fixture -> {
+              fixture.directory(UserList.State.LOADING);
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
             }),
         screen(
-            look,
+            shot,
             "export",
-            world -> {
-              world.watching();
-              world.settle();
-              Fx.run(world.window::export);
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::export);
             }),
         screen(
-            look,
+            shot,
             "export-columns",
-            world -> {
-              world.watching();
-              world.settle();
-              Fx.run(world.window::export);
-              world.press("column-dnd_h");
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::export);
+              fixture.press("column-dnd_h");
             }),
         screen(
-            look,
+            shot,
             "export-done",
-            world -> {
-              world.watching();
-              world.settle();
-              world.desktop.folder = Optional.of(Path.of("Documents"));
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              fixture.desktop.folder = Optional.of(Path.of("Documents"));
               ExportPreview.Totals totals = Objects.requireNonNull(preview().totals());
-              world.commands.exportResult =
+              fixture.commands.exportResult =
                   new ExportResult.Saved(
                       Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
                       totals.rows(),
                       totals.coveragePercent());
-              Fx.run(world.window::export);
-              world.press("export-go");
+              Fx.run(fixture.window::export);
+              fixture.press("export-go");
             }),
-        settings(look, 0, "connection"),
-        settings(look, 1, "proxy"),
-        settings(look, 2, "people"),
-        settings(look, 3, "recording"),
-        settings(look, 4, "appearance"),
-        settings(look, 5, "time"),
-        settings(look, 6, "privacy"),
-        settings(look, 7, "about"),
-        screen(look, "outside-hours", World::afterHours));
+        settings(shot, 0, "connection"),
+        settings(shot, 1, "proxy"),
+        settings(shot, 2, "people"),
+        settings(shot, 3, "recording"),
+        settings(shot, 4, "appearance"),
+        settings(shot, 5, "time"),
+        settings(shot, 6, "privacy"),
+        settings(shot, 7, "about"),
+        screen(shot, "outside-hours", WindowFixture::afterHours));
   }
 
-  private static DynamicTest settings(Shot look, int page, String name) {
+  private static DynamicTest settings(Shot shot, int page, String name) {
     return screen(
-        look,
+        shot,
         "settings-" + name,
-        world -> {
-          world.directory(UserList.State.COMPLETE);
-          world.watching();
-          world.feed.onBlocked(
+        fixture -> {
+          fixture.directory(UserList.State.COMPLETE);
+          fixture.watching();
+          fixture.feed.onBlocked(
               Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
-          world.feed.onSettings(
+          fixture.feed.onSettings(
               Settings.DEFAULT
                   .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
                   .withHours(MORNINGS));
-          world.settle();
-          Fx.run(world.window::settings);
+          fixture.awaitPulse();
+          Fx.run(fixture.window::settings);
           Fx.run(() ->
-              ((ListView<?>) world.dialog().getScene().lookup("#topics"))
+              ((ListView<?>) fixture.dialog().getScene().lookup("#topics"))
                   .getSelectionModel()
                   .select(page));
           if (page == 1) {
-            world.typeInDialog("proxy-host", "http://proxy.corp.example");
-            world.press("proxy-use");
+            fixture.typeInDialog("proxy-host", "http://proxy.corp.example");
+            fixture.press("proxy-use");
           }
         });
   }
 
-  private static DynamicTest screen(Shot look, String name, Consumer<World> story) {
+  private static DynamicTest screen(Shot shot, String name, Consumer<WindowFixture> setUp) {
     return DynamicTest.dynamicTest(
-        name + " " + look,
+        name + " " + shot,
         () -> {
-          World world = Fx.get(() -> new World(look));
-          world.settle();
-          story.accept(world);
-          world.settle();
+          WindowFixture fixture = Fx.get(() -> new WindowFixture(shot));
+          fixture.awaitPulse();
+          setUp.accept(fixture);
+          fixture.awaitPulse();
           Fx.run(() -> {
-            Fx.save(world.picture(), FOLDER.resolve(name + "-" + look + ".png"));
-            world.window.dispose();
+            Fx.save(fixture.picture(), FOLDER.resolve(name + "-" + shot + ".png"));
+            fixture.window.dispose();
           });
         });
   }
 
-  /// How a picture is taken.
+  /// Parameters of a screenshot.
   private record Shot(boolean dark, int width, int height) {
     @Override
     public String toString() {
@@ -373,8 +373,8 @@ class ScreensTest {
     }
   }
 
-  /// A window with everything around it.
-  private static final class World {
+  /// Main window with its test doubles.
+  private static final class WindowFixture {
     private final FxGate gate = new FxGate();
     private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     private final PresenceFeed feed = new PresenceFeed(gate, model);
@@ -383,9 +383,9 @@ class ScreensTest {
     private final Stage stage = new Stage();
     private final MainWindow window;
 
-    private World(Shot look) {
+    private WindowFixture(Shot shot) {
       commands.preview = preview();
-      AppTheme.apply(look.dark());
+      AppTheme.apply(shot.dark());
       AboutModel about =
           new AboutModel(
               "0.1.0",
@@ -396,8 +396,8 @@ class ScreensTest {
       window = new MainWindow(stage, model, commands, desktop, about, gate);
       stage.setX(0);
       stage.setY(0);
-      stage.setWidth(look.width());
-      stage.setHeight(look.height());
+      stage.setWidth(shot.width());
+      stage.setHeight(shot.height());
       stage.show();
     }
 
@@ -415,18 +415,19 @@ class ScreensTest {
       connected();
       Set<UserId> people = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
       feed.onWatching(WatchListState.of(WatchList.of(people)));
-      if (model.directory().get().equals(UserList.EMPTY)) {
+      if (model.userList().get().equals(UserList.EMPTY)) {
         feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
       }
-      PresenceSnapshot board = Acme.snapshot();
-      feed.onPresence(board, List.of());
+      PresenceSnapshot snapshot = Acme.snapshot();
+      feed.onPresence(snapshot, List.of());
       feed.onHistory(Acme.timelines());
       feed.onRecordedSince(Acme.NOW.minus(Duration.ofDays(14)));
       feed.onStatus(
           new WatchStatus.Live(people.size(), Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     }
 
-    /// Everybody's hours ended an hour ago, as they did the day before; the night is behind them.
+    /// Everyone's recording hours ended an hour ago, as on the previous day, with the night
+    /// between.
     private void afterHours() {
       connected();
       feed.onWatching(
@@ -434,7 +435,7 @@ class ScreensTest {
               WatchList.of(Acme.people().stream().map(Person::id).collect(Collectors.toSet()))));
       feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
       feed.onSettings(Settings.DEFAULT.withHours(MORNINGS));
-      feed.onHistory(Acme.people().stream().map(World::office).toList());
+      feed.onHistory(Acme.people().stream().map(WindowFixture::workdays).toList());
       List<Sighting> closed =
           Acme.people().stream().map(person -> closed(person, Duration.ofHours(1))).toList();
       feed.onPresence(Acme.snapshot().with(closed), closed);
@@ -442,7 +443,7 @@ class ScreensTest {
     }
 
     /// Two days of nine hours each.
-    private static PresenceTimeline office(Person person) {
+    private static PresenceTimeline workdays(Person person) {
       Instant morning = Acme.NOW.minus(Duration.ofHours(10));
       return PresenceTimeline.ofSightings(
           person.id(),
@@ -463,7 +464,7 @@ class ScreensTest {
       return Sighting.notWatched(person.id(), Acme.NOW.minus(ago), Cause.HOURS_CLOSED);
     }
 
-    /// Some want no notifications, one says something, one is in a huddle.
+    /// People with Do Not Disturb, status texts and huddles.
     private void overlays() {
       watching();
       feed.onSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class)));
@@ -480,8 +481,8 @@ class ScreensTest {
       feed.onOverlay(all);
     }
 
-    /// Two channels are followed.
-    private void following(Set<UserId> waiting, boolean adding) {
+    /// Follows two channels.
+    private void following(Set<UserId> waiting, boolean autoAdd) {
       List<UserId> ids = Acme.people().stream().map(Person::id).limit(20).toList();
       WatchList list =
           new WatchList(
@@ -489,23 +490,23 @@ class ScreensTest {
               List.of(
                   channel("C1", "design", Set.copyOf(ids.subList(0, 4)), waiting),
                   channel("C2", "support-europe", Set.copyOf(ids.subList(3, 6)), Set.of())),
-              adding);
+              autoAdd);
       feed.onWatching(WatchListState.of(list));
     }
 
-    /// Nobody looks since so many seconds.
-    private void dark(int seconds, Cause cause) {
-      List<Sighting> dark = Acme.snapshot().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
-      feed.onPresence(Acme.snapshot().with(dark), dark);
+    /// Makes everyone unknown since this many seconds.
+    private void markUnknown(int seconds, Cause cause) {
+      List<Sighting> unknown = Acme.snapshot().markUnknown(Acme.NOW.minusSeconds(seconds), cause);
+      feed.onPresence(Acme.snapshot().with(unknown), unknown);
     }
 
     private void directory(UserList.State state) {
       int size = state == UserList.State.LOADING ? 4000 : 10_214;
       feed.onUserList(new UserList(Acme.company(size), 10_214, state));
-      settle();
+      awaitPulse();
     }
 
-    private void settle() {
+    private void awaitPulse() {
       CountDownLatch done = new CountDownLatch(1);
       gate.execute(done::countDown);
       try {
@@ -517,7 +518,7 @@ class ScreensTest {
     }
 
     private void type(String id, String text) {
-      settle();
+      awaitPulse();
       Fx.run(() -> Fx.find(root(), id, TextField.class).setText(text));
     }
 
@@ -531,30 +532,32 @@ class ScreensTest {
 
     private Stage dialog() {
       return Window.getWindows().stream()
-          .filter(one -> one instanceof Stage && one != stage)
+          .filter(opened -> opened instanceof Stage && opened != stage)
           .map(Stage.class::cast)
           .reduce((_, last) -> last)
           .orElseThrow(() -> new AssertionError("No dialog is open."));
     }
 
-    /// The window, and a dialog in the middle of it when one is open.
+    /// The window, and an open dialog over the middle of it.
     private BufferedImage picture() {
       BufferedImage picture = Fx.picture(stage.getScene());
       boolean dialog =
-          Window.getWindows().stream().anyMatch(one -> one instanceof Stage && one != stage);
+          Window.getWindows().stream()
+              .anyMatch(opened -> opened instanceof Stage && opened != stage);
       if (dialog) {
-        BufferedImage over = Fx.picture(dialog().getScene());
-        int left = (picture.getWidth() - over.getWidth()) / 2;
-        int top = Math.max(BAR, (picture.getHeight() - over.getHeight() + BAR) / 2);
+        BufferedImage dialogImage = Fx.picture(dialog().getScene());
+        int left = (picture.getWidth() - dialogImage.getWidth()) / 2;
+        int top =
+            Math.max(TITLE_BAR, (picture.getHeight() - dialogImage.getHeight() + TITLE_BAR) / 2);
         Graphics2D graphics = picture.createGraphics();
         graphics.setComposite(AlphaComposite.SrcOver.derive(0.5f));
         graphics.setColor(Color.BLACK);
         graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
         graphics.setComposite(AlphaComposite.SrcOver);
-        graphics.drawImage(over, left, top, null);
-        // What the window system would draw around it.
+        graphics.drawImage(dialogImage, left, top, null);
+        // Draws a title bar as the window system would.
         graphics.setColor(Color.GRAY);
-        graphics.fillRect(left, top - BAR, over.getWidth(), BAR);
+        graphics.fillRect(left, top - TITLE_BAR, dialogImage.getWidth(), TITLE_BAR);
         graphics.setColor(Color.WHITE);
         graphics.drawString(dialog().getTitle(), left + 12, top - 8);
         graphics.dispose();

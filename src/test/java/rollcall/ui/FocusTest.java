@@ -24,7 +24,7 @@ import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
 
-/// Whoever has no mouse sees where the keys act.
+/// Focus indicator of the main window.
 @ExtendWith(ApplicationExtension.class)
 class FocusTest {
   private static final int ACCENT = 0x0969DA;
@@ -50,7 +50,7 @@ class FocusTest {
   }
 
   @Test
-  void f6MovesALineToThePartOfTheWindowInWhichTheKeysAct(FxRobot robot) {
+  void f6MovesTheFocusIndicatorToTheNextPart(FxRobot robot) {
     Node search = Fx.find(root(), "search", Node.class);
     Node lanes = Fx.find(root(), "timeline-lanes", Node.class);
     Fx.run(search::requestFocus);
@@ -68,7 +68,7 @@ class FocusTest {
     assertEquals(List.of(), lines());
   }
 
-  /// Where a line in the colour of the accent goes through the window.
+  /// The rows of the image with a line in the accent color across the window.
   private List<Integer> lines() {
     BufferedImage picture = Fx.get(() -> Fx.picture(stage.getScene()));
     return IntStream.range(0, picture.getHeight())

@@ -17,59 +17,59 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// Models of the screen with something in them, for the tests of the screens.
+/// Test fixture: populated presence models.
 public final class PresenceModels {
   private PresenceModels() {}
 
-  /// The people of Acme on an afternoon, signed in and live.
+  /// A signed-in, live model with the people of Acme.
   public static PresenceModel acme() {
     return acme(Settings.DEFAULT);
   }
 
-  /// The same, with these wishes.
+  /// The same with these settings.
   public static PresenceModel acme(Settings settings) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.settings(settings);
-    model.account(
+    model.signInState(
         new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
-    model.directory(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
+    model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
-    model.seen(List.of(), Acme.snapshot());
+    model.addSightings(List.of(), Acme.snapshot());
     model.onHistory(Acme.timelines());
     model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
   }
 
-  /// Exactly these people are watched from now on.
+  /// Sets the watched people.
   public static void watch(PresenceModel model, Set<UserId> people) {
-    model.watched(people);
+    model.setWatched(people);
   }
 
-  /// Nobody seen yet, with these people to choose from and these watched.
+  /// A model with this user list and watch list, without presence.
   public static PresenceModel with(UserList directory, String... watched) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
-    model.directory(directory);
+    model.userList(directory);
     watching(model, Stream.of(watched).map(UserId::new));
     return model;
   }
 
-  /// This is the list from now on.
+  /// Sets the watch list.
   public static void following(PresenceModel model, WatchList list) {
-    model.following(WatchListState.of(list));
+    model.watchListState(WatchListState.of(list));
   }
 
-  /// The history begins then.
+  /// Sets the start of the history.
   public static void recordedSince(PresenceModel model, Instant first) {
     model.recordedSince(first);
   }
 
-  /// These were erased and are not to be recorded again.
+  /// Sets the block list.
   public static void block(PresenceModel model, String... people) {
     model.blocked(Stream.of(people).map(UserId::new).collect(Collectors.toSet()));
   }
 
-  /// From now on these are watched, chosen one by one.
+  /// Sets the watch list to individually selected people.
   public static void watching(PresenceModel model, Stream<UserId> people) {
-    model.following(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
+    model.watchListState(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
   }
 }

@@ -78,7 +78,7 @@ import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-/// The screens in a real window, by mouse and by keyboard.
+/// Screens in a real window, by mouse and by keyboard.
 @ExtendWith(ApplicationExtension.class)
 class ScreenTest {
   private static final AboutModel ABOUT =
@@ -100,22 +100,22 @@ class ScreenTest {
   }
 
   @Test
-  void theTableShowsWhoMatchesTheSearchAndTheChip(FxRobot robot) {
-    PersonTableModel roster = openTable();
+  void searchAndChipFilterTheTable(FxRobot robot) {
+    PersonTableModel tableModel = openTable();
     assertEquals(24, table().getItems().size());
     robot.clickOn("#chip-unknown");
     assertEquals(model.counts().get().unknown(), table().getItems().size());
-    Fx.run(() -> roster.query().set("MULLER"));
+    Fx.run(() -> tableModel.query().set("MULLER"));
     robot.clickOn("#chip-all");
     assertEquals(List.of("Kai Müller"), names());
-    Fx.run(() -> roster.query().set("kaii"));
+    Fx.run(() -> tableModel.query().set("kaii"));
     assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
     robot.clickOn("#clear-filter");
     assertEquals(24, table().getItems().size());
   }
 
   @Test
-  void aChipCountsAndShowsPeopleAsTheyChange(FxRobot robot) {
+  void chipUpdatesCountAndFilterOnChange(FxRobot robot) {
     openTable();
     robot.clickOn("#chip-away");
     int away = table().getItems().size();
@@ -124,8 +124,8 @@ class ScreenTest {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
-      PresenceSnapshot board = Acme.snapshot().with(List.of(seen));
-      model.seen(List.of(seen), board);
+      PresenceSnapshot snapshot = Acme.snapshot().with(List.of(seen));
+      model.addSightings(List.of(seen), snapshot);
       model.tick(Acme.NOW.plusSeconds(2));
     });
     assertEquals(away - 1, table().getItems().size());
@@ -133,33 +133,34 @@ class ScreenTest {
   }
 
   @Test
-  void theSelectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
-    PersonTableModel roster = openTable();
+  void selectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
+    PersonTableModel tableModel = openTable();
     robot.clickOn("Grace Hopper");
     UserId grace = Acme.people().getFirst().id();
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> roster.query().set("kai"));
+    Fx.run(() -> tableModel.query().set("kai"));
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> roster.query().set(""));
+    Fx.run(() -> tableModel.query().set(""));
     assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
     Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
-    assertEquals("Kai Müller", table().getSelectionModel().getSelectedItem().now().person().name());
+    assertEquals(
+        "Kai Müller", table().getSelectionModel().getSelectedItem().state().person().name());
   }
 
   @Test
-  void aColumnHeaderOrdersTheRows(FxRobot robot) {
+  void columnHeaderSortsTheRows(FxRobot robot) {
     openTable();
     Fx.run(() -> Fx.click(root().lookup(".column-header.column-state")));
     Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
     List<Integer> places =
         table().getItems().stream()
-            .map(row -> List.of(order).indexOf(row.now().presence()))
+            .map(row -> List.of(order).indexOf(row.state().presence()))
             .toList();
     assertEquals(places.stream().sorted().toList(), places);
   }
 
   @Test
-  void peopleAreChosenByKeyboardAlone(FxRobot robot) {
+  void peopleAreSelectedByKeyboard(FxRobot robot) {
     open(() -> {
       PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
@@ -180,8 +181,8 @@ class ScreenTest {
   }
 
   @Test
-  void allMatchesCanBeChosenThoughEverybodyMatches(FxRobot robot) {
-    Fx.run(() -> model.watched(Set.of()));
+  void selectAllIsEnabledWhenEveryoneMatchesTheSearch(FxRobot robot) {
+    Fx.run(() -> model.setWatched(Set.of()));
     open(() -> {
       PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
       show(view);
@@ -195,9 +196,9 @@ class ScreenTest {
   }
 
   @Test
-  void whoCannotBeLoadedIsExplained(FxRobot robot) {
+  void failedUserListShowsTheProblem(FxRobot robot) {
     Fx.run(() ->
-        model.directory(
+        model.userList(
             new UserList(
                 List.of(),
                 0,
@@ -213,7 +214,7 @@ class ScreenTest {
   }
 
   @Test
-  void escapeLeavesTheSettingsWhateverHasTheFocus(FxRobot robot) {
+  void escapeClosesTheSettings(FxRobot robot) {
     Fx.run(() -> {
       stage.setScene(new Scene(new VBox(), 860, 560));
       stage.show();
@@ -229,17 +230,17 @@ class ScreenTest {
   }
 
   @Test
-  void aWrongProxyIsSaidInOneSentenceAndARightOneIsUsedAtOnce(FxRobot robot) {
+  void invalidProxyShowsAnErrorAndValidProxyAppliesImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     robot.clickOn("#proxy-manual");
     robot.clickOn("#proxy-host").write("proxy.corp.example").clickOn("#proxy-port").write("80801");
     robot.clickOn("#proxy-use");
     assertEquals(
-        "The port is a number from 1 to 65535.",
+        "The port must be a number from 1 to 65535.",
         Fx.find(root(), "proxy-error", Labeled.class).getText());
     assertEquals(List.of(), commands.applied);
-    // The wrong field has the focus, and what is in it is selected.
+    // The invalid field has the focus, and its text is selected.
     robot.write("8080").type(KeyCode.ENTER);
     assertEquals(
         List.of(Settings.DEFAULT.withProxy(new Proxy.Manual("proxy.corp.example", 8080, ""))),
@@ -250,7 +251,7 @@ class ScreenTest {
   }
 
   @Test
-  void aFileOfAuthoritiesThatCannotBeUsedIsSaidAndStaysInTheField(FxRobot robot) {
+  void unusableCaFileShowsAnErrorAndStaysInTheField(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     Path letter = Path.of("letter.pem").toAbsolutePath();
@@ -265,37 +266,37 @@ class ScreenTest {
     robot.type(KeyCode.ENTER);
     assertFalse(Fx.find(root(), "ca-error", Labeled.class).isVisible());
     assertEquals(
-        "These certificates are trusted now.", Fx.find(root(), "ca-used", Labeled.class).getText());
+        "These certificates are now trusted.", Fx.find(root(), "ca-used", Labeled.class).getText());
     robot.clickOn("#ca-file").push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE, KeyCode.ENTER);
     assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.log);
   }
 
   @Test
-  void whatIsTooOldIsDeletedOnceSomebodyIsSureAndThatIsSaid() {
+  void oldHistoryIsDeletedAfterConfirmation() {
     SettingsView view = openSettings();
     Fx.run(() -> {
       PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
       view.select(SettingsView.Topic.RECORDING);
     });
-    ComboBox<?> keep = Fx.find(root(), "keep", ComboBox.class);
-    Fx.run(() -> keep.getSelectionModel().select(1));
-    assertFalse(Fx.find(root(), "keep-told", Labeled.class).isVisible());
-    Fx.run(() -> Fx.find(root(), "keep-yes", Button.class).fire());
+    ComboBox<?> retention = Fx.find(root(), "retention", ComboBox.class);
+    Fx.run(() -> retention.getSelectionModel().select(1));
+    assertFalse(Fx.find(root(), "retention-result", Labeled.class).isVisible());
+    Fx.run(() -> Fx.find(root(), "retention-yes", Button.class).fire());
     assertEquals("keep 30", commands.log.getLast());
     assertEquals(
-        "What was older is deleted: something of 2 people.",
-        Fx.find(root(), "keep-told", Labeled.class).getText());
-    assertFalse(Fx.find(root(), "keep-yes", Button.class).getParent().getParent().isVisible());
+        "Retention updated. Older history of 2 people was deleted.",
+        Fx.find(root(), "retention-result", Labeled.class).getText());
+    assertFalse(Fx.find(root(), "retention-yes", Button.class).getParent().getParent().isVisible());
   }
 
   @Test
-  void howTimecardsAreCountedIsTypedAndUsedAtOnce(FxRobot robot) {
+  void accountingRulesApplyImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).setText("soon"));
     Fx.run(() -> Fx.find(root(), "counting-use", Button.class).fire());
     assertEquals(
-        "Enter the seconds of a gap, from 0 to 3600.",
+        "The gap must be a number of seconds from 0 to 3600.",
         Fx.find(root(), "counting-error", Labeled.class).getText());
     assertEquals(List.of(), commands.applied);
     robot.push(KeyCode.CONTROL, KeyCode.A).write("60").type(KeyCode.TAB);
@@ -309,7 +310,7 @@ class ScreenTest {
   }
 
   @Test
-  void whatIsKeptBesidePresenceIsTickedEachByItself(FxRobot robot) {
+  void eachOverlayIsEnabledSeparately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PEOPLE));
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
@@ -330,7 +331,7 @@ class ScreenTest {
   }
 
   @Test
-  void aThemeIsUsedAtOnce(FxRobot robot) {
+  void themeAppliesImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     robot.clickOn("#theme-dark");
@@ -338,7 +339,7 @@ class ScreenTest {
   }
 
   @Test
-  void whatIsChosenWithTheArrowKeysIsUsedAtOnceToo(FxRobot robot) {
+  void selectionByArrowKeysAppliesImmediately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     Fx.run(() -> view.lookup("#theme-automatic").requestFocus());
@@ -353,7 +354,7 @@ class ScreenTest {
   }
 
   @Test
-  void recordingHoursAreTypedTickedAndUsedWithTheKeyboardAlone(FxRobot robot) {
+  void recordingHoursAreSetByKeyboard(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> ((Labeled) view.lookup("#hours-chosen")).requestFocus());
@@ -380,7 +381,7 @@ class ScreenTest {
   }
 
   @Test
-  void aTokenIsReplacedAndSaysWhereItIsKept(FxRobot robot) {
+  void replacedTokenShowsItsStorage(FxRobot robot) {
     openSettings();
     robot.clickOn("#token").write("xoxb-1-2-abc").clickOn("#token-use");
     Fx.await(() ->
@@ -392,7 +393,7 @@ class ScreenTest {
   }
 
   @Test
-  void aTokenOfTheWrongKindIsSaidAsItIsPastedAndIsNotSent(FxRobot robot) {
+  void wrongKindOfTokenIsReportedAndNotSent(FxRobot robot) {
     openWelcome();
     robot.write("xapp-1-A0").type(KeyCode.ENTER);
     assertTrue(texts().contains("That's a different Slack token"), texts().toString());
@@ -401,7 +402,7 @@ class ScreenTest {
   }
 
   @Test
-  void aRejectedTokenIsExplainedAndNothingIsLost(FxRobot robot) {
+  void rejectedTokenIsExplainedAndStaysInTheField(FxRobot robot) {
     openWelcome();
     robot.write("xoxb-1-2-abc").type(KeyCode.ENTER);
     assertEquals(List.of("connect xoxb-1-2-abc"), commands.log);
@@ -414,12 +415,12 @@ class ScreenTest {
   }
 
   @Test
-  void theStatusStripCountsTheSeconds(FxRobot robot) {
+  void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar strip = new StatusBar(model);
-      show(new VBox(strip));
-      strip.follow();
-      return strip;
+      StatusBar statusBar = new StatusBar(model);
+      show(new VBox(statusBar));
+      statusBar.follow();
+      return statusBar;
     });
     Labeled text = Fx.find(root(), "status-text", Labeled.class);
     assertEquals("Live · 24 people · last event 12 s ago", text.getText());
@@ -428,7 +429,7 @@ class ScreenTest {
   }
 
   @Test
-  void anExportIsShownWrittenWherePeopleWantItAndSaysWhatWasNotObserved(FxRobot robot) {
+  void exportIsPreviewedSavedToTheChosenFolderAndReportsGaps(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
     commands.preview =
         new ExportPreview.Rows(
@@ -464,12 +465,12 @@ class ScreenTest {
   }
 
   @Test
-  void aFileThatExistsIsReplacedOrKeptByKeyboardAlone(FxRobot robot) {
+  void existingFileIsReplacedOrKeptByKeyboard(FxRobot robot) {
     Path file = Path.of("cards.csv");
     commands.exportResult = new ExportResult.Exists(file, Path.of("cards (2).csv"));
     openExport();
     robot.type(KeyCode.ENTER);
-    assertTrue(texts().contains("cards.csv exists already"), texts().toString());
+    assertTrue(texts().contains("cards.csv already exists"), texts().toString());
     commands.exportResult = new ExportResult.Saved(Path.of("cards (2).csv"), 1, 100);
     robot.type(KeyCode.SPACE);
     assertTrue(texts().contains("Saved 1 row"), texts().toString());
@@ -482,7 +483,7 @@ class ScreenTest {
   }
 
   @Test
-  void anExportIsCopiedForASpreadsheet(FxRobot robot) {
+  void exportIsCopiedToTheClipboard(FxRobot robot) {
     commands.exportResult = new ExportResult.Copied("date\tname\r\n2026-09-17\tGrace\r\n", 1, 100);
     openExport();
     robot.clickOn("#export-clip");
@@ -497,7 +498,7 @@ class ScreenTest {
   }
 
   @Test
-  void aWholeExportIsChosenByKeyboardAlone(FxRobot robot) {
+  void allExportOptionsAreSetByKeyboard(FxRobot robot) {
     commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 1, 100);
     openExport();
     robot.type(KeyCode.RIGHT);
@@ -546,7 +547,7 @@ class ScreenTest {
   }
 
   @Test
-  void moreColumnsOfTimecardsAreChosenByKeyboard(FxRobot robot) {
+  void extraColumnsAreSelectedByKeyboard(FxRobot robot) {
     openExport();
     for (ExtraColumn column : ExtraColumn.values()) {
       tabTo(robot, "column-" + column.word());
@@ -572,7 +573,7 @@ class ScreenTest {
         return;
       }
     }
-    throw new AssertionError("Tab does not lead to " + id);
+    throw new AssertionError("Tab does not reach " + id);
   }
 
   private final List<ExportDays> gapsShown = new ArrayList<>();
@@ -597,14 +598,14 @@ class ScreenTest {
   }
 
   private PersonTableModel openTable() {
-    PersonTableModel roster = new PersonTableModel(model);
+    PersonTableModel tableModel = new PersonTableModel(model);
     open(() -> {
-      PersonTableView view = new PersonTableView(roster);
-      show(new VBox(new StateChips(model, roster.filterState()), view));
+      PersonTableView view = new PersonTableView(tableModel);
+      show(new VBox(new StateChips(model, tableModel.filterState()), view));
       view.follow();
       return view;
     });
-    return roster;
+    return tableModel;
   }
 
   private SettingsView openSettings() {
@@ -623,7 +624,7 @@ class ScreenTest {
       WelcomeView view = new WelcomeView(model, commands, _ -> {});
       show(view);
       view.follow();
-      view.begin();
+      view.focusToken();
       return view;
     });
   }
@@ -644,11 +645,11 @@ class ScreenTest {
 
   @SuppressWarnings("unchecked")
   private TableView<PersonRow> table() {
-    return Fx.find(root(), "roster", TableView.class);
+    return Fx.find(root(), "person-table", TableView.class);
   }
 
   private List<String> names() {
-    return table().getItems().stream().map(row -> row.now().person().name()).toList();
+    return table().getItems().stream().map(row -> row.state().person().name()).toList();
   }
 
   private List<String> texts() {

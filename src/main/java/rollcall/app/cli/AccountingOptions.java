@@ -1,38 +1,96 @@
 package rollcall.app.cli;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Rounding;
 
-/// How an export is counted, as far as the command line says; null leaves it to the settings.
-///
-/// @param zone whose clock splits the days
-/// @param ownZones whether each person's own does
-/// @param dayStart when a day begins
-/// @param breakOver a pause longer than this ends a session
-/// @param bridgeUpTo an unknown gap no longer than this counts as what is around it
-public record AccountingOptions(
-    @Nullable ZoneId zone,
-    boolean ownZones,
-    @Nullable LocalTime dayStart,
-    @Nullable Duration breakOver,
-    @Nullable Duration bridgeUpTo,
-    Rounding rounding) {
-  /// All as the settings say, and nothing rounded.
-  public static final AccountingOptions USUAL =
-      new AccountingOptions(null, false, null, null, null, Rounding.OFF);
+/// Options for the accounting of an export; those not given come from the settings. Thread: main.
+public final class AccountingOptions {
+  /// Value of `--zone` for each person's own time zone.
+  private static final String OWN = "own";
 
-  /// The rules of the settings, with what the command line says in the place of it.
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "Whose midnights split the days: a time zone such as Europe/Berlin, or 'own' for each"
+              + " person's own. Without it: the report zone of the settings.")
+  private @Nullable String zone;
+
+  @Option(
+      names = "--day-start",
+      paramLabel = "TIME",
+      description =
+          "When a day begins, for people who work past midnight. Without it: as the settings say;"
+              + " there it is 00:00 at first.")
+  private @Nullable LocalTime dayStart;
+
+  @Option(
+      names = "--break-over",
+      paramLabel = "MIN",
+      description =
+          "A pause longer than so many minutes ends a session. Without it: as the settings say;"
+              + " there it is 5 at first.")
+  private @Nullable Integer breakOver;
+
+  @Option(
+      names = "--bridge",
+      paramLabel = "SEC",
+      description =
+          "An unknown gap of at most so many seconds, with the same state on both sides, counts as"
+              + " that state; 0 for none. Without it: as the settings say; there it is 90 at first.")
+  private @Nullable Integer bridge;
+
+  @Option(
+      names = "--round",
+      paramLabel = "MIN",
+      description =
+          "Round hours to 1, 5, 6, 15 or 30 minutes. Seconds stay exact. Rounded hours can add up"
+              + " differently from rounded days.")
+  private int round;
+
+  @Option(
+      names = "--round-to",
+      paramLabel = "DIR",
+      defaultValue = "nearest",
+      description = "Where to: 'nearest', 'up' or 'down'. Without it: nearest.")
+  private Rounding.Direction roundTo = Rounding.Direction.NEAREST;
+
+  void validate() {
+    ExportOptions.check(isWithin(breakOver, 24 * 60), "--break-over must be between 0 and 1440.");
+    ExportOptions.check(isWithin(bridge, 3600), "--bridge must be between 0 and 3600.");
+    ExportOptions.check(
+        round == 0 || Rounding.STEPS.contains(round), "--round can only be 1, 5, 6, 15 or 30.");
+    zone();
+  }
+
+  /// The rules of the settings, overridden by the options given.
   public AccountingRules over(AccountingRules settings) {
+    ZoneId named = zone();
     return new AccountingRules(
-        zone == null ? settings.zone() : zone,
+        named == null ? settings.zone() : named,
         dayStart == null ? settings.dayStart() : dayStart,
-        breakOver == null ? settings.breakOver() : breakOver,
-        bridgeUpTo == null ? settings.bridgeUpTo() : bridgeUpTo,
-        rounding,
-        ownZones);
+        breakOver == null ? settings.breakOver() : Duration.ofMinutes(breakOver),
+        bridge == null ? settings.bridgeUpTo() : Duration.ofSeconds(bridge),
+        new Rounding(round, roundTo),
+        OWN.equals(zone));
+  }
+
+  private @Nullable ZoneId zone() {
+    try {
+      return zone == null || zone.equals(OWN) ? null : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + zone + "' is not a time zone such as Europe/Berlin.", e);
+    }
+  }
+
+  private static boolean isWithin(@Nullable Integer value, int most) {
+    return value == null || (value >= 0 && value <= most);
   }
 }

@@ -1,29 +1,21 @@
 package rollcall.app.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Command.Export;
-import rollcall.app.cli.Command.Layout;
-import rollcall.app.cli.Command.Preset;
+import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
-import rollcall.timecard.Rounding;
 
-/// What may be said of an export. Lane: the one that reads the command line, once.
-final class ExportOptions {
-  /// The word in the place of a zone for each person's own.
-  private static final String OWN = "own";
-
-  /// What was ever recorded lies within these years, and so do all that zones know rules for.
+/// Options of `export`. Thread: main.
+public final class ExportOptions {
+  /// All recorded time is within these years, and so are the rules of all time zones.
   private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
   private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
@@ -68,52 +60,7 @@ final class ExportOptions {
       description = "Whose: user ids or names. None means everybody who was ever watched.")
   private @Nullable List<String> users;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "Whose midnights split the days: a time zone such as Europe/Berlin, or 'own' for each"
-              + " person's own. Without it: the report zone of the settings.")
-  private @Nullable String zone;
-
-  @Option(
-      names = "--day-start",
-      paramLabel = "TIME",
-      description =
-          "When a day begins, for people who work past midnight. Without it: as the settings say;"
-              + " there it is 00:00 at first.")
-  private @Nullable LocalTime dayStart;
-
-  @Option(
-      names = "--break-over",
-      paramLabel = "MIN",
-      description =
-          "A pause longer than so many minutes ends a session. Without it: as the settings say;"
-              + " there it is 5 at first.")
-  private @Nullable Integer breakOver;
-
-  @Option(
-      names = "--bridge",
-      paramLabel = "SEC",
-      description =
-          "An unknown gap of at most so many seconds, with the same state on both sides, counts as"
-              + " that state; 0 for none. Without it: as the settings say; there it is 90 at first.")
-  private @Nullable Integer bridge;
-
-  @Option(
-      names = "--round",
-      paramLabel = "MIN",
-      description =
-          "Round hours to 1, 5, 6, 15 or 30 minutes. Seconds stay exact. Rounded hours can add up"
-              + " differently from rounded days.")
-  private int round;
-
-  @Option(
-      names = "--round-to",
-      paramLabel = "DIR",
-      defaultValue = "nearest",
-      description = "Where to: 'nearest', 'up' or 'down'. Without it: nearest.")
-  private Rounding.Direction roundTo = Rounding.Direction.NEAREST;
+  @Mixin private final AccountingOptions accounting = new AccountingOptions();
 
   @Option(
       names = "--preset",
@@ -122,7 +69,7 @@ final class ExportOptions {
       description =
           "For whom: 'data' for programs (comma, decimal point), 'spreadsheet' for a spreadsheet in"
               + " this computer's language.")
-  private Preset preset = Preset.DATA;
+  private CsvStyle preset = CsvStyle.DATA;
 
   @Option(
       names = "--no-guard",
@@ -164,52 +111,78 @@ final class ExportOptions {
       description = "Keep a file that exists, and write beside it under another name.")
   private boolean keepBoth;
 
-  /// The command that they make.
+  /// Checks options that depend on each other or have a range.
   ///
-  /// @throws IllegalArgumentException with a sentence when they do not fit together
-  Export command(WorkspaceOptions options) {
+  /// @throws IllegalArgumentException when they cannot be used; its message is a sentence
+  public void validate() {
     check(!to.isBefore(from), "--to is before --from.");
     check(!from.isBefore(EARLIEST), "--from is before " + EARLIEST + ".");
     check(!to.isAfter(LATEST), "--to is after " + LATEST + ".");
-    check(within(breakOver, 24 * 60), "--break-over must be between 0 and 1440.");
-    check(within(bridge, 3600), "--bridge must be between 0 and 3600.");
-    check(round == 0 || Rounding.STEPS.contains(round), "--round can only be 1, 5, 6, 15 or 30.");
+    accounting.validate();
     check(
-        !unguarded || preset == Preset.DATA,
+        !unguarded || preset.equals(CsvStyle.DATA),
         "--no-guard is for files for programs, not for spreadsheets.");
-    Set<ExtraColumn> extras = columns == null ? Set.of() : Set.copyOf(new TreeSet<>(columns));
     check(
-        extras.isEmpty() || kind == ExportKind.TIMECARDS,
+        columns == null || kind == ExportKind.TIMECARDS,
         "--columns is for timecards, a row a person and day.");
-    AccountingOptions counting =
-        new AccountingOptions(
-            named(),
-            OWN.equals(zone),
-            dayStart,
-            breakOver == null ? null : Duration.ofMinutes(breakOver),
-            bridge == null ? null : Duration.ofSeconds(bridge),
-            new Rounding(round, roundTo));
-    return new Export(
-        options,
-        kind,
-        users == null ? List.of() : users,
-        from,
-        to,
-        counting,
-        new Layout(preset, !unguarded, clockTimes, namesHidden, !whole, !noMeta, extras),
-        out,
-        keepBoth);
   }
 
-  private @Nullable ZoneId named() {
-    return zone == null || zone.equals(OWN) ? null : CommandLineParser.zone(zone);
+  public ExportKind kind() {
+    return kind;
   }
 
-  private static boolean within(@Nullable Integer value, int most) {
-    return value == null || (value >= 0 && value <= most);
+  /// The first day, inclusive.
+  public LocalDate from() {
+    return from;
   }
 
-  private static void check(boolean fits, String sentence) {
+  /// The last day, inclusive; never before [#from].
+  public LocalDate to() {
+    return to;
+  }
+
+  /// The file to write, or a directory in which it gets its usual name.
+  public Path out() {
+    return out;
+  }
+
+  /// Ids or names; empty for all people ever watched.
+  public List<String> users() {
+    return users == null ? List.of() : users;
+  }
+
+  public AccountingOptions accounting() {
+    return accounting;
+  }
+
+  public CsvStyle style() {
+    CsvStyle guarded = unguarded ? preset.unguarded() : preset;
+    CsvStyle style =
+        guarded.withExtras(columns == null ? Set.of() : Set.copyOf(new TreeSet<>(columns)));
+    return clockTimes ? style.withClockTimes() : style;
+  }
+
+  /// Whether people are called `Person 1`, `Person 2` and so on.
+  public boolean hidesNames() {
+    return namesHidden;
+  }
+
+  /// Whether an interval over midnight is one row a day.
+  public boolean splitsAtMidnight() {
+    return !whole;
+  }
+
+  /// Whether a `….meta.json` file next to the CSV file describes it.
+  public boolean writesMeta() {
+    return !noMeta;
+  }
+
+  /// Whether an existing file is kept, and the new file gets another name.
+  public boolean keepsBoth() {
+    return keepBoth;
+  }
+
+  static void check(boolean fits, String sentence) {
     if (!fits) {
       throw new IllegalArgumentException(sentence);
     }

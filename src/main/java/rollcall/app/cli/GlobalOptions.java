@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import rollcall.slack.ProxySettings;
 
-/// The options that may stand before or after the name of a command. Lane: the one that reads the
-/// command line, once.
-final class GlobalOptions {
+/// Options allowed before or after the name of a command. Thread: main.
+public final class GlobalOptions {
+  /// After the command's own options in its help.
+  private static final int LAST = 100;
+
   @Option(
+      order = LAST,
       names = "--demo",
       description = "Use the built-in demo workspace. Its history is kept apart from the real one.")
   private boolean demo;
 
   @Option(
+      order = LAST,
       names = "--api-url",
       paramLabel = "URL",
       converter = ApiUrl.class,
@@ -22,6 +26,7 @@ final class GlobalOptions {
   private @Nullable URI apiUrl;
 
   @Option(
+      order = LAST,
       names = "--data-dir",
       paramLabel = "DIR",
       description =
@@ -29,6 +34,7 @@ final class GlobalOptions {
   private @Nullable Path dataDir;
 
   @Option(
+      order = LAST,
       names = "--ca-file",
       paramLabel = "FILE",
       description =
@@ -37,6 +43,7 @@ final class GlobalOptions {
   private @Nullable Path caFile;
 
   @Option(
+      order = LAST,
       names = "--proxy",
       paramLabel = "URL",
       converter = ProxyUrl.class,
@@ -47,12 +54,13 @@ final class GlobalOptions {
   private @Nullable ProxySettings proxy;
 
   @Option(
+      order = LAST,
       names = "--token-stdin",
       description = "Read the token from the first line of standard input.")
   private boolean tokenStdin;
 
   /// These options, with the gaps filled from those before the command's name.
-  GlobalOptions over(GlobalOptions before) {
+  public GlobalOptions over(GlobalOptions before) {
     GlobalOptions both = new GlobalOptions();
     both.demo = demo || before.demo;
     both.apiUrl = apiUrl != null ? apiUrl : before.apiUrl;
@@ -63,7 +71,7 @@ final class GlobalOptions {
     return both;
   }
 
-  WorkspaceOptions options() {
+  public WorkspaceOptions options() {
     return new WorkspaceOptions(demo, apiUrl, dataDir, caFile, proxy, tokenStdin);
   }
 }

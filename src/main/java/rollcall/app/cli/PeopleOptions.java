@@ -4,10 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Command.PeopleSelection;
 
-/// Whom to watch, as typed. Lane: the one that reads the command line, once.
-final class PeopleOptions {
+/// Options that name the people to watch. Thread: main.
+public final class PeopleOptions {
   @Option(
       names = "--channel",
       paramLabel = "NAME",
@@ -36,9 +35,11 @@ final class PeopleOptions {
       description = "User ids or names. Default: the list that was saved in the window.")
   private @Nullable List<String> users;
 
-  /// @throws IllegalArgumentException with a sentence when everyone and others are asked for
-  PeopleSelection wanted() {
-    PeopleSelection named = new PeopleSelection(orNone(users), orNone(channels), orNone(groups));
+  /// The people named.
+  ///
+  /// @throws IllegalArgumentException when everyone and others are named; its message is a sentence
+  public PeopleSelection selection() {
+    PeopleSelection named = new PeopleSelection(orEmpty(users), orEmpty(channels), orEmpty(groups));
     if (everyone && !named.equals(PeopleSelection.SAVED)) {
       throw new IllegalArgumentException(
           "--everyone cannot be combined with USER, --channel or --group.");
@@ -46,7 +47,7 @@ final class PeopleOptions {
     return everyone ? PeopleSelection.EVERYONE : named;
   }
 
-  private static List<String> orNone(@Nullable List<String> words) {
+  private static List<String> orEmpty(@Nullable List<String> words) {
     return words == null ? List.of() : words;
   }
 }

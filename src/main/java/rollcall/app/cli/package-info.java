@@ -1,2 +1,2 @@
-/// The command line: words in, one [rollcall.app.cli.Command] out. Pure; nothing is run here.
+/// Options of the command line, shared by commands. Pure.
 package rollcall.app.cli;

@@ -7,69 +7,72 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.cli.Command;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.app.terminal.PipeReader;
 import rollcall.app.terminal.TerminalStream;
 import rollcall.settings.OutputPath;
 
-/// One run of the program, and the ways in which it ends: the command is done, someone presses
-/// Ctrl+C or sends SIGTERM, or the process that started it is gone. It ends in order each time.
+/// Runs one command and ends the process in order: when the command is done, on Ctrl+C or SIGTERM,
+/// when standard output is closed, and when the parent process is gone.
 ///
-/// Lane: main; the shutdown hook only reads [#done].
+/// Thread: main; the shutdown hook only reads [#done].
 public final class ProgramRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramRunner.class);
 
-  private final CommandRunner program;
-  private final Command command;
+  private final RollcallCommand command;
+  private final ProcessContext process;
   private volatile boolean done;
   private volatile int failure;
 
-  public ProgramRunner(CommandRunner program, Command command) {
-    this.program = program;
+  public ProgramRunner(RollcallCommand command, ProcessContext process) {
     this.command = command;
+    this.process = process;
   }
 
   /// Runs the command, and ends in order if it is interrupted.
   ///
   /// @return the exit code
-  public int run(PrintStream err) {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("ending").unstarted(this::hook));
-    int code = attempt(program, command, err);
+  public int run() {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::onShutdown));
+    int code = attempt(command, process);
     done = true;
-    program.close();
+    command.close();
     return failure == 0 ? code : failure;
   }
 
-  /// Ends the program when its standard output is of no use any more: quietly when the reader of a
-  /// pipe went away; with a sentence when a command that only prints cannot do so.
-  public void watch(TerminalStream out, PrintStream err) {
+  /// Ends the program when standard output fails: silently when the reader of a pipe is gone, with
+  /// a sentence when a command that only prints cannot do so.
+  public void watch(TerminalStream out) {
     OutputPath output = new OutputPath(Path.of("-"), Path.of("-"), true);
     if (output.pipe()) {
       out.onFailure(_ -> stop(BrokenPipeException.EXIT_CODE));
-      if (goesOn()) {
+      if (command.runsUntilStopped()) {
         PipeReader.whenGone(() -> stop(BrokenPipeException.EXIT_CODE));
       }
       return;
     }
     out.onFailure(why -> {
-      err.println("rollcall: Standard output cannot be written: " + why.getMessage() + ".");
-      if (command instanceof Command.WatchPeople || command instanceof Command.ServeDemo) {
+      process
+          .err()
+          .println("rollcall: Standard output cannot be written: " + why.getMessage() + ".");
+      if (command.onlyPrints()) {
         stop(1);
       }
     });
   }
 
-  /// Ends in order, from any thread, and without waiting for it.
+  /// Ends in order, from any thread, without waiting for the end.
   private void stop(int code) {
     failure = code;
-    Thread.ofVirtual().name("output-failed").start(program::close);
+    Thread.ofVirtual().name("output-failed").start(command::close);
   }
 
-  /// Does what was asked; a failure is one sentence.
-  static int attempt(CommandRunner program, Command command, PrintStream err) {
+  /// Runs the command; a failure is printed as one sentence.
+  static int attempt(RollcallCommand command, ProcessContext process) {
+    PrintStream err = process.err();
     try {
-      return program.run(command);
+      return command.run(process);
     } catch (BrokenPipeException e) {
       return BrokenPipeException.EXIT_CODE;
     } catch (IOException e) {
@@ -82,8 +85,8 @@ public final class ProgramRunner {
     return 1;
   }
 
-  /// Ends this process in order when the one that started it is gone: Maven does not take what it
-  /// started with it.
+  /// Ends this process in order when its parent process is gone: Maven does not stop the processes
+  /// it started.
   public static void withParent() {
     Optional<CompletableFuture<ProcessHandle>> gone =
         ProcessHandle.current().parent().map(ProcessHandle::onExit);
@@ -92,30 +95,12 @@ public final class ProgramRunner {
     });
   }
 
-  private void hook() {
+  private void onShutdown() {
     boolean interrupted = !done;
-    program.close();
+    command.close();
     if (interrupted) {
       // Stopping is how these commands are done; the JVM would say 130 or 143.
-      Runtime.getRuntime().halt(goesOn() && !program.lost() ? 0 : 1);
+      Runtime.getRuntime().halt(command.runsUntilStopped() && !command.hasUnsaved() ? 0 : 1);
     }
-  }
-
-  /// Whether it goes on until it is stopped; the others have something to finish.
-  private boolean goesOn() {
-    return switch (command) {
-      case Command.Export _,
-          Command.Import _,
-          Command.Erase _,
-          Command.EraseAll _,
-          Command.Unblock _,
-          Command.SetAside _ ->
-          false;
-      case Command.ShowWindow _,
-          Command.WatchPeople _,
-          Command.RecordPeople _,
-          Command.ServeDemo _ ->
-          true;
-    };
   }
 }

@@ -146,7 +146,7 @@ public final class TerminalOutput implements RecorderListener {
   /// ours.
   public String sentences(Problem problem) {
     Notice notice = describe(clock.instant()).of(problem, null);
-    return notice.buttons().stream().anyMatch(offer -> offer.remedy() == NoticeAction.RETRY)
+    return notice.buttons().stream().anyMatch(offer -> offer.action() == NoticeAction.RETRY)
         ? notice.title() + "."
         : sentences(notice);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import rollcall.app.cli.Command.PeopleSelection;
+import rollcall.app.cli.PeopleSelection;
 import rollcall.app.environment.WatchListMapper;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.UserLookup;

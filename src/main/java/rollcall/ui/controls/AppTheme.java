@@ -16,23 +16,24 @@ import javafx.util.Subscription;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 
-/// How all windows look: light or dark, the design tokens, and our own rules. FX lane.
+/// Theme of all windows: AtlantaFX in light or dark, the design tokens, and Rollcall's own styles.
+/// Thread: FX.
 ///
-/// Everything is one user-agent sheet, so that it reaches pop-ups and dialogs too, and changes
-/// without a restart.
+/// The theme is a single user-agent style sheet, so that it also applies to pop-ups and dialogs and
+/// changes without a restart.
 public final class AppTheme {
   private AppTheme() {}
 
-  /// Wears the theme of the settings from now on, and with [Theme#AUTOMATIC] that of the operating
-  /// system, at once when either changes.
+  /// Applies the theme of the settings, or with [Theme#AUTOMATIC] that of the operating system,
+  /// whenever either changes.
   public static Subscription bindTo(ObservableValue<Settings> settings) {
     ObservableValue<ColorScheme> system = Platform.getPreferences().colorSchemeProperty();
     ObservableValue<Boolean> dark =
-        settings.flatMap(wish -> system.map(scheme -> isDark(wish.theme(), scheme)));
+        settings.flatMap(current -> system.map(scheme -> isDark(current.theme(), scheme)));
     return dark.subscribe(AppTheme::apply);
   }
 
-  /// Wears this look.
+  /// Applies the light or the dark theme.
   public static void apply(boolean dark) {
     String theme = (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
     String sheet =
@@ -59,7 +60,7 @@ public final class AppTheme {
         Objects.requireNonNull(AppTheme.class.getResourceAsStream("/rollcall/ui/" + name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("Reading " + name, e);
+      throw new UncheckedIOException("Cannot read style sheet " + name, e);
     }
   }
 }

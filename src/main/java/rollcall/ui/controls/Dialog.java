@@ -10,9 +10,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 
-/// A window over the main window, which waits until it is closed. FX lane.
+/// Modal window over the main window. Thread: FX.
 public final class Dialog {
-  /// What a window system draws above a window, about.
+  /// Approximate height of the title bar drawn by the window system.
   private static final double TITLE_BAR = 36;
 
   private final Stage stage = new Stage();
@@ -27,12 +27,12 @@ public final class Dialog {
     stage.setTitle(title);
   }
 
-  /// Shows this content until it is closed.
+  /// Shows this content until the dialog is closed.
   ///
-  /// @param follow begins to follow the model; what it gives is handed back on closing
+  /// @param follow subscribes the content to the model; unsubscribed on closing
   public <T extends Parent> void show(T content, Function<T, Subscription> follow) {
     Scene scene = new Scene(content, width, height);
-    // A filter: a focused list would swallow the key. A pop-up that is open gets it first.
+    // A filter, because a focused list would consume the key. An open pop-up receives it first.
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
@@ -41,7 +41,7 @@ public final class Dialog {
           }
         });
     stage.setScene(scene);
-    centre(stage.getOwner());
+    center(stage.getOwner());
     stage.setMinWidth(Math.min(width, 560));
     stage.setMinHeight(Math.min(height, 420));
     Subscription following = follow.apply(content);
@@ -49,8 +49,8 @@ public final class Dialog {
     stage.show();
   }
 
-  /// In the middle of its owner, and never with its upper edge above it.
-  private void centre(Window owner) {
+  /// Centers the dialog over its owner, with its upper edge below the owner's title bar.
+  private void center(Window owner) {
     stage.setX(owner.getX() + (owner.getWidth() - width) / 2);
     stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
   }

@@ -4,21 +4,21 @@ import java.util.function.Function;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// How a value is said where it can be chosen and not typed; nothing chosen is said as nothing.
+/// Display-only string converter for values that are chosen and not typed; null is shown as blank.
 public final class DisplayConverter<T> extends StringConverter<T> {
-  private final Function<T, String> words;
+  private final Function<T, String> label;
 
-  public DisplayConverter(Function<T, String> words) {
-    this.words = words;
+  public DisplayConverter(Function<T, String> label) {
+    this.label = label;
   }
 
   @Override
   public String toString(@Nullable T value) {
-    return value == null ? "" : words.apply(value);
+    return value == null ? "" : label.apply(value);
   }
 
   @Override
   public T fromString(String text) {
-    throw new UnsupportedOperationException("It can only be chosen: " + text);
+    throw new UnsupportedOperationException("Display only, cannot parse: " + text);
   }
 }

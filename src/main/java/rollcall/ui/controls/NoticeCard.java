@@ -17,23 +17,22 @@ import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.StateIcon;
 
-/// A notice on the screen: mark, title, body and buttons. Takes no room while it has nothing to
-/// say. FX lane.
+/// Notice control: icon, title, body and buttons. Not in the layout while it is empty. Thread: FX.
 public final class NoticeCard extends HBox {
-  private final Consumer<NoticeAction> remedies;
-  private final SVGPath mark = StateIcon.WARNING.node();
+  private final Consumer<NoticeAction> onAction;
+  private final SVGPath icon = StateIcon.WARNING.node();
   private final Label title = text("notice-title");
   private final Label body = text("notice-body");
   private final FlowPane buttons = new FlowPane();
-  private List<Notice.Button> offered = List.of();
+  private List<Notice.Button> shownButtons = List.of();
 
-  /// @param remedies what to do when a button is pressed
-  public NoticeCard(Consumer<NoticeAction> remedies) {
-    this.remedies = remedies;
+  /// @param onAction called when a button is pressed
+  public NoticeCard(Consumer<NoticeAction> onAction) {
+    this.onAction = onAction;
     setAccessibleRole(AccessibleRole.TEXT);
     buttons.getStyleClass().add("notice-buttons");
-    HBox box = new HBox(mark);
-    box.getStyleClass().add("notice-mark");
+    HBox box = new HBox(icon);
+    box.getStyleClass().add("notice-icon");
     VBox texts = new VBox(title, body, buttons);
     texts.getStyleClass().add("notice-texts");
     HBox.setHgrow(texts, Priority.ALWAYS);
@@ -41,9 +40,9 @@ public final class NoticeCard extends HBox {
     show(null);
   }
 
-  /// One across the width of a window: its buttons stand at the end, to be less high.
-  public static NoticeCard banner(Consumer<NoticeAction> remedies) {
-    NoticeCard card = new NoticeCard(remedies);
+  /// A card across the width of a window, with its buttons on the right to reduce its height.
+  public static NoticeCard banner(Consumer<NoticeAction> onAction) {
+    NoticeCard card = new NoticeCard(onAction);
     card.buttons.setAlignment(Pos.CENTER_RIGHT);
     card.buttons.setPrefWrapLength(300);
     card.buttons.setMinWidth(USE_PREF_SIZE);
@@ -52,35 +51,36 @@ public final class NoticeCard extends HBox {
     return card;
   }
 
-  /// Shows this, or nothing.
+  /// Shows this notice, or hides the card.
   public void show(@Nullable Notice notice) {
     setVisible(notice != null);
     setManaged(notice != null);
     if (notice == null) {
       return;
     }
-    mark(notice.kind()).show(mark);
+    icon(notice.kind()).show(icon);
     title.setText(notice.title());
     body.setText(notice.body());
     setAccessibleText(notice.title() + ". " + notice.body());
     getStyleClass().setAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
-    if (!notice.buttons().equals(offered)) {
-      // Only then: a button that has the focus keeps it while the seconds in the text count down.
-      offered = notice.buttons();
-      buttons.getChildren().setAll(offered.stream().map(this::button).toList());
+    if (!notice.buttons().equals(shownButtons)) {
+      // Replaced only on change, so that a focused button keeps the focus while the text counts
+      // down.
+      shownButtons = notice.buttons();
+      buttons.getChildren().setAll(shownButtons.stream().map(this::button).toList());
     }
-    buttons.setManaged(!offered.isEmpty());
+    buttons.setManaged(!shownButtons.isEmpty());
   }
 
-  /// The title of what was shown last.
+  /// The title of the last notice.
   public String title() {
     return title.getText();
   }
 
-  private Button button(Notice.Button offer) {
-    Button button = new Button(offer.label());
+  private Button button(Notice.Button spec) {
+    Button button = new Button(spec.label());
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> remedies.accept(offer.remedy()));
+    button.setOnAction(_ -> onAction.accept(spec.action()));
     return button;
   }
 
@@ -92,7 +92,7 @@ public final class NoticeCard extends HBox {
     return label;
   }
 
-  private static StateIcon mark(Notice.Kind kind) {
+  private static StateIcon icon(Notice.Kind kind) {
     return switch (kind) {
       case GOOD -> StateIcon.DONE;
       case WARNING -> StateIcon.WARNING;

@@ -13,23 +13,22 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.TokenKind;
 import rollcall.watch.Problem;
 
-/// Where a token is pasted: says at once when it is of a kind that cannot work. Never shows it in
-/// clear. FX lane.
+/// Password field for a token; reports unusable kinds of tokens while typing. Thread: FX.
 public final class TokenField extends VBox {
   private final PasswordField field = new PasswordField();
   private final Label kind = new Label();
-  private final NoticeCard wrong;
-  private final ProblemText words;
+  private final NoticeCard wrongKind;
+  private final ProblemText problemText;
 
-  /// @param remedies what to do for the buttons of a wrong kind's notice, apart from pasting
-  public TokenField(ProblemText words, Consumer<NoticeAction> remedies) {
-    this.words = words;
-    wrong =
-        new NoticeCard(remedy -> {
-          if (remedy == NoticeAction.PASTE_TOKEN) {
-            askAgain();
+  /// @param onAction called for the buttons of the notice, except pasting
+  public TokenField(ProblemText problemText, Consumer<NoticeAction> onAction) {
+    this.problemText = problemText;
+    wrongKind =
+        new NoticeCard(action -> {
+          if (action == NoticeAction.PASTE_TOKEN) {
+            clear();
           } else {
-            remedies.accept(remedy);
+            onAction.accept(action);
           }
         });
     getStyleClass().add("token-field");
@@ -38,53 +37,53 @@ public final class TokenField extends VBox {
     Label label = new Label(Messages.of("token.label"));
     label.setLabelFor(field);
     kind.getStyleClass().add("muted");
-    getChildren().setAll(label, field, kind, wrong);
+    getChildren().setAll(label, field, kind, wrongKind);
     field.textProperty().subscribe(this::updateKind);
   }
 
-  /// The field itself, for the focus and for Enter.
+  /// The text field.
   public TextField field() {
     return field;
   }
 
-  /// What was pasted, without the blanks around it.
+  /// The token, without surrounding spaces.
   public String token() {
     return field.getText().strip();
   }
 
-  /// Whether it is of a kind that can work.
+  /// Whether the token is of a usable kind.
   public boolean isUsable() {
     return TokenKind.of(field.getText()).isUsable();
   }
 
-  /// Whether it says that it is of a kind that cannot work.
-  public boolean showInvalid() {
-    return wrong.isVisible();
+  /// Whether the notice about an unusable kind is visible.
+  public boolean isInvalidShown() {
+    return wrongKind.isVisible();
   }
 
-  /// Ready for another one.
-  public void askAgain() {
+  /// Clears and focuses the field.
+  public void clear() {
     field.clear();
     field.requestFocus();
   }
 
   private void updateKind(String text) {
-    TokenKind of = TokenKind.of(text);
+    TokenKind tokenKind = TokenKind.of(text);
     kind.setText(
-        switch (of) {
+        switch (tokenKind) {
           case BOT -> Messages.of("token.bot");
           case USER -> Messages.of("token.user");
           case OTHER -> text.isBlank() ? "" : Messages.of("token.other");
           case APP, REFRESH, BROWSER -> "";
         });
     kind.setManaged(!kind.getText().isEmpty());
-    wrong.show(notice(of, text));
+    wrongKind.show(notice(tokenKind, text));
   }
 
-  private @Nullable Notice notice(TokenKind of, String text) {
-    return switch (of) {
+  private @Nullable Notice notice(TokenKind tokenKind, String text) {
+    return switch (tokenKind) {
       case APP, REFRESH, BROWSER ->
-          words.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
+          problemText.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
       case BOT, USER, OTHER -> null;
     };
   }

@@ -7,9 +7,9 @@ import javafx.util.Subscription;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// What stands in place of table and timeline while nobody is watched. FX lane.
+/// Placeholder for table and timeline while the watch list is empty. Thread: FX.
 final class EmptyView extends VBox {
-  private final Subscription following;
+  private final Subscription subscription;
 
   EmptyView(PresenceModel model, Runnable choose) {
     setId("empty");
@@ -25,13 +25,13 @@ final class EmptyView extends VBox {
     button.getStyleClass().add("accent");
     button.setOnAction(_ -> choose.run());
     getChildren().setAll(title, body, button);
-    following =
+    subscription =
         model
             .isReadOnly()
             .subscribe(button::setDisable)
             .and(
                 model
-                    .account()
+                    .signInState()
                     .subscribe(account ->
                         title.setText(
                             account.name().isEmpty()
@@ -39,8 +39,8 @@ final class EmptyView extends VBox {
                                 : Messages.of("empty.title", account.name()))));
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
   }
 }

@@ -5,41 +5,41 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of the window between which F6 moves the focus.
+/// Parts of the window between which F6 moves the focus.
 record FocusCycle(List<Pane> panes) {
 
-  /// Moves on by `step` panes, around the corner if need be; panes that are not on the screen do
-  /// not count.
+  /// Moves the focus by `step` visible parts, cyclically.
   void moveFocus(Scene scene, int step) {
-    List<Pane> here = panes.stream().filter(pane -> scene.equals(pane.whole().getScene())).toList();
-    if (here.isEmpty()) {
+    List<Pane> visible =
+        panes.stream().filter(pane -> scene.equals(pane.root().getScene())).toList();
+    if (visible.isEmpty()) {
       return;
     }
-    int at = 0;
-    for (int i = 0; i < here.size(); i++) {
-      if (within(scene.getFocusOwner(), here.get(i).whole())) {
-        at = i;
+    int current = 0;
+    for (int i = 0; i < visible.size(); i++) {
+      if (isWithin(scene.getFocusOwner(), visible.get(i).root())) {
+        current = i;
       }
     }
-    here.get(Math.floorMod(at + step, here.size())).keys().requestFocus();
+    visible.get(Math.floorMod(current + step, visible.size())).focusTarget().requestFocus();
   }
 
-  private static boolean within(@Nullable Node node, Node pane) {
-    for (Node at = node; at != null; at = at.getParent()) {
-      if (at.equals(pane)) {
+  private static boolean isWithin(@Nullable Node node, Node pane) {
+    for (Node current = node; current != null; current = current.getParent()) {
+      if (current.equals(pane)) {
         return true;
       }
     }
     return false;
   }
 
-  /// A part of the window.
+  /// Part of the window.
   ///
-  /// @param keys what in it gets the focus
-  record Pane(Node whole, Node keys) {
-    /// A part that takes the focus itself.
-    static Pane of(Node whole) {
-      return new Pane(whole, whole);
+  /// @param focusTarget the node in it that receives the focus
+  record Pane(Node root, Node focusTarget) {
+    /// A part that receives the focus itself.
+    static Pane of(Node root) {
+      return new Pane(root, root);
     }
   }
 }

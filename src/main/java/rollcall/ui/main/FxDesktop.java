@@ -13,7 +13,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import rollcall.ui.model.HostDesktop;
 
-/// The desktop this window is on. FX lane.
+/// Desktop services of JavaFX. Thread: FX.
 ///
 /// @param services of the running application
 /// @param window the owner of dialogs

@@ -14,11 +14,11 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// The menu bar: every command that there is, and no other. FX lane.
+/// Menu bar with all commands. Thread: FX.
 final class MainMenu extends MenuBar {
   private final PresenceModel model;
   private final Commands commands;
-  private Subscription following = Subscription.EMPTY;
+  private Subscription subscription = Subscription.EMPTY;
 
   MainMenu(PresenceModel model, Commands commands, Actions actions) {
     this.model = model;
@@ -28,7 +28,7 @@ final class MainMenu extends MenuBar {
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
     MenuItem find = item("edit.find", "Shortcut+F", actions::find);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
-    MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::pause);
+    MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::togglePause);
     MenuItem demo = item("recording.demo", null, () -> commands.demo(true));
     MenuItem leave = item("recording.leave_demo", null, () -> commands.demo(false));
     getMenus()
@@ -40,46 +40,46 @@ final class MainMenu extends MenuBar {
                 new SeparatorMenuItem(),
                 item("file.close", "Shortcut+W", actions::close)),
             menu("edit", find),
-            view(),
+            viewMenu(),
             menu("people", choose),
             menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
             menu("help", item("help.about", "F1", actions::about)));
     follow(
         model
-            .account()
+            .signInState()
             .subscribe(account -> {
-              boolean nowhere = account.signedOut();
-              find.setDisable(nowhere);
-              reconnect.setDisable(nowhere);
+              boolean signedOut = account.signedOut();
+              find.setDisable(signedOut);
+              reconnect.setDisable(signedOut);
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
             }));
-    Runnable change =
+    Runnable update =
         () -> {
           boolean paused = model.settings().get().paused();
-          boolean nowhere = model.account().get().signedOut();
-          boolean fixed = model.isReadOnly().getValue();
-          choose.setDisable(nowhere || fixed);
+          boolean signedOut = model.signInState().get().signedOut();
+          boolean readOnly = model.isReadOnly().getValue();
+          choose.setDisable(signedOut || readOnly);
           // A pause can be ended before there is any history, too.
-          pause.setDisable((nowhere && !paused) || fixed);
+          pause.setDisable((signedOut && !paused) || readOnly);
           pause.setText(Messages.of(paused ? "menu.recording.resume" : "menu.recording.pause"));
         };
-    follow(model.settings().subscribe(_ -> change.run()));
-    follow(model.account().subscribe(_ -> change.run()));
-    follow(model.isReadOnly().subscribe(_ -> change.run()));
+    follow(model.settings().subscribe(_ -> update.run()));
+    follow(model.signInState().subscribe(_ -> update.run()));
+    follow(model.isReadOnly().subscribe(_ -> update.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
   }
 
-  private void pause() {
+  private void togglePause() {
     commands.pause(!model.settings().get().paused());
   }
 
-  private Menu view() {
+  private Menu viewMenu() {
     Menu menu = menu("view");
     ToggleGroup group = new ToggleGroup();
     for (Theme theme : Theme.values()) {
@@ -92,14 +92,14 @@ final class MainMenu extends MenuBar {
       RadioMenuItem item = new RadioMenuItem(Messages.of(key));
       item.setToggleGroup(group);
       item.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
-      follow(model.settings().subscribe(wishes -> item.setSelected(wishes.theme() == theme)));
+      follow(model.settings().subscribe(settings -> item.setSelected(settings.theme() == theme)));
       menu.getItems().add(item);
     }
     return menu;
   }
 
   private void follow(Subscription more) {
-    following = following.and(more);
+    subscription = subscription.and(more);
   }
 
   private static Menu menu(String key, MenuItem... items) {
@@ -116,7 +116,7 @@ final class MainMenu extends MenuBar {
     return item;
   }
 
-  /// What the window itself can do.
+  /// Commands of the window itself.
   interface Actions {
     void export();
 

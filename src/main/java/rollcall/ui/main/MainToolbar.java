@@ -17,10 +17,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// The row above the table: where we are, the search, and the three things done most. FX lane.
+/// Toolbar: workspace, search, and the most frequent commands. Thread: FX.
 final class MainToolbar extends HBox {
   private final CustomTextField search = new CustomTextField();
-  private final Subscription following;
+  private final Subscription subscription;
 
   MainToolbar(PresenceModel model, StringProperty query, MainMenu.Actions actions) {
     getStyleClass().add("toolbar");
@@ -41,10 +41,10 @@ final class MainToolbar extends HBox {
     settings.setAccessibleText(settings.getText());
     settings.setText(null);
     getChildren().setAll(workspace, demo, space, search, people, export, settings);
-    following =
+    subscription =
         Subscription.combine(
             model
-                .account()
+                .signInState()
                 .subscribe(account -> {
                   workspace.setText(
                       account.name().isEmpty()
@@ -57,14 +57,14 @@ final class MainToolbar extends HBox {
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Where one types to find people.
+  /// The search field.
   TextField search() {
     return search;
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
   }
 
   private void search(StringProperty query) {

@@ -49,8 +49,7 @@ import rollcall.ui.timeline.TimelineModel;
 import rollcall.ui.timeline.TimelineView;
 import rollcall.ui.welcome.WelcomeView;
 
-/// The main window: who is there now, above who was there when, above the truth about the
-/// recording. FX lane.
+/// Main window: table, timeline and status bar. Thread: FX.
 public final class MainWindow implements MainMenu.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
   private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
@@ -61,101 +60,101 @@ public final class MainWindow implements MainMenu.Actions {
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
-  private final Executor home;
+  private final Executor fxExecutor;
 
-  private final PersonTableModel filter;
+  private final PersonTableModel tableModel;
   private final TimelineModel timeline;
-  private final PersonTableView roster;
-  private final FocusCycle panes;
+  private final PersonTableView tableView;
+  private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final MainToolbar toolbar;
   private final StateChips chips;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
-  private final NoticeCard trouble = NoticeCard.banner(this::runAction);
-  private final NoticeCard follow = NoticeCard.banner(this::runAction);
+  private final NoticeCard localProblem = NoticeCard.banner(this::runAction);
+  private final NoticeCard followNotice = NoticeCard.banner(this::runAction);
   private final EmptyView empty;
   private final Region opening = new Region();
   private final WelcomeView welcome;
   private final VBox top;
   private final StackPane middle = new StackPane();
   private final SplitPane split;
-  private final StatusBar strip;
-  private final Subscription following;
-  private @Nullable String dismissed;
+  private final StatusBar statusBar;
+  private final Subscription subscription;
+  private @Nullable String dismissedTitle;
 
-  /// Fills this stage; the caller shows it.
+  /// Adds the content to this stage; the caller shows it.
   ///
-  /// @param home the gate, which brings answers to the FX lane
+  /// @param fxExecutor runs results of commands on the FX thread
   public MainWindow(
       Stage stage,
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor home) {
+      Executor fxExecutor) {
     this.stage = stage;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
-    this.home = home;
-    filter = new PersonTableModel(model);
-    roster = new PersonTableView(filter);
+    this.fxExecutor = fxExecutor;
+    tableModel = new PersonTableModel(model);
+    tableView = new PersonTableView(tableModel);
     menu = new MainMenu(model, commands, this);
-    toolbar = new MainToolbar(model, filter.query(), this);
-    chips = new StateChips(model, filter.filterState());
+    toolbar = new MainToolbar(model, tableModel.query(), this);
+    chips = new StateChips(model, tableModel.filterState());
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
-    strip = new StatusBar(model);
+    statusBar = new StatusBar(model);
     banner.setId("banner");
-    trouble.setId("trouble");
-    follow.setId("follow");
+    localProblem.setId("local-problem");
+    followNotice.setId("follow");
     timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
-    TimelineView lanes = new TimelineView(timeline, this::choosePeople);
-    panes =
+    TimelineView timelineView = new TimelineView(timeline, this::choosePeople);
+    focusCycle =
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(toolbar.search()),
-                FocusCycle.Pane.of(roster.table()),
-                new FocusCycle.Pane(lanes, lanes.lanes())));
-    split = new SplitPane(roster, lanes);
+                FocusCycle.Pane.of(tableView.table()),
+                new FocusCycle.Pane(timelineView, timelineView.lanes())));
+    split = new SplitPane(tableView, timelineView);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.42);
-    top = new VBox(toolbar, chips, banner, follow);
-    VBox head = new VBox(menu, top, trouble);
-    BorderPane root = new BorderPane(middle, head, null, strip, null);
+    top = new VBox(toolbar, chips, banner, followNotice);
+    VBox header = new VBox(menu, top, localProblem);
+    BorderPane root = new BorderPane(middle, header, null, statusBar, null);
     root.setId("main");
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     stage.setScene(new Scene(root, 1280, 800));
     stage.setMinWidth(860);
     stage.setMinHeight(560);
-    following =
+    subscription =
         Subscription.combine(
-            roster.follow(),
-            TimelineRows.follow(model, filter.shown(), timeline),
-            strip.follow(),
+            tableView.follow(),
+            TimelineRows.follow(model, tableModel.shown(), timeline),
+            statusBar.follow(),
             welcome.follow(),
-            model.account().subscribe(this::show),
+            model.signInState().subscribe(this::show),
             model.counts().subscribe(this::show),
             model.status().subscribe(this::showProblem),
             model.localProblem().subscribe(this::showProblem),
-            model.following().subscribe(this::showProblem),
-            model.directory().subscribe(this::showProblem),
-            model.selection().subscribe(this::favour),
+            model.watchListState().subscribe(this::showProblem),
+            model.userList().subscribe(this::showProblem),
+            model.selection().subscribe(this::prioritize),
             model.now().subscribe(this::showProblem));
     show();
     showProblem();
   }
 
-  /// Closes all windows and follows nobody any more.
+  /// Closes all windows and unsubscribes from the model.
   public void dispose() {
-    following.unsubscribe();
+    subscription.unsubscribe();
     menu.dispose();
     toolbar.dispose();
     chips.dispose();
     empty.dispose();
-    // A pop-up that is still open when the toolkit ends crashes it on GTK.
+    // On GTK, a pop-up that is open when the toolkit exits crashes it.
     List.copyOf(Window.getWindows()).forEach(Window::hide);
   }
 
@@ -170,19 +169,19 @@ public final class MainWindow implements MainMenu.Actions {
             model,
             commands,
             desktop,
-            home,
+            fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            onTheTimeline(),
+            timelineDays(),
             days -> {
               dialog.close();
-              showOnTheTimeline(days);
+              showOnTimeline(days);
             },
             dialog::close),
         ExportView::follow);
   }
 
-  private ExportDays onTheTimeline() {
+  private ExportDays timelineDays() {
     AccountingRules rules = model.rules();
     TimeWindow window = timeline.window().get();
     LocalDate today = rules.day(model.now().get());
@@ -191,7 +190,7 @@ public final class MainWindow implements MainMenu.Actions {
     return new ExportDays(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
-  private void showOnTheTimeline(ExportDays days) {
+  private void showOnTimeline(ExportDays days) {
     AccountingRules rules = model.rules();
     timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
     split.requestFocus();
@@ -200,7 +199,7 @@ public final class MainWindow implements MainMenu.Actions {
   @Override
   public void choosePeople() {
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
-    dialog.show(new PickerView(model, commands, home, dialog::close), PickerView::follow);
+    dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
   }
 
   @Override
@@ -232,7 +231,7 @@ public final class MainWindow implements MainMenu.Actions {
             commands,
             desktop,
             about,
-            home,
+            fxExecutor,
             this::runAction,
             this::choosePeople,
             dialog::close);
@@ -240,14 +239,14 @@ public final class MainWindow implements MainMenu.Actions {
     return view;
   }
 
-  private void favour(@Nullable UserId selected) {
+  private void prioritize(@Nullable UserId selected) {
     if (selected != null) {
       commands.prioritize(selected);
     }
   }
 
-  private void runAction(NoticeAction remedy) {
-    switch (remedy) {
+  private void runAction(NoticeAction action) {
+    switch (action) {
       case PASTE_TOKEN -> openSettings().pasteToken();
       case RETRY -> commands.reconnectNow();
       case CONNECTION_SETTINGS -> openSettings().select(SettingsView.Topic.CONNECTION);
@@ -258,43 +257,43 @@ public final class MainWindow implements MainMenu.Actions {
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
       case SET_ASIDE -> commands.setAside();
-      case FORGET_TROUBLE -> model.localProblem(new LocalProblem.None());
+      case CLOSE_LOCAL_PROBLEM -> model.localProblem(new LocalProblem.None());
       case CHOOSE_PEOPLE -> choosePeople();
-      case ADMIT -> commands.watch(model.following().get().list().admittingAll());
-      case DECLINE -> commands.watch(model.following().get().list().decliningAll());
+      case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
+      case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
       case DISMISS -> {
-        dismissed = banner.title();
+        dismissedTitle = banner.title();
         showProblem();
       }
     }
   }
 
   private void show() {
-    SignInState account = model.account().get();
-    boolean nobody = model.counts().get().all() == 0;
+    SignInState account = model.signInState().get();
+    boolean noPeople = model.counts().get().all() == 0;
     Node content =
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> nobody ? empty : split;
+          case SLACK, DEMO -> noPeople ? empty : split;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
-      start(content);
+      focusContent(content);
     }
-    shown(top, !account.signedOut());
-    shown(chips, !nobody);
+    setShown(top, !account.signedOut());
+    setShown(chips, !noPeople);
     stage.setTitle(title(account));
   }
 
-  /// Puts the focus where work begins.
-  private void start(Node content) {
+  /// Focuses the main control of the content.
+  private void focusContent(Node content) {
     if (content.equals(split)) {
-      // Before it has a skin, a split pane keeps its parts to itself.
+      // A split pane without a skin does not expose its items.
       split.applyCss();
-      roster.table().requestFocus();
+      tableView.table().requestFocus();
     } else if (content.equals(welcome)) {
-      welcome.begin();
+      welcome.focusToken();
     }
   }
 
@@ -306,27 +305,28 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private void showProblem() {
-    ProblemText words = new ProblemText(model.now().get(), model.zone().get());
-    Notice notice = words.of(model.status().get()).orElse(null);
-    if (notice == null || !notice.title().equals(dismissed)) {
-      dismissed = null;
+    ProblemText problemText = new ProblemText(model.now().get(), model.zone().get());
+    Notice notice = problemText.of(model.status().get()).orElse(null);
+    if (notice == null || !notice.title().equals(dismissedTitle)) {
+      dismissedTitle = null;
     }
-    banner.show(dismissed == null ? notice : null);
-    trouble.show(words.of(model.localProblem().get()).orElse(null));
-    follow.show(
-        new FollowText(words)
-            .of(model.following().get(), user -> model.person(user).name())
+    banner.show(dismissedTitle == null ? notice : null);
+    localProblem.show(problemText.of(model.localProblem().get()).orElse(null));
+    followNotice.show(
+        new FollowText(problemText)
+            .of(model.watchListState().get(), user -> model.person(user).name())
             .orElse(null));
   }
 
-  private void key(KeyEvent key) {
+  private void onKey(KeyEvent key) {
     if (key.getCode() == KeyCode.F6) {
-      panes.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
+      focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
       key.consume();
     }
   }
 
-  /// As it is typed, not as it is pressed: else it would be typed into the field it leads to.
+  /// Handles the typed and not the pressed key: otherwise the slash would be typed into the search
+  /// field.
   private void onSlash(KeyEvent key) {
     if (key.getCharacter().equals("/") && !(key.getTarget() instanceof TextInputControl)) {
       find();
@@ -334,7 +334,7 @@ public final class MainWindow implements MainMenu.Actions {
     }
   }
 
-  private static void shown(Node node, boolean shown) {
+  private static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }

@@ -15,16 +15,15 @@ import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 
-/// How many people are in each state, and at the same time the choice of whom the table shows. FX
-/// lane.
+/// Chips with the number of people in each state, which filter the table. Thread: FX.
 public final class StateChips extends HBox {
   private final ToggleGroup group = new ToggleGroup();
-  private final ObjectProperty<Optional<Presence>> only;
-  private Subscription subscriptions = Subscription.EMPTY;
+  private final ObjectProperty<Optional<Presence>> filter;
+  private Subscription subscription = Subscription.EMPTY;
 
-  /// @param only the state that the table shows alone, or empty for all
-  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> only) {
-    this.only = only;
+  /// @param filter the state shown in the table, or empty for all
+  public StateChips(PresenceModel model, ObjectProperty<Optional<Presence>> filter) {
+    this.filter = filter;
     getStyleClass().add("chips");
     Label show = new Label(Messages.of("chips.show"));
     show.getStyleClass().add("muted");
@@ -35,9 +34,9 @@ public final class StateChips extends HBox {
     chip(model, "unknown", Optional.of(Presence.UNKNOWN), StateCounts::unknown);
   }
 
-  /// Follows nobody any more.
+  /// Unsubscribes from the model.
   void dispose() {
-    subscriptions.unsubscribe();
+    subscription.unsubscribe();
   }
 
   private void chip(
@@ -53,15 +52,15 @@ public final class StateChips extends HBox {
     chip.setTooltip(new Tooltip(Messages.of("chips." + key + ".help")));
     chip.setAccessibleHelp(Messages.of("chips." + key + ".help"));
     state.ifPresent(presence -> chip.setGraphic(StateIcon.of(presence).node()));
-    // Pressing the chosen chip again chooses it again: one is always chosen.
+    // Pressing the selected chip selects it again: one is always selected.
     chip.setOnAction(_ -> {
       chip.setSelected(true);
-      only.set(state);
+      filter.set(state);
     });
-    subscriptions =
+    subscription =
         Subscription.combine(
-            subscriptions,
-            only.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
+            subscription,
+            filter.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
             model
                 .counts()
                 .subscribe(

@@ -20,24 +20,23 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeFormat;
 
-/// The recorder's truth along the lower edge of the window: the mode, the people, the age of what
-/// is known. FX lane.
+/// Status bar: mode, people, and age of the data. Thread: FX.
 public final class StatusBar extends HBox {
-  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 
   private final PresenceModel model;
-  private final SVGPath mark = StateIcon.PAUSED.node();
+  private final SVGPath icon = StateIcon.PAUSED.node();
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
-  private Instant spoken = Instant.MIN;
+  private Instant lastAnnounced = Instant.MIN;
 
   public StatusBar(PresenceModel model) {
     this.model = model;
     setId("status");
-    getStyleClass().add("status-strip");
+    getStyleClass().add("status-bar");
     text.setId("status-text");
-    text.setGraphic(mark);
+    text.setGraphic(icon);
     recorded.setId("status-recorded");
     recorded.setMinWidth(USE_PREF_SIZE);
     recorded.getStyleClass().add("muted");
@@ -47,13 +46,13 @@ public final class StatusBar extends HBox {
     setAccessibleRole(AccessibleRole.TEXT);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     return Subscription.combine(
         model.status().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()),
         model.zone().subscribe(_ -> show()),
-        model.account().subscribe(_ -> show()),
+        model.signInState().subscribe(_ -> show()),
         model.recordedSince().subscribe(_ -> show()));
   }
 
@@ -61,13 +60,13 @@ public final class StatusBar extends HBox {
     Instant now = model.now().get();
     ZoneId zone = model.zone().get();
     StatusLine line = StatusLine.of(model.status().get(), now, zone);
-    line.mark().show(mark);
+    line.icon().show(icon);
     text.setText(line.text());
     text.setTooltip(line.help().isEmpty() ? null : help);
     help.setText(line.help());
     Instant since = model.recordedSince().get();
     recorded.setText(
-        since == null || model.account().get().signedOut()
+        since == null || model.signInState().get().signedOut()
             ? ""
             : Messages.of(
                 "status.recorded",
@@ -75,11 +74,12 @@ public final class StatusBar extends HBox {
     announce(line.text(), now);
   }
 
-  /// Tells a screen reader, but not every second.
+  /// Notifies screen readers, with a minimum interval.
   private void announce(String line, Instant now) {
-    boolean due = spoken.equals(Instant.MIN) || !now.isBefore(spoken.plus(QUIET));
+    boolean due =
+        lastAnnounced.equals(Instant.MIN) || !now.isBefore(lastAnnounced.plus(ANNOUNCE_INTERVAL));
     if (due && !Objects.equals(getAccessibleText(), line)) {
-      spoken = now;
+      lastAnnounced = now;
       setAccessibleText(line);
       notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }

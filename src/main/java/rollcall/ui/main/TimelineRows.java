@@ -8,8 +8,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.TimelineModel;
 import rollcall.ui.timeline.TimelineRow;
 
-/// Lets the timeline show whom the table shows, in the same order and with the same selection. FX
-/// lane.
+/// Keeps the rows of the timeline equal to those of the table, in order and selection. Thread: FX.
 public final class TimelineRows {
   private final PresenceModel model;
   private final ObservableList<PersonRow> shown;
@@ -22,53 +21,53 @@ public final class TimelineRows {
     this.timeline = timeline;
   }
 
-  /// Follows until the subscription ends.
+  /// Keeps them equal until the subscription ends.
   ///
   /// @param shown the rows of the table
   public static Subscription follow(
       PresenceModel model, ObservableList<PersonRow> shown, TimelineModel timeline) {
     TimelineRows rows = new TimelineRows(model, shown, timeline);
-    ListChangeListener<PersonRow> others = _ -> rows.arrange();
-    shown.addListener(others);
-    rows.arrange();
+    ListChangeListener<PersonRow> rowsListener = _ -> rows.setRows();
+    shown.addListener(rowsListener);
+    rows.setRows();
     timeline.selection().person().bindBidirectional(model.selection());
     return Subscription.combine(
         model.now().subscribe(timeline.now()::set),
         model.zone().subscribe(timeline.zone()::set),
         model
             .settings()
-            .subscribe(wishes -> {
-              timeline.hours().set(wishes.hours());
+            .subscribe(settings -> {
+              timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
             }),
-        model.revision().subscribe(rows::refresh),
-        () -> shown.removeListener(others),
+        model.revision().subscribe(rows::replaceChangedRows),
+        () -> shown.removeListener(rowsListener),
         () -> timeline.selection().person().unbindBidirectional(model.selection()));
   }
 
-  private void arrange() {
+  private void setRows() {
     timeline.filtered().set(shown.size() < model.rows().size());
     timeline.rows().setAll(shown.stream().map(TimelineRows::row).toList());
   }
 
-  /// A lane that was replaced (its past arrived) or a person who was renamed makes a new row; else
-  /// the lanes have only grown.
-  private void refresh() {
+  /// Replaces the rows whose timeline object (loaded history) or person changed; other timelines
+  /// have only grown.
+  private void replaceChangedRows() {
     for (int i = 0; i < shown.size() && i < timeline.rows().size(); i++) {
-      PersonRow now = shown.get(i);
-      TimelineRow was = timeline.rows().get(i);
+      PersonRow current = shown.get(i);
+      TimelineRow previous = timeline.rows().get(i);
       boolean same =
-          now.lane() == was.lane()
-              && now.overlays() == was.overlays()
-              && now.now().person().equals(was.person());
-      if (!same && now.id().equals(was.user())) {
-        timeline.rows().set(i, row(now));
+          current.timeline() == previous.timeline()
+              && current.overlays() == previous.overlays()
+              && current.state().person().equals(previous.person());
+      if (!same && current.id().equals(previous.user())) {
+        timeline.rows().set(i, row(current));
       }
     }
     timeline.lanesChanged();
   }
 
   private static TimelineRow row(PersonRow row) {
-    return new TimelineRow(row.now().person(), row.lane(), row.overlays());
+    return new TimelineRow(row.state().person(), row.timeline(), row.overlays());
   }
 }

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What Rollcall says of itself.
+/// Content of the About page.
 ///
 /// @param version such as `0.1.0`
-/// @param history the folder of the record
-/// @param settings the folder of the settings
-/// @param address where Slack is looked for in this run whatever the settings say, or null
+/// @param history the history folder
+/// @param settings the settings folder
+/// @param address Slack API address given for this run, which overrides the settings, or null
 public record AboutModel(String version, Path history, Path settings, @Nullable URI address) {}

@@ -13,117 +13,113 @@ import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
-/// What a person can make Rollcall do. Called on the FX lane; each returns at once and does its
-/// work on another.
+/// User commands: every action the screen can request.
 ///
-/// Answers that the screen needs come as stages, completed on any lane: the screen brings them home
-/// through its gate.
+/// Thread: called on the FX thread; each method returns at once and does its work on another
+/// thread. Results are completion stages that complete on any thread; the screen receives them
+/// through its [FxGate].
 public interface Commands {
-  /// Asks Slack whether it accepts this token; if so, uses it from now on: keeps it, connects, and
-  /// leaves the demo if it was on. Until then, and if not, all goes on with the token before.
+  /// Checks this token with Slack; if it is accepted, stores it, connects, and leaves the demo.
+  /// Until then, and if it is rejected, the previous token stays in use.
   ///
-  /// @return cancelled when another token is given meanwhile
+  /// @return cancelled when another token is given before this one was checked
   CompletionStage<TokenAnswer> connect(String token);
 
-  /// Forgets the token and stops looking. History stays. The demo has no token to forget: in it,
-  /// this does nothing.
+  /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.
   void disconnect();
 
-  /// Tries now instead of at the next deadline.
+  /// Connects now instead of at the next retry.
   void reconnectNow();
 
-  /// Watches nobody until the pause ends. The list stays, and the time counts as not watched.
+  /// Pauses or resumes watching. The list is kept; paused time counts as not watched.
   void pause(boolean on);
 
-  /// Looks at this person more often for a while, where Slack must be asked.
+  /// Polls this person more often for a while. Without effect on a live connection.
   void prioritize(UserId person);
 
-  /// Watches exactly this list from now on. Takes effect without a restart and is remembered.
+  /// Replaces the watch list. Takes effect without a restart and is saved.
   void watch(WatchList list);
 
-  /// Asks Slack which channels or user groups there are.
+  /// Fetches the channels or user groups from Slack.
   CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind);
 
-  /// Asks Slack who is in one of them.
+  /// Fetches the members of a channel or user group from Slack.
   ///
-  /// @param known of whom it is known that they are people, and no bots
-  CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known);
+  /// @param known users known to be people and not bots
+  CompletionStage<FollowAnswer> peopleIn(FollowedGroup group, Set<UserId> known);
 
-  /// Takes over these settings: saves them and applies what changed.
+  /// Saves these settings and applies the changes.
   ///
-  /// @param proxyPassword the password of a manual proxy, or null to leave the stored one
+  /// @param proxyPassword the password of a manual proxy, or null to keep the stored one
   void apply(Settings settings, @Nullable String proxyPassword);
 
-  /// Keeps the record for so many days from now on, 0 for ever; what is older is deleted at once,
-  /// here and in the backups.
+  /// Sets the retention in days, 0 for unlimited. Older history is deleted at once, here and in the
+  /// backups.
   CompletionStage<RetentionResult> setRetention(int days);
 
-  /// Trusts also the certificate authorities in this file from now on, or those in no file. Takes
-  /// effect without a restart and is remembered.
+  /// Sets the extra CA file, or none. Takes effect without a restart and is saved.
   ///
-  /// @return empty when it is so; else why the file cannot be used, as a sentence, and all stays as
-  ///   it was
+  /// @return empty on success; else the reason as a sentence, and the previous file stays in use
   CompletionStage<Optional<String>> trust(@Nullable Path file);
 
-  /// Asks Slack for the workspace's people again; they arrive in the model page by page.
+  /// Reloads the user list from Slack; it arrives in the model page by page.
   void loadPeople();
 
-  /// Shows how an export would look, without writing it.
+  /// Computes an export preview without writing a file.
   ///
-  /// @param told gets its first rows, perhaps twice: as soon as they are there, and with the
-  ///   totals; on any lane. When something else is asked meanwhile, it may hear no more.
-  void preview(ExportRequest request, Consumer<ExportPreview> told);
+  /// @param onPreview receives the first rows up to twice, as soon as they are available and again
+  ///   with the totals; on any thread. A newer request may cancel further calls.
+  void preview(ExportRequest request, Consumer<ExportPreview> onPreview);
 
-  /// Writes a file; never half of it.
+  /// Writes a file completely or not at all.
   ///
-  /// @param replace whether it takes the place of one that is there already
+  /// @param replace whether an existing file is overwritten
   CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace);
 
-  /// Writes no file, but text for the clipboard: [ExportResult.Copied], or why there is none.
+  /// Creates the export as text for the clipboard: [ExportResult.Copied], or the error.
   CompletionStage<ExportResult> copy(ExportRequest request);
 
-  /// Erases everything about a person for ever, from the history and its backups, and takes them
-  /// off the list.
+  /// Permanently erases a person from the history and its backups, and removes them from the list.
   ///
   /// @param block whether to refuse to record the person again
   CompletionStage<EraseResult> erase(UserId person, boolean block);
 
-  /// Erases everything about everybody for ever, from the history and with its backups. The list
-  /// stays.
+  /// Permanently erases everyone from the history, with its backups. The list is kept.
   CompletionStage<EraseResult> eraseAll();
 
-  /// Sets aside what was recorded by a clock that was ahead and is right now: it becomes unknown, a
-  /// copy is kept among the backups, and recording goes on at once.
+  /// Discards entries dated in the future, recorded while the clock was ahead. That time becomes
+  /// unknown, a copy is kept among the backups, and recording resumes at once.
   void setAside();
 
-  /// Lets a person who was erased be recorded again. They come back onto no list by that.
+  /// Removes a person from the block list, so that they can be recorded again. Does not add them to
+  /// the watch list.
   void unblock(UserId person);
 
-  /// Starts the demo workspace, or leaves it.
+  /// Starts or leaves the demo workspace.
   void demo(boolean on);
 
-  /// What became of a token that was given.
+  /// Result of [#connect].
   sealed interface TokenAnswer {
-    /// It is used from now on.
+    /// The token is in use.
     record Kept(TokenPlace place) implements TokenAnswer {}
 
-    /// It cannot be used.
+    /// The token cannot be used.
     record Refused(Problem problem) implements TokenAnswer {}
 
-    /// Slack could not be asked, and there is a token that works: that one stays.
+    /// Slack could not be reached; the previous token stays in use.
     record Unchecked(Problem problem) implements TokenAnswer {}
   }
 
-  /// What Slack said of what can be followed.
+  /// Result of a request for channels, user groups or their members.
   sealed interface FollowAnswer {
-    /// This is there.
+    /// Slack returned these.
     record Found(List<FollowedGroup> all) implements FollowAnswer {}
 
-    /// Slack does not say.
+    /// Slack returned an error.
     record Refused(Problem problem) implements FollowAnswer {}
   }
 
-  /// Where the token is kept.
+  /// Storage of the token.
   enum TokenPlace {
     KEYCHAIN,
     FILE,

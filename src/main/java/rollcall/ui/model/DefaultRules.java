@@ -5,17 +5,17 @@ import java.time.ZoneId;
 import rollcall.settings.RecordSettings;
 import rollcall.timecard.AccountingRules;
 
-/// How time is accounted when nobody says otherwise: as the settings wish it. Pure.
+/// Default accounting rules: those of the settings. Pure.
 public final class DefaultRules {
   private DefaultRules() {}
 
-  /// The rules of the settings on this clock.
+  /// The rules of the settings in this time zone.
   ///
-  /// @param zone whose clock splits the days
-  public static AccountingRules of(RecordSettings books, ZoneId zone) {
+  /// @param zone the zone whose midnights separate the days
+  public static AccountingRules of(RecordSettings recordSettings, ZoneId zone) {
     return AccountingRules.in(zone)
-        .withDayStart(books.dayStart())
-        .withBreakOver(Duration.ofMinutes(books.breakMinutes()))
-        .withBridgeUpTo(Duration.ofSeconds(books.bridgeSeconds()));
+        .withDayStart(recordSettings.dayStart())
+        .withBreakOver(Duration.ofMinutes(recordSettings.breakMinutes()))
+        .withBridgeUpTo(Duration.ofSeconds(recordSettings.bridgeSeconds()));
   }
 }

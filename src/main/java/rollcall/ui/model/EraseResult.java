@@ -1,14 +1,14 @@
 package rollcall.ui.model;
 
-/// What became of an erasure.
+/// Result of an erasure.
 public sealed interface EraseResult {
-  /// It is gone.
+  /// Everything is erased.
   ///
-  /// @param sightings how many there were
+  /// @param sightings the number of erased sightings
   record Erased(long sightings) implements EraseResult {}
 
-  /// It could not be done everywhere; it may be tried again.
+  /// The erasure is incomplete; it can be retried.
   ///
-  /// @param sentence what is wrong and what to do, for a person
+  /// @param sentence the problem and the remedy, for the user
   record Failed(String sentence) implements EraseResult {}
 }

@@ -10,16 +10,16 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.TimecardExport;
 
-/// What to export: all that the command line can ask for, too.
+/// Export request: the same options as on the command line.
 ///
-/// @param people whose; never nobody
+/// @param people never empty
 /// @param from the first day, inclusive
 /// @param to the last day, inclusive
-/// @param rules how time is accounted
-/// @param style for whom the file is
-/// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
-/// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
-/// @param meta whether a `….meta.json` beside the file says how it came about
+/// @param rules the accounting rules
+/// @param style the CSV format
+/// @param namesHidden whether names are replaced by `Person 1`, `Person 2` and so on
+/// @param splitAtMidnight whether an interval across midnight becomes one row per day
+/// @param meta whether to write a `….meta.json` file with the export parameters
 public record ExportRequest(
     ExportKind kind,
     Set<UserId> people,
@@ -34,13 +34,13 @@ public record ExportRequest(
     people = Set.copyOf(people);
   }
 
-  /// The same as text for a clipboard.
+  /// The same request, as tab-separated text for the clipboard.
   public ExportRequest tabbed() {
     return new ExportRequest(
         kind, people, from, to, rules, style.tabbed(), namesHidden, splitAtMidnight, false);
   }
 
-  /// The usual name of the file, such as
+  /// The default file name, such as
   /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
   public String fileName(Workspace workspace) {
     return new TimecardExport(

@@ -2,29 +2,29 @@ package rollcall.ui.model;
 
 import java.nio.file.Path;
 
-/// What became of an export.
+/// Result of an export.
 public sealed interface ExportResult {
-  /// The file is whole and in its place.
+  /// The file is complete.
   ///
   /// @param rows without the header
-  /// @param coveragePercent how much of the watched time was observed, 0 to 100; 100 when nothing
-  ///   was watched
+  /// @param coveragePercent observed share of the watched time, 0 to 100; 100 when nothing was
+  ///   watched
   record Saved(Path file, long rows, double coveragePercent) implements ExportResult {}
 
-  /// It is ready for the clipboard, and no file was written.
+  /// The text for the clipboard; no file was written.
   ///
-  /// @param text cells parted by tabs, the header first
+  /// @param text tab-separated cells, the header first
   /// @param rows without the header
-  /// @param coveragePercent as for a file
+  /// @param coveragePercent as in [Saved]
   record Copied(String text, long rows, double coveragePercent) implements ExportResult {}
 
-  /// There is such a file already, and nothing was written.
+  /// The file exists already, and nothing was written.
   ///
-  /// @param other a name that is free, in the same folder
+  /// @param other an unused name in the same folder
   record Exists(Path file, Path other) implements ExportResult {}
 
   /// Nothing was written.
   ///
-  /// @param sentence what is wrong and what to do, for a person
+  /// @param sentence the problem and the remedy, for the user
   record Failed(String sentence) implements ExportResult {}
 }

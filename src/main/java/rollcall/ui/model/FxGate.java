@@ -12,31 +12,31 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
-/// The one gate to the FX lane: whatever happened elsewhere enters here, once a pulse.
+/// Executor of the FX thread: runs submitted work with the next pulse.
 ///
-/// However much is offered, at most one call to the toolkit is pending, so a storm of events cannot
-/// starve the screen. What waits is taken in the order in which it was first offered. Offer from
-/// any lane; receivers run on the FX lane. Made on the FX lane.
+/// At most one toolkit call is pending, however much work is submitted, so a burst of events cannot
+/// block the screen. Work runs in the order of submission. Thread: submit from any thread; work
+/// runs on the FX thread. Created on the FX thread.
 public final class FxGate implements Executor {
-  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean called = new AtomicBoolean();
+  private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean pulseRequested = new AtomicBoolean();
   private final AnimationTimer pulse =
       new AnimationTimer() {
         @Override
         public void handle(long now) {
           stop();
-          drain();
+          runPending();
         }
       };
 
-  /// Runs this on the FX lane with the next pulse; nothing is skipped.
+  /// Runs this on the FX thread with the next pulse; nothing is skipped.
   @Override
   public void execute(Runnable work) {
-    waiting.add(work);
-    runOnce();
+    pending.add(work);
+    requestPulse();
   }
 
-  /// A way in for a state: a value that was not yet received is replaced by a newer one.
+  /// A consumer of states: a newer value replaces one that was not delivered yet.
   public <T> Consumer<T> latest(Consumer<? super T> receiver) {
     AtomicReference<@Nullable T> slot = new AtomicReference<>();
     return value -> {
@@ -51,7 +51,7 @@ public final class FxGate implements Executor {
     };
   }
 
-  /// A way in for facts: all that was offered since the last pulse arrives as one list, in order.
+  /// A consumer of events: everything since the last pulse is delivered as one list, in order.
   public <T> Consumer<List<T>> onEveryPulse(Consumer<? super List<T>> receiver) {
     Queue<T> facts = new ConcurrentLinkedQueue<>();
     AtomicBoolean queued = new AtomicBoolean();
@@ -60,13 +60,13 @@ public final class FxGate implements Executor {
       if (queued.compareAndSet(false, true)) {
         execute(() -> {
           queued.set(false);
-          receiver.accept(markTaken(facts));
+          receiver.accept(drainAll(facts));
         });
       }
     };
   }
 
-  private static <T> List<T> markTaken(Queue<T> facts) {
+  private static <T> List<T> drainAll(Queue<T> facts) {
     List<T> out = new ArrayList<>();
     for (T fact = facts.poll(); fact != null; fact = facts.poll()) {
       out.add(fact);
@@ -74,23 +74,23 @@ public final class FxGate implements Executor {
     return out;
   }
 
-  private void runOnce() {
-    if (called.compareAndSet(false, true)) {
+  private void requestPulse() {
+    if (pulseRequested.compareAndSet(false, true)) {
       Platform.runLater(pulse::start);
     }
   }
 
-  private void drain() {
-    called.set(false);
-    int due = waiting.size();
+  private void runPending() {
+    pulseRequested.set(false);
+    int due = pending.size();
     try {
-      for (Runnable work = waiting.poll(); work != null; work = --due > 0 ? waiting.poll() : null) {
+      for (Runnable work = pending.poll(); work != null; work = --due > 0 ? pending.poll() : null) {
         work.run();
       }
     } finally {
-      // One receiver that throws must not swallow what waits behind it.
-      if (!waiting.isEmpty()) {
-        runOnce();
+      // A receiver that throws must not drop the work queued after it.
+      if (!pending.isEmpty()) {
+        requestPulse();
       }
     }
   }

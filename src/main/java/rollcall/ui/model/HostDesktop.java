@@ -4,22 +4,22 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What the screen asks of the desktop around it. FX lane.
+/// Desktop services that the screen uses. Thread: FX.
 public interface HostDesktop {
   /// Opens this address in the browser, or this folder in the file manager.
   void open(URI address);
 
-  /// Asks for a folder.
+  /// Shows a folder chooser.
   ///
-  /// @param begin where to begin
-  /// @return empty when the person thought better of it
+  /// @param begin the initial folder
+  /// @return empty when the user cancels
   Optional<Path> folder(Path begin);
 
-  /// Asks for a file that is there.
+  /// Shows a chooser for existing files.
   ///
-  /// @return empty when the person thought better of it
+  /// @return empty when the user cancels
   Optional<Path> file();
 
-  /// Puts this text on the clipboard.
+  /// Copies this text to the clipboard.
   void copy(String text);
 }

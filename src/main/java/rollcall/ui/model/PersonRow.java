@@ -10,56 +10,58 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.UserId;
 
-/// A watched person's place on the screen: it stays while what it shows changes. FX lane.
+/// Row of a watched person: the object stays the same while its state changes. Thread: FX.
 public final class PersonRow {
   private final UserId id;
-  private final ReadOnlyObjectWrapper<PersonState> shown;
-  private PresenceTimeline lane;
+  private final ReadOnlyObjectWrapper<PersonState> state;
+  private PresenceTimeline timeline;
   private Overlays overlays;
 
   PersonRow(
       Person person,
-      PresenceSnapshot board,
-      PresenceTimeline lane,
+      PresenceSnapshot snapshot,
+      PresenceTimeline timeline,
       Overlays overlays,
-      @Nullable Cause rest) {
+      @Nullable Cause pauseCause) {
     id = person.id();
-    this.lane = lane;
+    this.timeline = timeline;
     this.overlays = overlays;
-    shown = new ReadOnlyObjectWrapper<>(PersonState.of(person, board, lane.revision(), rest));
+    state =
+        new ReadOnlyObjectWrapper<>(
+            PersonState.of(person, snapshot, timeline.revision(), pauseCause));
   }
 
   public UserId id() {
     return id;
   }
 
-  /// The person's past, as far as it is loaded, and what was seen since.
-  public PresenceTimeline lane() {
-    return lane;
+  /// The loaded history of the person and all sightings since.
+  public PresenceTimeline timeline() {
+    return timeline;
   }
 
-  /// What lies over the person's presence, as far as it is wished for.
+  /// The overlays that the settings enable: Do Not Disturb, status, huddles.
   public Overlays overlays() {
     return overlays;
   }
 
-  public PersonState now() {
-    return shown.get();
+  public PersonState state() {
+    return state.get();
   }
 
-  /// Changes with every change of the person or the lane; not with the passing of time.
-  public ReadOnlyObjectProperty<PersonState> nowProperty() {
-    return shown.getReadOnlyProperty();
+  /// Changes with every change of the person or the timeline, but not with time.
+  public ReadOnlyObjectProperty<PersonState> stateProperty() {
+    return state.getReadOnlyProperty();
   }
 
-  void show(
+  void update(
       Person person,
-      PresenceSnapshot board,
-      PresenceTimeline newest,
-      Overlays newestOverlays,
-      @Nullable Cause rest) {
-    lane = newest;
-    overlays = newestOverlays;
-    shown.set(PersonState.of(person, board, newest.revision(), rest));
+      PresenceSnapshot snapshot,
+      PresenceTimeline newTimeline,
+      Overlays newOverlays,
+      @Nullable Cause pauseCause) {
+    timeline = newTimeline;
+    overlays = newOverlays;
+    state.set(PersonState.of(person, snapshot, newTimeline.revision(), pauseCause));
   }
 }

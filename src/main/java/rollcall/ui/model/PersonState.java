@@ -12,48 +12,55 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 
-/// How one person of the list stands at this moment. Immutable; every change makes a new one.
+/// Current state of a person on the list. Immutable.
 ///
-/// @param presence active, away or unknown; not watched while recording is paused, or outside the
-///   recording hours; somebody never seen is unknown
-/// @param since from when on, or null for somebody never seen
-/// @param past the revision of the person's lane
-/// @param rest why the person is not watched: [Cause#WATCH_PAUSED] or [Cause#HOURS_CLOSED]; null
-///   while watched
+/// @param presence active, away or unknown; not watched while recording is paused or outside the
+///   recording hours; unknown if never seen
+/// @param since the start of the state, or null if never seen
+/// @param timelineRevision the revision of the person's timeline
+/// @param pauseCause the reason for not watching: [Cause#WATCH_PAUSED] or [Cause#HOURS_CLOSED];
+///   null while watched
 public record PersonState(
-    Person person, Presence presence, @Nullable Instant since, int past, @Nullable Cause rest) {
-  /// Somebody who is watched.
-  public PersonState(Person person, Presence presence, @Nullable Instant since, int past) {
-    this(person, presence, since, past, null);
+    Person person,
+    Presence presence,
+    @Nullable Instant since,
+    int timelineRevision,
+    @Nullable Cause pauseCause) {
+  /// The state of a watched person.
+  public PersonState(
+      Person person, Presence presence, @Nullable Instant since, int timelineRevision) {
+    this(person, presence, since, timelineRevision, null);
   }
 
-  /// As the board has it.
+  /// The state according to the snapshot.
   ///
-  /// @param rest why nobody who is on the list would be watched now, or null
-  static PersonState of(Person person, PresenceSnapshot board, int past, @Nullable Cause rest) {
-    Optional<CurrentPresence> standing = board.of(person.id());
-    Instant since = standing.map(CurrentPresence::since).orElse(null);
-    boolean watched = standing.filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
+  /// @param pauseCause the reason why people without presence in the snapshot are not watched, or
+  ///   null
+  static PersonState of(
+      Person person, PresenceSnapshot snapshot, int timelineRevision, @Nullable Cause pauseCause) {
+    Optional<CurrentPresence> current = snapshot.of(person.id());
+    Instant since = current.map(CurrentPresence::since).orElse(null);
+    boolean watched = current.filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
     return watched
-        ? new PersonState(person, standing.get().presence(), since, past)
-        : rest == null
-            ? new PersonState(person, Presence.UNKNOWN, null, past)
-            : new PersonState(person, Presence.NOT_WATCHED, since, past, rest);
+        ? new PersonState(person, current.get().presence(), since, timelineRevision)
+        : pauseCause == null
+            ? new PersonState(person, Presence.UNKNOWN, null, timelineRevision)
+            : new PersonState(person, Presence.NOT_WATCHED, since, timelineRevision, pauseCause);
   }
 
-  /// The state in a word or two.
-  public String word() {
-    return Messages.of("presence." + (rest == null ? presence.word() : rest.word()));
+  /// The name of the state.
+  public String label() {
+    return Messages.of("presence." + (pauseCause == null ? presence.word() : pauseCause.word()));
   }
 
-  /// The shape of the state.
-  public StateIcon mark() {
-    return rest == null
+  /// The icon of the state.
+  public StateIcon icon() {
+    return pauseCause == null
         ? StateIcon.of(presence)
-        : rest == Cause.HOURS_CLOSED ? StateIcon.OUTSIDE_HOURS : StateIcon.PAUSED;
+        : pauseCause == Cause.HOURS_CLOSED ? StateIcon.OUTSIDE_HOURS : StateIcon.PAUSED;
   }
 
-  /// How long it has been so; empty for somebody never seen. Never negative.
+  /// The duration of the state so far; empty if never seen. Never negative.
   public Optional<Duration> duration(Instant now) {
     return Optional.ofNullable(since)
         .map(start -> start.isAfter(now) ? Duration.ZERO : Duration.between(start, now));

@@ -18,129 +18,131 @@ import rollcall.ui.text.LocalProblem;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// What the rest of the house tells the screen. Call from any lane: it arrives with the next pulse.
+/// Inbox of the presence model: passes updates from any thread to the FX thread with the next
+/// pulse.
 ///
-/// Of a state the newest counts, of sightings none is lost. Made on the FX lane.
+/// Of states only the newest is delivered; sightings are never dropped. Created on the FX thread.
 public final class PresenceFeed {
-  private final AtomicReference<PresenceSnapshot> board =
+  private final AtomicReference<PresenceSnapshot> snapshot =
       new AtomicReference<>(PresenceSnapshot.EMPTY);
   private final FxGate gate;
   private final PresenceModel model;
-  // What was offered to one of these comes after all that was offered before it was made.
+  // A new consumer delivers after everything that was passed to the consumer it replaces.
   private volatile Consumer<List<Sighting>> sightings;
   private volatile Consumer<List<Overlay>> overlays;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
-  private final Consumer<WatchListState> watched;
-  private final Consumer<UserList> directory;
-  private final Consumer<List<Person>> remembered;
-  private final Consumer<SignInState> account;
+  private final Consumer<WatchListState> watchList;
+  private final Consumer<UserList> userList;
+  private final Consumer<List<Person>> rememberedPeople;
+  private final Consumer<SignInState> signInState;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
-  private final Consumer<LocalProblem> trouble;
+  private final Consumer<LocalProblem> localProblem;
   private final Consumer<Boolean> savedAgain;
 
   public PresenceFeed(FxGate gate, PresenceModel model) {
     this.gate = gate;
     this.model = model;
-    sightings = onSource();
+    sightings = newSightingConsumer();
     overlays = gate.onEveryPulse(model::onOverlay);
     status = gate.latest(model::status);
     now = gate.latest(model::tick);
-    watched = gate.latest(model::following);
-    directory = gate.latest(model::directory);
-    remembered = gate.latest(model::remembered);
-    account = gate.latest(model::account);
+    watchList = gate.latest(model::watchListState);
+    userList = gate.latest(model::userList);
+    rememberedPeople = gate.latest(model::addRememberedPeople);
+    signInState = gate.latest(model::signInState);
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
     blocked = gate.latest(model::blocked);
-    trouble = gate.latest(model::localProblem);
+    localProblem = gate.latest(model::localProblem);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
   }
 
-  private Consumer<List<Sighting>> onSource() {
-    return gate.onEveryPulse(batch -> model.seen(batch, board.get()));
+  private Consumer<List<Sighting>> newSightingConsumer() {
+    return gate.onEveryPulse(batch -> model.addSightings(batch, snapshot.get()));
   }
 
-  /// These sightings made this board. An empty list shows the board as it is.
+  /// Adds these sightings and the snapshot that includes them. An empty list only replaces the
+  /// snapshot.
   public void onPresence(PresenceSnapshot newest, List<Sighting> batch) {
-    board.set(newest);
+    snapshot.set(newest);
     sightings.accept(batch);
   }
 
-  /// The pasts of people, loaded from the history, in the place of what was shown; an empty lane
-  /// for somebody who has none. What was seen since may come before it or after it, and again; once
-  /// a past has come, only after it. Whoever hands a lane over lets go of it.
+  /// Replaces the timelines of these people with their loaded history; an empty timeline for a
+  /// person without history. Sightings may repeat those of the history. The caller must not use the
+  /// timelines afterwards.
   public void onHistory(List<PresenceTimeline> loaded) {
     gate.execute(() -> model.onHistory(loaded));
-    sightings = onSource();
+    sightings = newSightingConsumer();
   }
 
-  /// What was told of people beside their presence, loaded from the history, in the place of what
-  /// was shown. What is told since comes after it.
+  /// Replaces the overlays of these people with those from the history. Newer overlays are added to
+  /// them.
   public void onHistoryOverlays(Map<UserId, Overlays> loaded) {
     gate.execute(() -> model.onHistoryOverlays(loaded));
     overlays = gate.onEveryPulse(model::onOverlay);
   }
 
-  /// What is told of people beside their presence; the same may come again.
+  /// Adds overlay events; duplicates are allowed.
   public void onOverlay(List<Overlay> news) {
     overlays.accept(news);
   }
 
-  /// The truth about our looking.
+  /// Sets the connection and recording status.
   public void onStatus(WatchStatus next) {
     status.accept(next);
   }
 
-  /// What time it is; about once a second while a window shows.
+  /// Sets the current time; about once a second while a window is visible.
   public void onTick(Instant instant) {
     now.accept(instant);
   }
 
-  /// Exactly this list is watched from now on.
+  /// Sets the watch list.
   public void onWatching(WatchListState following) {
-    watched.accept(following);
+    watchList.accept(following);
   }
 
-  /// All people known so far, not only the newest page.
+  /// Sets the user list: all users known so far, not only the newest page.
   public void onUserList(UserList soFar) {
-    directory.accept(soFar);
+    userList.accept(soFar);
   }
 
-  /// People of the record, for as long as Slack has not said who there is.
+  /// Adds people from the history, until Slack's user list is loaded.
   public void onRememberedPeople(List<Person> people) {
-    remembered.accept(people);
+    rememberedPeople.accept(people);
   }
 
-  /// Where we are signed in. [SignInState#NONE] until a token has worked once: so long the welcome
-  /// screen stays and says what is wrong.
+  /// Sets the sign-in state. [SignInState#NONE] until a token has worked once; until then the
+  /// welcome screen shows the problems.
   public void onSignInState(SignInState next) {
-    account.accept(next);
+    signInState.accept(next);
   }
 
-  /// The wishes as they are saved now.
+  /// Sets the saved settings.
   public void onSettings(Settings next) {
     settings.accept(next);
   }
 
-  /// What is wrong on this computer.
+  /// Sets the problem on this computer.
   public void onLocalProblem(LocalProblem next) {
-    trouble.accept(next);
+    localProblem.accept(next);
   }
 
-  /// Nothing waits to be written any more.
+  /// Clears the problem of unsaved history: all pending writes are done.
   public void onSavedAgain() {
     savedAgain.accept(true);
   }
 
-  /// Who was erased and is not to be recorded again, of those whom we know.
+  /// Sets the known users on the block list.
   public void onBlocked(Set<UserId> people) {
     blocked.accept(people);
   }
 
-  /// When the history begins.
+  /// Sets the start of the history.
   public void onRecordedSince(Instant first) {
     recordedSince.accept(first);
   }

@@ -36,20 +36,20 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-/// All that the window shows, observable. FX lane; other lanes write through [PresenceFeed].
+/// Observable state of the window. Thread: FX; other threads update it through [PresenceFeed].
 ///
-/// The clock is handed in: [#tick] says what time it is.
+/// The current time is set by [#tick].
 public final class PresenceModel {
-  private final ZoneId computersZone;
+  private final ZoneId systemZone;
   private final ObservableList<PersonRow> rows = FXCollections.observableArrayList();
   private final ObservableList<PersonRow> rowsView = FXCollections.unmodifiableObservableList(rows);
   private final Map<UserId, PersonRow> byId = new HashMap<>();
   private final Map<UserId, Person> known = new HashMap<>();
-  private final TimelineStore lanes = new TimelineStore();
+  private final TimelineStore timelines = new TimelineStore();
   private final Map<UserId, Overlays> overlays = new HashMap<>();
-  // The same object as long as nothing changes: whoever painted it need not paint again.
-  private final Map<UserId, Overlays> wished = new HashMap<>();
-  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
+  // Cached, so that the same object means that nothing has to be repainted.
+  private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
+  private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
 
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -58,134 +58,134 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(new WatchStatus.Idle());
   private final ReadOnlyObjectWrapper<Instant> now;
   private final ReadOnlyObjectWrapper<ZoneId> zone;
-  private final ReadOnlyObjectWrapper<SignInState> account =
+  private final ReadOnlyObjectWrapper<SignInState> signInState =
       new ReadOnlyObjectWrapper<>(SignInState.OPENING);
-  private final ReadOnlyObjectWrapper<UserList> directory =
+  private final ReadOnlyObjectWrapper<UserList> userList =
       new ReadOnlyObjectWrapper<>(UserList.EMPTY);
   private final ReadOnlyObjectWrapper<Settings> settings =
       new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
   private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<WatchListState> following =
+  private final ReadOnlyObjectWrapper<WatchListState> watchListState =
       new ReadOnlyObjectWrapper<>(WatchListState.of(WatchList.of(Set.of())));
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
-  private final ReadOnlyObjectWrapper<LocalProblem> trouble =
+  private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
-  /// @param computersZone the zone of this computer, used unless the settings name another
-  public PresenceModel(Instant now, ZoneId computersZone) {
-    this.computersZone = computersZone;
+  /// @param systemZone the zone of this computer, used unless the settings name another
+  public PresenceModel(Instant now, ZoneId systemZone) {
+    this.systemZone = systemZone;
     this.now = new ReadOnlyObjectWrapper<>(now);
-    this.zone = new ReadOnlyObjectWrapper<>(computersZone);
+    this.zone = new ReadOnlyObjectWrapper<>(systemZone);
   }
 
-  /// The watched people, one row each, in no order. A row lives as long as its person is watched.
+  /// The watched people, one row each, unordered. A row exists as long as its person is watched.
   public ObservableList<PersonRow> rows() {
     return rowsView;
   }
 
-  /// How many are active, away, unknown.
+  /// The number of people in each state.
   public ReadOnlyObjectProperty<StateCounts> counts() {
     return counts.getReadOnlyProperty();
   }
 
-  /// Grows whenever any row changed, once for each batch.
+  /// Increases once for each batch of changes to the rows.
   public ReadOnlyIntegerProperty revision() {
     return revision.getReadOnlyProperty();
   }
 
-  /// The truth about our looking.
+  /// The connection and recording status.
   public ReadOnlyObjectProperty<WatchStatus> status() {
     return status.getReadOnlyProperty();
   }
 
-  /// Whether a newer Rollcall made the history, so that nothing can be recorded or changed.
+  /// Whether a newer Rollcall wrote the history, so that nothing can be recorded or changed.
   public ObservableValue<Boolean> isReadOnly() {
-    return status.map(one -> one instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
+    return status.map(current -> current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
   }
 
-  /// What time it is; moves about once a second.
+  /// The current time; updated about once a second.
   public ReadOnlyObjectProperty<Instant> now() {
     return now.getReadOnlyProperty();
   }
 
-  /// The report zone: whose midnights begin a day.
+  /// The report zone, whose midnights separate the days.
   public ReadOnlyObjectProperty<ZoneId> zone() {
     return zone.getReadOnlyProperty();
   }
 
   /// The zone of this computer.
   public ZoneId systemZone() {
-    return computersZone;
+    return systemZone;
   }
 
-  public ReadOnlyObjectProperty<SignInState> account() {
-    return account.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<SignInState> signInState() {
+    return signInState.getReadOnlyProperty();
   }
 
-  /// Everybody one could watch.
-  public ReadOnlyObjectProperty<UserList> directory() {
-    return directory.getReadOnlyProperty();
+  /// The users of the workspace.
+  public ReadOnlyObjectProperty<UserList> userList() {
+    return userList.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<Settings> settings() {
     return settings.getReadOnlyProperty();
   }
 
-  /// When the history begins, or null when there is none.
+  /// The start of the history, or null when it is empty.
   public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
     return recordedSince.getReadOnlyProperty();
   }
 
-  /// The list: whom we watch, and what is followed.
-  public ReadOnlyObjectProperty<WatchListState> following() {
-    return following.getReadOnlyProperty();
+  /// The watch list and the followed channels and user groups.
+  public ReadOnlyObjectProperty<WatchListState> watchListState() {
+    return watchListState.getReadOnlyProperty();
   }
 
-  /// What is known of a person, if only the id.
+  /// The known profile of a person, at least the id.
   public Person person(UserId id) {
     Person person = known.get(id);
     return person == null ? Person.unknown(id) : person;
   }
 
-  /// What is wrong on this computer.
+  /// The problem on this computer.
   public ReadOnlyObjectProperty<LocalProblem> localProblem() {
-    return trouble.getReadOnlyProperty();
+    return localProblem.getReadOnlyProperty();
   }
 
-  /// Who is selected, in the table and in the timeline alike, or null.
+  /// The person selected in the table and in the timeline, or null.
   public ObjectProperty<@Nullable UserId> selection() {
     return selection;
   }
 
-  /// Everybody of whom something is on record, watched or not any more; in no order.
-  public List<Person> recorded() {
-    return board.all().stream().map(standing -> person(standing.user())).toList();
+  /// Everyone with recorded history, watched or not; unordered.
+  public List<Person> recordedPeople() {
+    return snapshot.all().stream().map(current -> person(current.user())).toList();
   }
 
-  /// Who was erased and is not to be recorded again, of those who are known.
+  /// The known users on the block list.
   public ReadOnlyObjectProperty<Set<UserId>> blocked() {
     return blocked.getReadOnlyProperty();
   }
 
-  /// When the day began on which it is now: at midnight, or at the hour of the settings.
+  /// The start of the current day: midnight, or the start of day in the settings.
   public Instant startOfToday() {
     AccountingRules rules = rules();
     return rules.start(rules.day(now.get()));
   }
 
-  /// What this person did today until now, as today's timecard counts it.
+  /// The totals of today until now, as in today's timecard.
   public TimelineTotals today(PersonRow row) {
     return totals(row, startOfToday());
   }
 
-  /// The same from then on until now.
+  /// The totals from this instant until now.
   public TimelineTotals totals(PersonRow row, Instant from) {
-    return row.lane().totals(from, now.get(), rules().bridgeUpTo());
+    return row.timeline().totals(from, now.get(), rules().bridgeUpTo());
   }
 
-  /// How time is accounted when nobody says otherwise.
+  /// The default accounting rules.
   public AccountingRules rules() {
     return DefaultRules.of(settings.get().books(), zone.get());
   }
@@ -198,18 +198,18 @@ public final class PresenceModel {
     status.set(next);
   }
 
-  public void account(SignInState next) {
-    account.set(next);
+  public void signInState(SignInState next) {
+    signInState.set(next);
   }
 
   public void localProblem(LocalProblem next) {
-    trouble.set(next);
+    localProblem.set(next);
   }
 
-  /// What else is wrong, or was not read yet, stays.
+  /// Other problems, and messages that the user has not closed, stay.
   void onSavedAgain() {
-    if (trouble.get() instanceof LocalProblem.HistoryUnsaved) {
-      trouble.set(new LocalProblem.None());
+    if (localProblem.get() instanceof LocalProblem.HistoryUnsaved) {
+      localProblem.set(new LocalProblem.None());
     }
   }
 
@@ -224,120 +224,119 @@ public final class PresenceModel {
   public void settings(Settings next) {
     settings.set(next);
     String named = next.zone();
-    zone.set(named == null ? computersZone : ZoneId.of(named));
-    wished.clear();
-    rows.forEach(this::show);
-    onPresence();
+    zone.set(named == null ? systemZone : ZoneId.of(named));
+    visibleOverlays.clear();
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  public void directory(UserList next) {
+  public void userList(UserList next) {
     for (Person person : next.people()) {
       known.put(person.id(), person);
     }
-    rows.forEach(this::show);
-    directory.set(next);
-    onPresence();
+    rows.forEach(this::updateRow);
+    userList.set(next);
+    updateCounts();
   }
 
-  /// What the record says comes after what Slack says, whichever is there first.
-  void remembered(List<Person> people) {
+  /// Slack's profiles take precedence over those of the history.
+  void addRememberedPeople(List<Person> people) {
     people.forEach(person -> known.putIfAbsent(person.id(), person));
-    if (directory.get().equals(UserList.EMPTY)) {
-      directory.set(new UserList(people, 0, UserList.State.PARTIAL));
+    if (userList.get().equals(UserList.EMPTY)) {
+      userList.set(new UserList(people, 0, UserList.State.PARTIAL));
     }
-    rows.forEach(this::show);
-    onPresence();
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  public void following(WatchListState next) {
-    following.set(next);
-    watched(next.list().people());
+  public void watchListState(WatchListState next) {
+    watchListState.set(next);
+    setWatched(next.list().people());
   }
 
-  public void watched(Set<UserId> people) {
-    List<PersonRow> gone = rows.stream().filter(row -> !people.contains(row.id())).toList();
-    List<PersonRow> come =
+  public void setWatched(Set<UserId> people) {
+    List<PersonRow> removed = rows.stream().filter(row -> !people.contains(row.id())).toList();
+    List<PersonRow> added =
         people.stream()
             .filter(id -> !byId.containsKey(id))
             .map(id ->
                 new PersonRow(
-                    person(id), board, lanes.of(id), overlays(id), pausedCount(person(id))))
+                    person(id), snapshot, timelines.of(id), overlays(id), pauseCause(person(id))))
             .toList();
-    gone.forEach(row -> byId.remove(row.id()));
-    come.forEach(row -> byId.put(row.id(), row));
+    removed.forEach(row -> byId.remove(row.id()));
+    added.forEach(row -> byId.put(row.id(), row));
     UserId selected = selection.get();
     if (selected != null && !byId.containsKey(selected)) {
       selection.set(null);
     }
-    rows.removeAll(gone);
-    rows.addAll(come);
-    onPresence();
+    rows.removeAll(removed);
+    rows.addAll(added);
+    updateCounts();
   }
 
-  /// Facts of the present and the board they made; an empty batch only takes over the board.
-  public void seen(Collection<Sighting> batch, PresenceSnapshot newest) {
-    board = newest;
-    lanes.add(batch);
+  /// Adds sightings and replaces the snapshot; without sightings, only the snapshot.
+  public void addSightings(Collection<Sighting> batch, PresenceSnapshot newest) {
+    snapshot = newest;
+    timelines.add(batch);
     if (batch.isEmpty()) {
-      rows.forEach(this::show);
+      rows.forEach(this::updateRow);
     } else {
       batch.stream()
           .map(sighting -> byId.get(sighting.user()))
           .filter(Objects::nonNull)
           .distinct()
-          .forEach(this::show);
+          .forEach(this::updateRow);
     }
-    onPresence();
+    updateCounts();
   }
 
-  /// What lies over people's presence, in any order.
-  void onOverlay(Collection<Overlay> news) {
-    news.stream()
+  /// Adds overlay events, in any order.
+  void onOverlay(Collection<Overlay> batch) {
+    batch.stream()
         .collect(Collectors.groupingBy(Overlay::user))
         .forEach(
             (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
-    news.forEach(one -> wished.remove(one.user()));
-    rows.forEach(this::show);
-    onPresence();
+    batch.forEach(overlay -> visibleOverlays.remove(overlay.user()));
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  /// All that is on record of what lies over these people's presence, in the place of what was
-  /// known.
+  /// Replaces the overlays of these people with those from the history.
   void onHistoryOverlays(Map<UserId, Overlays> loaded) {
     overlays.putAll(loaded);
-    wished.keySet().removeAll(loaded.keySet());
-    rows.forEach(this::show);
-    onPresence();
+    visibleOverlays.keySet().removeAll(loaded.keySet());
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  /// What of it is wished for.
+  /// The overlays that the settings enable.
   private Overlays overlays(UserId user) {
-    return wished.computeIfAbsent(
+    return visibleOverlays.computeIfAbsent(
         user, id -> overlays.getOrDefault(id, Overlays.NONE).only(settings.get().overlays()));
   }
 
   public void onHistory(Collection<PresenceTimeline> loaded) {
-    loaded.forEach(lanes::start);
-    rows.forEach(this::show);
-    onPresence();
+    loaded.forEach(timelines::setHistory);
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
-  private void show(PersonRow row) {
+  private void updateRow(PersonRow row) {
     Person person = person(row.id());
-    row.show(person, board, lanes.of(row.id()), overlays(row.id()), pausedCount(person));
+    row.update(person, snapshot, timelines.of(row.id()), overlays(row.id()), pauseCause(person));
   }
 
-  /// Why somebody of whom the board says nothing is not watched at this moment, or null.
-  private @Nullable Cause pausedCount(Person person) {
-    Settings wishes = settings.get();
-    if (wishes.paused()) {
+  /// The reason why a person without presence in the snapshot is not watched now, or null.
+  private @Nullable Cause pauseCause(Person person) {
+    Settings current = settings.get();
+    if (current.paused()) {
       return Cause.WATCH_PAUSED;
     }
-    boolean open = wishes.hours().isOpen(now.get(), person.clock().orElse(zone.get()));
+    boolean open = current.hours().isOpen(now.get(), person.clock().orElse(zone.get()));
     return open ? null : Cause.HOURS_CLOSED;
   }
 
-  private void onPresence() {
+  private void updateCounts() {
     counts.set(StateCounts.of(rows));
     revision.set(revision.get() + 1);
   }

@@ -1,14 +1,14 @@
 package rollcall.ui.model;
 
-/// What became of a wish to keep the record for another time.
+/// Result of a retention change.
 public sealed interface RetentionResult {
-  /// It is so from now on, and what was older is gone.
+  /// The retention is set and older history is deleted.
   ///
-  /// @param shortened of how many people something was deleted
+  /// @param shortened the number of people whose history was shortened
   record Kept(int shortened) implements RetentionResult {}
 
-  /// What was older could not be deleted everywhere; it is tried again every day.
+  /// Older history could not be deleted everywhere; this is retried daily.
   ///
-  /// @param sentence what is wrong and what to do, for a person
+  /// @param sentence the problem and the remedy, for the user
   record Failed(String sentence) implements RetentionResult {}
 }

@@ -3,19 +3,19 @@ package rollcall.ui.model;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Workspace;
 
-/// Where Rollcall is signed in.
+/// Sign-in state of the app.
 ///
-/// @param kind what it is
-/// @param workspace which one, or null while Slack has not said it yet
-/// @param user as whom, or blank
+/// @param kind signed out, Slack or demo
+/// @param workspace the workspace, or null until Slack has reported it
+/// @param user the name of the signed-in user, or blank
 public record SignInState(Kind kind, @Nullable Workspace workspace, String user) {
-  /// It is not known yet what was here before.
+  /// The stored sign-in is not loaded yet.
   public static final SignInState OPENING = new SignInState(Kind.OPENING, null, "");
 
   /// No token has ever worked: the welcome screen stays until one does.
   public static final SignInState NONE = new SignInState(Kind.NONE, null, "");
 
-  /// Whether it is the built-in demo.
+  /// Whether the demo is open.
   public boolean demo() {
     return kind == Kind.DEMO;
   }
@@ -28,12 +28,12 @@ public record SignInState(Kind kind, @Nullable Workspace workspace, String user)
     };
   }
 
-  /// The name of the workspace as people know it, or blank.
+  /// The display name of the workspace, or blank.
   public String name() {
     return workspace == null ? "" : workspace.name();
   }
 
-  /// What an account can be.
+  /// Kind of sign-in.
   public enum Kind {
     OPENING,
     NONE,

@@ -3,36 +3,36 @@ package rollcall.ui.model;
 import java.util.Collection;
 import rollcall.presence.Presence;
 
-/// How many of the people on the list are in each state.
+/// Number of people on the list in each state.
 ///
-/// @param resting of those who are not watched, because of a pause or their recording hours
-public record StateCounts(int active, int away, int unknown, int resting) {
-  /// Nobody is on the list.
+/// @param notWatched people not watched because of a pause or their recording hours
+public record StateCounts(int active, int away, int unknown, int notWatched) {
+  /// The counts of an empty list.
   public static final StateCounts NONE = new StateCounts(0, 0, 0);
 
-  /// Everybody is watched.
+  /// Counts when everyone is watched.
   public StateCounts(int active, int away, int unknown) {
     this(active, away, unknown, 0);
   }
 
-  /// Everybody.
+  /// The number of people on the list.
   public int all() {
-    return active + away + unknown + resting;
+    return active + away + unknown + notWatched;
   }
 
   static StateCounts of(Collection<PersonRow> rows) {
     int active = 0;
     int away = 0;
-    int resting = 0;
+    int notWatched = 0;
     for (PersonRow row : rows) {
-      if (row.now().presence() == Presence.ACTIVE) {
+      if (row.state().presence() == Presence.ACTIVE) {
         active++;
-      } else if (row.now().presence() == Presence.AWAY) {
+      } else if (row.state().presence() == Presence.AWAY) {
         away++;
-      } else if (row.now().presence() == Presence.NOT_WATCHED) {
-        resting++;
+      } else if (row.state().presence() == Presence.NOT_WATCHED) {
+        notWatched++;
       }
     }
-    return new StateCounts(active, away, rows.size() - active - away - resting, resting);
+    return new StateCounts(active, away, rows.size() - active - away - notWatched, notWatched);
   }
 }

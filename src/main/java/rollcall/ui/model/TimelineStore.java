@@ -9,40 +9,44 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-/// Everybody's lanes: the past that was loaded, and what was seen since, in whichever order the two
-/// get here. FX lane.
+/// Timelines by user: loaded history and newer sightings, which may arrive in either order. Thread:
+/// FX.
 final class TimelineStore {
-  private final Map<UserId, PresenceTimeline> lanes = new HashMap<>();
-  // What was seen of people whose past has not come yet: it goes on top when it does.
-  private final Map<UserId, List<Sighting>> early = new HashMap<>();
+  private final Map<UserId, PresenceTimeline> timelines = new HashMap<>();
+  // Sightings of people whose history is not loaded yet; appended when it is.
+  private final Map<UserId, List<Sighting>> beforeHistory = new HashMap<>();
 
-  /// One person's lane; that of somebody never watched when nothing is known.
+  /// The timeline of a person; empty when nothing is known.
   PresenceTimeline of(UserId user) {
-    return lanes.computeIfAbsent(
+    return timelines.computeIfAbsent(
         user,
         id -> {
-          early.putIfAbsent(id, new ArrayList<>());
+          beforeHistory.putIfAbsent(id, new ArrayList<>());
           return new PresenceTimeline(id);
         });
   }
 
   void add(Collection<Sighting> batch) {
-    for (Sighting seen : batch) {
-      of(seen.user()).add(seen);
-      List<Sighting> waiting = early.get(seen.user());
-      if (waiting != null) {
-        waiting.add(seen);
+    for (Sighting sighting : batch) {
+      of(sighting.user()).add(sighting);
+      List<Sighting> pending = beforeHistory.get(sighting.user());
+      if (pending != null) {
+        pending.add(sighting);
       }
     }
   }
 
-  /// Takes over a loaded past, which may already hold some of what was seen.
-  void start(PresenceTimeline past) {
-    List<Sighting> waiting = early.remove(past.user());
-    if (waiting != null) {
-      long known = past.size() == 0 ? Long.MIN_VALUE : past.startSecond(past.size() - 1);
-      waiting.stream().filter(seen -> seen.at().getEpochSecond() >= known).forEach(past::add);
+  /// Replaces a timeline with the loaded history, which may already contain some of the newer
+  /// sightings.
+  void setHistory(PresenceTimeline history) {
+    List<Sighting> pending = beforeHistory.remove(history.user());
+    if (pending != null) {
+      long lastKnown =
+          history.size() == 0 ? Long.MIN_VALUE : history.startSecond(history.size() - 1);
+      pending.stream()
+          .filter(sighting -> sighting.at().getEpochSecond() >= lastKnown)
+          .forEach(history::add);
     }
-    lanes.put(past.user(), past);
+    timelines.put(history.user(), history);
   }
 }

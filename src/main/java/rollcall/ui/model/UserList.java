@@ -5,28 +5,28 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.watch.Problem;
 
-/// Everybody in the workspace, as far as they are loaded.
+/// Users of the workspace, as far as they are loaded.
 ///
-/// @param people so far, in any order
-/// @param about how many there probably are, or 0 when nobody knows
-/// @param state whether more are to come
-/// @param problem why loading was given up, or null
-public record UserList(List<Person> people, int about, State state, @Nullable Problem problem) {
-  /// Nobody was asked for yet.
+/// @param people those loaded so far, in any order
+/// @param expected the expected number of users, or 0 when unknown
+/// @param state the progress of loading
+/// @param problem the reason why loading stopped, or null
+public record UserList(List<Person> people, int expected, State state, @Nullable Problem problem) {
+  /// Nothing is loaded yet.
   public static final UserList EMPTY = new UserList(List.of(), 0, State.PARTIAL);
 
   public UserList {
     people = List.copyOf(people);
   }
 
-  /// Nothing went wrong.
-  public UserList(List<Person> people, int about, State state) {
-    this(people, about, state, null);
+  /// A list without a problem.
+  public UserList(List<Person> people, int expected, State state) {
+    this(people, expected, state, null);
   }
 
-  /// How far the loading is.
+  /// Progress of loading.
   public enum State {
-    /// Not everybody, and no page is on its way: not asked yet, or loading was given up.
+    /// Incomplete and not loading: not requested yet, or loading failed.
     PARTIAL,
     LOADING,
     COMPLETE

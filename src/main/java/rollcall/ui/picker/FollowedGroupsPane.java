@@ -14,8 +14,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.text.Messages;
 import rollcall.watch.FollowedGroup;
 
-/// What is followed, and whether those who come are watched by themselves. Takes no room while
-/// nothing is followed. FX lane.
+/// Followed channels and user groups, with the option to add new members automatically. Not in the
+/// layout while there are none. Thread: FX.
 final class FollowedGroupsPane extends VBox {
   private final PickerModel picker;
   private final FlowPane chips = new FlowPane();
@@ -25,15 +25,15 @@ final class FollowedGroupsPane extends VBox {
     getStyleClass().add("followed");
     chips.setId("followed");
     chips.getStyleClass().add("followed-chips");
-    CheckBox adding = new CheckBox(Messages.of("follow.adding"));
-    adding.setId("adding");
-    adding.selectedProperty().bindBidirectional(picker.isAutoAdd());
-    adding.setWrapText(true);
-    adding.setAccessibleHelp(Messages.of("follow.adding.help"));
-    getChildren().setAll(chips, adding);
+    CheckBox autoAdd = new CheckBox(Messages.of("follow.auto_add"));
+    autoAdd.setId("auto-add");
+    autoAdd.selectedProperty().bindBidirectional(picker.autoAdd());
+    autoAdd.setWrapText(true);
+    autoAdd.setAccessibleHelp(Messages.of("follow.auto_add.help"));
+    getChildren().setAll(chips, autoAdd);
   }
 
-  /// Follows the choice from now on.
+  /// Subscribes to the picker model.
   Subscription follow() {
     return picker.list().subscribe(_ -> show());
   }
@@ -45,12 +45,12 @@ final class FollowedGroupsPane extends VBox {
     setManaged(!nodes.isEmpty());
   }
 
-  private HBox chip(FollowedGroup one) {
-    Label name = new Label(one.title());
+  private HBox chip(FollowedGroup group) {
+    Label name = new Label(group.title());
     Button remove = new Button(null, new FontIcon(Feather.X));
     remove.getStyleClass().addAll("flat", "small-icon");
-    remove.setAccessibleText(Messages.of("follow.remove", one.title()));
-    remove.setOnAction(_ -> picker.unfollow(one));
+    remove.setAccessibleText(Messages.of("follow.remove", group.title()));
+    remove.setOnAction(_ -> picker.unfollow(group));
     HBox chip = new HBox(name, remove);
     chip.getStyleClass().add("followed-chip");
     return chip;

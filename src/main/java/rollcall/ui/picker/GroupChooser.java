@@ -28,31 +28,34 @@ import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 
-/// Where a channel or a user group is found and chosen, in the place of the list of people. FX
-/// lane.
+/// Chooser for a channel or user group, shown instead of the list of people. Thread: FX.
 final class GroupChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
-  private final Executor home;
-  private final FollowText words;
-  private final Runnable closed;
+  private final Executor fxExecutor;
+  private final FollowText followText;
+  private final Runnable onClose;
   private final Label title = new Label();
   private final TextField search = new TextField();
   private final ObservableList<FollowedGroup> all = FXCollections.observableArrayList();
   private final FilteredList<FollowedGroup> matches = new FilteredList<>(all);
   private final ListView<FollowedGroup> list = new ListView<>(matches);
   private final Label empty = new Label();
-  private final NoticeCard trouble = new NoticeCard(_ -> {});
-  private int question;
+  private final NoticeCard problem = new NoticeCard(_ -> {});
+  private int requestId;
 
-  /// @param closed is called when something was chosen, or not
+  /// @param onClose called when a group was chosen, or none
   GroupChooser(
-      PickerModel picker, Commands commands, Executor home, FollowText words, Runnable closed) {
+      PickerModel picker,
+      Commands commands,
+      Executor fxExecutor,
+      FollowText followText,
+      Runnable onClose) {
     this.picker = picker;
     this.commands = commands;
-    this.home = home;
-    this.words = words;
-    this.closed = closed;
+    this.fxExecutor = fxExecutor;
+    this.followText = followText;
+    this.onClose = onClose;
     setId("chooser");
     getStyleClass().add("picker-people");
     title.getStyleClass().add("heading");
@@ -70,11 +73,11 @@ final class GroupChooser extends VBox {
     list.setPlaceholder(empty);
     empty.setWrapText(true);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().setAll(head, search, trouble, list);
+    getChildren().setAll(head, search, problem, list);
     list.setOnMouseClicked(_ -> choose(list.getSelectionModel().getSelectedItem()));
   }
 
-  /// Asks Slack for what there is of this kind, and shows it.
+  /// Loads the groups of this kind from Slack and shows them.
   void open(FollowedGroup.Kind kind) {
     title.setText(
         Messages.of(kind == FollowedGroup.Kind.CHANNEL ? "follow.channels" : "follow.groups"));
@@ -83,13 +86,14 @@ final class GroupChooser extends VBox {
     list.setAccessibleText(title.getText());
     search.clear();
     all.clear();
-    ask(
+    request(
         commands.followable(kind),
         found -> {
           all.addAll(
               found.stream()
-                  .filter(
-                      one -> picker.followed().stream().noneMatch(it -> it.id().equals(one.id())))
+                  .filter(group ->
+                      picker.followed().stream()
+                          .noneMatch(followed -> followed.id().equals(group.id())))
                   .toList());
           empty.setText(Messages.of("follow.none"));
           search(search.getText());
@@ -97,8 +101,8 @@ final class GroupChooser extends VBox {
     search.requestFocus();
   }
 
-  /// What the keyboard does here.
-  void key(KeyEvent event) {
+  /// Handles the keys of the chooser.
+  void onKey(KeyEvent event) {
     if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       list.requestFocus();
       list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
@@ -110,10 +114,10 @@ final class GroupChooser extends VBox {
     }
   }
 
-  private void choose(@Nullable FollowedGroup one) {
-    if (one != null) {
-      ask(
-          commands.peopleIn(one, picker.people()),
+  private void choose(@Nullable FollowedGroup group) {
+    if (group != null) {
+      request(
+          commands.peopleIn(group, picker.watchablePeople()),
           found -> {
             found.forEach(picker::follow);
             close();
@@ -121,50 +125,51 @@ final class GroupChooser extends VBox {
     }
   }
 
-  /// An answer to an older question than the last counts for nothing.
-  private void ask(CompletionStage<FollowAnswer> asked, Consumer<List<FollowedGroup>> then) {
-    int mine = ++question;
-    trouble.show(null);
+  /// Sends a request; the result of an older one is ignored.
+  private void request(
+      CompletionStage<FollowAnswer> response, Consumer<List<FollowedGroup>> onFound) {
+    int id = ++requestId;
+    problem.show(null);
     empty.setText(Messages.of("follow.asking"));
-    asked.whenCompleteAsync(
+    response.whenCompleteAsync(
         (answer, failure) -> {
-          if (mine == question) {
-            answered(
+          if (id == requestId) {
+            onAnswer(
                 failure == null
                     ? answer
                     : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))),
-                then);
+                onFound);
           }
         },
-        home);
+        fxExecutor);
   }
 
-  private void answered(FollowAnswer answer, Consumer<List<FollowedGroup>> then) {
+  private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> onFound) {
     switch (answer) {
-      case FollowAnswer.Found(List<FollowedGroup> found) -> then.accept(found);
-      case FollowAnswer.Refused(Problem problem) -> {
-        trouble.show(words.denied(problem));
+      case FollowAnswer.Found(List<FollowedGroup> found) -> onFound.accept(found);
+      case FollowAnswer.Refused(Problem reason) -> {
+        problem.show(followText.denied(reason));
         empty.setText("");
       }
     }
   }
 
   private void close() {
-    question++;
-    closed.run();
+    requestId++;
+    onClose.run();
   }
 
   private void search(String text) {
-    String wanted = SearchText.fold(text);
-    matches.setPredicate(one -> SearchText.fold(one.name()).contains(wanted));
+    String foldedQuery = SearchText.fold(text);
+    matches.setPredicate(group -> SearchText.fold(group.name()).contains(foldedQuery));
   }
 
-  /// One channel or user group.
+  /// List cell of a channel or user group.
   private static final class FollowedCell extends ListCell<FollowedGroup> {
     @Override
-    protected void updateItem(FollowedGroup one, boolean none) {
-      super.updateItem(one, none);
-      setText(none || one == null ? null : one.title());
+    protected void updateItem(FollowedGroup group, boolean none) {
+      super.updateItem(group, none);
+      setText(none || group == null ? null : group.title());
     }
   }
 }

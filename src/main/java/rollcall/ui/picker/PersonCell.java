@@ -16,27 +16,27 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
 
-/// A person who can be ticked. FX lane.
+/// List cell of a person with a check box. Thread: FX.
 final class PersonCell extends ListCell<Person> {
   private final PickerModel picker;
-  private final CheckBox tick = new CheckBox();
-  private final Label about = new Label();
+  private final CheckBox checkBox = new CheckBox();
+  private final Label details = new Label();
   private final HBox box;
-  private final InvalidationListener onChoice = _ -> showTick();
+  private final InvalidationListener onSelection = _ -> updateCheckBox();
 
   PersonCell(PickerModel picker) {
     this.picker = picker;
     ObservableSet<UserId> chosen = picker.chosen();
-    chosen.addListener(new WeakInvalidationListener(onChoice));
-    // The list has the focus and Space toggles; the mouse may hit the box or the name.
-    tick.setFocusTraversable(false);
-    tick.setMnemonicParsing(false);
-    tick.setMinWidth(Region.USE_PREF_SIZE);
-    tick.setOnAction(_ -> picker.toggle(getItem()));
-    about.getStyleClass().add("muted");
+    chosen.addListener(new WeakInvalidationListener(onSelection));
+    // The list keeps the focus and Space toggles; a click on the box or the name toggles, too.
+    checkBox.setFocusTraversable(false);
+    checkBox.setMnemonicParsing(false);
+    checkBox.setMinWidth(Region.USE_PREF_SIZE);
+    checkBox.setOnAction(_ -> picker.toggle(getItem()));
+    details.getStyleClass().add("muted");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    box = new HBox(tick, space, about);
+    box = new HBox(checkBox, space, details);
     box.getStyleClass().add("person");
   }
 
@@ -48,24 +48,24 @@ final class PersonCell extends ListCell<Person> {
       setAccessibleText(null);
       return;
     }
-    tick.setText(person.name());
-    tick.setDisable(picker.blocked(person));
-    about.setText(picker.blocked(person) ? Messages.of("people.blocked") : about(person));
-    showTick();
+    checkBox.setText(person.name());
+    checkBox.setDisable(picker.isBlocked(person));
+    details.setText(picker.isBlocked(person) ? Messages.of("people.blocked") : details(person));
+    updateCheckBox();
     setGraphic(box);
   }
 
-  private void showTick() {
+  private void updateCheckBox() {
     Person person = getItem();
     if (person != null) {
-      tick.setSelected(picker.chosen().contains(person.id()));
-      String ticked = tick.isSelected() ? ", " + Messages.of("people.watching") : "";
-      setAccessibleText(person.name() + ", " + about.getText() + ticked);
+      checkBox.setSelected(picker.chosen().contains(person.id()));
+      String suffix = checkBox.isSelected() ? ", " + Messages.of("people.watching") : "";
+      setAccessibleText(person.name() + ", " + details.getText() + suffix);
     }
   }
 
-  /// What helps to tell namesakes apart, such as "Design · Oslo".
-  static String about(Person person) {
+  /// Details that distinguish people with the same name, such as "Design · Oslo".
+  static String details(Person person) {
     String city =
         person
             .clock()

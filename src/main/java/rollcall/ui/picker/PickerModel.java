@@ -29,50 +29,50 @@ import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
-/// A choice of people to watch, made but not yet saved. FX lane.
+/// Unsaved selection of people to watch. Thread: FX.
 public final class PickerModel {
   private final PresenceModel model;
-  private final Set<UserId> before = new HashSet<>();
+  private final Set<UserId> initial = new HashSet<>();
   private final ObservableSet<UserId> chosen = FXCollections.observableSet();
   private final ObservableList<Person> matches = FXCollections.observableArrayList();
   private final ObservableList<Person> watching = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
-  private final BooleanProperty hide = new SimpleBooleanProperty(true);
-  private final BooleanProperty adding = new SimpleBooleanProperty(true);
+  private final BooleanProperty hideUnavailable = new SimpleBooleanProperty(true);
+  private final BooleanProperty autoAdd = new SimpleBooleanProperty(true);
   private final ObjectProperty<WatchList> list;
   private final Map<UserId, Person> byId = new HashMap<>();
   private List<Entry> index = List.of();
 
   public PickerModel(PresenceModel model) {
     this.model = model;
-    list = new SimpleObjectProperty<>(model.following().get().list());
-    adding.set(list.get().autoAdd());
-    model.rows().stream().map(PersonRow::id).forEach(before::add);
-    model.rows().forEach(row -> byId.put(row.id(), row.now().person()));
-    chosen.addAll(before);
-    chosen.addListener((SetChangeListener<UserId>) _ -> listWatching());
-    listWatching();
+    list = new SimpleObjectProperty<>(model.watchListState().get().list());
+    autoAdd.set(list.get().autoAdd());
+    model.rows().stream().map(PersonRow::id).forEach(initial::add);
+    model.rows().forEach(row -> byId.put(row.id(), row.state().person()));
+    chosen.addAll(initial);
+    chosen.addListener((SetChangeListener<UserId>) _ -> updateWatching());
+    updateWatching();
   }
 
-  /// Follows the directory from now on.
+  /// Subscribes to the user list.
   public Subscription follow() {
     return Subscription.combine(
-        model.directory().subscribe(this::index),
+        model.userList().subscribe(this::index),
         query.subscribe(this::search),
-        hide.subscribe(this::search));
+        hideUnavailable.subscribe(this::search));
   }
 
-  /// Who matches the search, by name.
+  /// The people who match the search, by name.
   public ObservableList<Person> matches() {
     return matches;
   }
 
-  /// Who is chosen, by name.
+  /// The selected people, by name.
   public ObservableList<Person> watching() {
     return watching;
   }
 
-  /// Who is chosen, to be changed by the screen.
+  /// The selected people; modifiable.
   public ObservableSet<UserId> chosen() {
     return chosen;
   }
@@ -81,48 +81,48 @@ public final class PickerModel {
     return query;
   }
 
-  /// Whether bots and closed accounts are left out.
-  public BooleanProperty hide() {
-    return hide;
+  /// Whether bots and deactivated accounts are hidden.
+  public BooleanProperty hideUnavailable() {
+    return hideUnavailable;
   }
 
-  /// The channels and user groups that are followed, in order.
+  /// The followed channels and user groups, in order.
   public List<FollowedGroup> followed() {
     return list.get().followed();
   }
 
-  /// Changes when other channels or user groups are followed.
+  /// Changes with the followed channels and user groups.
   ObservableValue<WatchList> list() {
     return list;
   }
 
-  /// Whether those who come into them are watched by themselves.
-  public BooleanProperty isAutoAdd() {
-    return adding;
+  /// Whether new members are added automatically.
+  public BooleanProperty autoAdd() {
+    return autoAdd;
   }
 
-  /// Follows this, and chooses everybody who is in it.
-  public void follow(FollowedGroup one) {
-    list.set(list.get().following(one));
-    one.members().stream()
+  /// Follows this group and selects its members.
+  public void follow(FollowedGroup group) {
+    list.set(list.get().following(group));
+    group.members().stream()
         .filter(user -> !model.blocked().get().contains(user))
         .forEach(chosen::add);
   }
 
-  /// Follows this no more: who was chosen only because of it is no longer.
-  public void unfollow(FollowedGroup one) {
-    WatchList left = wanted().withoutGroup(one.id());
-    list.set(left);
-    chosen.retainAll(left.people());
+  /// Unfollows this group and deselects people who were selected only because of it.
+  public void unfollow(FollowedGroup group) {
+    WatchList remaining = watchList().withoutGroup(group.id());
+    list.set(remaining);
+    chosen.retainAll(remaining.people());
   }
 
-  /// What is to be watched from now on.
-  public WatchList wanted() {
-    return list.get().withSelection(Set.copyOf(chosen)).withAutoAdd(adding.get());
+  /// The watch list to save.
+  public WatchList watchList() {
+    return list.get().withSelection(Set.copyOf(chosen)).withAutoAdd(autoAdd.get());
   }
 
-  /// Everybody of whom it is known that they are no bots.
-  public Set<UserId> people() {
+  /// All users known not to be bots.
+  public Set<UserId> watchablePeople() {
     return index.stream()
         .map(Entry::person)
         .filter(Person::canBeWatched)
@@ -130,41 +130,42 @@ public final class PickerModel {
         .collect(Collectors.toSet());
   }
 
-  /// Whether the person was erased and is not to be recorded again: then nobody can choose them.
-  public boolean blocked(Person person) {
+  /// Whether the person is on the block list and cannot be selected.
+  public boolean isBlocked(Person person) {
     return model.blocked().get().contains(person.id());
   }
 
-  /// Adds or removes a person.
+  /// Selects or deselects a person.
   public void toggle(Person person) {
-    if (!chosen.remove(person.id()) && !blocked(person)) {
+    if (!chosen.remove(person.id()) && !isBlocked(person)) {
       chosen.add(person.id());
     }
   }
 
-  /// Adds those who match the search, in order, until the limit.
+  /// Selects the matching people, in order, up to the limit.
   public void selectAll() {
-    List<UserId> more =
+    List<UserId> matching =
         matches.stream()
-            .filter(person -> !blocked(person))
+            .filter(person -> !isBlocked(person))
             .map(Person::id)
             .filter(id -> !chosen.contains(id))
             .toList();
     chosen.addAll(
-        more.subList(0, Math.min(more.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
+        matching.subList(
+            0, Math.min(matching.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
   }
 
-  /// How many are chosen who are not watched yet.
-  public int pendingMembers() {
-    return (int) chosen.stream().filter(id -> !before.contains(id)).count();
+  /// The number of selected people who are not watched yet.
+  public int addedCount() {
+    return (int) chosen.stream().filter(id -> !initial.contains(id)).count();
   }
 
-  /// How many are watched who are not chosen any more.
-  public int removedMembers() {
-    return (int) before.stream().filter(id -> !chosen.contains(id)).count();
+  /// The number of watched people who are not selected.
+  public int removedCount() {
+    return (int) initial.stream().filter(id -> !chosen.contains(id)).count();
   }
 
-  /// Whether so many can be watched.
+  /// Whether the selection is within the limit.
   public boolean fitsLimit() {
     return chosen.size() <= WatchList.LIMIT;
   }
@@ -177,16 +178,16 @@ public final class PickerModel {
             .toList();
     directory.people().forEach(person -> byId.put(person.id(), person));
     search();
-    listWatching();
+    updateWatching();
   }
 
   private void search() {
-    String wanted = SearchText.fold(query.get());
-    boolean hiding = hide.get();
+    String foldedQuery = SearchText.fold(query.get());
+    boolean hide = hideUnavailable.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
-      boolean shown = !hiding || entry.person().canBeWatched();
-      if (shown && entry.text().contains(wanted)) {
+      boolean shown = !hide || entry.person().canBeWatched();
+      if (shown && entry.text().contains(foldedQuery)) {
         found.add(entry.person());
       }
     }
@@ -195,7 +196,7 @@ public final class PickerModel {
     }
   }
 
-  private void listWatching() {
+  private void updateWatching() {
     watching.setAll(
         chosen.stream()
             .map(id -> byId.getOrDefault(id, Person.unknown(id)))
@@ -205,6 +206,6 @@ public final class PickerModel {
             .toList());
   }
 
-  /// A person with the texts by which they are ordered and found.
+  /// Person with the texts for sorting and searching.
   private record Entry(Person person, String name, String text) {}
 }

@@ -36,7 +36,7 @@ import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
-/// The choice of people to watch. Nothing changes before Save. FX lane.
+/// People picker. Nothing changes before Save. Thread: FX.
 public final class PickerView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
@@ -47,14 +47,14 @@ public final class PickerView extends BorderPane {
   private final ListView<Person> people = new ListView<>();
   private final ListView<Person> watching = new ListView<>();
   private final Label loading = new Label();
-  private final ProgressBar loaded = new ProgressBar();
+  private final ProgressBar progress = new ProgressBar();
   private final Button load = new Button(Messages.of("people.reload"));
   private final Label count = new Label();
   private final Button all = new Button();
-  private final Label nobody = wrapped(new Label());
+  private final Label placeholder = wrapped(new Label());
   private final Label meterText = new Label();
   private final ProgressBar meter = new ProgressBar();
-  private final NoticeCard trouble = new NoticeCard(_ -> {});
+  private final NoticeCard problem = new NoticeCard(_ -> {});
   private final NoticeCard limit = new NoticeCard(_ -> {});
   private final Label difference = new Label();
   private final Label note = wrapped(new Label());
@@ -63,15 +63,15 @@ public final class PickerView extends BorderPane {
   private final FollowedGroupsPane followed;
   private final VBox left;
 
-  /// @param home the gate, which brings answers to the FX lane
-  /// @param close leaves the screen
-  public PickerView(PresenceModel model, Commands commands, Executor home, Runnable close) {
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param close closes the dialog
+  public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.close = close;
     picker = new PickerModel(model);
-    var words = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new GroupChooser(picker, commands, home, words, () -> choosing(false));
+    var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
+    chooser = new GroupChooser(picker, commands, fxExecutor, followText, () -> showChooser(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
     setId("picker");
@@ -83,11 +83,11 @@ public final class PickerView extends BorderPane {
     lists.getStyleClass().add("picker-lists");
     setCenter(lists);
     setBottom(bottom());
-    choosing(false);
-    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    showChooser(false);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     InvalidationListener changed = _ -> show();
     picker.matches().addListener(changed);
@@ -97,10 +97,10 @@ public final class PickerView extends BorderPane {
             picker.follow(),
             followed.follow(),
             picker.query().subscribe(_ -> show()),
-            model.directory().subscribe(_ -> show()),
+            model.userList().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
             () -> picker.watching().removeListener(changed));
-    if (model.directory().get().state() == UserList.State.PARTIAL) {
+    if (model.userList().get().state() == UserList.State.PARTIAL) {
       commands.loadPeople();
     }
     show();
@@ -113,7 +113,7 @@ public final class PickerView extends BorderPane {
     HBox.setHgrow(search, Priority.ALWAYS);
     CheckBox hide = new CheckBox(Messages.of("people.hide"));
     hide.setId("hide");
-    hide.selectedProperty().bindBidirectional(picker.hide());
+    hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
     HBox top = new HBox(search, hide);
     top.getStyleClass().add("picker-top");
@@ -124,11 +124,11 @@ public final class PickerView extends BorderPane {
     people.setId("people");
     people.setItems(picker.matches());
     people.setCellFactory(_ -> new PersonCell(picker));
-    people.setPlaceholder(nobody);
+    people.setPlaceholder(placeholder);
     people.setAccessibleText(Messages.of("people.list"));
     VBox.setVgrow(people, Priority.ALWAYS);
     load.setOnAction(_ -> commands.loadPeople());
-    HBox state = new HBox(loading, loaded, load);
+    HBox state = new HBox(loading, progress, load);
     state.getStyleClass().add("picker-head");
     count.setId("count");
     all.setId("select-all");
@@ -137,32 +137,32 @@ public final class PickerView extends BorderPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox matches = new HBox(count, space, all);
     matches.getStyleClass().add("picker-foot");
-    VBox column = new VBox(state, trouble, people, matches, from());
+    VBox column = new VBox(state, problem, people, matches, addFrom());
     column.getStyleClass().add("picker-people");
     return column;
   }
 
-  private HBox from() {
-    Label from = new Label(Messages.of("follow.from"));
-    HBox row = new HBox(from, from("add-channel", FollowedGroup.Kind.CHANNEL));
-    row.getChildren().add(from("add-group", FollowedGroup.Kind.USER_GROUP));
+  private HBox addFrom() {
+    Label addFrom = new Label(Messages.of("follow.from"));
+    HBox row = new HBox(addFrom, addFrom("add-channel", FollowedGroup.Kind.CHANNEL));
+    row.getChildren().add(addFrom("add-group", FollowedGroup.Kind.USER_GROUP));
     row.getStyleClass().add("picker-foot");
     return row;
   }
 
-  private Button from(String id, FollowedGroup.Kind kind) {
+  private Button addFrom(String id, FollowedGroup.Kind kind) {
     boolean channel = kind == FollowedGroup.Kind.CHANNEL;
     Button button = new Button(Messages.of(channel ? "follow.channel" : "follow.group"));
     button.setId(id);
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> {
-      choosing(true);
+      showChooser(true);
       chooser.open(kind);
     });
     return button;
   }
 
-  private void choosing(boolean on) {
+  private void showChooser(boolean on) {
     chooser.setVisible(on);
     left.setVisible(!on);
     if (!on) {
@@ -174,7 +174,7 @@ public final class PickerView extends BorderPane {
     watching.setId("watching");
     watching.setItems(picker.watching());
     watching.setCellFactory(_ -> new SelectedPersonCell(picker));
-    watching.setPlaceholder(wrapped(new Label(Messages.of("people.nobody"))));
+    watching.setPlaceholder(wrapped(new Label(Messages.of("people.none_selected"))));
     watching.setAccessibleText(Messages.of("people.watching"));
     VBox.setVgrow(watching, Priority.ALWAYS);
     Label title = new Label(Messages.of("people.watching"));
@@ -213,14 +213,14 @@ public final class PickerView extends BorderPane {
 
   private void save() {
     if (picker.fitsLimit()) {
-      commands.watch(picker.wanted());
+      commands.watch(picker.watchList());
       close.run();
     }
   }
 
-  private void key(KeyEvent event) {
+  private void onKey(KeyEvent event) {
     if (chooser.isVisible()) {
-      chooser.key(event);
+      chooser.onKey(event);
     } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       people.requestFocus();
       people.getSelectionModel().select(Math.max(0, people.getSelectionModel().getSelectedIndex()));
@@ -229,7 +229,7 @@ public final class PickerView extends BorderPane {
       toggle(people, event);
       toggle(watching, event);
     } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
-      // A focused list would swallow it.
+      // A focused list would consume the key.
       save();
       event.consume();
     }
@@ -244,63 +244,65 @@ public final class PickerView extends BorderPane {
   }
 
   private void show() {
-    UserList directory = model.directory().get();
-    int known = directory.people().size();
-    boolean still = directory.state() == UserList.State.LOADING;
+    UserList directory = model.userList().get();
+    int loadedCount = directory.people().size();
+    boolean isLoading = directory.state() == UserList.State.LOADING;
     loading.setText(progress(directory));
-    loaded.setVisible(still);
-    loaded.setManaged(still);
-    loaded.setProgress(
-        directory.about() == 0 ? -1 : Math.min(1.0, (double) known / directory.about()));
+    progress.setVisible(isLoading);
+    progress.setManaged(isLoading);
+    progress.setProgress(
+        directory.expected() == 0
+            ? -1
+            : Math.min(1.0, (double) loadedCount / directory.expected()));
     boolean partial = directory.state() == UserList.State.PARTIAL;
     load.setVisible(partial);
     load.setManaged(partial);
-    trouble.show(trouble(directory));
+    problem.show(problem(directory));
     note.setText(
-        still
+        isLoading
             ? Messages.of("people.loading.help")
             : Messages.of("people.note") + " " + RetentionText.of(model.settings().get()));
     String query = picker.query().get().strip();
     count.setText(Messages.of("people.matches", picker.matches().size()));
     all.setText(Messages.of("people.select_all", picker.matches().size()));
     all.setDisable(picker.matches().isEmpty() || query.isEmpty());
-    nobody.setText(
-        query.isEmpty() ? Messages.of("people.none.empty") : Messages.of("people.none", query));
-    showChoice();
+    placeholder.setText(
+        query.isEmpty() ? Messages.of("people.none_loaded") : Messages.of("people.none", query));
+    showSelection();
   }
 
-  private void showChoice() {
+  private void showSelection() {
     int chosen = picker.chosen().size();
     meterText.setText(Messages.of("people.meter", chosen, WatchList.COMFORTABLE));
     meter.setProgress(Math.min(1.0, (double) chosen / WatchList.COMFORTABLE));
     meter.setAccessibleText(
         Messages.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
-    limit.show(tooMany(chosen));
+    limit.show(limitNotice(chosen));
     save.setDisable(!picker.fitsLimit());
-    boolean same = picker.pendingMembers() + picker.removedMembers() == 0;
+    boolean unchanged = picker.addedCount() + picker.removedCount() == 0;
     difference.setText(
-        same
+        unchanged
             ? Messages.of("people.difference.none")
-            : Messages.of("people.difference", picker.pendingMembers(), picker.removedMembers()));
+            : Messages.of("people.difference", picker.addedCount(), picker.removedCount()));
   }
 
-  private static @Nullable Notice tooMany(int chosen) {
+  private static @Nullable Notice limitNotice(int chosen) {
     if (chosen <= WatchList.COMFORTABLE) {
       return null;
     }
-    boolean hard = chosen > WatchList.LIMIT;
+    boolean overLimit = chosen > WatchList.LIMIT;
     return new Notice(
-        hard ? Notice.Kind.ERROR : Notice.Kind.WARNING,
+        overLimit ? Notice.Kind.ERROR : Notice.Kind.WARNING,
         Messages.of("people.limit.title"),
         Messages.of(
-            hard ? "people.limit.body" : "people.limit.soft",
+            overLimit ? "people.limit.body" : "people.limit.soft",
             chosen,
             WatchList.LIMIT,
             WatchList.COMFORTABLE),
         List.of());
   }
 
-  private @Nullable Notice trouble(UserList directory) {
+  private @Nullable Notice problem(UserList directory) {
     Problem problem = directory.problem();
     if (problem == null) {
       return null;
@@ -310,14 +312,14 @@ public final class PickerView extends BorderPane {
   }
 
   private static String progress(UserList directory) {
-    int known = directory.people().size();
+    int loadedCount = directory.people().size();
     return switch (directory.state()) {
-      case COMPLETE -> Messages.of("people.count", known);
+      case COMPLETE -> Messages.of("people.count", loadedCount);
       case PARTIAL -> Messages.of("people.partial");
       case LOADING ->
-          directory.about() == 0
-              ? Messages.of("people.loading", known)
-              : Messages.of("people.loading.about", known, directory.about());
+          directory.expected() == 0
+              ? Messages.of("people.loading", loadedCount)
+              : Messages.of("people.loading.about", loadedCount, directory.expected());
     };
   }
 

@@ -11,7 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.text.Messages;
 
-/// A person who is chosen, and can be removed. FX lane.
+/// List cell of a selected person with a remove button. Thread: FX.
 final class SelectedPersonCell extends ListCell<Person> {
   private final Label name = new Label();
   private final Button remove = new Button(null, new FontIcon(Feather.X));

@@ -12,18 +12,18 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.text.Messages;
 
-/// What Rollcall is and where it keeps things. FX lane.
+/// About page: versions and folders. Thread: FX.
 final class AboutPage extends SettingsPage {
   AboutPage(AboutModel about, HostDesktop desktop) {
     super("settings.about");
     GridPane form = form();
     form.getStyleClass().add("card");
-    line(form, "settings.about.version", new Label(about.version()));
+    addRow(form, "settings.about.version", new Label(about.version()));
     String java =
         System.getProperty("java.version") + " · JavaFX " + System.getProperty("javafx.version");
-    line(form, "settings.about.java", new Label(java));
-    line(form, "settings.about.data", folder(about.history(), desktop));
-    line(form, "settings.about.settings", folder(about.settings(), desktop));
+    addRow(form, "settings.about.java", new Label(java));
+    addRow(form, "settings.about.data", folder(about.history(), desktop));
+    addRow(form, "settings.about.settings", folder(about.settings(), desktop));
     getChildren().addAll(form, text("settings.about.privacy", "muted"));
   }
 

@@ -12,7 +12,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// How the window looks. FX lane.
+/// Appearance page: theme. Thread: FX.
 final class AppearancePage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
@@ -26,10 +26,10 @@ final class AppearancePage extends SettingsPage {
     VBox box = new VBox(text("settings.appearance.theme", "heading"));
     box.getStyleClass().add("choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = new RadioButton(Messages.of("settings.appearance." + word(theme)));
-      choice.setId("theme-" + word(theme));
+      RadioButton choice = new RadioButton(Messages.of("settings.appearance." + key(theme)));
+      choice.setId("theme-" + key(theme));
       choice.setToggleGroup(group);
-      onSelect(choice, () -> wear(theme));
+      onSelect(choice, () -> apply(theme));
       choices.put(theme, choice);
       box.getChildren().add(choice);
     }
@@ -45,14 +45,14 @@ final class AppearancePage extends SettingsPage {
             theme -> choices.forEach((choice, button) -> button.setSelected(choice == theme)));
   }
 
-  private void wear(Theme theme) {
+  private void apply(Theme theme) {
     Settings now = model.settings().get();
     if (now.theme() != theme) {
       commands.apply(now.withTheme(theme), null);
     }
   }
 
-  private static String word(Theme theme) {
+  private static String key(Theme theme) {
     return switch (theme) {
       case AUTOMATIC -> "automatic";
       case LIGHT -> "light";

@@ -13,8 +13,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// Who was erased and is not to be recorded again, and how to take that back. Takes no room while
-/// there is nobody. FX lane.
+/// Block list: erased people who are never recorded again, with a button to unblock each. Not in
+/// the layout while it is empty. Thread: FX.
 final class BlockedPane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
@@ -36,7 +36,7 @@ final class BlockedPane extends VBox {
 
   Subscription follow() {
     return Subscription.combine(
-        model.blocked().subscribe(_ -> show()), model.directory().subscribe(_ -> show()));
+        model.blocked().subscribe(_ -> show()), model.userList().subscribe(_ -> show()));
   }
 
   private void show() {
@@ -47,9 +47,10 @@ final class BlockedPane extends VBox {
                 Comparator.comparing((Row row) -> SearchText.fold(row.name()))
                     .thenComparing(Row::user))
             .toList();
-    SettingsPage.shown(this, !blocked.isEmpty());
+    SettingsPage.setShown(this, !blocked.isEmpty());
     if (!blocked.equals(rows)) {
-      // Else whoever has the focus here would lose it with each word about the directory.
+      // Replaced only on change: otherwise a focused button would lose the focus with each update
+      // of the user list.
       rows = blocked;
       people.getChildren().clear();
       for (Row row : rows) {
@@ -61,7 +62,7 @@ final class BlockedPane extends VBox {
   private Button allow(Row row) {
     Button allow = new Button(Messages.of("settings.privacy.allow"));
     allow.setId("allow-" + row.user());
-    allow.setAccessibleText(Messages.of("settings.privacy.allow.whom", row.name()));
+    allow.setAccessibleText(Messages.of("settings.privacy.allow.person", row.name()));
     allow.setOnAction(_ -> commands.unblock(row.user()));
     return allow;
   }

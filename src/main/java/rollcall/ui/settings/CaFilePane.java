@@ -1,8 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.settings.SettingsPage.addRow;
 import static rollcall.ui.settings.SettingsPage.form;
-import static rollcall.ui.settings.SettingsPage.line;
-import static rollcall.ui.settings.SettingsPage.shown;
+import static rollcall.ui.settings.SettingsPage.setShown;
 import static rollcall.ui.settings.SettingsPage.text;
 
 import java.nio.file.InvalidPathException;
@@ -22,35 +22,34 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// Which file of certificate authorities is trusted beside those of this computer. A file that
-/// cannot be used changes nothing. FX lane.
+/// Setting for the extra CA file. A file that cannot be used changes nothing. Thread: FX.
 final class CaFilePane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor home;
+  private final Executor fxExecutor;
   private final TextField file = new TextField();
-  private final Button none = new Button(Messages.of("settings.ca.none"));
+  private final Button clear = new Button(Messages.of("settings.ca.none"));
   private final Label error = text("settings.ca.used", "error");
-  private final Label used = text("settings.ca.used", "muted");
+  private final Label confirmation = text("settings.ca.used", "muted");
 
-  /// @param home brings answers to the FX lane
-  CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop, Executor home) {
+  /// @param fxExecutor runs results of commands on the FX thread
+  CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
     this.model = model;
     this.commands = commands;
-    this.home = home;
+    this.fxExecutor = fxExecutor;
     file.setId("ca-file");
     file.setPromptText(Messages.of("settings.ca.prompt"));
-    file.setOnAction(_ -> typed());
+    file.setOnAction(_ -> useTyped());
     Button choose = new Button(Messages.of("settings.ca.choose"));
     choose.setId("ca-choose");
     choose.setOnAction(_ -> desktop.file().ifPresent(this::use));
-    none.setId("ca-none");
-    none.setOnAction(_ -> use(null));
+    clear.setId("ca-none");
+    clear.setOnAction(_ -> use(null));
     error.setId("ca-error");
-    used.setId("ca-used");
+    confirmation.setId("ca-used");
     GridPane form = form();
-    line(form, "settings.ca.file", file);
-    HBox buttons = new HBox(choose, none);
+    addRow(form, "settings.ca.file", file);
+    HBox buttons = new HBox(choose, clear);
     buttons.getStyleClass().add("actions");
     getStyleClass().add("choices");
     getChildren()
@@ -59,52 +58,53 @@ final class CaFilePane extends VBox {
             text("settings.ca.help", "muted"),
             form,
             error,
-            used,
+            confirmation,
             buttons);
-    say(null);
+    showError(null);
   }
 
   Subscription follow() {
     return model
         .settings()
-        .map(wishes -> Optional.ofNullable(wishes.caFile()))
+        .map(settings -> Optional.ofNullable(settings.caFile()))
         .subscribe(this::show);
   }
 
-  private void show(Optional<Path> wanted) {
-    file.setText(wanted.map(Path::toString).orElse(""));
-    none.setDisable(wanted.isEmpty());
+  private void show(Optional<Path> newFile) {
+    file.setText(newFile.map(Path::toString).orElse(""));
+    clear.setDisable(newFile.isEmpty());
   }
 
-  private void typed() {
+  private void useTyped() {
     String name = file.getText().strip();
     try {
       use(name.isEmpty() ? null : Path.of(name));
     } catch (InvalidPathException e) {
-      say(Messages.of("settings.ca.error"));
+      showError(Messages.of("settings.ca.error"));
     }
   }
 
-  private void use(@Nullable Path wanted) {
-    Path whole = wanted == null ? null : wanted.toAbsolutePath().normalize();
-    commands.trust(whole).thenAcceptAsync(why -> answered(whole, why), home);
+  private void use(@Nullable Path newFile) {
+    Path absolute = newFile == null ? null : newFile.toAbsolutePath().normalize();
+    commands.trust(absolute).thenAcceptAsync(problem -> onAnswer(absolute, problem), fxExecutor);
   }
 
-  private void answered(@Nullable Path wanted, Optional<String> why) {
-    say(why.orElse(null));
-    if (why.isEmpty()) {
-      used.setText(Messages.of(wanted == null ? "settings.ca.unused" : "settings.ca.used"));
-      shown(used, true);
+  private void onAnswer(@Nullable Path newFile, Optional<String> problem) {
+    showError(problem.orElse(null));
+    if (problem.isEmpty()) {
+      confirmation.setText(
+          Messages.of(newFile == null ? "settings.ca.unused" : "settings.ca.used"));
+      setShown(confirmation, true);
     } else {
-      file.setText(wanted == null ? "" : wanted.toString());
+      file.setText(newFile == null ? "" : newFile.toString());
       file.requestFocus();
       file.selectAll();
     }
   }
 
-  private void say(@Nullable String problem) {
-    shown(used, false);
-    shown(error, problem != null);
+  private void showError(@Nullable String problem) {
+    setShown(confirmation, false);
+    setShown(error, problem != null);
     error.setText(problem);
   }
 }

@@ -25,12 +25,12 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 
-/// The workspace and its token. FX lane.
+/// Connection page: workspace and token. Thread: FX.
 final class ConnectionPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
-  private final @Nullable URI given;
-  private final Executor home;
+  private final @Nullable URI apiUrlOverride;
+  private final Executor fxExecutor;
   private final Label workspace = new Label();
   private final Label id = new Label();
   private final Label user = new Label();
@@ -41,39 +41,40 @@ final class ConnectionPage extends SettingsPage {
   private final TokenField token;
   private final Button use = new Button(Messages.of("settings.connection.use"));
   private final Button remove = new Button(Messages.of("settings.connection.remove"));
-  private final VBox sure;
-  private final Label stored = new Label();
+  private final VBox removeConfirmation;
+  private final Label message = new Label();
   private final NoticeCard problem;
-  private final NoticeCard refusal;
+  private final NoticeCard tokenProblem;
   private final Button leave = new Button(Messages.of("settings.connection.leave"));
 
-  /// @param given where Slack is looked for in this run whatever the settings say, or null
-  /// @param home brings answers to the FX lane
+  /// @param apiUrlOverride Slack API address given for this run, which overrides the settings, or
+  ///   null
+  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the settings
   ConnectionPage(
       PresenceModel model,
       Commands commands,
-      @Nullable URI given,
-      Executor home,
-      Consumer<NoticeAction> remedies,
+      @Nullable URI apiUrlOverride,
+      Executor fxExecutor,
+      Consumer<NoticeAction> onAction,
       Runnable close) {
     super("settings.connection");
     this.model = model;
-    this.given = given;
+    this.apiUrlOverride = apiUrlOverride;
     this.commands = commands;
-    this.home = home;
-    token = new TokenField(words(), remedies);
-    problem = card(remedies);
-    refusal = card(remedies);
-    refusal.setId("token-refused");
-    sure = confirm();
-    stored.setId("token-stored");
-    stored.setWrapText(true);
+    this.fxExecutor = fxExecutor;
+    token = new TokenField(problemText(), onAction);
+    problem = card(onAction);
+    tokenProblem = card(onAction);
+    tokenProblem.setId("token-refused");
+    removeConfirmation = confirm();
+    message.setId("token-stored");
+    message.setWrapText(true);
     use.setId("token-use");
     use.setOnAction(_ -> connect());
     token.field().setOnAction(_ -> connect());
     remove.setId("token-remove");
-    remove.setOnAction(_ -> shown(sure, true));
+    remove.setOnAction(_ -> setShown(removeConfirmation, true));
     leave.setOnAction(_ -> {
       commands.demo(false);
       close.run();
@@ -82,59 +83,68 @@ final class ConnectionPage extends SettingsPage {
     buttons.getStyleClass().add("actions");
     getChildren()
         .addAll(
-            card(), leave, replace, replaceHelp, token, buttons, stored, refusal, sure, problem);
-    shown(sure, false);
-    shown(stored, false);
+            card(),
+            leave,
+            replace,
+            replaceHelp,
+            token,
+            buttons,
+            message,
+            tokenProblem,
+            removeConfirmation,
+            problem);
+    setShown(removeConfirmation, false);
+    setShown(message, false);
   }
 
   @Override
   Subscription follow() {
     show();
     return Subscription.combine(
-        model.account().subscribe(this::show),
+        model.signInState().subscribe(this::show),
         model.status().subscribe(this::show),
         model.now().subscribe(this::show),
         model.settings().subscribe(this::show),
         token.field().textProperty().subscribe(_ -> use.setDisable(!token.isUsable())));
   }
 
-  private NoticeCard card(Consumer<NoticeAction> remedies) {
-    return new NoticeCard(remedy -> {
-      if (remedy == NoticeAction.PASTE_TOKEN) {
-        token.askAgain();
+  private NoticeCard card(Consumer<NoticeAction> onAction) {
+    return new NoticeCard(action -> {
+      if (action == NoticeAction.PASTE_TOKEN) {
+        token.clear();
       } else {
-        remedies.accept(remedy);
+        onAction.accept(action);
       }
     });
   }
 
-  /// Where a new token goes.
+  /// Clears and focuses the token field.
   void pasteToken() {
-    token.askAgain();
+    token.clear();
   }
 
   private GridPane card() {
     GridPane form = form();
     form.getStyleClass().add("card");
-    line(form, "settings.connection.workspace", workspace);
-    line(form, "settings.connection.id", id);
-    line(form, "settings.connection.user", user);
-    line(form, "settings.connection.mode", mode);
-    line(form, "settings.connection.address", address);
+    addRow(form, "settings.connection.workspace", workspace);
+    addRow(form, "settings.connection.id", id);
+    addRow(form, "settings.connection.user", user);
+    addRow(form, "settings.connection.mode", mode);
+    addRow(form, "settings.connection.address", address);
     mode.setWrapText(true);
     return form;
   }
 
   private VBox confirm() {
-    Button yes = new Button(Messages.of("settings.connection.remove.yes"));
+    Button yes = new Button(Messages.of("settings.connection.remove.confirm"));
     yes.setId("token-remove-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> {
-      shown(sure, false);
+      setShown(removeConfirmation, false);
       commands.disconnect();
     });
     Button no = new Button(Messages.of("button.cancel"));
-    no.setOnAction(_ -> shown(sure, false));
+    no.setOnAction(_ -> setShown(removeConfirmation, false));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
     VBox box =
@@ -149,16 +159,16 @@ final class ConnectionPage extends SettingsPage {
   private void connect() {
     if (token.isUsable()) {
       use.setDisable(true);
-      refusal.show(null);
+      tokenProblem.show(null);
       showMessage(Messages.of("welcome.checking"));
-      commands.connect(token.token()).whenCompleteAsync(this::answered, home);
+      commands.connect(token.token()).whenCompleteAsync(this::onAnswer, fxExecutor);
     }
   }
 
-  private void answered(@Nullable TokenAnswer answer, @Nullable Throwable givenUp) {
+  private void onAnswer(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
     use.setDisable(!token.isUsable());
     if (answer == null) {
-      // It was given up for another, and that one answers.
+      // Cancelled: a newer token is being checked.
       return;
     }
     showMessage("");
@@ -168,20 +178,21 @@ final class ConnectionPage extends SettingsPage {
         showMessage(storedText(place));
       }
       case TokenAnswer.Refused(Problem problem) ->
-          refusal.show(words().of(problem, null).as(Notice.Kind.ERROR));
-      case TokenAnswer.Unchecked(Problem problem) -> refusal.show(words().couldNotCheck(problem));
+          tokenProblem.show(problemText().of(problem, null).as(Notice.Kind.ERROR));
+      case TokenAnswer.Unchecked(Problem problem) ->
+          tokenProblem.show(problemText().tokenUnchecked(problem));
     }
-    if (refusal.isVisible()) {
-      shown(replaceHelp, false);
+    if (tokenProblem.isVisible()) {
+      setShown(replaceHelp, false);
       token.field().requestFocus();
       token.field().selectAll();
     }
   }
 
-  private void showMessage(String news) {
-    stored.setText(news);
-    shown(stored, !news.isEmpty());
-    shown(replaceHelp, news.isEmpty() && !refusal.isVisible());
+  private void showMessage(String text) {
+    message.setText(text);
+    setShown(message, !text.isEmpty());
+    setShown(replaceHelp, text.isEmpty() && !tokenProblem.isVisible());
   }
 
   private static String storedText(TokenPlace place) {
@@ -193,20 +204,21 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private void show() {
-    SignInState account = model.account().get();
+    SignInState account = model.signInState().get();
     Workspace known = account.workspace();
     workspace.setText(
         switch (account.kind()) {
           case OPENING, NONE -> Messages.of("settings.connection.none");
-          case SLACK -> known == null ? Messages.of("roster.none") : known.name();
+          case SLACK -> known == null ? Messages.of("table.no_value") : known.name();
           case DEMO -> Messages.of("settings.connection.demo");
         });
-    id.setText(known == null ? Messages.of("roster.none") : known.id());
-    user.setText(account.user().isEmpty() ? Messages.of("roster.none") : account.user());
+    id.setText(known == null ? Messages.of("table.no_value") : known.id());
+    user.setText(account.user().isEmpty() ? Messages.of("table.no_value") : account.user());
     address.setText(
         account.demo()
             ? Messages.of("settings.connection.address.demo")
-            : (given == null ? model.settings().get().apiUrl() : given).toString());
+            : (apiUrlOverride == null ? model.settings().get().apiUrl() : apiUrlOverride)
+                .toString());
     boolean first = account.kind() != SignInState.Kind.SLACK;
     replace.setText(
         Messages.of(first ? "settings.connection.first" : "settings.connection.replace"));
@@ -216,16 +228,16 @@ final class ConnectionPage extends SettingsPage {
                 ? "settings.connection.first.demo"
                 : first ? "settings.connection.first.help" : "settings.connection.replace.help"));
     mode.setText(StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
-    shown(leave, account.demo());
+    setShown(leave, account.demo());
     remove.setDisable(account.kind() != SignInState.Kind.SLACK);
     problem.show(
-        words()
+        problemText()
             .of(model.status().get())
             .filter(notice -> notice.kind() == Notice.Kind.ERROR)
             .orElse(null));
   }
 
-  private ProblemText words() {
+  private ProblemText problemText() {
     return new ProblemText(model.now().get(), model.zone().get());
   }
 }

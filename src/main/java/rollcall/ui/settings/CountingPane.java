@@ -1,8 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.settings.SettingsPage.addRow;
 import static rollcall.ui.settings.SettingsPage.form;
-import static rollcall.ui.settings.SettingsPage.line;
-import static rollcall.ui.settings.SettingsPage.shown;
+import static rollcall.ui.settings.SettingsPage.setShown;
 import static rollcall.ui.settings.SettingsPage.text;
 
 import javafx.scene.control.Button;
@@ -17,26 +17,26 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// How timecards are counted: when a session ends, which gaps count as what is around them, when a
-/// day begins. Nothing recorded changes. FX lane.
+/// Settings for the accounting of timecards: breaks, bridged gaps, start of day. Does not change
+/// recorded data. Thread: FX.
 final class CountingPane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
-  private final TextField pause = field("break");
-  private final TextField bridge = field("bridge");
+  private final TextField breakMinutes = field("break");
+  private final TextField bridgeSeconds = field("bridge");
   private final TextField dayStart = field("day-start");
   private final Label error = text("settings.counting.used", "error");
-  private final Label used = text("settings.counting.used", "muted");
+  private final Label confirmation = text("settings.counting.used", "muted");
 
   CountingPane(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
     GridPane form = form();
-    line(form, "settings.counting.break", pause);
-    line(form, "settings.counting.bridge", bridge);
-    line(form, "settings.counting.day-start", dayStart);
+    addRow(form, "settings.counting.break", breakMinutes);
+    addRow(form, "settings.counting.bridge", bridgeSeconds);
+    addRow(form, "settings.counting.day-start", dayStart);
     error.setId("counting-error");
-    used.setId("counting-used");
+    confirmation.setId("counting-used");
     Button use = new Button(Messages.of("settings.counting.use"));
     use.setId("counting-use");
     use.setOnAction(_ -> use());
@@ -47,44 +47,45 @@ final class CountingPane extends VBox {
             form,
             text("settings.counting.help", "muted"),
             error,
-            used,
+            confirmation,
             use);
-    shown(error, false);
-    shown(used, false);
+    setShown(error, false);
+    setShown(confirmation, false);
   }
 
   Subscription follow() {
     return model.settings().map(Settings::books).subscribe(this::show);
   }
 
-  private void show(RecordSettings books) {
-    pause.setText(Integer.toString(books.breakMinutes()));
-    bridge.setText(Integer.toString(books.bridgeSeconds()));
-    dayStart.setText(books.dayStart().toString());
+  private void show(RecordSettings recordSettings) {
+    breakMinutes.setText(Integer.toString(recordSettings.breakMinutes()));
+    bridgeSeconds.setText(Integer.toString(recordSettings.bridgeSeconds()));
+    dayStart.setText(recordSettings.dayStart().toString());
   }
 
   private void use() {
-    Settings wishes = model.settings().get();
-    var typed = new CountingInput(pause.getText(), bridge.getText(), dayStart.getText());
-    switch (typed.read(wishes.books())) {
-      case FormResult.Valid(RecordSettings books) -> {
-        commands.apply(wishes.withBooks(books), null);
-        shown(error, false);
-        shown(used, true);
+    Settings settings = model.settings().get();
+    var typed =
+        new CountingInput(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
+    switch (typed.read(settings.books())) {
+      case FormResult.Valid(RecordSettings recordSettings) -> {
+        commands.apply(settings.withBooks(recordSettings), null);
+        setShown(error, false);
+        setShown(confirmation, true);
       }
       case FormResult.Invalid(CountingInput.Field field, String key) -> {
         error.setText(Messages.of(key));
-        shown(error, true);
-        shown(used, false);
-        place(field).requestFocus();
+        setShown(error, true);
+        setShown(confirmation, false);
+        control(field).requestFocus();
       }
     }
   }
 
-  private TextField place(CountingInput.Field field) {
+  private TextField control(CountingInput.Field field) {
     return switch (field) {
-      case BREAK -> pause;
-      case BRIDGE -> bridge;
+      case BREAK -> breakMinutes;
+      case BRIDGE -> bridgeSeconds;
       case DAY_START -> dayStart;
     };
   }

@@ -1,16 +1,16 @@
 package rollcall.ui.settings;
 
-/// What reading a form gives.
+/// Result of validating a form.
 ///
-/// @param <T> what can be meant
+/// @param <T> the value of the form
 /// @param <F> the fields of the form
 sealed interface FormResult<T, F extends Enum<F>> {
-  /// All is well.
-  record Valid<T, F extends Enum<F>>(T meant) implements FormResult<T, F> {}
+  /// All fields are valid.
+  record Valid<T, F extends Enum<F>>(T value) implements FormResult<T, F> {}
 
-  /// Something is wrong.
+  /// A field is invalid.
   ///
-  /// @param field the first that is
-  /// @param key of the sentence that says what to do
+  /// @param field the first invalid field
+  /// @param key the message key of the error
   record Invalid<T, F extends Enum<F>>(F field, String key) implements FormResult<T, F> {}
 }

@@ -8,19 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rollcall.presence.RecordingHours;
 
-/// What was typed for the recording hours, before anybody believed it.
+/// Unvalidated input for the recording hours.
 ///
-/// @param days the days that are ticked
+/// @param days the selected days
 record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
   private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?");
 
-  /// The hours that were meant, or what is wrong with the first wrong field.
+  /// Validates the input.
   FormResult<RecordingHours, Field> read() {
-    Optional<LocalTime> begin = time(from, false);
+    Optional<LocalTime> begin = parseTime(from, false);
     if (begin.isEmpty()) {
       return new FormResult.Invalid<>(Field.FROM, "settings.recording.error.time");
     }
-    Optional<LocalTime> end = time(to, true);
+    Optional<LocalTime> end = parseTime(to, true);
     if (end.isEmpty()) {
       return new FormResult.Invalid<>(Field.TO, "settings.recording.error.time");
     }
@@ -29,8 +29,8 @@ record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
         : new FormResult.Valid<>(new RecordingHours(begin.get(), end.get(), days));
   }
 
-  /// Such as 8, 08:00 or 18.30; the end of a day may be called 24:00.
-  static Optional<LocalTime> time(String typed, boolean end) {
+  /// Parses a time such as 8, 08:00 or 18.30; 24:00 is allowed for the end.
+  static Optional<LocalTime> parseTime(String typed, boolean end) {
     Matcher time = TIME.matcher(typed.strip());
     if (!time.matches()) {
       return Optional.empty();
@@ -43,7 +43,7 @@ record HoursInput(String from, String to, SortedSet<DayOfWeek> days) {
     return hour < 24 && minute < 60 ? Optional.of(LocalTime.of(hour, minute)) : Optional.empty();
   }
 
-  /// A field of the form.
+  /// Input field.
   enum Field {
     FROM,
     TO,

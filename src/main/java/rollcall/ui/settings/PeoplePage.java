@@ -20,13 +20,13 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// Who is watched. FX lane.
+/// People page: the watch list and the recorded overlays. Thread: FX.
 final class PeoplePage extends SettingsPage {
   private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<String> names = new ListView<>();
-  private final Label fixed = label("settings.fixed");
+  private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final Button button = new Button(Messages.of("settings.people.choose"));
 
   /// @param choose opens the picker
@@ -39,7 +39,7 @@ final class PeoplePage extends SettingsPage {
     names.setAccessibleText(Messages.of("settings.people.list"));
     VBox.setVgrow(names, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
-    getChildren().addAll(fixed, count, button, names, overlays(commands));
+    getChildren().addAll(readOnlyNote, count, button, names, overlays(commands));
   }
 
   private VBox overlays(Commands commands) {
@@ -70,7 +70,7 @@ final class PeoplePage extends SettingsPage {
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
-        model.isReadOnly().subscribe(this::fix),
+        model.isReadOnly().subscribe(this::setReadOnly),
         model
             .settings()
             .map(Settings::overlays)
@@ -78,8 +78,8 @@ final class PeoplePage extends SettingsPage {
                 overlays.forEach((kind, choice) -> choice.setSelected(kinds.contains(kind)))));
   }
 
-  private void fix(boolean on) {
-    shown(fixed, on);
+  private void setReadOnly(boolean on) {
+    setShown(readOnlyNote, on);
     button.setDisable(on);
     overlays.values().forEach(choice -> choice.setDisable(on));
   }
@@ -87,7 +87,7 @@ final class PeoplePage extends SettingsPage {
   private void show() {
     List<String> next =
         model.rows().stream()
-            .map(row -> row.now().person().name())
+            .map(row -> row.state().person().name())
             .sorted(Comparator.comparing(SearchText::fold))
             .toList();
     if (!next.equals(names.getItems())) {

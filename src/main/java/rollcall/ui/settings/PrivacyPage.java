@@ -22,79 +22,79 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// What was recorded of people, and how to be rid of it. FX lane.
+/// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor home;
+  private final Executor fxExecutor;
   private final ComboBox<Person> who = new ComboBox<>();
-  private final Button one = new Button(Messages.of("settings.privacy.erase"));
-  private final Button all = new Button(Messages.of("settings.privacy.all"));
+  private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
+  private final Button eraseAll = new Button(Messages.of("settings.privacy.all"));
   private final Label title = text("settings.privacy.one", "heading");
-  private final Label goes = text("settings.privacy.one", "notice-body");
-  private final Label typeIt = text("settings.privacy.one", "muted");
+  private final Label warning = text("settings.privacy.one", "notice-body");
+  private final Label typePrompt = text("settings.privacy.one", "muted");
   private final TextField name = new TextField();
   private final CheckBox block = new CheckBox(Messages.of("settings.privacy.block"));
-  private final Button yes = new Button(Messages.of("settings.privacy.yes"));
-  private final Label told = new Label();
-  private final Label fixed = label("settings.privacy.fixed");
+  private final Button yes = new Button(Messages.of("settings.privacy.confirm"));
+  private final Label result = new Label();
+  private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
   private final VBox erasures;
   private final BlockedPane blocked;
-  private final VBox sure;
-  private Supplier<CompletionStage<EraseResult>> erasing;
+  private final VBox confirmation;
+  private Supplier<CompletionStage<EraseResult>> pendingErase;
 
-  /// @param home brings answers to the FX lane
-  PrivacyPage(PresenceModel model, Commands commands, Executor home) {
+  /// @param fxExecutor runs results of commands on the FX thread
+  PrivacyPage(PresenceModel model, Commands commands, Executor fxExecutor) {
     super("settings.privacy");
     this.model = model;
     this.commands = commands;
-    this.home = home;
+    this.fxExecutor = fxExecutor;
     blocked = new BlockedPane(model, commands);
-    erasing = commands::eraseAll;
+    pendingErase = commands::eraseAll;
     who.setId("erase-who");
     who.setAccessibleText(Messages.of("settings.privacy.one"));
     who.setConverter(new DisplayConverter<>(Person::name));
     who.setPrefWidth(260);
-    one.setId("erase-one");
-    one.setOnAction(_ -> confirmErasePerson(who.getValue()));
-    one.disableProperty().bind(who.valueProperty().isNull());
-    all.setId("erase-all");
-    all.setOnAction(_ -> confirmEraseAll());
-    told.setId("erase-told");
-    told.setWrapText(true);
-    sure = confirm();
-    HBox person = new HBox(who, one);
+    erasePerson.setId("erase-one");
+    erasePerson.setOnAction(_ -> confirmErasePerson(who.getValue()));
+    erasePerson.disableProperty().bind(who.valueProperty().isNull());
+    eraseAll.setId("erase-all");
+    eraseAll.setOnAction(_ -> confirmEraseAll());
+    result.setId("erase-result");
+    result.setWrapText(true);
+    confirmation = confirm();
+    HBox person = new HBox(who, erasePerson);
     person.getStyleClass().add("actions");
     erasures =
         new VBox(
             text("settings.privacy.one", "heading"),
             person,
-            text("settings.privacy.everybody", "heading"),
-            all,
-            sure);
+            text("settings.privacy.everyone", "heading"),
+            eraseAll,
+            confirmation);
     erasures.getStyleClass().add("choices");
-    getChildren().addAll(fixed, erasures, told, blocked);
-    shown(sure, false);
-    shown(told, false);
+    getChildren().addAll(readOnlyNote, erasures, result, blocked);
+    setShown(confirmation, false);
+    setShown(result, false);
   }
 
   @Override
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
-        model.isReadOnly().subscribe(this::fix),
+        model.isReadOnly().subscribe(this::setReadOnly),
         blocked.follow());
   }
 
-  private void fix(boolean on) {
-    shown(fixed, on);
+  private void setReadOnly(boolean on) {
+    setShown(readOnlyNote, on);
     erasures.setDisable(on);
     blocked.setDisable(on);
   }
 
   private void show() {
     List<Person> recorded =
-        model.recorded().stream()
+        model.recordedPeople().stream()
             .sorted(
                 Comparator.comparing((Person person) -> SearchText.fold(person.name()))
                     .thenComparing(Person::id))
@@ -104,7 +104,7 @@ final class PrivacyPage extends SettingsPage {
       who.getItems().setAll(recorded);
       who.setValue(recorded.contains(chosen) ? chosen : null);
     }
-    all.setDisable(recorded.isEmpty());
+    eraseAll.setDisable(recorded.isEmpty());
   }
 
   private VBox confirm() {
@@ -117,10 +117,10 @@ final class PrivacyPage extends SettingsPage {
     yes.setOnAction(_ -> erase());
     Button no = new Button(Messages.of("button.cancel"));
     no.setId("erase-no");
-    no.setOnAction(_ -> shown(sure, false));
+    no.setOnAction(_ -> setShown(confirmation, false));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
-    VBox box = new VBox(title, goes, block, typeIt, name, buttons);
+    VBox box = new VBox(title, warning, block, typePrompt, name, buttons);
     box.getStyleClass().addAll("card", "notice-warning");
     return box;
   }
@@ -129,48 +129,48 @@ final class PrivacyPage extends SettingsPage {
     if (person != null) {
       confirmErase(
           Messages.of("settings.privacy.title", person.name()),
-          Messages.of("settings.privacy.goes", person.name()),
+          Messages.of("settings.privacy.warning", person.name()),
           person.name());
-      shown(block, true);
-      erasing = () -> commands.erase(person.id(), block.isSelected());
+      setShown(block, true);
+      pendingErase = () -> commands.erase(person.id(), block.isSelected());
     }
   }
 
   private void confirmEraseAll() {
-    String workspace = model.account().get().name();
+    String workspace = model.signInState().get().name();
     confirmErase(
         Messages.of("settings.privacy.all.title", workspace),
-        Messages.of("settings.privacy.all.goes", workspace),
+        Messages.of("settings.privacy.all.warning", workspace),
         workspace);
-    shown(block, false);
-    erasing = commands::eraseAll;
+    setShown(block, false);
+    pendingErase = commands::eraseAll;
   }
 
-  private void confirmErase(String question, String whatGoes, String word) {
+  private void confirmErase(String question, String warningText, String confirmName) {
     title.setText(question);
-    goes.setText(whatGoes);
-    typeIt.setText(Messages.of("settings.privacy.type", word));
+    warning.setText(warningText);
+    typePrompt.setText(Messages.of("settings.privacy.type", confirmName));
     name.clear();
     block.setSelected(false);
-    yes.disableProperty().bind(name.textProperty().isNotEqualTo(word));
-    shown(told, false);
-    shown(sure, true);
+    yes.disableProperty().bind(name.textProperty().isNotEqualTo(confirmName));
+    setShown(result, false);
+    setShown(confirmation, true);
     name.requestFocus();
   }
 
   private void erase() {
-    shown(sure, false);
-    erasing.get().whenCompleteAsync(this::erased, home);
+    setShown(confirmation, false);
+    pendingErase.get().whenCompleteAsync(this::onErased, fxExecutor);
   }
 
-  private void erased(@Nullable EraseResult answer, @Nullable Throwable bug) {
-    told.setText(
+  private void onErased(@Nullable EraseResult answer, @Nullable Throwable failure) {
+    result.setText(
         switch (answer) {
-          case null -> String.valueOf(bug);
+          case null -> String.valueOf(failure);
           case EraseResult.Erased(long sightings) ->
               Messages.of("settings.privacy.done", sightings);
           case EraseResult.Failed(String sentence) -> sentence;
         });
-    shown(told, true);
+    setShown(result, true);
   }
 }

@@ -2,10 +2,10 @@ package rollcall.ui.settings;
 
 import rollcall.settings.Proxy;
 
-/// What was typed for a manual proxy, before anybody believed it.
+/// Unvalidated input for a manual proxy.
 record ProxyInput(String host, String port, String user, String password) {
 
-  /// The proxy that was meant, or what is wrong with the first wrong field.
+  /// Validates the input.
   FormResult<Proxy.Manual, Field> read() {
     String name = host.strip();
     if (name.isEmpty()) {
@@ -17,7 +17,7 @@ record ProxyInput(String host, String port, String user, String password) {
     if (name.matches("[^:]+:\\d+")) {
       return new FormResult.Invalid<>(Field.HOST, "settings.proxy.error.host.only");
     }
-    if (!port.strip().matches("\\d{1,5}") || number() < 1 || number() > 65_535) {
+    if (!port.strip().matches("\\d{1,5}") || portNumber() < 1 || portNumber() > 65_535) {
       return new FormResult.Invalid<>(Field.PORT, "settings.proxy.error.port");
     }
     if (user.contains(":")) {
@@ -26,20 +26,20 @@ record ProxyInput(String host, String port, String user, String password) {
     if (user.isBlank() && !password.isEmpty()) {
       return new FormResult.Invalid<>(Field.USER, "settings.proxy.error.password");
     }
-    return new FormResult.Valid<>(new Proxy.Manual(name, number(), user.strip()));
+    return new FormResult.Valid<>(new Proxy.Manual(name, portNumber(), user.strip()));
   }
 
-  private int number() {
+  private int portNumber() {
     return Integer.parseInt(port.strip());
   }
 
-  /// Never the password.
+  /// Without the password.
   @Override
   public String toString() {
-    return "ProxyForm[" + host + ":" + port + "]";
+    return "ProxyInput[" + host + ":" + port + "]";
   }
 
-  /// A field of the form.
+  /// Input field.
   enum Field {
     HOST,
     PORT,

@@ -18,7 +18,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// How Rollcall gets out to Slack, and whom it believes on the way. FX lane.
+/// Proxy page: proxy and certificate settings. Thread: FX.
 final class ProxyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
@@ -32,11 +32,11 @@ final class ProxyPage extends SettingsPage {
   private final TextField user = field("user", new TextField());
   private final PasswordField password = field("password", new PasswordField());
   private final Label error = text("settings.proxy.used", "error");
-  private final Label used = text("settings.proxy.used", "muted");
+  private final Label confirmation = text("settings.proxy.used", "muted");
   private final VBox details;
-  private final CaFilePane authorities;
+  private final CaFilePane caFile;
 
-  ProxyPage(PresenceModel model, Commands commands, HostDesktop desktop, Executor home) {
+  ProxyPage(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
     super("settings.proxy");
     this.model = model;
     this.commands = commands;
@@ -49,30 +49,30 @@ final class ProxyPage extends SettingsPage {
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
-    authorities = new CaFilePane(model, commands, desktop, home);
-    getChildren().addAll(choices, authorities);
-    quiet();
+    caFile = new CaFilePane(model, commands, desktop, fxExecutor);
+    getChildren().addAll(choices, caFile);
+    hideMessages();
   }
 
   @Override
   Subscription follow() {
     return model
         .settings()
-        .map(wishes -> wishes.proxyKnown() ? wishes.proxy() : null)
+        .map(settings -> settings.proxyKnown() ? settings.proxy() : null)
         .subscribe(this::show)
-        .and(authorities.follow());
+        .and(caFile.follow());
   }
 
   private VBox details() {
     error.setId("proxy-error");
-    used.setId("proxy-used");
+    confirmation.setId("proxy-used");
     port.setPrefColumnCount(6);
     port.setMaxWidth(USE_PREF_SIZE);
     GridPane form = form();
-    line(form, "settings.proxy.host", host);
-    line(form, "settings.proxy.port", port);
-    line(form, "settings.proxy.user", user);
-    line(form, "settings.proxy.password", password);
+    addRow(form, "settings.proxy.host", host);
+    addRow(form, "settings.proxy.port", port);
+    addRow(form, "settings.proxy.user", user);
+    addRow(form, "settings.proxy.password", password);
     Button use = new Button(Messages.of("settings.proxy.use"));
     use.setId("proxy-use");
     use.setOnAction(_ -> useManual());
@@ -80,7 +80,8 @@ final class ProxyPage extends SettingsPage {
     port.setOnAction(_ -> useManual());
     user.setOnAction(_ -> useManual());
     password.setOnAction(_ -> useManual());
-    VBox box = new VBox(form, text("settings.proxy.password.help", "muted"), error, use, used);
+    VBox box =
+        new VBox(form, text("settings.proxy.password.help", "muted"), error, use, confirmation);
     box.getStyleClass().add("details");
     return box;
   }
@@ -104,7 +105,7 @@ final class ProxyPage extends SettingsPage {
   }
 
   private void use(Proxy proxy) {
-    quiet();
+    hideMessages();
     Settings now = model.settings().get();
     if (!now.proxy().equals(proxy) || !now.proxyKnown()) {
       commands.apply(now.withProxy(proxy), null);
@@ -115,28 +116,28 @@ final class ProxyPage extends SettingsPage {
     String secret = password.getText();
     switch (new ProxyInput(host.getText(), port.getText(), user.getText(), secret).read()) {
       case FormResult.Valid(Proxy.Manual proxy) -> {
-        quiet();
+        hideMessages();
         commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
         password.clear();
-        shown(used, true);
+        setShown(confirmation, true);
       }
-      case FormResult.Invalid(ProxyInput.Field field, String key) -> say(field, key);
+      case FormResult.Invalid(ProxyInput.Field field, String key) -> showError(field, key);
     }
   }
 
-  private void quiet() {
-    shown(error, false);
-    shown(used, false);
+  private void hideMessages() {
+    setShown(error, false);
+    setShown(confirmation, false);
   }
 
-  private void say(ProxyInput.Field field, String key) {
-    shown(used, false);
+  private void showError(ProxyInput.Field field, String key) {
+    setShown(confirmation, false);
     error.setText(Messages.of(key));
-    shown(error, true);
-    place(field).requestFocus();
+    setShown(error, true);
+    control(field).requestFocus();
   }
 
-  private TextField place(ProxyInput.Field field) {
+  private TextField control(ProxyInput.Field field) {
     return switch (field) {
       case HOST -> host;
       case PORT -> port;

@@ -27,10 +27,10 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// When people are recorded, how long that is kept, and how it is counted. FX lane.
+/// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  /// What is offered to somebody who narrows the hours: five days of an office.
-  private static final RecordingHours OFFICE =
+  /// The initial hours when recording is restricted.
+  private static final RecordingHours DEFAULT_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0),
           LocalTime.of(18, 0),
@@ -45,15 +45,15 @@ final class RecordingPage extends SettingsPage {
   private final FlowPane week = new FlowPane(12, 8);
   private final Map<DayOfWeek, CheckBox> days = new EnumMap<>(DayOfWeek.class);
   private final Label error = text("settings.recording.used", "error");
-  private final Label used = text("settings.recording.used", "muted");
+  private final Label confirmation = text("settings.recording.used", "muted");
 
-  private final Label fixed = label("settings.fixed");
+  private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final VBox choices;
-  private final RetentionPane keep;
+  private final RetentionPane retention;
   private final CountingPane counting;
 
-  /// @param home brings answers to the FX lane
-  RecordingPage(PresenceModel model, Commands commands, Executor home) {
+  /// @param fxExecutor runs results of commands on the FX thread
+  RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
     super("settings.recording");
     this.model = model;
     this.commands = commands;
@@ -64,18 +64,20 @@ final class RecordingPage extends SettingsPage {
     chosen.setId("hours-chosen");
     chosen.setToggleGroup(group);
     chosen.setOnAction(_ -> {
-      quiet();
+      hideMessages();
       from.requestFocus();
     });
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details, used);
+    choices =
+        new VBox(
+            text("settings.recording.hours", "heading"), always, chosen, details, confirmation);
     choices.getStyleClass().add("choices");
-    keep = new RetentionPane(model, commands, home);
+    retention = new RetentionPane(model, commands, fxExecutor);
     counting = new CountingPane(model, commands);
-    getChildren().addAll(fixed, choices, keep, counting);
-    quiet();
+    getChildren().addAll(readOnlyNote, choices, retention, counting);
+    hideMessages();
   }
 
   @Override
@@ -84,15 +86,15 @@ final class RecordingPage extends SettingsPage {
         .settings()
         .map(wishes -> wishes.hoursKnown() ? wishes.hours() : null)
         .subscribe(this::show)
-        .and(model.isReadOnly().subscribe(this::fix))
-        .and(keep.follow())
+        .and(model.isReadOnly().subscribe(this::setReadOnly))
+        .and(retention.follow())
         .and(counting.follow());
   }
 
-  private void fix(boolean on) {
-    shown(fixed, on);
+  private void setReadOnly(boolean on) {
+    setShown(readOnlyNote, on);
     choices.setDisable(on);
-    keep.setDisable(on);
+    retention.setDisable(on);
   }
 
   private void useAlways() {
@@ -104,11 +106,11 @@ final class RecordingPage extends SettingsPage {
 
   private VBox details() {
     GridPane form = form();
-    line(form, "settings.recording.from", from);
-    line(form, "settings.recording.to", to);
-    line(form, "settings.recording.days", week());
+    addRow(form, "settings.recording.from", from);
+    addRow(form, "settings.recording.to", to);
+    addRow(form, "settings.recording.days", week());
     error.setId("hours-error");
-    used.setId("hours-used");
+    confirmation.setId("hours-used");
     Button use = new Button(Messages.of("settings.recording.use"));
     use.setId("hours-use");
     use.setOnAction(_ -> useChosen());
@@ -119,7 +121,7 @@ final class RecordingPage extends SettingsPage {
     return box;
   }
 
-  /// The week begins where the computer's region begins it.
+  /// The check boxes of the week, beginning with the first day of the week in the system's region.
   private FlowPane week() {
     week.setPrefWrapLength(480);
     DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
@@ -133,19 +135,19 @@ final class RecordingPage extends SettingsPage {
     return week;
   }
 
-  /// @param hours null while they cannot be read: then neither is chosen
+  /// @param hours null if the settings file has hours that cannot be read: then none is selected
   private void show(@Nullable RecordingHours hours) {
     always.setSelected(hours != null && hours.isAlways());
     chosen.setSelected(hours != null && !hours.isAlways());
-    RecordingHours shown = hours == null || hours.isAlways() ? OFFICE : hours;
+    RecordingHours shown = hours == null || hours.isAlways() ? DEFAULT_HOURS : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
   }
 
-  private void quiet() {
-    shown(error, false);
-    shown(used, false);
+  private void hideMessages() {
+    setShown(error, false);
+    setShown(confirmation, false);
   }
 
   private void useChosen() {
@@ -157,24 +159,24 @@ final class RecordingPage extends SettingsPage {
     });
     switch (new HoursInput(from.getText(), to.getText(), ticked).read()) {
       case FormResult.Valid(RecordingHours hours) -> use(hours);
-      case FormResult.Invalid(HoursInput.Field field, String key) -> say(field, key);
+      case FormResult.Invalid(HoursInput.Field field, String key) -> showError(field, key);
     }
   }
 
   private void use(RecordingHours hours) {
-    shown(error, false);
+    setShown(error, false);
     commands.apply(model.settings().get().withHours(hours), null);
-    shown(used, true);
+    setShown(confirmation, true);
   }
 
-  private void say(HoursInput.Field field, String key) {
-    shown(used, false);
+  private void showError(HoursInput.Field field, String key) {
+    setShown(confirmation, false);
     error.setText(Messages.of(key));
-    shown(error, true);
-    place(field).requestFocus();
+    setShown(error, true);
+    control(field).requestFocus();
   }
 
-  private Node place(HoursInput.Field field) {
+  private Node control(HoursInput.Field field) {
     return switch (field) {
       case FROM -> from;
       case TO -> to;

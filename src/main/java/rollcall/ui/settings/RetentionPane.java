@@ -21,165 +21,164 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// How long the record is kept; before anything is deleted it says what. FX lane.
+/// Setting for the retention; asks for confirmation before anything is deleted. Thread: FX.
 final class RetentionPane extends VBox {
   private static final int CUSTOM = -1;
-  // While it cannot be read how long.
+  // The settings file has a value that cannot be read.
   private static final int NOT_KNOWN = -2;
-  private static final List<Integer> USUAL = List.of(7, 30, 90, 400, 0, CUSTOM);
+  private static final List<Integer> CHOICES = List.of(7, 30, 90, 400, 0, CUSTOM);
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor home;
+  private final Executor fxExecutor;
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final TextField days = new TextField();
   private final HBox custom;
-  private final Label error = SettingsPage.text("settings.keep.error", "error");
-  private final Label goes = SettingsPage.text("settings.keep.error", "notice-body");
-  private final Label told = SettingsPage.text("settings.keep.error", "muted");
-  private final VBox sure;
-  private int wanted;
+  private final Label error = SettingsPage.text("settings.retention.error", "error");
+  private final Label warning = SettingsPage.text("settings.retention.error", "notice-body");
+  private final Label result = SettingsPage.text("settings.retention.error", "muted");
+  private final VBox confirmation;
+  private int requestedDays;
 
-  /// @param home brings answers to the FX lane
-  RetentionPane(PresenceModel model, Commands commands, Executor home) {
+  /// @param fxExecutor runs results of commands on the FX thread
+  RetentionPane(PresenceModel model, Commands commands, Executor fxExecutor) {
     this.model = model;
     this.commands = commands;
-    this.home = home;
-    choice.setId("keep");
-    choice.setAccessibleText(Messages.of("settings.keep"));
-    choice.getItems().setAll(USUAL);
-    choice.setPromptText(Messages.of("settings.keep.unknown"));
-    choice.setConverter(new DisplayConverter<>(RetentionPane::said));
-    choice.setOnAction(_ -> chosen());
-    days.setId("keep-days");
+    this.fxExecutor = fxExecutor;
+    choice.setId("retention");
+    choice.setAccessibleText(Messages.of("settings.retention"));
+    choice.getItems().setAll(CHOICES);
+    choice.setPromptText(Messages.of("settings.retention.unknown"));
+    choice.setConverter(new DisplayConverter<>(RetentionPane::label));
+    choice.setOnAction(_ -> onChoice());
+    days.setId("retention-days");
     days.setPrefColumnCount(6);
-    days.setAccessibleText(Messages.of("settings.keep.days.label"));
-    days.setOnAction(_ -> typed());
-    Button use = new Button(Messages.of("settings.keep.use"));
-    use.setId("keep-use");
-    use.setOnAction(_ -> typed());
-    custom = new HBox(days, new Label(Messages.of("settings.keep.days.label")), use);
+    days.setAccessibleText(Messages.of("settings.retention.days.label"));
+    days.setOnAction(_ -> useTyped());
+    Button use = new Button(Messages.of("settings.retention.use"));
+    use.setId("retention-use");
+    use.setOnAction(_ -> useTyped());
+    custom = new HBox(days, new Label(Messages.of("settings.retention.days.label")), use);
     custom.getStyleClass().add("actions");
-    error.setId("keep-error");
-    told.setId("keep-told");
-    sure = confirm();
+    error.setId("retention-error");
+    result.setId("retention-result");
+    confirmation = confirm();
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            SettingsPage.text("settings.keep", "heading"),
+            SettingsPage.text("settings.retention", "heading"),
             choice,
             custom,
             error,
-            sure,
-            told,
-            SettingsPage.text("settings.keep.help", "muted"));
-    SettingsPage.shown(error, false);
-    SettingsPage.shown(sure, false);
-    SettingsPage.shown(told, false);
+            confirmation,
+            result,
+            SettingsPage.text("settings.retention.help", "muted"));
+    SettingsPage.setShown(error, false);
+    SettingsPage.setShown(confirmation, false);
+    SettingsPage.setShown(result, false);
   }
 
   Subscription follow() {
-    return model.settings().map(RetentionPane::kept).subscribe(this::show);
+    return model.settings().map(RetentionPane::current).subscribe(this::show);
   }
 
   private VBox confirm() {
-    Button yes = new Button(Messages.of("settings.keep.yes"));
-    yes.setId("keep-yes");
+    Button yes = new Button(Messages.of("settings.retention.confirm"));
+    yes.setId("retention-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> use());
     Button no = new Button(Messages.of("button.cancel"));
-    no.setId("keep-no");
-    no.setOnAction(_ -> show(kept(model.settings().get())));
+    no.setId("retention-no");
+    no.setOnAction(_ -> show(current(model.settings().get())));
     HBox buttons = new HBox(no, yes);
     buttons.getStyleClass().add("actions");
-    goes.setId("keep-goes");
-    VBox box = new VBox(goes, buttons);
+    warning.setId("retention-warning");
+    VBox box = new VBox(warning, buttons);
     box.getStyleClass().addAll("card", "notice-warning");
     return box;
   }
 
-  private static int kept(Settings settings) {
+  private static int current(Settings settings) {
     return settings.keepKnown() ? settings.books().keepDays() : NOT_KNOWN;
   }
 
-  private void show(int kept) {
-    if (kept == NOT_KNOWN) {
+  private void show(int newDays) {
+    SettingsPage.setShown(error, false);
+    SettingsPage.setShown(confirmation, false);
+    if (newDays == NOT_KNOWN) {
       choice.setValue(null);
-      SettingsPage.shown(custom, false);
-      SettingsPage.shown(error, false);
-      SettingsPage.shown(sure, false);
+      SettingsPage.setShown(custom, false);
       return;
     }
-    boolean usual = USUAL.contains(kept);
-    choice.setValue(usual ? kept : CUSTOM);
-    days.setText(usual ? "" : Integer.toString(kept));
-    SettingsPage.shown(custom, !usual);
-    SettingsPage.shown(error, false);
-    SettingsPage.shown(sure, false);
+    boolean listed = CHOICES.contains(newDays);
+    choice.setValue(listed ? newDays : CUSTOM);
+    days.setText(listed ? "" : Integer.toString(newDays));
+    SettingsPage.setShown(custom, !listed);
   }
 
-  private void chosen() {
+  private void onChoice() {
     Integer value = choice.getValue();
-    SettingsPage.shown(custom, value != null && value == CUSTOM);
+    SettingsPage.setShown(custom, value != null && value == CUSTOM);
     if (value != null && value != CUSTOM) {
-      requested(value);
+      request(value);
     }
   }
 
-  private void typed() {
+  private void useTyped() {
     String text = days.getText().strip();
-    boolean right =
+    boolean valid =
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
             && Integer.parseInt(text) <= RecordSettings.MOST_DAYS;
-    SettingsPage.shown(error, !right);
-    if (right) {
-      requested(Integer.parseInt(text));
+    SettingsPage.setShown(error, !valid);
+    if (valid) {
+      request(Integer.parseInt(text));
     }
   }
 
-  /// What deletes nothing is used at once.
-  private void requested(int kept) {
-    wanted = kept;
-    SettingsPage.shown(told, false);
-    if (kept == kept(model.settings().get())) {
-      SettingsPage.shown(sure, false);
+  /// Applies a retention at once if nothing will be deleted.
+  private void request(int newDays) {
+    requestedDays = newDays;
+    SettingsPage.setShown(result, false);
+    if (newDays == current(model.settings().get())) {
+      SettingsPage.setShown(confirmation, false);
       return;
     }
     Instant first = model.recordedSince().get();
-    Instant cut = model.now().get().minus(kept, ChronoUnit.DAYS);
-    if (kept == 0 || first == null || !first.isBefore(cut)) {
+    Instant cutoff = model.now().get().minus(newDays, ChronoUnit.DAYS);
+    if (newDays == 0 || first == null || !first.isBefore(cutoff)) {
       use();
     } else {
-      goes.setText(
+      warning.setText(
           Messages.of(
-              "settings.keep.goes",
+              "settings.retention.warning",
               TimeFormat.since(first, model.now().get(), model.zone().get()),
-              TimeFormat.since(cut, model.now().get(), model.zone().get())));
-      SettingsPage.shown(sure, true);
+              TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
+      SettingsPage.setShown(confirmation, true);
     }
   }
 
   private void use() {
-    SettingsPage.shown(sure, false);
-    commands.setRetention(wanted).whenCompleteAsync(this::kept, home);
+    SettingsPage.setShown(confirmation, false);
+    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, fxExecutor);
   }
 
-  private void kept(@Nullable RetentionResult answer, @Nullable Throwable bug) {
-    told.setText(
+  private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+    result.setText(
         switch (answer) {
-          case null -> String.valueOf(bug);
-          case RetentionResult.Kept(int shortened) -> Messages.of("settings.keep.done", shortened);
+          case null -> String.valueOf(failure);
+          case RetentionResult.Kept(int shortened) ->
+              Messages.of("settings.retention.done", shortened);
           case RetentionResult.Failed(String sentence) -> sentence;
         });
-    SettingsPage.shown(told, true);
+    SettingsPage.setShown(result, true);
   }
 
-  private static String said(int kept) {
-    return switch (kept) {
-      case CUSTOM -> Messages.of("settings.keep.custom");
-      case 0 -> Messages.of("settings.keep.ever");
-      default -> Messages.of("settings.keep.days", kept);
+  private static String label(int newDays) {
+    return switch (newDays) {
+      case CUSTOM -> Messages.of("settings.retention.custom");
+      case 0 -> Messages.of("settings.retention.forever");
+      default -> Messages.of("settings.retention.days", newDays);
     };
   }
 }

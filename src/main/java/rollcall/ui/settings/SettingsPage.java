@@ -10,18 +10,18 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.text.Messages;
 
-/// One page of the settings: a title, one line of help, and what can be set. FX lane.
+/// Page of the settings: title, help, and controls. Thread: FX.
 abstract class SettingsPage extends VBox {
-  /// @param key the page's name in `messages.properties`
+  /// @param key the message key of the page
   SettingsPage(String key) {
     getStyleClass().add("page");
     getChildren().setAll(text(key, "title-3"), text(key + ".help", "muted"));
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   abstract Subscription follow();
 
-  /// A text over as many lines as it needs.
+  /// A wrapping label.
   static Label text(String key, String style) {
     Label label = new Label(Messages.of(key));
     label.getStyleClass().add(style);
@@ -30,41 +30,41 @@ abstract class SettingsPage extends VBox {
     return label;
   }
 
-  /// Why nothing here can be changed where a newer Rollcall made the history.
-  static Label label(String key) {
+  /// The note on a page that is read-only because a newer Rollcall wrote the history.
+  static Label readOnlyNote(String key) {
     Label label = text(key, "muted");
-    label.setId("fixed");
+    label.setId("read-only");
     return label;
   }
 
-  /// Does this whenever the choice is made, also with the arrow keys, which fire no action.
-  static void onSelect(RadioButton choice, Runnable made) {
+  /// Runs this on selection, including selection by the arrow keys, which fires no action.
+  static void onSelect(RadioButton choice, Runnable onSelected) {
     choice
         .selectedProperty()
         .subscribe(on -> {
           if (on) {
-            made.run();
+            onSelected.run();
           }
         });
   }
 
-  /// Takes room on the page, or none.
-  static void shown(Node node, boolean shown) {
+  /// Shows a node, or hides it and removes it from the layout.
+  static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }
 
-  /// Adds a line of a form: what it is, and the thing itself.
-  static void line(GridPane form, String key, Node thing) {
+  /// Adds a label and a control to a form.
+  static void addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
-    label.setLabelFor(thing);
+    label.setLabelFor(control);
     label.setMinWidth(Region.USE_PREF_SIZE);
     label.getStyleClass().add("form-label");
-    GridPane.setHgrow(thing, Priority.ALWAYS);
-    form.addRow(form.getRowCount(), label, thing);
+    GridPane.setHgrow(control, Priority.ALWAYS);
+    form.addRow(form.getRowCount(), label, control);
   }
 
-  /// A form without lines.
+  /// An empty form.
   static GridPane form() {
     GridPane form = new GridPane();
     form.getStyleClass().add("form");

@@ -16,15 +16,15 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 
-/// The wishes of the user, page by page. Every change is used at once. FX lane.
+/// Settings dialog. Changes apply immediately. Thread: FX.
 public final class SettingsView extends BorderPane {
   private final Map<Topic, SettingsPage> pages = new EnumMap<>(Topic.class);
   private final ListView<Topic> topics = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
   private final ConnectionPage connection;
 
-  /// @param home brings answers to the FX lane
-  /// @param remedies what to do about problems
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param onAction called for the buttons of problems
   /// @param choose opens the picker
   /// @param close closes the settings
   public SettingsView(
@@ -32,20 +32,20 @@ public final class SettingsView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor home,
-      Consumer<NoticeAction> remedies,
+      Executor fxExecutor,
+      Consumer<NoticeAction> onAction,
       Runnable choose,
       Runnable close) {
     setId("settings");
     getStyleClass().addAll("dialog", "settings");
-    connection = new ConnectionPage(model, commands, about.address(), home, remedies, close);
+    connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
     pages.put(Topic.CONNECTION, connection);
-    pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, home));
+    pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
     pages.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
-    pages.put(Topic.RECORDING, new RecordingPage(model, commands, home));
+    pages.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));
-    pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, home));
+    pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, fxExecutor));
     pages.put(Topic.ABOUT, new AboutPage(about, desktop));
     topics.setId("topics");
     topics.getStyleClass().add("topics");
@@ -58,7 +58,7 @@ public final class SettingsView extends BorderPane {
     setCenter(scroll);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     Subscription chosen =
         topics
@@ -69,19 +69,19 @@ public final class SettingsView extends BorderPane {
     return pages.values().stream().map(SettingsPage::follow).reduce(chosen, Subscription::and);
   }
 
-  /// Turns to this page.
+  /// Shows this page.
   public void select(Topic topic) {
     topics.getSelectionModel().select(topic);
     topics.requestFocus();
   }
 
-  /// Turns to the place where a new token is pasted.
+  /// Shows the token field.
   public void pasteToken() {
     select(Topic.CONNECTION);
     connection.pasteToken();
   }
 
-  /// A page.
+  /// Settings page.
   public enum Topic {
     CONNECTION("settings.connection"),
     PROXY("settings.proxy"),

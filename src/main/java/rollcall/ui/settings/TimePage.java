@@ -11,7 +11,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 
-/// Whose midnights begin a day. FX lane.
+/// Time page: the report zone, whose midnights separate the days. Thread: FX.
 final class TimePage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
@@ -24,7 +24,7 @@ final class TimePage extends SettingsPage {
     zone = new ZoneBox(model.now().get(), model.systemZone());
     zone.setId("zone");
     GridPane form = form();
-    line(form, "settings.time.zone", zone);
+    addRow(form, "settings.time.zone", zone);
     getChildren().add(form);
   }
 
@@ -33,18 +33,18 @@ final class TimePage extends SettingsPage {
     Subscription shown =
         model
             .settings()
-            .map(wishes -> Optional.ofNullable(wishes.zone()).map(ZoneId::of))
-            .subscribe(wish -> zone.choose(wish.orElse(null)));
+            .map(settings -> Optional.ofNullable(settings.zone()).map(ZoneId::of))
+            .subscribe(saved -> zone.choose(saved.orElse(null)));
     return shown.and(zone.valueProperty().subscribe(this::use));
   }
 
   private void use(ZoneBox.@Nullable Choice choice) {
-    Settings wishes = model.settings().get();
+    Settings settings = model.settings().get();
     if (choice != null) {
       ZoneId chosen = choice.zone();
-      String wish = chosen == null ? null : chosen.getId();
-      if (!Objects.equals(wish, wishes.zone())) {
-        commands.apply(wishes.withZone(wish), null);
+      String saved = chosen == null ? null : chosen.getId();
+      if (!Objects.equals(saved, settings.zone())) {
+        commands.apply(settings.withZone(saved), null);
       }
     }
   }

@@ -14,13 +14,13 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// The last 24 hours in a cell: drawn again when the person changed, the column got another width,
-/// or time moved on by a pixel. FX lane.
+/// Table cell with the last 24 hours, redrawn when the person or the width changes or time advances
+/// by a pixel. Thread: FX.
 final class Last24hCell extends TableCell<PersonRow, PersonState> {
   private static final double PADDING = 12;
 
   private final PresenceModel model;
-  private final Last24hChart strip = new Last24hChart();
+  private final Last24hChart chart = new Last24hChart();
   private final InvalidationListener onTick = _ -> show();
   private @Nullable Drawn drawn;
 
@@ -45,29 +45,29 @@ final class Last24hCell extends TableCell<PersonRow, PersonState> {
       drawn = null;
       return;
     }
-    setGraphic(strip);
+    setGraphic(chart);
     Instant now = model.now().get();
     long pixel = now.getEpochSecond() / Math.max(1, (long) (Last24hChart.DAY.toSeconds() / width));
-    Drawn next = new Drawn(row, row.lane().revision(), width, pixel);
+    Drawn next = new Drawn(row, row.timeline().revision(), width, pixel);
     if (!next.equals(drawn)) {
       drawn = next;
-      strip.setPrefWidth(width);
-      strip.draw(row.lane(), now, width);
-      strip.setAccessibleText(words(model.totals(row, now.minus(Last24hChart.DAY))));
+      chart.setPrefWidth(width);
+      chart.draw(row.timeline(), now, width);
+      chart.setAccessibleText(accessibleText(model.totals(row, now.minus(Last24hChart.DAY))));
     }
   }
 
-  private static String words(TimelineTotals totals) {
+  private static String accessibleText(TimelineTotals totals) {
     return totals.watched() == 0
-        ? Messages.of("day.none")
+        ? Messages.of("last24h.none")
         : Messages.of(
-            "day.help", hours(totals.active()), hours(totals.away()), hours(totals.unknown()));
+            "last24h.help", hours(totals.active()), hours(totals.away()), hours(totals.unknown()));
   }
 
   private static String hours(long seconds) {
     return TimeFormat.hours(Duration.ofSeconds(seconds));
   }
 
-  /// What the picture in the cell is of.
+  /// Key of the drawn image.
   private record Drawn(PersonRow row, int revision, double width, long pixel) {}
 }

@@ -11,45 +11,45 @@ import javafx.scene.shape.VLineTo;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 
-/// The last 24 hours of one person as a small lane: active full height, away lower and edged,
-/// unknown hatched, not watched a dotted line. FX lane.
+/// Chart of one person's last 24 hours: active full height, away lower with an edge, unknown
+/// hatched, not watched a dotted line. Thread: FX.
 final class Last24hChart extends Region {
-  /// What it spans.
+  /// The range of the chart.
   static final Duration DAY = Duration.ofHours(24);
 
   private static final double HEIGHT = 14;
   private static final double AWAY_HEIGHT = 8;
   private static final double HATCH = 4;
 
-  private final Path baseline = part("day-baseline");
-  private final Path active = part("day-active");
-  private final Path away = part("day-away");
-  private final Path unknown = part("day-unknown");
+  private final Path baseline = part("last24h-baseline");
+  private final Path active = part("last24h-active");
+  private final Path away = part("last24h-away");
+  private final Path unknown = part("last24h-unknown");
 
   Last24hChart() {
-    getStyleClass().add("day-strip");
+    getStyleClass().add("last24h");
     setMinSize(24, HEIGHT);
     setPrefHeight(HEIGHT);
     setMaxHeight(HEIGHT);
     getChildren().setAll(baseline, unknown, away, active);
   }
 
-  /// Draws the 24 hours before `now`, `width` pixels wide.
-  void draw(PresenceTimeline lane, Instant now, double width) {
+  /// Draws the 24 hours before `now` with a width of `width` pixels.
+  void draw(PresenceTimeline timeline, Instant now, double width) {
     active.getElements().clear();
     away.getElements().clear();
     unknown.getElements().clear();
     baseline.getElements().setAll(new MoveTo(0, HEIGHT - 1), new HLineTo(width));
-    double secondsAPixel = DAY.toSeconds() / width;
+    double secondsPerPixel = DAY.toSeconds() / width;
     long from = now.getEpochSecond() - DAY.toSeconds();
-    for (int i = Math.max(0, lane.indexAt(from)); i < lane.size(); i++) {
-      long start = Math.max(from, lane.startSecond(i));
-      long end = i + 1 < lane.size() ? lane.startSecond(i + 1) : now.getEpochSecond();
+    for (int i = Math.max(0, timeline.indexAt(from)); i < timeline.size(); i++) {
+      long start = Math.max(from, timeline.startSecond(i));
+      long end = i + 1 < timeline.size() ? timeline.startSecond(i + 1) : now.getEpochSecond();
       if (end > from && start < now.getEpochSecond()) {
-        double left = Math.floor((start - from) / secondsAPixel);
-        // Even the shortest moment is one pixel wide.
-        double right = Math.max(left + 1, Math.floor((end - from) / secondsAPixel));
-        draw(lane.presence(i), left, Math.min(right, width));
+        double left = Math.floor((start - from) / secondsPerPixel);
+        // Even the shortest interval is one pixel wide.
+        double right = Math.max(left + 1, Math.floor((end - from) / secondsPerPixel));
+        draw(timeline.presence(i), left, Math.min(right, width));
       }
     }
   }
@@ -60,7 +60,7 @@ final class Last24hChart extends Region {
       case AWAY -> box(away, left, HEIGHT - AWAY_HEIGHT, right);
       case UNKNOWN -> hatch(left, right);
       case NOT_WATCHED -> {
-        // The baseline is all there is.
+        // Only the baseline.
       }
     }
   }
@@ -75,7 +75,7 @@ final class Last24hChart extends Region {
             new VLineTo(top));
   }
 
-  /// Lines at 45°, at the same places whatever the box, so that neighbours join.
+  /// Draws lines at 45°, aligned across boxes so that adjacent ones join.
   private void hatch(double left, double right) {
     for (double x = Math.floor(left / HATCH) * HATCH; x < right + HEIGHT; x += HATCH) {
       double low = Math.max(left, x - HEIGHT);
@@ -90,7 +90,7 @@ final class Last24hChart extends Region {
     Path path = new Path();
     path.getStyleClass().setAll(style);
     path.setManaged(false);
-    path.setSmooth(style.equals("day-unknown"));
+    path.setSmooth(style.equals("last24h-unknown"));
     return path;
   }
 }

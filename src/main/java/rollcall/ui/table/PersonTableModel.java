@@ -18,96 +18,96 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
 
-/// Which of the watched people the table shows, and in which order. FX lane.
+/// Filter and order of the table. Thread: FX.
 ///
-/// What a person types or presses counts at once. What time and Slack change counts with the next
-/// tick, so that rows do not jump about while many people change.
+/// User input applies at once. Changes of presence and time apply with the next tick, so that rows
+/// do not move while many people change.
 public final class PersonTableModel {
   private final PresenceModel model;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
-  private final ObjectProperty<Optional<Presence>> only =
+  private final ObjectProperty<Optional<Presence>> filterState =
       new SimpleObjectProperty<>(Optional.empty());
-  private Comparator<PersonRow> order = SortKey.byName();
-  private int arranged = -1;
+  private Comparator<PersonRow> comparator = SortKey.byName();
+  private int sortedRevision = -1;
 
   public PersonTableModel(PresenceModel model) {
     this.model = model;
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     ListChangeListener<PersonRow> rows = _ -> sortRows();
     model.rows().addListener(rows);
     sortRows();
     return Subscription.combine(
         query.subscribe(this::sortRows),
-        only.subscribe(this::sortRows),
-        model.directory().subscribe(this::sortRows),
+        filterState.subscribe(this::sortRows),
+        model.userList().subscribe(this::sortRows),
         model.now().subscribe(this::sortIfChanged),
         () -> model.rows().removeListener(rows));
   }
 
-  /// Whom the table shows, in order.
+  /// The rows that the table shows, in order.
   public ObservableList<PersonRow> shown() {
     return shown;
   }
 
-  /// What is searched for; blank for nothing.
+  /// The search text; blank for none.
   public StringProperty query() {
     return query;
   }
 
-  /// The state that is shown alone, or empty for all.
+  /// The state that the table shows, or empty for all.
   public ObjectProperty<Optional<Presence>> filterState() {
-    return only;
+    return filterState;
   }
 
-  /// Shows everybody.
+  /// Shows everyone.
   public void clearFilter() {
     query.set("");
-    only.set(Optional.empty());
+    filterState.set(Optional.empty());
   }
 
-  /// Orders by this; ties by name, then by id.
-  public void sort(Comparator<PersonRow> by) {
-    order = by.thenComparing(SortKey.byName());
+  /// Sorts by this comparator, then by name and id.
+  public void sort(Comparator<PersonRow> newOrder) {
+    comparator = newOrder.thenComparing(SortKey.byName());
     sortRows();
   }
 
-  /// The present moment, for cells that show how long.
-  PresenceModel presence() {
+  /// The model with the current time, for the cells.
+  PresenceModel presenceModel() {
     return model;
   }
 
   private void sortIfChanged() {
-    if (arranged != model.revision().get()) {
+    if (sortedRevision != model.revision().get()) {
       sortRows();
     }
   }
 
   private void sortRows() {
-    arranged = model.revision().get();
-    Predicate<PersonRow> searched = searched();
-    Optional<Presence> state = only.get();
+    sortedRevision = model.revision().get();
+    Predicate<PersonRow> matches = matchesQuery();
+    Optional<Presence> state = filterState.get();
     List<PersonRow> next =
         model.rows().stream()
-            .filter(row -> state.isEmpty() || row.now().presence() == state.get())
-            .filter(searched)
-            .sorted(order)
+            .filter(row -> state.isEmpty() || row.state().presence() == state.get())
+            .filter(matches)
+            .sorted(comparator)
             .toList();
     if (!next.equals(shown)) {
       shown.setAll(next);
     }
   }
 
-  private Predicate<PersonRow> searched() {
-    String wanted = SearchText.fold(query.get());
-    return wanted.isEmpty()
+  private Predicate<PersonRow> matchesQuery() {
+    String foldedQuery = SearchText.fold(query.get());
+    return foldedQuery.isEmpty()
         ? _ -> true
         : row -> {
-          Person person = row.now().person();
-          return SearchText.of(person).contains(wanted);
+          Person person = row.state().person();
+          return SearchText.of(person).contains(foldedQuery);
         };
   }
 }

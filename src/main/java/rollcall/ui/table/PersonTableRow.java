@@ -10,10 +10,10 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// A row of the table, which can say itself in one sentence. FX lane.
+/// Row of the table with its accessible text. Thread: FX.
 final class PersonTableRow extends TableRow<PersonRow> {
   private final PresenceModel model;
-  private Subscription person = Subscription.EMPTY;
+  private Subscription subscription = Subscription.EMPTY;
 
   PersonTableRow(PresenceModel model) {
     this.model = model;
@@ -26,26 +26,26 @@ final class PersonTableRow extends TableRow<PersonRow> {
     if (same) {
       return;
     }
-    person.unsubscribe();
+    subscription.unsubscribe();
     if (empty || row == null) {
-      person = Subscription.EMPTY;
+      subscription = Subscription.EMPTY;
       setAccessibleText(null);
     } else {
-      person = row.nowProperty().subscribe(_ -> setAccessibleText(sentence(row)));
+      subscription = row.stateProperty().subscribe(_ -> setAccessibleText(sentence(row)));
     }
   }
 
   private String sentence(PersonRow row) {
-    PersonState shown = row.now();
-    String state = shown.word();
+    PersonState shown = row.state();
+    String state = shown.label();
     Instant now = model.now().get();
     Instant since = shown.since();
     if (since == null) {
-      return Messages.of("roster.row.never", shown.person().name(), state);
+      return Messages.of("table.row.never", shown.person().name(), state);
     }
     long active = model.today(row).active();
     return Messages.of(
-        "roster.row",
+        "table.row",
         shown.person().name(),
         state,
         TimeFormat.since(since, now, model.zone().get()),

@@ -25,20 +25,20 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// The table of who is there now. FX lane.
+/// Table of the watched people and their current presence. Thread: FX.
 public final class PersonTableView extends StackPane {
-  private final PersonTableModel roster;
+  private final PersonTableModel tableModel;
   private final PresenceModel model;
   private final TableView<PersonRow> table = new TableView<>();
-  private final Label nobody = new Label();
+  private final Label placeholderText = new Label();
 
-  public PersonTableView(PersonTableModel roster) {
-    this.roster = roster;
-    this.model = roster.presence();
-    table.setId("roster");
-    table.getStyleClass().add("roster");
-    table.setAccessibleText(Messages.of("roster.name"));
-    table.setItems(roster.shown());
+  public PersonTableView(PersonTableModel tableModel) {
+    this.tableModel = tableModel;
+    this.model = tableModel.presenceModel();
+    table.setId("person-table");
+    table.getStyleClass().add("person-table");
+    table.setAccessibleText(Messages.of("table.name"));
+    table.setItems(tableModel.shown());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setRowFactory(_ -> new PersonTableRow(model));
     table.setPlaceholder(placeholder());
@@ -46,10 +46,10 @@ public final class PersonTableView extends StackPane {
     table.getColumns().add(name);
     TableColumn<PersonRow, PersonState> state =
         column("state", 110, SortKey.STATE, () -> new StateCell(model));
-    state.setMinWidth(StateCell.widest());
+    state.setMinWidth(StateCell.widestWidth());
     table.getColumns().add(state);
     table.getColumns().add(text("since", 100, SortKey.SINCE, this::since));
-    table.getColumns().add(text("for", 120, SortKey.LASTING, PersonTableView::lasting));
+    table.getColumns().add(text("for", 120, SortKey.DURATION, PersonTableView::duration));
     table.getColumns().add(column("day", 230, null, () -> new Last24hCell(model)));
     table.getColumns().add(text("today", 140, SortKey.ACTIVE_TODAY, this::activeToday));
     table.setSortPolicy(_ -> sort());
@@ -57,27 +57,27 @@ public final class PersonTableView extends StackPane {
     getChildren().setAll(table);
   }
 
-  /// Follows the models from now on.
+  /// Subscribes to the models.
   public Subscription follow() {
-    ListChangeListener<PersonRow> moved = _ -> select(model.selection().get());
-    roster.shown().addListener(moved);
+    ListChangeListener<PersonRow> rowsListener = _ -> select(model.selection().get());
+    tableModel.shown().addListener(rowsListener);
     updatePlaceholder();
     return Subscription.combine(
-        roster.follow(),
+        tableModel.follow(),
         model.selection().subscribe(this::select),
-        table.getSelectionModel().selectedItemProperty().subscribe(this::selected),
-        roster.query().subscribe(this::updatePlaceholder),
-        roster.filterState().subscribe(this::updatePlaceholder),
-        () -> roster.shown().removeListener(moved));
+        table.getSelectionModel().selectedItemProperty().subscribe(this::onTableSelection),
+        tableModel.query().subscribe(this::updatePlaceholder),
+        tableModel.filterState().subscribe(this::updatePlaceholder),
+        () -> tableModel.shown().removeListener(rowsListener));
   }
 
-  /// The table itself, for the focus.
+  /// The table control, for the focus.
   public TableView<PersonRow> table() {
     return table;
   }
 
-  private void selected(@Nullable PersonRow row) {
-    // A row that the filter hides stays selected: only a choice of another one counts.
+  private void onTableSelection(@Nullable PersonRow row) {
+    // A selected row that the filter hides stays selected; only another selection replaces it.
     if (row != null) {
       model.selection().set(row.id());
     }
@@ -88,7 +88,7 @@ public final class PersonTableView extends StackPane {
     if (user == null) {
       table.getSelectionModel().clearSelection();
     } else if (selected == null || !selected.id().equals(user)) {
-      roster.shown().stream()
+      tableModel.shown().stream()
           .filter(row -> row.id().equals(user))
           .findFirst()
           .ifPresent(row -> table.getSelectionModel().select(row));
@@ -96,51 +96,53 @@ public final class PersonTableView extends StackPane {
   }
 
   private boolean sort() {
-    Comparator<PersonRow> by =
+    Comparator<PersonRow> comparator =
         table.getSortOrder().stream()
             .map(column -> {
-              Comparator<PersonRow> up = ((SortKey) column.getUserData()).comparator(model);
-              return column.getSortType() == TableColumn.SortType.ASCENDING ? up : up.reversed();
+              Comparator<PersonRow> ascending = ((SortKey) column.getUserData()).comparator(model);
+              return column.getSortType() == TableColumn.SortType.ASCENDING
+                  ? ascending
+                  : ascending.reversed();
             })
             .reduce((_, _) -> 0, Comparator::thenComparing);
-    roster.sort(by);
+    tableModel.sort(comparator);
     return true;
   }
 
   private VBox placeholder() {
-    Button clear = new Button(Messages.of("roster.clear"));
+    Button clear = new Button(Messages.of("table.clear"));
     clear.setId("clear-filter");
-    clear.setOnAction(_ -> roster.clearFilter());
-    VBox box = new VBox(nobody, clear);
+    clear.setOnAction(_ -> tableModel.clearFilter());
+    VBox box = new VBox(placeholderText, clear);
     box.getStyleClass().add("placeholder-box");
     return box;
   }
 
   private void updatePlaceholder() {
-    String query = roster.query().get().strip();
-    Optional<Presence> only = roster.filterState().get();
-    nobody.setText(
+    String query = tableModel.query().get().strip();
+    Optional<Presence> only = tableModel.filterState().get();
+    placeholderText.setText(
         query.isEmpty() && only.isPresent()
-            ? Messages.of("roster.nobody." + only.get().word())
-            : Messages.of("roster.nobody_matches", query));
+            ? Messages.of("table.none." + only.get().word())
+            : Messages.of("table.no_match", query));
   }
 
   private String name(PersonRow row, Instant now) {
-    String name = row.now().person().name();
+    String name = row.state().person().name();
     return row.overlays().dndAt(now).isPresent() ? name + "  z" : name;
   }
 
   private String since(PersonRow row, Instant now) {
-    Instant since = row.now().since();
+    Instant since = row.state().since();
     ZoneId zone = model.zone().get();
-    return since == null ? Messages.of("roster.none") : TimeFormat.since(since, now, zone);
+    return since == null ? Messages.of("table.no_value") : TimeFormat.since(since, now, zone);
   }
 
-  private static String lasting(PersonRow row, Instant now) {
-    return row.now()
+  private static String duration(PersonRow row, Instant now) {
+    return row.state()
         .duration(now)
         .map(TimeFormat::duration)
-        .orElseGet(() -> Messages.of("roster.none"));
+        .orElseGet(() -> Messages.of("table.no_value"));
   }
 
   private String activeToday(PersonRow row, Instant now) {
@@ -158,7 +160,7 @@ public final class PersonTableView extends StackPane {
       @Nullable SortKey order,
       Supplier<TableCell<PersonRow, PersonState>> cell) {
     TableColumn<PersonRow, PersonState> column =
-        new TableColumn<>(Messages.of("roster.column." + key));
+        new TableColumn<>(Messages.of("table.column." + key));
     column.setId("column-" + key);
     column.getStyleClass().add("column-" + key);
     column.setPrefWidth(width);
@@ -166,7 +168,7 @@ public final class PersonTableView extends StackPane {
     column.setReorderable(false);
     column.setSortable(order != null);
     column.setUserData(order);
-    column.setCellValueFactory(row -> row.getValue().nowProperty());
+    column.setCellValueFactory(row -> row.getValue().stateProperty());
     column.setCellFactory(_ -> cell.get());
     return column;
   }

@@ -9,11 +9,11 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
 import rollcall.ui.model.PresenceModel;
 
-/// A cell whose text depends on the person and on what time it is. FX lane.
+/// Table cell whose text depends on the person and the current time. Thread: FX.
 final class RelativeTimeCell extends TableCell<PersonRow, PersonState> {
   private final PresenceModel model;
   private final BiFunction<PersonRow, Instant, String> text;
-  // The table makes and drops cells as it likes: the clock must not keep them.
+  // Weakly referenced by the clock: the table creates and discards cells at any time.
   private final InvalidationListener onTick = _ -> show();
 
   RelativeTimeCell(PresenceModel model, BiFunction<PersonRow, Instant, String> text) {

@@ -8,38 +8,38 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
 
-/// What the rows of the table can be ordered by.
+/// Sort keys of the table.
 enum SortKey {
   NAME,
   STATE,
   SINCE,
-  LASTING,
+  DURATION,
   ACTIVE_TODAY;
 
-  /// By name, regardless of accents and case; namesakes by id.
+  /// By name, ignoring accents and case, then by id.
   static Comparator<PersonRow> byName() {
     return Comparator.<PersonRow, String>comparing(
-            row -> SearchText.fold(row.now().person().name()))
+            row -> SearchText.fold(row.state().person().name()))
         .thenComparing(PersonRow::id);
   }
 
-  /// This order at this moment, smallest first; the state orders active, away, unknown.
+  /// The ascending order at this time; states in the order active, away, unknown.
   Comparator<PersonRow> comparator(PresenceModel model) {
     return switch (this) {
       case NAME -> byName();
-      case STATE -> Comparator.comparingInt(row -> place(row.now().presence()));
+      case STATE -> Comparator.comparingInt(row -> rank(row.state().presence()));
       case SINCE -> Comparator.comparing(SortKey::since);
-      case LASTING -> Comparator.<PersonRow, Instant>comparing(SortKey::since).reversed();
+      case DURATION -> Comparator.<PersonRow, Instant>comparing(SortKey::since).reversed();
       case ACTIVE_TODAY -> Comparator.comparingLong(row -> model.today(row).active());
     };
   }
 
-  /// Those never seen come last.
+  /// Never seen people come last.
   private static Instant since(PersonRow row) {
-    return Optional.ofNullable(row.now().since()).orElse(Instant.MAX);
+    return Optional.ofNullable(row.state().since()).orElse(Instant.MAX);
   }
 
-  private static int place(Presence presence) {
+  private static int rank(Presence presence) {
     return switch (presence) {
       case ACTIVE -> 0;
       case AWAY -> 1;

@@ -12,14 +12,14 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 
-/// The state of a person: shape and word, and whether they want no notifications now. FX lane.
+/// Table cell with the state: icon, name and Do Not Disturb. Thread: FX.
 final class StateCell extends TableCell<PersonRow, PersonState> {
-  /// The mark, and what is around it and the word.
-  private static final double FRAME = 52;
+  /// The width of the icon and the padding.
+  private static final double ICON_AND_PADDING = 52;
 
   private final PresenceModel model;
-  private final SVGPath mark = StateIcon.UNKNOWN.node();
-  // The table makes and drops cells as it likes: the clock must not keep them.
+  private final SVGPath icon = StateIcon.UNKNOWN.node();
+  // Weakly referenced by the clock: the table creates and discards cells at any time.
   private final InvalidationListener onTick = _ -> show();
 
   StateCell(PresenceModel model) {
@@ -27,14 +27,14 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
     model.now().addListener(new WeakInvalidationListener(onTick));
   }
 
-  /// How wide a column must be for every word that can stand in it.
-  static double widest() {
-    return FRAME
+  /// The column width that fits every state.
+  static double widestWidth() {
+    return ICON_AND_PADDING
         + Stream.concat(
                 Stream.of("unknown", "not_watched", "hours_closed", "watch_paused")
                     .map(state -> Messages.of("presence." + state)),
                 Stream.of("active", "away")
-                    .map(state -> Messages.of("roster.quiet", Messages.of("presence." + state))))
+                    .map(state -> Messages.of("table.dnd", Messages.of("presence." + state))))
             .mapToDouble(word -> new Text(word).getLayoutBounds().getWidth())
             .max()
             .orElse(0);
@@ -53,11 +53,11 @@ final class StateCell extends TableCell<PersonRow, PersonState> {
       setGraphic(null);
       return;
     }
-    row.now().mark().show(mark);
-    setGraphic(mark);
-    String state = row.now().word();
-    boolean quiet =
-        row.now().presence().isObserved() && row.overlays().dndAt(model.now().get()).isPresent();
-    setText(quiet ? Messages.of("roster.quiet", state) : state);
+    row.state().icon().show(icon);
+    setGraphic(icon);
+    String state = row.state().label();
+    boolean dnd =
+        row.state().presence().isObserved() && row.overlays().dndAt(model.now().get()).isPresent();
+    setText(dnd ? Messages.of("table.dnd", state) : state);
   }
 }

@@ -12,27 +12,28 @@ import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 
-/// What a person should know of the channels and user groups that are followed. Pure.
+/// Notices about followed channels and user groups. Pure.
 ///
-/// @param problems the words for what went wrong
-public record FollowText(ProblemText problems) {
+/// @param problemText formats the problems
+public record FollowText(ProblemText problemText) {
   private static final int NAMES = 3;
 
-  /// What to say, if anything: first that somebody waits for a decision, then what cannot be seen.
+  /// The notice to show, if any: first new members waiting for a decision, then groups that cannot
+  /// be read.
   ///
-  /// @param name how people are called
+  /// @param name the display name of a user
   public Optional<Notice> of(WatchListState following, Function<UserId, String> name) {
     WatchList list = following.list();
-    Set<UserId> waiting = list.pendingUsers();
-    if (!waiting.isEmpty()) {
+    Set<UserId> pending = list.pendingUsers();
+    if (!pending.isEmpty()) {
       return Optional.of(list.autoAdd() ? overLimit(list) : joined(list, name));
     }
     return following.problems().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(one ->
+        .flatMap(entry ->
             list.followed().stream()
-                .filter(it -> it.id().equals(one.getKey()))
-                .map(it -> notAccessible(it, one.getValue())))
+                .filter(followed -> followed.id().equals(entry.getKey()))
+                .map(followed -> notAccessible(followed, entry.getValue())))
         .findFirst();
   }
 
@@ -40,32 +41,33 @@ public record FollowText(ProblemText problems) {
     return new Notice(
         Notice.Kind.WARNING,
         Messages.of("people.limit.title"),
-        Messages.of("follow.full.body", list.pendingUsers().size(), where(list), WatchList.LIMIT),
+        Messages.of(
+            "follow.full.body", list.pendingUsers().size(), groupNames(list), WatchList.LIMIT),
         List.of(
             new Notice.Button(NoticeAction.CHOOSE_PEOPLE, Messages.of("empty.choose")),
             new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
   }
 
   private static Notice joined(WatchList list, Function<UserId, String> name) {
-    Set<UserId> waiting = list.pendingUsers();
+    Set<UserId> pending = list.pendingUsers();
     String names =
-        waiting.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
+        pending.stream().limit(NAMES).map(name).sorted().collect(Collectors.joining(", "));
     return new Notice(
         Notice.Kind.GOOD,
-        Messages.of("follow.joined.title", waiting.size(), where(list)),
-        waiting.size() > NAMES
-            ? Messages.of("follow.joined.more", names, waiting.size() - NAMES)
+        Messages.of("follow.joined.title", pending.size(), groupNames(list)),
+        pending.size() > NAMES
+            ? Messages.of("follow.joined.more", names, pending.size() - NAMES)
             : Messages.of("follow.joined.body", names),
         List.of(
-            new Notice.Button(NoticeAction.ADMIT, Messages.of("follow.admit", waiting.size())),
+            new Notice.Button(NoticeAction.ADMIT, Messages.of("follow.admit", pending.size())),
             new Notice.Button(NoticeAction.DECLINE, Messages.of("follow.decline"))));
   }
 
-  private Notice notAccessible(FollowedGroup one, Problem problem) {
+  private Notice notAccessible(FollowedGroup group, Problem problem) {
     if (problem instanceof Problem.MissingScope(String needed, _)) {
       return new Notice(
           Notice.Kind.WARNING,
-          Messages.of("follow.unseen.title", one.title()),
+          Messages.of("follow.not_accessible.title", group.title()),
           Messages.of("follow.scope.body", needed),
           List.of(
               new Notice.Button(NoticeAction.SLACK_APPS, Messages.of("problem.scope.app")),
@@ -73,14 +75,14 @@ public record FollowText(ProblemText problems) {
     }
     return new Notice(
         Notice.Kind.WARNING,
-        Messages.of("follow.unseen.title", one.title()),
-        Messages.of("follow.unseen.body", why(problem)),
+        Messages.of("follow.not_accessible.title", group.title()),
+        Messages.of("follow.not_accessible.body", reason(problem)),
         List.of());
   }
 
-  /// Why nothing can be said of channels or user groups, when somebody asks for them.
+  /// The notice for a failed request for channels or user groups.
   public Notice denied(Problem problem) {
-    Notice notice = problems.of(problem, null);
+    Notice notice = problemText.of(problem, null);
     return code(problem).equals("plan_upgrade_required")
         ? new Notice(
             Notice.Kind.WARNING,
@@ -90,12 +92,14 @@ public record FollowText(ProblemText problems) {
         : new Notice(notice.kind(), notice.title(), notice.body(), List.of());
   }
 
-  private String why(Problem problem) {
+  private String reason(Problem problem) {
     String code = code(problem);
-    return code.isEmpty() ? problems.of(problem, null).title() : Messages.of("follow.code", code);
+    return code.isEmpty()
+        ? problemText.of(problem, null).title()
+        : Messages.of("follow.code", code);
   }
 
-  /// Slack's word for it, when it has one that says more than we know.
+  /// Slack's error code, if it is more specific than our text.
   private static String code(Problem problem) {
     if (problem instanceof Problem.Unrecognised(String code)) {
       return code;
@@ -103,9 +107,9 @@ public record FollowText(ProblemText problems) {
     return problem instanceof Problem.SlackFailing(String failing) ? failing : "";
   }
 
-  private static String where(WatchList list) {
+  private static String groupNames(WatchList list) {
     return list.followed().stream()
-        .filter(one -> !one.waiting().isEmpty())
+        .filter(group -> !group.waiting().isEmpty())
         .map(FollowedGroup::title)
         .collect(Collectors.joining(", "));
   }

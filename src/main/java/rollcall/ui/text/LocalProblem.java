@@ -2,41 +2,41 @@ package rollcall.ui.text;
 
 import java.time.Instant;
 
-/// Something that went wrong on this computer while the looking goes on: what the screen says in
-/// the words for [rollcall.watch.Problem] is about Slack.
+/// Problem on this computer that does not stop watching. For problems with Slack see
+/// [rollcall.watch.Problem].
 public sealed interface LocalProblem {
-  /// All is well.
+  /// No problem.
   record None() implements LocalProblem {}
 
-  /// What is seen cannot be written to the history. It waits in memory, and is tried again.
+  /// Sightings cannot be written to the history. They are kept in memory, and the write is retried.
   ///
-  /// @param sentence what is wrong, for a person
-  /// @param since from when on things wait
+  /// @param sentence the problem, for the user
+  /// @param since the time of the oldest pending write
   record HistoryUnsaved(String sentence, Instant since) implements LocalProblem {}
 
-  /// Something that was asked for was not done, and nothing has changed.
+  /// A command was not executed, and nothing has changed.
   ///
-  /// @param sentence what is wrong and what to do, for a person
+  /// @param sentence the problem and the remedy, for the user
   record NotDone(String sentence) implements LocalProblem {}
 
-  /// Some settings cannot be read: nothing is deleted, recorded or published by that.
+  /// Some settings cannot be read; nothing is deleted, recorded or published because of that.
   ///
-  /// @param sentences which, what counts until they are corrected, and what to do
+  /// @param sentences the settings, what applies until they are corrected, and the remedy
   record SettingsUnread(String sentences) implements LocalProblem {}
 
-  /// Do Not Disturb is to be kept, and the token may not see it.
+  /// The settings enable Do Not Disturb, but the token lacks the scope for it.
   ///
-  /// @param scope the permission that it lacks
+  /// @param scope the missing scope
   record DndUnseen(String scope) implements LocalProblem {}
 
-  /// What was recorded by a clock that was ahead is set aside: that is no trouble any more.
+  /// Entries dated in the future were discarded; shown as success.
   ///
-  /// @param from from when on it is unknown now
-  /// @param copy the name of the file in which it is kept
+  /// @param from the start of the time that is unknown now
+  /// @param copy the name of the file with the copy
   record SetAside(Instant from, String copy) implements LocalProblem {}
 
-  /// Rollcall hit a bug in itself.
+  /// Internal error of Rollcall.
   ///
-  /// @param detail what a developer would want to know
+  /// @param detail details for a developer
   record Bug(String detail) implements LocalProblem {}
 }

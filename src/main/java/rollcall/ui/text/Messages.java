@@ -4,23 +4,23 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// Every sentence on the screen, from `messages.properties`.
+/// Texts of the screen, from `messages.properties`.
 ///
-/// A text is a pattern of [MessageFormat]: an apostrophe is written twice, a plural is a choice.
+/// A text is a [MessageFormat] pattern: apostrophes are doubled, plurals are choice formats.
 public final class Messages {
   private static final ResourceBundle BUNDLE =
       ResourceBundle.getBundle("rollcall.ui.text.messages");
 
   private Messages() {}
 
-  /// The text of this key with its gaps filled. The language is English, whatever the computer's.
+  /// The formatted text of this key, in English whatever the system language.
   ///
-  /// @throws java.util.MissingResourceException if there is no such text
-  public static String of(String key, Object... gaps) {
-    return new MessageFormat(BUNDLE.getString(key), Locale.ENGLISH).format(gaps);
+  /// @throws java.util.MissingResourceException if the key does not exist
+  public static String of(String key, Object... arguments) {
+    return new MessageFormat(BUNDLE.getString(key), Locale.ENGLISH).format(arguments);
   }
 
-  /// Whether there is such a text.
+  /// Whether this key exists.
   public static boolean has(String key) {
     return BUNDLE.containsKey(key);
   }

@@ -2,31 +2,31 @@ package rollcall.ui.text;
 
 import java.util.List;
 
-/// Something a person should know, and what they can do about it.
+/// Message to the user with the actions that help.
 ///
 /// @param title one line
-/// @param body what happens to the data, and what to do
-/// @param buttons the first is the one most people want; may be empty
+/// @param body the effect on the data, and the remedy
+/// @param buttons the most common action first; may be empty
 public record Notice(Kind kind, String title, String body, List<Button> buttons) {
   public Notice {
     buttons = List.copyOf(buttons);
   }
 
-  /// The same, mattering this much.
+  /// The same notice with this severity.
   public Notice as(Kind newKind) {
     return new Notice(newKind, title, body, buttons);
   }
 
-  /// How much it matters.
+  /// Severity.
   public enum Kind {
-    /// It is well.
+    /// Success.
     GOOD,
-    /// It heals by itself, or is a choice.
+    /// Resolves by itself, or is optional.
     WARNING,
-    /// It stays until a person acts.
+    /// Requires an action by the user.
     ERROR
   }
 
-  /// A thing to do, under the name that fits here.
-  public record Button(NoticeAction remedy, String label) {}
+  /// Labeled action.
+  public record Button(NoticeAction action, String label) {}
 }

@@ -1,35 +1,35 @@
 package rollcall.ui.text;
 
-/// What a person can do about a problem.
+/// User actions that resolve a problem.
 public enum NoticeAction {
-  /// Give another token.
+  /// Enter another token.
   PASTE_TOKEN,
-  /// Try now.
+  /// Retry now.
   RETRY,
-  /// See the settings of the connection.
+  /// Open the connection settings.
   CONNECTION_SETTINGS,
-  /// See the settings of the proxy.
+  /// Open the proxy settings.
   PROXY_SETTINGS,
-  /// Go to the page where Slack lists one's apps.
+  /// Open Slack's page of the user's apps.
   SLACK_APPS,
-  /// Go to the page where a Slack app is made.
+  /// Open Slack's page for creating an app.
   NEW_SLACK_APP,
-  /// Go to the page on which Slack says whether it is well.
+  /// Open Slack's status page.
   SLACK_STATUS,
-  /// Take the facts along for somebody who can help.
+  /// Copy the details for a support request.
   COPY_DETAILS,
-  /// See the folder of the history.
+  /// Open the history folder.
   DATA_FOLDER,
-  /// Set aside what was recorded by a clock that was wrong.
+  /// Discard entries dated in the future.
   SET_ASIDE,
-  /// It has been read.
-  FORGET_TROUBLE,
-  /// Choose whom to watch.
+  /// Close the message about a local problem.
+  CLOSE_LOCAL_PROBLEM,
+  /// Open the people picker.
   CHOOSE_PEOPLE,
-  /// Watch those who came into what is followed.
+  /// Watch the new members of followed groups.
   ADMIT,
-  /// Do not watch those who came into what is followed.
+  /// Don't watch the new members of followed groups.
   DECLINE,
-  /// Leave it as it is.
+  /// Close the banner.
   DISMISS
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-/// What keeps us from looking, in words for a person.
+/// Texts for problems.
 ///
-/// @param now what time it is
-/// @param zone in which times of day are said
+/// @param now the current time
+/// @param zone the zone for times of day
 public record ProblemText(Instant now, ZoneId zone) {
 
-  /// What to say above the table; empty when all is well or the status strip says enough.
+  /// The notice above the table; empty when there is no problem or the status bar is enough.
   public Optional<Notice> of(WatchStatus status) {
     return switch (status) {
       case WatchStatus.Idle(),
@@ -25,15 +25,19 @@ public record ProblemText(Instant now, ZoneId zone) {
           WatchStatus.Live _ ->
           Optional.empty();
       case WatchStatus.Connecting(_, Problem problem, Instant nextTry) ->
-          Optional.ofNullable(problem).filter(ProblemText::isDiskFull).map(it -> of(it, nextTry));
+          Optional.ofNullable(problem)
+              .filter(ProblemText::isShownInBanner)
+              .map(shown -> of(shown, nextTry));
       case WatchStatus.Reconnecting(_, _, Instant nextTry, Problem problem) ->
-          Optional.of(problem).filter(ProblemText::isDiskFull).map(it -> of(it, nextTry));
+          Optional.of(problem)
+              .filter(ProblemText::isShownInBanner)
+              .map(shown -> of(shown, nextTry));
       case WatchStatus.Behind(Instant until) ->
           Optional.of(
               notice(
                   "behind",
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
-                  button(NoticeAction.SET_ASIDE, "behind.aside")));
+                  button(NoticeAction.SET_ASIDE, "behind.set_aside")));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
           Optional.of(polling(people, round, reason));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
@@ -42,14 +46,14 @@ public record ProblemText(Instant now, ZoneId zone) {
     };
   }
 
-  /// A lost connection and a full minute are daily events: the strip tells of them.
-  private static boolean isDiskFull(Problem problem) {
+  /// Lost connections and rate limits are frequent and short: the status bar is enough.
+  private static boolean isShownInBanner(Problem problem) {
     return !(problem instanceof Problem.ConnectionLost || problem instanceof Problem.RateLimited);
   }
 
-  /// The words of one problem.
+  /// The notice for a problem.
   ///
-  /// @param nextTry when we try again by ourselves, or null while we are trying or have stopped
+  /// @param nextTry the time of the next automatic retry, or null while connecting or when stopped
   public Notice of(Problem problem, @Nullable Instant nextTry) {
     return switch (problem) {
       case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
@@ -151,7 +155,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               "refused",
               Messages.of("problem.refused.body", method, code, nextTry(nextTry)),
               button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+              button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
       case Problem.LiveBlocked(_) ->
           notice(
               "blocked",
@@ -162,10 +166,10 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
       case Problem.Unrecognised(String code) ->
           notice(
-              "unrecognised",
-              Messages.of("problem.unrecognised.body", code),
+              "unrecognized",
+              Messages.of("problem.unrecognized.body", code),
               button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+              button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
       case Problem.NoHistory(String sentence) ->
           notice(
               "unopened",
@@ -184,18 +188,18 @@ public record ProblemText(Instant now, ZoneId zone) {
               "bug",
               Messages.of("problem.bug.body", detail),
               button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "unrecognised.copy"));
+              button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
     };
   }
 
-  /// The words for a token that Slack could not be asked about.
-  public Notice couldNotCheck(Problem problem) {
+  /// The notice for a token that could not be checked with Slack.
+  public Notice tokenUnchecked(Problem problem) {
     return notice("unchecked", Messages.of("problem.unchecked.body", of(problem, null).title()));
   }
 
-  /// The words for what is wrong on this computer; empty when nothing is.
-  public Optional<Notice> of(LocalProblem trouble) {
-    return switch (trouble) {
+  /// The notice for a problem on this computer; empty when there is none.
+  public Optional<Notice> of(LocalProblem problem) {
+    return switch (problem) {
       case LocalProblem.None() -> Optional.empty();
       case LocalProblem.HistoryUnsaved(String sentence, Instant since) ->
           Optional.of(
@@ -210,31 +214,38 @@ public record ProblemText(Instant now, ZoneId zone) {
                   .as(Notice.Kind.ERROR));
       case LocalProblem.NotDone(String sentence) ->
           Optional.of(
-              notice("not_done", sentence, button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+              notice(
+                  "not_done",
+                  sentence,
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
       case LocalProblem.SettingsUnread(String sentences) ->
           Optional.of(
-              notice("settings", sentences, button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+              notice(
+                  "settings",
+                  sentences,
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
       case LocalProblem.DndUnseen(String scope) ->
           Optional.of(
               notice(
                   "dnd",
                   Messages.of("problem.dnd.body", scope),
                   button(NoticeAction.SLACK_APPS, "scope.app"),
-                  button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
       case LocalProblem.SetAside(Instant from, String copy) ->
           Optional.of(
               notice(
-                      "aside",
-                      Messages.of("problem.aside.body", TimeFormat.since(from, now, zone), copy),
+                      "set_aside",
+                      Messages.of(
+                          "problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
-                      button(NoticeAction.FORGET_TROUBLE, "not_done.close"))
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
       case LocalProblem.Bug(String detail) ->
           Optional.of(
               notice(
                   "bug",
                   Messages.of("problem.bug.once", detail),
-                  button(NoticeAction.FORGET_TROUBLE, "not_done.close")));
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
     };
   }
 
@@ -245,26 +256,26 @@ public record ProblemText(Instant now, ZoneId zone) {
         : Messages.of("time.next_try", TimeFormat.duration(until(at)));
   }
 
-  /// How long until then, in whole seconds and rounded up; never negative.
+  /// The time left in whole seconds, rounded up; never negative.
   Duration until(Instant at) {
     Duration left = Duration.between(now, at);
     return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());
   }
 
   private Notice polling(int people, Duration round, Problem reason) {
-    Notice.Button goOn = button(NoticeAction.DISMISS, "polling.continue");
+    Notice.Button continueButton = button(NoticeAction.DISMISS, "polling.continue");
     if (reason instanceof Problem.LiveBlocked) {
       return notice(
           "blocked",
           Messages.of("problem.blocked.polling"),
-          goOn,
+          continueButton,
           button(NoticeAction.COPY_DETAILS, "copy"));
     }
     if (reason instanceof Problem.LiveRefused(String code)) {
       return notice(
           "live_refused",
           Messages.of("problem.live_refused.polling", code),
-          goOn,
+          continueButton,
           button(NoticeAction.COPY_DETAILS, "copy"));
     }
     if (reason instanceof Problem.LiveNotAllowed) {
@@ -272,9 +283,9 @@ public record ProblemText(Instant now, ZoneId zone) {
       return notice(
           "polling",
           people == 0
-              ? Messages.of("problem.polling.nobody")
+              ? Messages.of("problem.polling.no_people")
               : Messages.of("problem.polling.body", many, TimeFormat.duration(round)),
-          goOn,
+          continueButton,
           button(NoticeAction.PASTE_TOKEN, "polling.token"));
     }
     return of(reason, null);
@@ -322,7 +333,7 @@ public record ProblemText(Instant now, ZoneId zone) {
         Stream.of(buttons).toList());
   }
 
-  private static Notice.Button button(NoticeAction remedy, String key) {
-    return new Notice.Button(remedy, Messages.of("problem." + key));
+  private static Notice.Button button(NoticeAction action, String key) {
+    return new Notice.Button(action, Messages.of("problem." + key));
   }
 }

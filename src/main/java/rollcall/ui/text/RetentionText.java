@@ -4,29 +4,30 @@ import java.util.stream.Collectors;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.Settings;
 
-/// When people are recorded and how long that is kept, in one sentence. Pure.
+/// Recording hours and retention in one sentence. Pure.
 public final class RetentionText {
   private RetentionText() {}
 
-  /// Such as "Recorded always, kept 400 days."
-  public static String of(Settings wishes) {
-    int days = wishes.books().keepDays();
-    String kept =
-        !wishes.keepKnown()
-            ? Messages.of("kept.unknown")
-            : days == 0 ? Messages.of("kept.ever") : Messages.of("kept.days", days);
-    String recorded = wishes.hoursKnown() ? hours(wishes.hours()) : Messages.of("kept.never");
-    return Messages.of("kept", recorded, kept);
+  /// A sentence such as "Recorded always, kept 400 days."
+  public static String of(Settings settings) {
+    int days = settings.books().keepDays();
+    String retention =
+        !settings.keepKnown()
+            ? Messages.of("retention.unknown")
+            : days == 0 ? Messages.of("retention.forever") : Messages.of("retention.days", days);
+    String recorded =
+        settings.hoursKnown() ? hours(settings.hours()) : Messages.of("retention.never");
+    return Messages.of("retention", recorded, retention);
   }
 
   private static String hours(RecordingHours hours) {
     if (hours.isAlways()) {
-      return Messages.of("kept.always");
+      return Messages.of("retention.always");
     }
     String days =
         hours.days().stream()
             .map(day -> Messages.of("day." + day.getValue()))
             .collect(Collectors.joining(", "));
-    return Messages.of("kept.hours", days, hours.from().toString(), hours.to().toString());
+    return Messages.of("retention.hours", days, hours.from().toString(), hours.to().toString());
   }
 }

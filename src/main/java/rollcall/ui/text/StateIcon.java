@@ -4,46 +4,46 @@ import javafx.scene.shape.FillRule;
 import javafx.scene.shape.SVGPath;
 import rollcall.presence.Presence;
 
-/// A small shape that means something without colour. Each is drawn in a box of 12 by 12 pixels.
+/// State icons, distinguishable without color. Each fills a box of 12 by 12 pixels.
 public enum StateIcon {
-  /// ● somebody is active, or the connection is live.
-  ACTIVE("mark-active", "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1Z"),
-  /// ○ somebody is away.
+  /// ● active, or connected live.
+  ACTIVE("icon-active", "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1Z"),
+  /// ○ away.
   AWAY(
-      "mark-away",
+      "icon-away",
       "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1ZM6 2.8A3.2 3.2 0 1 0 6 9.2A3.2 3.2 0 1 0 6 2.8Z"),
-  /// ▨ nobody looked.
+  /// ▨ unknown.
   UNKNOWN(
-      "mark-unknown",
+      "icon-unknown",
       "M1 1H11V11H1ZM2 2V5L5 2ZM6.8 2L2 6.8V9L9 2ZM10 2.8L2.8 10H5L10 5ZM10 6.8L6.8 10H10Z"),
-  /// ◐ asked in turn.
-  POLLING("mark-away", "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1ZM6 2.4V9.6A3.6 3.6 0 1 0 6 2.4Z"),
-  /// ◌ on the way to a connection.
+  /// ◐ polling.
+  POLLING("icon-away", "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1ZM6 2.4V9.6A3.6 3.6 0 1 0 6 2.4Z"),
+  /// ◌ connecting.
   CONNECTING(
-      "mark-unknown",
+      "icon-unknown",
       "M5 .5H7V2.5H5ZM5 9.5H7V11.5H5ZM.5 5H2.5V7H.5ZM9.5 5H11.5V7H9.5ZM1.8 1.8H3.8V3.8H1.8ZM8.2 1.8H10.2V3.8H8.2ZM1.8 8.2H3.8V10.2H1.8ZM8.2 8.2H10.2V10.2H8.2Z"),
-  /// ✕ nothing will happen by itself.
+  /// ✕ stopped until the user acts.
   STOPPED(
-      "mark-error",
+      "icon-error",
       "M2.4 1L6 4.6L9.6 1L11 2.4L7.4 6L11 9.6L9.6 11L6 7.4L2.4 11L1 9.6L4.6 6L1 2.4Z"),
-  /// ❚❚ a person wanted it so.
-  PAUSED("mark-unknown", "M2 1H5V11H2ZM7 1H10V11H7Z"),
-  /// ☾ outside the hours in which anybody is watched.
-  OUTSIDE_HOURS("mark-unknown", "M7.6 .6A5.6 5.6 0 1 0 11.4 7.7A4.7 4.7 0 0 1 7.6 .6Z"),
-  /// ! something to know.
-  WARNING("mark-warning", "M6 .5L11.8 11H.2ZM5.3 4.2V7.4H6.7V4.2ZM5.3 8.3V9.7H6.7V8.3Z"),
+  /// ❚❚ paused by the user.
+  PAUSED("icon-unknown", "M2 1H5V11H2ZM7 1H10V11H7Z"),
+  /// ☾ outside recording hours.
+  OUTSIDE_HOURS("icon-unknown", "M7.6 .6A5.6 5.6 0 1 0 11.4 7.7A4.7 4.7 0 0 1 7.6 .6Z"),
+  /// ! warning.
+  WARNING("icon-warning", "M6 .5L11.8 11H.2ZM5.3 4.2V7.4H6.7V4.2ZM5.3 8.3V9.7H6.7V8.3Z"),
   /// ✓ done.
-  DONE("mark-active", "M1 6.4L2.5 4.9L4.8 7.2L9.7 2.2L11.2 3.7L4.8 10.1Z");
+  DONE("icon-active", "M1 6.4L2.5 4.9L4.8 7.2L9.7 2.2L11.2 3.7L4.8 10.1Z");
 
-  private final String style;
+  private final String styleClass;
   private final String path;
 
   StateIcon(String style, String path) {
-    this.style = style;
+    this.styleClass = style;
     this.path = path;
   }
 
-  /// The mark of a state.
+  /// The icon of a presence.
   public static StateIcon of(Presence presence) {
     return switch (presence) {
       case ACTIVE -> ACTIVE;
@@ -52,7 +52,7 @@ public enum StateIcon {
     };
   }
 
-  /// A new node that shows it.
+  /// A new node with this icon.
   public SVGPath node() {
     SVGPath node = new SVGPath();
     node.setFillRule(FillRule.EVEN_ODD);
@@ -60,11 +60,11 @@ public enum StateIcon {
     return node;
   }
 
-  /// Makes an existing node show it.
+  /// Shows this icon in an existing node.
   public void show(SVGPath node) {
     if (!path.equals(node.getContent())) {
       node.setContent(path);
-      node.getStyleClass().setAll("mark", style);
+      node.getStyleClass().setAll("state-icon", styleClass);
     }
   }
 }

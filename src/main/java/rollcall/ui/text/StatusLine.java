@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-/// The truth about our looking in one line: always a shape and a text.
+/// Connection and recording status in one line: always an icon and a text.
 ///
-/// @param help one sentence more, or blank
-public record StatusLine(StateIcon mark, String text, String help) {
-  /// How long a correction is worth a word in the strip.
-  private static final Duration CORRECTED = Duration.ofHours(1);
+/// @param help one more sentence, or blank
+public record StatusLine(StateIcon icon, String text, String help) {
+  /// The time for which a correction stays in the status bar.
+  private static final Duration CORRECTION_SHOWN = Duration.ofHours(1);
 
-  /// The line for this status at this moment.
+  /// The line for this status at this time.
   public static StatusLine of(WatchStatus status, Instant now, ZoneId zone) {
-    ProblemText words = new ProblemText(now, zone);
+    ProblemText problemText = new ProblemText(now, zone);
     return switch (status) {
       case WatchStatus.Idle() -> line(StateIcon.PAUSED, Messages.of("status.idle"));
       case WatchStatus.Paused() ->
@@ -35,13 +35,13 @@ public record StatusLine(StateIcon mark, String text, String help) {
               Messages.of("status.behind", TimeFormat.until(until, now, zone)),
               Messages.of("status.behind.help"));
       case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
-          connecting(attempt, problem, nextTry, words);
+          connecting(attempt, problem, nextTry, problemText);
       case WatchStatus.Live live -> live(live, now, zone);
       case WatchStatus.Polling polling -> polling(polling, now);
       case WatchStatus.Reconnecting(_, _, _, Problem.RateLimited(Instant until)) ->
           line(
               StateIcon.CONNECTING,
-              Messages.of("status.slow", TimeFormat.duration(words.until(until))));
+              Messages.of("status.slow", TimeFormat.duration(problemText.until(until))));
       case WatchStatus.Reconnecting(int attempt, Instant since, Instant nextTry, _) ->
           line(
               StateIcon.CONNECTING,
@@ -49,24 +49,24 @@ public record StatusLine(StateIcon mark, String text, String help) {
                   "status.reconnecting",
                   attempt,
                   TimeFormat.since(since, now, zone),
-                  words.nextTry(nextTry)));
+                  problemText.nextTry(nextTry)));
       case WatchStatus.Stopped(Problem problem, Instant since) -> {
-        StatusLine stopped = stopped(problem, words);
+        StatusLine stopped = stopped(problem, problemText);
         yield since == null
             ? stopped
             : line(
-                stopped.mark(),
+                stopped.icon(),
                 Messages.of("status.since", stopped.text(), TimeFormat.since(since, now, zone)));
       }
     };
   }
 
   private static StatusLine connecting(
-      int attempt, @Nullable Problem problem, @Nullable Instant nextTry, ProblemText words) {
+      int attempt, @Nullable Problem problem, @Nullable Instant nextTry, ProblemText problemText) {
     if (problem instanceof Problem.RateLimited(Instant until)) {
       return line(
           StateIcon.CONNECTING,
-          Messages.of("status.slow", TimeFormat.duration(words.until(until))));
+          Messages.of("status.slow", TimeFormat.duration(problemText.until(until))));
     }
     return problem == null
         ? line(StateIcon.CONNECTING, Messages.of("status.connecting"))
@@ -75,8 +75,8 @@ public record StatusLine(StateIcon mark, String text, String help) {
             Messages.of(
                 "status.connecting.again",
                 attempt,
-                words.of(problem, nextTry).title(),
-                words.nextTry(nextTry)));
+                problemText.of(problem, nextTry).title(),
+                problemText.nextTry(nextTry)));
   }
 
   private static StatusLine live(WatchStatus.Live live, Instant now, ZoneId zone) {
@@ -91,25 +91,25 @@ public record StatusLine(StateIcon mark, String text, String help) {
         ? new StatusLine(StateIcon.ACTIVE, text, help)
         : new StatusLine(
             StateIcon.ACTIVE,
-            Messages.of("status.doubt", text, mismatch(doubt, now, zone)),
-            Messages.of("status.doubt.help", help));
+            Messages.of("status.mismatch", text, mismatch(doubt, now, zone)),
+            Messages.of("status.mismatch.help", help));
   }
 
   private static String mismatch(WatchStatus.Doubt doubt, Instant now, ZoneId zone) {
-    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTED).isAfter(now);
+    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTION_SHOWN).isAfter(now);
     String at = TimeFormat.since(doubt.at(), now, zone);
-    String corrected = fresh ? Messages.of("status.doubt.corrected", doubt.corrected(), at) : "";
-    String mute = doubt.mute() > 0 ? Messages.of("status.doubt.mute", doubt.mute()) : "";
+    String corrected = fresh ? Messages.of("status.mismatch.corrected", doubt.corrected(), at) : "";
+    String mute = doubt.mute() > 0 ? Messages.of("status.mismatch.no_data", doubt.mute()) : "";
     return corrected.isEmpty() || mute.isEmpty()
         ? corrected + mute
-        : Messages.of("status.doubt", corrected, mute);
+        : Messages.of("status.mismatch", corrected, mute);
   }
 
   private static StatusLine polling(WatchStatus.Polling polling, Instant now) {
     String round = TimeFormat.duration(polling.round());
     String text =
         polling.people() == 0
-            ? Messages.of("status.polling.nobody")
+            ? Messages.of("status.polling.no_people")
             : polling.oldest() == null
                 ? Messages.of("status.polling.first", round)
                 : Messages.of("status.polling", round, ago(polling.oldest(), now));
@@ -123,7 +123,7 @@ public record StatusLine(StateIcon mark, String text, String help) {
             Messages.of("status.polling.unanswered.help"));
   }
 
-  private static StatusLine stopped(Problem problem, ProblemText words) {
+  private static StatusLine stopped(Problem problem, ProblemText problemText) {
     return switch (problem) {
       case Problem.TokenRejected(_),
           Problem.TokenEnded(_, _),
@@ -154,7 +154,9 @@ public record StatusLine(StateIcon mark, String text, String help) {
           Problem.NoSettings(_),
           Problem.Bug(_),
           Problem.Unrecognised(_) ->
-          line(StateIcon.STOPPED, Messages.of("status.stopped", words.of(problem, null).title()));
+          line(
+              StateIcon.STOPPED,
+              Messages.of("status.stopped", problemText.of(problem, null).title()));
     };
   }
 

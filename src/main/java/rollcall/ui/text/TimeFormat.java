@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Durations and instants as the screen says them.
+/// Formats of durations and times on the screen.
 public final class TimeFormat {
   private static final DateTimeFormatter CLOCK = pattern("HH:mm");
   private static final DateTimeFormatter CLOCK_SECONDS = pattern("HH:mm:ss");
@@ -19,7 +19,7 @@ public final class TimeFormat {
 
   private TimeFormat() {}
 
-  /// Such as "38 s", "12 min 25 s", "1 h 22 min", "3 d 4 h": the longer, the coarser. Never rounded
+  /// The two largest units, such as "38 s", "12 min 25 s", "1 h 22 min", "3 d 4 h". Never rounded
   /// up.
   public static String duration(Duration duration) {
     if (duration.toSeconds() < 60) {
@@ -34,7 +34,7 @@ public final class TimeFormat {
     return Messages.of("time.d_h", duration.toDays(), duration.toHoursPart());
   }
 
-  /// Hours and minutes only, such as "7 h 17 min" or "17 min", as totals are shown.
+  /// Hours and minutes, such as "7 h 17 min" or "17 min", as in totals.
   public static String hours(Duration duration) {
     if (duration.toHours() == 0) {
       return Messages.of("time.min", duration.toMinutes());
@@ -42,12 +42,25 @@ public final class TimeFormat {
     return Messages.of("time.h_min", duration.toHours(), duration.toMinutesPart());
   }
 
-  /// For the ear: "7 hours 17 minutes".
+  /// To the second, such as "38 s", "12 min 25 s", "1 h 22 min 5 s".
+  public static String exact(Duration duration) {
+    return duration.toHours() == 0
+        ? duration(duration)
+        : hours(duration) + " " + Messages.of("time.s", duration.toSecondsPart());
+  }
+
+  /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
+  public static String total(long seconds) {
+    Duration total = Duration.ofSeconds(seconds);
+    return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
+  }
+
+  /// For screen readers: "7 hours 17 minutes".
   public static String spokenDuration(Duration duration) {
     return Messages.of("time.words.h_min", duration.toHours(), duration.toMinutesPart());
   }
 
-  /// The time of day today, with the day of the week or the date when it was not today.
+  /// The time of day, with the weekday or the date if it was before today.
   public static String since(Instant at, Instant now, ZoneId zone) {
     ZonedDateTime then = at.atZone(zone);
     LocalDate today = LocalDate.ofInstant(now, zone);
@@ -58,7 +71,7 @@ public final class TimeFormat {
     return (thisWeek ? THIS_WEEK : EARLIER).format(then);
   }
 
-  /// The time of day today, with the day of the week or the date when it is a later day.
+  /// The time of day, with the weekday or the date if it is after today.
   public static String until(Instant at, Instant now, ZoneId zone) {
     ZonedDateTime then = at.atZone(zone);
     LocalDate today = LocalDate.ofInstant(now, zone);
@@ -67,12 +80,12 @@ public final class TimeFormat {
         : CLOCK.format(then);
   }
 
-  /// The time of day to the second.
+  /// The time of day with seconds.
   public static String clock(Instant at, ZoneId zone) {
     return CLOCK_SECONDS.format(at.atZone(zone));
   }
 
-  /// Such as "3 Sep", with the year when it is not this one.
+  /// A date such as "3 Sep", with the year if it is not the current one.
   public static String day(LocalDate day, LocalDate today) {
     return (day.getYear() == today.getYear() ? THIS_YEAR : DAY).format(day);
   }

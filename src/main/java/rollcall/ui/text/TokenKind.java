@@ -2,24 +2,24 @@ package rollcall.ui.text;
 
 import java.util.Locale;
 
-/// What kind of Slack token a text is, by its beginning, which is all that is looked at.
+/// Kind of a Slack token, recognized by its prefix only.
 ///
 /// Source of the prefixes: https://docs.slack.dev/authentication/tokens
 public enum TokenKind {
-  /// `xoxb-`: of an app's bot user.
+  /// `xoxb-`: bot user of an app.
   BOT,
-  /// `xoxp-`: of a person, by way of an app.
+  /// `xoxp-`: user, issued to an app.
   USER,
-  /// `xapp-`: of an app as a whole; reads no presence.
+  /// `xapp-`: app-level; cannot read presence.
   APP,
-  /// `xoxe-`: buys new tokens; reads nothing.
+  /// `xoxe-`: refresh token; cannot read anything.
   REFRESH,
-  /// `xoxc-`, `xoxd-`, `xoxs-`: taken from a browser's session.
+  /// `xoxc-`, `xoxd-`, `xoxs-`: copied from a browser session.
   BROWSER,
-  /// None of these.
+  /// Any other text.
   OTHER;
 
-  /// The kind of this text; blanks around it do not count.
+  /// The kind of this token; surrounding spaces are ignored.
   public static TokenKind of(String text) {
     return switch (prefix(text)) {
       case "xoxb-", "xoxe.xoxb-" -> BOT;
@@ -31,13 +31,13 @@ public enum TokenKind {
     };
   }
 
-  /// What the text begins with, up to its first hyphen and with it; blank when there is none.
+  /// The prefix up to and including the first hyphen; blank if there is none.
   public static String prefix(String text) {
     String stripped = text.strip();
     return stripped.substring(0, stripped.indexOf('-') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /// Whether Rollcall can use it.
+  /// Whether Rollcall can use this kind.
   public boolean isUsable() {
     return this == BOT || this == USER;
   }

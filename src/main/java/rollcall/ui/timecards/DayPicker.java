@@ -14,61 +14,62 @@ import javafx.scene.control.DatePicker;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// A day that is chosen, or typed as one writes days here or as they stand in the files. What
-/// cannot be a day is none: a plain date picker would take the day before it without a word. FX
-/// lane.
+/// Date picker that accepts the local short format and ISO 8601. Invalid text clears the value,
+/// while a plain date picker would silently restore the previous day. Thread: FX.
 final class DayPicker extends DatePicker {
-  private final StringConverter<LocalDate> usual = getConverter();
-  private final List<DateTimeFormatter> ways =
-      List.of(asHere(Locale.getDefault(Locale.Category.FORMAT)), DateTimeFormatter.ISO_LOCAL_DATE);
+  private final StringConverter<LocalDate> defaultConverter = getConverter();
+  private final List<DateTimeFormatter> formats =
+      List.of(
+          localizedFormat(Locale.getDefault(Locale.Category.FORMAT)),
+          DateTimeFormatter.ISO_LOCAL_DATE);
 
-  /// @param typed is told what was typed: as it is when it cannot be a day, else the empty text
-  /// @param meant is called when a person has typed or chosen another day
-  DayPicker(Consumer<String> typed, Runnable meant) {
+  /// @param onTyped receives the typed text if it is not a date, otherwise an empty text
+  /// @param onEdited called when the user has typed or chosen another day
+  DayPicker(Consumer<String> onTyped, Runnable onEdited) {
     setConverter(
         new StringConverter<>() {
           @Override
           public String toString(@Nullable LocalDate day) {
-            return usual.toString(day);
+            return defaultConverter.toString(day);
           }
 
           @Override
           public @Nullable LocalDate fromString(String text) {
             LocalDate before = getValue();
-            if (text.equals(usual.toString(before))) {
+            if (text.equals(defaultConverter.toString(before))) {
               return before;
             }
-            LocalDate day = read(text.strip());
-            typed.accept(day == null ? text.strip() : "");
-            meant.run();
+            LocalDate day = parse(text.strip());
+            onTyped.accept(day == null ? text.strip() : "");
+            onEdited.run();
             return day;
           }
         });
     setOnAction(_ -> {
       if (isShowing()) {
-        meant.run();
+        onEdited.run();
       }
     });
   }
 
-  /// How one types this day.
+  /// The local format of this day, as an example.
   String example(LocalDate day) {
-    return usual.toString(day);
+    return defaultConverter.toString(day);
   }
 
-  private @Nullable LocalDate read(String text) {
-    for (DateTimeFormatter way : ways) {
+  private @Nullable LocalDate parse(String text) {
+    for (DateTimeFormatter format : formats) {
       try {
-        return LocalDate.parse(text, way);
+        return LocalDate.parse(text, format);
       } catch (DateTimeParseException e) {
-        // Perhaps in the other way.
+        // Try the next format.
       }
     }
     return null;
   }
 
-  /// Strict, so that the 30th of February is not the last of February.
-  private static DateTimeFormatter asHere(Locale locale) {
+  /// Strict, so that February 30 is rejected.
+  private static DateTimeFormatter localizedFormat(Locale locale) {
     String pattern =
         DateTimeFormatterBuilder.getLocalizedDateTimePattern(
             FormatStyle.SHORT, null, IsoChronology.INSTANCE, locale);

@@ -2,8 +2,8 @@ package rollcall.ui.timecards;
 
 import java.time.LocalDate;
 
-/// Some days in a row.
+/// Range of days.
 ///
-/// @param from the first
-/// @param to the last, inclusive
+/// @param from the first day
+/// @param to the last day, inclusive
 public record ExportDays(LocalDate from, LocalDate to) {}

@@ -29,7 +29,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// The choice of what to export, line by line. FX lane.
+/// Form with the export options. Thread: FX.
 final class ExportForm extends VBox {
   private final PresenceModel model;
   private final ExportModel export;
@@ -57,20 +57,20 @@ final class ExportForm extends VBox {
     getStyleClass().add("export-form");
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
-    line(form, "export.what", kinds());
-    line(form, "export.who", who);
-    line(form, "export.when", days());
-    line(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
-    line(form, "export.format", format());
-    line(form, "export.with", options());
-    line(form, "export.round", rounding());
-    getChildren().addAll(form, unguarded, books());
+    addRow(form, "export.what", kinds());
+    addRow(form, "export.who", who);
+    addRow(form, "export.when", days());
+    addRow(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
+    addRow(form, "export.format", format());
+    addRow(form, "export.with", options());
+    addRow(form, "export.round", rounding());
+    getChildren().addAll(form, unguarded, accountingNote());
   }
 
-  /// Follows what is chosen from now on.
+  /// Subscribes to the export model.
   Subscription follow() {
-    String wish = model.settings().get().zone();
-    zone.choose(wish == null ? null : ZoneId.of(wish));
+    String saved = model.settings().get().zone();
+    zone.choose(saved == null ? null : ZoneId.of(saved));
     zone.disableProperty().bind(export.ownZones);
     return Subscription.combine(
         zone.valueProperty()
@@ -80,7 +80,7 @@ final class ExportForm extends VBox {
               }
             }),
         who.follow(),
-        export.guard.subscribe(on -> shown(unguarded, !on)),
+        export.guard.subscribe(on -> setShown(unguarded, !on)),
         export.kind.subscribe(kind -> {
           step.setDisable(!kind.rounded());
           split.setDisable(kind != ExportKind.INTERVALS);
@@ -90,19 +90,19 @@ final class ExportForm extends VBox {
         export.roundMinutes.subscribe(_ -> showRounding()));
   }
 
-  /// Puts the focus where choosing begins.
-  void begin() {
+  /// Focuses the first option.
+  void requestInitialFocus() {
     kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
   }
 
-  /// How one types this day.
-  String example(LocalDate day) {
+  /// The local format of this day, as an example.
+  String dayExample(LocalDate day) {
     return first.example(day);
   }
 
   private void showRounding() {
     boolean on = export.kind.get().rounded() && export.roundMinutes.get() > 0;
-    shown(rounded, on);
+    setShown(rounded, on);
     direction.setDisable(!on);
   }
 
@@ -154,14 +154,14 @@ final class ExportForm extends VBox {
     RadioButton data = choice(group, "for-data", Messages.of("export.format.data"));
     (export.spreadsheet.get() ? sheet : data).setSelected(true);
     sheet.selectedProperty().bindBidirectional(export.spreadsheet);
-    // Not as an action: the arrow keys fire none.
+    // Not an action handler: selection by the arrow keys fires no action.
     sheet.selectedProperty().subscribe(on -> export.guard.set(on || export.guard.get()));
     return choices(sheet, data);
   }
 
   private VBox options() {
     CheckBox guard = check("guard", export.guard);
-    // Only files for programs may do without: a spreadsheet is where a formula would run.
+    // Disabled for spreadsheets, where formulas would run.
     guard.disableProperty().bind(export.spreadsheet);
     return choices(
         guard,
@@ -201,12 +201,15 @@ final class ExportForm extends VBox {
     return choices(boxes, rounded);
   }
 
-  private Label books() {
-    RecordSettings books = export.books();
-    Label label = note("export.books");
+  private Label accountingNote() {
+    RecordSettings books = export.recordSettings();
+    Label label = note("export.accounting");
     label.setText(
         Messages.of(
-            "export.books", books.breakMinutes(), books.bridgeSeconds(), books.dayStart() + ""));
+            "export.accounting",
+            books.breakMinutes(),
+            books.bridgeSeconds(),
+            books.dayStart() + ""));
     return label;
   }
 
@@ -234,7 +237,7 @@ final class ExportForm extends VBox {
   static RadioButton choice(ToggleGroup group, String id, String text) {
     RadioButton choice = new RadioButton(text);
     choice.setId(id);
-    // A name may hold an underscore.
+    // A name may contain an underscore.
     choice.setMnemonicParsing(false);
     choice.setWrapText(true);
     choice.setToggleGroup(group);
@@ -261,17 +264,17 @@ final class ExportForm extends VBox {
     return note;
   }
 
-  private static void line(GridPane form, String key, Node thing) {
+  private static void addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
-    label.setLabelFor(thing);
+    label.setLabelFor(control);
     label.setMinWidth(USE_PREF_SIZE);
     label.getStyleClass().add("form-label");
-    GridPane.setHgrow(thing, Priority.ALWAYS);
+    GridPane.setHgrow(control, Priority.ALWAYS);
     GridPane.setValignment(label, VPos.TOP);
-    form.addRow(form.getRowCount(), label, thing);
+    form.addRow(form.getRowCount(), label, control);
   }
 
-  static void shown(Node node, boolean shown) {
+  static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }

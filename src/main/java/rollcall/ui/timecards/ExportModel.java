@@ -44,9 +44,9 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
 import rollcall.watch.FollowedGroup;
 
-/// What shall be exported, as far as it is chosen. FX lane.
+/// Selected export options. Thread: FX.
 public final class ExportModel {
-  /// Whose record is wanted.
+  /// Selection of people.
   enum Who {
     WATCHED,
     SELECTED,
@@ -64,7 +64,7 @@ public final class ExportModel {
   final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> to = new SimpleObjectProperty<>();
-  // What was typed for a day and cannot be one.
+  // The typed text of an invalid day.
   final StringProperty typedFrom = new SimpleStringProperty("");
   final StringProperty typedTo = new SimpleStringProperty("");
   final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>();
@@ -79,10 +79,10 @@ public final class ExportModel {
   final IntegerProperty roundMinutes = new SimpleIntegerProperty();
   final ObjectProperty<Rounding.Direction> roundTo = new SimpleObjectProperty<>();
 
-  /// Begins as the last export did, with all watched people, in the report zone.
+  /// Starts with the options of the last export, all watched people and the report zone.
   ///
-  /// @param locale whose delimiter and decimal mark a spreadsheet here expects
-  /// @param view the days that the timeline shows
+  /// @param locale the locale of the spreadsheet's delimiter and decimal separator
+  /// @param view the days visible on the timeline
   public ExportModel(PresenceModel model, Locale locale, ExportDays view) {
     this.model = model;
     this.locale = locale;
@@ -91,14 +91,14 @@ public final class ExportModel {
     for (ExtraColumn column : ExtraColumn.values()) {
       extras.put(column, new SimpleBooleanProperty());
     }
-    begin(model.settings().get().export());
+    restore(model.settings().get().export());
     ExportDays month = new ExportDays(today().withDayOfMonth(1), today());
-    applyDefaults(range.get().days(today(), month, view));
-    range.subscribe(this::setKind);
+    setDays(range.get().days(today(), month, view));
+    range.subscribe(this::applyRange);
   }
 
-  /// Calls this whenever anything is chosen.
-  Subscription changes(Runnable changed) {
+  /// Runs this on every change of an option.
+  Subscription subscribe(Runnable changed) {
     SetChangeListener<UserId> listener = _ -> changed.run();
     chosen.addListener(listener);
     return Stream.concat(
@@ -126,15 +126,15 @@ public final class ExportModel {
         .reduce(() -> chosen.removeListener(listener), Subscription::and);
   }
 
-  /// The channels and user groups whose people are watched.
+  /// The followed channels and user groups.
   List<FollowedGroup> groups() {
-    return model.following().get().list().followed();
+    return model.watchListState().get().list().followed();
   }
 
-  /// Whom one can choose: everybody of whom something is on record, and the watched, by name.
+  /// The people to choose from: everyone with recorded history or on the watch list, by name.
   List<Person> candidates() {
     return Stream.concat(
-            model.recorded().stream(), model.rows().stream().map(row -> row.now().person()))
+            model.recordedPeople().stream(), model.rows().stream().map(row -> row.state().person()))
         .collect(Collectors.toMap(Person::id, one -> one, (one, _) -> one))
         .values()
         .stream()
@@ -144,12 +144,12 @@ public final class ExportModel {
         .toList();
   }
 
-  /// The key of the sentence that says what is wrong, or empty when it can be exported.
-  public Optional<String> wrong() {
+  /// The message key of the first invalid option, or empty if all are valid.
+  public Optional<String> errorKey() {
     LocalDate first = from.get();
     LocalDate last = to.get();
     if (first == null || last == null) {
-      return Optional.of(noDay().isEmpty() ? "export.error.day" : "export.error.typed");
+      return Optional.of(invalidDayText().isEmpty() ? "export.error.day" : "export.error.typed");
     }
     if (last.isBefore(first)) {
       return Optional.of("export.error.order");
@@ -160,21 +160,21 @@ public final class ExportModel {
     if (first.isAfter(today())) {
       return Optional.of("export.error.future");
     }
-    return people().isEmpty() ? Optional.of("export.error.nobody") : Optional.empty();
+    return people().isEmpty() ? Optional.of("export.error.no_people") : Optional.empty();
   }
 
-  /// What was typed in the place of a day, if that is what is wrong; else empty.
-  String noDay() {
+  /// The invalid text of a day field, or empty.
+  String invalidDayText() {
     return from.get() == null && !typedFrom.get().isEmpty()
         ? typedFrom.get()
         : to.get() == null ? typedTo.get() : "";
   }
 
-  /// What was chosen; empty while something is wrong.
+  /// The export request; empty while an option is invalid.
   public Optional<ExportRequest> request() {
     LocalDate first = from.get();
     LocalDate last = to.get();
-    if (first == null || last == null || wrong().isPresent()) {
+    if (first == null || last == null || errorKey().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -190,26 +190,27 @@ public final class ExportModel {
             meta.get()));
   }
 
-  /// A name for the file, such as
-  /// `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`; empty while something is
-  /// wrong.
+  /// The file name, such as `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`;
+  /// empty while an option is invalid.
   public Optional<String> fileName() {
-    Workspace known = model.account().get().workspace();
+    Workspace known = model.signInState().get().workspace();
     Workspace workspace = known == null ? new Workspace("workspace", "workspace") : known;
     return request().map(request -> request.fileName(workspace));
   }
 
-  /// What to begin the next export with.
+  /// The options to save for the next export.
   ///
-  /// @param folder where the file is saved
+  /// @param folder the folder of the file
   ExportChoices choices(String folder) {
     return new ExportChoices(
         kind.get().word(),
-        range.get().word(),
+        range.get().key(),
         ownZones.get(),
         spreadsheet.get(),
         clockTimes.get(),
-        ticked().stream().map(ExtraColumn::word).collect(Collectors.toCollection(TreeSet::new)),
+        selectedExtras().stream()
+            .map(ExtraColumn::word)
+            .collect(Collectors.toCollection(TreeSet::new)),
         namesHidden.get(),
         splitAtMidnight.get(),
         meta.get(),
@@ -218,21 +219,22 @@ public final class ExportModel {
         folder);
   }
 
-  /// Whether spreadsheets here part cells by a semicolon, because the comma is their decimal mark.
+  /// Whether local spreadsheets use a semicolon as delimiter, because the comma is the decimal
+  /// separator.
   boolean semicolon() {
     return CsvStyle.spreadsheet(locale).delimiter() == ';';
   }
 
-  RecordSettings books() {
+  RecordSettings recordSettings() {
     return model.settings().get().books();
   }
 
-  /// Before the hour at which days begin, it is still yesterday.
+  /// The current day, which begins at the start of day in the settings.
   LocalDate today() {
-    return usual().day(model.now().get());
+    return defaultRules().day(model.now().get());
   }
 
-  private void begin(ExportChoices last) {
+  private void restore(ExportChoices last) {
     kind.set(
         Arrays.stream(ExportKind.values())
             .filter(one -> one.word().equals(last.kind()))
@@ -254,39 +256,41 @@ public final class ExportModel {
             .orElse(Rounding.Direction.NEAREST));
   }
 
-  private void setKind(ExportRange wanted) {
-    if (wanted == ExportRange.CUSTOM) {
+  private void applyRange(ExportRange newRange) {
+    if (newRange == ExportRange.CUSTOM) {
       return;
     }
     LocalDate first = from.get();
     LocalDate last = to.get();
     ExportDays before =
         new ExportDays(first == null ? today() : first, last == null ? today() : last);
-    applyDefaults(wanted.days(today(), before, view));
+    setDays(newRange.days(today(), before, view));
   }
 
-  private void applyDefaults(ExportDays days) {
+  private void setDays(ExportDays days) {
     from.set(days.from());
     to.set(days.to());
   }
 
   private AccountingRules rules() {
-    AccountingRules rules = usual().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
+    AccountingRules rules =
+        defaultRules().withRounding(new Rounding(roundMinutes.get(), roundTo.get()));
     return ownZones.get() ? rules.withOwnZones() : rules;
   }
 
-  private AccountingRules usual() {
-    return DefaultRules.of(books(), zone.get());
+  private AccountingRules defaultRules() {
+    return DefaultRules.of(recordSettings(), zone.get());
   }
 
   private CsvStyle style() {
     CsvStyle style = spreadsheet.get() ? CsvStyle.spreadsheet(locale) : CsvStyle.DATA;
     CsvStyle guarded = guard.get() ? style : style.unguarded();
-    CsvStyle wide = kind.get() == ExportKind.TIMECARDS ? guarded.withExtras(ticked()) : guarded;
+    CsvStyle wide =
+        kind.get() == ExportKind.TIMECARDS ? guarded.withExtras(selectedExtras()) : guarded;
     return clockTimes.get() ? wide.withClockTimes() : wide;
   }
 
-  private Set<ExtraColumn> ticked() {
+  private Set<ExtraColumn> selectedExtras() {
     Set<ExtraColumn> ticked = EnumSet.noneOf(ExtraColumn.class);
     extras.forEach((column, on) -> {
       if (on.get()) {

@@ -11,53 +11,53 @@ import org.jspecify.annotations.Nullable;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.text.Messages;
 
-/// The beginning of the file as it will be, and what is in it altogether. FX lane.
+/// Preview of the first rows of the file, with its totals. Thread: FX.
 final class ExportPreviewTable extends VBox {
-  private final Label sum = new Label();
-  private final Label nothing = new Label();
+  private final Label summary = new Label();
+  private final Label placeholder = new Label();
   private final TableView<List<String>> table = new TableView<>();
   private List<String> header = List.of();
 
   ExportPreviewTable() {
-    getStyleClass().add("export-sample");
-    sum.setId("preview-sum");
-    sum.getStyleClass().add("heading");
-    sum.setWrapText(true);
-    sum.setMinHeight(USE_PREF_SIZE);
-    nothing.setId("preview-none");
-    nothing.setWrapText(true);
+    getStyleClass().add("export-preview");
+    summary.setId("preview-sum");
+    summary.getStyleClass().add("heading");
+    summary.setWrapText(true);
+    summary.setMinHeight(USE_PREF_SIZE);
+    placeholder.setId("preview-none");
+    placeholder.setWrapText(true);
     table.setId("preview");
     table.setAccessibleText(Messages.of("export.preview"));
-    table.setPlaceholder(nothing);
+    table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(sum, table);
+    getChildren().addAll(summary, table);
   }
 
-  /// Shows this; null while nobody knows yet.
+  /// Shows this preview; null while it is being computed.
   ///
-  /// @param hasCoverage whether the rows hold time, of which a part was observed
+  /// @param hasCoverage whether coverage applies to the rows
   void show(@Nullable ExportPreview preview, boolean hasCoverage) {
     switch (preview) {
-      case null -> sum.setText(Messages.of("export.preview.looking"));
+      case null -> summary.setText(Messages.of("export.preview.counting"));
       case ExportPreview.Failed(String sentence) -> empty(sentence);
       case ExportPreview.Rows rows -> show(rows, hasCoverage);
     }
   }
 
-  /// Shows nothing, and why.
+  /// Clears the preview and shows the reason.
   void empty(String sentence) {
-    sum.setText(Messages.of("export.preview"));
-    nothing.setText(sentence);
+    summary.setText(Messages.of("export.preview"));
+    placeholder.setText(sentence);
     table.getItems().clear();
   }
 
   private void show(ExportPreview.Rows rows, boolean hasCoverage) {
     ExportPreview.Totals totals = rows.totals();
-    sum.setText(
+    summary.setText(
         totals == null
-            ? Messages.of("export.preview.looking")
-            : ExportText.sum(totals, hasCoverage));
-    nothing.setText(Messages.of("export.preview.none"));
+            ? Messages.of("export.preview.counting")
+            : ExportText.summary(totals, hasCoverage));
+    placeholder.setText(Messages.of("export.preview.none"));
     if (!rows.cells().getFirst().equals(header)) {
       header = rows.cells().getFirst();
       table.getColumns().clear();

@@ -6,7 +6,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import rollcall.ui.text.Messages;
 
-/// The days of an export, as one says them. Weeks begin on Monday, as they do in the files.
+/// Preset ranges of days. Weeks begin on Monday, as in the files.
 enum ExportRange {
   TODAY,
   YESTERDAY,
@@ -14,28 +14,28 @@ enum ExportRange {
   LAST_WEEK,
   THIS_MONTH,
   LAST_MONTH,
-  /// What the timeline shows.
+  /// The days visible on the timeline.
   VIEW,
-  /// Days that were chosen one by one.
+  /// Individually chosen days.
   CUSTOM;
 
-  /// The word in the settings.
-  String word() {
+  /// The key in the settings.
+  String key() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /// The range of this word; this month when there is none.
+  /// The range of this key; this month if the key is unknown.
   static ExportRange of(String word) {
     return Arrays.stream(values())
-        .filter(range -> range.word().equals(word))
+        .filter(range -> range.key().equals(word))
         .findFirst()
         .orElse(THIS_MONTH);
   }
 
-  /// The days that are meant.
+  /// The days of this range.
   ///
-  /// @param before what was chosen until now
-  /// @param view what the timeline shows
+  /// @param before the previously selected days
+  /// @param view the days visible on the timeline
   ExportDays days(LocalDate today, ExportDays before, ExportDays view) {
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate first = today.withDayOfMonth(1);
@@ -53,6 +53,6 @@ enum ExportRange {
 
   @Override
   public String toString() {
-    return Messages.of("export.range." + word());
+    return Messages.of("export.range." + key());
   }
 }

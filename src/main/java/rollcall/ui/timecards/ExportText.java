@@ -14,21 +14,21 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.TimeFormat;
 
-/// What would become and what became of an export, in words.
+/// Texts for the preview and the result of an export.
 final class ExportText {
-  /// Above this all of the time counts as observed, as it does in the file.
-  private static final double WHOLE = 99.95;
+  /// Coverage from which everything counts as observed, as in the file.
+  private static final double FULL_COVERAGE = 99.95;
 
   private ExportText() {}
 
-  /// What became of it.
+  /// The notice for a result.
   static Notice of(ExportResult result, ExportRequest request, LocalDate today) {
     return switch (result) {
       case ExportResult.Saved saved -> savedMessage(saved, request, today);
       case ExportResult.Copied(_, long rows, double coverage) ->
           writtenMessage(
-              Messages.of("export.clip.title", rows),
-              Messages.of("export.clip.body"),
+              Messages.of("export.copy.title", rows),
+              Messages.of("export.copy.body"),
               coverage,
               request,
               today);
@@ -43,12 +43,12 @@ final class ExportText {
     };
   }
 
-  /// Whether so much was not observed that one should know before.
+  /// Whether coverage is incomplete, so that the user should be warned.
   static boolean gaps(ExportPreview.Totals totals, ExportRequest request) {
-    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < WHOLE;
+    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < FULL_COVERAGE;
   }
 
-  /// What was not observed.
+  /// The notice about incomplete coverage.
   static Notice gaps(ExportPreview.Totals totals, ExportRequest request, LocalDate today) {
     return new Notice(
         Notice.Kind.WARNING,
@@ -57,8 +57,8 @@ final class ExportText {
         List.of());
   }
 
-  /// What is in the file altogether.
-  static String sum(ExportPreview.Totals totals, boolean hasCoverage) {
+  /// The totals of the file in one line.
+  static String summary(ExportPreview.Totals totals, boolean hasCoverage) {
     List<String> parts = new ArrayList<>();
     parts.add(Messages.of("export.preview.rows", totals.rows()));
     if (hasCoverage && totals.rows() > 0) {
@@ -70,7 +70,7 @@ final class ExportText {
     return String.join(" · ", parts);
   }
 
-  /// What was observed is not made more than it is.
+  /// Coverage is rounded down.
   private static String percentDown(double value) {
     return percent(value, RoundingMode.FLOOR);
   }
@@ -88,7 +88,7 @@ final class ExportText {
 
   private static Notice writtenMessage(
       String title, String body, double coverage, ExportRequest request, LocalDate today) {
-    if (request.kind() == ExportKind.EVENTS || coverage >= WHOLE) {
+    if (request.kind() == ExportKind.EVENTS || coverage >= FULL_COVERAGE) {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
     String gaps = gaps(coverage, request, today);
@@ -107,7 +107,7 @@ final class ExportText {
     return String.valueOf(file.getFileName());
   }
 
-  /// Neither a gap nor what was observed is made smaller than it is.
+  /// Rounds in the direction that never overstates coverage or understates gaps.
   private static String percent(double value, RoundingMode mode) {
     return BigDecimal.valueOf(value).setScale(0, mode).toPlainString();
   }

@@ -32,39 +32,39 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 
-/// The choice of what to export, how it will look, and what became of it. FX lane.
+/// Export dialog: options, preview and result. Thread: FX.
 public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor home;
+  private final Executor fxExecutor;
   private final Consumer<ExportDays> showGaps;
   private final ExportModel export;
   private final ExportForm form;
-  private final ExportPreviewTable sample = new ExportPreviewTable();
+  private final ExportPreviewTable preview = new ExportPreviewTable();
 
   private final Label error = new Label();
-  private final Label folder = new Label();
+  private final Label folderLabel = new Label();
   private final TextField name = new TextField();
-  private final Button go = new Button(Messages.of("export.go"));
-  private final Button clip = new Button(Messages.of("export.clip"));
+  private final Button exportButton = new Button(Messages.of("export.run"));
+  private final Button copyButton = new Button(Messages.of("export.copy"));
   private final NoticeCard notice = new NoticeCard(_ -> {});
-  private final HBox offers = new HBox();
-  private Path place;
-  private String usualName = "";
-  private @Nullable ExportRequest asked;
+  private final HBox resultActions = new HBox();
+  private Path targetFolder;
+  private String suggestedName = "";
+  private @Nullable ExportRequest previewed;
 
-  /// @param home brings answers to the FX lane
-  /// @param usual where files are saved as long as no other folder was chosen
-  /// @param view the days that the timeline shows
-  /// @param showGaps shows these days on the timeline, and leaves the screen
-  /// @param close leaves the screen
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param defaultFolder the folder until another one is chosen
+  /// @param view the days visible on the timeline
+  /// @param showGaps shows these days on the timeline and closes the dialog
+  /// @param close closes the dialog
   public ExportView(
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
-      Executor home,
-      Path usual,
+      Executor fxExecutor,
+      Path defaultFolder,
       Locale locale,
       ExportDays view,
       Consumer<ExportDays> showGaps,
@@ -72,10 +72,10 @@ public final class ExportView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.home = home;
+    this.fxExecutor = fxExecutor;
     this.showGaps = showGaps;
     String last = model.settings().get().export().folder();
-    place = last == null ? usual : Path.of(last);
+    targetFolder = last == null ? defaultFolder : Path.of(last);
     export = new ExportModel(model, locale, view);
     form = new ExportForm(model, export);
     setId("export");
@@ -84,16 +84,16 @@ public final class ExportView extends BorderPane {
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("export-choices");
     setLeft(scroll);
-    setCenter(sample);
+    setCenter(preview);
     setBottom(bottom(close));
-    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  /// Follows what is chosen from now on.
+  /// Subscribes to the export model.
   public Subscription follow() {
-    Subscription following = form.follow().and(export.changes(this::show));
+    Subscription following = form.follow().and(export.subscribe(this::show));
     show();
-    form.begin();
+    form.requestInitialFocus();
     return following;
   }
 
@@ -102,101 +102,101 @@ public final class ExportView extends BorderPane {
     error.getStyleClass().add("error");
     error.setWrapText(true);
     notice.setId("export-result");
-    folder.setId("export-folder");
-    folder.setText(place.toString());
-    folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    folder.setMaxWidth(260);
+    folderLabel.setId("export-folder");
+    folderLabel.setText(targetFolder.toString());
+    folderLabel.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    folderLabel.setMaxWidth(260);
     name.setId("file-name");
     name.setAccessibleText(Messages.of("export.file"));
     HBox.setHgrow(name, Priority.ALWAYS);
     Button change = new Button(Messages.of("export.change"));
     change.setId("export-change");
     change.setMinWidth(USE_PREF_SIZE);
-    change.setOnAction(_ -> desktop.folder(place).ifPresent(this::moveTo));
-    Label to = new Label(Messages.of("export.file"));
-    to.getStyleClass().add("form-label");
-    to.setMinWidth(USE_PREF_SIZE);
-    to.setLabelFor(name);
-    HBox saveTo = new HBox(to, folder, change, name);
+    change.setOnAction(_ -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
+    Label saveToLabel = new Label(Messages.of("export.file"));
+    saveToLabel.getStyleClass().add("form-label");
+    saveToLabel.setMinWidth(USE_PREF_SIZE);
+    saveToLabel.setLabelFor(name);
+    HBox saveTo = new HBox(saveToLabel, folderLabel, change, name);
     saveTo.getStyleClass().add("actions");
-    clip.setId("export-clip");
-    clip.setMinWidth(USE_PREF_SIZE);
-    clip.setOnAction(_ -> copy());
+    copyButton.setId("export-clip");
+    copyButton.setMinWidth(USE_PREF_SIZE);
+    copyButton.setOnAction(_ -> copy());
     Button cancel = new Button(Messages.of("button.close"));
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    go.setId("export-go");
-    go.setMinWidth(USE_PREF_SIZE);
-    go.setDefaultButton(true);
-    go.setOnAction(_ -> export());
+    exportButton.setId("export-go");
+    exportButton.setMinWidth(USE_PREF_SIZE);
+    exportButton.setDefaultButton(true);
+    exportButton.setOnAction(_ -> export());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(offers, space, clip, cancel, go);
+    HBox buttons = new HBox(resultActions, space, copyButton, cancel, exportButton);
     buttons.getStyleClass().add("actions");
-    offers.getStyleClass().add("actions");
+    resultActions.getStyleClass().add("actions");
     VBox bottom = new VBox(error, notice, saveTo, buttons);
     bottom.getStyleClass().add("export-bottom");
     return bottom;
   }
 
-  /// A focused choice would swallow it.
-  private void key(KeyEvent event) {
+  /// A focused radio button or check box would consume Enter.
+  private void onKey(KeyEvent event) {
     boolean onAChoice =
         event.getTarget() instanceof RadioButton || event.getTarget() instanceof CheckBox;
     if (event.getCode() == KeyCode.ENTER && onAChoice) {
-      go.fire();
+      exportButton.fire();
       event.consume();
     }
   }
 
-  private void moveTo(Path chosen) {
-    place = chosen;
-    folder.setText(chosen.toString());
+  private void setTargetFolder(Path chosen) {
+    targetFolder = chosen;
+    folderLabel.setText(chosen.toString());
   }
 
   private void show() {
-    Optional<String> wrong = export.wrong();
+    Optional<String> errorKey = export.errorKey();
     error.setText(
-        wrong
-            .map(key -> Messages.of(key, export.noDay(), form.example(export.today())))
+        errorKey
+            .map(key -> Messages.of(key, export.invalidDayText(), form.dayExample(export.today())))
             .orElse(""));
-    ExportForm.shown(error, wrong.isPresent());
-    busy(false);
-    say(null);
+    ExportForm.setShown(error, errorKey.isPresent());
+    setBusy(false);
+    showNotice(null);
     String next = export.fileName().orElse("");
-    if (name.getText().equals(usualName)) {
+    if (name.getText().equals(suggestedName)) {
       name.setText(next);
     }
-    usualName = next;
-    ask(export.request().orElse(null));
+    suggestedName = next;
+    requestPreview(export.request().orElse(null));
   }
 
-  /// Asks how it would look, unless that is known.
-  private void ask(@Nullable ExportRequest request) {
+  /// Requests a preview, unless it is shown already.
+  private void requestPreview(@Nullable ExportRequest request) {
     if (request == null) {
-      asked = null;
-      sample.empty(error.getText());
-    } else if (!request.equals(asked)) {
-      asked = request;
-      sample.show(null, false);
-      commands.preview(request, seen -> home.execute(() -> told(request, seen)));
+      previewed = null;
+      preview.empty(error.getText());
+    } else if (!request.equals(previewed)) {
+      previewed = request;
+      preview.show(null, false);
+      commands.preview(request, result -> fxExecutor.execute(() -> onPreview(request, result)));
     }
   }
 
-  private void told(ExportRequest request, ExportPreview seen) {
-    if (!request.equals(asked)) {
+  private void onPreview(ExportRequest request, ExportPreview result) {
+    if (!request.equals(previewed)) {
       return;
     }
-    sample.show(seen, request.kind() != ExportKind.EVENTS);
-    if (seen instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
+    preview.show(result, request.kind() != ExportKind.EVENTS);
+    if (result instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
         && totals != null
         && ExportText.gaps(totals, request)) {
-      say(ExportText.gaps(totals, request, export.today()));
-      offers
+      showNotice(ExportText.gaps(totals, request, export.today()));
+      resultActions
           .getChildren()
           .setAll(
-              offer(
+              actionButton(
                   "export-gaps",
                   "export.gaps.show",
                   () -> showGaps.accept(new ExportDays(request.from(), request.to()))));
@@ -207,80 +207,82 @@ public final class ExportView extends BorderPane {
     export
         .request()
         .ifPresent(request -> {
-          commands.apply(model.settings().get().withExport(export.choices(place.toString())), null);
-          write(request, place.resolve(fileName()), false);
+          commands.apply(
+              model.settings().get().withExport(export.choices(targetFolder.toString())), null);
+          write(request, targetFolder.resolve(fileName()), false);
         });
   }
 
-  /// With the ending that the metadata beside it and every spreadsheet go by.
+  /// Appends `.csv`, which spreadsheets and the metadata file name depend on.
   private String fileName() {
-    String wanted = name.getText().strip();
-    String plain = wanted.isEmpty() ? usualName : wanted;
-    return plain.toLowerCase(Locale.ROOT).endsWith(".csv") ? plain : plain + ".csv";
+    String typedName = name.getText().strip();
+    String baseName = typedName.isEmpty() ? suggestedName : typedName;
+    return baseName.toLowerCase(Locale.ROOT).endsWith(".csv") ? baseName : baseName + ".csv";
   }
 
   private void write(ExportRequest request, Path path, boolean replace) {
-    busy(true);
-    go.setText(Messages.of("export.writing"));
+    setBusy(true);
+    exportButton.setText(Messages.of("export.writing"));
     commands
         .export(request, path, replace)
-        .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
+        .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
   }
 
   private void copy() {
     export
         .request()
         .ifPresent(request -> {
-          busy(true);
+          setBusy(true);
           commands
               .copy(request)
-              .whenCompleteAsync((done, bug) -> written(done, bug, request), home);
+              .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
         });
   }
 
-  private void busy(boolean writing) {
-    boolean no = writing || export.wrong().isPresent();
-    go.setDisable(no);
-    clip.setDisable(no);
+  private void setBusy(boolean writing) {
+    boolean disabled = writing || export.errorKey().isPresent();
+    exportButton.setDisable(disabled);
+    copyButton.setDisable(disabled);
   }
 
-  private void written(
+  private void onWritten(
       @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
-    busy(false);
-    go.setText(Messages.of("export.go"));
+    setBusy(false);
+    exportButton.setText(Messages.of("export.run"));
     ExportResult outcome =
         done == null
             ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
             : done;
-    say(ExportText.of(outcome, request, export.today()));
+    showNotice(ExportText.of(outcome, request, export.today()));
     switch (outcome) {
       case ExportResult.Saved saved ->
-          offers
+          resultActions
               .getChildren()
               .setAll(
-                  offer("export-show", "export.done.show", () -> open(saved.file())),
-                  offer(
+                  actionButton("export-show", "export.done.show", () -> open(saved.file())),
+                  actionButton(
                       "export-copy",
                       "export.done.copy",
                       () -> desktop.copy(saved.file().toAbsolutePath().toString())));
       case ExportResult.Exists(Path file, Path other) -> {
-        Button both =
-            offer("export-both", "export.exists.both", () -> write(request, other, false));
-        offers
+        Button keepBoth =
+            actionButton("export-both", "export.exists.both", () -> write(request, other, false));
+        resultActions
             .getChildren()
             .setAll(
-                both,
-                offer("export-replace", "export.exists.replace", () -> write(request, file, true)));
-        both.requestFocus();
+                keepBoth,
+                actionButton(
+                    "export-replace", "export.exists.replace", () -> write(request, file, true)));
+        keepBoth.requestFocus();
       }
       case ExportResult.Copied copied -> desktop.copy(copied.text());
       case ExportResult.Failed _ -> {}
     }
   }
 
-  private void say(@Nullable Notice said) {
-    notice.show(said);
-    offers.getChildren().clear();
+  private void showNotice(@Nullable Notice shown) {
+    notice.show(shown);
+    resultActions.getChildren().clear();
   }
 
   private void open(Path file) {
@@ -288,7 +290,7 @@ public final class ExportView extends BorderPane {
     desktop.open((parent == null ? file : parent).toUri());
   }
 
-  private static Button offer(String id, String key, Runnable action) {
+  private static Button actionButton(String id, String key, Runnable action) {
     Button button = new Button(Messages.of(key));
     button.setId(id);
     button.setMinWidth(USE_PREF_SIZE);

@@ -15,7 +15,7 @@ import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
 
-/// The people of an export, one by one: everybody of whom something is on record. FX lane.
+/// Check list of everyone with recorded history. Thread: FX.
 final class PeopleCheckList extends VBox {
   private final ExportModel export;
   private final List<Choice> all;
@@ -29,13 +29,13 @@ final class PeopleCheckList extends VBox {
     search.setId("who-search");
     search.setPromptText(Messages.of("export.who.search"));
     search.setAccessibleText(Messages.of("export.who.search"));
-    search.textProperty().subscribe(_ -> find());
+    search.textProperty().subscribe(_ -> filter());
     HBox.setHgrow(search, Priority.ALWAYS);
-    Button every = new Button(Messages.of("export.who.every"));
-    every.setId("who-every");
-    every.setMinWidth(USE_PREF_SIZE);
-    every.setOnAction(_ -> list.getItems().forEach(one -> one.on().set(true)));
-    HBox head = new HBox(search, every);
+    Button selectAll = new Button(Messages.of("export.who.select_all"));
+    selectAll.setId("who-every");
+    selectAll.setMinWidth(USE_PREF_SIZE);
+    selectAll.setOnAction(_ -> list.getItems().forEach(choice -> choice.on().set(true)));
+    HBox head = new HBox(search, selectAll);
     head.getStyleClass().add("actions");
     list.setId("who-list");
     list.setAccessibleText(Messages.of("export.who.list"));
@@ -44,21 +44,24 @@ final class PeopleCheckList extends VBox {
     list.setMinHeight(110);
     list.setCellFactory(
         CheckBoxListCell.forListView(
-            Choice::on, new DisplayConverter<>(one -> one.person().name())));
+            Choice::on, new DisplayConverter<>(choice -> choice.person().name())));
     list.setOnKeyPressed(key -> {
-      Choice one = list.getSelectionModel().getSelectedItem();
-      if (key.getCode() == javafx.scene.input.KeyCode.SPACE && one != null) {
-        one.on().set(!one.on().get());
+      Choice choice = list.getSelectionModel().getSelectedItem();
+      if (key.getCode() == javafx.scene.input.KeyCode.SPACE && choice != null) {
+        choice.on().set(!choice.on().get());
         key.consume();
       }
     });
     getChildren().addAll(head, list);
   }
 
-  private void find() {
-    String wanted = SearchText.fold(search.getText());
+  private void filter() {
+    String foldedQuery = SearchText.fold(search.getText());
     list.getItems()
-        .setAll(all.stream().filter(one -> SearchText.of(one.person()).contains(wanted)).toList());
+        .setAll(
+            all.stream()
+                .filter(choice -> SearchText.of(choice.person()).contains(foldedQuery))
+                .toList());
   }
 
   private Choice choice(Person person) {

@@ -2,7 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.timecards.ExportForm.choice;
 import static rollcall.ui.timecards.ExportForm.set;
-import static rollcall.ui.timecards.ExportForm.shown;
+import static rollcall.ui.timecards.ExportForm.setShown;
 
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
@@ -17,8 +17,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.watch.FollowedGroup;
 
-/// Whose record is exported: that of all, of one, of a channel or user group that is followed, or
-/// of people chosen one by one. FX lane.
+/// Selector of people to export: all, the selected one, a followed channel or user group, or
+/// individuals. Thread: FX.
 final class PeopleSelector extends VBox {
   private final PresenceModel model;
   private final ExportModel export;
@@ -50,7 +50,7 @@ final class PeopleSelector extends VBox {
     getStyleClass().add("choices");
     getChildren().addAll(all, one);
     if (!export.groups().isEmpty()) {
-      // Hidden, it would still be found with the arrow keys.
+      // Added only if needed: a hidden radio button would still be reachable with the arrow keys.
       getChildren().addAll(radio(ExportModel.Who.GROUP, "group"), groups);
     }
     getChildren().addAll(radio(ExportModel.Who.CHOSEN, "chosen"), people);
@@ -58,8 +58,8 @@ final class PeopleSelector extends VBox {
 
   Subscription follow() {
     return export.who.subscribe(who -> {
-      shown(groups, who == ExportModel.Who.GROUP);
-      shown(people, who == ExportModel.Who.CHOSEN);
+      setShown(groups, who == ExportModel.Who.GROUP);
+      setShown(people, who == ExportModel.Who.CHOSEN);
     });
   }
 
@@ -73,7 +73,7 @@ final class PeopleSelector extends VBox {
     UserId selected = model.selection().get();
     return model.rows().stream()
         .filter(row -> row.id().equals(selected))
-        .map(PersonRow::now)
+        .map(PersonRow::state)
         .map(now -> now.person().name())
         .findFirst();
   }

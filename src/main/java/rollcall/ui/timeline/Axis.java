@@ -14,39 +14,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is written above the lanes for one window: small units in one row, the large units that
-/// hold them in another, and where the clocks are changed.
+/// Labels of the time axis: small units in one row, the large units that contain them in another,
+/// and clock changes.
 ///
 /// Positions are elapsed time: a day with 25 hours is wider, and its repeated hour has two ticks.
 ///
-/// @param ticks the lines, in order; those with a label are named
+/// @param ticks the lines, in order
 /// @param bands the large units, in order, without gaps
-/// @param shifts the changes of the clocks on the screen
+/// @param shifts the clock changes in the window
 record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> shifts) {
-  /// A line at an instant.
+  /// Line at an instant.
   ///
-  /// @param label what begins there; never blank
+  /// @param label the unit that begins there; never blank
   record Tick(Instant at, String label, Weight weight) {}
 
-  /// How strong a line is.
+  /// Strength of a line.
   enum Weight {
     LINE,
     MIDNIGHT,
     WEEK
   }
 
-  /// A large unit.
+  /// Large unit.
   ///
-  /// @param label the unit's name in full
-  /// @param shortLabel the same where there is little room
+  /// @param label the full name
+  /// @param shortLabel the name for narrow bands
   record Band(Instant from, Instant to, String label, String shortLabel) {}
 
-  /// The clocks are changed.
+  /// Clock change.
   ///
   /// @param label the local times before and after
   record OffsetChange(Instant at, String label) {}
 
-  /// The axis with the smallest units whose labels do not touch on this many pixels.
+  /// The axis with the smallest units whose labels do not overlap on this many pixels.
   static Axis of(TimeWindow window, ZoneId zone, double pixels, Locale locale) {
     double secondsPerPixel = window.length().toMillis() / 1000.0 / pixels;
     AxisUnit unit = AxisUnit.fitting(secondsPerPixel);
@@ -56,15 +56,16 @@ record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> 
         at.toInstant().isBefore(window.to());
         at = unit.next(at, locale)) {
       if (!at.toInstant().isBefore(window.from())) {
-        ticks.add(new Tick(at.toInstant(), label.format(at) + mark(at), weight(at, locale)));
+        ticks.add(
+            new Tick(at.toInstant(), label.format(at) + repeatedHourMark(at), weight(at, locale)));
       }
     }
     return new Axis(
         zone, List.copyOf(ticks), bands(window, zone, unit, locale), shifts(window, zone));
   }
 
-  /// The second of two equal local hours carries a prime.
-  private static String mark(ZonedDateTime at) {
+  /// A prime for the second of two equal local hours.
+  private static String repeatedHourMark(ZonedDateTime at) {
     List<?> offsets = zoneOffsets(at);
     return offsets.size() == 2 && at.getOffset().equals(offsets.get(1)) ? "′" : "";
   }

@@ -10,7 +10,7 @@ import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The distance between two lines of the time axis.
+/// Distance between two lines of the time axis.
 enum AxisUnit {
   MINUTE(Duration.ofMinutes(1), 44),
   MINUTES_5(Duration.ofMinutes(5), 44),
@@ -32,7 +32,7 @@ enum AxisUnit {
     this.pixels = pixels;
   }
 
-  /// The smallest unit whose labels have room.
+  /// The smallest unit whose labels fit.
   static AxisUnit fitting(double secondsPerPixel) {
     return Stream.of(values())
         .filter(unit -> unit.length.toSeconds() / secondsPerPixel >= unit.pixels)
@@ -40,8 +40,7 @@ enum AxisUnit {
         .orElse(MONTH);
   }
 
-  /// The last line at or before this time. For hours that is a line of the local day, which starts
-  /// at its midnight.
+  /// The last line at or before this time. For hours, the midnight of the local day.
   ZonedDateTime floor(ZonedDateTime at, Locale locale) {
     LocalDate day = at.toLocalDate();
     return switch (this) {
@@ -51,8 +50,8 @@ enum AxisUnit {
     };
   }
 
-  /// The line after this one. Up to an hour the distance is elapsed time, so that an hour that the
-  /// clock repeats has two lines; above it is local time.
+  /// The next line. Up to an hour, the distance is elapsed time, so that a repeated hour has two
+  /// lines; above that, local time.
   ZonedDateTime next(ZonedDateTime at, Locale locale) {
     ZonedDateTime midnight = at.toLocalDate().plusDays(1).atStartOfDay(at.getZone());
     return switch (this) {
@@ -74,7 +73,7 @@ enum AxisUnit {
     return next.isBefore(midnight) ? next : midnight;
   }
 
-  /// How a line is named.
+  /// The format of the lines.
   DateTimeFormatter label(Locale locale) {
     return DateTimeFormatter.ofPattern(
         switch (this) {
@@ -87,7 +86,7 @@ enum AxisUnit {
         locale);
   }
 
-  /// The large unit that holds this day: the day itself, its month, or its year.
+  /// The large unit that contains this day: the day itself, its month, or its year.
   LocalDate band(LocalDate day) {
     return switch (bandUnit()) {
       case DAYS -> day;
@@ -100,7 +99,7 @@ enum AxisUnit {
     return band.plus(1, bandUnit());
   }
 
-  /// How a large unit is named.
+  /// The format of the large units.
   DateTimeFormatter bandLabel(Locale locale) {
     return DateTimeFormatter.ofPattern(
         switch (bandUnit()) {
@@ -111,7 +110,7 @@ enum AxisUnit {
         locale);
   }
 
-  /// How a large unit is named where there is little room.
+  /// The format of narrow large units.
   DateTimeFormatter shortBandLabel(Locale locale) {
     return DateTimeFormatter.ofPattern(
         switch (bandUnit()) {

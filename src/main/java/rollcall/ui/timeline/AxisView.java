@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import rollcall.ui.text.Messages;
 
-/// The two rows of labels above the lanes. FX lane.
+/// Time axis: two rows of labels above the lanes. Thread: FX.
 final class AxisView extends Region {
-  /// The height of both rows together.
+  /// The height of both rows.
   static final double HEIGHT = 40;
 
   private static final double BAND_ROW = 20;
@@ -21,10 +22,10 @@ final class AxisView extends Region {
 
   AxisView() {
     getStyleClass().add("timeline-axis");
-    setAccessibleText(TimelineMessages.of("axis"));
+    setAccessibleText(Messages.of("timeline.axis"));
   }
 
-  /// Writes this axis; time begins at the left edge of this region and ends at its right one.
+  /// Shows this axis across the width of this region.
   void show(Axis axis, TimeWindow window) {
     labelsUsed = 0;
     linesUsed = 0;

@@ -1,6 +1,6 @@
 package rollcall.ui.timeline;
 
-/// How tall a lane is, in pixels of the desktop.
+/// Height of a lane, in logical pixels.
 public enum Density {
   COMPACT(18),
   NORMAL(26),

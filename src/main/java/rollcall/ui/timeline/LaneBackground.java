@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The background that all lanes share, a colour for each column: lane, weekend, the time before
-/// the first record, the future, and the lines of the axis.
+/// Background shared by all lanes, one color per column: lane, weekend, time before the first
+/// record, future, and axis lines.
 final class LaneBackground {
   private static final double WEEKEND = 0.035;
   private static final double BEFORE_RECORD = 0.06;
@@ -17,16 +17,16 @@ final class LaneBackground {
 
   private LaneBackground() {}
 
-  /// The colours of the columns.
+  /// The colors of the columns.
   ///
-  /// @param recordedSince when the first lane begins, or null when nothing was recorded
+  /// @param recordedSince the start of the first lane, or null when nothing was recorded
   static int[] columns(
       TimeScale scale, Axis axis, Instant now, @Nullable Instant recordedSince, LaneColors colors) {
     int[] columns = new int[scale.pixels()];
-    Arrays.fill(columns, colors.lane());
+    Arrays.fill(columns, colors.background());
     tintWeekends(columns, scale, axis, colors);
     if (recordedSince != null) {
-      mix(columns, 0, scale.edge(recordedSince), colors.ink(), BEFORE_RECORD);
+      mix(columns, 0, scale.edge(recordedSince), colors.text(), BEFORE_RECORD);
     }
     int future = Math.clamp(scale.edge(now), 0, columns.length);
     Arrays.fill(columns, future, columns.length, colors.window());
@@ -44,7 +44,7 @@ final class LaneBackground {
       if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
         int from = scale.edge(start);
         int to = scale.edge(start(day.plusDays(1), axis));
-        mix(columns, from, to, colors.ink(), WEEKEND);
+        mix(columns, from, to, colors.text(), WEEKEND);
       }
     }
   }
@@ -56,12 +56,12 @@ final class LaneBackground {
   private static void line(int[] columns, TimeScale scale, Axis.Tick tick, LaneColors colors) {
     int x = scale.edge(tick.at());
     switch (tick.weight()) {
-      case LINE -> mix(columns, x, x + 1, colors.ink(), LINE);
+      case LINE -> mix(columns, x, x + 1, colors.text(), LINE);
       case MIDNIGHT -> {
-        mix(columns, x, x + 1, colors.ink(), MIDNIGHT);
-        mix(columns, x - 1, x, colors.ink(), MIDNIGHT / 4);
+        mix(columns, x, x + 1, colors.text(), MIDNIGHT);
+        mix(columns, x - 1, x, colors.text(), MIDNIGHT / 4);
       }
-      case WEEK -> mix(columns, x - 1, x + 1, colors.ink(), WEEK);
+      case WEEK -> mix(columns, x - 1, x + 1, colors.text(), WEEK);
     }
   }
 

@@ -2,30 +2,30 @@ package rollcall.ui.timeline;
 
 import rollcall.presence.Presence;
 
-/// What the pixels of a lane are made of: opaque colours, `0xAARRGGBB`.
+/// Opaque colors of the lanes, `0xAARRGGBB`.
 ///
-/// @param window behind everything; also the future, of which nothing can be said
-/// @param lane behind the bars
-/// @param ink the text colour, from which lines and tints are mixed
+/// @param window the window background; also the future
+/// @param background behind the bars
+/// @param text the text color, from which lines and tints are mixed
 record LaneColors(
     int window,
-    int lane,
-    int ink,
+    int background,
+    int text,
     int active,
     int awayFill,
     int awayEdge,
     int unknown,
     int notWatched,
     int dnd) {
-  /// Before there is a style sheet.
+  /// Before a style sheet is applied.
   static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /// The colours with every other state faded to a quarter.
-  LaneColors emphasising(Presence state) {
+  /// The colors with all other states faded to a quarter.
+  LaneColors emphasizing(Presence state) {
     return new LaneColors(
         window,
-        lane,
-        ink,
+        background,
+        text,
         state == Presence.ACTIVE ? active : faded(active),
         state == Presence.AWAY ? awayFill : faded(awayFill),
         state == Presence.AWAY ? awayEdge : faded(awayEdge),
@@ -35,10 +35,10 @@ record LaneColors(
   }
 
   private int faded(int color) {
-    return mix(lane, color, 0.25);
+    return mix(background, color, 0.25);
   }
 
-  /// This much (0 to 1) of `over` upon `under`.
+  /// Mixes this share (0 to 1) of `over` into `under`.
   static int mix(int under, int over, double much) {
     return 0xff000000
         | channel(under, over, much, 16)

@@ -3,17 +3,19 @@ package rollcall.ui.timeline;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import rollcall.ui.text.Messages;
 
-/// What is written over the columns beside the lanes: the zone of all times, and which totals these
-/// are. FX lane.
+/// Column headers beside the time axis: time zone and totals. Thread: FX.
 final class LaneHeaders extends Region {
   private final Label zone = label("timeline-zone", "");
-  private final Label active = label("timeline-head", TimelineMessages.of("column.active"));
-  private final Label coverage = label("timeline-head", TimelineMessages.of("column.coverage"));
+  private final Label active =
+      label("timeline-column-header", Messages.of("timeline.column.active"));
+  private final Label coverage =
+      label("timeline-column-header", Messages.of("timeline.column.coverage"));
 
   LaneHeaders() {
     setPickOnBounds(false);
-    coverage.setTooltip(new Tooltip(TimelineMessages.of("column.coverage.hint")));
+    coverage.setTooltip(new Tooltip(Messages.of("timeline.column.coverage.hint")));
     getChildren().setAll(zone, active, coverage);
   }
 
@@ -29,10 +31,17 @@ final class LaneHeaders extends Region {
     double right = columns.left() + columns.plot();
     double row = AxisView.HEIGHT / 2;
     zone.resizeRelocate(
-        right + 4, 2, columns.totalWidth() + columns.coverageWidth() - 4 - LaneColumns.AIR, row);
-    active.resizeRelocate(right + 4, row, columns.totalWidth() - 4 - LaneColumns.AIR, row - 4);
+        right + 4,
+        2,
+        columns.totalWidth() + columns.coverageWidth() - 4 - LaneColumns.RIGHT_PADDING,
+        row);
+    active.resizeRelocate(
+        right + 4, row, columns.totalWidth() - 4 - LaneColumns.RIGHT_PADDING, row - 4);
     coverage.resizeRelocate(
-        right + columns.totalWidth(), row, columns.coverageWidth() - LaneColumns.AIR, row - 4);
+        right + columns.totalWidth(),
+        row,
+        columns.coverageWidth() - LaneColumns.RIGHT_PADDING,
+        row - 4);
     coverage.setVisible(columns.showsCoverage());
   }
 }

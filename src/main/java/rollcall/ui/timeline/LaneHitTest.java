@@ -6,14 +6,14 @@ import java.util.Optional;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 
-/// Finds what a pointer means: aiming never needs better than a few pixels.
+/// Hit test for the pointer, with a tolerance of a few pixels.
 final class LaneHitTest {
   private static final int REACH = 3;
 
   private LaneHitTest() {}
 
-  /// The shortest interval near this column if it is too narrow to be pointed at, else the one
-  /// under it; nothing in the time to come.
+  /// The shortest interval near this column if it is too narrow to hit, else the one at the column;
+  /// empty in the future.
   static Optional<Span> at(PresenceTimeline lane, TimeScale scale, Instant now, int column) {
     if (scale.secondAt(column - REACH) > now.getEpochSecond()) {
       return Optional.empty();

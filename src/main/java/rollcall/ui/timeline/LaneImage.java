@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Overlays;
 import rollcall.presence.PresenceTimeline;
 
-/// The picture of the lane that is in one place of the screen: as wide as the window, however long
-/// the past. Repaints all of it only when the lane or the view changed; a passing second costs its
-/// last columns. FX lane.
+/// Image of one row: as wide as the window, independent of the length of the history. Repaints
+/// completely only when the timeline or the view changed; as time passes, only the last columns.
+/// Thread: FX.
 final class LaneImage {
-  // Bars at the edge of a repainted stretch may reach a column or two beyond it.
+  // Bars at the edge of a repainted range may extend a column or two beyond it.
   private static final int OVERLAP = 3;
 
   private int[] pixels = {};
@@ -26,46 +26,50 @@ final class LaneImage {
   private int revision;
   private int nowColumn;
 
-  /// The lane as it is in this frame.
-  Image show(PresenceTimeline wanted, Overlays laid, RenderContext frame) {
-    RenderContext.View seen = frame.view();
-    WritableImage shown = fitted(seen);
+  /// The image of the timeline in this frame.
+  Image show(PresenceTimeline newLane, Overlays newOverlays, RenderContext frame) {
+    RenderContext.View newView = frame.view();
+    WritableImage shown = fitted(newView);
     boolean same =
-        wanted == lane && laid == overlays && wanted.revision() == revision && seen.equals(view);
-    int left = same ? Math.clamp(nowColumn - OVERLAP, 0, seen.pixels()) : 0;
-    int right = same ? Math.clamp(frame.nowColumn() + OVERLAP, left, seen.pixels()) : seen.pixels();
+        newLane == lane
+            && newOverlays == overlays
+            && newLane.revision() == revision
+            && newView.equals(view);
+    int left = same ? Math.clamp(nowColumn - OVERLAP, 0, newView.pixels()) : 0;
+    int right =
+        same ? Math.clamp(frame.nowColumn() + OVERLAP, left, newView.pixels()) : newView.pixels();
     if (left < right && !(same && nowColumn == frame.nowColumn())) {
-      paint(wanted, laid, frame, left, right);
+      paint(newLane, newOverlays, frame, left, right);
     }
-    lane = wanted;
-    overlays = laid;
-    revision = wanted.revision();
-    view = seen;
+    lane = newLane;
+    overlays = newOverlays;
+    revision = newLane.revision();
+    view = newView;
     nowColumn = frame.nowColumn();
     return shown;
   }
 
   private void paint(
-      PresenceTimeline wanted, Overlays laid, RenderContext frame, int left, int right) {
+      PresenceTimeline newLane, Overlays newOverlays, RenderContext frame, int left, int right) {
     PixelBuffer<IntBuffer> target = buffer;
     if (target != null) {
-      frame.painter().paint(wanted, pixels, left, right);
-      frame.overlays().paint(wanted, laid, pixels, left, right);
+      frame.painter().paint(newLane, pixels, left, right);
+      frame.overlays().paint(newLane, newOverlays, pixels, left, right);
       int height = frame.view().height();
       target.updateBuffer(_ -> new Rectangle2D(left, 0, right - left, height));
     }
   }
 
-  private WritableImage fitted(RenderContext.View wanted) {
+  private WritableImage fitted(RenderContext.View newView) {
     WritableImage shown = image;
     if (shown == null
-        || shown.getWidth() != wanted.pixels()
-        || shown.getHeight() != wanted.height()) {
-      pixels = new int[wanted.pixels() * wanted.height()];
+        || shown.getWidth() != newView.pixels()
+        || shown.getHeight() != newView.height()) {
+      pixels = new int[newView.pixels() * newView.height()];
       buffer =
           new PixelBuffer<>(
-              wanted.pixels(),
-              wanted.height(),
+              newView.pixels(),
+              newView.height(),
               IntBuffer.wrap(pixels),
               PixelFormat.getIntArgbPreInstance());
       shown = new WritableImage(buffer);

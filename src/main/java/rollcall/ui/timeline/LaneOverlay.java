@@ -8,8 +8,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 
-/// What is drawn upon the lanes, from left edge to right edge of the time: the selected interval,
-/// the pointer's time, the changes of the clocks, and now. FX lane.
+/// Overlay across the lanes: the selected interval, the time at the pointer, clock changes, and the
+/// current time. Thread: FX.
 final class LaneOverlay extends Region {
   private final Region selection = part("timeline-selection");
   private final Region crosshair = part("timeline-crosshair");
@@ -32,7 +32,7 @@ final class LaneOverlay extends Region {
     return region;
   }
 
-  /// Draws the line of now and the changes of the clocks.
+  /// Draws the current time and the clock changes.
   void show(TimeWindow window, Instant now, Axis axis) {
     if (getClip() instanceof Rectangle clip) {
       clip.setWidth(getWidth());
@@ -81,7 +81,7 @@ final class LaneOverlay extends Region {
     getChildren().addAll(line, label);
   }
 
-  /// Frames a bar.
+  /// Draws a frame around a bar.
   void select(double from, double to, double top, double height) {
     double width = Math.max(4, to - from);
     selection.setVisible(to > 0 && from < getWidth());
@@ -92,7 +92,7 @@ final class LaneOverlay extends Region {
     selection.setVisible(false);
   }
 
-  /// Draws the pointer's time.
+  /// Draws a line at the pointer.
   void point(double x) {
     crosshair.setVisible(x >= 0 && x < getWidth());
     crosshair.resizeRelocate(Math.rint(x), 0, 1, getHeight());

@@ -5,14 +5,14 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineCursor;
 
-/// Paints lanes into pixels, so that four states are told apart without colour: active is a full
+/// Paints lanes into pixels, so that states are distinguishable without color: active is a full
 /// bar, away a half-high bar with an edge, unknown hatched with a dashed edge, not watched a dotted
 /// line.
 ///
-/// Intervals that can be told apart are drawn one by one, each at least a pixel wide and unknown
-/// ones two. Where half of them would be narrower than that, each column of pixels is divided by
-/// the share of the states in it, and what occurred at all keeps a pixel. Either way the cost of a
-/// column does not grow with the history behind it. Belongs to one lane: it keeps scratch space.
+/// Distinguishable intervals are drawn one by one, at least one pixel wide, unknown ones two. Where
+/// half of them would be narrower, each column of pixels is divided by the share of the states in
+/// it, and every state that occurs has at least one pixel. In both cases the cost of a column does
+/// not grow with the length of the history. Not thread-safe: it has scratch space.
 final class LanePainter {
   private static final int HATCH = 6;
   private static final int DASH = 5;
@@ -20,31 +20,32 @@ final class LanePainter {
   private static final int DOTS = 4;
   private static final double OUTSIDE_HOURS = 0.06;
 
-  /// What all the patterns' periods divide.
+  /// A common multiple of the periods of all patterns.
   private static final int PERIOD = 60;
 
   private final TimelineCursor cursor = new TimelineCursor();
   private final TimeScale scale;
   private final long now;
   private final LaneColors colors;
-  private final int[] ground;
+  private final int[] background;
   private final int height;
   private final int barTop;
   private final int barBottom;
   private final int awayHeight;
   private final int phase;
 
-  /// A painter of lanes that all show the same window.
+  /// A painter of lanes with the same window.
   ///
   /// @param now the second since 1970 at which open intervals end
-  /// @param ground the background, a colour for each column
-  /// @param height of a lane, in pixels
-  /// @param margin above and below the bar, in pixels
-  LanePainter(TimeScale scale, long now, LaneColors colors, int[] ground, int height, int margin) {
+  /// @param background one color per column
+  /// @param height the height of a lane, in pixels
+  /// @param margin the space above and below the bar, in pixels
+  LanePainter(
+      TimeScale scale, long now, LaneColors colors, int[] background, int height, int margin) {
     this.scale = scale;
     this.now = now;
     this.colors = colors;
-    this.ground = ground;
+    this.background = background;
     this.height = height;
     this.barTop = margin;
     this.barBottom = Math.max(height - margin, barTop + 1);
@@ -52,22 +53,22 @@ final class LanePainter {
     this.phase = scale.phase(PERIOD);
   }
 
-  /// The column in which now lies.
+  /// The column of the current time.
   int nowColumn() {
     return scale.edge(now);
   }
 
-  /// Whether half of the lane's intervals would be too narrow to be told apart.
+  /// Whether half of the intervals would be too narrow to be distinguishable.
   static boolean isDense(PresenceTimeline lane, TimeWindow window, double secondsPerPixel) {
     return lane.medianSeconds(window.from(), window.to()) < 2 * secondsPerPixel;
   }
 
-  /// Paints the columns `[left, right)` of a lane and leaves the others alone.
+  /// Paints the columns `[left, right)` of a lane and leaves the others unchanged.
   ///
-  /// @param pixels the picture, rows of [TimeScale#pixels] colours
+  /// @param pixels the image, rows of [TimeScale#pixels] colors
   void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
     for (int y = 0; y < height; y++) {
-      System.arraycopy(ground, left, pixels, y * scale.pixels() + left, right - left);
+      System.arraycopy(background, left, pixels, y * scale.pixels() + left, right - left);
     }
     var brush = new Brush(pixels, left, right);
     if (isDense(lane, scale.window(), scale.secondsPerPixel())) {
@@ -101,7 +102,7 @@ final class LanePainter {
       int from = scale.edge(lane.startSecond(i));
       int to = edgeAfter(lane, i);
       if (to - from >= narrowest(lane.presence(i))) {
-        if (NotRecorded.outsideHours(lane, i)) {
+        if (NotRecorded.isOutsideHours(lane, i)) {
           brush.tint(from, to);
         }
         brush.bar(lane.presence(i), from, to);
@@ -116,7 +117,7 @@ final class LanePainter {
     }
   }
 
-  /// Those that would vanish come last, upon their neighbours.
+  /// Paints very narrow intervals last, over their neighbors.
   private void paintNarrow(
       PresenceTimeline lane, Brush brush, int first, long end, Presence state) {
     int width = narrowest(state);
@@ -142,7 +143,7 @@ final class LanePainter {
     };
   }
 
-  /// Puts shapes on the columns `[left, right)` of one picture.
+  /// Paints shapes within the columns `[left, right)` of one image.
   private final class Brush {
     private final int[] pixels;
     private final int left;
@@ -163,10 +164,10 @@ final class LanePainter {
       }
     }
 
-    /// The light tint of time outside the recording hours.
+    /// The tint of time outside the recording hours.
     void tint(int from, int to) {
       for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
-        upright(x, 0, height, LaneColors.mix(ground[x], colors.ink(), OUTSIDE_HOURS));
+        upright(x, 0, height, LaneColors.mix(background[x], colors.text(), OUTSIDE_HOURS));
       }
     }
 
@@ -190,7 +191,7 @@ final class LanePainter {
           if (side ? y % DASH < DASH_ON : edge ? dashed(x) : hatched(x, y)) {
             set(x, y, colors.unknown());
           } else {
-            set(x, y, ground[x]);
+            set(x, y, background[x]);
           }
         }
       }
@@ -204,8 +205,8 @@ final class LanePainter {
       }
     }
 
-    /// One column, divided from the bottom: active, away, unknown. Each gets its share of the
-    /// height that it has when it is alone, so that an away night looks the same in every lane.
+    /// One column, divided from the bottom: active, away, unknown. Each state gets its share of the
+    /// height that it has alone, so that a night away looks the same in every lane.
     void share(int x, TimelineCursor step, int seconds) {
       if (step.active() + step.away() + step.unknown() == 0) {
         dots(x, x + 1);

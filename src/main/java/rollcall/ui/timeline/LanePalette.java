@@ -12,14 +12,14 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
-/// Catches the colours of the style sheet for those who paint pixels: a node without a size whose
-/// only content is [#colors]. A change of theme arrives here. FX lane.
+/// Reads the colors of the style sheet for the painters: a node without a size whose only content
+/// is [#colors], which changes with the theme. Thread: FX.
 final class LanePalette extends Region {
   private static final StyleablePropertyFactory<LanePalette> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
   private final ReadOnlyObjectWrapper<LaneColors> colors = new ReadOnlyObjectWrapper<>();
-  private final List<StyleableProperty<Color>> caught = new ArrayList<>();
+  private final List<StyleableProperty<Color>> properties = new ArrayList<>();
 
   LanePalette() {
     getStyleClass().add("timeline-palette");
@@ -28,43 +28,43 @@ final class LanePalette extends Region {
     for (String name :
         List.of(
             "window",
-            "lane",
-            "ink",
+            "background",
+            "text",
             "active",
             "away-fill",
             "away-edge",
             "unknown",
             "not-watched",
             "dnd")) {
-      catchColor("-lane-" + name);
+      addColor("-lane-" + name);
     }
-    colors.set(caughtColors());
+    colors.set(currentColors());
   }
 
-  private void catchColor(String name) {
+  private void addColor(String name) {
     StyleableProperty<Color> property =
         FACTORY.createStyleableColorProperty(
             this, name, name, palette -> palette.property(name), Color.GRAY);
-    caught.add(property);
-    ((ObservableValue<?>) property).subscribe(_ -> colors.set(caughtColors()));
+    properties.add(property);
+    ((ObservableValue<?>) property).subscribe(_ -> colors.set(currentColors()));
   }
 
   private StyleableProperty<Color> property(String name) {
-    return caught.stream()
+    return properties.stream()
         .filter(one -> one.getCssMetaData().getProperty().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private LaneColors caughtColors() {
-    int[] argb = caught.stream().mapToInt(one -> argb(one.getValue())).toArray();
+  private LaneColors currentColors() {
+    int[] argb = properties.stream().mapToInt(one -> argb(one.getValue())).toArray();
     return argb.length < 9
         ? LaneColors.NONE
         : new LaneColors(
             argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7], argb[8]);
   }
 
-  /// The colours that are worn now.
+  /// The current colors.
   ReadOnlyObjectProperty<LaneColors> colors() {
     return colors.getReadOnlyProperty();
   }

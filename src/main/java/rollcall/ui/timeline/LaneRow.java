@@ -7,9 +7,10 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.TimeFormat;
 
-/// One row on the screen: name, picture, and the totals of the visible time. Shows another person
-/// whenever the list is scrolled. FX lane.
+/// Row on the screen: name, lane, and totals of the visible time. Reused for other people when the
+/// list is scrolled. Thread: FX.
 final class LaneRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final double INSET = 12;
@@ -18,7 +19,7 @@ final class LaneRow extends Region {
   private final Label active = new Label();
   private final Label coverage = new Label();
   private final ImageView view = new ImageView();
-  private final LaneImage picture = new LaneImage();
+  private final LaneImage image = new LaneImage();
   private LaneColumns columns = LaneColumns.of(0);
   private @Nullable TimelineRow row;
 
@@ -33,22 +34,22 @@ final class LaneRow extends Region {
 
   /// Shows this person.
   ///
-  /// @param totals of the visible time
-  void show(TimelineRow shown, RenderContext frame, LaneColumns places, TimelineTotals totals) {
+  /// @param totals the totals of the visible time
+  void show(TimelineRow shown, RenderContext frame, LaneColumns newColumns, TimelineTotals totals) {
     row = shown;
-    columns = places;
-    view.setImage(picture.show(shown.lane(), shown.overlays(), frame));
-    view.setFitWidth(places.plot());
+    columns = newColumns;
+    view.setImage(image.show(shown.timeline(), shown.overlays(), frame));
+    view.setFitWidth(newColumns.plot());
     view.setFitHeight(getHeight());
     name.setText(shown.person().name());
-    active.setText(totals.watched() == 0 ? "" : DurationFormat.total(totals.active()));
+    active.setText(totals.watched() == 0 ? "" : TimeFormat.total(totals.active()));
     coverage.setText(
         totals.watched() == 0 ? "" : Math.round(Math.floor(totals.coverage() * 100)) + " %");
-    coverage.setVisible(places.showsCoverage());
+    coverage.setVisible(newColumns.showsCoverage());
     requestLayout();
   }
 
-  /// Who is shown, or null before anyone was.
+  /// The row shown, or null before the first call of [#show].
   @Nullable TimelineRow row() {
     return row;
   }
@@ -63,8 +64,12 @@ final class LaneRow extends Region {
     view.relocate(columns.left(), 0);
     name.resizeRelocate(INSET, 0, columns.left() - INSET - 6, height);
     double right = columns.left() + columns.plot();
-    active.resizeRelocate(right + 4, 0, columns.totalWidth() - 4 - LaneColumns.AIR, height);
+    active.resizeRelocate(
+        right + 4, 0, columns.totalWidth() - 4 - LaneColumns.RIGHT_PADDING, height);
     coverage.resizeRelocate(
-        right + columns.totalWidth(), 0, columns.coverageWidth() - LaneColumns.AIR, height);
+        right + columns.totalWidth(),
+        0,
+        columns.coverageWidth() - LaneColumns.RIGHT_PADDING,
+        height);
   }
 }

@@ -19,12 +19,13 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.Messages;
 
-/// Time axis and lanes. There are only as many rows as fit on the screen; each shows whoever is
-/// scrolled to its place.
+/// Time axis and lanes. Only as many rows as fit on the screen exist; scrolling changes their
+/// content.
 ///
-/// Anything that changes asks for a layout, and a layout, at most one a pulse, brings everything up
-/// to date. FX lane.
+/// Every change requests a layout, and the layout, at most one per pulse, updates everything.
+/// Thread: FX.
 final class LanesPane extends Region {
   private static final double MARGIN = 4;
   private static final double FOCUS_LINE = 2;
@@ -32,27 +33,27 @@ final class LanesPane extends Region {
   private final TimelineModel model;
   private final LanePalette palette = new LanePalette();
   private final AxisView axisView = new AxisView();
-  private final LaneHeaders heads = new LaneHeaders();
+  private final LaneHeaders headers = new LaneHeaders();
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
-  private final List<LaneRow> strips = new ArrayList<>();
+  private final List<LaneRow> laneRows = new ArrayList<>();
   private final LaneOverlay overlay = new LaneOverlay();
   private final Polygon nowCap = new Polygon(0, 0, 10, 0, 5, 6);
   private final Label pointerTime = new Label();
-  // Under the axis, like that under the table's head: says that the keys act here.
+  // Focus indicator under the axis, as under the header of the table.
   private final Region focusLine = new Region();
-  private final TimelineTooltip tip = new TimelineTooltip();
+  private final TimelineTooltip tooltip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
   private LaneColumns columns = LaneColumns.of(0);
   private @Nullable Axis axis;
-  private @Nullable Object axisOf;
+  private @Nullable Object axisKey;
 
   LanesPane(TimelineModel model) {
     this.model = model;
     getStyleClass().add("timeline-lanes");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
-    setAccessibleRoleDescription(TimelineMessages.of("accessible"));
+    setAccessibleRoleDescription(Messages.of("timeline.accessible"));
     nowCap.getStyleClass().add("timeline-now-cap");
     nowCap.setManaged(false);
     nowCap.setMouseTransparent(true);
@@ -68,14 +69,14 @@ final class LanesPane extends Region {
         .setAll(
             palette,
             axisView,
-            heads,
+            headers,
             rowsPane,
             overlay,
             focusLine,
             nowCap,
             pointerTime,
             scrollBar,
-            tip);
+            tooltip);
     followModel();
   }
 
@@ -94,7 +95,7 @@ final class LanesPane extends Region {
   }
 
   private void changed() {
-    tip.cancel();
+    tooltip.cancel();
     requestLayout();
   }
 
@@ -110,7 +111,7 @@ final class LanesPane extends Region {
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
     axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
-    heads.resizeRelocate(0, 0, getWidth(), top);
+    headers.resizeRelocate(0, 0, getWidth(), top);
     focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
     rowsPane.resizeRelocate(0, top, getWidth() - LaneColumns.SCROLL_BAR, height);
     rowsClip.setWidth(rowsPane.getWidth());
@@ -147,13 +148,13 @@ final class LanesPane extends Region {
             (int) Math.max(1, Math.round(columns.plot() * scale)),
             (int) Math.round(rowHeight() * scale),
             (int) Math.round(MARGIN * scale),
-            emphasis == null ? colors : colors.emphasising(emphasis),
+            emphasis == null ? colors : colors.emphasizing(emphasis),
             model.recordedSince().orElse(null));
     showRows(RenderContext.of(view, shown, now));
     overlay.show(window, now, shown);
     nowCap.setVisible(window.holds(now));
     nowCap.relocate(Math.rint(xOf(now)) - 5, AxisView.HEIGHT - 6);
-    heads.show(columns, new SpanDescription(model.zone().get()).zoneName(window.at(0.5)));
+    headers.show(columns, new SpanDescription(model.zone().get()).zoneName(window.at(0.5)));
     showSelection();
   }
 
@@ -166,10 +167,10 @@ final class LanesPane extends Region {
     record Key(TimeWindow window, Object zone, double width) {}
     var key = new Key(model.window().get(), model.zone().get(), columns.plot());
     Axis known = axis;
-    if (known == null || !key.equals(axisOf)) {
-      known = Axis.of(key.window(), model.zone().get(), key.width(), TimelineMessages.LOCALE);
+    if (known == null || !key.equals(axisKey)) {
+      known = Axis.of(key.window(), model.zone().get(), key.width(), SpanDescription.LOCALE);
       axis = known;
-      axisOf = key;
+      axisKey = key;
       axisView.show(known, key.window());
     }
     return known;
@@ -181,24 +182,26 @@ final class LanesPane extends Region {
         Math.min(model.rows().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
     for (int i = 0; i < count; i++) {
       TimelineRow row = model.rows().get(first + i);
-      LaneRow strip = strip(i);
-      strip.resizeRelocate(
+      LaneRow laneRow = laneRow(i);
+      laneRow.resizeRelocate(
           0, (first + i) * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
-      strip.show(row, frame, columns, model.totals(row.lane()));
-      strip.setSelected(row.user().equals(model.selection().person().get()));
-      strip.setVisible(true);
+      laneRow.show(row, frame, columns, model.totals(row.timeline()));
+      laneRow.setSelected(row.user().equals(model.selection().person().get()));
+      laneRow.setVisible(true);
     }
-    strips.subList(Math.max(0, count), strips.size()).forEach(strip -> strip.setVisible(false));
+    laneRows
+        .subList(Math.max(0, count), laneRows.size())
+        .forEach(laneRow -> laneRow.setVisible(false));
   }
 
-  private LaneRow strip(int place) {
-    while (place >= strips.size()) {
-      LaneRow strip = new LaneRow();
-      strip.setManaged(false);
-      strips.add(strip);
-      rowsPane.getChildren().add(strip);
+  private LaneRow laneRow(int place) {
+    while (place >= laneRows.size()) {
+      LaneRow laneRow = new LaneRow();
+      laneRow.setManaged(false);
+      laneRows.add(laneRow);
+      rowsPane.getChildren().add(laneRow);
     }
-    return strips.get(place);
+    return laneRows.get(place);
   }
 
   private void showSelection() {
@@ -231,14 +234,14 @@ final class LanesPane extends Region {
     return (int) (scrolled() / rowHeight());
   }
 
-  /// How many whole rows fit.
+  /// The number of completely visible rows.
   int rowsShown() {
     return (int) Math.max(1, rowsPane.getHeight() / rowHeight());
   }
 
   /// Scrolls the rows by this many pixels.
   void scrollRows(double by) {
-    tip.cancel();
+    tooltip.cancel();
     scrollBar.setValue(Math.clamp(scrollBar.getValue() + by, 0, scrollBar.getMax()));
   }
 
@@ -251,27 +254,27 @@ final class LanesPane extends Region {
     }
   }
 
-  /// Whether a point lies on the lanes themselves.
+  /// Whether a point is on the lanes.
   boolean onLanes(double x, double y) {
     return onTime(x) && y >= AxisView.HEIGHT;
   }
 
-  /// Whether a point lies between the left and the right end of the time.
+  /// Whether a point is within the time range.
   boolean onTime(double x) {
     return x >= columns.left() && x < columns.left() + columns.plot();
   }
 
-  /// How much time a pixel is, as a part of the window.
+  /// The width of these pixels as a fraction of the window.
   double partOf(double pixels) {
     return pixels / columns.plot();
   }
 
-  /// The instant at this place.
+  /// The instant at this position.
   Instant timeAt(double x) {
     return model.window().get().at(partOf(x - columns.left()));
   }
 
-  /// The row at this height.
+  /// The row at this position.
   Optional<TimelineRow> rowAt(double y) {
     int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
     return y < AxisView.HEIGHT || index >= model.rows().size()
@@ -279,17 +282,17 @@ final class LanesPane extends Region {
         : Optional.of(model.rows().get(index));
   }
 
-  /// The interval that is meant by pointing here.
+  /// The interval at this position, by the rules of [LaneHitTest].
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = new TimeScale(model.window().get(), (int) columns.plot());
-    return LaneHitTest.at(row.lane(), scale, model.now().get(), (int) (x - columns.left()));
+    return LaneHitTest.at(row.timeline(), scale, model.now().get(), (int) (x - columns.left()));
   }
 
-  private Optional<NotRecorded> restAt(TimelineRow row, double x) {
+  private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {
     return NotRecorded.at(row, timeAt(x), model.now().get(), model.hours().get());
   }
 
-  /// Draws the pointer's time, and after a while says what is under it.
+  /// Shows the time at the pointer, and after a delay the tooltip.
   void point(double x, double y) {
     overlay.point(x - columns.left());
     Instant at = timeAt(x);
@@ -302,7 +305,7 @@ final class LanesPane extends Region {
         Math.rint(Math.clamp(x - half, left, left + columns.plot() - 2 * half)),
         AxisView.HEIGHT - pointerTime.getHeight() - 1);
     pointerTime.setVisible(true);
-    rowAt(y).ifPresentOrElse(row -> tip.say(textAt(row, x), x, y, this), tip::cancel);
+    rowAt(y).ifPresentOrElse(row -> tooltip.show(textAt(row, x), x, y, this), tooltip::cancel);
   }
 
   private String pointerPattern() {
@@ -310,26 +313,26 @@ final class LanesPane extends Region {
     return seconds > 3 * 86_400 ? "EEE d MMM HH:mm" : seconds > 3_600 ? "HH:mm" : "HH:mm:ss";
   }
 
-  /// Takes the pointer's time away.
+  /// Hides the time at the pointer and the tooltip.
   void clearPointer() {
     overlay.clearPointer();
     pointerTime.setVisible(false);
-    tip.cancel();
+    tooltip.cancel();
   }
 
   private List<String> textAt(TimelineRow row, double x) {
     var text = new SpanDescription(model.zone().get());
     TimeWindow window = model.window().get();
     var scale = new TimeScale(window, (int) columns.plot());
-    PresenceTimeline lane = row.lane();
+    PresenceTimeline lane = row.timeline();
     if (!isDense(lane, scale)) {
       return spanAt(row, x)
           .map(span -> text.lines(row, span, timeAt(x)))
-          .orElseGet(() -> restAt(row, x).map(text::lines).orElse(List.of()));
+          .orElseGet(() -> notRecordedAt(row, x).map(text::lines).orElse(List.of()));
     }
     int column = (int) (x - columns.left());
     Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
-    Instant to = hasEarlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
+    Instant to = earlier(Instant.ofEpochSecond(scale.secondAt(column + 2)), model.now().get());
     TimelineTotals totals = lane.totals(from, to);
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0 ? List.of() : text.summary(row, from, to, totals, changes);
@@ -340,7 +343,7 @@ final class LanesPane extends Region {
     return LanePainter.isDense(lane, window, scale.secondsPerPixel());
   }
 
-  private static Instant hasEarlier(Instant a, Instant b) {
+  private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
   }
 

@@ -7,20 +7,21 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
+import rollcall.ui.text.Messages;
 
-/// Time in which somebody on the list was not to be watched: a pause, or outside the recording
-/// hours. It belongs to no span.
+/// Interval in which a person on the list was not recorded: a pause, or time outside the recording
+/// hours. Not part of a span.
 ///
-/// @param end when it ended; now or later while it goes on
-/// @param open whether it goes on
-/// @param hours as they are now; those of that time may have been others
+/// @param end the end; now or later while the interval is open
+/// @param open whether the interval continues
+/// @param hours the current recording hours; they may have been different at that time
 record NotRecorded(
     Person person, Instant start, Instant end, boolean open, Cause cause, RecordingHours hours) {
-  /// What holds this instant, if it is a rest.
+  /// The not-recorded interval that contains this instant, if any.
   static Optional<NotRecorded> at(TimelineRow row, Instant at, Instant now, RecordingHours hours) {
-    PresenceTimeline lane = row.lane();
+    PresenceTimeline lane = row.timeline();
     int index = lane.indexAt(at.getEpochSecond());
-    if (index < 0 || !at.isBefore(now) || !contains(lane, index)) {
+    if (index < 0 || !at.isBefore(now) || !isNotRecorded(lane, index)) {
       return Optional.empty();
     }
     boolean open = index + 1 == lane.size();
@@ -34,25 +35,25 @@ record NotRecorded(
             hours));
   }
 
-  /// Whether the state that begins with this change is time outside the recording hours.
-  static boolean outsideHours(PresenceTimeline lane, int index) {
+  /// Whether this change begins time outside the recording hours.
+  static boolean isOutsideHours(PresenceTimeline lane, int index) {
     return lane.presence(index) == Presence.NOT_WATCHED && lane.cause(index) == Cause.HOURS_CLOSED;
   }
 
-  private static boolean contains(PresenceTimeline lane, int index) {
-    return outsideHours(lane, index)
+  private static boolean isNotRecorded(PresenceTimeline lane, int index) {
+    return isOutsideHours(lane, index)
         || (lane.presence(index) == Presence.NOT_WATCHED
             && lane.cause(index) == Cause.WATCH_PAUSED);
   }
 
-  /// Why nothing is on record.
+  /// The reason for not recording.
   String reason() {
     if (cause == Cause.WATCH_PAUSED) {
-      return TimelineMessages.of("rest.paused");
+      return Messages.of("timeline.not-recorded.paused");
     }
-    // What was in force on an earlier night is not on record.
+    // Earlier recording hours are not stored.
     return hours.isAlways() || !open
-        ? TimelineMessages.of("rest.outside")
-        : TimelineMessages.of("rest.outside.hours", hours.from() + "–" + hours.to());
+        ? Messages.of("timeline.not-recorded.outside")
+        : Messages.of("timeline.not-recorded.outside.hours", hours.from() + "–" + hours.to());
   }
 }

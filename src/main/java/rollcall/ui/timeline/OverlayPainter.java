@@ -6,11 +6,11 @@ import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 
-/// Paints what lies over a lane: a band along the top of the bar while somebody wants no
-/// notifications, with a "z" where it begins, and a tick under the bar where their status changed.
-/// Only where somebody looked: of other times nothing is known.
+/// Paints the overlays of a lane: a band along the top of the bar during Do Not Disturb, with a "z"
+/// where it begins, and a tick under the bar where the status changed. Only where presence was
+/// observed.
 final class OverlayPainter {
-  /// Where it has room, the band begins with this: rows of five bits.
+  /// The bitmap at the beginning of a band, rows of five bits.
   private static final int[] Z = {0b11111, 0b00010, 0b00100, 0b01000, 0b11111};
 
   private static final int LEAST_FOR_Z = 14;
@@ -23,8 +23,9 @@ final class OverlayPainter {
   private final int dot;
 
   /// @param now the second since 1970 at which open intervals end
-  /// @param height of a lane, in pixels
-  /// @param margin above and below the bar, in pixels: four of them are as many as the screen has
+  /// @param height the height of a lane, in pixels
+  /// @param margin the space above and below the bar, in pixels; a quarter of it is one logical
+  ///   pixel
   OverlayPainter(TimeScale scale, long now, LaneColors colors, int height, int margin) {
     this.scale = scale;
     this.now = now;
@@ -34,17 +35,17 @@ final class OverlayPainter {
     this.dot = Math.max(1, Math.round(margin / 4f));
   }
 
-  /// Paints the columns `[left, right)` over what is there, and leaves the others alone.
-  void paint(PresenceTimeline lane, Overlays laid, int[] pixels, int left, int right) {
+  /// Paints over the columns `[left, right)` and leaves the others unchanged.
+  void paint(PresenceTimeline lane, Overlays overlays, int[] pixels, int left, int right) {
     Instant from = Instant.ofEpochSecond(scale.secondAt(left - LEAST_FOR_Z * dot));
     Instant to = Instant.ofEpochSecond(Math.min(now, scale.secondAt(right + 1)));
     if (!from.isBefore(to)) {
       return;
     }
-    for (Overlays.Band band : laid.bands(from, to)) {
+    for (Overlays.Band band : overlays.bands(from, to)) {
       paint(lane, band, pixels, left, right);
     }
-    for (Overlay change : laid.changes(from, to)) {
+    for (Overlay change : overlays.changes(from, to)) {
       tick(lane, change.at().getEpochSecond(), pixels, left, right);
     }
   }
@@ -65,12 +66,12 @@ final class OverlayPainter {
       seen++;
       if (x >= left) {
         upright(x, barTop, barTop + 3 * dot, colors.dnd(), pixels);
-        upright(x, barTop + 3 * dot, barTop + 4 * dot, colors.lane(), pixels);
+        upright(x, barTop + 3 * dot, barTop + 4 * dot, colors.background(), pixels);
       }
     }
   }
 
-  /// On the dark bar of somebody active it has the colour of the window, elsewhere that of the
+  /// The glyph has the color of the window on the dark bar of active time, elsewhere that of the
   /// band.
   private void glyph(int x, Presence presence, int[] pixels, int left, int right) {
     int top = barTop + 5 * dot;

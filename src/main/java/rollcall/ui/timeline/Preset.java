@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// A stretch of time with a name of its own.
+/// Named time range.
 public enum Preset {
-  /// The local day from midnight to midnight, however long it is.
+  /// The local day from midnight to midnight, also if it has 23 or 25 hours.
   TODAY("today"),
   LAST_24_HOURS("24h"),
   LAST_7_DAYS("7d"),
   LAST_30_DAYS("30d");
 
-  private final String word;
+  private final String key;
 
   Preset(String word) {
-    this.word = word;
+    this.key = word;
   }
 
-  /// The last part of the key of its name.
-  String word() {
-    return word;
+  /// The last part of the message key.
+  String key() {
+    return key;
   }
 
-  /// What it shows at this moment. The sliding ones show their whole length of past, and a little
-  /// room for what comes.
+  /// The window at this time. Sliding ranges show their full length of past, and a small margin
+  /// after now.
   TimeWindow window(Instant now, ZoneId zone) {
     return switch (this) {
       case TODAY -> {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/// What all lanes of one frame have in common.
+/// Parameters shared by all lanes of a frame.
 ///
-/// @param view what makes every pixel of a lane different when it changes
-/// @param painter for all of them
-/// @param overlays the painter of what lies over them
-/// @param nowColumn where the past ends
+/// @param view a change of it requires a complete repaint
+/// @param painter the painter of the lanes
+/// @param overlays the painter of the overlays
+/// @param nowColumn the column of the current time
 record RenderContext(View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
-  /// @param recordedSince when the first lane begins, or null
+  /// @param recordedSince the start of the first lane, or null
   record View(
       TimeWindow window,
       ZoneId zone,
@@ -23,10 +23,11 @@ record RenderContext(View view, LanePainter painter, OverlayPainter overlays, in
 
   static RenderContext of(View view, Axis axis, Instant now) {
     TimeScale scale = new TimeScale(view.window(), view.pixels());
-    int[] ground = LaneBackground.columns(scale, axis, now, view.recordedSince(), view.colors());
+    int[] background =
+        LaneBackground.columns(scale, axis, now, view.recordedSince(), view.colors());
     var painter =
         new LanePainter(
-            scale, now.getEpochSecond(), view.colors(), ground, view.height(), view.margin());
+            scale, now.getEpochSecond(), view.colors(), background, view.height(), view.margin());
     var overlays =
         new OverlayPainter(
             scale, now.getEpochSecond(), view.colors(), view.height(), view.margin());

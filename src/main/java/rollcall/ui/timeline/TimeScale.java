@@ -2,7 +2,7 @@ package rollcall.ui.timeline;
 
 import java.time.Instant;
 
-/// A [TimeWindow] laid out on a number of device pixels: which second is in which column.
+/// Mapping of a [TimeWindow] to device pixels: seconds to columns and back.
 final class TimeScale {
   private final TimeWindow window;
   private final int pixels;
@@ -25,13 +25,13 @@ final class TimeScale {
     return pixels;
   }
 
-  /// How much time a column holds.
+  /// The time per column.
   double secondsPerPixel() {
     return secondsPerPixel;
   }
 
-  /// The column in which this second since 1970 begins, rounded to whole pixels; kept within one
-  /// screen beside the picture.
+  /// The column of this second since 1970, rounded to whole pixels and limited to one width on
+  /// either side of the window.
   int edge(double second) {
     double x = (second - firstSecond) / secondsPerPixel;
     return (int) Math.round(Math.clamp(x, -pixels, 2.0 * pixels));
@@ -52,8 +52,8 @@ final class TimeScale {
     return Math.round(firstSecond + column * secondsPerPixel);
   }
 
-  /// How many columns lie between 1970 and the left edge, modulo `period`: patterns start there, so
-  /// that they move with the bars.
+  /// The number of columns from 1970 to the left edge, modulo `period`, so that patterns move with
+  /// the bars.
   int phase(int period) {
     return (int) Math.floorMod(Math.round(firstSecond / secondsPerPixel), (long) period);
   }

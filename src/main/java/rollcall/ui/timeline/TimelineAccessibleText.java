@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
-/// What the timeline says to those who listen: the selected interval, else how the selected person
-/// stands, else how to begin.
+/// Accessible text of the timeline: the selected interval, else the state of the selected person,
+/// else instructions.
 final class TimelineAccessibleText {
   private TimelineAccessibleText() {}
 
@@ -17,7 +19,7 @@ final class TimelineAccessibleText {
         .selection()
         .row()
         .map(row -> row(model, row))
-        .orElseGet(() -> TimelineMessages.of("accessible"));
+        .orElseGet(() -> Messages.of("timeline.accessible"));
   }
 
   private static String row(TimelineModel model, TimelineRow row) {
@@ -26,27 +28,27 @@ final class TimelineAccessibleText {
         .selection()
         .span()
         .map(span -> text.spoken(row, span))
-        .orElseGet(() -> standing(model, row, text));
+        .orElseGet(() -> currentState(model, row, text));
   }
 
   /// "Grace Hopper, Active since 14:26, Do not disturb until 18:00, 7 h 17 min active in view".
-  private static String standing(TimelineModel model, TimelineRow row, SpanDescription text) {
+  private static String currentState(TimelineModel model, TimelineRow row, SpanDescription text) {
     Instant now = model.now().get();
-    Optional<Span> current = row.lane().spanAt(now.minusSeconds(1), now);
-    TimelineTotals totals = model.totals(row.lane());
+    Optional<Span> current = row.timeline().spanAt(now.minusSeconds(1), now);
+    TimelineTotals totals = model.totals(row.timeline());
     String state =
         current
             .map(span ->
-                TimelineMessages.of(
-                    "row.since",
-                    TimelineMessages.state(span.presence()),
+                Messages.of(
+                    "timeline.row.since",
+                    Messages.of("presence." + span.presence().word()),
                     text.time("HH:mm", span.start())))
-            .orElseGet(() -> TimelineMessages.of("state.not_watched"));
+            .orElseGet(() -> Messages.of("presence.not_watched"));
     List<String> parts = new ArrayList<>(List.of(row.person().name(), state));
     if (current.filter(span -> span.presence().isObserved()).isPresent()) {
-      parts.addAll(text.over(row, now.minusSeconds(1), now));
+      parts.addAll(text.overlays(row, now.minusSeconds(1), now));
     }
-    parts.add(TimelineMessages.of("row.active-in-view", DurationFormat.total(totals.active())));
+    parts.add(Messages.of("timeline.row.active-in-view", TimeFormat.total(totals.active())));
     return String.join(", ", parts);
   }
 }

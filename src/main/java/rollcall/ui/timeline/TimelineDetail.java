@@ -10,30 +10,31 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import rollcall.presence.Span;
+import rollcall.ui.text.Messages;
 
-/// The strip at the bottom: the selected interval to the second, ready to be copied. FX lane.
+/// Detail bar: the selected interval to the second, with a copy button. Thread: FX.
 final class TimelineDetail extends HBox {
   private final TimelineModel model;
-  private final Label what = new Label();
-  private final Label when = new Label();
-  private final Label why = new Label();
-  private final Button copy = new Button(TimelineMessages.of("copy"));
+  private final Label stateLabel = new Label();
+  private final Label timeLabel = new Label();
+  private final Label reasonLabel = new Label();
+  private final Button copy = new Button(Messages.of("timeline.copy"));
 
   TimelineDetail(TimelineModel model) {
     this.model = model;
     setId("timeline-detail");
     getStyleClass().add("timeline-detail");
-    what.getStyleClass().add("timeline-detail-what");
-    why.getStyleClass().add("timeline-detail-why");
-    why.setMinWidth(0);
-    what.setMinWidth(Region.USE_PREF_SIZE);
-    when.setMinWidth(Region.USE_PREF_SIZE);
+    stateLabel.getStyleClass().add("timeline-detail-what");
+    reasonLabel.getStyleClass().add("timeline-detail-why");
+    reasonLabel.setMinWidth(0);
+    stateLabel.setMinWidth(Region.USE_PREF_SIZE);
+    timeLabel.setMinWidth(Region.USE_PREF_SIZE);
     copy.setMinWidth(Region.USE_PREF_SIZE);
     copy.setId("timeline-copy");
     copy.setOnAction(_ -> copy());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().setAll(what, when, why, space, copy);
+    getChildren().setAll(stateLabel, timeLabel, reasonLabel, space, copy);
     model.selection().person().subscribe(_ -> show());
     model.selection().start().subscribe(_ -> show());
     model.zone().subscribe(_ -> show());
@@ -54,32 +55,32 @@ final class TimelineDetail extends HBox {
   private void show(Chosen chosen) {
     var text = new SpanDescription(model.zone().get());
     Span span = chosen.span();
-    what.setText(
+    stateLabel.setText(
         chosen.row().person().name()
             + "  ·  "
             + SpanDescription.shape(span.presence())
             + " "
-            + TimelineMessages.state(span.presence()));
-    when.setText(text.when(span) + "   " + text.length(span));
-    why.setText(text.why(span));
+            + Messages.of("presence." + span.presence().word()));
+    timeLabel.setText(text.range(span) + "   " + text.length(span));
+    reasonLabel.setText(text.reason(span));
     showParts(true);
   }
 
   private void showNothing() {
-    what.setText("");
-    when.setText("");
-    why.setText(TimelineMessages.of("detail.none"));
+    stateLabel.setText("");
+    timeLabel.setText("");
+    reasonLabel.setText(Messages.of("timeline.detail.none"));
     showParts(false);
   }
 
   private void showParts(boolean chosen) {
-    for (Node part : List.of(what, when, copy)) {
+    for (Node part : List.of(stateLabel, timeLabel, copy)) {
       part.setVisible(chosen);
       part.setManaged(chosen);
     }
   }
 
-  /// Puts the words of the selected interval on the clipboard.
+  /// Copies the text of the selected interval to the clipboard.
   void copy() {
     var content = new ClipboardContent();
     model

@@ -6,8 +6,9 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import rollcall.ui.text.Messages;
 
-/// Says why there is nothing to see, and what to do about it. FX lane.
+/// Message for an empty timeline, with the action that helps. Thread: FX.
 final class TimelineEmptyState extends VBox {
   private static final Duration YOUNG = Duration.ofMinutes(5);
 
@@ -19,10 +20,10 @@ final class TimelineEmptyState extends VBox {
   TimelineEmptyState(TimelineModel model, Runnable choosePeople) {
     this.model = model;
     this.choosePeople = choosePeople;
-    getStyleClass().add("timeline-message");
+    getStyleClass().add("timeline-empty");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     sentence.setWrapText(true);
-    action.setId("timeline-message-action");
+    action.setId("timeline-empty-action");
     getChildren().setAll(sentence, action);
     model.rows().subscribe(this::show);
     model.window().subscribe(_ -> show());
@@ -37,18 +38,18 @@ final class TimelineEmptyState extends VBox {
     boolean before = since.filter(first -> !model.window().get().to().isAfter(first)).isPresent();
     setVisible(true);
     if (model.rows().isEmpty() && model.filtered().get()) {
-      say(TimelineMessages.of("filtered"), "", () -> {});
+      show(Messages.of("timeline.filtered"), "", () -> {});
     } else if (model.rows().isEmpty()) {
-      say(TimelineMessages.of("nobody"), "choose", choosePeople);
+      show(Messages.of("timeline.no_people"), "choose", choosePeople);
     } else if (before) {
       String date = text().date(since.orElse(now).atZone(model.zone().get()).toLocalDate());
-      say(
-          TimelineMessages.of("nothing-before", date),
+      show(
+          Messages.of("timeline.nothing-before", date),
           "go-to-first",
           () -> goTo(since.orElse(now)));
     } else if (since.isEmpty() || since.get().plus(YOUNG).isAfter(now)) {
       String time = text().time("HH:mm", since.orElse(now));
-      say(TimelineMessages.of("nothing-yet", time), "", () -> {});
+      show(Messages.of("timeline.nothing-yet", time), "", () -> {});
     } else {
       setVisible(false);
     }
@@ -58,12 +59,12 @@ final class TimelineEmptyState extends VBox {
     model.zoomTo(first, first.plus(Duration.ofHours(6)));
   }
 
-  private void say(String words, String actionKey, Runnable doing) {
-    sentence.setText(words);
+  private void show(String message, String actionKey, Runnable onAction) {
+    sentence.setText(message);
     action.setVisible(!actionKey.isEmpty());
     action.setManaged(!actionKey.isEmpty());
-    action.setText(actionKey.isEmpty() ? "" : TimelineMessages.of(actionKey));
-    action.setOnAction(_ -> doing.run());
+    action.setText(actionKey.isEmpty() ? "" : Messages.of("timeline." + actionKey));
+    action.setOnAction(_ -> onAction.run());
   }
 
   private SpanDescription text() {

@@ -15,8 +15,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.text.Messages;
 
-/// The row above the axis: which time is shown, and how to show another. FX lane.
+/// Header of the timeline: the visible range and its controls. Thread: FX.
 final class TimelineHeader extends HBox {
   private static final double STEP = 1.25;
 
@@ -41,12 +42,12 @@ final class TimelineHeader extends HBox {
                 button("zoom-out", Feather.MINUS, () -> model.zoom(STEP)),
                 button("zoom-in", Feather.PLUS, () -> model.zoom(1 / STEP)),
                 fit()),
-            bindTo());
-    model.window().subscribe(_ -> nameRange());
-    model.zone().subscribe(_ -> nameRange());
+            followButton());
+    model.window().subscribe(_ -> updateRange());
+    model.zone().subscribe(_ -> updateRange());
   }
 
-  private void nameRange() {
+  private void updateRange() {
     ZoneId zone = model.zone().get();
     var text = new SpanDescription(zone);
     Instant last = model.window().get().to().minusNanos(1);
@@ -62,10 +63,10 @@ final class TimelineHeader extends HBox {
   private Node presets() {
     HBox buttons = group();
     for (Preset preset : Preset.values()) {
-      var button = new ToggleButton(TimelineMessages.of("preset." + preset.word()));
-      button.setId("timeline-preset-" + preset.word());
-      hint(button, "preset." + preset.word() + ".hint");
-      // A toggle turns itself off at the second click; what is shown decides instead.
+      var button = new ToggleButton(Messages.of("timeline.preset." + preset.key()));
+      button.setId("timeline-preset-" + preset.key());
+      hint(button, "preset." + preset.key() + ".hint");
+      // A toggle button deselects itself at the second click; the visible range decides instead.
       button.setOnAction(_ -> {
         model.show(preset);
         button.setSelected(true);
@@ -76,8 +77,8 @@ final class TimelineHeader extends HBox {
     return buttons;
   }
 
-  private Node bindTo() {
-    var follow = new ToggleButton(TimelineMessages.of("follow"), icon(Feather.RADIO));
+  private Node followButton() {
+    var follow = new ToggleButton(Messages.of("timeline.follow"), icon(Feather.RADIO));
     follow.setId("timeline-follow");
     hint(follow, "follow.hint");
     follow.setOnAction(_ -> {
@@ -96,7 +97,7 @@ final class TimelineHeader extends HBox {
   }
 
   private Button fit() {
-    var fit = new Button(TimelineMessages.of("fit"));
+    var fit = new Button(Messages.of("timeline.fit"));
     fit.setId("timeline-fit");
     hint(fit, "fit.hint");
     fit.setOnAction(_ -> model.fit());
@@ -107,7 +108,7 @@ final class TimelineHeader extends HBox {
     var button = new Button("", icon(shape));
     button.setId("timeline-" + word);
     button.getStyleClass().add("timeline-icon-button");
-    button.setAccessibleText(TimelineMessages.of(word));
+    button.setAccessibleText(Messages.of("timeline." + word));
     hint(button, word);
     button.setOnAction(_ -> action.run());
     return button;
@@ -120,7 +121,7 @@ final class TimelineHeader extends HBox {
   }
 
   private static void hint(ButtonBase button, String key) {
-    button.setTooltip(new Tooltip(TimelineMessages.of(key)));
+    button.setTooltip(new Tooltip(Messages.of("timeline." + key)));
   }
 
   private static FontIcon icon(Feather shape) {

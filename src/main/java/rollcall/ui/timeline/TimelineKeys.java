@@ -4,10 +4,10 @@ import java.time.Duration;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/// The keys of the timeline; they act only while it has the focus. FX lane.
+/// Keyboard control of the timeline, active while it has the focus. Thread: FX.
 ///
-/// Signs are taken as typed and not as pressed, because where they are differs from keyboard to
-/// keyboard.
+/// Symbols are handled as typed and not as pressed, because their keys depend on the keyboard
+/// layout.
 final class TimelineKeys {
   private static final double STEP = 1.25;
 
@@ -17,20 +17,20 @@ final class TimelineKeys {
     this.model = model;
   }
 
-  /// Does what a pressed key asks for.
+  /// Handles a pressed key.
   ///
-  /// @param page how many rows a page has
-  /// @return whether it was a key of the timeline
+  /// @param page the number of rows of a page
+  /// @return whether the key was handled
   boolean press(KeyEvent key, int page) {
     if (key.isAltDown()) {
-      return travel(key.getCode());
+      return goInHistory(key.getCode());
     }
     return key.isShortcutDown() ? pan(key) : move(key.getCode(), page) || show(key);
   }
 
-  /// Does what a typed sign asks for.
+  /// Handles a typed symbol.
   ///
-  /// @return whether it was a sign of the timeline
+  /// @return whether the symbol was handled
   boolean type(String sign) {
     switch (sign) {
       case "+", "=" -> model.zoom(1 / STEP);
@@ -45,7 +45,7 @@ final class TimelineKeys {
     return true;
   }
 
-  private boolean travel(KeyCode code) {
+  private boolean goInHistory(KeyCode code) {
     switch (code) {
       case LEFT -> model.back();
       case RIGHT -> model.forward();
@@ -60,7 +60,7 @@ final class TimelineKeys {
     boolean wide = key.isShiftDown();
     switch (key.getCode()) {
       case LEFT -> panBack(wide);
-      case RIGHT -> panOn(wide);
+      case RIGHT -> panForward(wide);
       case HOME -> model.selection().moveLane(-model.rows().size());
       case END -> model.selection().moveLane(model.rows().size());
       case OPEN_BRACKET -> model.back();
@@ -80,7 +80,7 @@ final class TimelineKeys {
     }
   }
 
-  private void panOn(boolean day) {
+  private void panForward(boolean day) {
     if (day) {
       model.pan(Duration.ofDays(1));
     } else {

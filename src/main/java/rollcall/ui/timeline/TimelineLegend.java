@@ -15,13 +15,15 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
-/// What the bars mean, drawn by the painter of the bars, with the totals of the visible time over
-/// all lanes. FX lane.
+/// Legend: the states as the painter draws them, with the totals of the visible time over all
+/// lanes. Thread: FX.
 final class TimelineLegend extends HBox {
   private static final int WIDTH = 26;
   private static final int HEIGHT = 18;
-  private static final int LANES_ADDED_UP_AT_ONCE = 500;
+  private static final int TOTALS_AT_ONCE = 500;
   private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final TimeWindow MINUTE = new TimeWindow(ORIGIN, ORIGIN.plusSeconds(60));
 
@@ -29,9 +31,8 @@ final class TimelineLegend extends HBox {
   private final LanePalette palette = new LanePalette();
   private final List<Item> items = new ArrayList<>();
 
-  /// One state with its swatch.
-  private record Item(
-      Presence presence, ToggleButton button, ImageView swatch, LaneImage picture) {}
+  /// State with its swatch.
+  private record Item(Presence presence, ToggleButton button, ImageView swatch, LaneImage image) {}
 
   TimelineLegend(TimelineModel model) {
     this.model = model;
@@ -42,19 +43,19 @@ final class TimelineLegend extends HBox {
     }
     palette.colors().subscribe(_ -> drawSwatches());
     model.emphasis().subscribe(_ -> showEmphasis());
-    model.window().subscribe(_ -> mayAddUp());
-    model.revision().subscribe(_ -> mayAddUp());
-    model.now().subscribe(_ -> addUp());
-    model.bridging().subscribe(_ -> addUp());
-    model.rows().subscribe(this::addUp);
+    model.window().subscribe(_ -> updateTotalsIfCheap());
+    model.revision().subscribe(_ -> updateTotalsIfCheap());
+    model.now().subscribe(_ -> updateTotals());
+    model.bridging().subscribe(_ -> updateTotals());
+    model.rows().subscribe(this::updateTotals);
   }
 
   private void addItem(Presence presence) {
     var swatch = new ImageView();
-    var button = new ToggleButton(TimelineMessages.state(presence), swatch);
+    var button = new ToggleButton(Messages.of("presence." + presence.word()), swatch);
     button.setId("timeline-legend-" + presence.word());
     button.getStyleClass().setAll("timeline-legend-item");
-    button.setTooltip(new Tooltip(TimelineMessages.of("legend.hint")));
+    button.setTooltip(new Tooltip(Messages.of("timeline.legend.hint")));
     button.setOnAction(_ -> model.emphasis().set(button.isSelected() ? presence : null));
     items.add(new Item(presence, button, swatch, new LaneImage()));
     getChildren().add(button);
@@ -69,7 +70,7 @@ final class TimelineLegend extends HBox {
       lane.add(Sighting.of(lane.user(), item.presence(), ORIGIN, Source.NONE, Cause.SNAPSHOT));
       item.swatch()
           .setImage(
-              item.picture().show(lane, Overlays.NONE, RenderContext.of(view, axis, MINUTE.to())));
+              item.image().show(lane, Overlays.NONE, RenderContext.of(view, axis, MINUTE.to())));
     }
   }
 
@@ -77,17 +78,17 @@ final class TimelineLegend extends HBox {
     items.forEach(item -> item.button().setSelected(item.presence() == model.emphasis().get()));
   }
 
-  // So many lanes are not added up for every step of a movement: the next second does it.
-  private void mayAddUp() {
-    if (model.rows().size() <= LANES_ADDED_UP_AT_ONCE) {
-      addUp();
+  // The totals of many lanes are not updated during a movement, but with the next second.
+  private void updateTotalsIfCheap() {
+    if (model.rows().size() <= TOTALS_AT_ONCE) {
+      updateTotals();
     }
   }
 
-  private void addUp() {
+  private void updateTotals() {
     TimelineTotals sum = TimelineTotals.NONE;
     for (TimelineRow row : model.rows()) {
-      sum = sum.plus(model.totals(row.lane()));
+      sum = sum.plus(model.totals(row.timeline()));
     }
     for (Item item : items) {
       item.button().setText(text(item.presence(), sum));
@@ -95,11 +96,11 @@ final class TimelineLegend extends HBox {
   }
 
   private static String text(Presence presence, TimelineTotals sum) {
-    String name = TimelineMessages.state(presence);
+    String name = Messages.of("presence." + presence.word());
     return switch (presence) {
-      case ACTIVE -> name + "  " + DurationFormat.total(sum.active());
-      case AWAY -> name + "  " + DurationFormat.total(sum.away());
-      case UNKNOWN -> name + "  " + DurationFormat.total(sum.unknown());
+      case ACTIVE -> name + "  " + TimeFormat.total(sum.active());
+      case AWAY -> name + "  " + TimeFormat.total(sum.away());
+      case UNKNOWN -> name + "  " + TimeFormat.total(sum.unknown());
       case NOT_WATCHED -> name;
     };
   }

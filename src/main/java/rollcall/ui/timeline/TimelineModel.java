@@ -25,21 +25,21 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.TimelineTotals;
 
-/// What the timeline shows and what can be done to it. Belongs to the FX lane.
+/// Model of the timeline. Thread: FX.
 ///
-/// In: [#rows], [#now] (once a second), [#zone], and [#lanesChanged] after lanes were appended to.
-/// Out: the [#window], whether it [follows][#following] now, and the [#selection].
+/// Input: [#rows], [#now] (once a second), [#zone], and [#lanesChanged] after timelines have grown.
+/// Output: the [#window], whether it [follows][#following] the current time, and the [#selection].
 ///
-/// While it follows, the window slides so that now stays near its right edge; a window that was
-/// moved back stays where it is, whatever arrives.
+/// While following, the window moves so that the current time stays near its right edge; a window
+/// that the user moved back stays where it is.
 public final class TimelineModel {
-  /// The part of the past shown that is kept free at the right for what comes.
+  /// The share of the visible past that is kept free on the right.
   static final double ROOM = 0.03;
 
-  /// A sliding window moves in steps, so that most seconds repaint nothing but the last columns.
+  /// The window moves in steps, so that most seconds repaint only the last columns.
   private static final double STEP = 1 / 2000.0;
 
-  private static final int VIEWS_KEPT = 50;
+  private static final int MAX_HISTORY = 50;
 
   private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Instant> now;
@@ -68,117 +68,117 @@ public final class TimelineModel {
     JUMP
   }
 
-  /// A timeline of this stretch, following.
+  /// A timeline that follows the current time.
   public TimelineModel(Instant now, ZoneId zone, Preset begin) {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
     this.window = new ReadOnlyObjectWrapper<>(begin.window(now, zone));
     this.preset.set(begin);
     this.following.set(true);
-    this.rows.subscribe(this::lookForFirst);
+    this.rows.subscribe(this::updateRecordedSince);
     this.now.subscribe(_ -> follow());
     this.zone.subscribe(_ -> follow());
   }
 
-  /// Those who are shown, in the order in which they are shown.
+  /// The rows, in display order.
   public ObservableList<TimelineRow> rows() {
     return rows;
   }
 
-  /// Whether a filter leaves out people who are watched.
+  /// Whether a filter hides watched people.
   public BooleanProperty filtered() {
     return filtered;
   }
 
-  /// What time it is; set once a second from outside.
+  /// The current time; set once a second by the owner.
   public ObjectProperty<Instant> now() {
     return now;
   }
 
-  /// Whose midnights are drawn.
+  /// The zone whose midnights are drawn.
   public ObjectProperty<ZoneId> zone() {
     return zone;
   }
 
-  /// When people are recorded, each by their own clock.
+  /// The recording hours, in each person's time zone.
   public ObjectProperty<RecordingHours> hours() {
     return hours;
   }
 
-  /// How long an unknown gap may be that counts as the state on both its sides, as in timecards.
+  /// The maximum length of a bridged unknown gap, as in timecards.
   public ObjectProperty<Duration> bridging() {
     return bridge;
   }
 
-  /// What this lane adds up to in the time on the screen, until now.
+  /// The totals of this timeline in the visible time, until now.
   public TimelineTotals totals(PresenceTimeline lane) {
     Instant end = window.get().to().isBefore(now.get()) ? window.get().to() : now.get();
     return lane.totals(window.get().from(), end, bridge.get());
   }
 
-  /// How tall the lanes are.
+  /// The height of the lanes.
   public ObjectProperty<Density> density() {
     return density;
   }
 
-  /// The state that is brought out while the others fade, or null.
+  /// The highlighted state, or null.
   public ObjectProperty<@Nullable Presence> emphasis() {
     return emphasis;
   }
 
-  /// The time on the screen.
+  /// The visible time range.
   public ReadOnlyObjectProperty<TimeWindow> window() {
     return window.getReadOnlyProperty();
   }
 
-  /// The preset that the window still shows, or null when it was moved since.
+  /// The preset that the window shows, or null after the window was moved.
   public ReadOnlyObjectProperty<@Nullable Preset> preset() {
     return preset.getReadOnlyProperty();
   }
 
-  /// Whether the window moves with now.
+  /// Whether the window follows the current time.
   public ReadOnlyBooleanProperty following() {
     return following.getReadOnlyProperty();
   }
 
-  /// Rises whenever a lane may have changed.
+  /// Increases when timelines may have changed.
   ReadOnlyIntegerProperty revision() {
     return revision.getReadOnlyProperty();
   }
 
-  /// Who and which interval is selected.
+  /// The selected person and interval.
   public TimelineSelection selection() {
     return selection;
   }
 
-  /// To be called after lanes were appended to, once for any number of changes.
+  /// Must be called after timelines have grown, once for any number of changes.
   public void lanesChanged() {
-    lookForFirst();
+    updateRecordedSince();
     revision.set(revision.get() + 1);
   }
 
-  /// When the earliest lane begins; empty while nothing was recorded.
+  /// The start of the earliest timeline; empty while nothing was recorded.
   public Optional<Instant> recordedSince() {
     return recordedSince;
   }
 
-  private void lookForFirst() {
+  private void updateRecordedSince() {
     recordedSince =
         rows.stream()
-            .map(TimelineRow::lane)
+            .map(TimelineRow::timeline)
             .filter(lane -> lane.size() > 0)
             .map(lane -> Instant.ofEpochSecond(lane.startSecond(0)))
             .min(Instant::compareTo);
   }
 
-  /// Shows this stretch, and follows.
-  public void show(Preset wanted) {
-    jump(wanted.window(now.get(), zone.get()));
-    preset.set(wanted);
+  /// Shows this preset and follows the current time.
+  public void show(Preset newPreset) {
+    jump(newPreset.window(now.get(), zone.get()));
+    preset.set(newPreset);
     following.set(true);
   }
 
-  /// Shows all that was recorded.
+  /// Shows all recorded time.
   public void fit() {
     Instant since = recordedSince().orElse(now.get());
     Duration past = Duration.between(since, now.get());
@@ -192,10 +192,10 @@ public final class TimelineModel {
     following.set(true);
   }
 
-  /// Shows `factor` times as much, keeping `anchor` where it is.
+  /// Multiplies the length of the window by `factor`, keeping `anchor` in place.
   public void zoom(double factor, Instant anchor) {
-    remember(Move.ZOOM);
-    settle(window.get().zoomed(factor, anchor));
+    pushHistory(Move.ZOOM);
+    applyWindow(window.get().zoomed(factor, anchor));
     following.set(following.get() && window.get().holds(now.get()));
   }
 
@@ -211,14 +211,15 @@ public final class TimelineModel {
             .orElse(middle));
   }
 
-  /// Moves on in time, or back if negative. Back ends following; on to now begins it again.
+  /// Moves later, or earlier if negative. Moving back stops following; moving forward to the
+  /// current time resumes it.
   public void pan(Duration by) {
-    remember(Move.PAN);
-    settle(window.get().moved(by));
+    pushHistory(Move.PAN);
+    applyWindow(window.get().moved(by));
     following.set(!by.isNegative() && !window.get().to().isBefore(now.get()));
   }
 
-  /// Moves on by this part of what is shown.
+  /// Moves later by this fraction of the window.
   public void pan(double part) {
     pan(TimeWindow.times(window.get().length(), part));
   }
@@ -239,7 +240,7 @@ public final class TimelineModel {
     following.set(false);
   }
 
-  /// Shows `[from, to)`, or as much of its end as can be shown at once.
+  /// Shows `[from, to)`, or its last part if it is too long.
   public void show(Instant from, Instant to) {
     Instant earliest = to.minus(TimeWindow.LONGEST);
     jump(new TimeWindow(from.isBefore(earliest) ? earliest : from, to));
@@ -255,7 +256,7 @@ public final class TimelineModel {
     following.set(window.get().holds(now.get()));
   }
 
-  /// Moves back to where today begins.
+  /// Moves to the start of today.
   public void goToStartOfToday() {
     Instant midnight =
         now.get().atZone(zone.get()).toLocalDate().atStartOfDay(zone.get()).toInstant();
@@ -263,13 +264,13 @@ public final class TimelineModel {
     following.set(window.get().holds(now.get()));
   }
 
-  /// Moves to now and follows.
+  /// Moves to the current time and follows it.
   public void goToNow() {
     jump(TimeWindow.at(now.get(), 1 / (1 + ROOM), window.get().length()));
     following.set(true);
   }
 
-  /// Moves, if need be, so that this instant is on the screen.
+  /// Moves so that this instant is visible, if it is not.
   public void scrollTo(Instant at) {
     if (!window.get().holds(at)) {
       jump(TimeWindow.at(at, 0.5, window.get().length()));
@@ -277,22 +278,22 @@ public final class TimelineModel {
     }
   }
 
-  /// Whether there is a view to go [#back] to.
+  /// Whether [#back] has an effect.
   public ReadOnlyBooleanProperty canGoBack() {
     return canGoBack.getReadOnlyProperty();
   }
 
-  /// Whether there is a view to go [#forward] to.
+  /// Whether [#forward] has an effect.
   public ReadOnlyBooleanProperty canGoForward() {
     return canGoForward.getReadOnlyProperty();
   }
 
-  /// Shows what was shown before the last move.
+  /// Returns to the window before the last move.
   public void back() {
     navigate(back, forward);
   }
 
-  /// Takes back the last [#back].
+  /// Reverts the last [#back].
   public void forward() {
     navigate(forward, back);
   }
@@ -300,36 +301,36 @@ public final class TimelineModel {
   private void navigate(Deque<TimeWindow> from, Deque<TimeWindow> to) {
     if (!from.isEmpty()) {
       to.push(window.get());
-      settle(from.pop());
+      applyWindow(from.pop());
       lastMove = Move.JUMP;
       following.set(window.get().holds(now.get()));
     }
   }
 
-  private void jump(TimeWindow wanted) {
-    remember(Move.JUMP);
-    settle(wanted);
+  private void jump(TimeWindow newWindow) {
+    pushHistory(Move.JUMP);
+    applyWindow(newWindow);
   }
 
-  private void remember(Move move) {
+  private void pushHistory(Move move) {
     if (move == Move.JUMP || move != lastMove) {
       back.push(window.get());
       forward.clear();
-      if (back.size() > VIEWS_KEPT) {
+      if (back.size() > MAX_HISTORY) {
         back.removeLast();
       }
     }
     lastMove = move;
   }
 
-  private void settle(TimeWindow wanted) {
+  private void applyWindow(TimeWindow newWindow) {
     preset.set(null);
     canGoBack.set(!back.isEmpty());
     canGoForward.set(!forward.isEmpty());
     Instant endOfToday = Preset.TODAY.window(now.get(), zone.get()).to();
-    Instant soon = now.get().plus(TimeWindow.times(wanted.length(), 0.05));
+    Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
     Instant first = recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
-    window.set(wanted.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
+    window.set(newWindow.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
   }
 
   private void follow() {
@@ -339,9 +340,9 @@ public final class TimelineModel {
     }
     TimeWindow shown = window.get();
     Duration room = TimeWindow.times(shown.length(), ROOM / (1 + ROOM));
-    Duration late = Duration.between(shown.to().minus(room), now.get());
-    if (following.get() && late.compareTo(TimeWindow.times(shown.length(), STEP)) >= 0) {
-      window.set(shown.moved(late));
+    Duration lag = Duration.between(shown.to().minus(room), now.get());
+    if (following.get() && lag.compareTo(TimeWindow.times(shown.length(), STEP)) >= 0) {
+      window.set(shown.moved(lag));
     }
   }
 }

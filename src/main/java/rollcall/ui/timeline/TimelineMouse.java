@@ -8,10 +8,10 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import rollcall.presence.Span;
 
-/// What pointer, wheel and touchpad do to the timeline. FX lane.
+/// Mouse, wheel and touchpad control of the timeline. Thread: FX.
 ///
-/// A plain wheel scrolls the rows, because the lanes are a list; zooming wants Ctrl (⌘) or the time
-/// axis, moving in time wants Shift, a tilted wheel or a drag.
+/// The wheel scrolls the rows, because the lanes are a list; it zooms with Ctrl (⌘) or over the
+/// time axis. Shift, a tilted wheel or dragging moves in time.
 final class TimelineMouse {
   private static final double NOTCH = 40;
   private static final double STEP = 1.25;
@@ -28,13 +28,13 @@ final class TimelineMouse {
     this.pinched = model.now().get();
   }
 
-  /// Lets the pointer act on this pane from now on.
+  /// Attaches the handlers to this pane.
   static void attach(TimelineModel model, LanesPane pane) {
     var mouse = new TimelineMouse(model, pane);
     pane.addEventHandler(ScrollEvent.SCROLL, mouse::scroll);
     pane.addEventHandler(ZoomEvent.ZOOM_STARTED, mouse::startPinch);
     pane.addEventHandler(ZoomEvent.ZOOM, mouse::pinch);
-    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::press);
+    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::onPress);
     pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, mouse::drag);
     pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> pane.setCursor(null));
     pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
@@ -77,7 +77,7 @@ final class TimelineMouse {
     event.consume();
   }
 
-  private void press(MouseEvent event) {
+  private void onPress(MouseEvent event) {
     pane.requestFocus();
     lastX = event.getX();
     lastY = event.getY();

@@ -5,16 +5,16 @@ import rollcall.presence.Person;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.UserId;
 
-/// A person and their past, as the timeline shows them.
+/// Row of the timeline: a person with their presence.
 ///
-/// @param overlays what lies over their presence, as far as it is wished for
-public record TimelineRow(Person person, PresenceTimeline lane, Overlays overlays) {
-  /// Nothing lies over it.
-  public TimelineRow(Person person, PresenceTimeline lane) {
-    this(person, lane, Overlays.NONE);
+/// @param overlays the enabled overlays
+public record TimelineRow(Person person, PresenceTimeline timeline, Overlays overlays) {
+  /// A row without overlays.
+  public TimelineRow(Person person, PresenceTimeline timeline) {
+    this(person, timeline, Overlays.NONE);
   }
 
-  /// Whose row it is.
+  /// The user of the row.
   public UserId user() {
     return person.id();
   }

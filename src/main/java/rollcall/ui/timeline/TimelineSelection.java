@@ -14,9 +14,9 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 
-/// The person and the interval that the user has in hand. Belongs to the FX lane.
+/// Selected person and interval. Thread: FX.
 ///
-/// The person may be shared with other views; choosing another one lets go of the interval.
+/// The person may be shared with other views; selecting another one clears the interval.
 public final class TimelineSelection {
   private final TimelineModel model;
   private final ObjectProperty<@Nullable UserId> person = new SimpleObjectProperty<>();
@@ -27,22 +27,22 @@ public final class TimelineSelection {
     person.subscribe(_ -> start.set(null));
   }
 
-  /// Who is selected, or null.
+  /// The selected person, or null.
   public ObjectProperty<@Nullable UserId> person() {
     return person;
   }
 
-  /// When the selected interval of the selected person begins, or null.
+  /// The start of the selected interval, or null.
   public ReadOnlyObjectProperty<@Nullable Instant> start() {
     return start.getReadOnlyProperty();
   }
 
-  /// The selected interval as it is now.
+  /// The selected interval in its current length.
   public Optional<Span> span() {
     Instant at = start.get();
     return at == null
         ? Optional.empty()
-        : row().flatMap(row -> row.lane().spanAt(at, model.now().get()));
+        : row().flatMap(row -> row.timeline().spanAt(at, model.now().get()));
   }
 
   /// The row of the selected person, if it is shown.
@@ -51,7 +51,7 @@ public final class TimelineSelection {
     return index < 0 ? Optional.empty() : Optional.of(model.rows().get(index));
   }
 
-  /// The place of the selected person among the rows, or -1.
+  /// The index of the selected row, or -1.
   public int index() {
     UserId who = person.get();
     return IntStream.range(0, model.rows().size())
@@ -60,13 +60,13 @@ public final class TimelineSelection {
         .orElse(-1);
   }
 
-  /// Selects a person, and the interval that holds this instant if there is one.
+  /// Selects a person, and the interval that contains this instant if there is one.
   public void select(TimelineRow row, Instant at) {
     person.set(row.user());
-    start.set(row.lane().spanAt(at, model.now().get()).map(Span::start).orElse(null));
+    start.set(row.timeline().spanAt(at, model.now().get()).map(Span::start).orElse(null));
   }
 
-  /// Lets go of the interval, and when there is none, of the person.
+  /// Clears the interval, or the person if no interval is selected.
   public void clear() {
     if (start.get() == null) {
       person.set(null);
@@ -75,7 +75,7 @@ public final class TimelineSelection {
     }
   }
 
-  /// Selects the person this many rows further down, or up if negative; stops at the ends.
+  /// Selects the person this many rows below, or above if negative, up to the first or last row.
   public void moveLane(int rows) {
     int count = model.rows().size();
     if (count > 0) {
@@ -84,28 +84,28 @@ public final class TimelineSelection {
     }
   }
 
-  /// Selects the next interval of the lane, or the one before; without a selection, the one that
-  /// holds now or was last. The window follows.
+  /// Selects the next or previous interval of the lane; without a selection, the last one that has
+  /// begun. Scrolls to it.
   public void moveInterval(boolean later) {
     moveTo(later, _ -> true);
   }
 
-  /// Selects the next time of the lane in which nobody looked, or the one before.
+  /// Selects the next or previous unknown interval of the lane.
   public void moveGap(boolean later) {
     row()
-        .map(TimelineRow::lane)
+        .map(TimelineRow::timeline)
         .ifPresent(lane -> moveTo(later, i -> lane.presence(i) == Presence.UNKNOWN));
   }
 
-  private void moveTo(boolean later, IntPredicate wanted) {
+  private void moveTo(boolean later, IntPredicate matches) {
     if (index() < 0) {
       moveLane(1);
     }
-    row().ifPresent(row -> moveTo(row, later, wanted));
+    row().ifPresent(row -> moveTo(row, later, matches));
   }
 
-  private void moveTo(TimelineRow row, boolean later, IntPredicate wanted) {
-    PresenceTimeline lane = row.lane();
+  private void moveTo(TimelineRow row, boolean later, IntPredicate matches) {
+    PresenceTimeline lane = row.timeline();
     Instant from = start.get();
     int i =
         from == null
@@ -113,7 +113,7 @@ public final class TimelineSelection {
             : lane.indexAt(from.getEpochSecond()) + (later ? 1 : -1);
     for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
       Optional<Span> span = lane.span(i, model.now().get());
-      if (span.isPresent() && wanted.test(i)) {
+      if (span.isPresent() && matches.test(i)) {
         start.set(span.get().start());
         revealSelected(span.get());
         return;
@@ -128,12 +128,13 @@ public final class TimelineSelection {
     }
   }
 
-  /// Selects the interval with the next change in any lane, or the last change before.
+  /// Selects the interval with the next or previous change in any lane.
   public void moveChange(boolean later) {
     Instant from = start.get();
     Instant pivot = from == null ? model.window().get().at(later ? 0 : 1) : from;
     model.rows().stream()
-        .flatMap(row -> change(row.lane(), pivot, later).map(at -> new Change(row, at)).stream())
+        .flatMap(
+            row -> change(row.timeline(), pivot, later).map(at -> new Change(row, at)).stream())
         .reduce((a, b) -> a.at().isAfter(b.at()) == later ? b : a)
         .ifPresent(change -> {
           select(change.row(), change.at());

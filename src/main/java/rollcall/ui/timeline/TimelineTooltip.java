@@ -6,23 +6,23 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// Says what is under the pointer when it has rested for a moment, above it and within the pane;
-/// never takes the mouse. FX lane.
+/// Tooltip above the pointer and within the pane, shown after a delay; transparent for the mouse.
+/// Thread: FX.
 final class TimelineTooltip extends Label {
   private static final double DISTANCE = 10;
 
   private final PauseTransition delay = new PauseTransition(Duration.millis(250));
 
   TimelineTooltip() {
-    getStyleClass().add("timeline-tip");
+    getStyleClass().add("timeline-tooltip");
     setManaged(false);
     setMouseTransparent(true);
     setVisible(false);
     delay.setOnFinished(_ -> setVisible(true));
   }
 
-  /// Says these lines at this place of the pane, soon; or nothing.
-  void say(List<String> lines, double x, double y, Region pane) {
+  /// Shows these lines at this position after the delay; nothing if there are none.
+  void show(List<String> lines, double x, double y, Region pane) {
     if (lines.isEmpty()) {
       cancel();
       return;
@@ -38,7 +38,7 @@ final class TimelineTooltip extends Label {
     }
   }
 
-  /// Says nothing any more.
+  /// Hides the tooltip.
   void cancel() {
     delay.stop();
     setVisible(false);

@@ -9,14 +9,15 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import rollcall.ui.text.Messages;
 
-/// Presence over time: header, axis, lanes, legend, and the selected interval in words. FX lane.
+/// Timeline: header, axis, lanes, legend, and details of the selected interval. Thread: FX.
 public final class TimelineView extends BorderPane {
   private final LanesPane lanes;
 
   /// A view of this model.
   ///
-  /// @param choosePeople what to do when somebody wants to choose whom to watch
+  /// @param choosePeople opens the picker
   public TimelineView(TimelineModel model, Runnable choosePeople) {
     getStyleClass().add("timeline");
     lanes = new LanesPane(model);
@@ -36,7 +37,7 @@ public final class TimelineView extends BorderPane {
     setBottom(new VBox(new TimelineLegend(model), new TimelineDetail(model)));
   }
 
-  /// Where the keys of the timeline act.
+  /// The node that receives the keys of the timeline.
   public Node lanes() {
     return lanes;
   }
@@ -59,7 +60,7 @@ public final class TimelineView extends BorderPane {
           pill.setVisible(!following);
           if (!following) {
             var text = new SpanDescription(model.zone().get());
-            pill.setText(TimelineMessages.of("paused", text.time("HH:mm", model.now().get())));
+            pill.setText(Messages.of("timeline.paused", text.time("HH:mm", model.now().get())));
           }
         });
     return pill;

@@ -1,8 +1,8 @@
-/// The screen over time: a lane for each person, drawn into pixels that do not depend on how much
-/// history there is.
+/// Timeline: one lane per person, painted into pixels at a cost that does not depend on the length
+/// of the history.
 ///
-/// What is decided ([TimelineModel][rollcall.ui.timeline.TimelineModel],
-/// [LanePainter][rollcall.ui.timeline.LanePainter], the axis, the words) knows no window and is
-/// tested without one; [TimelineView][rollcall.ui.timeline.TimelineView] puts it on the screen.
-/// Everything here belongs to the FX lane.
+/// The logic ([TimelineModel][rollcall.ui.timeline.TimelineModel],
+/// [LanePainter][rollcall.ui.timeline.LanePainter], the axis, the texts) does not depend on a
+/// window and is tested without one; [TimelineView][rollcall.ui.timeline.TimelineView] is the
+/// control. Thread: FX.
 package rollcall.ui.timeline;

@@ -19,7 +19,7 @@ import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
 import rollcall.watch.WatchStatus;
 
-/// What a new user sees: what Rollcall is, a place for a token, and the demo. FX lane.
+/// Welcome screen: introduction, token field and demo. Thread: FX.
 public final class WelcomeView extends StackPane {
   private final PresenceModel model;
   private final Commands commands;
@@ -29,25 +29,25 @@ public final class WelcomeView extends StackPane {
   private final Label hint = text("welcome.token.body", "muted");
   private final NoticeCard problem;
 
-  /// @param remedies what to do about problems, apart from pasting another token
-  public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> remedies) {
+  /// @param onAction called for the buttons of problems, except pasting another token
+  public WelcomeView(PresenceModel model, Commands commands, Consumer<NoticeAction> onAction) {
     this.model = model;
     this.commands = commands;
-    token = new TokenField(words(), remedies);
+    token = new TokenField(problemText(), onAction);
     problem =
-        new NoticeCard(remedy -> {
-          if (remedy == NoticeAction.PASTE_TOKEN) {
+        new NoticeCard(action -> {
+          if (action == NoticeAction.PASTE_TOKEN) {
             token.field().selectAll();
             token.field().requestFocus();
           } else {
-            remedies.accept(remedy);
+            onAction.accept(action);
           }
         });
     problem.setId("welcome-problem");
     setId("welcome");
     getStyleClass().add("welcome");
     Hyperlink where = new Hyperlink(Messages.of("token.where"));
-    where.setOnAction(_ -> remedies.accept(NoticeAction.SLACK_APPS));
+    where.setOnAction(_ -> onAction.accept(NoticeAction.SLACK_APPS));
     connect.setId("connect");
     connect.getStyleClass().add("accent");
     connect.setDefaultButton(true);
@@ -60,17 +60,17 @@ public final class WelcomeView extends StackPane {
         new VBox(text("welcome.title", "title-1"), text("welcome.body", "lead"), slack, demo());
     page.getStyleClass().add("welcome-page");
     page.setMaxWidth(560);
-    StackPane centred = new StackPane(page);
-    ScrollPane scroll = new ScrollPane(centred);
+    StackPane centered = new StackPane(page);
+    ScrollPane scroll = new ScrollPane(centered);
     scroll.setFitToWidth(true);
-    // In the middle while there is room, and scrolled when there is not.
-    centred
+    // Centered if it fits, otherwise scrolled.
+    centered
         .minHeightProperty()
         .bind(scroll.viewportBoundsProperty().map(bounds -> bounds.getHeight()));
     getChildren().setAll(scroll);
   }
 
-  /// Follows the model from now on.
+  /// Subscribes to the model.
   public Subscription follow() {
     show();
     return Subscription.combine(
@@ -79,32 +79,32 @@ public final class WelcomeView extends StackPane {
         token.field().textProperty().subscribe(this::show));
   }
 
-  /// Where the focus belongs at first.
-  public void begin() {
+  /// Focuses the token field.
+  public void focusToken() {
     token.field().requestFocus();
   }
 
   private void connect() {
-    if (token.isUsable() && !busy()) {
+    if (token.isUsable() && !isChecking()) {
       commands.connect(token.token());
     }
   }
 
-  private boolean busy() {
+  private boolean isChecking() {
     return model.status().get() instanceof WatchStatus.Connecting(_, var failed, _)
         && failed == null;
   }
 
   private void show() {
-    checking.setVisible(busy());
-    connect.setDisable(!token.isUsable() || busy());
-    problem.show(words().of(model.status().get()).orElse(null));
-    boolean told = problem.isVisible() || token.showInvalid();
-    hint.setVisible(!told);
-    hint.setManaged(!told);
+    checking.setVisible(isChecking());
+    connect.setDisable(!token.isUsable() || isChecking());
+    problem.show(problemText().of(model.status().get()).orElse(null));
+    boolean noticeShown = problem.isVisible() || token.isInvalidShown();
+    hint.setVisible(!noticeShown);
+    hint.setManaged(!noticeShown);
   }
 
-  private ProblemText words() {
+  private ProblemText problemText() {
     return new ProblemText(model.now().get(), model.zone().get());
   }
 
@@ -119,10 +119,10 @@ public final class WelcomeView extends StackPane {
   }
 
   private static HBox checking() {
-    ProgressIndicator turning = new ProgressIndicator();
-    turning.setPrefSize(16, 16);
-    turning.setMinSize(16, 16);
-    HBox box = new HBox(turning, new Label(Messages.of("welcome.checking")));
+    ProgressIndicator spinner = new ProgressIndicator();
+    spinner.setPrefSize(16, 16);
+    spinner.setMinSize(16, 16);
+    HBox box = new HBox(spinner, new Label(Messages.of("welcome.checking")));
     box.getStyleClass().add("actions");
     return box;
   }

@@ -31,9 +31,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.cli.Command;
-import rollcall.app.cli.CommandLineParser;
-import rollcall.app.cli.ParsedCommandLine;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
@@ -472,18 +469,12 @@ class HistoryCommandsTest {
 
   private static String run(AppContext home, String words) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    HistoryCommands archive =
-        new HistoryCommands(home, new PrintStream(said, true, StandardCharsets.UTF_8));
-    switch (assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
-        .command()) {
-      case Command.Export export -> archive.run(export);
-      case Command.Import bringIn -> archive.run(bringIn);
-      case Command.Erase erase -> archive.run(erase);
-      case Command.EraseAll all -> archive.run(all);
-      case Command.Unblock unblock -> archive.run(unblock);
-      case Command.SetAside aside -> archive.run(aside);
-      default -> throw new AssertionError(words);
-    }
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    ParsedCommandLine parsed = CommandLineParser.read(words.split(" "));
+    assertInstanceOf(
+            HistoryCommand.class,
+            assertInstanceOf(ParsedCommandLine.Run.class, parsed, words).command())
+        .run(home, new TerminalOutput(err, err, home.clock()));
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

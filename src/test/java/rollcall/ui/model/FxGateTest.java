@@ -19,24 +19,24 @@ class FxGateTest {
   private FxGate gate;
 
   @BeforeEach
-  void makeTheGate() {
+  void createGate() {
     gate = Fx.get(FxGate::new);
   }
 
   @Test
-  void ofAStateTheNewestArrivesAndOfFactsEveryOneInOrder() throws Exception {
+  void newestStateAndAllEventsAreDeliveredInOrder() throws Exception {
     List<Integer> states = new ArrayList<>();
     List<Integer> facts = new ArrayList<>();
     Consumer<Integer> state = gate.latest(states::add);
     Consumer<List<Integer>> fact = gate.onEveryPulse(facts::addAll);
     Fx.run(() -> {
-      // The FX lane is busy here, so nothing can be received in between.
+      // The FX thread is busy here, so nothing can be delivered in between.
       for (int i = 1; i <= 10_000; i++) {
         state.accept(i);
         fact.accept(List.of(i, -i));
       }
     });
-    drained();
+    afterNextPulse();
     assertEquals(List.of(10_000), states);
     assertEquals(
         IntStream.rangeClosed(1, 10_000).boxed().flatMap(i -> List.of(i, -i).stream()).toList(),
@@ -44,7 +44,7 @@ class FxGateTest {
   }
 
   @Test
-  void aReceiverThatThrowsDoesNotSwallowWhatWaitsBehindIt() throws Exception {
+  void throwingReceiverDoesNotDropQueuedWork() throws Exception {
     List<String> seen = new ArrayList<>();
     Fx.run(() -> {
       Thread.currentThread().setUncaughtExceptionHandler((_, e) -> seen.add(e.getMessage()));
@@ -53,23 +53,23 @@ class FxGateTest {
       });
       gate.execute(() -> seen.add("after it"));
     });
-    drained();
+    afterNextPulse();
     assertEquals(List.of("a bug", "after it"), seen);
   }
 
   @Test
-  void whatIsOfferedWhileReceivingArrivesWithALaterPulse() throws Exception {
+  void workSubmittedByAReceiverRunsInALaterPulse() throws Exception {
     List<String> seen = new ArrayList<>();
     gate.execute(() -> {
       seen.add("first");
       gate.execute(() -> seen.add("second"));
     });
-    drained();
-    drained();
+    afterNextPulse();
+    afterNextPulse();
     assertEquals(List.of("first", "second"), seen);
   }
 
-  private void drained() throws InterruptedException {
+  private void afterNextPulse() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     gate.execute(done::countDown);
     assertEquals(true, done.await(60, TimeUnit.SECONDS));

@@ -25,7 +25,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 
-/// What comes to the screen in one pulse comes in its order.
+/// Order of updates within a pulse.
 @ExtendWith(ApplicationExtension.class)
 class PresenceFeedTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
@@ -40,13 +40,13 @@ class PresenceFeedTest {
     feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
     Fx.run(() -> {
       model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
-      model.watched(Set.of(GRACE));
+      model.setWatched(Set.of(GRACE));
       model.onHistory(List.of(new PresenceTimeline(GRACE)));
     });
   }
 
   @Test
-  void whatIsSeenAfterAPastWasReadIsOnTopOfIt() {
+  void sightingsAfterLoadedHistoryAreAppended() {
     Sighting before = seen(Presence.AWAY, 1);
     Sighting since = seen(Presence.ACTIVE, 2);
     Fx.run(() -> {
@@ -54,19 +54,19 @@ class PresenceFeedTest {
       feed.onHistory(List.of(PresenceTimeline.ofSightings(GRACE, List.of(before))));
       feed.onPresence(PresenceSnapshot.EMPTY.with(List.of(before, since)), List.of(since));
     });
-    Fx.await(() -> row().lane().presenceAt(END) == Presence.ACTIVE);
-    assertEquals(2, Fx.get(() -> row().lane().size()));
+    Fx.await(() -> row().timeline().presenceAt(END) == Presence.ACTIVE);
+    assertEquals(2, Fx.get(() -> row().timeline().size()));
   }
 
   @Test
-  void whatTheRecordDoesNotSayAnyMoreIsNotShownAndWhatIsToldSinceIs() {
-    Overlay ahead = said("Out for lunch", 50);
-    Overlay since = said("Back", 20);
+  void reloadedHistoryReplacesOverlaysAndKeepsNewerOnes() {
+    Overlay ahead = status("Out for lunch", 50);
+    Overlay since = status("Back", 20);
     Fx.run(() -> feed.onOverlay(List.of(ahead)));
     Fx.await(() -> row().overlays().statusAt(END).equals("Out for lunch"));
     Fx.run(() -> {
       feed.onOverlay(List.of(ahead));
-      feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(said("At work", 10)))));
+      feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(status("At work", 10)))));
       feed.onOverlay(List.of(since));
     });
     Fx.await(() -> row().overlays().statusAt(END).equals("Back"));
@@ -77,7 +77,7 @@ class PresenceFeedTest {
     return model.rows().getFirst();
   }
 
-  private static Overlay said(String text, int minute) {
+  private static Overlay status(String text, int minute) {
     return new Overlay.StatusText(GRACE, text, at(minute), Source.RTM);
   }
 

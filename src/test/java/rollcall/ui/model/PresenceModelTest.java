@@ -44,51 +44,50 @@ class PresenceModelTest {
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
 
-  private static final RecordingHours OFFICE =
+  private static final RecordingHours OFFICE_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0), LocalTime.of(18, 0), new TreeSet<>(Set.of(DayOfWeek.THURSDAY)));
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
-  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
+  private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
 
   @Test
-  void aRowLivesAsLongAsItsPersonIsWatchedWhateverHappens() {
-    model.watched(Set.of(GRACE));
+  void rowObjectIsKeptWhileItsPersonIsWatched() {
+    model.setWatched(Set.of(GRACE));
     PersonRow row = model.rows().getFirst();
     seen(sighting(GRACE, Presence.ACTIVE, 0));
-    model.directory(
-        new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
-    model.watched(Set.of(GRACE, KAI));
+    model.userList(new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
+    model.setWatched(Set.of(GRACE, KAI));
     assertSame(row, model.rows().getFirst());
     assertEquals(
         new PersonState(
-            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.lane().revision()),
-        row.now());
-    model.watched(Set.of(KAI));
+            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.timeline().revision()),
+        row.state());
+    model.setWatched(Set.of(KAI));
     assertEquals(List.of(KAI), model.rows().stream().map(PersonRow::id).toList());
   }
 
   @Test
-  void somebodyNeverSeenIsUnknownSinceNoOneKnowsWhen() {
-    model.watched(Set.of(GRACE));
+  void personNeverSeenIsUnknownWithoutStart() {
+    model.setWatched(Set.of(GRACE));
     assertEquals(
         new PersonState(Person.unknown(GRACE), Presence.UNKNOWN, null, 0),
-        model.rows().getFirst().now());
-    assertEquals(Optional.empty(), model.rows().getFirst().now().duration(NOON));
+        model.rows().getFirst().state());
+    assertEquals(Optional.empty(), model.rows().getFirst().state().duration(NOON));
     assertEquals(new StateCounts(0, 0, 1), model.counts().get());
   }
 
   @Test
-  void whoeverIsNotWatchedOnPurposeIsNotUnknown() {
+  void pausedPersonIsNotWatchedInsteadOfUnknown() {
     Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
-    model.directory(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
-    model.watched(Set.of(GRACE, KAI));
+    model.userList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
+    model.setWatched(Set.of(GRACE, KAI));
     seen(sighting(GRACE, Presence.ACTIVE, -100));
-    model.settings(Settings.DEFAULT.withHours(OFFICE));
+    model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS));
     assertEquals(List.of("Active", "Outside hours"), words());
     assertEquals(new StateCounts(1, 0, 0, 1), model.counts().get());
     seen(Sighting.notWatched(GRACE, NOON, Cause.WATCH_PAUSED));
-    model.settings(Settings.DEFAULT.withHours(OFFICE).withPaused(true));
+    model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS).withPaused(true));
     assertEquals(List.of("Paused", "Paused"), words());
     model.settings(Settings.DEFAULT);
     assertEquals(List.of("Unknown", "Unknown"), words());
@@ -97,13 +96,13 @@ class PresenceModelTest {
   private List<String> words() {
     return model.rows().stream()
         .sorted(Comparator.comparing(PersonRow::id))
-        .map(row -> row.now().word())
+        .map(row -> row.state().label())
         .toList();
   }
 
   @Test
-  void theTimelineAddsUpTodayToTheSecondAsTheTableDoes() {
-    model.watched(Set.of(GRACE));
+  void timelineAndTableHaveTheSameTotalsForToday() {
+    model.setWatched(Set.of(GRACE));
     TimelineModel timeline = new TimelineModel(NOON, BERLIN, Preset.TODAY);
     var shown = FXCollections.observableArrayList(model.rows());
     var following = TimelineRows.follow(model, shown, timeline);
@@ -114,27 +113,27 @@ class PresenceModelTest {
     seen(sighting(GRACE, Presence.ACTIVE, -1709));
     PersonRow row = model.rows().getFirst();
     assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
-    assertEquals(model.today(row), timeline.totals(row.lane()));
+    assertEquals(model.today(row), timeline.totals(row.timeline()));
     var books = new RecordSettings(400, 5, 91, LocalTime.MIDNIGHT);
     model.settings(Settings.DEFAULT.withBooks(books));
     assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
-    assertEquals(model.today(row), timeline.totals(row.lane()));
+    assertEquals(model.today(row), timeline.totals(row.timeline()));
     following.unsubscribe();
   }
 
   @Test
-  void aRecordReadLateDoesNotUndoWhatSlackSaidOfPeople() {
-    model.watched(Set.of(GRACE));
-    var said = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
-    model.directory(said);
-    model.remembered(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
-    assertEquals(said, model.directory().get());
-    assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().now().person());
+  void lateHistoryDoesNotOverwriteProfilesFromSlack() {
+    model.setWatched(Set.of(GRACE));
+    var fromSlack = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
+    model.userList(fromSlack);
+    model.addRememberedPeople(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
+    assertEquals(fromSlack, model.userList().get());
+    assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().state().person());
   }
 
   @Test
-  void aBatchOfManyChangesIsOneRevision() {
-    model.watched(Set.of(GRACE, KAI));
+  void batchOfChangesIsOneRevision() {
+    model.setWatched(Set.of(GRACE, KAI));
     List<Number> revisions = new ArrayList<>();
     model.revision().subscribe((_, newer) -> revisions.add(newer));
     seen(
@@ -146,8 +145,8 @@ class PresenceModelTest {
   }
 
   @Test
-  void todayCountsAsTheTimecardDoesAndAsTheSettingsWishIt() {
-    model.watched(Set.of(GRACE));
+  void todayFollowsTheAccountingRulesOfTheSettings() {
+    model.setWatched(Set.of(GRACE));
     List<Sighting> seen =
         List.of(
             sighting(GRACE, Presence.ACTIVE, -3600),
@@ -172,8 +171,8 @@ class PresenceModelTest {
   }
 
   @Test
-  void whatWasSeenWhileThePastWasLoadingStaysOnTopOfIt() {
-    model.watched(Set.of(GRACE));
+  void sightingsDuringHistoryLoadingAreAppended() {
+    model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, -60), sighting(GRACE, Presence.AWAY, 0));
     PresenceTimeline past =
         PresenceTimeline.ofSightings(
@@ -182,28 +181,28 @@ class PresenceModelTest {
     model.onHistory(List.of(past));
     assertEquals(
         new TimelineTotals(60, 3540 + 10, 0),
-        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
+        model.rows().getFirst().timeline().totals(NOON.minusSeconds(7200), NOON.plusSeconds(10)));
   }
 
   @Test
-  void aSightingThatComesBeforeTheNewsThatThePersonIsWatchedIsNotLost() {
+  void sightingBeforeTheWatchListUpdateIsNotLost() {
     seen(sighting(GRACE, Presence.ACTIVE, -100));
-    model.watched(Set.of(GRACE));
+    model.setWatched(Set.of(GRACE));
     assertEquals(
         new TimelineTotals(100, 0, 0),
-        model.rows().getFirst().lane().totals(NOON.minusSeconds(7200), NOON));
+        model.rows().getFirst().timeline().totals(NOON.minusSeconds(7200), NOON));
   }
 
   @Test
-  void theSelectionFallsWithThePersonWhoIsNotWatchedAnyMore() {
-    model.watched(Set.of(GRACE, KAI));
+  void selectionIsClearedWhenThePersonIsRemoved() {
+    model.setWatched(Set.of(GRACE, KAI));
     model.selection().set(GRACE);
-    model.watched(Set.of(KAI));
+    model.setWatched(Set.of(KAI));
     assertNull(model.selection().get());
   }
 
   @Test
-  void theDayBeginsAtMidnightOfTheReportZoneAndTheComputersZoneIsTheDefault() {
+  void dayStartsAtMidnightOfTheReportZoneWhichDefaultsToTheSystemZone() {
     assertEquals(Instant.parse("2026-09-16T22:00:00Z"), model.startOfToday());
     model.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
     assertEquals(Instant.parse("2026-09-16T15:00:00Z"), model.startOfToday());
@@ -215,17 +214,17 @@ class PresenceModelTest {
   }
 
   @Test
-  void aStateLastsUntilNowAndNeverLessThanNothing() {
-    model.watched(Set.of(GRACE));
+  void stateDurationIsNeverNegative() {
+    model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, 30));
-    PersonState now = model.rows().getFirst().now();
+    PersonState now = model.rows().getFirst().state();
     assertEquals(Optional.of(Duration.ofSeconds(12)), now.duration(NOON.plusSeconds(42)));
     assertEquals(Optional.of(Duration.ZERO), now.duration(NOON));
   }
 
   private void seen(Sighting... batch) {
-    board = board.with(List.of(batch));
-    model.seen(List.of(batch), board);
+    snapshot = snapshot.with(List.of(batch));
+    model.addSightings(List.of(batch), snapshot);
   }
 
   private static Sighting sighting(UserId user, Presence presence, int seconds) {

@@ -34,31 +34,31 @@ class PickerModelTest {
   }
 
   @Test
-  void peopleAreFoundWithoutAccentsByNameTitleAndId() {
+  void searchIgnoresAccentsAndMatchesNameTitleAndId() {
     assertEquals(
         List.of(List.of("U1"), List.of("U2"), List.of("U1", "U3"), List.of("U3"), List.of()),
         Stream.of("muller", "LUKA", "kai", "u3", "nobody").map(this::found).toList());
   }
 
   @Test
-  void botsAndClosedAccountsAreHiddenUntilWanted() {
+  void botsAndDeactivatedAccountsAreHiddenByDefault() {
     assertEquals(List.of("U1", "U2", "U3"), found(""));
-    picker.hide().set(false);
+    picker.hideUnavailable().set(false);
     assertEquals(List.of("U4", "U5", "U1", "U2", "U3"), found(""));
   }
 
   @Test
-  void whoeverIsWatchedStaysOnTheListThoughNobodyKnowsThem() {
+  void watchedPersonWithoutProfileStaysOnTheList() {
     assertEquals(List.of("Łukasz", "U9"), picker.watching().stream().map(Person::name).toList());
     picker.toggle(picker.watching().getLast());
     picker.toggle(picker.matches().getFirst());
-    assertEquals(List.of(1, 1), List.of(picker.pendingMembers(), picker.removedMembers()));
+    assertEquals(List.of(1, 1), List.of(picker.addedCount(), picker.removedCount()));
     assertEquals(
         List.of("Kai Müller", "Łukasz"), picker.watching().stream().map(Person::name).toList());
   }
 
   @Test
-  void whoeverIsNeverToBeRecordedAgainCannotBeChosen() {
+  void blockedPersonCannotBeSelected() {
     PresenceModel model =
         PresenceModels.with(
             new UserList(
@@ -76,7 +76,7 @@ class PickerModelTest {
   }
 
   @Test
-  void selectAllStopsAtWhatSlackAccepts() {
+  void selectAllStopsAtSlacksLimit() {
     List<Person> many =
         IntStream.range(0, 2000)
             .mapToObj(i -> person("U%05d".formatted(i), "P%05d".formatted(i), "", false, false))

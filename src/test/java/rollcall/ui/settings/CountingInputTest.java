@@ -12,7 +12,7 @@ class CountingInputTest {
   private static final RecordSettings BEFORE = new RecordSettings(90, 5, 90, LocalTime.MIDNIGHT);
 
   @Test
-  void whatWasTypedIsMeantAndTheRetentionStays() {
+  void validInputKeepsTheRetention() {
     assertEquals(
         new FormResult.Valid<>(new RecordSettings(90, 10, 0, LocalTime.of(4, 0))),
         new CountingInput(" 10 ", "0", "4").read(BEFORE));
@@ -32,7 +32,7 @@ class CountingInputTest {
     "5, 90, 24:00, DAY_START, settings.recording.error.time",
     "5, 90, '', DAY_START, settings.recording.error.time"
   })
-  void theFirstWrongFieldIsNamed(
+  void firstInvalidFieldIsReported(
       String pause, String bridge, String dayStart, CountingInput.Field field, String key) {
     assertEquals(
         new FormResult.Invalid<>(field, key),

@@ -23,7 +23,7 @@ class HoursInputTest {
     "22:00, 06:00, 22:00, 06:00",
     "0, 24:00, 00:00, 00:00"
   })
-  void whatPeopleTypeForATimeIsUnderstood(String from, String to, LocalTime begin, LocalTime end) {
+  void commonTimeFormatsAreAccepted(String from, String to, LocalTime begin, LocalTime end) {
     assertEquals(
         new FormResult.Valid<>(new RecordingHours(begin, end, MONDAY)),
         new HoursInput(from, to, MONDAY).read());
@@ -39,14 +39,14 @@ class HoursInputTest {
     "08:00, 24:01, TO",
     "08:00, 6 pm, TO"
   })
-  void theFirstWrongFieldIsNamed(String from, String to, HoursInput.Field field) {
+  void firstInvalidFieldIsReported(String from, String to, HoursInput.Field field) {
     assertEquals(
         new FormResult.Invalid<>(field, "settings.recording.error.time"),
         new HoursInput(from, to, MONDAY).read());
   }
 
   @Test
-  void hoursWithoutADayAreNone() {
+  void hoursWithoutADayAreInvalid() {
     assertEquals(
         new FormResult.Invalid<>(HoursInput.Field.DAYS, "settings.recording.error.day"),
         new HoursInput("08:00", "18:00", new TreeSet<>()).read());

@@ -11,7 +11,7 @@ import rollcall.ui.text.Messages;
 
 class ProxyInputTest {
   @Test
-  void whatIsRightIsAProxy() {
+  void validInputIsAProxy() {
     assertEquals(
         List.of(
             new FormResult.Valid<>(new Proxy.Manual("proxy.corp.example", 8080, "")),
@@ -26,17 +26,17 @@ class ProxyInputTest {
   }
 
   @Test
-  void theFirstWrongFieldIsSaidInOneSentence() {
+  void firstInvalidFieldIsReportedInOneSentence() {
     assertEquals(
         List.of(
             "HOST Enter the proxy's host name, such as proxy.example.com.",
             "HOST Enter the host name only, without “http://”, path or port.",
             "HOST Enter the host name only, without “http://”, path or port.",
             "HOST Enter the host name only, without “http://”, path or port.",
-            "PORT The port is a number from 1 to 65535.",
-            "PORT The port is a number from 1 to 65535.",
-            "PORT The port is a number from 1 to 65535.",
-            "USER A user name for a proxy cannot contain a colon.",
+            "PORT The port must be a number from 1 to 65535.",
+            "PORT The port must be a number from 1 to 65535.",
+            "PORT The port must be a number from 1 to 65535.",
+            "USER The user name must not contain a colon.",
             "USER A password needs a user name."),
         Stream.of(
                 new ProxyInput("", "x", "", ""),
@@ -48,16 +48,16 @@ class ProxyInputTest {
                 new ProxyInput("proxy", "65536", "", ""),
                 new ProxyInput("proxy", "80", "a:b", ""),
                 new ProxyInput("proxy", "80", " ", "secret"))
-            .map(form -> said(form.read()))
+            .map(form -> errorText(form.read()))
             .toList());
   }
 
   @Test
-  void thePasswordIsNeverPrinted() {
+  void passwordIsNotInToString() {
     assertFalse(new ProxyInput("proxy", "80", "grace", "secret").toString().contains("secret"));
   }
 
-  private static String said(FormResult<Proxy.Manual, ProxyInput.Field> answer) {
+  private static String errorText(FormResult<Proxy.Manual, ProxyInput.Field> answer) {
     return switch (answer) {
       case FormResult.Valid(Proxy.Manual proxy) -> proxy.toString();
       case FormResult.Invalid(ProxyInput.Field field, String key) -> field + " " + Messages.of(key);

@@ -51,7 +51,7 @@ class ProblemTextTest {
           new Problem.Unrecognised("fatal_error"));
 
   @Test
-  void everyProblemHasWordsOfItsOwn() {
+  void everyProblemHasItsOwnText() {
     assertEquals(Problem.class.getPermittedSubclasses().length, ALL.size());
     assertEquals(
         ALL.size(),
@@ -60,7 +60,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void aRejectedTokenIsSaidWithoutBlame() {
+  void rejectedTokenExplainsTheRemedy() {
     assertEquals(
         new Notice(
             Notice.Kind.ERROR,
@@ -77,7 +77,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void offlineCountsDownToTheNextTry() {
+  void offlineCountsDownToTheNextRetry() {
     Problem offline = new Problem.Offline("no route");
     assertEquals(
         List.of(
@@ -89,14 +89,14 @@ class ProblemTextTest {
   }
 
   @Test
-  void whatCannotBeATokenIsNoTroubleOfTheHistory() {
+  void unusableTokenIsNotAHistoryProblem() {
     Notice notice = WORDS.of(new Problem.TokenUnusable("It has blanks."), null);
     assertEquals("The token can't be used", notice.title());
     assertEquals("It has blanks.", notice.body());
   }
 
   @Test
-  void theWrongKindOfTokenIsNamedByItsBeginningOnly() {
+  void wrongKindOfTokenShowsOnlyThePrefix() {
     assertEquals(
         List.of(
             "That's a different Slack token",
@@ -108,7 +108,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void pollingSaysHowOftenAndWhatItMeansForTheTimeline() {
+  void pollingNoticeStatesIntervalAndAccuracy() {
     var polling =
         new WatchStatus.Polling(
             34, Duration.ofSeconds(58), NOW, new Problem.LiveNotAllowed("not_allowed_token_type"));
@@ -120,7 +120,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void pollingNobodyPromisesNoPace() {
+  void pollingWithoutPeopleStatesNoInterval() {
     var polling =
         new WatchStatus.Polling(
             0, Duration.ZERO, null, new Problem.LiveNotAllowed("not_allowed_token_type"));
@@ -131,7 +131,7 @@ class ProblemTextTest {
   }
 
   @Test
-  void whatTheStatusStripTellsNeedsNoBanner() {
+  void problemsInTheStatusBarHaveNoBanner() {
     Problem lost = new Problem.ConnectionLost("closed");
     assertEquals(
         List.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),

@@ -13,7 +13,7 @@ import rollcall.settings.Settings;
 
 class RetentionTextTest {
   @Test
-  void whatIsNotKnownIsNotSaidToBeAlwaysOrForEver() {
+  void unreadSettingsAreNotShownAsAlwaysOrForever() {
     Settings unread =
         new Settings(
             Settings.SLACK,
@@ -35,16 +35,18 @@ class RetentionTextTest {
   }
 
   @Test
-  void whenPeopleAreRecordedAndHowLongItIsKeptIsOneSentence() {
+  void recordingHoursAndRetentionAreOneSentence() {
     assertEquals("Recorded always, kept 400 days.", RetentionText.of(Settings.DEFAULT));
-    RecordingHours office =
+    RecordingHours officeHours =
         new RecordingHours(
             LocalTime.of(8, 0),
             LocalTime.of(18, 0),
             new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
     assertEquals(
-        "Recorded on Mon, Fri from 08:00 to 18:00 by each person's own clock, kept for ever.",
+        "Recorded on Mon, Fri from 08:00 to 18:00 in each person's time zone, kept forever.",
         RetentionText.of(
-            Settings.DEFAULT.withHours(office).withBooks(RecordSettings.USUAL.withKeepDays(0))));
+            Settings.DEFAULT
+                .withHours(officeHours)
+                .withBooks(RecordSettings.USUAL.withKeepDays(0))));
   }
 }

@@ -21,21 +21,21 @@ class StatusLineTest {
   private static final Instant TWENTY_PAST_TWO = Instant.parse("2026-09-17T12:20:00Z");
 
   @Test
-  void aLiveConnectionSaysHowManyPeopleAndHowOldTheNewsIs() {
+  void liveConnectionShowsPeopleAndAgeOfTheLastEvent() {
     assertEquals(
         new StatusLine(
             StateIcon.ACTIVE,
             "Live · 34 people · last event 12 s ago",
-            "Changes appear within seconds. Slack last said something at 14:29:58."),
+            "Changes appear within seconds. Last message from Slack at 14:29:58."),
         line(new WatchStatus.Live(34, NOW.minusSeconds(12), NOW.minusSeconds(2))));
     assertEquals("Live · 1 person · no event yet", line(new WatchStatus.Live(1, null, NOW)).text());
   }
 
   @Test
-  void outsideTheRecordingHoursItSaysUntilWhen() {
+  void outsideRecordingHoursShowsTheirStart() {
     String help =
-        "Nobody is watched until the recording hours of the first person begin. This time counts as"
-            + " not watched.";
+        "No one is watched until the first person's recording hours begin. This time counts as not"
+            + " watched.";
     assertEquals(
         new StatusLine(StateIcon.OUTSIDE_HOURS, "Outside recording hours (until 18:00)", help),
         line(new WatchStatus.OutsideHours(Instant.parse("2026-09-17T16:00:00Z"))));
@@ -46,13 +46,13 @@ class StatusLineTest {
   }
 
   @Test
-  void whatSlackToldWronglyIsSaidForAnHourAndWhomItIsSilentAboutAsLongAsItIs() {
+  void correctionsAreShownForAnHourAndMissingDataWhileItLasts() {
     assertEquals(
         List.of(
             "Live · 34 people · no event yet · 1 person corrected at 14:20",
-            "Live · 34 people · no event yet · 3 people corrected at 14:20 · Slack says nothing of"
+            "Live · 34 people · no event yet · 3 people corrected at 14:20 · No presence data for"
                 + " 2 people",
-            "Live · 34 people · no event yet · Slack says nothing of 1 person",
+            "Live · 34 people · no event yet · No presence data for 1 person",
             "Live · 34 people · no event yet"),
         Stream.of(
                 new WatchStatus.Doubt(1, 0, TWENTY_PAST_TWO),
@@ -64,7 +64,7 @@ class StatusLineTest {
   }
 
   @Test
-  void aLostConnectionSaysSinceWhenNothingIsKnownAndWhenTheNextTryIs() {
+  void lostConnectionShowsStartOfUnknownTimeAndNextRetry() {
     Problem lost = new Problem.ConnectionLost("closed");
     assertEquals(
         List.of(
@@ -81,7 +81,7 @@ class StatusLineTest {
   }
 
   @Test
-  void aStoppedRecordingSaysWhyAndSinceWhen() {
+  void stoppedRecordingShowsReasonAndStart() {
     assertEquals(
         List.of(
             new StatusLine(StateIcon.STOPPED, "Token not valid · unknown since Wed 14:20", ""),
@@ -95,12 +95,12 @@ class StatusLineTest {
   }
 
   @Test
-  void pollingSaysHowOftenAndHowOldTheOldestLookIs() {
+  void pollingShowsIntervalAndAgeOfTheOldestPoll() {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     assertEquals(
         List.of(
             "Polling · every 1 min 0 s · oldest 58 s",
-            "Polling · every 1 min 0 s · first round under way"),
+            "Polling · every 1 min 0 s · first round in progress"),
         Stream.of(NOW.minusSeconds(58), null)
             .map(oldest ->
                 line(new WatchStatus.Polling(40, Duration.ofMinutes(1), oldest, why)).text())
@@ -108,7 +108,7 @@ class StatusLineTest {
   }
 
   @Test
-  void pollingSaysAboutHowManySlackDoesNotAnswerAndItsCode() {
+  void pollingShowsPeopleWithoutAnswerAndSlacksCode() {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     var unanswered =
         new WatchStatus.Unanswered(
@@ -121,7 +121,7 @@ class StatusLineTest {
   }
 
   @Test
-  void aMethodThatIsRefusedForEveryoneIsSaidWithSlacksCodeInsteadOfAFirstRound() {
+  void aMethodRefusedForEveryoneIsShownWithSlacksCodeInsteadOfAFirstRound() {
     Problem refused = new Problem.MethodRefused("users.getPresence", "access_denied");
     assertEquals(
         "Connecting (3) · Slack refuses to tell anyone's presence · next try in 4 s",
@@ -133,14 +133,14 @@ class StatusLineTest {
   }
 
   @Test
-  void pollingNobodySaysSo() {
+  void pollingWithoutPeopleIsShown() {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     assertEquals(
         "Polling · no people", line(new WatchStatus.Polling(0, Duration.ZERO, null, why)).text());
   }
 
   @Test
-  void theFirstConnectionSaysWhatWentWrongBefore() {
+  void connectingShowsThePreviousProblem() {
     assertEquals(
         List.of(
             "Not connected",

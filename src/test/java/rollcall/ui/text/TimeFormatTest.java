@@ -15,7 +15,7 @@ class TimeFormatTest {
   private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
 
   @Test
-  void theLongerADurationTheCoarserItIsSaid() {
+  void longDurationsHaveCoarseUnits() {
     assertEquals(
         List.of("0 s", "38 s", "12 min 25 s", "1 h 22 min", "47 h 59 min", "3 d 4 h"),
         Stream.of("PT0S", "PT38.9S", "PT12M25S", "PT1H22M58S", "PT47H59M59S", "PT76H30M")
@@ -24,7 +24,7 @@ class TimeFormatTest {
   }
 
   @Test
-  void aTotalOfLessThanAnHourNamesNoHours() {
+  void totalBelowAnHourHasNoHours() {
     assertEquals(
         List.of("0 min", "59 min", "1 h 0 min", "76 h 30 min"),
         Stream.of("PT38S", "PT59M59S", "PT1H", "PT76H30M")
@@ -33,7 +33,7 @@ class TimeFormatTest {
   }
 
   @Test
-  void whatBeganOnAnotherDaySaysWhich() {
+  void startOnAnotherDayShowsTheDay() {
     assertEquals(
         List.of("14:20", "Wed 23:59", "Fri 14:30", "10 Sep 14:30"),
         Stream.of(
@@ -46,14 +46,14 @@ class TimeFormatTest {
   }
 
   @Test
-  void aDayNamesItsYearUnlessItIsThisOne() {
+  void dayShowsTheYearUnlessCurrent() {
     LocalDate today = LocalDate.parse("2026-09-17");
     assertEquals("3 Sep", TimeFormat.day(LocalDate.parse("2026-09-03"), today));
     assertEquals("31 Dec 2025", TimeFormat.day(LocalDate.parse("2025-12-31"), today));
   }
 
   @Test
-  void forTheEarADurationIsInWholeWords() {
+  void spokenDurationIsInFullWords() {
     assertEquals(
         List.of("0 minutes", "1 minute", "1 hour 1 minute", "7 hours 17 minutes"),
         Stream.of(0, 1, 61, 437)

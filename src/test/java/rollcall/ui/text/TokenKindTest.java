@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenKindTest {
   @Test
-  void aTokenIsKnownByItsBeginning() {
+  void tokenKindIsRecognizedByPrefix() {
     assertEquals(
         List.of(
             TokenKind.BOT,
@@ -37,7 +37,7 @@ class TokenKindTest {
   }
 
   @Test
-  void ofATokenOnlyTheBeginningIsRepeated() {
+  void onlyThePrefixIsReturned() {
     assertEquals("xapp-", TokenKind.prefix("xapp-1-A0-secret"));
   }
 }

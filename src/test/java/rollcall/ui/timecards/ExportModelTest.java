@@ -39,13 +39,13 @@ class ExportModelTest {
   private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
 
   @Test
-  void itBeginsWithEverybodyAndThisMonth() {
-    Set<UserId> everybody = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
+  void defaultIsEveryoneAndThisMonth() {
+    Set<UserId> everyone = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
     assertEquals(
         Optional.of(
             new ExportRequest(
                 ExportKind.TIMECARDS,
-                everybody,
+                everyone,
                 LocalDate.parse("2026-09-01"),
                 TODAY,
                 AccountingRules.in(Acme.BERLIN),
@@ -61,7 +61,7 @@ class ExportModelTest {
   }
 
   @Test
-  void itBeginsAsTheLastOneDidAndByTheBooksOfTheSettings() {
+  void lastOptionsAndAccountingSettingsAreRestored() {
     ExportChoices last =
         new ExportChoices(
             "weekly",
@@ -110,7 +110,7 @@ class ExportModelTest {
   }
 
   @Test
-  void beforeTheHourAtWhichDaysBeginItIsStillYesterday() {
+  void beforeTheStartOfDayItIsStillYesterday() {
     RecordSettings late = RecordSettings.USUAL.withDayStart(LocalTime.of(23, 0));
     ExportModel next =
         new ExportModel(
@@ -120,7 +120,7 @@ class ExportModelTest {
   }
 
   @Test
-  void thePeopleOfAFollowedGroupAreThoseWhoAreWatchedBecauseOfIt() {
+  void followedGroupExportsItsWatchedMembers() {
     UserId grace = Acme.people().get(0).id();
     UserId kai = Acme.people().get(1).id();
     UserId maya = Acme.people().get(2).id();
@@ -130,13 +130,13 @@ class ExportModelTest {
     PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
     assertEquals(List.of(design), export.groups());
     export.who.set(ExportModel.Who.GROUP);
-    assertEquals(Optional.of("export.error.nobody"), export.wrong());
+    assertEquals(Optional.of("export.error.no_people"), export.errorKey());
     export.group.set(design);
     assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
   }
 
   @Test
-  void aRangeThatOneSaysIsItsDays() {
+  void presetRangesSetTheDays() {
     List<ExportDays> days =
         List.of(ExportRange.values()).stream()
             .map(range -> range.days(TODAY, new ExportDays(TODAY, TODAY), VIEW))
@@ -155,7 +155,7 @@ class ExportModelTest {
   }
 
   @Test
-  void onlyTheSelectedPersonMeansTheOneSelectedInTheTable() {
+  void selectedPersonIsThatOfTheTable() {
     UserId grace = Acme.people().getFirst().id();
     model.selection().set(grace);
     export.who.set(ExportModel.Who.SELECTED);
@@ -163,12 +163,12 @@ class ExportModelTest {
   }
 
   @Test
-  void whoeverLeftTheListCanStillBeChosen() {
+  void personRemovedFromTheListCanBeExported() {
     UserId grace = Acme.people().getFirst().id();
     PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
     PresenceModels.watch(nobodyWatched, Set.of());
     ExportModel later = new ExportModel(nobodyWatched, Locale.GERMANY, VIEW);
-    assertEquals(Optional.of("export.error.nobody"), later.wrong());
+    assertEquals(Optional.of("export.error.no_people"), later.errorKey());
     later.who.set(ExportModel.Who.CHOSEN);
     assertEquals(24, later.candidates().size());
     later.chosen.add(grace);
@@ -176,18 +176,18 @@ class ExportModelTest {
   }
 
   @Test
-  void whatCannotBeExportedIsSaidBeforeItIsTried() {
+  void invalidOptionsAreReportedBeforeTheExport() {
     export.to.set(LocalDate.parse("2026-08-31"));
-    assertEquals(Optional.of("export.error.order"), export.wrong());
+    assertEquals(Optional.of("export.error.order"), export.errorKey());
     export.from.set(null);
-    assertEquals(Optional.of("export.error.day"), export.wrong());
+    assertEquals(Optional.of("export.error.day"), export.errorKey());
     export.from.set(LocalDate.parse("1999-12-31"));
-    assertEquals(Optional.of("export.error.years"), export.wrong());
+    assertEquals(Optional.of("export.error.years"), export.errorKey());
     export.from.set(LocalDate.parse("2026-09-18"));
     export.to.set(LocalDate.parse("2026-09-18"));
-    assertEquals(Optional.of("export.error.future"), export.wrong());
+    assertEquals(Optional.of("export.error.future"), export.errorKey());
     assertEquals(List.of(), export.request().stream().toList());
     export.zone.set(ZoneId.of("Pacific/Kiritimati"));
-    assertEquals(Optional.empty(), export.wrong());
+    assertEquals(Optional.empty(), export.errorKey());
   }
 }

@@ -16,7 +16,7 @@ class AxisTest {
   private static final Locale GERMANY = Locale.of("en", "DE");
 
   @Test
-  void theHourThatIsRepeatedInAutumnHasTwoLines() {
+  void repeatedHourHasTwoLines() {
     Axis axis = day(LocalDate.of(2026, 10, 25), BERLIN);
     assertEquals(25, axis.ticks().size());
     assertEquals(
@@ -28,7 +28,7 @@ class AxisTest {
   }
 
   @Test
-  void theHourThatIsLeftOutInSpringHasNoLine() {
+  void skippedHourHasNoLine() {
     Axis axis = day(LocalDate.of(2026, 3, 29), BERLIN);
     assertEquals(23, axis.ticks().size());
     assertEquals(
@@ -37,14 +37,14 @@ class AxisTest {
   }
 
   @Test
-  void aDayWithoutMidnightBeginsAtOne() {
+  void dayWithoutMidnightStartsAtOne() {
     Axis axis = day(LocalDate.of(2018, 11, 4), ZoneId.of("America/Sao_Paulo"));
     assertEquals("01", axis.ticks().getFirst().label());
     assertEquals(Axis.Weight.MIDNIGHT, axis.ticks().getFirst().weight());
   }
 
   @Test
-  void mondaysWeighMoreThanOtherMidnights() {
+  void firstDayOfTheWeekHasAStrongerLine() {
     Axis axis = axis("2026-09-13T22:00:00Z", Duration.ofDays(2), 300);
     assertEquals(
         List.of(Axis.Weight.WEEK, Axis.Weight.LINE, Axis.Weight.MIDNIGHT, Axis.Weight.LINE),
@@ -55,7 +55,7 @@ class AxisTest {
   }
 
   @Test
-  void aMonthIsNamedByDaysAndItsBandsByMonths() {
+  void monthHasDayLabelsAndMonthBands() {
     Axis axis = axis("2026-08-18T15:00:00Z", Duration.ofDays(30), 1000);
     assertEquals("19", axis.ticks().getFirst().label());
     assertEquals(
@@ -64,7 +64,7 @@ class AxisTest {
   }
 
   @Test
-  void labelsHaveRoomAtEveryZoom() {
+  void labelsFitAtEveryZoom() {
     for (long seconds = 60; seconds < Duration.ofDays(366).toSeconds(); seconds *= 2) {
       Axis axis = axis("2026-03-01T10:17:00Z", Duration.ofSeconds(seconds), 1000);
       assertTrue(axis.ticks().size() <= 1000 / 24, seconds + " s: " + axis.ticks().size());

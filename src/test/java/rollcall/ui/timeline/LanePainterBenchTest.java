@@ -15,8 +15,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// What it costs to paint 40 lanes of a year with 20 changes a day, 1,200 pixels wide, beside
-/// filling the same pixels with one colour. Warm; medians; A B A B in one run.
+/// Cost of painting 40 lanes of a year with 20 changes a day, 1,200 pixels wide, compared with
+/// filling the same pixels with one color. Warm; medians; A B A B in one run.
 @Tag("bench")
 class LanePainterBenchTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -26,7 +26,7 @@ class LanePainterBenchTest {
   private static final LaneColors COLORS = new LaneColors(-1, -2, -3, -4, -5, -6, -7, -8, -9);
 
   @Test
-  void paintingBesideFilling() {
+  void paintingComparedWithFilling() {
     List<PresenceTimeline> lanes = lanes(40);
     for (Duration shown :
         List.of(
@@ -58,7 +58,7 @@ class LanePainterBenchTest {
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
     var view =
         new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 4, COLORS, START);
-    Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, TimelineMessages.LOCALE);
+    Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, SpanDescription.LOCALE);
     RenderContext frame = RenderContext.of(view, axis, NOW);
     for (PresenceTimeline lane : lanes) {
       frame.painter().paint(lane, PIXELS, 0, WIDTH);

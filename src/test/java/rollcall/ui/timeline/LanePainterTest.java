@@ -28,11 +28,11 @@ class LanePainterTest {
   private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
   private static final int HEIGHT = 26;
   private static final int MARGIN = 4;
-  private static final int GROUND = 0xfff6f8fa;
+  private static final int BACKGROUND = 0xfff6f8fa;
   private static final LaneColors LIGHT =
       new LaneColors(
           0xffffffff,
-          GROUND,
+          BACKGROUND,
           0xff1f2328,
           0xff0b6e4f,
           0xfff4cf8b,
@@ -42,50 +42,50 @@ class LanePainterTest {
           0xff7b2d8b);
 
   @Test
-  void activeIsAFullBarAndAwayAHalfHighOneWithAnEdge() {
+  void activeIsAFullBarAndAwayAHalfBarWithAnEdge() {
     int[] pixels = paint(lane(Presence.ACTIVE, 0, Presence.AWAY, 50), 100, 100);
     assertEquals(column(LIGHT.active(), 18), columnOf(pixels, 100, 10));
     List<Integer> away = columnOf(pixels, 100, 70);
-    assertEquals(GROUND, away.get(MARGIN + 7));
+    assertEquals(BACKGROUND, away.get(MARGIN + 7));
     assertEquals(LIGHT.awayEdge(), away.get(MARGIN + 8));
     assertEquals(LIGHT.awayFill(), away.get(MARGIN + 9));
     assertEquals(LIGHT.awayEdge(), away.get(MARGIN + 17));
-    assertEquals(GROUND, away.get(MARGIN + 18));
+    assertEquals(BACKGROUND, away.get(MARGIN + 18));
   }
 
   @Test
-  void unknownIsHatchedOnTheLaneWithADashedEdge() {
+  void unknownIsHatchedWithADashedEdge() {
     int[] pixels = paint(lane(Presence.UNKNOWN, 0, Presence.AWAY, 99), 100, 100);
     Set<Integer> inside = new HashSet<>(columnOf(pixels, 100, 40));
-    assertEquals(Set.of(GROUND, LIGHT.unknown()), inside);
+    assertEquals(Set.of(BACKGROUND, LIGHT.unknown()), inside);
     long hatched = count(pixels, 100, LIGHT.unknown());
     assertTrue(hatched > 250 && hatched < 600, "hatched pixels: " + hatched);
   }
 
   @Test
-  void timeOutsideTheRecordingHoursIsTintedOverTheWholeLane() {
+  void timeOutsideRecordingHoursIsTinted() {
     PresenceTimeline lane = lane(Presence.ACTIVE, 0, Presence.ACTIVE, 99);
     lane.add(Sighting.notWatched(GRACE, T.plusSeconds(50), Cause.HOURS_CLOSED));
-    int tint = LaneColors.mix(GROUND, LIGHT.ink(), 0.06);
+    int tint = LaneColors.mix(BACKGROUND, LIGHT.text(), 0.06);
     int[] pixels = paint(lane, 100, 100);
-    assertEquals(Set.of(GROUND, LIGHT.active()), new HashSet<>(columnOf(pixels, 100, 49)));
+    assertEquals(Set.of(BACKGROUND, LIGHT.active()), new HashSet<>(columnOf(pixels, 100, 49)));
     assertEquals(Collections.nCopies(HEIGHT, tint), columnOf(pixels, 100, 51));
   }
 
   @Test
-  void timeNotWatchedIsADottedLineAndTheFutureIsEmpty() {
+  void notWatchedIsADottedLineAndTheFutureIsEmpty() {
     int[] pixels = paint(lane(Presence.NOT_WATCHED, 0), 100, 60);
     assertEquals(15, count(pixels, 100, LIGHT.notWatched()));
     int[] future = Arrays.copyOfRange(pixels, 61, 100);
-    assertTrue(Arrays.stream(future).allMatch(color -> color == GROUND));
+    assertTrue(Arrays.stream(future).allMatch(color -> color == BACKGROUND));
   }
 
   @Test
-  void withoutColourTheFourStatesDifferInHeightAndWeight() {
-    Ink active = Ink.of(paint(lane(Presence.ACTIVE, 0), 100, 100));
-    Ink away = Ink.of(paint(lane(Presence.AWAY, 0), 100, 100));
-    Ink unknown = Ink.of(paint(lane(Presence.UNKNOWN, 0), 100, 100));
-    Ink notWatched = Ink.of(paint(lane(Presence.NOT_WATCHED, 0), 100, 100));
+  void statesDifferInHeightAndWeightWithoutColor() {
+    Contrast active = Contrast.of(paint(lane(Presence.ACTIVE, 0), 100, 100));
+    Contrast away = Contrast.of(paint(lane(Presence.AWAY, 0), 100, 100));
+    Contrast unknown = Contrast.of(paint(lane(Presence.UNKNOWN, 0), 100, 100));
+    Contrast notWatched = Contrast.of(paint(lane(Presence.NOT_WATCHED, 0), 100, 100));
     assertEquals(0, away.upper());
     assertEquals(0, notWatched.upper());
     assertTrue(active.upper() > 3 * unknown.upper(), active + " " + unknown);
@@ -94,23 +94,22 @@ class LanePainterTest {
     assertTrue(away.lower() > 10 * notWatched.lower(), away + " " + notWatched);
   }
 
-  /// How much darker than the lane as grey, all pixels together, in the upper 40 % of the bar and
-  /// below.
-  private record Ink(int upper, int lower) {
-    static Ink of(int[] pixels) {
+  /// Total grayscale contrast to the lane background, in the upper 40 % of the bar and below.
+  private record Contrast(int upper, int lower) {
+    static Contrast of(int[] pixels) {
       int border = (MARGIN + 7) * 100;
-      return new Ink(sum(pixels, 0, border), sum(pixels, border, pixels.length));
+      return new Contrast(sum(pixels, 0, border), sum(pixels, border, pixels.length));
     }
 
     private static int sum(int[] pixels, int from, int to) {
       return Arrays.stream(pixels, from, to)
-          .map(pixel -> Math.max(0, grey(GROUND) - grey(pixel)))
+          .map(pixel -> Math.max(0, gray(BACKGROUND) - gray(pixel)))
           .sum();
     }
   }
 
   @Test
-  void aSecondOfActivityIsSeenAmongThirtyDays() {
+  void oneActiveSecondIsVisibleInThirtyDays() {
     PresenceTimeline lane = new PresenceTimeline(GRACE);
     lane.add(seen(Presence.AWAY, 0));
     lane.add(seen(Presence.ACTIVE, 1_000_003));
@@ -120,7 +119,7 @@ class LanePainterTest {
   }
 
   @Test
-  void aSecondOfActivityIsSeenInALaneThatIsCrowdedToo() {
+  void oneActiveSecondIsVisibleInADenseLane() {
     PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int i = 0; i < 3000; i++) {
       lane.add(seen(i % 2 == 0 ? Presence.AWAY : Presence.UNKNOWN, i * 600));
@@ -133,7 +132,7 @@ class LanePainterTest {
   }
 
   @Test
-  void anOutageIsAtLeastTwoPixelsWide() {
+  void outageIsAtLeastTwoPixelsWide() {
     PresenceTimeline lane =
         lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_020);
     int[] pixels = paint(lane, 7 * 86_400, 1000, 7 * 86_400);
@@ -141,7 +140,7 @@ class LanePainterTest {
   }
 
   @Test
-  void columnsAreDividedByTheShareOfTheStates() {
+  void denseColumnsAreDividedByTheShareOfTheStates() {
     PresenceTimeline lane = new PresenceTimeline(GRACE);
     for (int hour = 0; hour < 720; hour++) {
       lane.add(seen(Presence.ACTIVE, hour * 3600));
@@ -152,11 +151,11 @@ class LanePainterTest {
     assertEquals(9, any.stream().filter(color -> color == LIGHT.active()).count());
     assertEquals(LIGHT.active(), any.get(MARGIN + 17));
     assertEquals(LIGHT.awayEdge(), any.get(MARGIN + 4));
-    assertEquals(GROUND, any.get(MARGIN + 3));
+    assertEquals(BACKGROUND, any.get(MARGIN + 3));
   }
 
   @Test
-  void aDayWith25HoursIsDrawn25HoursWide() {
+  void dayWith25HoursIs25HoursWide() {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     LocalDate day = LocalDate.of(2026, 10, 25);
     Instant midnight = day.atStartOfDay(berlin).toInstant();
@@ -182,7 +181,7 @@ class LanePainterTest {
   }
 
   @Test
-  void aPictureThatIsRepaintedInPartsIsTheSamePicture() {
+  void partialRepaintsEqualACompletePaint() {
     var random = new Random(7);
     for (int secondsShown : new int[] {4_000, 80_000, 900_000}) {
       PresenceTimeline lane = new PresenceTimeline(GRACE);
@@ -231,7 +230,7 @@ class LanePainterTest {
 
   private static LanePainter painter(TimeScale scale, long now) {
     int[] ground = new int[scale.pixels()];
-    Arrays.fill(ground, GROUND);
+    Arrays.fill(ground, BACKGROUND);
     return new LanePainter(scale, now, LIGHT, ground, HEIGHT, MARGIN);
   }
 
@@ -241,7 +240,7 @@ class LanePainterTest {
 
   private static List<Integer> column(int color, int height) {
     return IntStream.range(0, HEIGHT)
-        .mapToObj(y -> y >= MARGIN && y < MARGIN + height ? color : GROUND)
+        .mapToObj(y -> y >= MARGIN && y < MARGIN + height ? color : BACKGROUND)
         .toList();
   }
 
@@ -250,7 +249,7 @@ class LanePainterTest {
     return Arrays.stream(pixels).filter(pixel -> pixel == color).count();
   }
 
-  private static int grey(int color) {
+  private static int gray(int color) {
     return ((color >> 16 & 0xff) * 54 + (color >> 8 & 0xff) * 183 + (color & 0xff) * 19) / 256;
   }
 }

@@ -21,14 +21,14 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// What is said of time in which nobody was to look.
+/// Text for time that is not recorded on purpose.
 class NotRecordedTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant EVENING = Instant.parse("2026-09-17T16:00:00Z");
   private static final Instant MORNING = Instant.parse("2026-09-18T06:00:00Z");
   private static final Instant PAUSE = Instant.parse("2026-09-18T09:00:00Z");
   private static final Instant NOW = Instant.parse("2026-09-18T09:30:00Z");
-  private static final RecordingHours OFFICE =
+  private static final RecordingHours OFFICE_HOURS =
       new RecordingHours(
           LocalTime.of(8, 0),
           LocalTime.of(18, 0),
@@ -51,18 +51,18 @@ class NotRecordedTest {
                   Sighting.notWatched(GRACE, PAUSE, Cause.WATCH_PAUSED))));
 
   @Test
-  void aNightThatIsOverNamesNoHoursForTheyMayHaveBeenOthersThen() {
+  void pastIntervalDoesNotShowTheCurrentHours() {
     assertEquals(
         Optional.of(
             List.of(
                 "Grace Hopper   ┈ Not watched",
                 "Thu 17 Sep 2026  18:00:00 – Fri 18 Sep 2026  08:00:00   14 h 0 min 0 s",
                 "Not recorded (outside recording hours)")),
-        at(EVENING, OFFICE));
+        at(EVENING, OFFICE_HOURS));
   }
 
   @Test
-  void whileNobodyIsWatchedTheHoursInForceAreNamed() {
+  void currentIntervalShowsTheHours() {
     TimelineRow tonight =
         new TimelineRow(
             row.person(),
@@ -79,28 +79,28 @@ class NotRecordedTest {
     Instant night = EVENING.plusSeconds(3600);
     assertEquals(
         List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
-        Stream.of(OFFICE, RecordingHours.ALWAYS)
+        Stream.of(OFFICE_HOURS, RecordingHours.ALWAYS)
             .map(hours -> NotRecorded.at(tonight, EVENING, night, hours).orElseThrow().reason())
             .toList());
   }
 
   @Test
-  void aPauseThatGoesOnSaysSo() {
+  void openPauseShowsSoFar() {
     assertEquals(
         Optional.of(
             List.of(
                 "Grace Hopper   ┈ Not watched",
                 "Fri 18 Sep 2026  11:00:00 – now   30 min 0 s so far",
                 "Not recorded (recording was paused)")),
-        at(PAUSE.plusSeconds(5), OFFICE));
+        at(PAUSE.plusSeconds(5), OFFICE_HOURS));
   }
 
   @Test
-  void timeThatWasWatchedOrIsToComeIsNoRest() {
-    assertEquals(Optional.empty(), at(MORNING, OFFICE));
-    assertEquals(Optional.empty(), at(EVENING.minusSeconds(1), OFFICE));
-    assertEquals(Optional.empty(), at(EVENING.minusSeconds(9000), OFFICE));
-    assertEquals(Optional.empty(), at(NOW, OFFICE));
+  void watchedAndFutureTimeAreNotNotRecorded() {
+    assertEquals(Optional.empty(), at(MORNING, OFFICE_HOURS));
+    assertEquals(Optional.empty(), at(EVENING.minusSeconds(1), OFFICE_HOURS));
+    assertEquals(Optional.empty(), at(EVENING.minusSeconds(9000), OFFICE_HOURS));
+    assertEquals(Optional.empty(), at(NOW, OFFICE_HOURS));
   }
 
   private Optional<List<String>> at(Instant at, RecordingHours hours) {

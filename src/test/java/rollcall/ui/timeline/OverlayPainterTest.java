@@ -24,7 +24,7 @@ class OverlayPainterTest {
   private static final int WIDTH = 100;
 
   @Test
-  void aQuietTimeIsABandOfThreePixelsWithAGapUnderItAndAZWhereItBegins() {
+  void dndIsABandOfThreePixelsWithAGapAndAZ() {
     int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 60))));
     assertEquals(List.of(0, DND, DND, DND, LANE, 0), column(pixels, 10, 3, 9));
     assertEquals(List.of(0, DND, DND, DND, LANE, 0), column(pixels, 59, 3, 9));
@@ -34,13 +34,13 @@ class OverlayPainterTest {
   }
 
   @Test
-  void aShortOneHasNoZ() {
+  void shortBandHasNoZ() {
     int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 20))));
     assertEquals(List.of(0, 0, 0, 0, 0), column(pixels, 12, 9, 14));
   }
 
   @Test
-  void whereNobodyLookedNothingIsKnownOfIt() {
+  void unobservedTimeHasNoOverlay() {
     int[] pixels =
         paint(
             Presence.UNKNOWN,
@@ -49,7 +49,7 @@ class OverlayPainterTest {
   }
 
   @Test
-  void aChangeOfStatusIsATickUnderTheBar() {
+  void statusChangeIsATickUnderTheBar() {
     int[] pixels = paint(Presence.AWAY, Overlays.of(List.of(status(0, ""), status(30, "Lunch"))));
     assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 21, 26));
     assertEquals(3, java.util.Arrays.stream(pixels).filter(pixel -> pixel == DND).count());

@@ -19,9 +19,9 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// Believable people with believable days, the same for the same seed: office hours in five zones,
-/// lunch, short pauses, a night worker, a joiner, someone who is never there, an outage, a laptop
-/// that slept, and a blip of one second.
+/// Realistic sample timelines, the same for the same seed: office hours in five zones, lunch, short
+/// pauses, a night worker, a new member, a person without activity, an outage, a sleeping laptop,
+/// and an active interval of one second.
 final class SampleTimelines {
   static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   static final Instant NOW = Instant.parse("2026-09-17T15:07:12Z");
@@ -63,7 +63,7 @@ final class SampleTimelines {
 
   private SampleTimelines() {}
 
-  /// So many people; after the named ones come numbers.
+  /// Rows for this many people; numbered names after the named ones.
   static List<TimelineRow> rows(int people) {
     return IntStream.range(0, people).mapToObj(SampleTimelines::row).toList();
   }
@@ -97,7 +97,7 @@ final class SampleTimelines {
       }
     }
     if (number == 0) {
-      // A blip of one second in the night.
+      // An active interval of one second in the night.
       Instant blip = today.atTime(3, 12, 5).atZone(zone).toInstant();
       all.add(seen(id, Presence.ACTIVE, blip, Cause.PRESENCE_CHANGE));
       all.add(seen(id, Presence.AWAY, blip.plusSeconds(1), Cause.PRESENCE_CHANGE));
@@ -105,15 +105,16 @@ final class SampleTimelines {
     all.removeIf(sighting -> !sighting.at().isBefore(NOW));
     all.sort(Comparator.comparing(Sighting::at));
     LocalDate berlin = NOW.atZone(BERLIN).toLocalDate();
-    dark(all, id, berlin, LocalTime.of(14, 20), Duration.ofSeconds(390), Cause.DISCONNECTED);
-    dark(
+    addUnknown(all, id, berlin, LocalTime.of(14, 20), Duration.ofSeconds(390), Cause.DISCONNECTED);
+    addUnknown(
         all,
         id,
         berlin.minusDays(2),
         LocalTime.of(19, 5),
         Duration.ofHours(12),
         Cause.COMPUTER_SLEPT);
-    dark(all, id, berlin.minusDays(9), LocalTime.of(10, 0), Duration.ofHours(5), Cause.APP_CRASHED);
+    addUnknown(
+        all, id, berlin.minusDays(9), LocalTime.of(10, 0), Duration.ofHours(5), Cause.APP_CRASHED);
     if (number == 3) {
       all.removeIf(sighting -> sighting.at().isAfter(NOW.minusSeconds(2 * 3600)));
       all.add(Sighting.unknown(id, NOW.minusSeconds(2 * 3600), Cause.TOKEN_INVALID));
@@ -133,8 +134,8 @@ final class SampleTimelines {
     }
   }
 
-  /// Nobody looked: what happened meanwhile was not seen, and then Slack says how it is.
-  private static void dark(
+  /// Adds unknown time, followed by a snapshot from Slack.
+  private static void addUnknown(
       List<Sighting> all, UserId id, LocalDate day, LocalTime time, Duration length, Cause cause) {
     Instant from = day.atTime(time).atZone(BERLIN).toInstant();
     Instant to = from.plus(length);

@@ -20,6 +20,8 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 class SpanDescriptionTest {
   private static final Person GRACE =
@@ -34,34 +36,35 @@ class SpanDescriptionTest {
   private final SpanDescription text = new SpanDescription(ZoneId.of("Europe/Berlin"));
 
   @Test
-  void aBarSaysWhoWhenHowLongAndWhyItEnded() {
+  void intervalShowsPersonTimeDurationAndEndCause() {
     assertEquals(
         List.of(
             "Grace Hopper   ● Active",
             "Thu 17 Sep 2026  12:58:02 – 14:20:00   1 h 21 min 58 s",
             "Ended: connection lost · Live (instant) · Europe/Berlin",
-            "Their clock: 06:58 – 08:20 New York"),
+            "Their local time: 06:58 – 08:20 New York"),
         text.lines(
             GRACE, span(Presence.ACTIVE, "10:58:02", "12:20:00", Cause.DISCONNECTED, Source.RTM)));
   }
 
   @Test
-  void unknownTimeSaysWhy() {
+  void unknownTimeShowsItsCause() {
     assertEquals(
-        "Nobody looked: computer asleep or stalled · Europe/Berlin",
-        text.why(span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
+        "No data: computer asleep or stalled · Europe/Berlin",
+        text.reason(
+            span(Presence.UNKNOWN, "10:00:00", "11:00:00", Cause.RECONNECTED, Source.NONE)));
   }
 
   @Test
-  void whatGoesOnHasNoEndYet() {
+  void openIntervalHasNoEnd() {
     Span open = span(Presence.AWAY, "10:00:00", "10:12:25", Cause.NOW, Source.POLL);
-    assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.when(open));
+    assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.range(open));
     assertEquals("12 min 25 s so far", text.length(open));
-    assertEquals("Polling · Europe/Berlin", text.why(open));
+    assertEquals("Polling · Europe/Berlin", text.reason(open));
   }
 
   @Test
-  void aColumnOfManyIntervalsIsAddedUp() {
+  void denseColumnShowsTotals() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     assertEquals(
         List.of(
@@ -77,7 +80,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void whatLiesOverACrowdedLaneAndOverWhatIsReadAloudIsSaidToo() {
+  void overlaysAreInSummaryAndSpokenText() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     List<String> over =
@@ -90,13 +93,13 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void whereNobodyLookedNothingLiesOverIt() {
+  void unobservedTimeHasNoOverlays() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
     assertEquals(
         3, text.summary(row, from, from.plusSeconds(720), new TimelineTotals(0, 0, 720), 0).size());
-    Span dark = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
-    assertFalse(text.spoken(row, dark).contains("huddle"));
+    Span unknown = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
+    assertFalse(text.spoken(row, unknown).contains("huddle"));
   }
 
   private static Overlays overlays(Instant from) {
@@ -114,17 +117,17 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void durationsAreSaidInTheUnitsThatMatter() {
-    assertEquals("38 s", DurationFormat.brief(Duration.ofSeconds(38)));
-    assertEquals("12 min 25 s", DurationFormat.brief(Duration.ofSeconds(745)));
-    assertEquals("1 h 22 min", DurationFormat.brief(Duration.ofSeconds(4925)));
-    assertEquals("3 d 4 h", DurationFormat.brief(Duration.ofHours(76)));
-    assertEquals("76 h 0 min", DurationFormat.total(76 * 3600));
-    assertEquals("12,529 h", DurationFormat.total(12_529L * 3600 + 840));
+  void durationsAreInRelevantUnits() {
+    assertEquals("38 s", TimeFormat.duration(Duration.ofSeconds(38)));
+    assertEquals("12 min 25 s", TimeFormat.duration(Duration.ofSeconds(745)));
+    assertEquals("1 h 22 min", TimeFormat.duration(Duration.ofSeconds(4925)));
+    assertEquals("3 d 4 h", TimeFormat.duration(Duration.ofHours(76)));
+    assertEquals("76 h 0 min", TimeFormat.total(76 * 3600));
+    assertEquals("12,529 h", TimeFormat.total(12_529L * 3600 + 840));
   }
 
   @Test
-  void theZoneIsNamedWithItsDistanceAtThatTime() {
+  void zoneNameHasTheOffsetAtThatTime() {
     assertEquals("Europe/Berlin (UTC+2)", text.zoneName(Instant.parse("2026-09-17T10:00:00Z")));
     assertEquals("Europe/Berlin (UTC+1)", text.zoneName(Instant.parse("2026-12-17T10:00:00Z")));
     assertEquals(
@@ -134,15 +137,15 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void everyCauseStateAndSourceHasWords() {
+  void everyCauseStateAndSourceHasAText() {
     for (Cause cause : Cause.values()) {
-      assertFalse(TimelineMessages.cause(cause).isBlank());
+      assertFalse(Messages.of("timeline.cause." + cause.word()).isBlank());
     }
     for (Presence presence : Presence.values()) {
-      assertFalse(TimelineMessages.state(presence).isBlank());
+      assertFalse(Messages.of("presence." + presence.word()).isBlank());
     }
     for (Source source : List.of(Source.RTM, Source.POLL, Source.DEMO)) {
-      assertFalse(TimelineMessages.source(source).isBlank());
+      assertFalse(Messages.of("timeline.source." + source.word()).isBlank());
     }
   }
 

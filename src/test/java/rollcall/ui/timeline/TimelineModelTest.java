@@ -28,7 +28,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void itBeginsWithTodayFromMidnightToMidnightAndFollows() {
+  void todayIsFromMidnightToMidnightAndFollows() {
     assertEquals(
         new TimeWindow(
             Instant.parse("2026-09-16T22:00:00Z"), Instant.parse("2026-09-17T22:00:00Z")),
@@ -44,21 +44,21 @@ class TimelineModelTest {
   }
 
   @Test
-  void theLast24HoursAreAllThereWithRoomForWhatComes() {
+  void last24HoursHasAMarginAfterNow() {
     model.show(Preset.LAST_24_HOURS);
     assertEquals(NOW.minus(Duration.ofHours(24)), model.window().get().from());
     assertTrue(model.window().get().to().isAfter(NOW));
   }
 
   @Test
-  void theAnchorStaysWithinHalfAPixelOverThirtyNotches() {
+  void zoomAnchorStaysWithinHalfAPixelOverThirtySteps() {
     model.show(Preset.LAST_24_HOURS);
     double width = 1000;
     Instant anchor = model.window().get().at(0.37);
-    for (int notch = 0; notch < 30; notch++) {
-      model.zoom(notch < 15 ? 1 / 1.25 : 1.25, anchor);
+    for (int step = 0; step < 30; step++) {
+      model.zoom(step < 15 ? 1 / 1.25 : 1.25, anchor);
       double drift = Math.abs(model.window().get().partOf(anchor) - 0.37) * width;
-      assertTrue(drift <= 0.5, "drift after " + notch + ": " + drift);
+      assertTrue(drift <= 0.5, "drift after " + step + ": " + drift);
     }
   }
 
@@ -76,7 +76,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void aPausedViewDoesNotMoveWhatever() {
+  void pausedWindowDoesNotMove() {
     model.show(Preset.LAST_24_HOURS);
     model.pan(-0.25);
     assertFalse(model.following().get());
@@ -89,7 +89,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void aFollowingViewKeepsNowInViewAndMovesSeldom() {
+  void followingWindowKeepsNowVisibleAndMovesInSteps() {
     model.show(Preset.LAST_24_HOURS);
     TimeWindow before = model.window().get();
     model.now().set(NOW.plusSeconds(1));
@@ -107,7 +107,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void panStopsADayBeforeTheFirstRecordAndSoonAfterNow() {
+  void panStopsADayBeforeTheFirstRecordAndShortlyAfterNow() {
     for (int i = 0; i < 200; i++) {
       model.pan(-1);
     }
@@ -120,7 +120,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void backAndForwardTravelThroughTheViews() {
+  void backAndForwardRestoreWindows() {
     TimeWindow today = model.window().get();
     assertFalse(model.canGoBack().get());
     model.show(Preset.LAST_7_DAYS);
@@ -139,14 +139,14 @@ class TimelineModelTest {
   }
 
   @Test
-  void fitShowsAllThatWasRecorded() {
+  void fitShowsAllRecordedTime() {
     model.fit();
     assertTrue(model.window().get().holds(model.recordedSince().orElseThrow()));
     assertTrue(model.window().get().holds(NOW));
   }
 
   @Test
-  void aBarThatIsZoomedToFillsThreeFifths() {
+  void zoomedIntervalFillsThreeFifths() {
     model.zoomTo(NOW.minusSeconds(3600), NOW.minusSeconds(3000));
     TimeWindow window = model.window().get();
     assertEquals(Duration.ofSeconds(1000), window.length());
@@ -154,7 +154,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void arrowsWalkFromIntervalToIntervalAndTheViewFollows() {
+  void selectionMovesByIntervalAndTheWindowFollows() {
     model.zoomTo(NOW.minusSeconds(600), NOW);
     TimelineSelection selection = model.selection();
     selection.moveLane(1);
@@ -172,7 +172,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void gapsAreFoundOneAfterTheOther() {
+  void selectionMovesByGap() {
     TimelineSelection selection = model.selection();
     selection.moveLane(1);
     selection.moveGap(false);
@@ -184,7 +184,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void theNextChangeIsThatOfAnyLane() {
+  void nextChangeIsInAnyLane() {
     TimelineSelection selection = model.selection();
     selection.moveChange(true);
     Instant first = selection.span().orElseThrow().start();
@@ -193,7 +193,7 @@ class TimelineModelTest {
     assertTrue(second.isAfter(first));
     boolean between =
         model.rows().stream()
-            .map(TimelineRow::lane)
+            .map(TimelineRow::timeline)
             .anyMatch(lane ->
                 lane.startSecond(Math.max(0, lane.indexAt(second.getEpochSecond() - 1)))
                     > first.getEpochSecond());
@@ -201,7 +201,7 @@ class TimelineModelTest {
   }
 
   @Test
-  void anotherPersonHasNoIntervalInHandYet() {
+  void selectingAnotherPersonClearsTheInterval() {
     model.selection().moveLane(1);
     model.selection().moveInterval(false);
     model.selection().moveLane(1);
@@ -211,10 +211,11 @@ class TimelineModelTest {
   }
 
   @Test
-  void theSelectedOpenIntervalGrowsWithTime() {
+  void selectedOpenIntervalGrows() {
     TimelineRow row = model.rows().getFirst();
     Instant at = NOW.plusSeconds(10);
-    row.lane().add(Sighting.of(row.user(), Presence.UNKNOWN, at, Source.NONE, Cause.DISCONNECTED));
+    row.timeline()
+        .add(Sighting.of(row.user(), Presence.UNKNOWN, at, Source.NONE, Cause.DISCONNECTED));
     model.lanesChanged();
     model.now().set(NOW.plusSeconds(70));
     model.selection().select(row, at);

@@ -12,7 +12,7 @@ import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
 
-/// Pictures of the timeline, to be looked at: `target/screens/timeline-*.png`.
+/// Screenshots of the timeline for visual review: `target/screens/timeline-*.png`.
 @Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class TimelineScreensTest {
@@ -25,20 +25,20 @@ class TimelineScreensTest {
   }
 
   @Test
-  void everyLength() {
+  void everyWindowLength() {
     for (boolean dark : new boolean[] {false, true}) {
-      String look = dark ? "dark" : "light";
-      take(dark, 1280, 520, "today-" + look, _ -> {});
-      take(dark, 1280, 520, "week-" + look, model -> model.show(Preset.LAST_7_DAYS));
-      take(dark, 1280, 760, "month-" + look, model -> model.show(Preset.LAST_30_DAYS));
-      take(dark, 860, 420, "narrow-" + look, model -> model.show(Preset.LAST_24_HOURS));
-      take(dark, 1280, 420, "selected-" + look, TimelineScreensTest::selectSome);
+      String theme = dark ? "dark" : "light";
+      take(dark, 1280, 520, "today-" + theme, _ -> {});
+      take(dark, 1280, 520, "week-" + theme, model -> model.show(Preset.LAST_7_DAYS));
+      take(dark, 1280, 760, "month-" + theme, model -> model.show(Preset.LAST_30_DAYS));
+      take(dark, 860, 420, "narrow-" + theme, model -> model.show(Preset.LAST_24_HOURS));
+      take(dark, 1280, 420, "selected-" + theme, TimelineScreensTest::selectSome);
     }
   }
 
   @Test
-  void nobodyAndNothing() {
-    take(false, 1280, 420, "nobody-light", model -> model.rows().clear());
+  void emptyStates() {
+    take(false, 1280, 420, "empty-light", model -> model.rows().clear());
     take(false, 1280, 420, "hour-light", model -> model.zoom(1 / 24.0));
   }
 

@@ -62,7 +62,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void theArrowsSelectAnIntervalAndTheStripSaysItToTheSecond(FxRobot robot) {
+  void arrowKeysSelectAnIntervalAndTheDetailBarShowsIt(FxRobot robot) {
     robot.type(KeyCode.DOWN, KeyCode.LEFT);
     assertTrue(detail().startsWith("Grace Hopper  ·  ● Active"), detail());
     assertTrue(detail().contains("so far"), detail());
@@ -73,7 +73,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void signsZoomFitAndStepFromChangeToChange(FxRobot robot) {
+  void symbolsZoomFitAndSelectChanges(FxRobot robot) {
     Duration day = model.window().get().length();
     robot.write("+");
     assertEquals(TimeWindow.times(day, 0.8), model.window().get().length());
@@ -90,7 +90,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void aClickOnABarSelectsIt(FxRobot robot) {
+  void clickOnABarSelectsIt(FxRobot robot) {
     Instant middle = NOW.minusSeconds(600);
     robot.clickOn(xOf(middle), AxisView.HEIGHT + headerHeight() + 13);
     assertEquals(model.rows().getFirst().user(), model.selection().person().get());
@@ -98,7 +98,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void nobodyHasAnIntervalInTheTimeToCome() {
+  void clickInTheFutureSelectsNoInterval() {
     double soon = xOf(NOW) - lanes.getLayoutX() + 20;
     assertEquals(Optional.empty(), Fx.get(() -> lanes.spanAt(model.rows().getFirst(), soon)));
     double before = soon - 30;
@@ -106,7 +106,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void aPlainWheelScrollsTheRowsAndOneWithControlZoomsAtThePointer() {
+  void wheelScrollsTheRowsAndControlWheelZoomsAtThePointer() {
     TimeWindow before = model.window().get();
     scroll(300, 150, 0, -120, false, false);
     assertEquals(before, model.window().get());
@@ -121,7 +121,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void draggingBackPausesAndThePillJumpsToNow(FxRobot robot) {
+  void draggingBackPausesAndTheButtonJumpsToNow(FxRobot robot) {
     Fx.run(() -> model.show(Preset.LAST_24_HOURS));
     Button pill = Fx.find(scene.getRoot(), "timeline-paused", Button.class);
     assertFalse(pill.isVisible());
@@ -134,14 +134,14 @@ class TimelineViewTest {
   }
 
   @Test
-  void aChangeIsDrawnInItsLaneAndASecondLaterGoesOn() {
+  void changeIsPaintedAndGrowsWithTime() {
     TimelineRow grace = model.rows().getFirst();
     Fx.run(() -> model.zoomTo(NOW.minusSeconds(60), NOW.plusSeconds(30)));
     int active = 0xff0b6e4f;
     assertEquals(active, pixel(NOW.minusSeconds(5)));
     Fx.run(() -> {
       grace
-          .lane()
+          .timeline()
           .add(Sighting.of(grace.user(), Presence.AWAY, NOW, Source.RTM, Cause.PRESENCE_CHANGE));
       model.lanesChanged();
       model.now().set(NOW.plusSeconds(10));
@@ -153,7 +153,7 @@ class TimelineViewTest {
   }
 
   @Test
-  void aStateOfTheLegendIsBroughtOutAndPutBack(FxRobot robot) {
+  void legendHighlightsAStateAndRestoresAll(FxRobot robot) {
     ToggleButton away = Fx.find(scene.getRoot(), "timeline-legend-away", ToggleButton.class);
     assertTrue(away.getText().matches("Away  \\d+ h \\d+ min"), away.getText());
     robot.clickOn(away);
@@ -163,9 +163,9 @@ class TimelineViewTest {
   }
 
   @Test
-  void withoutPeopleItAsksForThem(FxRobot robot) {
+  void emptyTimelineOffersThePicker(FxRobot robot) {
     Fx.run(() -> model.rows().clear());
-    robot.clickOn("#timeline-message-action");
+    robot.clickOn("#timeline-empty-action");
     assertEquals(1, chosen.get());
   }
 
@@ -186,7 +186,7 @@ class TimelineViewTest {
     return Fx.get(() -> lanes.localToScene(0, 0).getY());
   }
 
-  /// Low in the first lane's bar, where an away bar is too.
+  /// A pixel near the bottom of the first lane's bar, within the height of an away bar.
   private int pixel(Instant at) {
     int x = (int) xOf(at);
     int y = (int) (headerHeight() + AxisView.HEIGHT) + 18;

@@ -1,4 +1,4 @@
-package rollcall.app.cli;
+package rollcall.app.commands;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,78 +7,76 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import rollcall.app.cli.Command.Preset;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 
-/// Reads what was typed after `rollcall`.
+/// Parser of the command line: arguments to one [ParsedCommandLine].
 public final class CommandLineParser {
-  private static final String DEMO_SERVER = "demo-server";
-
   private CommandLineParser() {}
 
-  /// What these words ask for. Prints nothing, and touches no file.
+  /// Parses the arguments. Prints nothing and reads no file.
   public static ParsedCommandLine read(String... words) {
-    StringWriter told = new StringWriter();
-    StringWriter wrong = new StringWriter();
     CommandLine line = commandLine();
-    List<String> said = List.of(words);
-    if (said.contains(DEMO_SERVER) && (said.contains("--help") || said.contains("-h"))) {
-      demoHelp(Objects.requireNonNull(line.getSubcommands().get(DEMO_SERVER)));
+    List<String> arguments = List.of(words);
+    if (arguments.contains(DemoServerCommand.NAME)
+        && (arguments.contains("--help") || arguments.contains("-h"))) {
+      demoHelp(Objects.requireNonNull(line.getSubcommands().get(DemoServerCommand.NAME)));
     }
-    line.setOut(new PrintWriter(told));
-    line.setParameterExceptionHandler((problem, _) -> {
-      wrong.write(sentence(problem));
-      return CommandLine.ExitCode.USAGE;
-    });
-    line.execute(words);
-    if (!wrong.toString().isEmpty()) {
-      return new ParsedCommandLine.UsageError(wrong.toString());
+    StringWriter text = new StringWriter();
+    line.setOut(new PrintWriter(text));
+    try {
+      ParseResult result = line.parseArgs(words);
+      return CommandLine.executeHelpRequest(result) == null
+          ? new ParsedCommandLine.Run(command(result))
+          : new ParsedCommandLine.PrintText(text.toString());
+    } catch (ParameterException problem) {
+      return new ParsedCommandLine.UsageError(sentence(problem));
     }
-    return command(line) instanceof Command command
-        ? new ParsedCommandLine.Run(command)
-        : new ParsedCommandLine.PrintText(told.toString());
   }
 
   private static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new RollcallCommand());
+    CommandLine line = new CommandLine(new WindowCommand());
     line.registerConverter(LocalDate.class, CommandLineParser::date);
     line.registerConverter(Path.class, CommandLineParser::path);
-    line.registerConverter(Preset.class, CommandLineParser::preset);
-    line.registerConverter(AppGeneration.class, CommandLineParser::era);
+    line.registerConverter(CsvStyle.class, CommandLineParser::preset);
+    line.registerConverter(AppGeneration.class, CommandLineParser::generation);
     line.registerConverter(LocalTime.class, CommandLineParser::time);
     line.registerConverter(ExportKind.class, CommandLineParser::kind);
     line.registerConverter(ExtraColumn.class, CommandLineParser::column);
     line.registerConverter(Rounding.Direction.class, CommandLineParser::direction);
-    // '@grace' is a person, and no file of more words.
+    // '@grace' is a person, not a file with arguments.
     line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(true);
-    line.setExecutionExceptionHandler((bug, _, _) -> {
-      throw bug;
-    });
     return line;
   }
 
-  private static @Nullable Object command(CommandLine line) {
-    ParseResult deepest = line.getParseResult();
+  private static RollcallCommand command(ParseResult result) {
+    ParseResult deepest = result;
     while (deepest.hasSubcommand()) {
       deepest = deepest.subcommand();
     }
-    return deepest.commandSpec().commandLine().getExecutionResult();
+    CommandLine line = deepest.commandSpec().commandLine();
+    RollcallCommand command = line.getCommand();
+    try {
+      command.validate();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, String.valueOf(e.getMessage()));
+    }
+    return command;
   }
 
   private static LocalDate date(String text) {
@@ -105,24 +103,24 @@ public final class CommandLineParser {
     throw new TypeConversionException("'" + text + "' is not a place for files");
   }
 
-  private static Preset preset(String text) {
+  private static CsvStyle preset(String text) {
     return switch (text) {
-      case "data" -> Preset.DATA;
-      case "spreadsheet" -> Preset.SPREADSHEET;
+      case "data" -> CsvStyle.DATA;
+      case "spreadsheet" -> CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
       default ->
           throw new TypeConversionException("'" + text + "' is neither data nor spreadsheet");
     };
   }
 
-  /// What the demo workspace can do is known by the demo workspace.
+  /// Adds the manual of the demo workspace.
   private static void demoHelp(CommandLine demoServer) {
     String[] manual = DemoWorkspace.controlHelp().replace("%", "%%").split("\n", -1);
     demoServer.getCommandSpec().usageMessage().footer(manual);
   }
 
-  private static AppGeneration era(String text) {
+  private static AppGeneration generation(String text) {
     return Arrays.stream(AppGeneration.values())
-        .filter(era -> era.word().equals(text))
+        .filter(one -> one.word().equals(text))
         .findFirst()
         .orElseThrow(() ->
             new TypeConversionException(
@@ -159,18 +157,6 @@ public final class CommandLineParser {
                     + text
                     + "' is none of "
                     + String.join(", ", Arrays.stream(all).map(word).toList())));
-  }
-
-  /// The zone of this name.
-  ///
-  /// @throws IllegalArgumentException with a sentence when there is none
-  static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not a time zone such as Europe/Berlin.", e);
-    }
   }
 
   private static String sentence(ParameterException problem) {

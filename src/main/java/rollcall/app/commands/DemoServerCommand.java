@@ -1,0 +1,155 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rollcall.app.cli.Version;
+import rollcall.simulator.AppGeneration;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+
+/// `rollcall demo-server`: serves the demo workspace as a process of its own, until it is stopped.
+@Command(
+    name = "demo-server",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Serves an invented Slack workspace on this computer, to try Rollcall or another client on.",
+      "",
+      "Its first line of output says where it is and which token it takes. Ctrl+C ends it."
+    })
+final class DemoServerCommand extends RollcallCommand {
+  static final String NAME = "demo-server";
+
+  @Option(
+      names = "--port",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Where to listen, on this computer only. Without it: any free port.")
+  private int port;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "S",
+      description = "The same seed gives the same days. Without it: 1.")
+  private long seed;
+
+  @Option(
+      names = "--speed",
+      defaultValue = "1",
+      paramLabel = "X",
+      description = "How many times faster than real the days pass. Without it: 1.")
+  private int speed;
+
+  @Option(
+      names = "--people",
+      defaultValue = "24",
+      paramLabel = "N",
+      description = "How many people to invent. Without it: 24.")
+  private int people;
+
+  @Option(
+      names = "--workspace",
+      defaultValue = "classic",
+      paramLabel = "KIND",
+      description =
+          "What kind of app the tokens belong to: 'classic' may use RTM, 'modern' is refused"
+              + " RTM and has to poll, 'historic' is handed the whole workspace by"
+              + " rtm.start. Without it: classic.")
+  private AppGeneration generation = AppGeneration.CLASSIC;
+
+  @Option(names = "--frozen", description = "The people do nothing by themselves, and begin away.")
+  private boolean frozen;
+
+  @Option(names = "--no-limits", description = "Without Slack's rate limits.")
+  private boolean relaxed;
+
+  @Option(
+      names = "--auto-away",
+      defaultValue = "10",
+      paramLabel = "MINUTES",
+      description = "After how long an unused client's person is away. Without it: 10.")
+  private int autoAway;
+
+  @Option(
+      names = "--socket-age",
+      defaultValue = "480",
+      paramLabel = "MINUTES",
+      description = "After how long a connection is told goodbye. Without it: 480.")
+  private int socketAge;
+
+  @Option(
+      names = "--reconnect-urls",
+      description = "Sends reconnect_url after each hello and every three minutes.")
+  private boolean reconnectUrls;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /// The options given, with this clock.
+  DemoOptions options(InstantSource clock) {
+    DemoOptions options =
+        DemoOptions.standard(clock)
+            .withPort(port)
+            .withSeed(seed)
+            .withSpeed(speed)
+            .withPeople(people)
+            .withGeneration(generation)
+            .withAutoAway(Duration.ofMinutes(autoAway))
+            .withSocketAge(Duration.ofMinutes(socketAge));
+    options = frozen ? options.withFrozenPeople() : options;
+    options = relaxed ? options.withoutLimits() : options;
+    return reconnectUrls ? options.withReconnectUrls() : options;
+  }
+
+  @Override
+  void validate() {
+    requireRange("--port", port, 0, 65_535);
+    requireRange("--speed", speed, 1, 3600);
+    requireRange("--people", people, 1, 100_000);
+    requireRange("--auto-away", autoAway, 1, 100_000);
+    requireRange("--socket-age", socketAge, 1, 100_000);
+  }
+
+  @Override
+  public int run(ProcessContext process) throws IOException {
+    try (DemoWorkspace workspace = DemoWorkspace.start(options(process.clock()))) {
+      process
+          .out()
+          .println(
+              "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}"
+                  .formatted(workspace.apiUrl(), workspace.token(), workspace.controlUrl()));
+      process.out().flush();
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+  }
+
+  @Override
+  boolean runsUntilStopped() {
+    return true;
+  }
+
+  @Override
+  boolean onlyPrints() {
+    return true;
+  }
+
+  private static void requireRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          option + " must be between " + least + " and " + most + ".");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.AppContext;
+import rollcall.app.recording.EverythingEraser;
+import rollcall.app.recording.PendingErasures;
+import rollcall.app.recording.PersonEraser;
+import rollcall.history.Maintenance;
+
+/// `rollcall erase`: erases one person, or with `--all` everything, from all histories and their
+/// backups.
+@Command(
+    name = "erase",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Erases everything about a person from this computer: from all histories and their backups,"
+          + " and from the list of the watched.",
+      "With --all: everything about everybody, and all backups; the list stays.",
+      "",
+      "Without --yes it only says what it would erase. Files that you exported are not touched."
+    })
+final class EraseCommand extends HistoryCommand {
+  @Parameters(paramLabel = "USER", arity = "0..1", description = "Whom: a user id or a name.")
+  private @Nullable String user;
+
+  @Option(names = "--all", description = "Everybody.")
+  private boolean all;
+
+  @Option(names = "--yes", description = "Do it. It cannot be undone.")
+  private boolean confirmed;
+
+  @Option(
+      names = "--block",
+      description = "Also refuse to watch this person again; kept as a salted hash.")
+  private boolean block;
+
+  @Nullable String user() {
+    return user;
+  }
+
+  boolean erasesAll() {
+    return all;
+  }
+
+  boolean isConfirmed() {
+    return confirmed;
+  }
+
+  boolean blocks() {
+    return block;
+  }
+
+  @Override
+  void validate() {
+    if (all && (user != null || block)) {
+      throw new IllegalArgumentException("--all goes with nobody's name, and not with --block.");
+    }
+    if (!all && user == null) {
+      throw new IllegalArgumentException("Missing required parameter: 'USER', or --all.");
+    }
+  }
+
+  /// @throws IOException with what would be erased, when it is not confirmed
+  @Override
+  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+    if (user == null) {
+      eraseEverything(context, terminal);
+    } else {
+      erase(user, context, terminal);
+    }
+  }
+
+  private void eraseEverything(AppContext context, TerminalOutput terminal) throws IOException {
+    requireNoneLeft(context, terminal);
+    EverythingEraser eraser = new EverythingEraser(context.site());
+    if (!confirmed) {
+      throw new IOException(eraser.summary());
+    }
+    terminal.print(
+        format("Erased everybody: %d sightings, and all backups.", eraser.erase(now(context))));
+  }
+
+  private void erase(String name, AppContext context, TerminalOutput terminal) throws IOException {
+    PendingErasures.Result before = requireNoneLeft(context, terminal);
+    if (before.gone().stream().anyMatch(gone -> gone.value().equals(name))) {
+      return;
+    }
+    PersonEraser eraser = PersonEraser.of(context.site(), name);
+    if (!confirmed) {
+      throw new IOException(eraser.summary(now(context)));
+    }
+    boolean followed = eraser.followed();
+    Maintenance.Erased erased = eraser.erase(block, now(context));
+    terminal.print(
+        format(
+            "Erased %s (%s): %d sightings, and what was in %d backups.",
+            eraser.name(), eraser.user(), erased.sightings(), erased.copies()));
+    printDeleted(erased, terminal);
+    if (followed && !block) {
+      terminal.print(
+          format(
+              "A channel or user group that is followed would bring %1$s back, so %1$s is not"
+                  + " recorded again: 'rollcall unblock %1$s' allows it.",
+              eraser.user()));
+    }
+  }
+}

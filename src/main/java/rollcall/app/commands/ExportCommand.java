@@ -1,0 +1,115 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import rollcall.app.cli.ExportOptions;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.AppContext;
+import rollcall.app.recording.ExportJob;
+import rollcall.app.recording.UserLookup;
+import rollcall.history.History;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSummary;
+import rollcall.ui.model.DefaultRules;
+
+/// `rollcall export`: writes a part of the history to a CSV file; never half a file.
+@Command(
+    name = "export",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Writes a part of the history to a CSV file. Needs no connection.",
+      "",
+      "Never half a file: it is written aside and moved into place."
+    })
+final class ExportCommand extends HistoryCommand {
+  @Mixin private final ExportOptions export = new ExportOptions();
+
+  ExportOptions export() {
+    return export;
+  }
+
+  @Override
+  void validate() {
+    export.validate();
+  }
+
+  @Override
+  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+    finishErasures(context, terminal);
+    SettingsFile.Loaded loaded = context.site().settings().load();
+    loaded.complaint().ifPresent(terminal::print);
+    Settings settings = loaded.settings();
+    Path latest =
+        context
+            .site()
+            .latestHistory()
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    try (History history = History.openReadOnly(latest)) {
+      Set<UserId> people = UserLookup.byName(export.users(), recorded(history), Map.of());
+      requireRecorded(people, history);
+      ExportJob job =
+          new ExportJob(
+              export.kind(),
+              people,
+              export.from(),
+              export.to(),
+              export.accounting().over(DefaultRules.of(settings.books(), settings.reportZone())),
+              export.style(),
+              export.hidesNames(),
+              export.splitsAtMidnight(),
+              export.writesMeta(),
+              export.out());
+      ExportJob.Saved saved =
+          export.keepsBoth()
+              ? job.writeBeside(history, now(context))
+              : job.write(history, now(context));
+      String workspace = history.workspace().map(one -> one.name()).orElse("?");
+      terminal.print(
+          format(
+              "Saved %s of %s to %s%s.",
+              rows(saved.written()),
+              workspace,
+              saved.place(),
+              export.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));
+    }
+  }
+
+  /// All people in the history, including those of whom only the id is known.
+  private static List<Person> recorded(History history) throws IOException {
+    List<Person> people = new ArrayList<>(history.people());
+    history.snapshot().all().forEach(one -> people.add(Person.unknown(one.user())));
+    return people;
+  }
+
+  private static void requireRecorded(Set<UserId> people, History history) throws IOException {
+    Set<UserId> known =
+        recorded(history).stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
+    for (UserId user : people) {
+      if (!known.contains(user)) {
+        throw new IOException("Nothing is recorded of " + user + ".");
+      }
+    }
+  }
+
+  private static String rows(ExportSummary written) {
+    return written.rows() == 1 ? "1 row" : written.rows() + " rows";
+  }
+
+  private static String coverage(ExportSummary written) {
+    return format("; coverage %.0f %%", written.coverage() * 100);
+  }
+}

@@ -1,0 +1,37 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.AppContext;
+import rollcall.app.recording.ImportJob;
+
+/// `rollcall import`: imports an exported `events.csv` into an empty history.
+@Command(
+    name = "import",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Brings an exported events.csv into a history that is still empty: all of it, or nothing.",
+      "",
+      "The same days then have the same timecards. A .meta.json beside it is read too."
+    })
+final class ImportCommand extends HistoryCommand {
+  @Parameters(paramLabel = "FILE", description = "What 'export --kind events' wrote.")
+  private Path file = Path.of("");
+
+  Path file() {
+    return file;
+  }
+
+  @Override
+  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+    finishErasures(context, terminal);
+    ImportJob.Imported imported = new ImportJob(file, context.site()).read(now(context));
+    terminal.print(
+        format("Imported %d events of %s.", imported.lines(), imported.workspace().name()));
+  }
+}

@@ -1,0 +1,79 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.Logging;
+import rollcall.app.environment.NativeLibraries;
+import rollcall.app.environment.TokenInput;
+import rollcall.settings.Secrets;
+
+/// Environment of the process: variables, standard streams and the clock; opens the [AppContext] of
+/// a command.
+public record ProcessContext(
+    Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock) {
+
+  TerminalOutput terminal() {
+    return new TerminalOutput(out, err, clock);
+  }
+
+  /// Context of a command that needs a log file.
+  AppContext context(WorkspaceOptions options) throws IOException {
+    AppPaths paths = paths(options);
+    Logging.into(paths.logs());
+    return context(options, paths);
+  }
+
+  AppContext context(WorkspaceOptions options, AppPaths paths) throws IOException {
+    Secrets secrets = Secrets.open(paths.settings().resolve("secrets.json"));
+    AppContext context =
+        new AppContext(options, paths, environment, secrets, TokenInput.standard(err), clock);
+    context.checkOptions();
+    return context;
+  }
+
+  /// Folders of this run.
+  ///
+  /// @throws IOException when they cannot be determined; its message is a sentence
+  AppPaths paths(WorkspaceOptions options) throws IOException {
+    String system = System.getProperty("os.name", "");
+    Optional<Path> everything = Optional.ofNullable(options.dataDir());
+    try {
+      Path user = Path.of(System.getProperty("user.home", "?"));
+      if (everything.isEmpty() && (!user.isAbsolute() || Files.notExists(user))) {
+        requireNamedFolders(system);
+      }
+      NativeLibraries.prepare(
+          Path.of(System.getProperty("java.home")),
+          AppPaths.cache(system, environment, user, everything));
+      return AppPaths.of(system, environment, user, everything);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "The folder '%s' cannot be used without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8, or say --data-dir."
+              .formatted(e.getInput()),
+          e);
+    }
+  }
+
+  /// Services often run without a home directory: nothing is written to an arbitrary place then.
+  private void requireNamedFolders(String system) throws IOException {
+    boolean named =
+        !system.startsWith("Windows")
+            && !system.startsWith("Mac")
+            && Stream.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+                .allMatch(name -> Path.of(environment.getOrDefault(name, "")).isAbsolute());
+    if (!named) {
+      throw new IOException(
+          "There is no home directory to keep the history and the settings in: set HOME, or say --data-dir DIR.");
+    }
+  }
+}

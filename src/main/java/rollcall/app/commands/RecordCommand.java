@@ -1,0 +1,27 @@
+package rollcall.app.commands;
+
+import picocli.CommandLine.Command;
+import rollcall.app.cli.Version;
+
+/// `rollcall record`: does what `watch` does, and writes each sighting to the history.
+@Command(
+    name = "record",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Does what 'watch' does, and adds what it sees to the history.",
+      "",
+      "Time in which it does not run is unknown, never away. Ctrl+C ends it."
+    })
+final class RecordCommand extends WatchCommand {
+  @Override
+  boolean records() {
+    return true;
+  }
+
+  @Override
+  boolean onlyPrints() {
+    return false;
+  }
+}

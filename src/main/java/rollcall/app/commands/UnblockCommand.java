@@ -1,0 +1,61 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.AppContext;
+import rollcall.history.History;
+import rollcall.presence.UserId;
+
+/// `rollcall unblock`: allows an erased person to be recorded again.
+@Command(
+    name = "unblock",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Lets a person who was erased with --block be recorded again.",
+      "",
+      "It puts nobody onto the list of the watched."
+    })
+final class UnblockCommand extends HistoryCommand {
+  @Parameters(paramLabel = "USER", description = "Whom: a user id.")
+  private String user = "";
+
+  String user() {
+    return user;
+  }
+
+  /// @throws IOException when the person is not blocked; its message is a sentence
+  @Override
+  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+    finishErasures(context, terminal);
+    if (!user.matches("[UW][A-Z0-9]+")) {
+      throw new IOException("'" + user + "' is no user id: whoever is erased has no name here.");
+    }
+    UserId id = new UserId(user);
+    boolean blocked = false;
+    for (Path file : context.site().allHistories()) {
+      blocked |= unblock(file, id, context);
+    }
+    if (!blocked) {
+      throw new IOException(id + " is not blocked in any history.");
+    }
+    terminal.print(id + " may be recorded again.");
+  }
+
+  private static boolean unblock(Path file, UserId user, AppContext context) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      if (!history.maintenance().blocked().test(user)) {
+        return false;
+      }
+    }
+    try (History history = History.open(file, now(context))) {
+      history.maintenance().unblock(user);
+      history.close(now(context));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,62 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import rollcall.app.cli.GlobalOptions;
+import rollcall.app.cli.PeopleOptions;
+import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.Version;
+import rollcall.app.cli.WorkspaceOptions;
+
+/// `rollcall watch`: prints each change of presence and stores nothing, until it is stopped.
+@Command(
+    name = "watch",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Prints a line for each change of presence, such as 'U123: active', and stores nothing.",
+      "",
+      "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
+    })
+sealed class WatchCommand extends RollcallCommand permits RecordCommand {
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+  @Mixin private final PeopleOptions people = new PeopleOptions();
+
+  final WorkspaceOptions options() {
+    return merge(global);
+  }
+
+  final PeopleSelection selection() {
+    return people.selection();
+  }
+
+  /// Whether sightings are written to the history.
+  boolean records() {
+    return false;
+  }
+
+  @Override
+  final void validate() {
+    people.selection();
+  }
+
+  @Override
+  public final int run(ProcessContext process) throws IOException {
+    HeadlessSession session =
+        new HeadlessSession(process.context(options()), process.terminal(), records());
+    closeWith(session::close, session::lost);
+    return session.run(options().demo(), selection());
+  }
+
+  @Override
+  final boolean runsUntilStopped() {
+    return true;
+  }
+
+  @Override
+  boolean onlyPrints() {
+    return true;
+  }
+}

@@ -1,0 +1,93 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import rollcall.app.cli.GlobalOptions;
+import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.Version;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.desktop.WindowRunner;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.DisplayCheck;
+import rollcall.app.environment.Logging;
+
+/// `rollcall`: shows the window until it is closed. Without a display it records the saved list.
+@Command(
+    name = "rollcall",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    synopsisSubcommandLabel = "[COMMAND]",
+    subcommands = {
+      DemoServerCommand.class,
+      EraseCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      RecordCommand.class,
+      SetAsideCommand.class,
+      UnblockCommand.class,
+      WatchCommand.class
+    },
+    description = {
+      "Shows who is around in Slack, now and over time.",
+      "",
+      "Without a command it opens the window."
+    },
+    footer = {
+      "",
+      "The token is looked for in SLACK_TOKEN and SLACK_API_TOKEN, in this computer's keychain, and"
+          + " on standard input. It is never given as an argument: others on this computer could"
+          + " read it there.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 not understood.",
+      "",
+      "See 'rollcall COMMAND --help' for one command."
+    })
+final class WindowCommand extends RollcallCommand {
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+
+  GlobalOptions global() {
+    return global;
+  }
+
+  WorkspaceOptions options() {
+    return merge(global);
+  }
+
+  @Override
+  public int run(ProcessContext process) throws IOException {
+    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+    AppPaths paths = process.paths(options());
+    // A user of the window may see no terminal: the window opens and shows what is wrong.
+    Optional<String> unlogged = Logging.problemText(paths.logs());
+    AppContext context = process.context(options(), paths);
+    WindowRunner window = new WindowRunner(context, options().demo(), unlogged);
+    Optional<String> missing =
+        DisplayCheck.missing(System.getProperty("os.name", ""), process.environment(), headless);
+    if (missing.isEmpty()) {
+      closeWith(window::close, window::lost);
+      missing = window.run();
+    }
+    if (missing.isEmpty()) {
+      window.lost().ifPresent(process.terminal()::print);
+      return window.lost().isEmpty() ? 0 : 1;
+    }
+    if (unlogged.isPresent()) {
+      throw new IOException(unlogged.get());
+    }
+    process
+        .terminal()
+        .print(missing.get() + ": recording the saved list without a window until Ctrl+C.");
+    HeadlessSession session = new HeadlessSession(context, process.terminal(), true);
+    closeWith(session::close, session::lost);
+    return session.run(options().demo(), PeopleSelection.SAVED);
+  }
+
+  @Override
+  boolean runsUntilStopped() {
+    return true;
+  }
+}

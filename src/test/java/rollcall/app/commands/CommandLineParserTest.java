@@ -1,0 +1,362 @@
+package rollcall.app.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.cli.ExportOptions;
+import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.Version;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.simulator.AppGeneration;
+import rollcall.simulator.DemoOptions;
+import rollcall.slack.ProxySettings;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.Rounding;
+
+class CommandLineParserTest {
+  private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
+  private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 6);
+  private static final WorkspaceOptions DEMO = new WorkspaceOptions(true, null, null, null, false);
+  private static final AccountingRules SETTINGS =
+      new AccountingRules(
+          ZoneId.of("Asia/Tokyo"),
+          LocalTime.of(5, 0),
+          Duration.ofMinutes(7),
+          Duration.ofSeconds(70),
+          Rounding.OFF,
+          false);
+
+  @Test
+  void channelsAndUserGroupsCanBeFollowedBesidePeople() {
+    assertWatch(
+        RecordCommand.class,
+        WorkspaceOptions.NONE,
+        new PeopleSelection(List.of("grace"), List.of("#design", "ops"), List.of("@sales")),
+        "record --channel #design grace --channel ops --group @sales");
+  }
+
+  @Test
+  void withoutACommandTheWindowOpens() {
+    assertEquals(WorkspaceOptions.NONE, command(WindowCommand.class, "").options());
+    assertEquals(DEMO, command(WindowCommand.class, "--demo").options());
+  }
+
+  @Test
+  void peopleAreNamedAfterTheCommand() {
+    assertWatch(WatchCommand.class, WorkspaceOptions.NONE, PeopleSelection.SAVED, "watch");
+    assertWatch(
+        RecordCommand.class, WorkspaceOptions.NONE, PeopleSelection.EVERYONE, "record --everyone");
+    assertWatch(
+        WatchCommand.class, WorkspaceOptions.NONE, users("U123", "grace"), "watch U123 grace");
+    assertWatch(RecordCommand.class, DEMO, users("U123"), "record --demo U123");
+  }
+
+  @Test
+  void commonOptionsMayStandBeforeOrAfterTheCommand() {
+    WorkspaceOptions options =
+        new WorkspaceOptions(false, HERE, Path.of("here"), Path.of("corp.pem"), true);
+    String words =
+        "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
+    assertWatch(WatchCommand.class, options, users("U1"), "watch " + words + " U1");
+    assertWatch(WatchCommand.class, options, users("U1"), words + " watch U1");
+  }
+
+  @Test
+  void aProxyIsGivenByItsUrlAndOneThatCannotBeUsedIsRefused() {
+    ProxySettings proxy = ProxySettings.of("http://proxy.corp:3128");
+    assertWatch(
+        WatchCommand.class,
+        new WorkspaceOptions(false, null, null, null, proxy, false),
+        PeopleSelection.SAVED,
+        "--proxy http://proxy.corp:3128 watch");
+    assertWatch(
+        WatchCommand.class,
+        new WorkspaceOptions(false, null, null, null, new ProxySettings.None(), false),
+        PeopleSelection.SAVED,
+        "watch --proxy none");
+    assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
+  }
+
+  @Test
+  void anOptionAfterTheCommandWinsOverOneBeforeIt() {
+    assertWatch(
+        RecordCommand.class,
+        new WorkspaceOptions(false, null, Path.of("near"), null, false),
+        PeopleSelection.SAVED,
+        "--data-dir far record --data-dir near");
+  }
+
+  @Test
+  void anExportNamesItsDaysItsZoneAndItsFile() {
+    ExportCommand days =
+        command(
+            ExportCommand.class,
+            "export --kind timecards --from 2026-11-02 --to 2026-11-06 --zone Europe/Berlin"
+                + " --out out.csv --preset spreadsheet --data-dir d");
+    assertEquals(new WorkspaceOptions(false, null, Path.of("d"), null, false), days.options());
+    assertExport(days.export(), ExportKind.TIMECARDS, List.of(), FRIDAY, Path.of("out.csv"));
+    assertEquals(
+        new AccountingRules(
+            ZoneId.of("Europe/Berlin"),
+            SETTINGS.dayStart(),
+            SETTINGS.breakOver(),
+            SETTINGS.bridgeUpTo(),
+            Rounding.OFF,
+            false),
+        days.export().accounting().over(SETTINGS));
+    assertEquals(
+        CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT)), days.export().style());
+    assertUsualLayout(days.export());
+    ExportCommand day =
+        command(ExportCommand.class, "export --from 2026-11-02 --to 2026-11-02 --out out.csv");
+    assertEquals(WorkspaceOptions.NONE, day.options());
+    assertExport(day.export(), ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
+    assertEquals(SETTINGS, day.export().accounting().over(SETTINGS));
+    assertEquals(CsvStyle.DATA, day.export().style());
+    assertUsualLayout(day.export());
+  }
+
+  @Test
+  void timecardsMayHaveMoreColumnsAndNothingElse() {
+    ExportOptions export =
+        command(
+                ExportCommand.class,
+                "export --from 2026-11-02 --to 2026-11-02 --out out.csv"
+                    + " --columns source_share_rtm_pct,dnd_h,dnd_h")
+            .export();
+    assertExport(export, ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
+    assertEquals(SETTINGS, export.accounting().over(SETTINGS));
+    assertEquals(CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values())), export.style());
+    assertUsualLayout(export);
+  }
+
+  @Test
+  void everyOptionOfAnExportIsRead() {
+    ExportCommand command =
+        command(
+            ExportCommand.class,
+            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out out"
+                + " --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
+                + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace");
+    assertEquals(WorkspaceOptions.NONE, command.options());
+    ExportOptions export = command.export();
+    assertExport(
+        export, ExportKind.INTERVALS, List.of("U0A1B2C3D", "grace"), FRIDAY, Path.of("out"));
+    assertEquals(
+        new AccountingRules(
+            SETTINGS.zone(),
+            LocalTime.of(4, 0),
+            Duration.ofMinutes(10),
+            Duration.ZERO,
+            new Rounding(15, Rounding.Direction.UP),
+            true),
+        export.accounting().over(SETTINGS));
+    assertEquals(CsvStyle.DATA.unguarded().withClockTimes(), export.style());
+    assertTrue(export.hidesNames());
+    assertFalse(export.splitsAtMidnight());
+    assertFalse(export.writesMeta());
+    assertTrue(export.keepsBoth());
+  }
+
+  @Test
+  void anExportedFileCanBeImported() {
+    ImportCommand command = command(ImportCommand.class, "import events.csv");
+    assertEquals(WorkspaceOptions.NONE, command.options());
+    assertEquals(Path.of("events.csv"), command.file());
+  }
+
+  @Test
+  void aPersonOrEverybodyCanBeErasedAndAPersonUnblocked() {
+    assertErase("U0A1B2C3D", false, false, false, "erase U0A1B2C3D");
+    assertErase("grace", false, true, true, "erase grace --yes --block");
+    assertErase(null, true, false, false, "erase --all");
+    assertErase(null, true, true, false, "erase --all --yes");
+    UnblockCommand unblock = command(UnblockCommand.class, "unblock U0A1B2C3D");
+    assertEquals(WorkspaceOptions.NONE, unblock.options());
+    assertEquals("U0A1B2C3D", unblock.user());
+  }
+
+  @Test
+  void recordsDatedInTheFutureAreSetAsideOnlyWhenConfirmed() {
+    SetAsideCommand command = command(SetAsideCommand.class, "set-aside");
+    assertEquals(WorkspaceOptions.NONE, command.options());
+    assertFalse(command.isConfirmed());
+    assertTrue(command(SetAsideCommand.class, "set-aside --yes").isConfirmed());
+  }
+
+  @Test
+  void theDemoServerHasItsOwnOptionsOnly() {
+    InstantSource clock = InstantSource.system();
+    DemoOptions standard = DemoOptions.standard(clock);
+    assertEquals(standard, command(DemoServerCommand.class, "demo-server").options(clock));
+    assertEquals(
+        standard.withPort(7777).withSeed(42).withSpeed(60).withPeople(500),
+        command(
+                DemoServerCommand.class,
+                "demo-server --port 7777 --seed 42 --speed 60 --people 500")
+            .options(clock));
+    assertEquals(
+        standard
+            .withGeneration(AppGeneration.MODERN)
+            .withFrozenPeople()
+            .withoutLimits()
+            .withAutoAway(Duration.ofMinutes(30))
+            .withSocketAge(Duration.ofMinutes(5))
+            .withReconnectUrls(),
+        command(
+                DemoServerCommand.class,
+                "demo-server --workspace modern --frozen --no-limits --auto-away 30 --socket-age 5"
+                    + " --reconnect-urls")
+            .options(clock));
+    assertEquals(
+        misused("There is no option '--api-url'. Try 'rollcall demo-server --help'."),
+        read("demo-server --api-url http://127.0.0.1:7777/api/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
+          --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
+          record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.
+          watch --everyone --group x | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall watch --help'.
+          watch --token xoxb-1     | There is no option '--token' (did you mean '--token-stdin'?). Try 'rollcall watch --help'.
+          export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
+          export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.
+          export --from 2026-11-06 --to 2026-11-02 --out f | --to is before --from. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --zone Mars | 'Mars' is not a time zone such as Europe/Berlin. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind pay | Invalid value for option '--kind': 'pay' is none of timecards, weekly, intervals, events. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --preset x | Invalid value for option '--preset': 'x' is neither data nor spreadsheet. Try 'rollcall export --help'.
+          export --from 0001-01-01 --to 2026-11-06 --out f | --from is before 2000-01-01. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to +999999999-12-31 --out f | --to is after 2099-12-31. Try 'rollcall export --help'.
+          export --from 2026-02-30 --to 2026-11-06 --out f | Invalid value for option '--from': '2026-02-30' is not a day such as 2026-11-02. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind weekly --columns dnd_h | --columns is for timecards, a row a person and day. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round 7 | --round can only be 1, 5, 6, 15 or 30. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round-to left | Invalid value for option '--round-to': 'left' is none of nearest, up, down. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --day-start 25:00 | Invalid value for option '--day-start': '25:00' is not a time of day such as 04:00. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --bridge -1 | --bridge must be between 0 and 3600. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --break-over 9999 | --break-over must be between 0 and 1440. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --no-guard --preset spreadsheet | --no-guard is for files for programs, not for spreadsheets. Try 'rollcall export --help'.
+          import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
+          erase                    | Missing required parameter: 'USER', or --all. Try 'rollcall erase --help'.
+          erase --all grace        | --all goes with nobody's name, and not with --block. Try 'rollcall erase --help'.
+          unblock                  | Missing required parameter: 'USER'. Try 'rollcall unblock --help'.
+          watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
+          --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
+          demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
+          demo-server --speed 0    | --speed must be between 1 and 3600. Try 'rollcall demo-server --help'.
+          demo-server --workspace old | Invalid value for option '--workspace': 'old' is neither classic nor modern nor historic. Try 'rollcall demo-server --help'.
+          demo-server --people 0   | --people must be between 1 and 100000. Try 'rollcall demo-server --help'.
+          """)
+  void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {
+    assertEquals(misused(sentence), read(words));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help",
+    "watch --help",
+    "record -h",
+    "export --help",
+    "import -h",
+    "erase --help",
+    "unblock --help",
+    "set-aside --help",
+    "demo-server --help"
+  })
+  void everyCommandExplainsItself(String words) {
+    ParsedCommandLine.PrintText told =
+        assertInstanceOf(ParsedCommandLine.PrintText.class, read(words));
+    assertTrue(told.text().startsWith("Usage: rollcall"), told.text());
+    assertTrue(told.text().lines().allMatch(line -> line.length() <= 80), told.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--version", "-V", "watch --version"})
+  void theVersionIsTheModules(String words) {
+    String expected = "Rollcall " + Version.number() + "\nJava " + Runtime.version() + "\n";
+    assertEquals(
+        new ParsedCommandLine.PrintText(expected.replace("\n", System.lineSeparator())),
+        read(words));
+  }
+
+  private static ParsedCommandLine read(String words) {
+    return CommandLineParser.read(words.isEmpty() ? new String[0] : words.split(" "));
+  }
+
+  private static <C extends RollcallCommand> C command(Class<C> type, String words) {
+    ParsedCommandLine parsed = read(words);
+    RollcallCommand command =
+        assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command();
+    assertEquals(type, command.getClass());
+    return type.cast(command);
+  }
+
+  private static void assertWatch(
+      Class<? extends WatchCommand> type,
+      WorkspaceOptions options,
+      PeopleSelection people,
+      String words) {
+    WatchCommand command = command(type, words);
+    assertEquals(options, command.options());
+    assertEquals(people, command.selection());
+  }
+
+  /// From Monday on.
+  private static void assertExport(
+      ExportOptions export, ExportKind kind, List<String> users, LocalDate to, Path out) {
+    assertEquals(kind, export.kind());
+    assertEquals(users, export.users());
+    assertEquals(MONDAY, export.from());
+    assertEquals(to, export.to());
+    assertEquals(out, export.out());
+  }
+
+  private static void assertUsualLayout(ExportOptions export) {
+    assertFalse(export.hidesNames());
+    assertTrue(export.splitsAtMidnight());
+    assertTrue(export.writesMeta());
+    assertFalse(export.keepsBoth());
+  }
+
+  private static void assertErase(
+      @Nullable String user, boolean all, boolean confirmed, boolean blocks, String words) {
+    EraseCommand command = command(EraseCommand.class, words);
+    assertEquals(WorkspaceOptions.NONE, command.options());
+    assertEquals(user, command.user());
+    assertEquals(all, command.erasesAll());
+    assertEquals(confirmed, command.isConfirmed());
+    assertEquals(blocks, command.blocks());
+  }
+
+  private static ParsedCommandLine misused(String sentence) {
+    return new ParsedCommandLine.UsageError(sentence);
+  }
+
+  private static PeopleSelection users(String... words) {
+    return new PeopleSelection(List.of(words), List.of(), List.of());
+  }
+}
