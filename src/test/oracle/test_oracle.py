@@ -235,7 +235,7 @@ class OracleTest(unittest.TestCase):
     def test_bad_input_is_a_sentence_and_exit_code_two(self):
         self.spans[0] = (0, 100, "asleep")
         self.assertEqual((2, set()), self.judged())
-        self.assertIn("'asleep' is none of active, away, unknown", self.err.getvalue())
+        self.assertIn("state must be active, away or unknown, was 'asleep'", self.err.getvalue())
         self.assertEqual(2, oracle_on_missing_file())
 
 

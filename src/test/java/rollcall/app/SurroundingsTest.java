@@ -105,11 +105,11 @@ class SurroundingsTest {
         .map(MatchResult::group)
         .forEach(line::add);
     line.addAll(List.of("-XX:+PrintFlagsFinal", "-version"));
-    try (RollcallProcess java = RollcallProcess.start(Map.of(), scratch, line)) {
-      assertEquals(0, java.exitCode(), java.errors());
-      assertEquals(List.of(), java.rest());
+    try (RollcallProcess jvm = RollcallProcess.start(Map.of(), scratch, line)) {
+      assertEquals(0, jvm.exitCode(), jvm.errors());
+      assertEquals(List.of(), jvm.remainingLines());
       for (String wanted : List.of("UsePerfData += false", "DisplayVMOutputToStderr += true")) {
-        assertTrue(Pattern.compile(wanted).matcher(java.errors()).find(), wanted);
+        assertTrue(Pattern.compile(wanted).matcher(jvm.errors()).find(), wanted);
       }
     }
   }
