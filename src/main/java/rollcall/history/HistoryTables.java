@@ -81,7 +81,7 @@ final class HistoryTables {
       store(snapshot().markUnknown(before.get().knownUntil(), Cause.APP_CRASHED));
     }
     new FutureRecords(this).deleteEmptySessions(now);
-    sessions.start(notBefore(sessions.last(), now));
+    sessions.start(notBeforeLastSession(now));
     return crashed;
   }
 
@@ -96,13 +96,13 @@ final class HistoryTables {
   /// Ends the session: from `now` on nobody looks. What is known already stays known, where the
   /// clock says an earlier time.
   void end(Instant now) throws SQLException {
-    Instant end = notBefore(sessions.last(), now);
+    Instant end = notBeforeLastSession(now);
     store(snapshot().markUnknown(end, Cause.APP_STOPPED));
     sessions.end(end);
   }
 
-  private static Instant notBefore(Optional<SessionTable.Session> last, Instant now) {
-    return last.map(SessionTable.Session::knownUntil).filter(now::isBefore).orElse(now);
+  private Instant notBeforeLastSession(Instant now) throws SQLException {
+    return sessions.last().map(SessionTable.Session::knownUntil).filter(now::isBefore).orElse(now);
   }
 
   /// Stores all of them but those of people who are blocked: nothing is recorded of them.

@@ -28,21 +28,21 @@ final class SocketHub {
   private final Map<String, PresenceTransition> pending = new LinkedHashMap<>();
   private final EventLoop loop;
   private final FaultQueue faults;
-  private final boolean relaxed;
+  private final boolean unlimited;
   private Instant pausedUntil = Instant.MIN;
   private boolean broadcastScheduled;
 
   /// Creates a hub.
   ///
   /// @param unlimited whether the write limit of clients is off
-  SocketHub(EventLoop loop, FaultQueue faults, boolean relaxed) {
+  SocketHub(EventLoop loop, FaultQueue faults, boolean unlimited) {
     this.loop = loop;
     this.faults = faults;
-    this.relaxed = relaxed;
+    this.unlimited = unlimited;
   }
 
   RtmSession add(ClientSocket socket, SocketUrls.SocketUrl socketUrl) {
-    TokenBucket writes = relaxed ? null : new TokenBucket(WRITE_BURST, Duration.ofSeconds(1));
+    TokenBucket writes = unlimited ? null : new TokenBucket(WRITE_BURST, Duration.ofSeconds(1));
     RtmSession session = new RtmSession(socket, socketUrl, loop.now(), faults, writes);
     sessions.put(socket, session);
     return session;

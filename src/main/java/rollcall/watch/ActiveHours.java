@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 
@@ -15,13 +16,13 @@ final class ActiveHours {
   private Set<UserId> list;
   private RecordingSchedule timetable;
   private Set<UserId> open;
-  private Optional<Border> next;
+  private @Nullable Border next;
 
   ActiveHours(Set<UserId> people, RecordingSchedule timetable, Instant now) {
     this.list = people;
     this.timetable = timetable;
     open = timetable.open(list, now);
-    next = nextBoundary(now);
+    next = nextBoundary(now).orElse(null);
   }
 
   /// Whose hours begin or end, if anybody's do.
@@ -59,19 +60,19 @@ final class ActiveHours {
 
   /// The border that comes next; empty when none ever will.
   Optional<Border> next() {
-    return next;
+    return Optional.ofNullable(next);
   }
 
   /// When the next border wants to be passed.
   ///
   /// @param grace how long the last words from before it may be on their way
   Optional<Instant> due(Duration grace) {
-    return next.map(border -> border.closing().isEmpty() ? border.at() : border.at().plus(grace));
+    return next().map(border -> border.closing().isEmpty() ? border.at() : border.at().plus(grace));
   }
 
   /// The latest instant of which everything is recorded as the hours allow.
   Instant within(Instant at) {
-    return next.map(Border::at).filter(border -> border.isBefore(at)).orElse(at);
+    return next().map(Border::at).filter(border -> border.isBefore(at)).orElse(at);
   }
 
   /// The border lies behind.
@@ -93,7 +94,7 @@ final class ActiveHours {
 
   private void settle(Instant at) {
     open = timetable.open(list, at);
-    next = nextBoundary(at);
+    next = nextBoundary(at).orElse(null);
   }
 
   private Optional<Border> nextBoundary(Instant after) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -194,7 +193,7 @@ class FollowCommandTest {
 
   private AppContext home() {
     WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
-    AppPaths directories = AppPaths.of("Linux", Map.of(), data, Optional.of(data));
+    AppPaths directories = AppPaths.of("Linux", Map.of(), data, data);
     return new AppContext(
         options,
         directories,

@@ -279,7 +279,7 @@ class UnreadListTest {
     AppContext home =
         new AppContext(
             options,
-            AppPaths.of("Linux", Map.of(), data, Optional.of(data)),
+            AppPaths.of("Linux", Map.of(), data, data),
             Map.of("SLACK_TOKEN", workspace.token()),
             new InMemorySecrets(),
             () -> null,

@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
@@ -211,6 +212,26 @@ class ArchitectureTest {
     assertEquals(Set.of(), offenders);
   }
 
+  /// A record may have an Optional component: its accessor is a return type.
+  @Test
+  void optionalIsOnlyAReturnType() {
+    Set<String> offenders = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (!type.isRecord()) {
+        type.getFields().stream()
+            .filter(field -> isOptional(field.getRawType()))
+            .forEach(field -> offenders.add(field.getFullName()));
+      }
+      type.getCodeUnits().stream()
+          .filter(unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC))
+          .filter(unit -> !(type.isRecord() && unit.isConstructor()))
+          .filter(
+              unit -> unit.getRawParameterTypes().stream().anyMatch(ArchitectureTest::isOptional))
+          .forEach(unit -> offenders.add(unit.getFullName()));
+    }
+    assertEquals(Set.of(), offenders);
+  }
+
   @Test
   void onlySlackIsExported() throws IOException {
     String module = Files.readString(Path.of("src/main/java/module-info.java"));
@@ -243,6 +264,10 @@ class ArchitectureTest {
             && type.getSimpleName().startsWith("KeyStore"))
         || (type.getPackageName().equals("javax.net.ssl")
             && type.getSimpleName().matches(".*(TrustManager|KeyManager).*"));
+  }
+
+  private static boolean isOptional(JavaClass type) {
+    return type.getPackageName().equals("java.util") && type.getSimpleName().startsWith("Optional");
   }
 
   private static boolean schedulesOnTheFxThread(JavaAccess<?> access) {

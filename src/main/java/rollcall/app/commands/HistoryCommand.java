@@ -67,6 +67,7 @@ public abstract class HistoryCommand extends RollcallCommand {
   }
 
   /// The sentence with its values, in ASCII digits whatever the locale.
+  @SuppressWarnings("AnnotateFormatMethod")
   static String format(String sentence, Object... values) {
     return String.format(Locale.ROOT, sentence, values);
   }

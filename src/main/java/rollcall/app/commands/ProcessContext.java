@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
@@ -46,16 +45,16 @@ public record ProcessContext(
   /// @throws IOException when they cannot be determined; its message is a sentence
   AppPaths paths(WorkspaceOptions options) throws IOException {
     String system = System.getProperty("os.name", "");
-    Optional<Path> everything = Optional.ofNullable(options.dataDir());
+    Path dataDirectory = options.dataDir();
     try {
       Path user = Path.of(System.getProperty("user.home", "?"));
-      if (everything.isEmpty() && (!user.isAbsolute() || Files.notExists(user))) {
+      if (dataDirectory == null && (!user.isAbsolute() || Files.notExists(user))) {
         requireNamedFolders(system);
       }
       NativeLibraries.prepare(
           Path.of(System.getProperty("java.home")),
-          AppPaths.cache(system, environment, user, everything));
-      return AppPaths.of(system, environment, user, everything);
+          AppPaths.cache(system, environment, user, dataDirectory));
+      return AppPaths.of(system, environment, user, dataDirectory);
     } catch (InvalidPathException e) {
       throw new IOException(
           "The folder '%s' cannot be used without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8, or say --data-dir."

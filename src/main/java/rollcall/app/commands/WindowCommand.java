@@ -64,7 +64,7 @@ final class WindowCommand extends RollcallCommand {
     // A user of the window may see no terminal: the window opens and shows what is wrong.
     Optional<String> unlogged = Logging.problemText(paths.logs());
     AppContext context = process.context(options(), paths);
-    WindowRunner window = new WindowRunner(context, options().demo(), unlogged);
+    WindowRunner window = new WindowRunner(context, options().demo(), unlogged.orElse(null));
     Optional<String> missing =
         DisplayCheck.missing(System.getProperty("os.name", ""), process.environment(), headless);
     if (missing.isEmpty()) {

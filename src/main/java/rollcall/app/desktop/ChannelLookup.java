@@ -2,8 +2,8 @@ package rollcall.app.desktop;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.watch.FollowedGroup;
@@ -23,21 +23,21 @@ final class ChannelLookup {
 
   /// Asks, and returns at once.
   ///
-  /// @param way empty when there is no token
+  /// @param way null without a token
   static void ask(
-      Optional<SlackAccess> way,
+      @Nullable SlackAccess way,
       FollowedGroup.Kind about,
       Question question,
       InstantSource clock,
       CompletableFuture<FollowAnswer> answer) {
-    if (way.isEmpty()) {
+    if (way == null) {
       answer.complete(new FollowAnswer.Refused(new Problem.Offline("There is no token.")));
       return;
     }
     var _ =
         Thread.ofVirtual()
             .name("followable")
-            .start(() -> answer.complete(answerTo(about, question, way.get(), clock)));
+            .start(() -> answer.complete(answerTo(about, question, way, clock)));
   }
 
   private static FollowAnswer answerTo(

@@ -1,7 +1,6 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
@@ -68,23 +67,26 @@ final class SignInFlow {
                   } else if (failure != null) {
                     reject(onUnusable(failure), answer);
                   } else {
-                    decide(way, refusal, answer);
+                    decide(way, refusal.orElse(null), answer);
                   }
                 }));
   }
 
   /// Where no token is kept, nothing is lost by one that Slack could not be asked about.
   private void decide(
-      SlackAccess way, Optional<SlackException> refusal, CompletableFuture<TokenAnswer> answer)
+      SlackAccess way, @Nullable SlackException refusal, CompletableFuture<TokenAnswer> answer)
       throws IOException {
     trial = null;
-    Optional<Problem> problem =
-        refusal.map(failure -> ProblemMapper.of(failure, way, false, home.clock().instant()));
-    if (refusal.filter(SlackException::fatal).isPresent()) {
-      reject(problem.get(), answer);
-    } else if (problem.isPresent() && home.keepsToken(place.realSettings())) {
-      isCurrent(problem.get());
-      answer.complete(new TokenAnswer.Unchecked(problem.get()));
+    if (refusal == null) {
+      accept(way, answer);
+      return;
+    }
+    Problem problem = ProblemMapper.of(refusal, way, false, home.clock().instant());
+    if (refusal.fatal()) {
+      reject(problem, answer);
+    } else if (home.keepsToken(place.realSettings())) {
+      isCurrent(problem);
+      answer.complete(new TokenAnswer.Unchecked(problem));
     } else {
       accept(way, answer);
     }

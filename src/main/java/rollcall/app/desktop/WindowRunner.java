@@ -16,13 +16,13 @@ import rollcall.ui.main.FxDesktop;
 public final class WindowRunner {
   private final AppContext home;
   private final boolean inDemo;
-  private final Optional<String> complaint;
+  private final @Nullable String complaint;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable WindowSession open;
 
   /// @param complaint what was wrong already before there was a window, as a sentence
-  public WindowRunner(AppContext home, boolean inDemo, Optional<String> complaint) {
+  public WindowRunner(AppContext home, boolean inDemo, @Nullable String complaint) {
     this.home = home;
     this.inDemo = inDemo;
     this.complaint = complaint;
@@ -74,7 +74,9 @@ public final class WindowRunner {
     FxDesktop around = new FxDesktop(new Services().getHostServices(), stage);
     WindowSession opened = new WindowSession(home, stage, around, closing::countDown);
     open = opened;
-    complaint.ifPresent(opened::reportProblem);
+    if (complaint != null) {
+      opened.reportProblem(complaint);
+    }
     opened.show(inDemo);
   }
 

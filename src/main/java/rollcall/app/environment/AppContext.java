@@ -36,8 +36,8 @@ public final class AppContext {
   private final TokenSearch search;
   private final CaCertificates authorities;
   private @Nullable Token token;
-  private Optional<String> distrust = Optional.empty();
-  private Optional<String> proxyNote = Optional.empty();
+  private @Nullable String distrust;
+  private @Nullable String proxyNote;
   private String logged = "";
 
   public AppContext(
@@ -183,7 +183,7 @@ public final class AppContext {
       throw new IOException(unknown.get());
     }
     Path given = options.caFile();
-    distrust = authorities.read(given != null ? given : settings.caFile());
+    distrust = authorities.read(given != null ? given : settings.caFile()).orElse(null);
     ProxySettings wayOut = proxySettings(settings.proxy());
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
@@ -192,7 +192,7 @@ public final class AppContext {
 
   /// Which proxy the last way to Slack takes and why, as a sentence; empty when it takes none.
   public Optional<String> proxyNote() {
-    return proxyNote;
+    return Optional.ofNullable(proxyNote);
   }
 
   private void noteProxy(ProxySettings wayOut, URI address) {
@@ -200,7 +200,7 @@ public final class AppContext {
     String source =
         options.proxy() == null ? explanation : explanation.replace("set by hand", "from --proxy");
     String line = "Slack (" + address.getHost() + ") is reached with " + source;
-    proxyNote = wayOut.proxyFor(address).isPresent() ? Optional.of(line + ".") : Optional.empty();
+    proxyNote = wayOut.proxyFor(address).isPresent() ? line + "." : null;
     if (!line.equals(logged)) {
       LOG.info("{}", line);
       logged = line;
@@ -210,7 +210,7 @@ public final class AppContext {
   /// Why the file of authorities that should be trusted could not be used for the last way to
   /// Slack, as a sentence; empty when it could, or when there is none.
   public Optional<String> resetTrust() {
-    return distrust;
+    return Optional.ofNullable(distrust);
   }
 
   /// Whether the authorities in this file can be trusted from now on; null for those in no file.

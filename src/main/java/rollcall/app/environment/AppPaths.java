@@ -2,7 +2,7 @@ package rollcall.app.environment;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where things are kept on this computer.
 ///
@@ -15,11 +15,11 @@ public record AppPaths(Path data, Path settings, Path logs) {
   /// @param system the operating system's name, as Java knows it
   /// @param environment the variables of this process
   /// @param home the user's home directory
-  /// @param everything the directory that the user asked for, if any
+  /// @param everything the directory that the user requested; null for the default
   public static AppPaths of(
-      String system, Map<String, String> environment, Path home, Optional<Path> everything) {
-    if (everything.isPresent()) {
-      Path all = everything.get().toAbsolutePath().normalize();
+      String system, Map<String, String> environment, Path home, @Nullable Path everything) {
+    if (everything != null) {
+      Path all = everything.toAbsolutePath().normalize();
       return new AppPaths(all, all, all.resolve("logs"));
     }
     if (system.startsWith("Windows")) {
@@ -45,9 +45,9 @@ public record AppPaths(Path data, Path settings, Path logs) {
   ///
   /// The parameters are those of [#of].
   public static Path cache(
-      String system, Map<String, String> environment, Path home, Optional<Path> everything) {
-    if (everything.isPresent()) {
-      return everything.get().toAbsolutePath().normalize().resolve("cache");
+      String system, Map<String, String> environment, Path home, @Nullable Path everything) {
+    if (everything != null) {
+      return everything.toAbsolutePath().normalize().resolve("cache");
     }
     if (system.startsWith("Windows")) {
       return place(environment, "LOCALAPPDATA", home.resolve("AppData/Local"))

@@ -40,7 +40,7 @@ public final class HistoryWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryWorker.class);
 
   private final InstantSource clock;
-  private final Consumer<Optional<UnsavedSightings>> trouble;
+  private final Consumer<@Nullable UnsavedSightings> trouble;
   private final Consumer<String> unerased;
   private final DailyMaintenance daily;
   private final DatabaseExecutor disk = new DatabaseExecutor();
@@ -51,14 +51,14 @@ public final class HistoryWorker implements AutoCloseable {
   private @Nullable Path file;
   private PresenceSnapshot board = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
-  private volatile Optional<String> lost = Optional.empty();
+  private volatile @Nullable String lost;
 
   /// @param trouble is told whenever something could not be written, and once when all is well
   ///   again
   /// @param unerased is told, as a sentence, when what is too old could not be deleted everywhere
   public HistoryWorker(
       InstantSource clock,
-      Consumer<Optional<UnsavedSightings>> trouble,
+      Consumer<@Nullable UnsavedSightings> trouble,
       Consumer<String> unerased) {
     this.clock = clock;
     this.trouble = trouble;
@@ -319,7 +319,7 @@ public final class HistoryWorker implements AutoCloseable {
 
   /// What was let go of without being written, as a sentence; empty when all was written.
   public Optional<String> lost() {
-    return lost;
+    return Optional.ofNullable(lost);
   }
 
   private boolean save() {
@@ -327,7 +327,7 @@ public final class HistoryWorker implements AutoCloseable {
       flush();
       if (waitingSince != null) {
         waitingSince = null;
-        trouble.accept(Optional.empty());
+        trouble.accept(null);
       }
       return true;
     } catch (HistoryException e) {
@@ -344,7 +344,7 @@ public final class HistoryWorker implements AutoCloseable {
     if (waitingSince == null) {
       waitingSince = clock.instant();
     }
-    trouble.accept(Optional.of(new UnsavedSightings(sentence, waitingSince)));
+    trouble.accept(new UnsavedSightings(sentence, waitingSince));
   }
 
   private void flush() throws HistoryException {
@@ -382,10 +382,9 @@ public final class HistoryWorker implements AutoCloseable {
   private void release() throws HistoryException {
     if (!unwritten.isEmpty()) {
       lost =
-          Optional.of(
-              "%s sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
-                  .formatted(unwritten.sightings(), file, waitingSince));
-      LOG.error("{}", lost.get());
+          "%s sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
+              .formatted(unwritten.sightings(), file, waitingSince);
+      LOG.error("{}", lost);
     }
     History open = history;
     history = null;

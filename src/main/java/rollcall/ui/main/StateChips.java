@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
@@ -28,10 +29,10 @@ public final class StateChips extends HBox {
     Label show = new Label(Messages.of("chips.show"));
     show.getStyleClass().add("muted");
     getChildren().add(show);
-    chip(model, "all", Optional.empty(), StateCounts::all);
-    chip(model, "active", Optional.of(Presence.ACTIVE), StateCounts::active);
-    chip(model, "away", Optional.of(Presence.AWAY), StateCounts::away);
-    chip(model, "unknown", Optional.of(Presence.UNKNOWN), StateCounts::unknown);
+    chip(model, "all", null, StateCounts::all);
+    chip(model, "active", Presence.ACTIVE, StateCounts::active);
+    chip(model, "away", Presence.AWAY, StateCounts::away);
+    chip(model, "unknown", Presence.UNKNOWN, StateCounts::unknown);
   }
 
   /// Unsubscribes from the model.
@@ -42,7 +43,7 @@ public final class StateChips extends HBox {
   private void chip(
       PresenceModel model,
       String key,
-      Optional<Presence> state,
+      @Nullable Presence state,
       Function<StateCounts, Integer> count) {
     ToggleButton chip = new ToggleButton();
     chip.setId("chip-" + key);
@@ -51,16 +52,18 @@ public final class StateChips extends HBox {
     chip.setToggleGroup(group);
     chip.setTooltip(new Tooltip(Messages.of("chips." + key + ".help")));
     chip.setAccessibleHelp(Messages.of("chips." + key + ".help"));
-    state.ifPresent(presence -> chip.setGraphic(StateIcon.of(presence).node()));
+    if (state != null) {
+      chip.setGraphic(StateIcon.of(state).node());
+    }
     // Pressing the selected chip selects it again: one is always selected.
     chip.setOnAction(_ -> {
       chip.setSelected(true);
-      filter.set(state);
+      filter.set(Optional.ofNullable(state));
     });
     subscription =
         Subscription.combine(
             subscription,
-            filter.subscribe(chosen -> chip.setSelected(chosen.equals(state))),
+            filter.subscribe(chosen -> chip.setSelected(chosen.equals(Optional.ofNullable(state)))),
             model
                 .counts()
                 .subscribe(

@@ -67,12 +67,12 @@ final class CaFilePane extends VBox {
     return model
         .settings()
         .map(settings -> Optional.ofNullable(settings.caFile()))
-        .subscribe(this::show);
+        .subscribe(newFile -> show(newFile.orElse(null)));
   }
 
-  private void show(Optional<Path> newFile) {
-    file.setText(newFile.map(Path::toString).orElse(""));
-    clear.setDisable(newFile.isEmpty());
+  private void show(@Nullable Path newFile) {
+    file.setText(newFile == null ? "" : newFile.toString());
+    clear.setDisable(newFile == null);
   }
 
   private void useTyped() {
@@ -86,12 +86,14 @@ final class CaFilePane extends VBox {
 
   private void use(@Nullable Path newFile) {
     Path absolute = newFile == null ? null : newFile.toAbsolutePath().normalize();
-    commands.trust(absolute).thenAcceptAsync(problem -> onAnswer(absolute, problem), fxExecutor);
+    commands
+        .trust(absolute)
+        .thenAcceptAsync(problem -> onAnswer(absolute, problem.orElse(null)), fxExecutor);
   }
 
-  private void onAnswer(@Nullable Path newFile, Optional<String> problem) {
-    showError(problem.orElse(null));
-    if (problem.isEmpty()) {
+  private void onAnswer(@Nullable Path newFile, @Nullable String problem) {
+    showError(problem);
+    if (problem == null) {
       confirmation.setText(
           Messages.of(newFile == null ? "settings.ca.unused" : "settings.ca.used"));
       setShown(confirmation, true);

@@ -59,7 +59,7 @@ public final class TimelineModel {
   private final Deque<TimeWindow> back = new ArrayDeque<>();
   private final Deque<TimeWindow> forward = new ArrayDeque<>();
   private final TimelineSelection selection = new TimelineSelection(this);
-  private Optional<Instant> recordedSince = Optional.empty();
+  private @Nullable Instant recordedSince;
   private Move lastMove = Move.JUMP;
 
   private enum Move {
@@ -159,7 +159,7 @@ public final class TimelineModel {
 
   /// The start of the earliest timeline; empty while nothing was recorded.
   public Optional<Instant> recordedSince() {
-    return recordedSince;
+    return Optional.ofNullable(recordedSince);
   }
 
   private void updateRecordedSince() {
@@ -168,7 +168,8 @@ public final class TimelineModel {
             .map(TimelineRow::timeline)
             .filter(lane -> lane.size() > 0)
             .map(lane -> Instant.ofEpochSecond(lane.startSecond(0)))
-            .min(Instant::compareTo);
+            .min(Instant::compareTo)
+            .orElse(null);
   }
 
   /// Shows this preset and follows the current time.

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -116,8 +115,7 @@ class HeadlessSessionTest {
   }
 
   private AppContext home(TokenInput input, WorkspaceOptions options) {
-    AppPaths directories =
-        AppPaths.of("Linux", Map.of(), directory, Optional.of(directory.resolve("data")));
+    AppPaths directories = AppPaths.of("Linux", Map.of(), directory, directory.resolve("data"));
     return new AppContext(
         options, directories, Map.of(), new InMemorySecrets(), input, InstantSource.system());
   }

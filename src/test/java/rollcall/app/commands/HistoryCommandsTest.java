@@ -63,7 +63,7 @@ class HistoryCommandsTest {
 
   @BeforeEach
   void twoPeopleWereSeenForAnHour() throws IOException {
-    AppPaths places = AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("data")));
+    AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
     home =
         new AppContext(
             WorkspaceOptions.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
@@ -165,7 +165,7 @@ class HistoryCommandsTest {
     AppContext elsewhere =
         new AppContext(
             WorkspaceOptions.NONE,
-            AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("elsewhere"))),
+            AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("elsewhere")),
             Map.of(),
             new InMemorySecrets(),
             () -> null,
@@ -447,7 +447,7 @@ class HistoryCommandsTest {
     AppContext empty =
         new AppContext(
             WorkspaceOptions.NONE,
-            AppPaths.of("Linux", Map.of(), scratch, Optional.of(scratch.resolve("empty"))),
+            AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("empty")),
             Map.of(),
             new InMemorySecrets(),
             () -> null,

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AppPathsTest {
@@ -46,15 +45,14 @@ class AppPathsTest {
 
   @Test
   void oneDirectoryCanHoldEverything() {
-    AppPaths all =
-        AppPaths.of("Linux", Map.of("XDG_DATA_HOME", "/d"), HOME, Optional.of(Path.of("/x/./y")));
+    AppPaths all = AppPaths.of("Linux", Map.of("XDG_DATA_HOME", "/d"), HOME, Path.of("/x/./y"));
     assertEquals(new AppPaths(Path.of("/x/y"), Path.of("/x/y"), Path.of("/x/y/logs")), all);
     assertEquals(
         new AppPaths(Path.of("/x/y/demo"), Path.of("/x/y/demo"), Path.of("/x/y/logs")), all.demo());
   }
 
   private static AppPaths on(String system, Map<String, String> environment) {
-    return AppPaths.of(system, environment, HOME, Optional.empty());
+    return AppPaths.of(system, environment, HOME, null);
   }
 
   private static AppPaths places(String data, String settings, String logs) {

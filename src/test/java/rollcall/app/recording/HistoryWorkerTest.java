@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -427,9 +428,11 @@ class HistoryWorkerTest {
         "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
   }
 
-  private void told(Optional<HistoryWorker.UnsavedSightings> trouble) {
-    troubles.add(trouble.map(waiting -> waiting.sentence()).orElse("well again"));
-    trouble.ifPresent(waiting -> waits.add(waiting.since()));
+  private void told(HistoryWorker.@Nullable UnsavedSightings unsaved) {
+    troubles.add(unsaved == null ? "well again" : unsaved.sentence());
+    if (unsaved != null) {
+      waits.add(unsaved.since());
+    }
   }
 
   private PresenceSnapshot append(Sighting seen) throws Exception {
