@@ -403,6 +403,7 @@ final class Backups {
     boolean other =
         file.equals(history)
             || file.equals(ErasureLog.beside(history))
+            || file.equals(Reserve.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)

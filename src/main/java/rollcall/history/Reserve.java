@@ -36,7 +36,7 @@ final class Reserve {
     Files.deleteIfExists(beside(history));
   }
 
-  private static Path beside(Path history) {
+  static Path beside(Path history) {
     return history.resolveSibling(history.getFileName() + ".reserve");
   }
 }

@@ -33,7 +33,7 @@ final class FastPoller {
     SharedClock clock = new SharedClock(Path.of(args[2]));
     AppContext home = FastRecorder.home(args, clock);
     Set<UserId> people =
-        List.of(args).subList(3, args.length).stream().map(UserId::new).collect(Collectors.toSet());
+        List.of(args).subList(4, args.length).stream().map(UserId::new).collect(Collectors.toSet());
     HistoryWorker journal = new HistoryWorker(clock, _ -> {}, _ -> {});
     RecordingListener recording =
         new RecordingListener(
