@@ -100,9 +100,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
     String at = TimeFormat.since(doubt.at(), now, zone);
     String corrected = fresh ? Messages.of("status.mismatch.corrected", doubt.corrected(), at) : "";
     String mute =
-        doubt.mute().isEmpty()
-            ? ""
-            : Messages.of("status.mismatch.no_data", doubt.mute().size());
+        doubt.mute().isEmpty() ? "" : Messages.of("status.mismatch.no_data", doubt.mute().size());
     return corrected.isEmpty() || mute.isEmpty()
         ? corrected + mute
         : Messages.of("status.mismatch", corrected, mute);
