@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whose token it is: the answer of `auth.test`.
+/// Identity of a token: the response of `auth.test`.
 ///
 /// @param url the address of the workspace
 /// @param team the name of the workspace
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param user the handle of the token's own user
 /// @param userId the id of the token's own user
 /// @param botId the bot's id (`B…`), or null when the token is not a bot's
-/// @param enterpriseId the organisation (`E…`) of the workspace, or null
-/// @param enterpriseInstall whether the token is good for the whole organisation: many methods then
+/// @param enterpriseId the organization (`E…`) of the workspace, or null
+/// @param enterpriseInstall whether the token is good for the whole organization: many methods then
 ///   want an argument `team_id`
 public record AuthTest(
     URI url,

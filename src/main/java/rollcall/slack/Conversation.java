@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Where people talk: a channel or a direct message, as `conversations.list` and
-/// `conversations.info` describe it.
+/// Conversation: a channel or a direct message, as `conversations.list` and `conversations.info`
+/// describe it.
 ///
 /// @param id `C…`, `G…` or `D…`
 /// @param kind what it is
 /// @param name without `#`; blank for a direct message
 /// @param member whether the token's own user is in it
-/// @param archived whether nobody can write to it any more
-/// @param general whether it is the channel that everybody is in
+/// @param archived whether it is read-only
+/// @param general whether it is the general channel of all members
 /// @param topic what it is about now, or blank
 /// @param purpose what it is for, or blank
 /// @param user in a direct message: the other; else null
@@ -60,7 +60,7 @@ public record Conversation(
 
   /// How many are in it.
   ///
-  /// @return empty when Slack does not say
+  /// @return empty if Slack does not report it
   public OptionalInt memberCount() {
     return members == null ? OptionalInt.empty() : OptionalInt.of(members);
   }

@@ -3,8 +3,8 @@ package rollcall.slack;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// When somebody does not want to be disturbed, as `dnd.info` and `dnd.teamInfo` say. It has
-/// nothing to do with presence.
+/// Do Not Disturb schedule of a user, as `dnd.info` and `dnd.teamInfo` return it. It is independent
+/// of presence.
 ///
 /// @param scheduled whether there is a schedule at all (`dnd_enabled`); not whether it is on now
 /// @param nextStart when the present or next quiet time begins, or null
@@ -18,7 +18,7 @@ public record DndStatus(
     boolean snoozing,
     @Nullable Instant snoozeEnd) {
 
-  /// Whether it is quiet at this instant, as far as this answer tells.
+  /// Whether notifications are paused at this instant, as far as this response shows.
   ///
   /// @param at the instant; the answer is about the time around which it was given
   /// @return true within the scheduled quiet time or the snoozing

@@ -5,7 +5,7 @@ import java.util.Locale;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 
-/// Where a secret may go.
+/// Check for loopback addresses, to which a secret may go unencrypted.
 public final class LoopbackHosts {
   private LoopbackHosts() {}
 

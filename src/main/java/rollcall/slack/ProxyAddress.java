@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rollcall.slack.ProxySettings.HttpProxy;
 
-/// A proxy as people write it into a variable: `http://user:password@host:port/`, of which only the
-/// host is a must. Pure.
+/// Parser of proxy addresses: `http://user:password@host:port/`, of which only the host is
+/// required. Pure.
 final class ProxyAddress {
   /// `https` says how others reach the proxy; many write it for what they want to reach through it.
   private static final Set<String> SCHEMES = Set.of("http", "https");

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How to get out to Slack: one choice for HTTP and for the socket.
+/// Proxy selection for HTTP and WebSocket connections.
 ///
-/// What is on this machine is always reached directly: a token may go there unencrypted, and a
-/// proxy may be another machine.
+/// Loopback addresses are always reached directly: a token may go there unencrypted, and a proxy
+/// may be another machine.
 public sealed interface ProxySettings {
   /// An HTTP proxy to use, by `CONNECT`. Its password never shows.
   ///
   /// @param host its name without `http://`, or its address; an IPv6 address in brackets
   /// @param port from 1 to 65535
-  /// @param user the name to sign in with (Basic), or null for a proxy that asks nobody
+  /// @param user the name to sign in with (Basic), or null for a proxy without sign-in
   /// @param password the password, or null for none
   record HttpProxy(String host, int port, @Nullable String user, @Nullable String password) {
     /// Checks that it can be one.
@@ -36,7 +36,7 @@ public sealed interface ProxySettings {
 
     /// The value of the `Proxy-Authorization` header.
     ///
-    /// @return empty for a proxy that asks nobody
+    /// @return empty for a proxy without sign-in
     public Optional<String> authorization() {
       byte[] sign = (user + ":" + (password == null ? "" : password)).getBytes(UTF_8);
       return user == null
@@ -71,8 +71,8 @@ public sealed interface ProxySettings {
     return new SystemOrEnvironment(System.getenv());
   }
 
-  /// Why no way to an address can be chosen: a setting that counts for it cannot be used. Then both
-  /// clients refuse to connect, and never go there directly.
+  /// Reason why no proxy can be chosen for an address: a setting for it is unusable. Then both
+  /// clients refuse to connect, and never connect directly.
   ///
   /// @param address where to
   /// @return a sentence that shows no password; empty when [#proxyFor] gives the way
@@ -103,14 +103,14 @@ public sealed interface ProxySettings {
   /// @return such as `from the variable https_proxy`
   String source(URI address);
 
-  /// Which way to an address. Sockets (`ws`, `wss`) are looked up as the `http` or `https` address
+  /// Proxy for an address. WebSocket addresses (`ws`, `wss`) count as the `http` or `https` address
   /// that they begin as.
   ///
   /// @param address where to
   /// @return the proxy, or empty to go there directly
   Optional<HttpProxy> proxyFor(URI address);
 
-  /// Never a proxy.
+  /// No proxy.
   record None() implements ProxySettings {
     @Override
     public String source(URI address) {
@@ -123,9 +123,9 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// What the Java platform is told: its `https.proxyHost` family, and the system's settings when
-  /// the property `java.net.useSystemProxies` was `true` when the program began. Nobody is told
-  /// there how to sign in, and SOCKS is not spoken.
+  /// System proxy: Java's `https.proxyHost` family, and the system's settings when the property
+  /// `java.net.useSystemProxies` was `true` when the program began. Nobody is told there how to
+  /// sign in, and SOCKS is not spoken.
   record SystemWide() implements ProxySettings {
     private static final URI ANYWHERE = URI.create("https://proxy-setting.example/");
 
@@ -173,8 +173,7 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// What the Java platform is told ([SystemWide]); where that is nothing at all, what the
-  /// variables say ([Environment]).
+  /// System proxy ([SystemWide]); where none is set at all, the variables say ([Environment]).
   ///
   /// @param variables such as those of `System.getenv()`
   record SystemOrEnvironment(Map<String, String> variables) implements ProxySettings {
@@ -210,7 +209,7 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// This proxy for everything but this machine.
+  /// Fixed proxy for everything but this machine.
   ///
   /// @param proxy which
   record Manual(HttpProxy proxy) implements ProxySettings {
@@ -225,8 +224,8 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// What these variables say: `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`, in either
-  /// case, the lower one first.
+  /// Proxy from environment variables: `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy`, in
+  /// either case, the lower one first.
   ///
   /// A proxy is `host:port` or `http://user:password@host:port`; anything else, such as
   /// `socks5://…`, is a [#problem]. `no_proxy` lists hosts, each with what is below it and perhaps

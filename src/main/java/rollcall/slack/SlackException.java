@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What can go wrong between this program and Slack: a sealed family, to be switched on.
+/// Failure of a call or a connection to Slack: a sealed family for exhaustive `switch`es.
 ///
 /// No message holds a token, the ticket of a socket URL or a password; each is one line, however
 /// much the other side had to say.
@@ -22,8 +22,7 @@ public abstract sealed class SlackException extends IOException {
     super(oneLine(message), cause);
   }
 
-  /// Whoever is at the other end may have chosen the words, and must not write lines of their own
-  /// into a log, nor fill it.
+  /// The other side may have chosen the words, and must not add lines to a log, nor fill it.
   private static String oneLine(String message) {
     String line = message.replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
@@ -172,14 +171,14 @@ public abstract sealed class SlackException extends IOException {
 
     /// The scopes that would be needed.
     ///
-    /// @return separated by commas; empty when Slack does not say
+    /// @return separated by commas; empty if Slack does not report it
     public Optional<String> needed() {
       return Optional.ofNullable(needed);
     }
 
     /// The scopes that the token has.
     ///
-    /// @return separated by commas; empty when Slack does not say
+    /// @return separated by commas; empty if Slack does not report it
     public Optional<String> provided() {
       return Optional.ofNullable(provided);
     }
@@ -241,7 +240,7 @@ public abstract sealed class SlackException extends IOException {
 
     /// How long to wait before the next call of this method.
     ///
-    /// @return empty when Slack does not say
+    /// @return empty if Slack does not report it
     public Optional<Duration> retryAfter() {
       return Optional.ofNullable(retryAfter);
     }

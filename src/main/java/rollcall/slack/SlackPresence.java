@@ -2,7 +2,7 @@ package rollcall.slack;
 
 import java.util.Optional;
 
-/// The two words that Slack has for presence.
+/// Presence value of Slack.
 public enum SlackPresence {
   /// At least one client is connected, and was used within about ten minutes.
   ACTIVE,

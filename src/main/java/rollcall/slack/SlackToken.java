@@ -3,14 +3,14 @@ package rollcall.slack;
 import java.util.List;
 import java.util.Map;
 
-/// A Slack token. It never shows itself: [#toString] masks it, and only [#value] tells it.
+/// Slack token. [#toString] masks it; only [#value] returns the secret.
 ///
 /// @param value the secret as Slack gave it, without blanks around it
 public record SlackToken(String value) {
   private static final List<String> VARIABLES = List.of("SLACK_TOKEN", "SLACK_API_TOKEN");
 
-  /// What a token is for, as far as its prefix tells. Whether RTM accepts it only the call tells:
-  /// classic and granular bots share a prefix.
+  /// Kind of a token by its prefix. Only a call shows whether RTM accepts it: classic and granular
+  /// bots share a prefix.
   public enum Kind {
     /// `xoxb-`: a bot; `xoxe.xoxb-` when it rotates, and then it is good for twelve hours.
     BOT,
@@ -65,7 +65,7 @@ public record SlackToken(String value) {
     }
   }
 
-  /// What the prefix says.
+  /// Kind by prefix.
   ///
   /// @return the kind; not what it may do, which only Slack can tell
   public Kind kind() {

@@ -7,21 +7,21 @@ import javax.net.ssl.SSLContext;
 import rollcall.slack.tls.Certificates;
 import rollcall.slack.tls.CombinedTrustManager;
 
-/// Whom to believe that they are Slack, for HTTP and for the socket.
+/// TLS contexts for HTTP and WebSocket connections to Slack.
 ///
-/// Always whom Java trusts and whom the operating system trusts, together: so a company's own
+/// The trust stores of Java and of the operating system are combined, so a company's own
 /// certificate authority counts as soon as the computer knows it. Host names are always checked.
 public final class TlsSettings {
   private TlsSettings() {}
 
-  /// Trusts whom Java or the operating system trusts.
+  /// Trusts the CAs of Java and of the operating system.
   ///
   /// @return for the builders of both clients; read once and then shared
   public static SSLContext trusted() {
     return CombinedTrustManager.platform();
   }
 
-  /// Trusts also who is named in a file, whatever the dates on its certificates are.
+  /// Also trusts the CAs in a file, whatever the dates on its certificates are.
   ///
   /// @param authorities a file with certificates of authorities, in PEM form (`-----BEGIN
   ///   CERTIFICATE-----`) or one in DER form
@@ -32,7 +32,7 @@ public final class TlsSettings {
     return CombinedTrustManager.with(Certificates.in(authorities));
   }
 
-  /// Trusts also who is named in a file, as long as one of its certificates is good at a time.
+  /// Also trusts the CAs in a file, as long as one of its certificates is good at a time.
   ///
   /// @param authorities as for [#trusting(Path)]
   /// @param now when; others in the file that are out of date do no harm

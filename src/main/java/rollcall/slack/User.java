@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A member of a workspace, as `users.list`, `users.info`, `user_change` and `team_join` describe
-/// them.
+/// Member of a workspace, as `users.list`, `users.info`, `user_change` and `team_join` describe it.
 ///
 /// @param id `U…`, or `W…` on Enterprise Grid; both are treated alike
 /// @param teamId the workspace (`T…`), or blank
@@ -54,7 +53,7 @@ public record User(
     SINGLE_CHANNEL_GUEST,
     /// An app that acts for its user (`is_app_user`).
     APP_USER,
-    /// Somebody of another workspace with whom no channel is shared (`is_stranger`).
+    /// A user of another workspace that shares no channel (`is_stranger`).
     STRANGER
   }
 
@@ -74,7 +73,7 @@ public record User(
 
   /// The time zone in the words of the IANA database.
   ///
-  /// @return such as `Europe/Berlin`; empty when Slack does not say it
+  /// @return such as `Europe/Berlin`; empty if Slack does not report it
   public Optional<String> timeZone() {
     return Optional.ofNullable(tz);
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a person's profile says of what they are doing.
+/// Custom status and huddle state of a user's profile.
 ///
 /// @param text at most 100 characters, which may hold `:emoji:`; or blank
 /// @param emoji such as `:books:`, or blank

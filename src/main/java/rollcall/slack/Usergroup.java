@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A group of people that can be mentioned together, as `usergroups.list` describes it.
+/// User group, a set of people that can be mentioned together, as `usergroups.list` describes it.
 ///
 /// @param id `S…`
 /// @param teamId the workspace (`T…`), or blank

@@ -1,7 +1,7 @@
-/// What the Slack clients share: tokens, Slack's objects, errors, and the way out.
+/// Types shared by the Slack clients: tokens, objects, errors, proxy and TLS settings.
 ///
 /// `rollcall.slack` is a client library of its own: it knows nothing of Rollcall, and runs without
-/// a screen. Two clients stand on it:
+/// a screen. It has two clients:
 ///
 /// - [rollcall.slack.rtm.RtmClient] keeps one live connection to Slack's RTM API, over which
 ///   presence, messages and everything else arrives as it happens;
@@ -10,15 +10,16 @@
 /// Every failure of the outside world is a [SlackException][rollcall.slack.SlackException], a
 /// sealed family that carries Slack's own words.
 ///
-/// **The way out** is one choice for both clients. [ProxySettings][rollcall.slack.ProxySettings] is
-/// the proxy: none, the system's, that of the environment, or one with a sign-in; a proxy that
-/// speaks only NTLM or Negotiate is told apart from a wrong password.
-/// [TlsSettings][rollcall.slack.TlsSettings] says whom to trust: Java and the operating system
-/// together, and a company's own authority from a file. Host names are always checked.
+/// **Proxy and TLS settings** are one choice for both clients.
+/// [ProxySettings][rollcall.slack.ProxySettings] is the proxy: none, the system's, that of the
+/// environment, or one with a sign-in; a proxy that speaks only NTLM or Negotiate is told apart
+/// from a wrong password. [TlsSettings][rollcall.slack.TlsSettings] chooses the trust stores: Java
+/// and the operating system together, and a company's own CA from a file. Host names are always
+/// checked.
 ///
 /// ```java
-/// ProxySettings proxy = new ProxySettings.Environment(System.getenv());
-/// SSLContext tls = Tls.trusting(Path.of("/etc/corp/ca.pem"));
+/// ProxySettings proxy = ProxySettings.of("http://user:password@proxy.corp:3128");
+/// SSLContext tls = TlsSettings.trusting(Path.of("/etc/corp/ca.pem"));
 /// RtmClient rtm = RtmClient.builder(token).proxy(proxy).tls(tls).build();
 /// SlackWebClient web = SlackWebClient.builder(token).proxy(proxy).tls(tls).build();
 /// ```

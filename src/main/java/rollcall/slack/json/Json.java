@@ -13,7 +13,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reading and writing JSON.
+/// JSON reader and writer.
 public final class Json {
   /// The one mapper; safe to share.
   public static final JsonMapper MAPPER = JsonMapper.builder().build();

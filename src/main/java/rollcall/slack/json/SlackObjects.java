@@ -17,8 +17,8 @@ import rollcall.slack.UserStatus;
 import rollcall.slack.Usergroup;
 import tools.jackson.databind.JsonNode;
 
-/// The shapes of Slack's objects in JSON. What is absent becomes blank, false, empty or null: Slack
-/// leaves out much, and more for deactivated users.
+/// Mapper from JSON to Slack objects. Absent fields become blank, false, empty or null: Slack omits
+/// many, and more for deactivated users.
 public final class SlackObjects {
   private static final Map<Role, String> ROLES = new EnumMap<>(Role.class);
 
@@ -100,7 +100,7 @@ public final class SlackObjects {
         node.has("user_count") ? node.path("user_count").asInt(0) : null);
   }
 
-  /// What Slack says of somebody's Do Not Disturb.
+  /// Do Not Disturb schedule.
   public static DndStatus dnd(JsonNode node) {
     return new DndStatus(
         Json.flag(node, "dnd_enabled"),

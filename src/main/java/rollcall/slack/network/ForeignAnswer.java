@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rollcall.slack.tls.UntrustedText;
 
-/// Description of an HTTP answer that is not Slack's: a network's sign-in page, a proxy's page that
-/// says that Slack is blocked, a redirect. Pure.
+/// Description of an HTTP response of another server than Slack: a network's sign-in page, a
+/// proxy's block page, a redirect. Pure.
 public final class ForeignAnswer {
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]*)", Pattern.CASE_INSENSITIVE);

@@ -22,7 +22,7 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.tls.UntrustedCertificateException;
 import rollcall.slack.tls.UntrustedText;
 
-/// Says what a failure of the network means.
+/// Mapper from network failures to [SlackException].
 public final class NetworkErrors {
   private NetworkErrors() {}
 

@@ -9,9 +9,9 @@ import rollcall.slack.rtm.ConnectionState.HandingOver;
 import rollcall.slack.rtm.ConnectionState.Ready;
 import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
-/// The life of an RTM connection, as a pure machine: `(connection, signal, instant) → (connection,
-/// effects)`. It opens nothing, reads no clock and waits for nothing; deadlines are data. What a
-/// signal does in which state is told by [Transition].
+/// Connection state machine of an RTM connection, a pure function: `(connection, input, instant) →
+/// (connection, effects)`. It opens nothing, reads no clock and waits for nothing; deadlines are
+/// data. [Transition] defines the result of an input in each state.
 ///
 /// ```text
 ///                   start                granted                opened

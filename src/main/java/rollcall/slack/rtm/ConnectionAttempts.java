@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.ConnectResponse;
 
-/// The attempts and connections that are alive: for each a call of `rtm.connect`, and then a
-/// socket. Lane: link.
+/// Open attempts and connections, by session number: for each a call of `rtm.connect`, then a
+/// socket. Thread: event loop.
 final class ConnectionAttempts {
   /// Calls `rtm.connect`, or another method that grants a socket.
   interface Grant {
@@ -89,7 +89,7 @@ final class ConnectionAttempts {
       // Given up: nobody wants to know.
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // A bug belongs to the lane's loop, not to this thread.
+      // A bug belongs to the event loop's loop, not to this thread.
       inbox.accept(
           new LoopMessage.Task(() -> {
             throw e;

@@ -13,37 +13,37 @@ import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.web.ConnectResponse;
 
-/// One client's connection at work: does what the connection machine wants, hands what is to be
-/// told to the [EventDispatcher], and sends what is due. Lane: link.
+/// Driver of one connection: executes the effects of the state machine, passes events to the
+/// [EventBatcher] and sends what is due. Thread: event loop.
 final class ConnectionDriver {
-  private final ConnectionAttempts sessions;
+  private final ConnectionAttempts attempts;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final SendQueue outbox;
-  private final EventBatcher announcements;
-  private final PendingCalls callers = new PendingCalls();
+  private final SendQueue sendQueue;
+  private final EventBatcher batcher;
+  private final PendingCalls pendingCalls = new PendingCalls();
   private Connection connection;
   private int serving;
   private boolean closed;
 
   ConnectionDriver(
       Timeouts timing,
-      ConnectionAttempts sessions,
+      ConnectionAttempts attempts,
       InstantSource clock,
       RandomGenerator random,
-      SendQueue outbox,
-      EventBatcher announcements) {
+      SendQueue sendQueue,
+      EventBatcher batcher) {
     this.connection = Connection.initial(timing);
-    this.sessions = sessions;
+    this.attempts = attempts;
     this.clock = clock;
     this.random = random;
-    this.outbox = outbox;
-    this.announcements = announcements;
+    this.sendQueue = sendQueue;
+    this.batcher = batcher;
   }
 
   /// When [#tick] is needed next; empty for never.
   Optional<Instant> deadline(Instant at) {
-    Optional<Instant> sending = outbox.deadline(at);
+    Optional<Instant> sending = sendQueue.deadline(at);
     return connection
         .deadline()
         .map(next -> sending.filter(next::isAfter).orElse(next))
@@ -55,10 +55,10 @@ final class ConnectionDriver {
       case LoopMessage.Frames(RtmSocket from) -> read(from);
       case LoopMessage.Event(ConnectionInput.Lost lost) -> {
         // What came before the end is heard before it.
-        sessions.socket(lost.session()).ifPresent(this::readAll);
+        attempts.socket(lost.session()).ifPresent(this::readAll);
         step(lost, clock.instant());
       }
-      case LoopMessage.Event(ConnectionInput signal) -> step(signal, clock.instant());
+      case LoopMessage.Event(ConnectionInput input) -> step(input, clock.instant());
       case LoopMessage.Task(Runnable work) -> work.run();
     }
   }
@@ -67,43 +67,43 @@ final class ConnectionDriver {
   void tick(Instant at) {
     if (due(at)) {
       // Frames that we were too slow to read prove life as well as others.
-      sessions.sockets().stream()
+      attempts.sockets().stream()
           .filter(RtmSocket::isReading)
           .forEach(socket -> step(new ConnectionInput.FrameReceived(socket.session()), at));
     }
     if (due(at)) {
       step(new ConnectionInput.Tick(), at);
     }
-    publish(outbox.tick(at), at);
-    sessions
+    publish(sendQueue.tick(at), at);
+    attempts
         .socket(serving)
-        .ifPresent(socket -> outbox.due(at).forEach(json -> send(socket, json)));
-    announcements.flush();
-    announcements.noteIfBehind(at);
+        .ifPresent(socket -> sendQueue.due(at).forEach(json -> send(socket, json)));
+    batcher.flush();
+    batcher.noteIfBehind(at);
   }
 
   private void publish(PresenceSubscription.Mismatches doubts, Instant at) {
     if (!doubts.unconfirmed().isEmpty()) {
-      announcements.unconfirmed(new PresenceUnconfirmed(doubts.unconfirmed(), at));
+      batcher.unconfirmed(new PresenceUnconfirmed(doubts.unconfirmed(), at));
     }
     if (doubts.mismatch() != null) {
-      announcements.mismatch(doubts.mismatch());
-      doubts.mismatch().changes().forEach(announcements::event);
+      batcher.mismatch(doubts.mismatch());
+      doubts.mismatch().changes().forEach(batcher::event);
     }
   }
 
-  /// Whether the listeners should be told what there is before more is read.
+  /// Whether to flush before more is read.
   boolean isFull() {
-    return announcements.isFull();
+    return batcher.isFull();
   }
 
   /// The listeners have caught up: reads what was left unread for them.
   void resumeReading() {
-    sessions.sockets().forEach(this::read);
+    attempts.sockets().forEach(this::read);
   }
 
   void clockJumped(Instant at) {
-    outbox.onClockJump(at);
+    sendQueue.onClockJump(at);
     step(new ConnectionInput.ClockJumped(), at);
   }
 
@@ -113,19 +113,19 @@ final class ConnectionDriver {
       return;
     }
     step(new ConnectionInput.Start(), clock.instant());
-    callers.awaitStart(started);
+    pendingCalls.awaitStart(started);
   }
 
-  /// Whoever starts from now on is told that the client was closed.
+  /// Later calls of `start()` fail: the client was closed.
   void failStarts() {
     closed = true;
   }
 
   void disconnect(CompletableFuture<Void> left) {
-    callers.awaitEnd(left);
+    pendingCalls.awaitEnd(left);
     step(new ConnectionInput.Disconnect(), clock.instant());
     if (disconnected()) {
-      callers.onEnded(null);
+      pendingCalls.onEnded(null);
     }
   }
 
@@ -138,9 +138,10 @@ final class ConnectionDriver {
     Instant at = clock.instant();
     switch (connection.state()) {
       case ConnectionState.Ready _, ConnectionState.HandingOver _ ->
-          sessions
+          attempts
               .socket(serving)
-              .ifPresent(socket -> outbox.now(outgoing, at).ifPresent(json -> send(socket, json)));
+              .ifPresent(
+                  socket -> sendQueue.now(outgoing, at).ifPresent(json -> send(socket, json)));
       case ConnectionState.Disconnected _, ConnectionState.Disconnecting _ ->
           outgoing.fail(Reason.DISCONNECTED, "There is no connection.");
       case ConnectionState.Connecting _, ConnectionState.Reconnecting _ ->
@@ -155,14 +156,14 @@ final class ConnectionDriver {
   /// Lets go of everything: a bug was hit, or the client is closed.
   void failAll(@Nullable SlackException problem) {
     closed = true;
-    sessions.cancelAll();
+    attempts.cancelAll();
     if (!disconnected()) {
       Instant at = clock.instant();
       connection = connection.in(new ConnectionState.Disconnected(problem));
       announce(new Lifecycle.Disconnected(problem, connection.lastHeard(), at));
     }
-    outbox.close();
-    announcements.flush();
+    sendQueue.close();
+    batcher.flush();
   }
 
   private boolean due(Instant at) {
@@ -171,7 +172,7 @@ final class ConnectionDriver {
 
   private void read(RtmSocket from) {
     // Listeners that cannot keep up are waited for, and Slack with them, but not before hello.
-    if (from.session() != serving || !announcements.isBehind()) {
+    if (from.session() != serving || !batcher.isBehind()) {
       readAll(from);
     }
   }
@@ -184,17 +185,17 @@ final class ConnectionDriver {
     int session = from.session();
     Instant alive = null;
     for (Frame frame : frames) {
-      if (!sessions.contains(from)) {
+      if (!attempts.contains(from)) {
         return;
       }
-      announcements.raw(frame);
+      batcher.raw(frame);
       RtmEvent event = decode(frame);
-      ConnectionInput signal = event == null ? null : ConnectionInput.of(session, event);
-      if (signal == null) {
+      ConnectionInput input = event == null ? null : ConnectionInput.of(session, event);
+      if (input == null) {
         alive = frame.at();
       } else {
         step(new ConnectionInput.FrameReceived(session), frame.at());
-        step(signal, frame.at());
+        step(input, frame.at());
       }
       if (event != null) {
         heard(event, session);
@@ -217,41 +218,41 @@ final class ConnectionDriver {
 
   private void heard(RtmEvent event, int session) {
     if (event instanceof RtmEvent.PresenceChange change && session == serving) {
-      outbox
+      sendQueue
           .onReply(change)
-          .ifPresentOrElse(announcements::event, () -> announcements.lifecycle(change.at()));
+          .ifPresentOrElse(batcher::event, () -> batcher.lifecycle(change.at()));
       return;
     }
     if (event instanceof RtmEvent.Ack ack) {
-      outbox
+      sendQueue
           .onReply(ack, ack.at())
           .ifPresent(refused -> announce(new Lifecycle.Problem(refused, ack.at())));
     } else if (event instanceof RtmEvent.ServerError error) {
-      outbox.onError(error, error.at());
+      sendQueue.onError(error, error.at());
       announce(new Lifecycle.Problem(ConnectionInput.problem(error), error.at()));
     }
-    announcements.event(event);
+    batcher.event(event);
   }
 
-  private void step(ConnectionInput signal, Instant at) {
-    TransitionResult step = connection.step(signal, at, random.nextDouble());
+  private void step(ConnectionInput input, Instant at) {
+    TransitionResult step = connection.step(input, at, random.nextDouble());
     connection = step.next();
     step.effects().forEach(effect -> execute(effect, at));
   }
 
   private void execute(ConnectionEffect effect, Instant at) {
     switch (effect) {
-      case ConnectionEffect.Authenticate call -> sessions.authenticate(call.session());
-      case ConnectionEffect.Open open -> sessions.open(open.session(), open.url());
+      case ConnectionEffect.Authenticate call -> attempts.authenticate(call.session());
+      case ConnectionEffect.Open open -> attempts.open(open.session(), open.url());
       case ConnectionEffect.Resume resume -> {
         serving = resume.session();
-        outbox.resume(at);
+        sendQueue.resume(at);
       }
       case ConnectionEffect.Ping ping ->
-          sessions.socket(ping.session()).ifPresent(socket -> send(socket, outbox.ping(at)));
+          attempts.socket(ping.session()).ifPresent(socket -> send(socket, sendQueue.ping(at)));
       case ConnectionEffect.Close close -> {
-        outbox.pause();
-        sessions.socket(close.session()).ifPresent(RtmSocket::close);
+        sendQueue.pause();
+        attempts.socket(close.session()).ifPresent(RtmSocket::close);
       }
       case ConnectionEffect.Drop drop -> drop(drop.session());
       case ConnectionEffect.Announce told -> announce(told.event());
@@ -260,24 +261,24 @@ final class ConnectionDriver {
 
   private void drop(int session) {
     if (session == serving) {
-      outbox.pause();
+      sendQueue.pause();
     }
-    sessions.cancel(session);
+    attempts.cancel(session);
   }
 
   private void send(RtmSocket socket, String json) {
-    announcements.outgoing(json);
+    batcher.outgoing(json);
     socket.send(json);
   }
 
   private void announce(Lifecycle event) {
-    announcements.lifecycle(event);
+    batcher.lifecycle(event);
     switch (event) {
-      case Lifecycle.Authenticated known -> callers.onStarted(known.data());
-      case Lifecycle.Reconnecting _ -> callers.onLost();
+      case Lifecycle.Authenticated known -> pendingCalls.onStarted(known.data());
+      case Lifecycle.Reconnecting _ -> pendingCalls.onLost();
       case Lifecycle.Disconnected gone -> {
-        outbox.failReplies();
-        callers.onEnded(gone.problem());
+        sendQueue.failReplies();
+        pendingCalls.onEnded(gone.problem());
       }
       case Lifecycle.Connecting _,
           Lifecycle.Connected _,

@@ -2,7 +2,7 @@ package rollcall.slack.rtm;
 
 import java.net.URI;
 
-/// What the connection machine wants done. Whoever does it decides nothing.
+/// Effect of a transition, executed by the [ConnectionDriver].
 sealed interface ConnectionEffect {
   /// Call `rtm.connect`.
   record Authenticate(int session) implements ConnectionEffect {}
@@ -27,6 +27,6 @@ sealed interface ConnectionEffect {
   /// Give the session up, whatever it is doing; nothing more is wanted of it.
   record Drop(int session) implements ConnectionEffect {}
 
-  /// Tell the listeners.
+  /// Notifies the listeners.
   record Announce(Lifecycle event) implements ConnectionEffect {}
 }

@@ -5,7 +5,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.web.ConnectResponse;
 
-/// What can happen to a connection.
+/// Input of the connection state machine.
 sealed interface ConnectionInput {
   /// The caller wants a connection.
   record Start() implements ConnectionInput {}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.ConnectResponse;
 
-/// Where a connection is in its life. The names are those of Slack's own RTM client.
+/// State of a connection. The names are those of Slack's own RTM client.
 sealed interface ConnectionState {
   /// Not connected, and not trying to be.
   ///

@@ -2,8 +2,8 @@ package rollcall.slack.rtm;
 
 import java.util.concurrent.CompletableFuture;
 
-/// A future as it is given to a caller: what depends on it runs on a thread of its own, and so may
-/// take its time and wait for others, even when a lane completes it.
+/// Future for callers: dependent stages run on a thread of their own and may block, even when the
+/// event loop completes it.
 final class DetachedFuture {
   private DetachedFuture() {}
 

@@ -10,19 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 
-/// What the link lane has for the listeners, handed to the [EventDispatcher] by the batch; and what
-/// it has for the log: kinds and reasons, and never what somebody wrote. Lane: link; only
-/// `lastHeard` is set by the listeners' thread, and may be read from everywhere.
+/// Batch of listener calls, flushed to the [EventDispatcher]; also writes the log: types and
+/// reasons, never message content. Thread: event loop; only `lastHeard` is set by the listeners'
+/// thread and may be read by any thread.
 final class EventBatcher {
   private static final Duration LONG_BEHIND = Duration.ofSeconds(10);
 
   /// In characters: some 800 of the usual events, or one long one.
   private static final int MOST_AT_ONCE = 64 * 1024;
 
-  private final ListenerRegistry hearers;
-  private final EventDispatcher teller;
+  private final ListenerRegistry listeners;
+  private final EventDispatcher dispatcher;
   private final Logger log;
-  private List<Runnable> news = new ArrayList<>();
+  private List<Runnable> calls = new ArrayList<>();
 
   /// How long the frames are that the news came with.
   private long characters;
@@ -32,28 +32,27 @@ final class EventBatcher {
   private boolean behindLogged;
   private volatile @Nullable Instant lastHeard;
 
-  EventBatcher(ListenerRegistry hearers, EventDispatcher teller, Logger log) {
-    this.hearers = hearers;
-    this.teller = teller;
+  EventBatcher(ListenerRegistry listeners, EventDispatcher dispatcher, Logger log) {
+    this.listeners = listeners;
+    this.dispatcher = dispatcher;
     this.log = log;
     this.verbose = log.isLoggable(Level.DEBUG);
   }
 
-  /// When the last frame came that the listeners have been told of, of any connection; empty before
-  /// the first.
+  /// Time of the last frame of any connection that the listeners have received; empty before the
+  /// first.
   Optional<Instant> lastHeard() {
     return Optional.ofNullable(lastHeard);
   }
 
   /// Whether the listeners cannot keep up.
   boolean isBehind() {
-    return teller.isBehind();
+    return dispatcher.isBehind();
   }
 
-  /// Tells the log of listeners that are behind for long, once each time. Anybody may be for a
-  /// moment.
+  /// Logs a warning when the listeners are behind for 10 s, once each time.
   void noteIfBehind(Instant at) {
-    if (!teller.isBehind()) {
+    if (!dispatcher.isBehind()) {
       behindSince = null;
       behindLogged = false;
     } else if (behindSince == null) {
@@ -66,8 +65,8 @@ final class EventBatcher {
 
   void raw(Frame frame) {
     characters += frame.json().length();
-    if (!hearers.raw.isEmpty()) {
-      news.add(() -> hearers.raw.dispatch(frame.json()));
+    if (!listeners.raw.isEmpty()) {
+      calls.add(() -> listeners.raw.dispatch(frame.json()));
     }
   }
 
@@ -75,28 +74,28 @@ final class EventBatcher {
     if (verbose) {
       log.log(Level.DEBUG, "Heard {0}", event.type().isEmpty() ? "a reply" : event.type());
     }
-    news.add(() -> {
+    calls.add(() -> {
       lastHeard = event.at();
-      hearers.dispatch(event);
+      listeners.dispatch(event);
     });
   }
 
-  /// A frame came that the listeners need not hear of.
+  /// Records the time of a frame that is not dispatched.
   void lifecycle(Instant at) {
-    news.add(() -> lastHeard = at);
+    calls.add(() -> lastHeard = at);
   }
 
   void outgoing(String json) {
     // Only its id and type: the rest may be private.
     log.log(Level.DEBUG, () -> "Sending " + json.replaceFirst("(\"type\":\"[^\"]*\").*", "$1…"));
-    if (!hearers.outgoing.isEmpty()) {
-      news.add(() -> hearers.outgoing.dispatch(json));
+    if (!listeners.outgoing.isEmpty()) {
+      calls.add(() -> listeners.outgoing.dispatch(json));
     }
   }
 
   void unconfirmed(PresenceUnconfirmed unconfirmed) {
     log.log(Level.WARNING, "Slack tells nothing of {0} people.", unconfirmed.users().size());
-    news.add(() -> hearers.unconfirmed.dispatch(unconfirmed));
+    calls.add(() -> listeners.unconfirmed.dispatch(unconfirmed));
   }
 
   void mismatch(PresenceMismatch mismatch) {
@@ -104,25 +103,24 @@ final class EventBatcher {
         Level.WARNING,
         "The presence of {0} people is not what Slack had told; subscribing again.",
         mismatch.users().size());
-    news.add(() -> hearers.mismatches.dispatch(mismatch));
+    calls.add(() -> listeners.mismatches.dispatch(mismatch));
   }
 
   void lifecycle(Lifecycle event) {
     log(event);
-    news.add(() -> hearers.lifecycle.dispatch(event));
+    calls.add(() -> listeners.lifecycle.dispatch(event));
   }
 
-  /// Whether so much is to be told that it should be, before more is read. How far behind the
-  /// listeners are is known only of what was handed over.
+  /// Whether to flush before more is read. [#isBehind] knows only of flushed calls.
   boolean isFull() {
     return characters > MOST_AT_ONCE;
   }
 
-  /// Hands over what there is.
+  /// Passes the batch to the dispatcher.
   void flush() {
-    if (!news.isEmpty()) {
-      teller.dispatch(news, characters);
-      news = new ArrayList<>();
+    if (!calls.isEmpty()) {
+      dispatcher.dispatch(calls, characters);
+      calls = new ArrayList<>();
     }
     characters = 0;
     // Asked once a batch, because asking costs as much as telling.
@@ -139,8 +137,8 @@ final class EventBatcher {
               "Reconnecting at {0}: {1}",
               again.nextTry(),
               again.reason().map(SlackException::getMessage).orElse("as wanted"));
-      case Lifecycle.Problem trouble ->
-          log.log(Level.WARNING, "{0}", trouble.problem().getMessage());
+      case Lifecycle.Problem problem ->
+          log.log(Level.WARNING, "{0}", problem.problem().getMessage());
       case Lifecycle.UnableToRtmStart failed ->
           log.log(Level.INFO, "Unable to start: {0}", failed.problem().getMessage());
       case Lifecycle.Disconnected _,

@@ -14,30 +14,30 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import rollcall.slack.SlackException.Socket;
 
-/// The link lane of one client: one virtual thread that takes what happens from its inbox, hands it
-/// to the [ConnectionDriver], and otherwise waits until the nearest deadline. `looked` belongs to
-/// that thread.
+/// Event loop of one client: a virtual thread that takes messages from its queue, passes them to
+/// the [ConnectionDriver], and otherwise waits for the next deadline. `lastTick` belongs to that
+/// thread.
 ///
-/// Nobody else's code runs on it: the [EventDispatcher] tells the listeners. So a turn takes no
-/// time to speak of, and when the clock says otherwise, the process stood still: then nothing that
-/// is read afterwards can be dated, and the connection is made anew.
+/// No listener runs on it, unless the caller chose a direct listener executor. So an iteration is
+/// short, and if the clock shows a longer one, the process was stalled: frames that are read
+/// afterwards cannot be dated, and the client reconnects.
 final class EventLoop {
-  /// Interval of the pulse: the clock is read at least this often, however far the next deadline
-  /// is. So a stall is noticed that is longer than the limit and this together.
+  /// Interval of the clock check: the clock is read at least this often, whatever the next
+  /// deadline. A stall longer than the limit plus this interval is detected.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private static final Duration SET_BACK = Duration.ofSeconds(2);
   private static final int AT_ONE_GO = 1024;
 
   private final BlockingQueue<LoopMessage> inbox;
-  private final ConnectionDriver link;
-  private final EventDispatcher teller;
+  private final ConnectionDriver driver;
+  private final EventDispatcher dispatcher;
   private final InstantSource clock;
   private final Duration stallLimit;
   private final Logger log;
   private final Thread thread;
-  private final List<CompletableFuture<Void>> settling = new ArrayList<>();
-  private Instant looked;
+  private final List<CompletableFuture<Void>> settles = new ArrayList<>();
+  private Instant lastTick;
   private volatile boolean ending;
   private volatile boolean ended;
 
@@ -45,17 +45,17 @@ final class EventLoop {
   ///   or the computer slept, or its clock was set forward
   EventLoop(
       BlockingQueue<LoopMessage> inbox,
-      ConnectionDriver link,
-      EventDispatcher teller,
+      ConnectionDriver driver,
+      EventDispatcher dispatcher,
       InstantSource clock,
       Duration stallLimit,
       Logger log) {
     this.inbox = inbox;
-    this.link = link;
-    this.teller = teller;
+    this.driver = driver;
+    this.dispatcher = dispatcher;
     this.clock = clock;
     this.stallLimit = stallLimit;
-    this.looked = clock.instant();
+    this.lastTick = clock.instant();
     this.log = log;
     this.thread = Thread.ofVirtual().name("slack-rtm").unstarted(this::run);
   }
@@ -65,33 +65,33 @@ final class EventLoop {
   }
 
   void start() {
-    teller.start(() -> enqueue(link::resumeReading));
+    dispatcher.start(() -> enqueue(driver::resumeReading));
     thread.start();
   }
 
-  /// Does this on the lane, soon.
+  /// Enqueues a task for the event loop.
   ///
-  /// @return false if the lane has ended, and it will not be done
+  /// @return false if the event loop has ended, and it will not be done
   boolean enqueue(Runnable work) {
-    LoopMessage wish = new LoopMessage.Task(work);
-    inbox.add(wish);
-    return !(ended && inbox.remove(wish));
+    LoopMessage task = new LoopMessage.Task(work);
+    inbox.add(task);
+    return !(ended && inbox.remove(task));
   }
 
-  /// Sees to what is due by the clock, and waits until that is done.
+  /// Processes what is due by the clock, and waits until that is done.
   void settle() {
     CompletableFuture<Void> seen = new CompletableFuture<>();
-    if (!enqueue(() -> settling.add(seen))) {
+    if (!enqueue(() -> settles.add(seen))) {
       return;
     }
     seen.join();
   }
 
-  /// Ends as soon as the link is disconnected.
+  /// Ends the loop as soon as the connection is disconnected.
   void stop() {
     enqueue(() -> {
       ending = true;
-      link.failStarts();
+      driver.failStarts();
     });
   }
 
@@ -100,77 +100,77 @@ final class EventLoop {
     // With a direct executor, a listener runs on this thread and cannot wait for its end.
     if (!Thread.currentThread().equals(thread)) {
       thread.join(atMost);
-      teller.awaitEnd(atMost);
+      dispatcher.awaitEnd(atMost);
     }
   }
 
   private void run() {
     try {
-      while (!(ending && link.disconnected())) {
+      while (!(ending && driver.disconnected())) {
         runOnce();
       }
-      link.failAll(null);
+      driver.failAll(null);
     } catch (InterruptedException e) {
-      link.failAll(null);
+      driver.failAll(null);
       Thread.currentThread().interrupt();
     } catch (RejectedExecutionException e) {
       log.log(Level.ERROR, "The client stopped, because its listener executor rejects tasks.", e);
-      link.failAll(
+      driver.failAll(
           new Socket("The client stopped, because its listener executor rejects tasks.", e));
     } catch (RuntimeException | Error e) {
       log.log(Level.ERROR, "The client stopped: this is a bug.", e);
-      link.failAll(new Socket("The client stopped, because it hit a bug in itself.", e));
+      driver.failAll(new Socket("The client stopped, because it hit a bug in itself.", e));
     } finally {
       ended = true;
       drain();
-      teller.stop();
+      dispatcher.stop();
     }
   }
 
   private void runOnce() throws InterruptedException {
-    Duration wait = untilDeadline(looked);
+    Duration wait = untilDeadline(lastTick);
     LoopMessage item = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     Instant now = clock.instant();
-    wakeUp(looked.plus(wait), now);
+    wakeUp(lastTick.plus(wait), now);
     for (int n = 0; item != null && n < AT_ONE_GO; n++) {
-      link.handle(item);
-      item = n + 1 < AT_ONE_GO && !link.isFull() ? inbox.poll() : null;
-      wakeUp(looked, clock.instant());
+      driver.handle(item);
+      item = n + 1 < AT_ONE_GO && !driver.isFull() ? inbox.poll() : null;
+      wakeUp(lastTick, clock.instant());
     }
-    link.tick(looked);
+    driver.tick(lastTick);
     isSettled();
   }
 
-  /// Notices when the clock says something else than it should.
+  /// Detects a clock jump or a stall.
   private void wakeUp(Instant expected, Instant now) {
-    if (now.isBefore(looked.minus(SET_BACK)) || now.isAfter(expected.plus(stallLimit))) {
-      link.clockJumped(now);
+    if (now.isBefore(lastTick.minus(SET_BACK)) || now.isAfter(expected.plus(stallLimit))) {
+      driver.clockJumped(now);
     }
-    looked = now;
+    lastTick = now;
   }
 
-  /// Whoever waited for the clock to be looked at need wait no more, once the listeners know what
-  /// came of it.
+  /// Completes the callers of [#settle], after the listeners have received what was due.
   private void isSettled() {
-    List<CompletableFuture<Void>> seen = List.copyOf(settling);
-    settling.clear();
+    List<CompletableFuture<Void>> seen = List.copyOf(settles);
+    settles.clear();
     if (!seen.isEmpty()) {
-      teller.dispatch(List.of(() -> seen.forEach(one -> one.complete(null))), 0);
+      dispatcher.dispatch(List.of(() -> seen.forEach(one -> one.complete(null))), 0);
     }
   }
 
   private Duration untilDeadline(Instant now) {
-    Duration wait = link.deadline(now).map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
+    Duration wait =
+        driver.deadline(now).map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
     return wait.isNegative()
         ? Duration.ZERO
         : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  /// Wishes that came too late find a closed outbox, which refuses them.
+  /// Late tasks find a closed send queue, which refuses them.
   private void drain() {
     for (LoopMessage item = inbox.poll(); item != null; item = inbox.poll()) {
-      if (item instanceof LoopMessage.Task wish) {
-        wish.work().run();
+      if (item instanceof LoopMessage.Task task) {
+        task.work().run();
       }
     }
     isSettled();

@@ -2,7 +2,7 @@ package rollcall.slack.rtm;
 
 import java.time.Instant;
 
-/// A text frame of Slack's.
+/// Text frame from Slack.
 ///
 /// @param at when it was received
 record Frame(String json, Instant at) {}

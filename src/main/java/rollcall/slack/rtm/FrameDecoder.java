@@ -17,7 +17,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 
-/// Reads frames: in one pass over the text, without a tree for the frames that come often.
+/// Decoder of frames: one pass over the text, without a tree for frequent types.
 final class FrameDecoder {
   private FrameDecoder() {}
 

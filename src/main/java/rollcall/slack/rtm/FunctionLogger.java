@@ -6,7 +6,7 @@ import java.util.ResourceBundle;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A function of the caller's that takes the log line by line.
+/// Logger that passes each line to a function.
 record FunctionLogger(BiConsumer<Level, String> to) implements Logger {
   @Override
   public String getName() {

@@ -16,9 +16,9 @@ import rollcall.slack.rtm.ConnectionState.Handshaking;
 import rollcall.slack.rtm.ConnectionState.Ready;
 import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
-/// A step while one session still serves and another is on its way to take over. The new one is an
-/// ordinary connection, except that its progress is not announced: for the listeners nothing
-/// changes, unless the old one goes too early.
+/// Transition while one session serves and a new one is about to replace it. The new one is an
+/// ordinary connection, except that its progress is not announced: for listeners nothing changes,
+/// unless the old session ends too early.
 ///
 /// @param turn the step
 /// @param over the state before it
@@ -30,16 +30,16 @@ record Handover(Transition turn, HandingOver over) {
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
-  TransitionResult apply(ConnectionInput signal) {
-    return switch (signal) {
+  TransitionResult apply(ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.OfSession news when news.session() == over.old() -> forOldSession(news);
       case ConnectionInput.OfSession news -> quiet(over.old(), over.ready(), forNextSession(news));
       case ConnectionInput.Tick tick -> time(tick);
       case ConnectionInput.Disconnect _, ConnectionInput.ClockJumped _ ->
-          forNextSession(signal).after(new Drop(over.old()));
+          forNextSession(input).after(new Drop(over.old()));
       case ConnectionInput.ReconnectNow _ ->
           over.next() instanceof Reconnecting
-              ? quiet(over.old(), over.ready(), forNextSession(signal))
+              ? quiet(over.old(), over.ready(), forNextSession(input))
               : TransitionResult.none(turn.was());
       case ConnectionInput.Start _ -> TransitionResult.none(turn.was());
     };
@@ -73,8 +73,8 @@ record Handover(Transition turn, HandingOver over) {
   }
 
   /// What a signal makes of the new session alone.
-  private TransitionResult forNextSession(ConnectionInput signal) {
-    return turn.was().in(over.next()).step(signal, turn.at(), turn.chance());
+  private TransitionResult forNextSession(ConnectionInput input) {
+    return turn.was().in(over.next()).step(input, turn.at(), turn.chance());
   }
 
   private Connection onOldFrame() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.ConnectResponse;
 
-/// What becomes of the connection, under the names of Slack's own RTM client.
+/// Lifecycle event of the connection, under the names of Slack's own RTM client.
 ///
 /// `lastHeard` is when the last frame of any kind came: after a loss, the last instant at which the
 /// connection is known to have been alive. It is null before the first frame.

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody who listens to a client.
+/// Registry of all listeners of a client.
 final class ListenerRegistry {
   private final Logger log;
   final Listeners<Lifecycle> lifecycle;

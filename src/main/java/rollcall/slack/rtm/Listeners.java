@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Those who listen to one kind of news. They may come and go on any thread, even while they are
-/// being told; one that throws harms no other.
+/// Listeners of one kind of event. They may be added and removed on any thread, even during a
+/// dispatch; an exception in one does not affect the others.
 final class Listeners<T> {
   private final List<Consumer<? super T>> listeners = new CopyOnWriteArrayList<>();
   private final Logger log;

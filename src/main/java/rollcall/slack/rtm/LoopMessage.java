@@ -1,6 +1,6 @@
 package rollcall.slack.rtm;
 
-/// What reaches the link lane.
+/// Message to the event loop.
 sealed interface LoopMessage {
   /// A socket holds frames that were not read, where it held none.
   record Frames(RtmSocket from) implements LoopMessage {}
@@ -8,6 +8,6 @@ sealed interface LoopMessage {
   /// Something happened to the connection, or is to happen.
   record Event(ConnectionInput signal) implements LoopMessage {}
 
-  /// Something a caller wants done on the lane.
+  /// Task of a caller.
   record Task(Runnable work) implements LoopMessage {}
 }

@@ -8,7 +8,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.web.ConnectResponse;
 
-/// Those who wait for a connection, or for its end. Lane: link.
+/// Pending futures of `start()` and `disconnect()`. Thread: event loop.
 final class PendingCalls {
   private final List<CompletableFuture<ConnectResponse>> starting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.NoReply;
 
-/// What went out and was not answered yet, by its id. Slack may answer on the next connection what
-/// was sent on the last, but not for long. Lane: link.
+/// Sent messages without a reply yet, by id. Slack may reply on the next connection to a message of
+/// the last one, but only for a short time. Thread: event loop.
 final class PendingReplies {
   private final Duration late;
   private final Map<Long, QueuedMessage> awaited = new HashMap<>();
@@ -26,7 +26,7 @@ final class PendingReplies {
     awaited.put(id, outgoing);
   }
 
-  /// Whom this reply was for; empty when nobody waited for it.
+  /// The message of this reply; empty if none is pending.
   Optional<QueuedMessage> remove(long id) {
     return Optional.ofNullable(awaited.remove(id));
   }

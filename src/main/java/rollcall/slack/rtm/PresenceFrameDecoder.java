@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackPresence;
 
-/// Reads the frame that comes most often by far, as Slack writes it, several times faster than a
-/// parser for all of JSON can:
+/// Fast decoder for the most frequent frame in the form that Slack writes, several times faster
+/// than a general JSON parser:
 ///
 /// ```json
 /// {"type":"presence_change","users":["U0123","U4567"],"presence":"away"}

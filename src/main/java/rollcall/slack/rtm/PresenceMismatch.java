@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.json.Json;
 
-/// A check found people to stand otherwise than the presence subscription had told, or got no
-/// answer about them: at some moment since `confirmed` it had stopped telling of them.
+/// Result of a check that contradicts the presence subscription: Slack answered otherwise, or not
+/// at all, so at some moment since `confirmed` the subscription had stopped.
 ///
 /// A change that merely happened while the question was under way is none: of such, Slack tells
 /// twice.

@@ -14,17 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackPresence;
 
-/// The people whose presence is wanted, and whether Slack really tells of them. Slack confirms no
-/// subscription; but it says once how each newly listed person stands. So whoever is not told of
-/// within 10 s is asked for with `presence_query`, and whoever is not told of then either is given
-/// up. Every quarter of an hour Slack is asked for all who were ever told of: an answer that
-/// contradicts what the subscription said, or none to two questions, means that the subscription
-/// died at Slack, and the list is sent again. Who changes while the question is under way is told
-/// of twice, by the subscription and by the answer: so a contradiction counts when two seconds
-/// bring no second word, or no third to two questions. Changes of the list wait a second for
-/// further ones.
+/// Presence subscription with verification. Slack confirms no subscription, but sends the current
+/// presence of each newly listed user once. A user without it after 10 s is queried with
+/// `presence_query`, and given up if that is not answered either. Every 15 minutes all confirmed
+/// users are queried: an answer that contradicts the subscription, or two unanswered queries, mean
+/// that Slack has dropped the subscription, and the list is sent again. A change during the query
+/// arrives twice, from the subscription and as the answer: so a contradiction counts only if no
+/// second event follows within two seconds, or no third after two queries. Changes of the list are
+/// delayed by a second and merged.
 ///
-/// Lane: link. It sends nothing and reads no clock.
+/// Thread: event loop. It sends nothing and reads no clock.
 final class PresenceSubscription {
   /// The most people in one `presence_query`.
   static final int MOST_QUERIED = 500;
@@ -60,26 +59,26 @@ final class PresenceSubscription {
 
   private Instant contradictedAt = Instant.EPOCH;
 
-  /// Of whom a second answer may come, until then.
+  /// Users with two queries under way: a second answer may arrive until `answersUntil`.
   private final Set<String> askedTwice = new HashSet<>();
 
   private Instant answersUntil = Instant.EPOCH;
 
-  /// When all were last known to stand as told.
+  /// Last instant at which all users were confirmed.
   private Instant confirmed = Instant.EPOCH;
 
-  /// When Slack last told of somebody without being asked: whoever tells of one person would have
-  /// told of the others.
+  /// Last presence event that was no answer: if Slack sends one user's events, the subscription is
+  /// alive for all.
   private Instant lastWord = Instant.EPOCH;
 
   private Waiting waiting = Waiting.FOR_THE_NEXT_CHECK;
   private @Nullable Instant until;
 
-  /// What to do now that time has passed.
+  /// Result of a tick.
   ///
-  /// @param ask lists of people to ask for, each for one `presence_query`
-  /// @param unconfirmed people of whom Slack tells nothing, whatever is tried
-  /// @param mismatch of whom it told wrongly; null when it did not
+  /// @param ask lists of users to query, each for one `presence_query`
+  /// @param unconfirmed users that are given up
+  /// @param mismatch the contradiction; null for none
   record Mismatches(
       List<List<String>> ask, Set<String> unconfirmed, @Nullable PresenceMismatch mismatch) {
     static final Mismatches NONE = new Mismatches(List.of(), Set.of());
@@ -148,10 +147,10 @@ final class PresenceSubscription {
     return List.copyOf(wanted);
   }
 
-  /// Slack told of these people.
+  /// A presence event from Slack.
   ///
-  /// @return of whom the listeners should hear: all, but for those of whom a check of our own only
-  ///   confirmed what they know, or found what may be a mismatch
+  /// @return the users for the listeners: all except those whose event only confirmed what they
+  ///   know or may be a mismatch
   List<String> onPresence(RtmEvent.PresenceChange change) {
     List<String> news = change.users();
     for (String user : change.users()) {
@@ -203,12 +202,12 @@ final class PresenceSubscription {
         || waiting == Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED;
   }
 
-  /// When to look at the time with [#tick]; empty for never.
+  /// Next deadline for [#tick]; empty for none.
   Optional<Instant> deadline() {
     return Optional.ofNullable(until);
   }
 
-  /// Time has passed, on a connection that is ready.
+  /// Processes what is due, on a connection that is ready.
   Mismatches tick(Instant at) {
     if (until == null || at.isBefore(until)) {
       return Mismatches.NONE;
@@ -260,7 +259,7 @@ final class PresenceSubscription {
     return doubts;
   }
 
-  /// Who was to be told of has been, or was given up.
+  /// All expected answers have arrived or were given up.
   private void isSettled(Instant at) {
     if (contradicted.isEmpty()) {
       boolean checked = checking() || waiting == Waiting.FOR_A_SECOND_WORD;

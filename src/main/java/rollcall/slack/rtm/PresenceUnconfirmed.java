@@ -3,9 +3,9 @@ package rollcall.slack.rtm;
 import java.time.Instant;
 import java.util.Set;
 
-/// Slack tells nothing of these people, although their presence was subscribed to and then asked
-/// for. Deactivated accounts and ids that do not exist can be so; `users.getPresence` of the Web
-/// API may say more. Whoever Slack does tell of later is subscribed to as the others.
+/// Users without presence data, although subscribed and queried. Deactivated accounts and ids that
+/// do not exist are such; `users.getPresence` of the Web API may return more. If Slack sends their
+/// presence later, they are subscribed like the others.
 ///
 /// @param users their ids, one or more
 /// @param at when the client gave up waiting

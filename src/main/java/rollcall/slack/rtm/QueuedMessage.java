@@ -9,9 +9,9 @@ import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.json.Json;
 
-/// Something that waits to be sent.
+/// Message that waits to be sent.
 ///
-/// @param body what is said besides `id` and `type`
+/// @param body the fields other than `id` and `type`
 /// @param awaitReply whether Slack will answer it
 /// @param refusals how often Slack has refused it for now
 /// @param sent completes when it went out, or was answered
@@ -21,7 +21,7 @@ record QueuedMessage(
     boolean awaitReply,
     int refusals,
     CompletableFuture<SendReceipt> sent) {
-  /// Slack disconnects whoever sends a larger frame.
+  /// Slack disconnects a client that sends a larger frame.
   static final int LARGEST = 16 * 1024;
 
   static QueuedMessage of(String type, Map<String, ?> body, boolean awaitReply) {

@@ -15,21 +15,21 @@ import rollcall.slack.SlackToken;
 import rollcall.slack.web.ConnectResponse;
 import rollcall.slack.web.SlackWebClient;
 
-/// Keeps one live connection to Slack's RTM API, and finds its own way back to it.
+/// RTM client: keeps one live connection to Slack and reconnects by itself.
 ///
-/// **Threads.** Every method may be called on every thread, in every state of the connection, and
-/// returns at once; only [#close] waits. Listeners run on one thread of the client's own, one after
-/// the other and in the order of what happened. That thread does nothing else: however long a
-/// listener takes, the connection is kept, messages go out and replies are heard. When more than
-/// about 8,000 events wait to be told, the client reads no further and so lets Slack wait; nothing
-/// is left out. A listener that throws is logged, and the others are told all the same. What
-/// depends on a future runs on a thread of its own; so even a listener may wait for one. None of
-/// the client's threads keeps a program running.
+/// **Threads.** Every method may be called on any thread in any state of the connection and returns
+/// at once; only [#close] waits. Listeners run one after the other, in the order of the events, on
+/// one thread of the client or on the executor of [RtmClientBuilder#listenerExecutor]. On the
+/// client's thread a slow listener delays neither the connection nor sending. When more than about
+/// 8,000 events wait for the listeners, the client stops reading, so that Slack has to wait; no
+/// event is dropped. An exception in a listener is logged, and the other listeners are still
+/// called. Dependent stages of a future run on a thread of their own, so even a listener may wait
+/// for one. The client's threads do not keep a program running.
 ///
-/// **Sending.** Whatever is sent waits until a connection is ready, survives reconnections, and
-/// goes out at the pace that Slack allows: one frame a second after a small burst. What Slack
-/// refuses only for now (`slow down`) is sent again after a rest. Presence subscriptions die with
-/// each connection at Slack; here they are remembered, sent again, and verified.
+/// **Sending.** A message waits until a connection is ready, survives reconnections, and is sent at
+/// Slack's rate limit: one frame a second after a small burst. A message that Slack refuses
+/// temporarily (`slow down`) is retried. Slack ends presence subscriptions with each connection;
+/// the client stores them, sends them again and verifies them.
 ///
 /// **Futures** fail with a [rollcall.slack.SlackException]: `NotSent` when this client refused,
 /// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. `join`
@@ -50,29 +50,29 @@ public final class RtmClient implements AutoCloseable {
   private static final Duration LEAVING = Duration.ofSeconds(6);
   private static final String CLOSED = "The client was closed.";
 
-  private final ListenerRegistry hearers;
-  private final EventBatcher announcements;
-  private final ConnectionDriver link;
-  private final EventLoop lane;
-  private final SendQueue outbox;
+  private final ListenerRegistry listeners;
+  private final EventBatcher batcher;
+  private final ConnectionDriver driver;
+  private final EventLoop eventLoop;
+  private final SendQueue sendQueue;
   private final SlackWebClient web;
 
   RtmClient(
-      ListenerRegistry hearers,
-      EventBatcher announcements,
-      ConnectionDriver link,
-      EventLoop lane,
-      SendQueue outbox,
+      ListenerRegistry listeners,
+      EventBatcher batcher,
+      ConnectionDriver driver,
+      EventLoop eventLoop,
+      SendQueue sendQueue,
       SlackWebClient web) {
-    this.hearers = hearers;
-    this.announcements = announcements;
-    this.link = link;
-    this.lane = lane;
-    this.outbox = outbox;
+    this.listeners = listeners;
+    this.batcher = batcher;
+    this.driver = driver;
+    this.eventLoop = eventLoop;
+    this.sendQueue = sendQueue;
     this.web = web;
   }
 
-  /// A client for the real Slack, unless told otherwise.
+  /// Builder for a client of slack.com, unless another address is set.
   ///
   /// @param token of a classic app
   /// @return the choices to make
@@ -82,50 +82,48 @@ public final class RtmClient implements AutoCloseable {
 
   /// Connects, and stays connected. Does nothing while it already does that.
   ///
-  /// @return completes when Slack has accepted the token, which is shortly before
-  ///   [Lifecycle.Ready]. While attempts fail for reasons that may pass, such as no network, it
-  ///   waits, and [Lifecycle.UnableToRtmStart] tells each of them; it fails with the
-  ///   [rollcall.slack.SlackException] that made the client stop, and with `NotSent` if it was told
-  ///   to disconnect before, or was closed
+  /// @return completes when Slack has accepted the token, shortly before [Lifecycle.Ready]. While
+  ///   attempts fail for temporary reasons, such as no network, it stays pending, and each failure
+  ///   is a [Lifecycle.UnableToRtmStart]; it fails with the [rollcall.slack.SlackException] that
+  ///   stopped the client, and with `NotSent` after `disconnect()` or `close()`
   public CompletableFuture<ConnectResponse> start() {
     CompletableFuture<ConnectResponse> started = new CompletableFuture<>();
-    if (!lane.enqueue(() -> link.start(started))) {
+    if (!eventLoop.enqueue(() -> driver.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
     return DetachedFuture.of(started);
   }
 
-  /// Leaves, in whatever state, and makes no other attempt until [#start]. What waits to be sent
-  /// and the presence list are kept until then; what was sent and not yet replied to fails with
-  /// `NoReply`.
+  /// Disconnects in any state and makes no further attempt until [#start]. Queued messages and the
+  /// presence list are kept; sent messages without a reply fail with `NoReply`.
   ///
-  /// @return completes when it has left, after at most 5 s; never fails. The listeners may hear so
-  ///   a moment later
+  /// @return completes when the connection is closed, after at most 5 s; never fails. Listeners may
+  ///   be called a moment later
   public CompletableFuture<Void> disconnect() {
     CompletableFuture<Void> left = new CompletableFuture<>();
-    if (!lane.enqueue(() -> link.disconnect(left))) {
+    if (!eventLoop.enqueue(() -> driver.disconnect(left))) {
       left.complete(null);
     }
     return DetachedFuture.of(left);
   }
 
-  /// Makes the next attempt now, whatever the client waits for; when the attempts of the last
-  /// minute are used up, within 15 s. Drops a connection that is there, which is told as
-  /// [Lifecycle.Reconnecting]. For when a person asks, or the network is known to be back. Does
-  /// nothing while disconnected or while an attempt is under way.
+  /// Reconnects now, whatever the client waits for; within 15 s if the attempts of the last minute
+  /// are used up. Drops an open connection, which is reported as [Lifecycle.Reconnecting]. For a
+  /// person's request, or when the network is known to be back. Does nothing while disconnected or
+  /// during an attempt.
   public void reconnectNow() {
-    lane.enqueue(() -> link.reconnect());
+    eventLoop.enqueue(() -> driver.reconnect());
   }
 
-  /// Leaves for good. Waits until the connection is closed and the listeners were told, up to 6 s
-  /// for each; a listener that closes its own client waits for the connection only. What waits to
-  /// be sent fails with `NotSent`. Calling it twice is harmless.
+  /// Closes the client. Waits until the connection is closed and the listeners have been called, up
+  /// to 6 s for each; a listener that closes its own client waits for the connection only, and on a
+  /// direct executor for nothing. Queued messages fail with `NotSent`. Closing twice is harmless.
   @Override
   public void close() {
-    lane.enqueue(() -> link.disconnect(new CompletableFuture<>()));
-    lane.stop();
+    eventLoop.enqueue(() -> driver.disconnect(new CompletableFuture<>()));
+    eventLoop.stop();
     try {
-      lane.awaitEnd(LEAVING);
+      eventLoop.awaitEnd(LEAVING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -133,23 +131,23 @@ public final class RtmClient implements AutoCloseable {
     }
   }
 
-  /// When the last frame came of those that the listeners were told of, of any kind and of any
-  /// connection. Whatever came before it has been told.
+  /// Time of the last frame, of any kind and any connection, that the listeners have received.
+  /// Every earlier frame has been dispatched.
   ///
   /// @return the instant; empty before the first
   public Optional<Instant> lastHeard() {
-    return announcements.lastHeard();
+    return batcher.lastHeard();
   }
 
-  /// Listens to what becomes of the connection.
+  /// Adds a listener for lifecycle events.
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription onLifecycle(Consumer<? super Lifecycle> listener) {
-    return hearers.lifecycle.add(listener);
+    return listeners.lifecycle.add(listener);
   }
 
-  /// Listens to one kind of what becomes of the connection, such as `Lifecycle.Ready.class`.
+  /// Adds a listener for one type of lifecycle event, such as `Lifecycle.Ready.class`.
   ///
   /// @param <L> the kind
   /// @param type the kind
@@ -157,87 +155,87 @@ public final class RtmClient implements AutoCloseable {
   /// @return stops the listening
   public <L extends Lifecycle> Subscription onLifecycle(
       Class<L> type, Consumer<? super L> listener) {
-    return hearers.addLifecycle(type, listener);
+    return listeners.addLifecycle(type, listener);
   }
 
-  /// Listens to every event.
+  /// Adds a listener for every event.
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription onEvent(Consumer<? super RtmEvent> listener) {
-    return hearers.events.add(listener);
+    return listeners.events.add(listener);
   }
 
-  /// Listens to the events of one Java type.
+  /// Adds a listener for the events of one Java type.
   ///
   /// @param <E> the Java type
   /// @param type a record, or an interface of several
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public <E extends RtmEvent> Subscription on(Class<E> type, Consumer<? super E> listener) {
-    return hearers.add(type, listener);
+    return listeners.add(type, listener);
   }
 
-  /// Listens to the events of one of Slack's types, such as `reaction_added`, or of one type and
-  /// subtype, such as `message::channel_name`.
+  /// Adds a listener for the events of one of Slack's types, such as `reaction_added`, or of one
+  /// type and subtype, such as `message::channel_name`.
   ///
   /// @param type Slack's word, or two with `::` between them
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription on(String type, Consumer<? super RtmEvent> listener) {
-    return hearers.add(type, listener);
+    return listeners.add(type, listener);
   }
 
-  /// Listens to every text frame as it came, before it is told as an event. Some hold secrets, such
-  /// as the address in `reconnect_url`.
+  /// Adds a listener for every received text frame, called before the listeners of its event. Some
+  /// frames hold secrets, such as the URL in `reconnect_url`.
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription onRawMessage(Consumer<? super String> listener) {
-    return hearers.raw.add(listener);
+    return listeners.raw.add(listener);
   }
 
-  /// Listens to every frame that goes out.
+  /// Adds a listener for every sent frame.
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription onOutgoingMessage(Consumer<? super String> listener) {
-    return hearers.outgoing.add(listener);
+    return listeners.outgoing.add(listener);
   }
 
-  /// Listens for people of whom Slack tells nothing although they were subscribed to.
+  /// Adds a listener for users without presence data, although they are subscribed.
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription onPresenceUnconfirmed(Consumer<? super PresenceUnconfirmed> listener) {
-    return hearers.unconfirmed.add(listener);
+    return listeners.unconfirmed.add(listener);
   }
 
-  /// Listens for people who turn out to stand otherwise than Slack had told, or of whom it tells
-  /// nothing any more: the presence subscription died without a word, and is sent again. What Slack
-  /// answered is then told as a `presence_change`.
+  /// Adds a listener for users whose presence contradicts the subscription, or whose subscription
+  /// stopped without notice. The list is sent again, and Slack's answers follow as
+  /// `presence_change` events.
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
   public Subscription onPresenceMismatch(Consumer<? super PresenceMismatch> listener) {
-    return hearers.mismatches.add(listener);
+    return listeners.mismatches.add(listener);
   }
 
-  /// Says something in a conversation, as plain text; for attachments and blocks there is
+  /// Sends a message to a conversation, as plain text; for attachments and blocks there is
   /// [rollcall.slack.web.ChatMethods].
   ///
   /// @param text at most 4,000 characters
   /// @param conversation the id of a channel, group or direct message; a name does not do
   /// @return completes with Slack's reply, which holds the message's `ts`; fails with `NotSent`
   ///   when the text is too long or 1,000 others wait, with `SendRefused`, or with `NoReply`: then
-  ///   nobody knows whether it was received
+  ///   it is unknown whether it was received
   public CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
     return text.codePointCount(0, text.length()) > LONGEST_TEXT
         ? refused(Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
         : addOutgoingEvent(true, "message", Map.of("text", text, "channel", conversation));
   }
 
-  /// Shows for 3 s that we are typing. While it shows there, nothing more is sent.
+  /// Shows a typing indicator for 3 s. While it shows, no further one is sent.
   ///
   /// @param conversation the id of a channel, group or direct message
   /// @return completes when it went out, or with the sign that still shows
@@ -245,15 +243,16 @@ public final class RtmClient implements AutoCloseable {
     return addOutgoingEvent(false, "typing", Map.of("channel", conversation));
   }
 
-  /// Says whose presence is wanted: the complete list, in place of any before. It is sent again on
-  /// every new connection, and Slack then says how each of them stands. Whoever Slack says nothing
-  /// of is asked for, and told of by [#onPresenceUnconfirmed] when that does not help. Several
-  /// changes within a second go out as one. Every quarter of an hour the client asks for all of
-  /// them, to see whether the subscription still lives; what that only confirms is not told again.
+  /// Subscribes to the presence of these users: the complete list, which replaces any earlier one.
+  /// The client sends it again on every new connection, and Slack then sends the current presence
+  /// of each user. A user without an answer is queried, and reported by [#onPresenceUnconfirmed] if
+  /// that fails too. Several changes within a second are sent as one. Every 15 minutes the client
+  /// queries all of them to verify the subscription; answers that only confirm it are not
+  /// dispatched.
   ///
-  /// @param users at most [#MOST_PRESENCE_IDS] ids; none to be told of nobody
-  /// @return completes when the list went out; fails with `NotSent` and `TOO_MANY_PEOPLE` if it is
-  ///   too long: then the list before it stands
+  /// @param users at most [#MOST_PRESENCE_IDS] ids; empty to unsubscribe from all
+  /// @return completes when the list is sent; fails with `NotSent` and `TOO_MANY_PEOPLE` if it is
+  ///   too long: then the earlier list stays in effect
   public CompletableFuture<SendReceipt> subscribePresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
     return changePresence(wanted -> {
@@ -262,7 +261,7 @@ public final class RtmClient implements AutoCloseable {
     });
   }
 
-  /// Adds people to those whose presence is wanted.
+  /// Adds users to the presence subscription.
   ///
   /// @param users their ids
   /// @return as for [#subscribePresence]; if the list would be too long it stays as it is
@@ -271,7 +270,7 @@ public final class RtmClient implements AutoCloseable {
     return changePresence(wanted -> wanted.addAll(ids));
   }
 
-  /// Takes people from those whose presence is wanted.
+  /// Removes users from the presence subscription.
   ///
   /// @param users their ids; those who are not on the list are passed over
   /// @return completes when the list went out
@@ -280,7 +279,7 @@ public final class RtmClient implements AutoCloseable {
     return changePresence(wanted -> wanted.removeAll(ids));
   }
 
-  /// Asks how people stand now, once. The answer is a `presence_change`.
+  /// Queries the current presence of users once. The answer is a `presence_change`.
   ///
   /// @param users at most [#MOST_QUERIED_IDS] ids
   /// @return completes when the question went out; fails with `NotSent` if it is too long
@@ -291,7 +290,7 @@ public final class RtmClient implements AutoCloseable {
         : addOutgoingEvent(false, "presence_query", Map.of("ids", List.copyOf(users)));
   }
 
-  /// Sends anything, in its turn.
+  /// Sends a frame of any type through the send queue.
   ///
   /// @param awaitReply whether Slack will reply to it; if it never does, neither does the future
   ///   complete while the connection lasts
@@ -303,11 +302,11 @@ public final class RtmClient implements AutoCloseable {
   public CompletableFuture<SendReceipt> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, awaitReply);
-    return submit(outgoing, () -> outbox.add(outgoing));
+    return submit(outgoing, () -> sendQueue.add(outgoing));
   }
 
-  /// Sends anything at once, before what waits; or not at all, when the connection is not ready or
-  /// it would be too fast.
+  /// Sends a frame of any type at once, before the send queue; fails if the connection is not ready
+  /// or the rate limit is used up.
   ///
   /// @param type Slack's word for it
   /// @param body the rest of it, as for [#addOutgoingEvent]
@@ -315,17 +314,17 @@ public final class RtmClient implements AutoCloseable {
   ///   the reason `DISCONNECTED`, `NOT_READY`, `TOO_FAST` or `TOO_LONG`
   public CompletableFuture<SendReceipt> send(String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, false);
-    return submit(outgoing, () -> link.sendNow(outgoing));
+    return submit(outgoing, () -> driver.sendNow(outgoing));
   }
 
-  /// Looks at the clock now instead of at the next deadline, for tests that set it; and waits until
-  /// what it says has been seen to.
+  /// Reads the clock now instead of at the next deadline, for tests that set it, and waits until
+  /// due work is done.
   void settle() {
-    lane.settle();
+    eventLoop.settle();
   }
 
   private CompletableFuture<SendReceipt> submit(QueuedMessage outgoing, Runnable work) {
-    if (outgoing.fits() && !lane.enqueue(work)) {
+    if (outgoing.fits() && !eventLoop.enqueue(work)) {
       outgoing.fail(Reason.CLOSED, CLOSED);
     }
     return DetachedFuture.of(outgoing.sent());
@@ -333,14 +332,14 @@ public final class RtmClient implements AutoCloseable {
 
   private CompletableFuture<SendReceipt> changePresence(Consumer<Set<String>> change) {
     CompletableFuture<SendReceipt> sent = new CompletableFuture<>();
-    if (!lane.enqueue(() -> changePresence(change, sent))) {
+    if (!eventLoop.enqueue(() -> changePresence(change, sent))) {
       sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
     return DetachedFuture.of(sent);
   }
 
   private void changePresence(Consumer<Set<String>> change, CompletableFuture<SendReceipt> sent) {
-    Set<String> wanted = outbox.presence();
+    Set<String> wanted = sendQueue.presence();
     change.accept(wanted);
     if (wanted.size() > MOST_PRESENCE_IDS) {
       sent.completeExceptionally(
@@ -348,7 +347,7 @@ public final class RtmClient implements AutoCloseable {
               Reason.TOO_MANY_PEOPLE,
               "Slack lets follow at most " + MOST_PRESENCE_IDS + " people."));
     } else if (QueuedMessage.of("presence_sub", Map.of("ids", wanted), false, sent).fits()) {
-      outbox.subscribe(wanted, sent);
+      sendQueue.subscribe(wanted, sent);
     }
   }
 

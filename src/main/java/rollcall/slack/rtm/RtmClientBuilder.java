@@ -19,7 +19,7 @@ import rollcall.slack.SlackToken;
 import rollcall.slack.TlsSettings;
 import rollcall.slack.web.SlackWebClient;
 
-/// The choices for an [RtmClient], with the defaults of Slack's own client.
+/// Builder of an [RtmClient], with the defaults of Slack's own client.
 public final class RtmClientBuilder {
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -45,7 +45,7 @@ public final class RtmClientBuilder {
     batchPresenceAware(true);
   }
 
-  /// Where the Web API is. Default: [SlackWebClient#SLACK].
+  /// Address of the Web API. Default: [SlackWebClient#SLACK].
   ///
   /// @param url such as that of a server for tests; unencrypted (`http`) only on this machine
   /// @return this
@@ -54,18 +54,18 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// How long no frame may come before we ping. Default: 6 s.
+  /// Time without a frame before the client pings. Default: 6 s.
   ///
-  /// @param idle more than nothing
+  /// @param idle positive
   /// @return this
   public RtmClientBuilder clientPingTimeout(Duration idle) {
     this.clientPingTimeout = idle;
     return this;
   }
 
-  /// How long no frame may come after a ping before the connection counts as lost. Default: 4 s.
+  /// Time without a frame after a ping before the connection counts as lost. Default: 4 s.
   ///
-  /// @param silence more than nothing; it need not be less than the time-out of the ping
+  /// @param silence positive; it need not be less than the time-out of the ping
   /// @return this
   public RtmClientBuilder serverPongTimeout(Duration silence) {
     this.serverPongTimeout = silence;
@@ -82,12 +82,12 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Longest time that this process may stand still (stopped, starved, asleep with the computer),
-  /// or that the clock may be set forward, before the connection is given up and made anew, because
-  /// nothing that came meanwhile can be dated. It is measured once a second, so that up to one
-  /// second more may pass unnoticed. Default: 5 s.
+  /// Longest time that this process may be stalled (stopped, starved, asleep with the computer), or
+  /// that the clock may be set forward, before the client reconnects, because frames received in
+  /// that time cannot be dated. Measured once a second, so up to one second more may pass
+  /// unnoticed. Default: 5 s.
   ///
-  /// @param limit more than nothing; more than the steps of a clock that is moved by hand
+  /// @param limit positive; more than the steps of a test clock
   /// @return this
   public RtmClientBuilder stallLimit(Duration limit) {
     this.stallLimit = limit;
@@ -133,7 +133,7 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// How to get out, by HTTP and by socket. Default: [ProxySettings#byDefault].
+  /// Proxy for HTTP and WebSocket. Default: [ProxySettings#byDefault].
   ///
   /// @param proxies for whatever address
   /// @return this
@@ -142,7 +142,8 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Whom to trust. Default: whom the platform trusts. Host names are always checked.
+  /// TLS context. Default: the trust stores of Java and of the operating system. Host names are
+  /// always checked.
   ///
   /// @param tls from [rollcall.slack.TlsSettings], or one of your own, with a client certificate
   ///   perhaps
@@ -152,7 +153,7 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// What time it is. Default: the system's clock.
+  /// Clock. Default: the system's clock.
   ///
   /// @param clock for everything that this client dates or waits for
   /// @return this
@@ -175,7 +176,7 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Chance, for the waits between attempts. Default: the platform's.
+  /// Random numbers for the waits between attempts. Default: the platform's.
   ///
   /// @param random used on one thread
   /// @return this
@@ -184,8 +185,8 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Where to log. Default: the platform's logger `rollcall.slack.rtm`. Quiet at `INFO` while
-  /// nothing is wrong.
+  /// Logger. Default: the platform's logger `rollcall.slack.rtm`. Quiet at `INFO` while nothing is
+  /// wrong.
   ///
   /// @param log a logger
   /// @return this
@@ -194,8 +195,8 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Where to log, as a function of level and line. Never on the caller's thread, and perhaps on
-  /// two of the client's own at once. If it throws, that line is lost and nothing else.
+  /// Logger, as a function of level and line. Never on the caller's thread, and perhaps on two of
+  /// the client's own at once. If it throws, that line is lost and nothing else.
   ///
   /// @param log takes a level and one line without its end
   /// @return this
@@ -234,22 +235,22 @@ public final class RtmClientBuilder {
     Map<String, String> args = Map.copyOf(startArgs);
     Logger to = logger();
     BlockingQueue<LoopMessage> inbox = EventLoop.inbox();
-    ListenerRegistry hearers = new ListenerRegistry(to);
-    EventDispatcher teller = new EventDispatcher(listenerExecutor);
-    EventBatcher announcements = new EventBatcher(hearers, teller, to);
-    SendQueue outbox = new SendQueue(replyAckOnReconnectTimeout);
-    ConnectionAttempts sessions =
+    ListenerRegistry listeners = new ListenerRegistry(to);
+    EventDispatcher dispatcher = new EventDispatcher(listenerExecutor);
+    EventBatcher batcher = new EventBatcher(listeners, dispatcher, to);
+    SendQueue sendQueue = new SendQueue(replyAckOnReconnectTimeout);
+    ConnectionAttempts attempts =
         new ConnectionAttempts(
             () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args),
             new SocketConnector(proxies, trust),
             clock,
             inbox::add);
     Timeouts timing = Timeouts.of(clientPingTimeout, serverPongTimeout, autoReconnect);
-    ConnectionDriver link =
-        new ConnectionDriver(timing, sessions, clock, random, outbox, announcements);
-    EventLoop lane = new EventLoop(inbox, link, teller, clock, stallLimit, to);
-    lane.start();
-    return new RtmClient(hearers, announcements, link, lane, outbox, web);
+    ConnectionDriver driver =
+        new ConnectionDriver(timing, attempts, clock, random, sendQueue, batcher);
+    EventLoop eventLoop = new EventLoop(inbox, driver, dispatcher, clock, stallLimit, to);
+    eventLoop.start();
+    return new RtmClient(listeners, batcher, driver, eventLoop, sendQueue, web);
   }
 
   private Logger logger() {

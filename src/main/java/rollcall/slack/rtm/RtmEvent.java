@@ -10,7 +10,7 @@ import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.json.Json;
 
-/// What Slack tells over the socket. What is not modelled arrives whole as [Other].
+/// Event from Slack's RTM connection. A type without a record of its own arrives as [Other].
 ///
 /// `at` is when the frame was received: Slack's presence events carry no time of their own. Events
 /// may come twice, and in another order than the replies.
@@ -57,8 +57,8 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// These people are so now: they changed, or the subscription has just begun and it says how they
-  /// stand. One event holds one presence.
+  /// Presence change of one or more users, or their current presence right after a subscription.
+  /// One event has one presence.
   ///
   /// @param users one or more ids, whether Slack sent a batch or a single user
   /// @param presence how they are
@@ -77,7 +77,7 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// The token's own user was set to away by hand, or back.
+  /// The token's own user was set to away manually, or back.
   ///
   /// @param presence how they are
   /// @param json the whole frame
@@ -104,7 +104,7 @@ public sealed interface RtmEvent {
   /// The answer to a ping.
   ///
   /// @param replyTo the id of the ping
-  /// @param sentAt when the ping was sent, as it said itself; null when it did not
+  /// @param sentAt the time in the ping; null if it had none
   /// @param json the whole frame
   /// @param at when the frame was received
   record Pong(long replyTo, @Nullable Instant sentAt, String json, Instant at) implements RtmEvent {
@@ -126,8 +126,8 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// What a member says of themselves changed, or they went into a huddle or out of it
-  /// (`user_status_changed`, `user_huddle_changed`). A [UserChange] says the same at that moment.
+  /// A member's status changed, or they joined or left a huddle (`user_status_changed`,
+  /// `user_huddle_changed`). A [UserChange] follows at the same moment.
   ///
   /// @param type which of the two
   /// @param user the member as they are now
@@ -135,18 +135,18 @@ public sealed interface RtmEvent {
   /// @param at when the frame was received
   record UserStatusChange(String type, User user, String json, Instant at) implements RtmEvent {}
 
-  /// When somebody does not want to be disturbed changed (`dnd_updated_user`; `dnd_updated` of the
-  /// token's own user).
+  /// A Do Not Disturb schedule changed (`dnd_updated_user`; `dnd_updated` for the token's own
+  /// user).
   ///
   /// @param type which of the two
-  /// @param user the id of whom it is about
+  /// @param user the id of the user
   /// @param dnd as it is now
   /// @param json the whole frame
   /// @param at when the frame was received
   record DndUpdate(String type, String user, DndStatus dnd, String json, Instant at)
       implements RtmEvent {}
 
-  /// Somebody joined the workspace.
+  /// A user joined the workspace.
   ///
   /// @param user the member as they are now
   /// @param json the whole frame
@@ -158,11 +158,11 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// Somebody joined a channel that the token's user is in.
+  /// A user joined a channel that the token's user is in.
   ///
-  /// @param user the id of whom it is about
+  /// @param user the id of the user
   /// @param channel the id of the conversation
-  /// @param inviter who invited them, or null when nobody did
+  /// @param inviter the id of the inviter, or null
   /// @param json the whole frame
   /// @param at when the frame was received
   record MemberJoinedChannel(
@@ -174,9 +174,9 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// Somebody left a channel that the token's user is in.
+  /// A user left a channel that the token's user is in.
   ///
-  /// @param user the id of whom it is about
+  /// @param user the id of the user
   /// @param channel the id of the conversation
   /// @param json the whole frame
   /// @param at when the frame was received
@@ -188,8 +188,8 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// People came into a user group or left it; told to everybody. Slack's internal name for such a
-  /// group is subteam.
+  /// Members joined or left a user group; sent to all members of the workspace. Slack's internal
+  /// name for such a group is subteam.
   ///
   /// @param usergroup the id of the group
   /// @param added the ids of those who came; perhaps none
@@ -284,9 +284,9 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// Somebody is typing.
+  /// A user is typing.
   ///
-  /// @param user the id of whom it is about
+  /// @param user the id of the user
   /// @param channel the id of the conversation
   /// @param json the whole frame
   /// @param at when the frame was received
@@ -320,7 +320,7 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// Slack complains.
+  /// Error message from Slack.
   ///
   /// @param code 1: the socket's address was too old or used twice; 2: a bad message; 4: it cannot
   ///   be processed now; -1: too many messages
@@ -360,7 +360,7 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// Anything else, whole.
+  /// Event of a type without a record of its own.
   ///
   /// @param type Slack's word for it
   /// @param finer the subtype, or null

@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.rtm.transport.TcpConnection;
 
-/// One WebSocket, from its opening to its end. It tells the link lane what happens and decides
-/// nothing.
+/// WebSocket of one session. It reports to the event loop and decides nothing.
 ///
 /// Frames arrive on the wire's reading thread. It passes on together what came with one read,
-/// because waking the lane costs more than a frame; and it waits while too much is unread: so the
-/// pressure reaches the other side. One virtual thread opens the socket and then writes, because a
-/// peer that does not read blocks whoever writes.
+/// because waking the event loop costs more than a frame; and it waits while too much is unread: so
+/// the pressure reaches the other side. One virtual thread opens the socket and then writes,
+/// because a peer that does not read blocks whoever writes.
 final class RtmSocket {
-  /// How much may wait for the lane, in characters; a frame that has more waits alone.
+  /// How much may wait for the event loop, in characters; a frame that has more waits alone.
   private static final int UNREAD = 192 * 1024;
 
   /// What a frame weighs beside its characters.
@@ -55,18 +54,18 @@ final class RtmSocket {
 
   private final int session;
   private final URI url;
-  private final SocketConnector dial;
-  private final TcpConnection wire;
+  private final SocketConnector connector;
+  private final TcpConnection tcp;
   private final InstantSource clock;
-  private final Consumer<LoopMessage> lane;
+  private final Consumer<LoopMessage> inbox;
   private final Queue<List<Frame>> unread = new ConcurrentLinkedQueue<>();
-  private final Semaphore room = new Semaphore(UNREAD);
-  private final BlockingQueue<String> unwritten = new ArrayBlockingQueue<>(UNWRITTEN);
+  private final Semaphore capacity = new Semaphore(UNREAD);
+  private final BlockingQueue<String> outgoing = new ArrayBlockingQueue<>(UNWRITTEN);
   private final Thread writer;
   private volatile @Nullable Session open;
   private volatile boolean dropped;
 
-  /// Whether the lane knows that there is something to read.
+  /// Whether the event loop knows that there is something to read.
   private volatile boolean said;
 
   /// Whether a part of a long frame came since somebody asked.
@@ -78,15 +77,19 @@ final class RtmSocket {
   private Instant arrived = Instant.EPOCH;
   private volatile @Nullable Thread reading;
 
-  /// @param lane where to tell what happens
+  /// @param inbox where to tell what happens
   RtmSocket(
-      int session, URI url, SocketConnector dial, InstantSource clock, Consumer<LoopMessage> lane) {
+      int session,
+      URI url,
+      SocketConnector connector,
+      InstantSource clock,
+      Consumer<LoopMessage> inbox) {
     this.session = session;
     this.url = url;
-    this.dial = dial;
-    this.wire = dial.wire(url, this::afterRead);
+    this.connector = connector;
+    this.tcp = connector.wire(url, this::afterRead);
     this.clock = clock;
-    this.lane = lane;
+    this.inbox = inbox;
     this.writer = Thread.ofVirtual().name("slack-rtm-writer-" + session).unstarted(this::run);
   }
 
@@ -94,31 +97,31 @@ final class RtmSocket {
     return session;
   }
 
-  /// Begins to open it; the lane hears how that ends.
+  /// Begins to open it; the event loop hears how that ends.
   void open() {
     writer.start();
   }
 
   /// Writes a frame, soon.
   void send(String json) {
-    if (!unwritten.offer(json)) {
+    if (!outgoing.offer(json)) {
       onLost(new SlackException.Socket("Slack does not read what we send.", null));
     }
   }
 
-  /// Takes what came and was not read. Lane: link.
+  /// Takes what came and was not read. Thread: event loop.
   List<List<Frame>> read() {
     said = false;
     List<List<Frame>> reads = new ArrayList<>();
     for (List<Frame> one = unread.poll(); one != null; one = unread.poll()) {
-      room.release(queuedBytes(one));
+      capacity.release(queuedBytes(one));
       reads.add(one);
     }
     return reads;
   }
 
-  /// Whether something came that the lane has not read, or a long frame is still coming. Lane:
-  /// link.
+  /// Whether something came that the event loop has not read, or a long frame is still coming.
+  /// Lane: link.
   boolean isReading() {
     boolean grew = growing;
     growing = false;
@@ -137,7 +140,7 @@ final class RtmSocket {
     read();
     writer.interrupt();
     if (open == null) {
-      wire.close();
+      tcp.close();
     } else {
       close();
       Thread.ofVirtual().name("slack-rtm-end-" + session).start(this::onEnd);
@@ -146,7 +149,7 @@ final class RtmSocket {
 
   private void onEnd() {
     try {
-      wire.closeWithin(LAST_WORDS);
+      tcp.closeWithin(LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -154,9 +157,9 @@ final class RtmSocket {
 
   private void run() {
     try {
-      Session opened = dial.connect(wire, new TyrusEndpoint(), url);
+      Session opened = connector.connect(tcp, new TyrusEndpoint(), url);
       while (!dropped) {
-        opened.getBasicRemote().sendText(unwritten.take());
+        opened.getBasicRemote().sendText(outgoing.take());
       }
     } catch (SlackException e) {
       onLost(e);
@@ -179,7 +182,7 @@ final class RtmSocket {
 
   private void post(ConnectionInput signal) {
     if (!dropped) {
-      lane.accept(new LoopMessage.Event(signal));
+      inbox.accept(new LoopMessage.Event(signal));
     }
   }
 
@@ -213,7 +216,7 @@ final class RtmSocket {
     forward();
   }
 
-  /// Hands the lane what came with one read. Thread: reading.
+  /// Hands the event loop what came with one read. Thread: reading.
   private void forward() {
     if (arriving.isEmpty()) {
       return;
@@ -224,17 +227,18 @@ final class RtmSocket {
       return;
     }
     try {
-      room.acquire(queuedBytes(together));
+      capacity.acquire(queuedBytes(together));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
     unread.add(together);
-    // Only the reading thread says it and only the lane unsays it, before it reads: nothing is
+    // Only the reading thread says it and only the event loop unsays it, before it reads: nothing
+    // is
     // overlooked.
     if (!said && !dropped) {
       said = true;
-      lane.accept(new LoopMessage.Frames(this));
+      inbox.accept(new LoopMessage.Frames(this));
     }
   }
 
@@ -263,7 +267,7 @@ final class RtmSocket {
       opened.addMessageHandler(ByteBuffer.class, this::onBinary);
       open = opened;
       if (dropped) {
-        wire.close();
+        tcp.close();
       } else {
         post(new ConnectionInput.Opened(session));
       }

@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/// A logger of the caller's: it hears nothing below a level, and when it fails (a full disk, a
-/// closed file) that line is lost and nothing else.
+/// Wrapper for the caller's logger: applies a level, and drops a line when the logger throws (a
+/// full disk, a closed file).
 record SafeLogger(Logger to, Level least) implements Logger {
   @Override
   public String getName() {

@@ -17,9 +17,9 @@ import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.SendRefused;
 
-/// What is to be said to Slack, at the pace that Slack allows: one frame a second after a small
-/// burst. It outlives connections. What Slack refuses for now (too many messages, or an outage)
-/// rests and is tried again. Lane: link.
+/// Send queue with Slack's rate limit: one frame a second after a small burst. It outlives
+/// connections. Messages that Slack refuses temporarily (too many messages, or an outage) wait and
+/// are retried. Thread: event loop.
 final class SendQueue {
   private static final String CLOSED = "The client was closed.";
   private static final int MOST_WAITING = 1000;
@@ -84,18 +84,18 @@ final class SendQueue {
     return presence.users();
   }
 
-  /// Slack told of somebody.
+  /// A presence event from Slack.
   ///
-  /// @return what the listeners should hear of it; empty for nothing
+  /// @return the event for the listeners; empty for none
   Optional<RtmEvent.PresenceChange> onReply(RtmEvent.PresenceChange change) {
-    List<String> news = presence.onPresence(change);
-    if (news.size() == change.users().size()) {
+    List<String> users = presence.onPresence(change);
+    if (users.size() == change.users().size()) {
       return Optional.of(change);
     }
-    return news.isEmpty()
+    return users.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new RtmEvent.PresenceChange(news, change.presence(), change.json(), change.at()));
+            new RtmEvent.PresenceChange(users, change.presence(), change.json(), change.at()));
   }
 
   /// A connection is there.
@@ -173,7 +173,7 @@ final class SendQueue {
 
   /// Slack replied.
   ///
-  /// @return the refusal when nobody waits for it
+  /// @return the refusal when no caller waits for it
   Optional<SendRefused> onReply(RtmEvent.Ack ack, Instant at) {
     Optional<QueuedMessage> asked = replies.remove(ack.replyTo());
     if (ack.ok()) {

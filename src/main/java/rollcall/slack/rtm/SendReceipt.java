@@ -3,7 +3,7 @@ package rollcall.slack.rtm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something that went out.
+/// Receipt of a sent message.
 ///
 /// @param id the number it got; no two of one client have the same
 /// @param ack Slack's reply, or null when none was awaited

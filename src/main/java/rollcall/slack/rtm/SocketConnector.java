@@ -22,7 +22,7 @@ import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.slack.rtm.transport.TyrusTransport;
 
-/// How a socket is opened: through which proxy, trusting whom.
+/// Opener of WebSockets with the given proxy and TLS settings.
 record SocketConnector(ProxySettings proxies, SSLContext tls) {
   /// At their finest these write down the whole upgrade, with the socket's ticket. Held, so that
   /// their level stays.

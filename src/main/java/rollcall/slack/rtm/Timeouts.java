@@ -3,7 +3,7 @@ package rollcall.slack.rtm;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long the connection machine waits for what.
+/// Timeouts of the connection state machine.
 ///
 /// @param http for the answer of `rtm.connect`
 /// @param upgrade for the socket to open

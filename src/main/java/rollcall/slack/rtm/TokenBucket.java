@@ -3,7 +3,7 @@ package rollcall.slack.rtm;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How often something may be done: a few times at once, and then at a steady pace.
+/// Token bucket: a burst, then a steady rate.
 ///
 /// @param burst how many times at once after a long rest
 /// @param pace how long one of them takes to be earned back

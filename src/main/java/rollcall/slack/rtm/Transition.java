@@ -14,27 +14,27 @@ import rollcall.slack.rtm.ConnectionState.Ready;
 import rollcall.slack.rtm.ConnectionState.Reconnecting;
 import rollcall.slack.web.ConnectResponse;
 
-/// One step of the connection machine: which signal does what in which state.
+/// Transition function of the connection state machine: the result of an input in each state.
 ///
 /// @param was the connection before
 /// @param at when the signal happened
 /// @param chance a random number from 0 to 1
 record Transition(Connection was, Instant at, double chance) {
-  TransitionResult apply(ConnectionInput signal) {
+  TransitionResult apply(ConnectionInput input) {
     return switch (was.state()) {
-      case Disconnected _ -> whileDisconnected(signal);
-      case Authenticating step -> whileAuthenticating(step, signal);
-      case Authenticated step -> whileAuthenticated(step, signal);
-      case Handshaking step -> whileHandshaking(step, signal);
-      case Ready ready -> whileReady(ready, signal);
-      case Disconnecting leaving -> whileDisconnecting(leaving, signal);
-      case Reconnecting waiting -> whileReconnecting(waiting, signal);
-      case HandingOver over -> new Handover(this, over).apply(signal);
+      case Disconnected _ -> whileDisconnected(input);
+      case Authenticating step -> whileAuthenticating(step, input);
+      case Authenticated step -> whileAuthenticated(step, input);
+      case Handshaking step -> whileHandshaking(step, input);
+      case Ready ready -> whileReady(ready, input);
+      case Disconnecting leaving -> whileDisconnecting(leaving, input);
+      case Reconnecting waiting -> whileReconnecting(waiting, input);
+      case HandingOver over -> new Handover(this, over).apply(input);
     };
   }
 
-  private TransitionResult whileDisconnected(ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileDisconnected(ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.Start _ -> andThen().connectForPerson();
       case ConnectionInput.ClockJumped _ ->
           TransitionResult.none(was.isAllowed(was.connects().reset(at)));
@@ -46,8 +46,8 @@ record Transition(Connection was, Instant at, double chance) {
     };
   }
 
-  private TransitionResult whileAuthenticating(Authenticating step, ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileAuthenticating(Authenticating step, ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.Granted granted -> {
         ConnectResponse data = granted.data();
         ConnectionState next = new Authenticated(data, at.plus(was.timing().upgrade()));
@@ -79,8 +79,8 @@ record Transition(Connection was, Instant at, double chance) {
     };
   }
 
-  private TransitionResult whileAuthenticated(Authenticated step, ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileAuthenticated(Authenticated step, ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.Opened _ ->
           TransitionResult.none(
               was.in(new Handshaking(step.data(), at.plus(was.timing().hello()))));
@@ -106,8 +106,8 @@ record Transition(Connection was, Instant at, double chance) {
     };
   }
 
-  private TransitionResult whileHandshaking(Handshaking step, ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileHandshaking(Handshaking step, ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.Hello _ ->
           TransitionResult.of(
               was.lastFrameAt(at).in(new Ready(at, null)),
@@ -140,8 +140,8 @@ record Transition(Connection was, Instant at, double chance) {
     };
   }
 
-  private TransitionResult whileReady(Ready ready, ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileReady(Ready ready, ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.FrameReceived _, ConnectionInput.Hello _, ConnectionInput.ErrorFrame _ ->
           TransitionResult.none(isAlive(ready));
       case ConnectionInput.Goodbye _ ->
@@ -166,8 +166,8 @@ record Transition(Connection was, Instant at, double chance) {
     };
   }
 
-  private TransitionResult whileDisconnecting(Disconnecting leaving, ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileDisconnecting(Disconnecting leaving, ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.Lost _, ConnectionInput.ClockJumped _ ->
           andThen().disconnected(null).after(andThen().drop());
       case ConnectionInput.Tick _ ->
@@ -176,7 +176,7 @@ record Transition(Connection was, Instant at, double chance) {
               : andThen().disconnected(null).after(andThen().drop());
       case ConnectionInput.Start _ -> {
         TransitionResult left = andThen().disconnected(null).after(andThen().drop());
-        TransitionResult again = new Transition(left.next(), at, chance).apply(signal);
+        TransitionResult again = new Transition(left.next(), at, chance).apply(input);
         yield again.after(left.effects().toArray(ConnectionEffect[]::new));
       }
       case ConnectionInput.FrameReceived _,
@@ -194,8 +194,8 @@ record Transition(Connection was, Instant at, double chance) {
     };
   }
 
-  private TransitionResult whileReconnecting(Reconnecting waiting, ConnectionInput signal) {
-    return switch (signal) {
+  private TransitionResult whileReconnecting(Reconnecting waiting, ConnectionInput input) {
+    return switch (input) {
       case ConnectionInput.Tick _ ->
           at.isBefore(waiting.until()) ? TransitionResult.none(was) : andThen().connect();
       case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> andThen().connectForPerson();

@@ -3,7 +3,7 @@ package rollcall.slack.rtm;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a signal made of a connection.
+/// Result of a transition.
 ///
 /// @param next the connection from now on
 /// @param effects what to do, in this order

@@ -15,7 +15,7 @@ import rollcall.slack.rtm.ConnectionState.Disconnected;
 import rollcall.slack.rtm.ConnectionState.Ready;
 import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
-/// What becomes of a connection that is lost, refused, silent, left or made anew.
+/// Transitions shared by several states: lost, refused, silent, disconnected, replaced.
 ///
 /// @param was the connection before
 /// @param at when it happens
@@ -93,7 +93,7 @@ record Transitions(Connection was, Instant at, double chance) {
     return heard.onLost(new Socket("Slack is moving the workspace.", null)).after(drop());
   }
 
-  /// The clock cannot be trusted to say how long nothing was heard.
+  /// The clock jumped: the time since the last frame is unknown.
   TransitionResult clockJumped() {
     Transitions reset = new Transitions(was.isAllowed(was.connects().reset(at)), at, chance);
     return reset.onLost(new Stalled()).after(drop());

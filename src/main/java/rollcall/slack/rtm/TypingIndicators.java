@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where we have just shown that we are typing. One sign shows for 3 s, and Slack wants no other
-/// before. Lane: link.
+/// Typing indicator throttle: one indicator per 3 s and channel. Thread: event loop.
 final class TypingIndicators {
   private static final Duration SHOWS = Duration.ofSeconds(3);
 

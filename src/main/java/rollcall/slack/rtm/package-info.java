@@ -1,7 +1,7 @@
-/// A live connection to Slack's RTM API.
+/// RTM client: one live connection to Slack's RTM API, and the guide to it.
 ///
 /// ```java
-/// try (RtmClient rtm = RtmClient.builder(new SlackToken(System.getenv("SLACK_TOKEN"))).build()) {
+/// try (RtmClient rtm = RtmClient.builder(SlackToken.fromEnvironment()).build()) {
 ///   rtm.on(RtmEvent.PresenceChange.class,
 ///       change -> System.out.println(change.at() + " " + change.users() + " " + change.presence()));
 ///   rtm.onLifecycle(System.out::println);
@@ -11,30 +11,29 @@
 /// }
 /// ```
 ///
-/// [RtmClient][rollcall.slack.rtm.RtmClient] connects, and stays connected: it notices a silent,
-/// closed or slept-through connection, waits as long as Slack and good manners want, and connects
-/// again; it subscribes to presence again on each new connection. Only what no waiting can heal,
-/// such as a revoked token, makes it stop, and then
-/// [Disconnected][rollcall.slack.rtm.Lifecycle.Disconnected] says why.
+/// [RtmClient][rollcall.slack.rtm.RtmClient] connects and stays connected: it detects a silent,
+/// closed or stalled connection, waits within Slack's rate limits, reconnects, and subscribes to
+/// presence again on each new connection. It stops only for a permanent failure, such as a revoked
+/// token, and reports it as [Disconnected][rollcall.slack.rtm.Lifecycle.Disconnected].
 ///
-/// **What is told.** [RtmEvent][rollcall.slack.rtm.RtmEvent] is what Slack says, and
-/// [Lifecycle][rollcall.slack.rtm.Lifecycle] what becomes of the connection; both are sealed, carry
-/// the instant at which they came, and arrive in order on one thread of the client's own, which a
-/// slow or throwing listener cannot take from the connection. RTM replays nothing: between the
-/// `lastHeard` of a loss and the first `presence_change` afterwards nobody knows who was there. At
-/// `goodbye`, and before the eighth hour after which Slack ends every connection, a new session
-/// takes over before the old one is let go, and nothing is lost or told.
+/// **Events.** [RtmEvent][rollcall.slack.rtm.RtmEvent] is an event from Slack, with its whole frame
+/// in `json()`; [Lifecycle][rollcall.slack.rtm.Lifecycle] is a change of the connection. Both are
+/// sealed, carry the time of receipt, and arrive in order on one thread of the client, so that a
+/// slow listener does not affect the connection; `listenerExecutor` chooses another. RTM replays
+/// nothing: between the `lastHeard` of a loss and the first `presence_change` afterwards, presence
+/// is unknown. At `goodbye`, and before the eighth hour after which Slack ends every connection, a
+/// new session takes over before the old one is closed, and no event is lost.
 ///
-/// **Listening** hands back a [Subscription][rollcall.slack.rtm.Subscription] that stops it. Listen
-/// to a Java type, to one of Slack's types (`"reaction_added"`), to a type and subtype
-/// (`"message::channel_name"`), to all events, to raw frames, or to outgoing ones.
+/// **Listeners** are added for a Java type, for one of Slack's types (`"reaction_added"`), for a
+/// type and subtype (`"message::channel_name"`), for all events, for raw frames, or for sent ones.
+/// Each call returns a [Subscription][rollcall.slack.rtm.Subscription] that removes the listener.
 ///
-/// **Presence** that is subscribed to is subscribed to again on each connection. Slack confirms
-/// nothing; so whoever it does not tell of is asked for, and if that does not help told of as
-/// [PresenceUnconfirmed][rollcall.slack.rtm.PresenceUnconfirmed]. Every quarter of an hour the
-/// whole subscription is checked in the same way.
+/// **Presence** subscriptions are sent again on each connection. Slack confirms none; so a user
+/// without presence data is queried, and if that fails reported as
+/// [PresenceUnconfirmed][rollcall.slack.rtm.PresenceUnconfirmed]. Every 15 minutes the whole
+/// subscription is verified in the same way.
 ///
-/// **Combining with the Web API.** Find a channel, and say something there:
+/// **With the Web API.** Find a channel and send a message to it:
 ///
 /// ```java
 /// Optional<Conversation> channel =
@@ -58,25 +57,26 @@
 ///     rtm.removePresence(List.of(left.user()));
 ///   }
 /// });
-/// rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> nobodyLookedSince(lost.lastHeard()));
-/// rtm.onLifecycle(Lifecycle.Disconnected.class, gone -> nobodyLookedSince(gone.lastHeard()));
+/// rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> unknownSince(lost.lastHeard()));
+/// rtm.onLifecycle(Lifecycle.Disconnected.class, gone -> unknownSince(gone.lastHeard()));
 /// rtm.addPresence(web.conversations().members(channel).all());
 /// rtm.start();
 /// ```
 ///
 /// Both are run as `rollcall.slack.examples` among the tests.
 ///
-/// **What may go wrong** is a [SlackException][rollcall.slack.SlackException], and a `switch` over
-/// it needs no `default`:
+/// **Errors** are a [SlackException][rollcall.slack.SlackException], and a `switch` over it needs
+/// no `default`:
 ///
 /// ```java
 /// rtm.sendMessage("Hello, world!", channel).exceptionally(failure -> {
 ///   System.err.println(switch ((SlackException) failure) {
 ///     case SlackException.NotSent here -> "this client did not send it: " + here.reason();
 ///     case SlackException.SendRefused there -> "Slack refused it with number " + there.code();
-///     case SlackException.NoReply _ -> "nobody knows whether Slack received it";
+///     case SlackException.NoReply _ -> "it is unknown whether Slack received it";
 ///     case SlackException.Platform _, SlackException.RateLimited _, SlackException.Http _,
-///         SlackException.Request _, SlackException.Socket _ -> failure.getMessage();
+///         SlackException.Request _, SlackException.Socket _, SlackException.Stalled _ ->
+///         failure.getMessage();
 ///   });
 ///   return null;
 /// });
@@ -98,7 +98,7 @@
 /// ## Beside Slack's guide to its client for Node
 ///
 /// Every heading, promise, event, method and option of that guide, and of the client that it
-/// describes; what stands for it here, and why where it is different; and the test that shows it.
+/// describes; the equivalent here, and the reason for a difference; and the test that shows it.
 ///
 /// | there | here | shown by |
 /// |---|---|---|
@@ -107,14 +107,14 @@
 /// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere`, `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
 /// | **Lifecycle events** | the sealed `Lifecycle`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
 /// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
-/// | **Handling other events** | `on("reaction_added", …)`; what is not modelled is `RtmEvent.Other`, whole | `ReferenceClientBugsTest#anUnknownTypeArrivesWhole` |
+/// | **Handling other events** | `on("reaction_added", …)`; what is not modeled is `RtmEvent.Other`, whole | `ReferenceClientBugsTest#anUnknownTypeArrivesWhole` |
 /// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `SubscriptionFlowTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
 /// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectResponse.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace`, `WebMethodsTest#rtmStartMayStillSendTheWorkspace` |
 /// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong`, `LoggingTest#whatGoesWrongIsLoggedByItsWeight` |
 /// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo` |
 /// | event emission | `on…`, each with a `Subscription` to stop it | `ListenerLoadTest#theHandleStopsTheListening` |
 /// | message queuing | the queue survives reconnections, and keeps Slack's pace | `NodeDefectsTest#whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn`, `NodeDefectsTest#aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond` |
-/// | connection state management | a pure machine; every state × signal is tried | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
+/// | connection state management | a pure machine; every state × input is tested | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
 /// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `ReferenceClientBugsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
 /// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsSixCallsAMinute` |
 /// | message serialization | records in, plain Java out | `FrameDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
@@ -126,7 +126,7 @@
 /// | `WebsocketError` | `Socket` | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing`, `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
 /// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#aRefusedConnectionIsTold`, `NodeDefectsTest#everyHttp500IsTold`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
 /// | `KeepAliveConfigError`, `KeepAliveClientNotConnected`, `KeepAliveInconsistentState` | none: a time-out that makes no sense is an `IllegalArgumentException`, and pings are part of the one machine | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
-/// | logging | the platform's `System.Logger`, four levels, never what somebody wrote | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
+/// | logging | the platform's `System.Logger`, four levels, never message text | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
 /// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | event `disconnected` | `Lifecycle.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |
 /// | event `connecting` | `Lifecycle.Connecting`, with the number of the attempt | `NodeDefectsTest#aServerThatClosesIsConnectedToAgainWithinASecond` |
@@ -142,7 +142,7 @@
 /// | event `{type}::{subtype}` | `on("type::subtype", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `raw_message` | `onRawMessage(…)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `outgoing_message` | `onOutgoingMessage(…)` | `ListenerLoadTest#outgoingFramesAreHeard` |
-/// | event `reconnect_url` | told without its address, which is a secret and not used: Slack calls it experimental | `ReferenceClientBugsTest#theReconnectUrlIsKeptToItself` |
+/// | event `reconnect_url` | received without its address, which is a secret and not used: Slack calls it experimental | `ReferenceClientBugsTest#theReconnectUrlIsKeptToItself` |
 /// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
@@ -154,7 +154,7 @@
 /// | `addOutgoingEvent(awaitReply, type, body)` | the same; the next message does not wait for the reply of the last | `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
 /// | `send(type, body)` | the same; also refused when it would be too fast | `SendingTest#sendGoesOutNowOrNotAtAll` |
 /// | `web.channels.list()` | `web.conversations().list()`: Slack retired the old method in 2021 | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere` |
-/// | `web.users.getPresence({ user })` | not needed: Slack says how a newcomer stands; else `web.users().getPresence(user)` | `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
+/// | `web.users.getPresence({ user })` | not needed: Slack sends the presence of a new user; else `web.users().getPresence(user)` | `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
 /// | events `member_joined_channel`, `member_left_channel` | `RtmEvent.MemberJoinedChannel`, `RtmEvent.MemberLeftChannel` | `FrameDecoderTest#peopleAndPlacesAreRead` |
 /// | event `presence_change` | `RtmEvent.PresenceChange`: always a list of `users`, in both of Slack's shapes | `ReferenceClientBugsTest#presenceIsUnderstoodInBothShapes` |
 /// | option `batch_presence_aware` | `batchPresenceAware(…)`; on by default | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber` |
@@ -162,7 +162,7 @@
 /// | option `useRtmConnect` | `useRtmConnect(…)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
 /// | option `logLevel` | `logLevel(…)` | `LoggingTest#aLevelKeepsTheRestAway` |
 /// | option `logger` | `logger(…)`: a function of level and line, or a `System.Logger` | `LoggingTest#whatGoesWrongIsLoggedByItsWeight`, `LoggingTest#thePlatformsLoggingFacadeIsUsed` |
-/// | option `agent` | `proxy(…)`: system, environment, by hand with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `SocketConnectorTest#noProxyMeansNoneWhateverThePlatformIsTold`, `SocketConnectorTest#aProxyThatRefusesTheSocketIsToldApart` |
+/// | option `agent` | `proxy(…)`: system, environment, fixed with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `SocketConnectorTest#noProxyMeansNoneWhateverThePlatformIsTold`, `SocketConnectorTest#aProxyThatRefusesTheSocketIsToldApart` |
 /// | option `slackApiUrl` | `apiUrl(…)` | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | option `autoReconnect` | `autoReconnect(…)` | `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
 /// | option `clientPingTimeout` | `clientPingTimeout(…)`: since the last frame of either kind came, not since the last that went out | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |

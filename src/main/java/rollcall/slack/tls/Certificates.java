@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/// Where certificates of authorities are found: in files, and with the operating system.
+/// Loader of CA certificates from files and from the operating system.
 public final class Certificates {
   private static final System.Logger LOG = System.getLogger("rollcall.slack.tls");
 
@@ -101,7 +101,7 @@ public final class Certificates {
         : "All certificates in the file " + file + " have expired, the last one on " + day + ".";
   }
 
-  /// Whom this computer trusts. What cannot be read is logged once and left out.
+  /// CA certificates of the operating system. Unreadable stores are logged once and skipped.
   static List<X509Certificate> ofOperatingSystem() {
     List<X509Certificate> found = new ArrayList<>();
     STORES.forEach(store -> found.addAll(inStore(store)));

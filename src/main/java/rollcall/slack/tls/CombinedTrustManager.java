@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.tls.UntrustedCertificateException.Details;
 import rollcall.slack.tls.UntrustedCertificateException.Reason;
 
-/// Java's trust and the operating system's together, which also says whom it does not trust, and
-/// takes no certificate whose host name nobody checks.
+/// Trust manager that combines the trust stores of Java and of the operating system. It explains
+/// why a certificate is rejected, and rejects every certificate whose host name is not checked.
 public final class CombinedTrustManager extends X509ExtendedTrustManager {
   private static final String UNCHECKED = "Nobody checks whose certificate it is.";
 
@@ -42,7 +42,8 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     this.anchors = anchors;
   }
 
-  /// TLS that trusts whom Java or this computer trusts. Read once, at the first use.
+  /// TLS context with the trust stores of Java and the operating system. Read once, at the first
+  /// use.
   public static SSLContext platform() {
     return Shared.TLS;
   }
@@ -64,7 +65,8 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     return new CombinedTrustManager(manager(store(all)));
   }
 
-  /// What takes a tenth of a second to read, and does not change while a program runs.
+  /// Trust stores, read once because that takes a tenth of a second and they do not change while a
+  /// program runs.
   private static final class Shared {
     static final Set<X509Certificate> ANCHORS = anchors();
     static final SSLContext TLS = with(List.of());
@@ -161,7 +163,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
   }
 
   /// A certificate that is good for another host is worth nothing: system properties can switch the
-  /// check off, and then nothing is said to anybody.
+  /// check off without a warning.
   private static void requireHostNames(SSLParameters parameters) throws CertificateException {
     if (!"HTTPS".equalsIgnoreCase(parameters.getEndpointIdentificationAlgorithm())) {
       throw new CertificateException(UNCHECKED);

@@ -3,7 +3,7 @@ package rollcall.slack.web;
 import java.util.Map;
 import rollcall.slack.SlackException;
 
-/// `api.test`: whether anybody is there. From [SlackWebClient#api].
+/// `api.test`: reachability check. From [SlackWebClient#api].
 public final class ApiMethods {
   private final SlackWebClient web;
 
@@ -17,7 +17,7 @@ public final class ApiMethods {
   ///   that error
   /// @return the answer
   /// @throws SlackException if there is none, or an error was asked for
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public SlackResponse test(Map<String, String> args) throws SlackException, InterruptedException {
     return web.call("api.test", args);
   }

@@ -7,7 +7,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/// `auth.test`: whose token it is. From [SlackWebClient#auth].
+/// `auth.test`: identity of the token. From [SlackWebClient#auth].
 public final class AuthMethods {
   private final SlackWebClient web;
 
@@ -18,8 +18,8 @@ public final class AuthMethods {
   /// Whose token it is, and of which workspace: `auth.test`. Needs no scope.
   ///
   /// @return who we are
-  /// @throws SlackException if Slack does not say so; `invalid_auth` for a wrong token
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `invalid_auth` for a wrong token
+  /// @throws InterruptedException if the thread is interrupted
   public AuthTest test() throws SlackException, InterruptedException {
     SlackResponse answer = web.call("auth.test", Map.of());
     JsonNode tree = answer.tree();

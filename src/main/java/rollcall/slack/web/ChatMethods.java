@@ -5,7 +5,7 @@ import java.util.Map;
 import rollcall.slack.SlackException;
 import tools.jackson.databind.JsonNode;
 
-/// `chat.*`: messages with all that Slack can show. From [SlackWebClient#chat].
+/// `chat.*`: messages with attachments and blocks. From [SlackWebClient#chat].
 public final class ChatMethods {
   private final SlackWebClient web;
 
@@ -13,29 +13,29 @@ public final class ChatMethods {
     this.web = web;
   }
 
-  /// Says something in a conversation: `chat.postMessage` (scope `chat:write`, one a second in each
-  /// conversation).
+  /// Sends a message to a conversation: `chat.postMessage` (scope `chat:write`, one a second in
+  /// each conversation).
   ///
   /// @param channel the id
-  /// @param text what to say
+  /// @param text the text
   /// @return the message as Slack took it
   /// @throws SlackException if there is no answer or Slack refused. When the answer was lost
   ///   ([SlackException.Request], [SlackException.Http]) the message may have been posted all the
   ///   same: it is never sent twice by itself
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public PostedMessage postMessage(String channel, String text)
       throws SlackException, InterruptedException {
     return postMessage(channel, text, Map.of());
   }
 
-  /// Says something in a conversation, with arguments: `chat.postMessage`.
+  /// Sends a message to a conversation, with arguments: `chat.postMessage`.
   ///
   /// @param channel the id
-  /// @param text what to say, or what notifications say in place of `blocks`
+  /// @param text the text, or what notifications say in place of `blocks`
   /// @param args such as `thread_ts` to answer a message, or `blocks` as JSON
   /// @return the message as Slack took it
   /// @throws SlackException as for [#postMessage(String, String)]
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public PostedMessage postMessage(String channel, String text, Map<String, String> args)
       throws SlackException, InterruptedException {
     Map<String, String> all = new HashMap<>(args);

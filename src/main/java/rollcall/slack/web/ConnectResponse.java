@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.Team;
 
-/// What `rtm.connect` answers: who we are, and a socket's address that is good once, for 30 s.
+/// Response of `rtm.connect`: own identity, and a socket URL that is valid once, for 30 s.
 ///
 /// @param url the socket's address; a secret, which [#toString] leaves out
 /// @param selfId the id of the token's own user
@@ -15,7 +15,7 @@ import rollcall.slack.Team;
 /// @param body the whole answer in plain Java, without the address
 public record ConnectResponse(
     URI url, String selfId, String selfName, Team team, Map<String, @Nullable Object> body) {
-  /// The state of the workspace as `rtm.start` sends it. Read anew with each call.
+  /// The state of the workspace as `rtm.start` sends it. Read again with each call.
   ///
   /// @return empty when the server sent none, as Slack does since 2022
   public Optional<WorkspaceCache> cache() {

@@ -32,7 +32,7 @@ public final class ConversationsMethods {
   /// All conversations, with arguments: `conversations.list`.
   ///
   /// @param args such as `limit` for smaller pages, `exclude_archived`, `types`, or `team_id` for a
-  ///   token of a whole organisation
+  ///   token of a whole organization
   /// @return as for [#list(Conversation.Kind...)]
   public Cursor<Conversation> list(Map<String, String> args) {
     return pages(web, "conversations.list", args);
@@ -42,9 +42,9 @@ public final class ConversationsMethods {
   ///
   /// @param channel the id
   /// @return the conversation
-  /// @throws SlackException if Slack does not say; `channel_not_found` also for those that the
-  ///   token may not see
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `channel_not_found` also for those that the token
+  ///   may not see
+  /// @throws InterruptedException if the thread is interrupted
   public Conversation info(String channel) throws SlackException, InterruptedException {
     Map<String, String> args = Map.of("channel", channel, "include_num_members", "1");
     return SlackObjects.conversation(web.call("conversations.info", args).tree().path("channel"));
@@ -70,7 +70,7 @@ public final class ConversationsMethods {
   /// @param users the ids of one to eight others
   /// @return its id, to write to
   /// @throws SlackException if Slack does not do it
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public String open(Collection<String> users) throws SlackException, InterruptedException {
     SlackResponse answer = web.call("conversations.open", Map.of("users", String.join(",", users)));
     JsonNode id = answer.tree().path("channel").path("id");

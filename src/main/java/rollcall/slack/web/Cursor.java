@@ -13,10 +13,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 
-/// The pages of a long list, fetched one at a time as they are asked for. Not for several threads.
+/// Iterator over the pages of a long list, fetched on demand. Not thread-safe.
 ///
 /// Pages may be short, even empty, before the end; only [#hasNext] tells the end. Slack lets
-/// cursors lapse: use one soon, or begin anew.
+/// cursors lapse: use one soon, or begin again.
 ///
 /// @param <T> what is on the pages
 public final class Cursor<T> {
@@ -47,7 +47,7 @@ public final class Cursor<T> {
   ///
   /// @return what is on it, perhaps nothing
   /// @throws SlackException if it does not come
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   /// @throws NoSuchElementException after the last
   public List<T> next() throws SlackException, InterruptedException {
     if (!hasNext()) {
@@ -63,7 +63,7 @@ public final class Cursor<T> {
   ///
   /// @return what is on them
   /// @throws SlackException if a page does not come; those before it were taken from this cursor
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public List<T> all() throws SlackException, InterruptedException {
     List<T> all = new ArrayList<>();
     while (hasNext()) {

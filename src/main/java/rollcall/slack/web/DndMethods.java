@@ -23,18 +23,18 @@ public final class DndMethods {
   /// `dnd:read`, 50 a minute).
   ///
   /// @return the schedule
-  /// @throws SlackException if Slack does not say
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails
+  /// @throws InterruptedException if the thread is interrupted
   public DndStatus info() throws SlackException, InterruptedException {
     return SlackObjects.dnd(web.call("dnd.info", Map.of()).tree());
   }
 
-  /// When somebody is not to be disturbed: `dnd.info`.
+  /// Do Not Disturb schedule of a user: `dnd.info`.
   ///
   /// @param user the id
   /// @return the schedule; whether others snooze Slack does not say
-  /// @throws SlackException if Slack does not say
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails
+  /// @throws InterruptedException if the thread is interrupted
   public DndStatus info(String user) throws SlackException, InterruptedException {
     return SlackObjects.dnd(web.call("dnd.info", Map.of("user", user)).tree());
   }
@@ -44,9 +44,9 @@ public final class DndMethods {
   ///
   /// @param users the ids
   /// @return the schedules by id, in the order of the question; without those that Slack left out
-  /// @throws SlackException if Slack does not say; `user_not_visible` for a guest who may not see
-  ///   one of them
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `user_not_visible` for a guest who may not see one
+  ///   of them
+  /// @throws InterruptedException if the thread is interrupted
   public Map<String, DndStatus> teamInfo(Collection<String> users)
       throws SlackException, InterruptedException {
     List<String> ids = users.stream().distinct().toList();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One HTTP response as bytes. Not to be changed.
+/// HTTP response as bytes. Not to be modified.
 final class HttpAnswer {
   /// The largest body that is read: far more than Slack answers.
   static final long LARGEST = 64L << 20;

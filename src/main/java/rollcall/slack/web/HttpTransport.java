@@ -26,9 +26,9 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
 
-/// HTTP as Slack needs it: bounded in time and size, no redirects (they would carry the token
-/// elsewhere); directly by the platform's client, and through a proxy over a tunnel of its own, so
-/// that signing in depends on nothing that the program has done before. Safe for all threads.
+/// HTTP transport with limits for time and size and without redirects, which would carry the token
+/// elsewhere: by the platform's client, or through a proxy over its own tunnel, so that the proxy
+/// sign-in does not depend on earlier requests of the program. Thread-safe.
 final class HttpTransport implements AutoCloseable {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
 

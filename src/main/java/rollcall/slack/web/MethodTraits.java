@@ -3,7 +3,7 @@ package rollcall.slack.web;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What is known of a method before it is called.
+/// Static properties of a Web API method.
 ///
 /// @param tier how often Slack lets it be called
 /// @param repeatable whether doing it twice does no more than doing it once, so that a call whose

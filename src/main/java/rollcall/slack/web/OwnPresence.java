@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackPresence;
 
-/// What `users.getPresence` says of the token's own user, and of nobody else.
+/// Presence of the token's own user in detail: the response of `users.getPresence` without a user.
 ///
 /// @param presence what the others see
 /// @param online whether a client is connected

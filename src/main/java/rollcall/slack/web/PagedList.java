@@ -11,8 +11,8 @@ import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/// A list of Slack's, page by page: how many at once is asked for, and smaller pages where Slack
-/// cannot manage so many. Lane: whoever holds the cursor.
+/// Paged list: page size, and smaller pages where Slack cannot return so many objects at once.
+/// Thread: the owner of the cursor.
 final class PagedList<T> implements Cursor.Fetch<T> {
   /// What Slack advises.
   private static final int SMALL = 200;

@@ -1,6 +1,6 @@
 package rollcall.slack.web;
 
-/// A message that Slack has taken.
+/// Message that Slack has accepted.
 ///
 /// @param channel where it is: the id, also when a name was given
 /// @param ts its number in the channel, such as `1503435956.000247`; not to be read as a number

@@ -1,6 +1,6 @@
 package rollcall.slack.web;
 
-/// What the token's own user can wish about presence: nothing can force `active`.
+/// Presence setting of the token's own user: nothing can force `active`.
 public enum PresenceSetting {
   /// As Slack sees it from what the user does.
   AUTO("auto"),

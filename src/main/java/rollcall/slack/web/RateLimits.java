@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Whose turn it is to be called, by method: Slack counts each apart. Safe for all threads.
+/// Rate limits by method: Slack counts each method separately. Thread-safe.
 final class RateLimits {
   private final InstantSource clock;
   private final Map<String, SlidingWindowLimit> allowances = new ConcurrentHashMap<>();

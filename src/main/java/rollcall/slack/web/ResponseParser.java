@@ -27,7 +27,7 @@ import rollcall.slack.network.ForeignAnswer;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what came back for a call: a good answer, or why not. Pure.
+/// Parser of HTTP responses: a successful response or the failure. Pure.
 final class ResponseParser {
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
@@ -140,7 +140,7 @@ final class ResponseParser {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /// Gzip is not asked for, but proxies pack what nobody asked them to pack.
+  /// Gzip is not requested, but some proxies compress anyway.
   private static byte[] unpacked(byte[] body) {
     boolean gzip = body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
     if (!gzip) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import rollcall.slack.SlackException;
 
-/// Whether a call that failed is made again, and when. Pure.
+/// Retry decision and delay for a failed call. Pure.
 final class RetryPolicy {
   private static final Duration UNTOLD = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(1);

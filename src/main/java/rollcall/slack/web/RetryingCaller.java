@@ -12,7 +12,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
 
-/// Makes calls when it is their turn, and once more where that does no harm. Safe for all threads.
+/// Caller that waits for the rate limit and retries safe calls. Thread-safe.
 final class RetryingCaller {
   /// Makes a call, now and once.
   interface Post {

@@ -11,8 +11,8 @@ import rollcall.slack.Team;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
-/// `rtm.*`: asks for a socket. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] does it by
-/// itself.
+/// `rtm.*`: requests a socket URL. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] calls
+/// it by itself.
 ///
 /// Once a minute is what Slack grants for long, and no call is made again by itself.
 public final class RtmMethods {
@@ -28,7 +28,7 @@ public final class RtmMethods {
   /// @return whose socket it is, and its address, which is good once, for 30 s
   /// @throws SlackException if Slack does not grant one; `not_allowed_token_type` and
   ///   `missing_scope` for every token of an app made since June 2024
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public ConnectResponse connect(Map<String, String> args)
       throws SlackException, InterruptedException {
     return connectData(web.call("rtm.connect", args));
@@ -40,7 +40,7 @@ public final class RtmMethods {
   /// @param args such as `batch_presence_aware=1`
   /// @return as for [#connect], with a [ConnectResponse#cache] when the server sent one
   /// @throws SlackException if Slack does not grant one
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public ConnectResponse start(Map<String, String> args)
       throws SlackException, InterruptedException {
     return connectData(web.call("rtm.start", args));

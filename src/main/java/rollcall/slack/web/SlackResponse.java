@@ -11,7 +11,7 @@ import rollcall.slack.json.Json;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
-/// A good answer (`"ok":true`) of a Web API method.
+/// Successful response (`"ok":true`) of a Web API method.
 public final class SlackResponse {
   private final String method;
   private final JsonNode tree;
@@ -41,14 +41,14 @@ public final class SlackResponse {
 
   /// The scopes that the token has (`X-OAuth-Scopes`).
   ///
-  /// @return such as `users:read`; empty when Slack does not say
+  /// @return such as `users:read`; empty if Slack does not report it
   public List<String> scopes() {
     return scopes;
   }
 
   /// The scopes of which the method takes one (`X-Accepted-OAuth-Scopes`).
   ///
-  /// @return such as `users:read`; empty when Slack does not say
+  /// @return such as `users:read`; empty if Slack does not report it
   public List<String> acceptedScopes() {
     return acceptedScopes;
   }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 
-/// Calls the methods of Slack's Web API with one token.
+/// Client for Slack's Web API with one token.
 ///
 /// A method that Slack names `users.getPresence` is `web.users().getPresence(…)` here; any other is
 /// reached by [#call], and any other list by [#pages].
@@ -49,7 +49,7 @@ public final class SlackWebClient implements AutoCloseable {
     this.calls = choices.calls(this::post, this::pause);
   }
 
-  /// A client for the real Slack, unless told otherwise.
+  /// A client for the real Slack, by default.
   ///
   /// @param token with which to call
   /// @return the choices, ending with [SlackWebClientBuilder#build]
@@ -121,13 +121,13 @@ public final class SlackWebClient implements AutoCloseable {
   }
 
   /// Calls any method, with its arguments as a form. One that this client does not know is made
-  /// again only when Slack asks to come back later, for nobody knows what it does.
+  /// again only when Slack asks to come back later, because its effect is unknown.
   ///
   /// @param method such as `conversations.history`
   /// @param args the arguments without the token; lists and objects as Slack wants them written
   /// @return the answer, which is good
   /// @throws SlackException if there is no answer, or it is not `"ok":true`
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   /// @throws IllegalArgumentException if no method can have such a name
   public SlackResponse call(String method, Map<String, String> args)
       throws SlackException, InterruptedException {

@@ -14,7 +14,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsSettings;
 
-/// The choices for a [SlackWebClient].
+/// Builder of a [SlackWebClient].
 public final class SlackWebClientBuilder {
   private final SlackToken token;
   private URI apiUrl = SlackWebClient.SLACK;
@@ -32,7 +32,7 @@ public final class SlackWebClientBuilder {
     this.token = token;
   }
 
-  /// Where the Web API is. Default: [SlackWebClient#SLACK].
+  /// Address of the Web API. Default: [SlackWebClient#SLACK].
   ///
   /// @param url such as that of a server for tests; unencrypted (`http`) only on this machine
   /// @return this
@@ -61,7 +61,7 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// Whom to trust. Default: [TlsSettings#trusted]. Host names are always checked.
+  /// TLS context. Default: [TlsSettings#trusted]. Host names are always checked.
   ///
   /// @param tls from [TlsSettings], or one of your own, with a client certificate perhaps
   /// @return this
@@ -98,8 +98,8 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// Where to log. Default: the platform's logger `rollcall.slack.web`. What Slack warns of is
-  /// logged once as a warning; waits and further attempts at debug.
+  /// Logger. Default: the platform's logger `rollcall.slack.web`. What Slack warns of is logged
+  /// once as a warning; waits and further attempts at debug.
   ///
   /// @param log a logger
   /// @return this

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How often something may still be done: so many times within any stretch of time of one length.
-/// Pure.
+/// Sliding-window rate limit: at most `calls` per `within`. Pure.
 ///
 /// @param calls how many times
 /// @param within the length of the stretch

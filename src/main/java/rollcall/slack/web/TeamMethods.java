@@ -16,8 +16,8 @@ public final class TeamMethods {
   /// The workspace of the token: `team.info` (scope `team:read`, 50 a minute).
   ///
   /// @return the workspace
-  /// @throws SlackException if Slack does not say
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails
+  /// @throws InterruptedException if the thread is interrupted
   public Team info() throws SlackException, InterruptedException {
     return SlackObjects.team(web.call("team.info", Map.of()).tree().path("team"));
   }
@@ -26,8 +26,8 @@ public final class TeamMethods {
   ///
   /// @param team the id
   /// @return the workspace
-  /// @throws SlackException if Slack does not say; `team_not_found` when there is no such workspace
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `team_not_found` when there is no such workspace
+  /// @throws InterruptedException if the thread is interrupted
   public Team info(String team) throws SlackException, InterruptedException {
     return SlackObjects.team(web.call("team.info", Map.of("team", team)).tree().path("team"));
   }

@@ -2,8 +2,8 @@ package rollcall.slack.web;
 
 import java.time.Duration;
 
-/// How often Slack lets a method be called, by workspace and app: Slack's tiers
-/// (<https://docs.slack.dev/apis/web-api/rate-limits>), taken as what is granted in any minute.
+/// Rate limit tier of a method, by workspace and app
+/// (<https://docs.slack.dev/apis/web-api/rate-limits>), taken as the number of calls in any minute.
 enum Tier {
   /// Once a minute, after a burst of three.
   ONE(3, Duration.ofMinutes(3)),

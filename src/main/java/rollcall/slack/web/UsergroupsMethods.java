@@ -20,19 +20,19 @@ public final class UsergroupsMethods {
   /// `usergroups:read`, 20 a minute).
   ///
   /// @return the groups; Slack knows no pages here
-  /// @throws SlackException if Slack does not say; `plan_upgrade_required` where the plan has none
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `plan_upgrade_required` where the plan has none
+  /// @throws InterruptedException if the thread is interrupted
   public List<Usergroup> list() throws SlackException, InterruptedException {
     return list(Map.of());
   }
 
   /// All groups, with arguments: `usergroups.list`.
   ///
-  /// @param args such as `include_disabled`, or `team_id` for a token of a whole organisation;
+  /// @param args such as `include_disabled`, or `team_id` for a token of a whole organization;
   ///   `include_users` and `include_count` are asked for unless they say otherwise
   /// @return the groups
   /// @throws SlackException as for [#list()]
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public List<Usergroup> list(Map<String, String> args)
       throws SlackException, InterruptedException {
     Map<String, String> all = new HashMap<>(Map.of("include_users", "1", "include_count", "1"));
@@ -49,8 +49,8 @@ public final class UsergroupsMethods {
   ///
   /// @param usergroup the id
   /// @return the ids of the members
-  /// @throws SlackException if Slack does not say; `no_such_subteam` when there is no such group
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `no_such_subteam` when there is no such group
+  /// @throws InterruptedException if the thread is interrupted
   public List<String> usersList(String usergroup) throws SlackException, InterruptedException {
     Map<String, String> args = Map.of("usergroup", usergroup);
     return Json.texts(web.call("usergroups.users.list", args).tree().path("users"));

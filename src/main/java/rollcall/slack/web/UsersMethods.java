@@ -10,7 +10,7 @@ import rollcall.slack.json.SlackObjects;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
-/// `users.*`: the people of the workspace. From [SlackWebClient#users].
+/// `users.*`: members of the workspace. From [SlackWebClient#users].
 public final class UsersMethods {
   private static final String GET_PRESENCE = "users.getPresence";
 
@@ -31,7 +31,7 @@ public final class UsersMethods {
   /// All members of the workspace, with arguments: `users.list`.
   ///
   /// @param args such as `limit` for smaller pages, `include_locale`, or `team_id` for a token of a
-  ///   whole organisation
+  ///   whole organization
   /// @return as for [#list()]
   public Cursor<User> list(Map<String, String> args) {
     return PagedList.of(web, "users.list", "members", args, 1000, SlackObjects::user);
@@ -41,8 +41,8 @@ public final class UsersMethods {
   ///
   /// @param user the id
   /// @return the member
-  /// @throws SlackException if Slack does not say; `user_not_found` when there is no such member
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails; `user_not_found` when there is no such member
+  /// @throws InterruptedException if the thread is interrupted
   public User info(String user) throws SlackException, InterruptedException {
     return SlackObjects.user(web.call("users.info", Map.of("user", user)).tree().path("user"));
   }
@@ -57,12 +57,12 @@ public final class UsersMethods {
         web, "users.conversations", ConversationsMethods.types(kinds));
   }
 
-  /// How somebody's presence is now: `users.getPresence` (scope `users:read`, 50 a minute).
+  /// Current presence of a user: `users.getPresence` (scope `users:read`, 50 a minute).
   ///
   /// @param user the id
   /// @return one of two
-  /// @throws SlackException if Slack does not say, or says a third
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails, or says a third
+  /// @throws InterruptedException if the thread is interrupted
   public SlackPresence getPresence(String user) throws SlackException, InterruptedException {
     return presence(web.call(GET_PRESENCE, Map.of("user", user)));
   }
@@ -70,8 +70,8 @@ public final class UsersMethods {
   /// How the token's own user stands, and why: `users.getPresence` without a user.
   ///
   /// @return more than Slack says of others
-  /// @throws SlackException if Slack does not say
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws SlackException if the call fails
+  /// @throws InterruptedException if the thread is interrupted
   public OwnPresence getPresence() throws SlackException, InterruptedException {
     SlackResponse answer = web.call(GET_PRESENCE, Map.of());
     JsonNode tree = answer.tree();
@@ -87,9 +87,9 @@ public final class UsersMethods {
   /// Sets the token's own user away, or lets Slack see: `users.setPresence` (scope `users:write`,
   /// 20 a minute).
   ///
-  /// @param setting the wish; it outlasts connections
+  /// @param setting the setting; it outlasts connections
   /// @throws SlackException if Slack did not do it
-  /// @throws InterruptedException if the thread was interrupted meanwhile
+  /// @throws InterruptedException if the thread is interrupted
   public void setPresence(PresenceSetting setting) throws SlackException, InterruptedException {
     web.call("users.setPresence", Map.of("presence", setting.word()));
   }

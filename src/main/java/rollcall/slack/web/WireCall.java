@@ -14,9 +14,8 @@ import java.util.Map;
 import rollcall.slack.rtm.transport.HttpHead;
 import rollcall.slack.rtm.transport.TcpConnection;
 
-/// One HTTP/1.1 request and its response on a connection of their own. It is what goes through a
-/// proxy: the platform's client signs in to a proxy only where the whole program was told so before
-/// its first use.
+/// HTTP/1.1 request and response on a connection of its own, used for proxies: the platform's
+/// client can sign in to a proxy only if the program configured that before its first use.
 final class WireCall {
   private static final int LONGEST_LINE = 8 * 1024;
 

@@ -12,8 +12,8 @@ import rollcall.slack.json.Json;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
-/// The state of the workspace that `rtm.start` used to send: true when it was sent, and going stale
-/// from then on. What is not in here is in [ConnectResponse#body].
+/// Snapshot of the workspace from `rtm.start`: true at the moment of the response, and outdated
+/// from then on. Further fields are in [ConnectResponse#body].
 ///
 /// @param users the members
 /// @param conversations channels, private channels, group messages and direct messages

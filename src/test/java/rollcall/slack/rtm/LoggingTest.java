@@ -66,16 +66,16 @@ class LoggingTest {
   void listenersThatAreBehindForTenSecondsAreLoggedOnce() {
     List<String> log = new ArrayList<>();
     System.Logger logger = new FunctionLogger((level, line) -> log.add(level + " " + line));
-    EventDispatcher teller = new EventDispatcher(null);
-    EventBatcher announcements = new EventBatcher(new ListenerRegistry(logger), teller, logger);
-    announcements.noteIfBehind(RtmTestRig.NOON);
-    teller.dispatch(Collections.nCopies(10_000, () -> {}), 0);
+    EventDispatcher dispatcher = new EventDispatcher(null);
+    EventBatcher batcher = new EventBatcher(new ListenerRegistry(logger), dispatcher, logger);
+    batcher.noteIfBehind(RtmTestRig.NOON);
+    dispatcher.dispatch(Collections.nCopies(10_000, () -> {}), 0);
     for (int second = 1; second <= 10; second++) {
-      announcements.noteIfBehind(RtmTestRig.NOON.plusSeconds(second));
+      batcher.noteIfBehind(RtmTestRig.NOON.plusSeconds(second));
     }
     assertEquals(List.of(), log);
     for (int second = 11; second <= 30; second++) {
-      announcements.noteIfBehind(RtmTestRig.NOON.plusSeconds(second));
+      batcher.noteIfBehind(RtmTestRig.NOON.plusSeconds(second));
     }
     assertEquals(
         List.of("WARNING The listeners cannot keep up: Slack is kept waiting for them."), log);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an HTTP answer says before its body.
+/// Head of an HTTP response: status and header fields.
 ///
 /// @param status such as 101
 /// @param fields by name, in whatever case

@@ -25,9 +25,9 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.NetworkErrors;
 
-/// One TCP connection: to a server or through a proxy's tunnel, encrypted for `wss` and `https`.
-/// The proxy is signed in to with the `CONNECT` itself, whatever the platform is told. Whatever it
-/// is doing, [#close] ends it at once, and nothing of it is left.
+/// TCP connection to a server or through a proxy tunnel, with TLS for `wss` and `https`. The proxy
+/// sign-in is part of the `CONNECT` request, whatever the settings of the platform. [#close] ends
+/// it at once during any operation and leaves nothing open.
 ///
 /// Tyrus' own transport knows no such end: what it is asked to close waits behind what the other
 /// side does not take. It also asks the platform for proxies that nobody chose.

@@ -22,9 +22,9 @@ import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
 import rollcall.slack.network.ForeignAnswer;
 
-/// Lets Tyrus speak WebSocket over a [TcpConnection]: it asks for the upgrade, and then hands over
-/// what comes and goes. A platform thread reads, because a read that blocks in the system costs
-/// less than one that a virtual thread is parked for.
+/// Transport of Tyrus over a [TcpConnection]: sends the upgrade request, then passes bytes in both
+/// directions. A platform thread reads, because a read that blocks in the system costs less than
+/// parking a virtual thread.
 public final class TyrusTransport implements ClientContainer {
   /// The property of Tyrus' client that holds the connected [TcpConnection].
   public static final String WIRE = "rollcall.slack.rtm.wire";
