@@ -156,6 +156,16 @@ class Causes:
         """The (from, over) of causes of these kinds that lasted longer than the bound."""
         return [(begin, over) for kind, begin, over, _ in self.all if kind in kinds and over - begin > bound]
 
+    def within_short_stall(self, start, end, kinds, bound):
+        """Whether a stretch began and ended in a cause of these kinds that still counts as looking.
+
+        Words that wait for the end of such a stall arrive in one moment, and are dated to it.
+        """
+        return any(
+            kind in kinds and over - begin <= bound and begin <= start and end <= over
+            for kind, begin, over, _ in self.all
+        )
+
     def recovering(self, at, grace):
         """Whether the recorder was recovering from a cause."""
         return any(over <= at <= back + grace for _, _, over, back in self.all)
@@ -220,7 +230,8 @@ def invented(user, state, start, sure, truth, causes, options):
         recovering = length <= options.recovery_late_ms and causes.recovering(
             sure, options.recovery_late_ms
         )
-        if not late and not recovering:
+        short_stall = causes.within_short_stall(begin, finish, options.blind, options.bound_ms)
+        if not late and not recovering and not short_stall:
             yield Finding("invented", user, begin, length, f"{state} on record, {word} in ground truth")
 
 

@@ -169,6 +169,17 @@ class OracleTest(unittest.TestCase):
         self.options += ["--bound-ms", "8000"]
         self.assertEqual((0, set()), self.judged(), self.out.getvalue())
 
+    def test_who_comes_and_goes_within_a_stall_that_counts_as_looking_is_excused(self):
+        self.truth[2:2] = [(501, "away"), (502, "active")]
+        self.causes.append(("stall", 500, 503, 504))
+        self.options = ["--blind", "stall"]
+        self.assertEqual((0, set()), self.judged(), self.out.getvalue())
+        self.options = ["--blind", "stall", "--bound-ms", "2999"]
+        self.assertEqual((1, {"invented", "unseen"}), self.judged())
+        self.truth[3] = (504, "active")
+        self.options = ["--blind", "stall"]
+        self.assertEqual((1, {"invented"}), self.judged())
+
     def test_rows_after_the_end_are_not_judged(self):
         self.spans.append((1000, 5000, "unknown"))
         self.assertEqual((1, {"uncaused"}), self.judged())

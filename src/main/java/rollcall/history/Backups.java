@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// there, what was kept before its format changed, and what a person has put there. What is erased
 /// or too old goes from them too.
 ///
-/// Lane: that of the [History] to which they belong.
+/// Thread: that of the [History] to which they belong.
 final class Backups {
   static final String DIRECTORY = "backups";
   private static final Pattern BACKUP = Pattern.compile("history-\\d{4}-\\d\\d-\\d\\d\\.db");
@@ -107,8 +107,8 @@ final class Backups {
     }
   }
 
-  /// Takes something out of every copy; what nobody asked for by hand only out of those that
-  /// Rollcall made itself.
+  /// Erases from every copy; what the person did not ask for manually only from those that Rollcall
+  /// made itself.
   ///
   /// A copy that cannot be cleaned, such as a damaged one, is deleted where people are erased. For
   /// its age only a daily backup is, if it is damaged.
@@ -204,13 +204,13 @@ final class Backups {
   }
 
   private static void erase(Erasure what, Path copy, Connection connection) throws SQLException {
-    HistoryTables ledger = new HistoryTables(connection);
+    HistoryTables tables = new HistoryTables(connection);
     switch (what) {
-      case Erasure.Person person -> ledger.erase(person.user());
+      case Erasure.Person person -> tables.erase(person.user());
       case Erasure.Expired expired ->
-          ledger.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, ledger));
+          tables.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, tables));
       case Erasure.Directory _ -> PersonTable.forgetTooMuch(connection);
-      case Erasure.Everybody everybody -> ledger.eraseAll(everybody.now());
+      case Erasure.Everybody everybody -> tables.eraseAll(everybody.now());
     }
   }
 
@@ -226,13 +226,13 @@ final class Backups {
 
   /// By the clock by which something was recorded that is set aside, as much time has gone by as by
   /// the right one.
-  private static Instant asOf(Erasure.Expired expired, Path copy, HistoryTables ledger)
+  private static Instant asOf(Erasure.Expired expired, Path copy, HistoryTables tables)
       throws SQLException {
     Optional<Instant> made = createdAt(copy);
     if (made.isEmpty()) {
       return expired.asOf();
     }
-    Instant end = new FutureRecords(ledger).extent(made.get()).orElse(made.get());
+    Instant end = new FutureRecords(tables).extent(made.get()).orElse(made.get());
     return end.plus(Duration.between(made.get(), expired.asOf()));
   }
 
@@ -403,6 +403,7 @@ final class Backups {
     boolean other =
         file.equals(history)
             || file.equals(ErasureLog.beside(history))
+            || file.equals(Reserve.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)

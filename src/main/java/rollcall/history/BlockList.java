@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
 /// The people who were erased and are not to be watched again, as salted hashes: who they are
-/// cannot be read from the file, only whether somebody is one of them. Lane: that of its [History].
+/// cannot be read from the file, only whether a person is one of them. Thread: that of its
+/// [History].
 final class BlockList {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -54,7 +55,7 @@ final class BlockList {
     }
   }
 
-  /// Whether somebody is one of them.
+  /// Whether a person is one of them.
   Predicate<UserId> all() throws SQLException {
     List<Mark> marks = marks();
     return user -> marks.stream().anyMatch(mark -> mark.matches(user));

@@ -9,26 +9,26 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 
-/// What somebody recorded elsewhere, on its way into an empty history: all of it, when [#done] is
-/// reached, or nothing.
+/// Bulk import of a record into an empty history, in one transaction: all of it is kept when
+/// [#done] is reached, or nothing.
 ///
 /// To be given in order of time, as an `events.csv` has it. The beginnings and ends of Rollcall in
-/// it become the sessions of this history. Lane: that of its [History].
+/// it become the sessions of this history. Thread: that of its [History].
 public final class BulkImport implements AutoCloseable {
   private final Database database;
-  private final HistoryTables ledger;
+  private final HistoryTables tables;
   private boolean done;
 
-  BulkImport(Database database, HistoryTables ledger) throws HistoryException {
+  BulkImport(Database database, HistoryTables tables) throws HistoryException {
     this.database = database;
-    this.ledger = ledger;
+    this.tables = tables;
     database.begin();
-    into(() -> ledger.sessions().clear());
+    into(() -> tables.sessions().clear());
   }
 
   /// Keeps what is known of these people.
   public void remember(Collection<Person> people) throws HistoryException {
-    into(() -> ledger.people().describe(people));
+    into(() -> tables.people().describe(people));
   }
 
   /// Adds what was seen.
@@ -36,9 +36,9 @@ public final class BulkImport implements AutoCloseable {
     if (!sightings.isEmpty()) {
       into(() -> {
         withSession(sightings.getFirst().at());
-        ledger.store(sightings);
+        tables.store(sightings);
         // Compacting takes as much memory as there are rows.
-        ledger.sightings().compactMany();
+        tables.sightings().compactMany();
       });
     }
   }
@@ -49,14 +49,14 @@ public final class BulkImport implements AutoCloseable {
       if (happening.user() == null) {
         noteOfAll(happening);
       } else {
-        ledger.appendEvents(List.of(happening));
+        tables.appendEvents(List.of(happening));
       }
     });
   }
 
   /// Puts it on the disk.
   public void done() throws HistoryException {
-    into(() -> ledger.sightings().compact());
+    into(() -> tables.sightings().compact());
     database.commit();
     done = true;
   }
@@ -65,7 +65,7 @@ public final class BulkImport implements AutoCloseable {
   @Override
   public void close() throws HistoryException {
     if (!done) {
-      ledger.people().clearNumberCache();
+      tables.people().clearNumberCache();
       database.rollBack();
     }
   }
@@ -73,14 +73,14 @@ public final class BulkImport implements AutoCloseable {
   private void noteOfAll(AuditEvent happening) throws SQLException {
     Instant at = happening.at();
     switch (happening.type()) {
-      case APP_STARTED -> ledger.sessions().start(at);
+      case APP_STARTED -> tables.sessions().start(at);
       case APP_STOPPED -> {
         withSession(at);
-        ledger.sessions().end(at);
+        tables.sessions().end(at);
       }
       case APP_CRASHED, PRESENCE_CHECK -> {
         withSession(at);
-        ledger.sessions().knownUntil(at);
+        tables.sessions().knownUntil(at);
       }
       case PRESENCE_CHANGE,
           PRESENCE_SNAPSHOT,
@@ -97,15 +97,15 @@ public final class BulkImport implements AutoCloseable {
           RATE_LIMITED,
           TOKEN_INVALID,
           CLOCK_ADJUSTED ->
-          ledger.appendEvents(List.of(happening));
+          tables.appendEvents(List.of(happening));
     }
   }
 
   /// What begins before the first session that the file tells of was seen in one all the same.
   private void withSession(Instant at) throws SQLException {
-    Optional<SessionTable.Session> last = ledger.sessions().last();
+    Optional<SessionTable.Session> last = tables.sessions().last();
     if (last.isEmpty()) {
-      ledger.sessions().start(at);
+      tables.sessions().start(at);
     }
   }
 

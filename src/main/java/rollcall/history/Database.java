@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// One connection to one SQLite file, and the door at which its errors become ours.
+/// Connection to one SQLite file; translates its errors to [HistoryException].
 final class Database implements AutoCloseable {
   /// Above this size a whole check would take longer than a person likes to wait for a start: there
   /// it comes once a day, with the backup.
@@ -22,7 +22,7 @@ final class Database implements AutoCloseable {
   /// The smallest page that SQLite knows, in bytes.
   private static final long SMALLEST = 512;
 
-  /// How long whoever wants to read or write waits for another program that has locked the file.
+  /// Busy timeout: how long to wait for another program that has locked the file.
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path file;
@@ -79,7 +79,7 @@ final class Database implements AutoCloseable {
           refuseStump(file);
           SQLiteConfig config = withBusyTimeout();
           config.setReadOnly(true);
-          // In a directory where nobody can write, no one else can be writing.
+          // In a read-only directory no other program can be writing.
           return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
         },
         connection -> {
@@ -131,7 +131,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// Refuses to change what a newer Rollcall made: nobody here knows what would become of it.
+  /// Refuses to change what a newer Rollcall made: the result would be undefined.
   ///
   /// @throws HistoryException.Newer if so
   void requireKnown() throws HistoryException.Newer {

@@ -3,7 +3,7 @@ package rollcall.history;
 import java.time.Instant;
 import rollcall.presence.UserId;
 
-/// Something that is to go for ever, from a history and from every copy of it.
+/// Erasure request: what is deleted permanently, from a history and from every copy of it.
 sealed interface Erasure {
   /// Everything about one person.
   ///

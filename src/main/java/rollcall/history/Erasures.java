@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 import rollcall.history.ErasureLog.Entry;
 
 /// Erasing as one act: noted in a journal first, then done in the copies, in the rows, and in the
-/// room that they leave; what could not be done stays noted. Whoever calls has the recording lock.
+/// room that they leave; what could not be done stays noted. The caller holds the recording lock.
 ///
-/// Lane: that of its [History].
+/// Thread: that of its [History].
 final class Erasures {
   static final double MUCH_UNUSED = 0.1;
 
   private final Database database;
-  private final HistoryTables ledger;
+  private final HistoryTables tables;
   private final ErasureLog journal;
   private final Backups backups;
   private final Runnable stepDone;
 
   /// @param stepDone runs after each thing that was done in the files
-  Erasures(Database database, HistoryTables ledger, Runnable stepDone) {
+  Erasures(Database database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
-    this.ledger = ledger;
+    this.tables = tables;
     this.stepDone = stepDone;
     journal = new ErasureLog(database.file());
     backups = new Backups(database.file());
@@ -73,9 +73,9 @@ final class Erasures {
           && person.block()
           && left.contains(Erasure.Stage.ROWS)) {
         database.write(
-            "block somebody in",
+            "block a person in",
             () -> {
-              ledger.blocked().add(person.user());
+              tables.blocked().add(person.user());
               return person;
             });
         stepDone.run();
@@ -131,19 +131,19 @@ final class Erasures {
     return switch (what) {
       case Erasure.Person person -> {
         outcome.sightings +=
-            database.write("erase somebody from", () -> ledger.erase(person.user()));
+            database.write("erase a person from", () -> tables.erase(person.user()));
         yield true;
       }
       case Erasure.Everybody everybody -> {
         outcome.sightings +=
-            database.write("erase everybody from", () -> ledger.eraseAll(everybody.now()));
+            database.write("erase everybody from", () -> tables.eraseAll(everybody.now()));
         yield true;
       }
       case Erasure.Expired expired -> {
         int shortened =
             database.write(
                 "delete old sightings from",
-                () -> ledger.deleteExpired(expired.retention(), expired.asOf()));
+                () -> tables.deleteExpired(expired.retention(), expired.asOf()));
         outcome.shortened += shortened;
         yield shortened > 0 || database.isUnused() > MUCH_UNUSED;
       }
@@ -151,7 +151,7 @@ final class Erasures {
         database.write(
             "erase people who are not on record from",
             () -> {
-              ledger.people().clearNumberCache();
+              tables.people().clearNumberCache();
               PersonTable.forgetTooMuch(database.connection());
               return directory;
             });

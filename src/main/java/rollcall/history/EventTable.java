@@ -16,7 +16,7 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
 import rollcall.presence.UserId;
 
-/// What happened to our looking, beside the sightings. Lane: that of its [History].
+/// Table of audit events, all that is recorded beside the sightings. Thread: that of its [History].
 final class EventTable {
   private final Connection connection;
 
@@ -24,7 +24,7 @@ final class EventTable {
     this.connection = connection;
   }
 
-  /// @param person the number of whom it is about, or null
+  /// @param person the number of the person it concerns, or null
   void add(AuditEvent happening, @Nullable Integer person) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

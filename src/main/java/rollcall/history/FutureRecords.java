@@ -12,13 +12,13 @@ import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Source;
 
-/// What a history holds under later times than the clock says now: it was ahead when that was
-/// recorded, or it is behind now. Lane: that of its [History].
+/// Records dated later than the clock: it was ahead when that was recorded, or it is behind now.
+/// Thread: that of its [History].
 final class FutureRecords {
-  private final HistoryTables ledger;
+  private final HistoryTables tables;
 
-  FutureRecords(HistoryTables ledger) {
-    this.ledger = ledger;
+  FutureRecords(HistoryTables tables) {
+    this.tables = tables;
   }
 
   /// Until when the record reaches, where that is later than `now`.
@@ -37,7 +37,7 @@ final class FutureRecords {
     boolean hollow =
         confirmedUntil().filter(now::isBefore).isPresent()
             && lastSightingAt().filter(now::isBefore).isEmpty();
-    return hollow && ledger.sessions().truncate(now);
+    return hollow && tables.sessions().truncate(now);
   }
 
   /// From when the clock may have been wrong everybody is unknown; the record goes on now.
@@ -46,20 +46,20 @@ final class FutureRecords {
   /// @return from when on
   Instant setAside(Instant now, Instant until) throws SQLException {
     Instant from = doubtStart(now);
-    for (PersonTable.Numbered person : ledger.people().byNumber()) {
-      ledger.sightings().deleteFrom(person.number(), from);
+    for (PersonTable.Numbered person : tables.people().byNumber()) {
+      tables.sightings().deleteFrom(person.number(), from);
     }
-    ledger.auditEvents().deleteFrom(from.toEpochMilli());
-    boolean anew = ledger.sessions().truncate(from);
-    ledger.store(ledger.snapshot().markUnknown(from, Cause.CLOCK_ADJUSTED));
+    tables.auditEvents().deleteFrom(from.toEpochMilli());
+    boolean anew = tables.sessions().truncate(from);
+    tables.store(tables.snapshot().markUnknown(from, Cause.CLOCK_ADJUSTED));
     String note =
         "set back by %s s; what was recorded since then by the clock that was ahead is set aside"
             .formatted(Duration.between(now, until).toSeconds());
-    ledger
+    tables
         .auditEvents()
         .add(AuditEvent.of(EventType.CLOCK_ADJUSTED, from, Source.NONE, note), null);
     if (anew) {
-      ledger.sessions().start(now);
+      tables.sessions().start(now);
     }
     return from;
   }
@@ -67,7 +67,7 @@ final class FutureRecords {
   /// Nothing says since when the clock was ahead. Of the session that reaches over `now` all is
   /// doubted since its clock last jumped so far, or since it began; of earlier ones, nothing.
   private Instant doubtStart(Instant now) throws SQLException {
-    Optional<SessionTable.Reach> over = ledger.sessions().isEnded(now);
+    Optional<SessionTable.Reach> over = tables.sessions().isEnded(now);
     if (over.isEmpty()) {
       return now;
     }
@@ -79,7 +79,7 @@ final class FutureRecords {
     Instant begin = session.started();
     @Nullable Instant asleep = null;
     for (AuditEvent one :
-        ledger
+        tables
             .auditEvents()
             .between(session.started().toEpochMilli(), session.knownUntil().toEpochMilli() + 1)) {
       if (one.type() == EventType.SLEEP) {
@@ -94,12 +94,12 @@ final class FutureRecords {
   }
 
   private Optional<Instant> confirmedUntil() throws SQLException {
-    return ledger.sessions().last().map(SessionTable.Session::knownUntil);
+    return tables.sessions().last().map(SessionTable.Session::knownUntil);
   }
 
   private Optional<Instant> lastSightingAt() throws SQLException {
     return LongStream.concat(
-            ledger.sightings().last().stream(), ledger.auditEvents().last().stream())
+            tables.sightings().last().stream(), tables.auditEvents().last().stream())
         .mapToObj(Instant::ofEpochMilli)
         .max(Instant::compareTo);
   }

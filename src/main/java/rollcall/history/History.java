@@ -26,19 +26,19 @@ import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// What was seen of one workspace, in one file: sightings are appended and never edited.
+/// History of one workspace in one database file: sightings are appended and never edited.
 ///
-/// Lane: disk; one object belongs to one thread. One program at a time records ([#open]); any
+/// Thread: database; one object belongs to one thread. One program at a time records ([#open]); any
 /// number may read beside it ([#openReadOnly]), each through an object of its own.
 ///
 /// A recording is a session. Its time is known up to the latest [#heartbeat], or the latest change
-/// that Slack told by itself: whoever tells of one person would have told of the others. When a
+/// that Slack reported: a connection that reports one person would have reported the others. When a
 /// session ends without [#close(Instant)], the next one notes for everybody who was active or away
-/// that from that instant on nobody looked.
+/// that from that instant on nothing was observed.
 public final class History implements Closeable {
   private final Database database;
   private final @Nullable RecordingLock lock;
-  private final HistoryTables ledger;
+  private final HistoryTables tables;
   private final HistoryException.@Nullable Unerased unerased;
   private final boolean crashedBefore;
 
@@ -46,9 +46,9 @@ public final class History implements Closeable {
       throws HistoryException {
     this.database = database;
     this.lock = lock;
-    ledger = database.read("read sightings from", () -> new HistoryTables(database.connection()));
+    tables = database.read("read sightings from", () -> new HistoryTables(database.connection()));
     unerased = now == null ? null : finishErasing();
-    crashedBefore = now != null && write("begin a session in", () -> ledger.begin(now));
+    crashedBefore = now != null && write("begin a session in", () -> tables.begin(now));
   }
 
   /// Opens a history to record into, and makes it, with its directory, when there is none. Only the
@@ -115,15 +115,15 @@ public final class History implements Closeable {
     database.makeRoom();
   }
 
-  /// Whether somebody records into it at this moment: this object, or another program.
+  /// Whether a recorder is running: this object, or another program.
   public boolean recording() {
     return lock != null || RecordingLock.isHeld(database.file());
   }
 
-  /// Before anything is recorded, what is still to be erased goes. What cannot go yet keeps nobody
-  /// from recording.
+  /// Before anything is recorded, what is still to be erased goes. What cannot go yet does not
+  /// prevent recording.
   private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
-    Erasures erasures = new Erasures(database, ledger, () -> {});
+    Erasures erasures = new Erasures(database, tables, () -> {});
     try {
       erasures.tidy();
       erasures.finish();
@@ -133,7 +133,7 @@ public final class History implements Closeable {
     } catch (HistoryException e) {
       return new HistoryException.Unerased(e);
     } finally {
-      ledger.people().clearNumberCache();
+      tables.people().clearNumberCache();
     }
   }
 
@@ -148,12 +148,12 @@ public final class History implements Closeable {
       throws HistoryException {
     RecordingLock lock = lock(file);
     try (Database database = Database.forWriting(file)) {
-      HistoryTables ledger =
+      HistoryTables tables =
           database.read("read sightings from", () -> new HistoryTables(database.connection()));
-      new Erasures(database, ledger, () -> {}).tidy();
-      Maintenance upkeep = new Maintenance(database, ledger, () -> {});
+      new Erasures(database, tables, () -> {}).tidy();
+      Maintenance upkeep = new Maintenance(database, tables, () -> {});
       Map<UserId, Boolean> noted = Maintenance.unerased(file);
-      for (Person person : database.read("read the people of", ledger.people()::all)) {
+      for (Person person : database.read("read the people of", tables.people()::all)) {
         Boolean block = also.get(person.id());
         if (block != null && !noted.containsKey(person.id())) {
           upkeep.planErasing(person.id(), block);
@@ -178,7 +178,7 @@ public final class History implements Closeable {
     return crashedBefore;
   }
 
-  /// Says so when it is not to be changed, whoever opened it.
+  /// Requires a format that this version may write.
   ///
   /// @throws HistoryException.Newer when a newer Rollcall made it
   public void requireKnown() throws HistoryException.Newer {
@@ -187,7 +187,7 @@ public final class History implements Closeable {
 
   /// Whose history it is, once that has been said.
   public Optional<Workspace> workspace() throws HistoryException {
-    return database.read("read the workspace of", ledger::workspace);
+    return database.read("read the workspace of", tables::workspace);
   }
 
   /// Says whose history it is. The name may change later, the workspace may not.
@@ -202,7 +202,7 @@ public final class History implements Closeable {
     write(
         "name the workspace of",
         () -> {
-          ledger.workspace(workspace);
+          tables.workspace(workspace);
           return workspace;
         });
   }
@@ -214,14 +214,14 @@ public final class History implements Closeable {
     write(
         "write people to",
         () -> {
-          ledger.people().describe(described);
+          tables.people().describe(described);
           return described.size();
         });
   }
 
-  /// Everyone of whom something is on record, in the order in which they were first met.
+  /// Everyone on record, in the order of their first sighting.
   public List<Person> people() throws HistoryException {
-    return database.read("read the people of", ledger.people()::all);
+    return database.read("read the people of", tables.people()::all);
   }
 
   /// Stores a batch, all of it or nothing. When this returns, a crash or a power cut does not take
@@ -233,7 +233,7 @@ public final class History implements Closeable {
     write(
         "write to",
         () -> {
-          ledger.store(batch);
+          tables.store(batch);
           return batch.size();
         });
   }
@@ -244,59 +244,59 @@ public final class History implements Closeable {
     write(
         "write to",
         () -> {
-          ledger.storeNewEvents(news);
+          tables.storeNewEvents(news);
           return news.size();
         });
   }
 
-  /// Notes that we were looking until now, so that a crash loses no more than the time since. Costs
-  /// one small transaction; a beat every few seconds is welcome.
+  /// Stores that observation was confirmed until now, so that a crash loses only the time since.
+  /// Costs one small transaction; a beat every few seconds is welcome.
   ///
-  /// @param lookedUntil the last instant at which what was last seen is known to hold
-  public void heartbeat(Instant lookedUntil) throws HistoryException {
+  /// @param confirmedUntil the last instant at which what was last seen is known to hold
+  public void heartbeat(Instant confirmedUntil) throws HistoryException {
     write(
         "write a heartbeat to",
         () -> {
-          ledger.sessions().knownUntil(lookedUntil);
-          ledger.sightings().compactMany();
-          return lookedUntil;
+          tables.sessions().knownUntil(confirmedUntil);
+          tables.sightings().compactMany();
+          return confirmedUntil;
         });
   }
 
-  /// Somebody begins to look now. A session that began later, by a clock that was ahead, and in
-  /// which nothing was seen, is one that begins now.
+  /// Resumes observation now. A session that began later, by a clock that was ahead, and in which
+  /// nothing was seen, is one that begins now.
   public void resume(Instant now) throws HistoryException {
     write(
         "begin to look into",
         () -> {
-          ledger.resume(now);
+          tables.resume(now);
           return now;
         });
   }
 
   /// Everyone's present state as the record has it.
   public PresenceSnapshot snapshot() throws HistoryException {
-    return database.read("read the last states from", ledger::snapshot);
+    return database.read("read the last states from", tables::snapshot);
   }
 
-  /// What the next recording will note first, if nobody records now: since the last instant known
-  /// nobody has looked at those who were seen then. Empty for whoever records into it.
+  /// What the next recording will store first, if no recorder is running: everyone seen at the last
+  /// known instant is unknown since then. Empty for the recorder itself.
   public List<Sighting> pendingEvents() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
     return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
   }
 
-  /// The last instant at which somebody is known to have looked: the latest heartbeat, change told
-  /// or end of a session. Empty when nobody ever recorded.
+  /// The last confirmed instant: the latest heartbeat, reported change or end of a session. Empty
+  /// when nothing was ever recorded.
   public Optional<Instant> lastKnown() throws HistoryException {
     return database.read(
         "read the last heartbeat of",
-        () -> ledger.sessions().last().map(SessionTable.Session::knownUntil));
+        () -> tables.sessions().last().map(SessionTable.Session::knownUntil));
   }
 
   /// When the oldest sighting was made.
   public Optional<Instant> firstSighting() throws HistoryException {
-    OptionalLong millis = database.read("read the first sighting of", ledger.sightings()::first);
+    OptionalLong millis = database.read("read the first sighting of", tables.sightings()::first);
     return millis.isPresent()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
         : Optional.empty();
@@ -330,14 +330,14 @@ public final class History implements Closeable {
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     return database.read(
-        "read sightings from", () -> ledger.plainSpans(user, from, to, knownUntil, now));
+        "read sightings from", () -> tables.plainSpans(user, from, to, knownUntil, now));
   }
 
   /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the
   /// last one before `from`. Never holds more than one person's in memory.
   public void replay(Instant from, Instant to, Consumer<Sighting> each) throws HistoryException {
     for (PersonTable.Numbered person :
-        database.read("read the people of", ledger.people()::byNumber)) {
+        database.read("read the people of", tables.people()::byNumber)) {
       sightings(person.user(), from, to).forEach(each);
     }
   }
@@ -345,13 +345,13 @@ public final class History implements Closeable {
   /// What happened to our looking in `[from, to)`, in order of time: what was noted, and when
   /// sessions began and ended.
   public List<AuditEvent> auditEvents(Instant from, Instant to) throws HistoryException {
-    return database.read("read what happened from", () -> ledger.auditEvents(from, to));
+    return database.read("read what happened from", () -> tables.auditEvents(from, to));
   }
 
-  /// What was told of one person beside their presence in `[from, to)` in order of time, after the
-  /// last of each kind before `from`, which says how it was then.
+  /// Overlays of one person in `[from, to)` in order of time, after the last of each kind before
+  /// `from`, which says how it was then.
   public List<Overlay> overlays(UserId user, Instant from, Instant to) throws HistoryException {
-    return database.read("read overlays from", () -> ledger.overlays(user, from, to));
+    return database.read("read overlays from", () -> tables.overlays(user, from, to));
   }
 
   /// Begins to fill an empty history with what was recorded elsewhere.
@@ -359,11 +359,11 @@ public final class History implements Closeable {
   /// @throws HistoryException.NotEmpty when something was ever seen or noted in it
   /// @throws HistoryException.Foreign when it is that of another workspace
   public BulkImport bulkImport(Workspace workspace) throws HistoryException {
-    if (database.read("look into", ledger::isNotEmpty)) {
+    if (database.read("look into", tables::isNotEmpty)) {
       throw new HistoryException.NotEmpty(database.file());
     }
     belongTo(workspace);
-    return new BulkImport(database, ledger);
+    return new BulkImport(database, tables);
   }
 
   /// What there is to do about what was recorded: erasing people, deleting what is too old,
@@ -374,7 +374,7 @@ public final class History implements Closeable {
 
   /// @param stepDone runs after each thing that erasing did in the files
   Maintenance maintenance(Runnable stepDone) {
-    return new Maintenance(database, ledger, stepDone);
+    return new Maintenance(database, tables, stepDone);
   }
 
   /// Refuses to have its own file, a file that belongs to it, or one of its backups replaced by
@@ -398,12 +398,12 @@ public final class History implements Closeable {
     }
   }
 
-  /// Ends the session: notes that from `now` on nobody looks, and closes.
+  /// Ends the session: stores that nothing is observed from `now` on, and closes.
   public void close(Instant now) throws HistoryException {
     write(
         "end a session in",
         () -> {
-          ledger.end(now);
+          tables.end(now);
           return now;
         });
     close();
@@ -422,14 +422,14 @@ public final class History implements Closeable {
 
   private List<Sighting> spansAround(UserId user, Instant from, Instant to)
       throws HistoryException {
-    return database.read("read sightings from", () -> ledger.spansAround(user, from, to));
+    return database.read("read sightings from", () -> tables.spansAround(user, from, to));
   }
 
   private <T> T write(String doing, Database.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
-      ledger.people().clearNumberCache();
+      tables.people().clearNumberCache();
       throw e;
     }
   }

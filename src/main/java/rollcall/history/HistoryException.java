@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What keeps the history from being read or written. The message is one sentence for a person that
-/// says what to do.
+/// Failure to read or write the history. The message is one sentence for a person that says what to
+/// do.
 public abstract sealed class HistoryException extends IOException {
   private static final long serialVersionUID = 1L;
 

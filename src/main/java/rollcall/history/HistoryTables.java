@@ -23,16 +23,16 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// The tables of one history together: what is true of them whoever opened the file, and whichever
-/// transaction it happens in. Lane: that of its [History].
+/// All tables of one history, and the operations that concern several of them. The caller owns the
+/// transaction. Thread: that of its [History].
 final class HistoryTables {
   private final Connection connection;
   private final PersonTable people;
   private final BlockList blocked;
   private final SessionTable sessions;
   private final SightingTable sightings;
-  private final EventTable happenings;
-  private final OverlayQueries laid;
+  private final EventTable events;
+  private final OverlayQueries overlayQueries;
 
   HistoryTables(Connection connection) throws SQLException {
     this.connection = connection;
@@ -40,8 +40,8 @@ final class HistoryTables {
     blocked = new BlockList(connection);
     sessions = new SessionTable(connection);
     sightings = new SightingTable(connection);
-    happenings = new EventTable(connection);
-    laid = new OverlayQueries(people, happenings);
+    events = new EventTable(connection);
+    overlayQueries = new OverlayQueries(people, events);
   }
 
   PersonTable people() {
@@ -61,12 +61,12 @@ final class HistoryTables {
   }
 
   EventTable auditEvents() {
-    return happenings;
+    return events;
   }
 
   /// Whether something was ever seen or noted.
   boolean isNotEmpty() throws SQLException {
-    return sightings.first().isPresent() || happenings.any();
+    return sightings.first().isPresent() || events.any();
   }
 
   /// Begins a session; first ends the one before, if that did not say goodbye, at the last instant
@@ -85,16 +85,16 @@ final class HistoryTables {
     return crashed;
   }
 
-  /// Somebody begins to look, in the session that has begun. Where the clock said a later time when
-  /// it began, and nothing was seen since, it begins now.
+  /// Resumes observation in the session that has begun. Where the clock said a later time when it
+  /// began, and nothing was seen since, it begins now.
   void resume(Instant now) throws SQLException {
     if (new FutureRecords(this).deleteEmptySessions(now)) {
       sessions.start(now);
     }
   }
 
-  /// Ends the session: from `now` on nobody looks. What is known already stays known, where the
-  /// clock says an earlier time.
+  /// Ends the session: nothing is observed from `now` on. What is known already stays known, where
+  /// the clock says an earlier time.
   void end(Instant now) throws SQLException {
     Instant end = notBeforeLastSession(now);
     store(snapshot().markUnknown(end, Cause.APP_STOPPED));
@@ -114,10 +114,10 @@ final class HistoryTables {
       }
     }
     this.sightings.added(batch.size());
-    Optional<Instant> told =
+    Optional<Instant> reported =
         batch.stream().filter(HistoryTables::reportedBySlack).map(Sighting::at).max(naturalOrder());
-    if (told.isPresent()) {
-      sessions.knownUntil(told.get());
+    if (reported.isPresent()) {
+      sessions.knownUntil(reported.get());
     }
   }
 
@@ -129,35 +129,35 @@ final class HistoryTables {
   /// Stores all of them but what happened to people who are blocked.
   void appendEvents(List<AuditEvent> news) throws SQLException {
     Predicate<UserId> refused = blocked.all();
-    for (AuditEvent happening : news) {
-      UserId user = happening.user();
+    for (AuditEvent event : news) {
+      UserId user = event.user();
       if (user != null && refused.test(user)) {
         continue;
       }
-      happenings.add(happening, user == null ? null : people.number(user));
+      events.add(event, user == null ? null : people.number(user));
     }
   }
 
-  /// Stores what is news, of what is told again at each start: what lies over a person's presence
-  /// is stored when it is not what the record says last.
-  void storeNewEvents(List<AuditEvent> told) throws SQLException {
-    for (AuditEvent happening : told) {
-      if (!isOld(happening)) {
-        appendEvents(List.of(happening));
+  /// Stores what is new of what Slack reports again at each start: what lies over a person's
+  /// presence is stored when it is not what the record says last.
+  void storeNewEvents(List<AuditEvent> reported) throws SQLException {
+    for (AuditEvent event : reported) {
+      if (!isOld(event)) {
+        appendEvents(List.of(event));
       }
     }
   }
 
-  private boolean isOld(AuditEvent happening) throws SQLException {
-    Optional<Overlay> told = Overlay.of(happening);
-    return told.isPresent() && laid.latest(told.get(), happening.type());
+  private boolean isOld(AuditEvent event) throws SQLException {
+    Optional<Overlay> overlay = Overlay.of(event);
+    return overlay.isPresent() && overlayQueries.latest(overlay.get(), event.type());
   }
 
   /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
   List<AuditEvent> auditEvents(Instant from, Instant to) throws SQLException {
     long begin = millis(from);
     long end = millis(to);
-    return merged(sessions.happenings(begin, end), happenings.between(begin, end));
+    return merged(sessions.events(begin, end), events.between(begin, end));
   }
 
   /// Both in one order of time. What happened in the millisecond in which Rollcall ended came
@@ -179,10 +179,10 @@ final class HistoryTables {
     return all;
   }
 
-  /// What was told of one person beside their presence in `[from, to)`, in order of time, after the
-  /// last of each kind before `from`.
+  /// Overlays of one person in `[from, to)`, in order of time, after the last of each kind before
+  /// `from`.
   List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
-    return laid.of(user, millis(from), millis(to));
+    return overlayQueries.of(user, millis(from), millis(to));
   }
 
   PresenceSnapshot snapshot() throws SQLException {
@@ -233,7 +233,7 @@ final class HistoryTables {
     for (int number : people.rowsOf(user)) {
       count += sightings.count(number);
       sightings.delete(number);
-      happenings.delete(number);
+      events.delete(number);
       people.delete(number);
     }
     return count;
@@ -247,14 +247,14 @@ final class HistoryTables {
     for (PersonTable.Numbered person : people.byNumber()) {
       count += erase(person.user());
     }
-    happenings.deleteBefore(Long.MAX_VALUE);
+    events.deleteBefore(Long.MAX_VALUE);
     sessions.clear();
     sessions.start(now);
     return count;
   }
 
   /// Everything that is older than it may be, in a copy: of people of whom it knows nothing since
-  /// then, nothing is told again as of then.
+  /// then, nothing is stored again as of then.
   void forgetTheOldInCopy(Retention retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions.last().map(SessionTable.Session::knownUntil);
     for (PersonTable.Numbered person : people.byNumber()) {
@@ -282,7 +282,7 @@ final class HistoryTables {
     }
     Optional<Instant> oldest = retention.oldestKept(now);
     if (oldest.isPresent()) {
-      happenings.deleteBefore(oldest.get().toEpochMilli());
+      events.deleteBefore(oldest.get().toEpochMilli());
       sessions.deleteBefore(oldest.get().toEpochMilli());
     }
     people.forgetUnseen();
@@ -290,11 +290,12 @@ final class HistoryTables {
   }
 
   private boolean deleteBefore(PersonTable.Numbered person, Instant cut) throws SQLException {
-    List<AuditEvent> standing = watchedAt(person, cut) ? laid.asOf(person, cut) : List.of();
+    List<AuditEvent> standing =
+        watchedAt(person, cut) ? overlayQueries.asOf(person, cut) : List.of();
     boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut);
-    happenings.deleteBefore(person.number(), cut.toEpochMilli());
+    events.deleteBefore(person.number(), cut.toEpochMilli());
     for (AuditEvent again : standing) {
-      happenings.add(again, person.number());
+      events.add(again, person.number());
     }
     return shortened;
   }
@@ -307,7 +308,7 @@ final class HistoryTables {
         .isPresent();
   }
 
-  /// A look at one person says nothing of the others, and a note that nobody looks says less.
+  /// A poll of one person confirms nothing about the others; a gap confirms nothing at all.
   private static boolean reportedBySlack(Sighting seen) {
     return switch (seen.source()) {
       case RTM, DEMO -> seen.presence().isObserved();
@@ -315,7 +316,7 @@ final class HistoryTables {
     };
   }
 
-  /// As far as milliseconds reach: whoever means "ever" may say [Instant#MIN] and [Instant#MAX].
+  /// As far as milliseconds reach: [Instant#MIN] and [Instant#MAX] mean "ever".
   private static long millis(Instant at) {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;

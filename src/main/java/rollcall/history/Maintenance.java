@@ -14,20 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
-/// What there is to do about a history beside recording and reading: erasing people, deleting what
-/// is too old, backups.
+/// Maintenance of a history: erasing people, deleting what is too old, backups.
 ///
-/// Lane: that of its [History], which must be open to record.
+/// Thread: that of its [History], which must be open to record.
 public final class Maintenance {
   private final Database database;
-  private final HistoryTables ledger;
+  private final HistoryTables tables;
   private final Erasures erasures;
 
   /// @param stepDone runs after each thing that erasing did in the files
-  Maintenance(Database database, HistoryTables ledger, Runnable stepDone) {
+  Maintenance(Database database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
-    this.ledger = ledger;
-    erasures = new Erasures(database, ledger, stepDone);
+    this.tables = tables;
+    erasures = new Erasures(database, tables, stepDone);
   }
 
   /// Notes that a person is to be erased, so that it is done whatever happens: a crash or a power
@@ -40,7 +39,7 @@ public final class Maintenance {
   /// left in any of the files. Copies of an older format are deleted as a whole, and those that
   /// cannot be cleaned, because they are damaged, too.
   ///
-  /// Whoever is watched will be seen again: take them off the list first.
+  /// A person on the watch list will be recorded again: remove them from the list first.
   ///
   /// @param block whether to refuse to watch the person again, see [#blocked()]
   /// @throws HistoryException.Unerased when it could not be done everywhere: what is done stays
@@ -108,10 +107,10 @@ public final class Maintenance {
     }
   }
 
-  /// Whether somebody was erased and is not to be watched again, as it is now; for all threads. Who
-  /// they are is not kept, but a salted hash.
+  /// Whether a person was erased and is not to be watched again, at present; for all threads. Only
+  /// a salted hash of each id is kept.
   public Predicate<UserId> blocked() throws HistoryException {
-    return database.read("read who is blocked in", ledger.blocked()::all);
+    return database.read("read who is blocked in", tables.blocked()::all);
   }
 
   /// Lets a person be watched again.
@@ -119,22 +118,22 @@ public final class Maintenance {
   /// @return whether that was refused before
   public boolean unblock(UserId user) throws HistoryException {
     return database.write(
-        "unblock somebody in",
+        "unblock a person in",
         () -> {
-          boolean before = ledger.blocked().all().test(user);
-          ledger.blocked().remove(user);
+          boolean before = tables.blocked().all().test(user);
+          tables.blocked().remove(user);
           return before;
         });
   }
 
   /// Sets aside what was recorded by a clock that was ahead and is right now: from then on, when
-  /// the clock may have been wrong, everybody is unknown until somebody looks again. All of it, as
+  /// the clock may have been wrong, everyone is unknown until the next observation. All of it, as
   /// it was, stays in a copy among the backups; those backups that say to be of a later day go.
   ///
   /// @return empty when the record does not reach beyond `now`, which changes nothing
   /// @throws HistoryException when it could not be done: then nothing of the record has changed
   public Optional<Aside> setAside(Instant now) throws HistoryException {
-    FutureRecords ahead = new FutureRecords(ledger);
+    FutureRecords ahead = new FutureRecords(tables);
     Optional<Instant> end = database.read("read the end of", () -> ahead.extent(now));
     if (end.isEmpty()) {
       return Optional.empty();
@@ -153,13 +152,13 @@ public final class Maintenance {
 
   /// Until when the record reaches, where that is later than `now`.
   public Optional<Instant> futureRecords(Instant now) throws HistoryException {
-    return database.read("read the end of", () -> new FutureRecords(ledger).extent(now));
+    return database.read("read the end of", () -> new FutureRecords(tables).extent(now));
   }
 
   /// Whether the day (as UTC has it) still wants its [#run]. A history that holds nothing wants
   /// none.
   public boolean isDue(Instant now) throws HistoryException {
-    return database.read("read the first sighting of", ledger.sightings()::first).isPresent()
+    return database.read("read the first sighting of", tables.sightings()::first).isPresent()
         && alongside("look for the backups of", backups -> backups.isDueOn(now));
   }
 
@@ -171,11 +170,11 @@ public final class Maintenance {
   /// older by that yet: it may have been the clock.
   public Done run(Retention retention, Instant now) throws HistoryException {
     Instant asOf =
-        database.read("read the sessions of", () -> new RetentionClock(ledger).asOf(now));
+        database.read("read the sessions of", () -> new RetentionClock(tables).asOf(now));
     return run(retention, asOf, now);
   }
 
-  /// The same for somebody who sits before the clock and wants it so now: it is believed.
+  /// The same at the request of the user: the clock is trusted.
   public Done runNow(Retention retention, Instant now) throws HistoryException {
     return run(retention, now, now);
   }

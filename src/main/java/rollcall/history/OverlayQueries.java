@@ -11,47 +11,47 @@ import rollcall.presence.EventType;
 import rollcall.presence.Overlay;
 import rollcall.presence.UserId;
 
-/// What lies over people's presence, among the [EventTable]: each kind of it goes on until the next
-/// word. Lane: that of its [History].
+/// Queries of DND, status and huddle events in the [EventTable]: each kind applies until the next
+/// word. Thread: that of its [History].
 final class OverlayQueries {
   private static final List<EventType> KINDS =
       List.of(EventType.DND_UPDATED, EventType.STATUS_CHANGED, EventType.HUDDLE_CHANGED);
 
   private final PersonTable people;
-  private final EventTable happenings;
+  private final EventTable events;
 
-  OverlayQueries(PersonTable people, EventTable happenings) {
+  OverlayQueries(PersonTable people, EventTable events) {
     this.people = people;
-    this.happenings = happenings;
+    this.events = events;
   }
 
-  /// What was told of one person in `[from, to)`, both in milliseconds since 1970, in order of
-  /// time, after the last of each kind before `from`.
+  /// Overlays of one person in `[from, to)`, both in milliseconds since 1970, in order of time,
+  /// after the last of each kind before `from`.
   List<Overlay> of(UserId user, long from, long to) throws SQLException {
     OptionalInt number = people.numberOf(user);
     if (number.isEmpty()) {
       return List.of();
     }
-    List<AuditEvent> told = new ArrayList<>(before(number.getAsInt(), user, from));
-    told.addAll(happenings.of(number.getAsInt(), user, from, to));
-    return told.stream().flatMap(happening -> Overlay.of(happening).stream()).toList();
+    List<AuditEvent> all = new ArrayList<>(before(number.getAsInt(), user, from));
+    all.addAll(events.of(number.getAsInt(), user, from, to));
+    return all.stream().flatMap(happening -> Overlay.of(happening).stream()).toList();
   }
 
   /// Whether this is what the record says last of the person.
-  boolean latest(Overlay told, EventType type) throws SQLException {
-    OptionalInt person = people.numberOf(told.user());
+  boolean latest(Overlay overlay, EventType type) throws SQLException {
+    OptionalInt person = people.numberOf(overlay.user());
     return person.isPresent()
-        && happenings
-            .last(person.getAsInt(), told.user(), type, Long.MAX_VALUE)
+        && events
+            .last(person.getAsInt(), overlay.user(), type, Long.MAX_VALUE)
             .flatMap(Overlay::of)
-            .filter(last -> last.isSameAs(told))
+            .filter(last -> last.isSameAs(overlay))
             .isPresent();
   }
 
-  /// What was told of a person before `at`, as far as it goes on then, told again as of `at`.
+  /// Overlays of a person that still apply at `at`, dated `at`.
   List<AuditEvent> asOf(PersonTable.Numbered person, Instant at) throws SQLException {
     long millis = at.toEpochMilli();
-    List<AuditEvent> then = happenings.of(person.number(), person.user(), millis, millis + 1);
+    List<AuditEvent> then = events.of(person.number(), person.user(), millis, millis + 1);
     return before(person.number(), person.user(), millis).stream()
         .filter(last -> continues(last, at))
         .filter(last -> then.stream().noneMatch(one -> one.type() == last.type()))
@@ -62,14 +62,14 @@ final class OverlayQueries {
   private List<AuditEvent> before(int person, UserId user, long millis) throws SQLException {
     List<AuditEvent> last = new ArrayList<>();
     for (EventType kind : KINDS) {
-      happenings.last(person, user, kind, millis).ifPresent(last::add);
+      events.last(person, user, kind, millis).ifPresent(last::add);
     }
     last.sort(Comparator.comparing(AuditEvent::at));
     return last;
   }
 
-  private static boolean continues(AuditEvent told, Instant at) {
-    return !(Overlay.of(told).orElse(null) instanceof Overlay.Dnd quiet)
+  private static boolean continues(AuditEvent event, Instant at) {
+    return !(Overlay.of(event).orElse(null) instanceof Overlay.Dnd quiet)
         || (quiet.until() != null && quiet.until().isAfter(at));
   }
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
-/// The people of a history: those of whom something is on record, and nobody else of the directory.
-/// Inside the file each is a small number. Of what the directory says only the display name, the
-/// zone and the kind of account are kept. Lane: that of its [History].
+/// The people of a history: those on record, and no one else of the user list. Inside the file each
+/// is a small number. Of what the directory says only the display name, the zone and the kind of
+/// account are kept. Thread: that of its [History].
 final class PersonTable {
   /// The tables that speak of people by number.
   private static final List<String> SPEAKING = List.of("sighting", "pack", "happening");
@@ -66,8 +66,8 @@ final class PersonTable {
     statement.setBoolean(5, person.deactivated());
   }
 
-  /// Whether more is stored than the people on record need: people of whom nothing was ever seen,
-  /// full names or titles, as Rollcall 0.1 kept them.
+  /// Whether more is stored than the people on record need: people without any sighting, full names
+  /// or titles, as Rollcall 0.1 kept them.
   static boolean holdTooMuch(Connection connection) throws SQLException {
     return Schema.number(
             connection,
@@ -87,7 +87,7 @@ final class PersonTable {
     }
   }
 
-  /// Forgets everybody of whom nothing is on record any more.
+  /// Deletes everyone who is no longer on record.
   void forgetUnseen() throws SQLException {
     numbers.clear();
     forgetUnseen(connection);
@@ -121,7 +121,7 @@ final class PersonTable {
       List<Person> people = new ArrayList<>();
       while (row.next()) {
         UserId user = new UserId(row.getString(1));
-        // Whoever asks for everybody will ask about each, and each number would be a question.
+        // Callers ask about each of them next, which would be a query per number.
         numbers.put(user, row.getInt(8));
         people.add(
             new Person(
@@ -166,7 +166,7 @@ final class PersonTable {
     return numberOf(user).orElseThrow();
   }
 
-  /// The numbers of a person by the rows themselves: a damaged index overlooks nobody.
+  /// The numbers of a person by the rows themselves: a damaged index hides no one.
   List<Integer> rowsOf(UserId user) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select n from person where +id = ?")) {

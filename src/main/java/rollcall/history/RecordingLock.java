@@ -13,11 +13,11 @@ import org.sqlite.SQLiteErrorCode;
 /// operating system lets go when its owner dies in whatever way.
 ///
 /// The file is an empty database, locked by SQLite. Java's own file locks would not do: on POSIX
-/// systems closing any channel of a file lets go of all locks that the process has on it, so that
-/// whoever asked whether somebody records would end the recorder's lock. SQLite keeps such channels
-/// open until the lock is given back.
+/// systems closing any channel of a file lets go of all locks that the process has on it, so that a
+/// query for a running recorder would release the recorder's lock. SQLite keeps such channels open
+/// until the lock is given back.
 final class RecordingLock implements AutoCloseable {
-  /// Whoever asks whether it is taken has it for a moment.
+  /// A query whether it is taken holds it for a moment.
   private static final int PATIENCE_MILLIS = 500;
 
   private final Connection connection;
@@ -26,7 +26,7 @@ final class RecordingLock implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Takes the lock, or says within a moment that somebody else has it.
+  /// Takes the lock, or fails within a moment when it is taken.
   static RecordingLock acquire(Path database) throws IOException {
     Path file = lockFileFor(database);
     PrivateFiles.createFile(file);
@@ -48,7 +48,7 @@ final class RecordingLock implements AutoCloseable {
     }
   }
 
-  /// Whether somebody has the lock, be it this program or another.
+  /// Whether the lock is taken, by this program or another.
   static boolean isHeld(Path database) {
     Path file = lockFileFor(database);
     if (Files.notExists(file)) {
@@ -58,7 +58,7 @@ final class RecordingLock implements AutoCloseable {
       execute(connection, "select count(*) from sqlite_schema");
       return false;
     } catch (SQLException e) {
-      // Where we may not even look nobody of ours is recording.
+      // Without access to the file there is no recorder of this user.
       return isBusy(e);
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /// Disk space kept for the end of a recording: a file beside the history that is deleted when the
-/// disk is full and what was seen last must still be written. Lane: that of its [History].
+/// disk is full and what was seen last must still be written. Thread: that of its [History].
 final class Reserve {
   /// Room for some ten thousand sightings.
   private static final int SIZE = 1 << 20;
@@ -36,7 +36,7 @@ final class Reserve {
     Files.deleteIfExists(beside(history));
   }
 
-  private static Path beside(Path history) {
+  static Path beside(Path history) {
     return history.resolveSibling(history.getFileName() + ".reserve");
   }
 }

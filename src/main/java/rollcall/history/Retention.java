@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import rollcall.presence.UserId;
 
-/// How long what was seen is kept; after that it is deleted, here and in all backups.
+/// Retention: how long sightings are kept before they are deleted, here and in all backups.
 ///
 /// @param keep of everybody; [#FOREVER] to delete nothing
 /// @param own of these people instead
@@ -30,7 +30,9 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
   public Retention {
     own = Map.copyOf(own);
     if (backups < 0 || keep.compareTo(Duration.ofDays(1)) < 0) {
-      throw new IllegalArgumentException("Nothing is kept for less than a day.");
+      throw new IllegalArgumentException(
+          "keep must be at least 1 day, was %s; backups must not be negative, was %s."
+              .formatted(keep, backups));
     }
   }
 

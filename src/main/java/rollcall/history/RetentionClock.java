@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/// How old a record is, when it is to be deleted for its age. Lane: that of its [History].
+/// Clock of retention: the instant to which the age of a record is counted. Thread: that of its
+/// [History].
 ///
 /// A clock that was set months ahead looks like months in which Rollcall did not run, and makes
 /// everything too old at once. So a jump of more than [#JUMP] ages the record only when its end is
@@ -17,10 +18,10 @@ final class RetentionClock {
   /// So long after a jump the clock is believed.
   static final Duration TRUST = Duration.ofDays(3);
 
-  private final HistoryTables ledger;
+  private final HistoryTables tables;
 
-  RetentionClock(HistoryTables ledger) {
-    this.ledger = ledger;
+  RetentionClock(HistoryTables tables) {
+    this.tables = tables;
   }
 
   /// What the clock would say without the jumps that it is not believed yet.
@@ -28,8 +29,8 @@ final class RetentionClock {
     long since = now.minus(TRUST).toEpochMilli();
     Duration jumps =
         Stream.concat(
-                ledger.sessions().pausesSince(since).stream(),
-                ledger.auditEvents().sleepsSince(since).stream())
+                tables.sessions().pausesSince(since).stream(),
+                tables.auditEvents().sleepsSince(since).stream())
             .filter(length -> length.compareTo(JUMP) > 0)
             .reduce(Duration.ZERO, Duration::plus);
     return now.minus(jumps);

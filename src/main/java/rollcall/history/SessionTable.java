@@ -13,8 +13,8 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
 import rollcall.presence.Source;
 
-/// When somebody recorded into a history, and up to when each time is known to have looked. Lane:
-/// that of its [History].
+/// Table of recording sessions, with the last confirmed instant of each. Thread: that of its
+/// [History].
 final class SessionTable {
   private final Connection connection;
 
@@ -68,7 +68,7 @@ final class SessionTable {
   /// Their beginnings and ends in `[from, to)`, both in milliseconds since 1970, as things that
   /// happened, in order of time. One that did not say goodbye ended with its last heartbeat, unless
   /// it is the newest.
-  List<AuditEvent> happenings(long from, long to) throws SQLException {
+  List<AuditEvent> events(long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -95,7 +95,7 @@ final class SessionTable {
     }
   }
 
-  /// How long nobody recorded before each session that began after `millis`, but for the first of
+  /// Time without a recorder before each session that began after `millis`, but for the first of
   /// all.
   List<Duration> pausesSince(long millis) throws SQLException {
     try (PreparedStatement statement =
@@ -135,7 +135,7 @@ final class SessionTable {
     }
   }
 
-  /// From then on nobody looked, and those that began later never were.
+  /// Ends the sessions at that instant, and removes those that began later.
   ///
   /// @return whether the newest is one of them
   boolean truncate(Instant at) throws SQLException {
@@ -172,7 +172,7 @@ final class SessionTable {
     }
   }
 
-  /// From when until when somebody is known to have looked.
+  /// One session: when it began, and until when it is confirmed.
   record Reach(Instant started, Instant knownUntil) {}
 
   /// @param knownUntil the last instant at which it is known to have looked

@@ -42,7 +42,7 @@ final class SightingBlock {
     return size;
   }
 
-  /// Not a copy: whoever asks writes it away.
+  /// Not a copy: the caller stores it.
   byte[] bytes() {
     return bytes;
   }

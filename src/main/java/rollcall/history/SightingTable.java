@@ -16,7 +16,7 @@ import rollcall.presence.UserId;
 
 /// The sightings of a history, kept by person and time: new ones each in a row of its own, older
 /// ones packed. Packs of a person do not overlap; a sighting that arrives after its time was packed
-/// stays a row. Lane: that of its [History].
+/// stays a row. Thread: that of its [History].
 final class SightingTable {
   /// So many rows of all people together are packed: few enough that a batch of any size touches no
   /// more than a few hundred pages, many enough that most packs get several at a time.
@@ -203,8 +203,8 @@ final class SightingTable {
     delete("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
   }
 
-  /// Everything about a person before `cut`. How they stood then is told again as of `cut`; of
-  /// somebody who was not on the list nothing remains.
+  /// Everything about a person before `cut`. How they stood then is stored again as of `cut`; of a
+  /// person who was not on the list nothing remains.
   ///
   /// @return whether there was anything
   boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
@@ -217,10 +217,10 @@ final class SightingTable {
       return false;
     }
     Sighting last = run.sightings(user, kept - 1, kept).getFirst();
-    boolean toldAgain = kept < run.size() && run.key(kept) == key;
+    boolean storedAgain = kept < run.size() && run.key(kept) == key;
     insertBlock(person, key);
     delete("delete from sighting where person = ?1 and key < ?2", person, key);
-    if (last.presence() != Presence.NOT_WATCHED && !toldAgain) {
+    if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
       try (SightingInserter appending = new SightingInserter(connection)) {
         appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
       }
@@ -321,7 +321,7 @@ final class SightingTable {
     }
   }
 
-  /// As far as keys reach: whoever means "ever" may say [Instant#MIN] and [Instant#MAX].
+  /// As far as keys reach: [Instant#MIN] and [Instant#MAX] mean "ever".
   private static long bound(Instant at) {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;

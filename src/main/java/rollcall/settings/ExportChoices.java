@@ -5,8 +5,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What was chosen for the last export, to begin the next one with. Words are those of the command
-/// line. That formulas were left alone is never remembered.
+/// Choices of the last export, the defaults of the next one. Words are those of the command line.
+/// That formulas were left alone is never remembered.
 ///
 /// @param kind such as `timecards`
 /// @param range such as `this_month`

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// Secrets that end with this run: what is left when there is no keychain and the user wants no
-/// file. Any lane.
+/// file. Thread: any.
 public final class InMemorySecrets implements Secrets {
   private final ConcurrentMap<SecretName, Secret> held = new ConcurrentHashMap<>();
 

@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The operating system's keychain: Windows' Credential Manager, macOS' Keychain, or a Secret
-/// Service such as GNOME's on Linux. One lane at a time.
+/// Service such as GNOME's on Linux. One thread at a time.
 public final class Keychain implements Secrets {
-  /// Held here, because a logger that nobody holds forgets its level. Below WARNING the library
+  /// Held here, because a logger without references loses its level. Below WARNING the library
   /// tells of each keychain that it does not find, with a stack trace.
   private static final Logger LIBRARY = Logger.getLogger("com.microsoft.credentialstorage");
 

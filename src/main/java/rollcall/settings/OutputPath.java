@@ -138,7 +138,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
         after.setOwner(old.owner());
       }
     } catch (IOException e) {
-      // Only an administrator may give files away: then it belongs to whom wrote it.
+      // Only an administrator may give files away: then it belongs to the current user.
     }
   }
 
@@ -150,7 +150,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
       int type = (Integer) Files.getAttribute(place, "unix:mode") & 0170000;
       return stream && (type == 0010000 || type == 0140000);
     } catch (IOException | UnsupportedOperationException e) {
-      // On Windows, standard output that fails is one that nobody reads.
+      // On Windows, standard output that fails has no reader.
       return stream && Files.notExists(Path.of("/dev"));
     }
   }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Files and directories that nobody but their owner may look into.
+/// Files and directories that only their owner may read.
 public final class PrivateFiles {
   private PrivateFiles() {}
 
@@ -40,8 +40,8 @@ public final class PrivateFiles {
     return directory;
   }
 
-  /// Puts the bytes in the place of the file, as a whole or not at all: whoever reads it, or pulls
-  /// the plug, finds the old file or the new one.
+  /// Puts the bytes in the place of the file, as a whole or not at all: a reader, or a start after
+  /// a power cut, finds the old file or the new one.
   static void replace(Path file, byte[] bytes) throws IOException {
     OutputPath output = OutputPath.of(file.toAbsolutePath());
     if (output.stream()) {

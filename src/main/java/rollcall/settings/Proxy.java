@@ -1,6 +1,7 @@
 package rollcall.settings;
 
-/// How to get out to Slack. The password of a manual proxy is a secret and lives in the keychain.
+/// Proxy choice for connections to Slack. The password of a manual proxy is a secret and lives in
+/// the keychain.
 public sealed interface Proxy {
   /// What the operating system says.
   record OperatingSystem() implements Proxy {}

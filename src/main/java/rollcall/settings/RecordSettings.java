@@ -2,7 +2,7 @@ package rollcall.settings;
 
 import java.time.LocalTime;
 
-/// How long the record is kept, and how it is counted.
+/// Retention and accounting settings.
 ///
 /// @param keepDays how many days it is kept; 0 for ever
 /// @param breakMinutes a pause longer than so many minutes ends a session
@@ -15,7 +15,7 @@ public record RecordSettings(
   /// bridged, days from midnight.
   public static final RecordSettings USUAL = new RecordSettings(400, 5, 90, LocalTime.MIDNIGHT);
 
-  /// More than anybody will ever have recorded.
+  /// Upper limit of `keepDays`: a century.
   public static final int MOST_DAYS = 36_500;
 
   public RecordSettings {
@@ -25,7 +25,9 @@ public record RecordSettings(
         || breakMinutes > 24 * 60
         || bridgeSeconds < 0
         || bridgeSeconds > 3600) {
-      throw new IllegalArgumentException("Nobody keeps books like that.");
+      throw new IllegalArgumentException(
+          "keepDays must be between 0 and 36500, was %s; breakMinutes 0 to 1440, was %s; bridgeSeconds 0 to 3600, was %s."
+              .formatted(keepDays, breakMinutes, bridgeSeconds));
     }
   }
 

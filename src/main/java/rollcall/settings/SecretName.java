@@ -2,8 +2,8 @@ package rollcall.settings;
 
 import java.net.URI;
 
-/// Under which name a secret is kept. It names the place that the secret may be told to, so that a
-/// token never travels to another address than the one it was given for.
+/// Name of a secret. It includes the address that the secret may be sent to, so that a token never
+/// travels to another address than the one it was given for.
 ///
 /// @param text what a person finds in the keychain's own window
 public record SecretName(String text) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where secrets are kept. Asking may take long: an operating system may first ask its user to
-/// unlock the keychain.
+/// Store of secrets. Reading may take long: an operating system may first ask its user to unlock
+/// the keychain.
 public interface Secrets {
   /// The secret of that name, or nothing when none was put.
   Optional<Secret> get(SecretName name) throws IOException;

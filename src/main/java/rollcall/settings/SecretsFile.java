@@ -11,7 +11,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Secrets in a file that only its owner may read, for computers without a keychain. It is made
-/// only when the user chose so; that it exists is how the choice is remembered. One lane at a time.
+/// only when the user chose so; that it exists is how the choice is remembered. One thread at a
+/// time.
 public final class SecretsFile implements Secrets {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingHours;
 
-/// The wishes of the user. Immutable; a change makes a new one, and saving is all or nothing.
-/// Secrets are not in it.
+/// User settings. Immutable; a change makes a new one, and saving is all or nothing. Secrets are
+/// not in it.
 ///
 /// @param apiUrl where the Web API is, ending in a slash
 /// @param proxy how to get out

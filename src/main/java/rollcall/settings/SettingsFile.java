@@ -20,9 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where the wishes of the user are kept: a JSON file that a person can read, that only its owner
-/// may read, and that is never half written. Fields that this version does not know stay in it. One
-/// lane at a time.
+/// Settings file: JSON that a person can read, that only its owner may read, and that is never half
+/// written. Fields that this version does not know stay in it. One thread at a time.
 public final class SettingsFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -1,6 +1,6 @@
 package rollcall.settings;
 
-/// How the window looks.
+/// Theme of the window.
 public enum Theme {
   /// As the operating system looks.
   AUTOMATIC,

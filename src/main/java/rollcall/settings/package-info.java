@@ -1,3 +1,2 @@
-/// The wishes of the user as one record, saved atomically; secrets go to the operating system's
-/// keychain.
+/// User settings as one record, saved atomically; secrets go to the operating system's keychain.
 package rollcall.settings;

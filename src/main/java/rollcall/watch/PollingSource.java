@@ -419,14 +419,18 @@ final class PollingSource implements PresenceSource {
       turns.lastLook(user).ifPresent(look -> scribe.markUnknown(user, look, cause));
       turns.forget(user);
     }
-    turns.startOver();
     asker = new Object();
     open.clear();
     identifying = false;
-    rested = Instant.EPOCH;
-    failures.hurry(now);
-    if (nextClimb != null) {
-      nextClimb = now.plus(climbRest);
+    if (cause == Cause.CLOCK_ADJUSTED) {
+      // Deadlines from before may never come. After a stall they hold: stalls one after the other
+      // must not exceed Slack's limits.
+      turns.startOver();
+      rested = Instant.EPOCH;
+      failures.hurry(now);
+      if (nextClimb != null) {
+        nextClimb = now.plus(climbRest);
+      }
     }
   }
 

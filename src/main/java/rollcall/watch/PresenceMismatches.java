@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Source;
@@ -83,6 +84,6 @@ final class PresenceMismatches {
   WatchStatus.@Nullable Doubt summary() {
     return at == null || (corrected == 0 && mute.isEmpty())
         ? null
-        : new WatchStatus.Doubt(corrected, mute.size(), at);
+        : new WatchStatus.Doubt(corrected, new TreeSet<>(mute), at);
   }
 }

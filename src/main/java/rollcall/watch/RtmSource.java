@@ -40,8 +40,10 @@ final class RtmSource implements PresenceSource {
   private boolean ready;
   private boolean begun;
   private boolean granted;
-  // Since the last connection began.
-  private boolean stalled;
+
+  /// When the last stall ended that the watcher noticed.
+  private Instant stallEnd = Instant.MIN;
+
   private int blocked;
   private int refused;
   private @Nullable Instant lastEvent;
@@ -139,7 +141,6 @@ final class RtmSource implements PresenceSource {
       case Lifecycle.Ready(Instant at) -> {
         subscribed(at);
         ready = true;
-        stalled = false;
         blocked = 0;
         refused = 0;
         goLive();
@@ -296,7 +297,7 @@ final class RtmSource implements PresenceSource {
   public void onMembersRemoved(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (ready && heard.isBefore(at)) {
-      Cause cause = new ConnectionGap(heard, clock.instant(), stalled).cause();
+      Cause cause = new ConnectionGap(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> scribe.markUnknown(user, heard, cause));
     }
     lastLooks.remove(people, at);
@@ -305,7 +306,9 @@ final class RtmSource implements PresenceSource {
   /// The client notices by itself, and connects anew.
   @Override
   public void onClockChange(Instant now, Cause cause) {
-    stalled = cause == Cause.COMPUTER_SLEPT;
+    if (cause == Cause.COMPUTER_SLEPT) {
+      stallEnd = now;
+    }
   }
 
   /// Slack tells of everybody at once.

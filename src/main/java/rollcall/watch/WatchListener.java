@@ -3,46 +3,89 @@ package rollcall.watch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import rollcall.presence.AuditEvent;
+import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// Whoever wants to know what the watcher sees. Called in order, on the link lane.
+/// Listener of the watcher. The watcher calls [#onWorkspace], [#onSightings], [#onAuditEvent] and
+/// [#onConfirmed]; a listener that records them then calls [#onOpened], [#onPresence] and
+/// [#onOverlay] of the [#next] one. Each of the other methods goes to the next listener by default.
+///
+/// Thread: the watcher's, in order; [#onPresence] and [#onOverlay] of recorded events: the
+/// database's.
 public interface WatchListener {
-  /// Slack told us where we are. Sightings follow.
+  /// Listener that receives the calls this one does not handle.
+  default Optional<WatchListener> next() {
+    return Optional.empty();
+  }
+
+  /// The token's workspace is known. Sightings follow.
   ///
-  /// @return how everybody stood when the last looking ended
-  /// @throws IOException when nothing can be recorded there; its message is one sentence for a
-  ///   person, and the watcher stops
-  PresenceSnapshot onWorkspace(Workspace workspace) throws IOException;
+  /// @return presence of all people at the last end of watching
+  /// @throws IOException when nothing can be recorded there; its message is a sentence for the
+  ///   user, and the watcher stops
+  default PresenceSnapshot onWorkspace(Workspace workspace) throws IOException {
+    return PresenceSnapshot.EMPTY;
+  }
 
-  /// Whether nothing of this person is wanted, ever: whoever comes into what is followed is then
-  /// not asked about.
-  boolean isBlocked(UserId user);
+  /// Whether this person must never be watched, also as a member of a followed channel or group.
+  default boolean isBlocked(UserId user) {
+    return false;
+  }
 
-  /// These sightings were made.
-  void onSightings(List<Sighting> sightings);
+  /// New sightings.
+  default void onSightings(List<Sighting> sightings) {}
 
-  /// This became of our looking, or of what Slack said of somebody; it changes no total.
-  void onAuditEvent(AuditEvent happening);
+  /// An event of the connection, the clock or an overlay, which changes no total.
+  default void onAuditEvent(AuditEvent event) {}
 
-  /// What was last seen is known to hold until then. Comes every few seconds while we look.
-  void onConfirmed(Instant until);
+  /// All presence is confirmed until this instant. Called every few seconds.
+  default void onConfirmed(Instant until) {}
 
-  /// The truth about our looking has changed.
-  void onStatus(WatchStatus status);
+  /// The record of this workspace is open, with the presence at the last end of watching.
+  default void onOpened(Workspace workspace, PresenceSnapshot snapshot) {
+    next().ifPresent(listener -> listener.onOpened(workspace, snapshot));
+  }
 
-  /// The list has changed, by a wish or by itself; or it is not known any more who is in what is
-  /// followed.
-  void onWatchList(WatchListState following);
+  /// These sightings led to this snapshot; when recording, they are on the disk.
+  default void onPresence(PresenceSnapshot snapshot, List<Sighting> batch) {
+    next().ifPresent(listener -> listener.onPresence(snapshot, batch));
+  }
 
-  /// The token may not see who must not be disturbed, though that is to be kept. Told once, until
-  /// it may.
-  void onDndUnavailable(Problem.MissingScope why);
+  /// A change of Do Not Disturb, status or huddle of a person.
+  default void onOverlay(Overlay overlay) {
+    next().ifPresent(listener -> listener.onOverlay(overlay));
+  }
 
-  /// Somebody set the presence of the token's own user by hand (`manual_presence_change`).
-  void onManualPresence(Presence presence);
+  /// Something on this computer that the user should know, while recording continues.
+  ///
+  /// @param sentence for the user
+  default void onLocalNotice(String sentence) {
+    next().ifPresent(listener -> listener.onLocalNotice(sentence));
+  }
+
+  /// A new state of watching.
+  default void onStatus(WatchStatus status) {
+    next().ifPresent(listener -> listener.onStatus(status));
+  }
+
+  /// The watch list has changed, or the members of a followed channel or group became unknown.
+  default void onWatchList(WatchListState state) {
+    next().ifPresent(listener -> listener.onWatchList(state));
+  }
+
+  /// The token may not read Do Not Disturb, which is to be recorded. Called once, until it may.
+  default void onDndUnavailable(Problem.MissingScope why) {
+    next().ifPresent(listener -> listener.onDndUnavailable(why));
+  }
+
+  /// The presence of the token's own user was set manually (`manual_presence_change`).
+  default void onManualPresence(Presence presence) {
+    next().ifPresent(listener -> listener.onManualPresence(presence));
+  }
 }

@@ -50,9 +50,9 @@ public sealed interface WatchStatus {
   ///
   /// @param corrected of how many people Slack answered otherwise than it had told, or not any
   ///   more, when that last happened
-  /// @param mute of how many people Slack tells nothing at present
+  /// @param mute the people of whom Slack reports nothing at present
   /// @param at when it was found
-  record Doubt(int corrected, int mute, Instant at) {}
+  record Doubt(int corrected, SortedSet<UserId> mute, Instant at) {}
 
   /// We ask Slack in turn (`users.getPresence`).
   ///

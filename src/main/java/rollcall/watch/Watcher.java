@@ -47,7 +47,7 @@ public final class Watcher implements Runnable {
   private final Executor beside;
   private volatile PresenceSource means;
   private Instant nextBeat;
-  private Instant looked;
+  private Instant lastReading;
   private boolean stopped;
 
   /// @param list whom to watch from the start
@@ -69,7 +69,7 @@ public final class Watcher implements Runnable {
     this.beside = beside;
     this.means = new RtmSource(access, scribe, this::enqueue, clock, beside);
     this.nextBeat = clock.instant();
-    this.looked = nextBeat;
+    this.lastReading = nextBeat;
     scribe.onLeave((people, at) -> means.onMembersRemoved(people, at));
   }
 
@@ -109,7 +109,7 @@ public final class Watcher implements Runnable {
   /// Looks until stopped. To be called once.
   @Override
   public void run() {
-    looked = clock.instant();
+    lastReading = clock.instant();
     means.start();
     try {
       while (!stopped) {
@@ -127,13 +127,12 @@ public final class Watcher implements Runnable {
   private void runOnce() throws InterruptedException {
     try {
       Duration wait = untilDeadline();
-      Instant before = clock.instant();
-      noticeOwnStall(before);
       WatcherMessage signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-      wakeUp(before, wait);
+      checkClock(wait);
       if (signal != null) {
         setRecordingHours(signal);
         on(signal);
+        checkClock(Duration.ZERO);
       }
       onDeadline();
     } catch (RuntimeException e) {
@@ -142,20 +141,13 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// Only this thread was held up, such as by a disk: what is received elsewhere is dated there,
-  /// but no person was asked about meanwhile.
-  private void noticeOwnStall(Instant now) {
-    if (means instanceof PollingSource && now.isAfter(looked.plus(access.stallLimit()))) {
-      scribe.connectionLog().onSleep(looked, now);
-      means.onClockChange(now, Cause.COMPUTER_SLEPT);
-    }
-  }
-
-  /// A wait that took far longer than was asked for means that this process stood still, that the
-  /// computer slept, or that its clock was set forward: either way nobody looked.
-  private void wakeUp(Instant before, Duration wait) {
+  /// Compares the clock with its last reading. More time than the wait and the stall limit means
+  /// that this thread was held up, that the process stood still, that the computer slept, or that
+  /// the clock was set forward. Work between two waits counts.
+  private void checkClock(Duration wait) {
+    Instant before = lastReading;
     Instant now = clock.instant();
-    looked = now;
+    lastReading = now;
     if (scribe.onClockSetBack(now)) {
       means.onClockChange(now, Cause.CLOCK_ADJUSTED);
       if (!scribe.isOpen()) {
@@ -199,7 +191,7 @@ public final class Watcher implements Runnable {
       case WatcherMessage.MembershipResult counted ->
           onWatchList(follower.on(counted, clock.instant()));
       case WatcherMessage.Times(RecordingSchedule timetable) -> {
-        Instant now = clock.instant();
+        Instant now = lastReading;
         Set<UserId> closing = new TreeSet<>(scribe.people());
         closing.removeAll(timetable.open(closing, now));
         means.onMembersRemoved(closing, now);
@@ -228,7 +220,7 @@ public final class Watcher implements Runnable {
   /// What Slack told is judged by its own time; anything else finds the hours as they are now.
   private void setRecordingHours(WatcherMessage signal) {
     if (!(signal instanceof WatcherMessage.FromSlack)) {
-      setRecordingHours(clock.instant(), Duration.ZERO);
+      setRecordingHours(lastReading, Duration.ZERO);
     }
   }
 
@@ -242,7 +234,8 @@ public final class Watcher implements Runnable {
     if (stopped) {
       return;
     }
-    Instant now = clock.instant();
+    // Borders are passed only up to a reading that was checked for a stall.
+    Instant now = lastReading;
     if (inbox.isEmpty()) {
       // A loss that waits in the inbox comes before the borders behind it.
       setRecordingHours(now, means.shutdownGrace());

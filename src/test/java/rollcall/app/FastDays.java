@@ -42,6 +42,7 @@ import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 import rollcall.testkit.SharedClock;
+import rollcall.watch.SlackAccess;
 
 /// Days of a small company in minutes, beside a recorder that is a process of its own and lives by
 /// the same clock: what happens to both is told, and done.
@@ -52,8 +53,14 @@ import rollcall.testkit.SharedClock;
 final class FastDays implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T06:00:00Z");
 
-  /// Shorter than the silence after which the client asks whether Slack is still there.
-  static final Duration STEP = Duration.ofSeconds(20);
+  /// Step of the clock, shorter than the silence after which the client asks whether Slack is still
+  /// there. For the recorder each step is a stall: its limit is longer.
+  private static final Duration STEP = Duration.ofSeconds(20);
+
+  private static final Duration STEPS_STALL_LIMIT = Duration.ofSeconds(60);
+
+  /// Step of the clock where the recorder keeps its own stall limit: shorter than that.
+  private static final Duration SHORT_STEP = SlackAccess.STALL_LIMIT.minusSeconds(1);
 
   /// Time enough for one question, when Slack has to be asked.
   static final Duration TURN = Duration.ofMillis(1500);
@@ -95,6 +102,8 @@ final class FastDays implements AutoCloseable {
 
   private final Path scratch;
   private final boolean polled;
+  private final Duration step;
+  private final Duration stallLimit;
   private final SharedClock clock;
   // Slack's clock: always right.
   private final SharedClock slack;
@@ -133,14 +142,27 @@ final class FastDays implements AutoCloseable {
   /// A line of the recorder, at the time when it said it.
   record PrintedChange(String user, String word, Instant at) {}
 
+  /// Recorder that does not notice a stall: it is only killed, put to sleep and cut off.
+  ///
   /// @param kind decides how the recorder looks; the rate limits are kept from a kind that polls
   FastDays(Path scratch, TokenKind kind, long seed) throws IOException {
-    this(scratch, kind, seed, "");
+    this(scratch, kind, seed, "", STEP, STEPS_STALL_LIMIT);
   }
 
+  /// Recorder with Rollcall's own stall limit, by a clock with shorter steps.
+  ///
   /// @param hours the recording hours as in the settings file; empty for all hours. Then the canary
   ///   and the marker are people of Berlin, so that between 06:00 and 16:00 UTC they are recorded
-  FastDays(Path scratch, TokenKind kind, long seed, String hours) throws IOException {
+  static FastDays withStalls(Path scratch, long seed, String hours) throws IOException {
+    return new FastDays(
+        scratch, TokenKind.CLASSIC_BOT, seed, hours, SHORT_STEP, SlackAccess.STALL_LIMIT);
+  }
+
+  private FastDays(
+      Path scratch, TokenKind kind, long seed, String hours, Duration step, Duration stallLimit)
+      throws IOException {
+    this.step = step;
+    this.stallLimit = stallLimit;
     this.scratch = scratch;
     this.polled = kind == TokenKind.GRANULAR_BOT;
     this.random = new Random(seed);
@@ -213,7 +235,7 @@ final class FastDays implements AutoCloseable {
   void live(Duration length) throws Exception {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
-      stepTowards(end, polled ? TURN : STEP);
+      stepTowards(end, polled ? TURN : step);
       Instant from = now;
       if (polled) {
         awaitQuestion();
@@ -446,7 +468,7 @@ final class FastDays implements AutoCloseable {
 
   /// `kill -9` at any instant, in the middle of whatever it was doing.
   void crash(Duration length) throws Exception {
-    moveTo(now.plus(STEP));
+    moveTo(now.plus(step));
     toggleCanary();
     Thread.sleep(random.nextInt(12));
     Instant from = now;
@@ -476,7 +498,7 @@ final class FastDays implements AutoCloseable {
       if (now.isAfter(from.plus(UNNOTICED))) {
         throw new AssertionError("Not noticed since " + from + ": " + before);
       }
-      stepTowards(now.plus(STEP), STEP);
+      stepTowards(now.plus(step), step);
       toggleCanary();
       for (int i = 0; i < AN_ANSWERS_TIME; i++) {
         awaitSignOfLife();
@@ -591,6 +613,7 @@ final class FastDays implements AutoCloseable {
     words.add(workspace.apiUrl().toString());
     words.add(scratch.resolve("data").toString());
     words.add(scratch.resolve("clock").toString());
+    words.add(stallLimit.toString());
     people.forEach(person -> words.add(person.id()));
     victims.forEach(person -> words.add(person.id()));
     words.add(canary.id());
@@ -620,7 +643,7 @@ final class FastDays implements AutoCloseable {
   private void unseen(Duration length) throws InterruptedException {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
-      stepTowards(end, STEP);
+      stepTowards(end, step);
       Thread.sleep(1);
     }
   }

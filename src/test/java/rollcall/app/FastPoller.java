@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import rollcall.app.commands.TerminalOutput;
 import rollcall.app.environment.AppContext;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.WatcherThread;
 import rollcall.presence.Cause;
@@ -34,11 +33,15 @@ final class FastPoller {
     SharedClock clock = new SharedClock(Path.of(args[2]));
     AppContext home = FastRecorder.home(args, clock);
     Set<UserId> people =
-        List.of(args).subList(3, args.length).stream().map(UserId::new).collect(Collectors.toSet());
+        List.of(args).subList(4, args.length).stream().map(UserId::new).collect(Collectors.toSet());
     HistoryWorker journal = new HistoryWorker(clock, _ -> {}, _ -> {});
-    RecorderListener outlet = new TerminalOutput(System.out, System.err, clock);
     RecordingListener recording =
-        new RecordingListener(journal, home.site()::history, _ -> List.of(), outlet);
+        new RecordingListener(
+            journal,
+            home.site()::history,
+            _ -> List.of(),
+            (_, _) -> {},
+            new TerminalOutput(System.out, System.err, clock));
     WatcherThread shift =
         WatcherThread.start(
             home.access(Settings.DEFAULT, true).orElseThrow(),
@@ -58,7 +61,7 @@ final class FastPoller {
       LockSupport.parkNanos(200_000);
       if (!clock.instant().equals(told)) {
         told = clock.instant();
-        shift.prioritize(NOBODY);
+        shift.watcher().prioritize(NOBODY);
       }
     }
   }

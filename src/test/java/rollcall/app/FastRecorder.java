@@ -16,8 +16,8 @@ import rollcall.testkit.SharedClock;
 
 /// `rollcall record` by a clock that somebody else moves.
 ///
-/// Arguments: the address of the Web API, the data directory, the file of the clock, whom to
-/// record.
+/// Arguments: the address of the Web API, the data directory, the file of the clock, the stall
+/// limit, whom to record.
 final class FastRecorder {
   private FastRecorder() {}
 
@@ -30,7 +30,7 @@ final class FastRecorder {
     int code =
         vigil.run(
             false,
-            new PeopleSelection(List.of(args).subList(3, args.length), List.of(), List.of()));
+            new PeopleSelection(List.of(args).subList(4, args.length), List.of(), List.of()));
     Runtime.getRuntime().halt(code);
   }
 
@@ -43,6 +43,6 @@ final class FastRecorder {
         new InMemorySecrets(),
         () -> null,
         clock,
-        Duration.ofSeconds(60));
+        Duration.parse(args[3]));
   }
 }

@@ -128,7 +128,7 @@ class FaultWeekTest {
   @Test
   @Tag("soak")
   void aWeekOfTroublesIsOnRecordAsItWas() throws Exception {
-    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 13)) {
+    try (FastDays days = FastDays.withStalls(scratch, 13, "")) {
       days.addVictims(12);
       week(days, Integer.getInteger("rollcall.kills", 100));
       Verdict verdict = judge(days, Duration.ZERO, "");
@@ -142,7 +142,7 @@ class FaultWeekTest {
   @Test
   @Tag("soak")
   void anyStallBeyondFiveSecondsIsUnknown() throws Exception {
-    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 19)) {
+    try (FastDays days = FastDays.withStalls(scratch, 19, "")) {
       days.begin();
       for (int seconds : List.of(3, 8, 15, 40, 60, 90)) {
         days.live(Duration.ofMinutes(5));
@@ -158,7 +158,7 @@ class FaultWeekTest {
   @Test
   @Tag("soak")
   void timeThatAClockSetForwardSkipsIsUnknown() throws Exception {
-    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 23)) {
+    try (FastDays days = FastDays.withStalls(scratch, 23, "")) {
       days.begin();
       for (int seconds : List.of(8, 15, 40, 60, 90)) {
         days.live(Duration.ofMinutes(5));
@@ -179,7 +179,7 @@ class FaultWeekTest {
         {"from":"07:30","to":"18:30","days":
          ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]}\
         """;
-    try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 29, hours)) {
+    try (FastDays days = FastDays.withStalls(scratch, 29, hours)) {
       days.begin();
       // Auckland closes, New York opens, Kolkata closes, Los Angeles opens.
       for (String border : List.of("06:30:00", "11:30:00", "13:00:00", "14:30:00")) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +201,7 @@ class FollowCommandTest {
         Map.of("SLACK_TOKEN", workspace.token()),
         new InMemorySecrets(),
         () -> null,
-        InstantSource.system());
+        InstantSource.system(),
+        Duration.ofSeconds(60));
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,31 @@ class SurroundingsTest {
             scratch,
             List.of("sh", launcher.toString()))) {
       assertEquals(given, started.nextLine());
+    }
+  }
+
+  @Test
+  void theJvmOfAnImageWritesNoTemporaryFileAndWarnsOnStandardErrorOnly() throws Exception {
+    String options =
+        Files.readAllLines(Path.of("jlink.config")).stream()
+            .filter(line -> line.startsWith("--add-options="))
+            .findFirst()
+            .orElseThrow();
+    List<String> line =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    Pattern.compile("-XX:\\S+")
+        .matcher(options)
+        .results()
+        .map(MatchResult::group)
+        .forEach(line::add);
+    line.addAll(List.of("-XX:+PrintFlagsFinal", "-version"));
+    try (RollcallProcess jvm = RollcallProcess.start(Map.of(), scratch, line)) {
+      assertEquals(0, jvm.exitCode(), jvm.errors());
+      assertEquals(List.of(), jvm.remainingLines());
+      for (String wanted : List.of("UsePerfData += false", "DisplayVMOutputToStderr += true")) {
+        assertTrue(Pattern.compile(wanted).matcher(jvm.errors()).find(), wanted);
+      }
     }
   }
 

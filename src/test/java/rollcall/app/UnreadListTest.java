@@ -283,7 +283,8 @@ class UnreadListTest {
             Map.of("SLACK_TOKEN", workspace.token()),
             new InMemorySecrets(),
             () -> null,
-            InstantSource.system());
+            InstantSource.system(),
+            Duration.ofSeconds(60));
     return new HeadlessSession(home, terminal, true);
   }
 }

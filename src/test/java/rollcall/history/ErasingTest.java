@@ -181,6 +181,18 @@ class ErasingTest {
   }
 
   @Test
+  void theDiskSpaceInReserveIsNoUnreadableCopyAndStays() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      history.reserveRoom();
+      assertEquals(List.of(), history.maintenance().unreadableCopies());
+      assertEquals(List.of(), history.maintenance().erase(GRACE, false).deleted());
+      assertTrue(Files.exists(place.resolve("history.db.reserve")));
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
   void aKeptLogAndALogThatAPersonPutThereStayUntilAPersonIsErased() throws Exception {
     Path place = twoPeople();
     List<Path> logs =

@@ -3,9 +3,7 @@ package rollcall.testkit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -13,10 +11,7 @@ import rollcall.presence.Span;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.watch.Problem;
-import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
-import rollcall.watch.WatchStatus;
 
 /// In-memory record: a listener that stores sightings and heartbeats, and continues from them when
 /// it is opened again.
@@ -47,11 +42,6 @@ public final class InMemoryRecord implements WatchListener {
   }
 
   @Override
-  public boolean isBlocked(UserId user) {
-    return false;
-  }
-
-  @Override
   public void onSightings(List<Sighting> seen) {
     sightings.addAll(seen);
     seen.stream()
@@ -62,22 +52,7 @@ public final class InMemoryRecord implements WatchListener {
   }
 
   @Override
-  public void onAuditEvent(AuditEvent event) {}
-
-  @Override
   public void onConfirmed(Instant until) {
     knownUntil = until.isAfter(knownUntil) ? until : knownUntil;
   }
-
-  @Override
-  public void onStatus(WatchStatus status) {}
-
-  @Override
-  public void onWatchList(WatchListState following) {}
-
-  @Override
-  public void onDndUnavailable(Problem.MissingScope why) {}
-
-  @Override
-  public void onManualPresence(Presence presence) {}
 }

@@ -119,7 +119,8 @@ class OverlayWatchTest {
 
   private void watch(String token, Set<OverlayKind> kinds) {
     SlackAccess access =
-        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
+            .withStallLimit(Duration.ofSeconds(60));
     watcher =
         new Watcher(
             access,

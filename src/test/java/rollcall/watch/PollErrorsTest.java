@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -195,8 +196,8 @@ class PollErrorsTest {
 
   private void watch(int people) {
     SlackAccess access =
-        new SlackAccess(
-            new SlackToken("xoxb-1-2"), slack.apiUrl(), new ProxySettings.None(), false);
+        new SlackAccess(new SlackToken("xoxb-1-2"), slack.apiUrl(), new ProxySettings.None(), false)
+            .withStallLimit(Duration.ofSeconds(60));
     Set<UserId> all = new TreeSet<>();
     for (int i = 0; i < people; i++) {
       all.add(user(i));

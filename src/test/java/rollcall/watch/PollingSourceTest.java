@@ -2,6 +2,7 @@ package rollcall.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,34 @@ class PollingSourceTest {
     step(now);
     // No second is counted twice: what the clock says again is on record already.
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+  }
+
+  @Test
+  void stallsOneAfterAnotherKeepToTheTimeThatSlackAskedFor() throws Exception {
+    workspace.faults().plan("users.getPresence", HttpFault.rateLimited(60), 1);
+    step(T);
+    for (int seconds = 6; seconds < 60; seconds += 6) {
+      now = T.plusSeconds(seconds);
+      polled.onClockChange(now, Cause.COMPUTER_SLEPT);
+      assertEquals(Optional.of(T.plusSeconds(60)), polled.due());
+    }
+    step(T.plusSeconds(60));
+    assertEquals(T.plusSeconds(60), witness.sighting(grace, Presence.AWAY).at());
+  }
+
+  @Test
+  void stallsOneAfterAnotherDoNotExceedThePace() throws Exception {
+    for (int seconds = 0; seconds < 60; seconds += 6) {
+      now = T.plusSeconds(seconds);
+      polled.onClockChange(now, Cause.COMPUTER_SLEPT);
+      while (!polled.due().orElseThrow().isAfter(now)) {
+        polled.step(now);
+      }
+    }
+    long calls =
+        workspace.calls().stream().filter(c -> c.method().equals("users.getPresence")).count();
+    long most = 8 + Duration.between(T, now).dividedBy(PollScheduler.PACE);
+    assertTrue(calls <= most, calls + " calls, at most " + most);
   }
 
   @Test

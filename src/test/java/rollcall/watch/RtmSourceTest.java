@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -109,7 +110,8 @@ class RtmSourceTest {
             .toList());
     assertEquals(
         List.of(
-            new WatchStatus.Doubt(1, 0, check), new WatchStatus.Doubt(1, 1, check.plusSeconds(60))),
+            new WatchStatus.Doubt(1, new TreeSet<>(), check),
+            new WatchStatus.Doubt(1, new TreeSet<>(Set.of(GRACE)), check.plusSeconds(60))),
         witness.all(WatchStatus.Live.class, WatchStatus.Live::doubt).stream()
             .filter(Objects::nonNull)
             .distinct()

@@ -4,20 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
@@ -114,6 +125,53 @@ class StallTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
+  void liveAClockThatIsSetBackTakesNothingBackAndIsUnknownUntilSlackSpeaksAgain(int seconds) {
+    watch(workspace.token());
+    witness.sighting(grace, Presence.AWAY);
+    clock.advance(Duration.ofSeconds(-seconds));
+    watcher.prioritize(NOBODY);
+    assertUnknownFrom(T, Cause.CLOCK_ADJUSTED);
+    watcher.retryNow();
+    // What was sent under the later time counts against the limit for one second more.
+    clock.advance(Duration.ofSeconds(1));
+    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 15, 40, 60, 90})
+  void liveAStallWithAnEqualStepBackIsUnknownAndTakesNothingBack(int seconds) {
+    watch(workspace.token());
+    witness.sighting(grace, Presence.AWAY);
+    clock.advance(Duration.ofSeconds(seconds));
+    Instant woke = T.plusSeconds(seconds);
+    awaitStallNoticed();
+    clock.advance(Duration.ofSeconds(-seconds));
+    // The client has read the clock when its next attempt is no longer due after it.
+    witness.await(
+        WatchStatus.Reconnecting.class,
+        status -> status.nextTry() == null || status.nextTry().isBefore(woke));
+    clock.advance(Duration.ofSeconds(1));
+    Sighting again = witness.sighting(grace, Presence.AWAY);
+    assertEquals(List.of(woke, Cause.RECONNECTED), List.of(again.at(), again.cause()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 15, 40, 60, 90})
+  void pollingAStallWithAnEqualStepBackIsUnknownAndTakesNothingBack(int seconds) {
+    watch(workspace.token(TokenKind.GRANULAR_BOT));
+    witness.sighting(grace, Presence.AWAY);
+    clock.advance(Duration.ofSeconds(seconds));
+    Instant woke = T.plusSeconds(seconds);
+    assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
+    assertEquals(woke, witness.sighting(grace, Presence.AWAY).at());
+    clock.advance(Duration.ofSeconds(-seconds));
+    assertUnknownFrom(woke, Cause.CLOCK_ADJUSTED);
+    Sighting again = witness.sighting(grace, Presence.AWAY);
+    assertEquals(List.of(woke, Cause.RECONNECTED), List.of(again.at(), again.cause()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 15, 40, 60, 90})
   void pollingAClockThatIsSetBackTakesNothingBack(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     witness.sighting(grace, Presence.AWAY);
@@ -123,44 +181,117 @@ class StallTest {
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
   }
 
-  @Test
-  void pollingAThreadThatWasHeldUpAskedAboutNoOneMeanwhile() {
-    AtomicBoolean once = new AtomicBoolean();
-    // The disk takes 40 s over what follows the first round.
-    witness.failOnce(
-        status -> {
-          if (status instanceof WatchStatus.Polling polling
-              && polling.oldest() != null
-              && once.compareAndSet(false, true)) {
-            clock.advance(Duration.ofSeconds(40));
-          }
-          return false;
-        },
-        new IllegalStateException());
+  @ParameterizedTest
+  @ValueSource(ints = {8, 15, 40, 60, 90})
+  void liveAThreadThatWasHeldUpIsUnknownFromTheLastFrame(int seconds) {
+    holdUpOnce(StallTest::isFirstRound, seconds);
+    watch(workspace.token());
+    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
+    watcher.retryNow();
+    Sighting again = witness.sighting(grace, Presence.AWAY);
+    assertEquals(
+        List.of(T.plusSeconds(seconds), Cause.RECONNECTED), List.of(again.at(), again.cause()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 15, 40, 60, 90})
+  void pollingAThreadThatWasHeldUpAskedAboutNoOneMeanwhile(int seconds) {
+    holdUpOnce(StallTest::isFirstRound, seconds);
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     witness.sighting(grace, Presence.AWAY);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    assertEquals(T.plusSeconds(40), witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T.plusSeconds(seconds), witness.sighting(grace, Presence.AWAY).at());
+  }
+
+  @Test
+  void liveAThreadThatWasHeldUpWithinTheBoundSawThrough() {
+    holdUpOnce(StallTest::isFirstRound, 3);
+    watch(workspace.token());
+    witness.await(WatchStatus.class, StallTest::isFirstRound);
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    assertEquals(
+        List.of(T.plusSeconds(3), Cause.PRESENCE_CHANGE), List.of(change.at(), change.cause()));
+  }
+
+  @Test
+  void pollingAThreadThatWasHeldUpWithinTheBoundSawThrough() {
+    holdUpOnce(StallTest::isFirstRound, 3);
+    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    watch(workspace.token(TokenKind.GRANULAR_BOT));
+    witness.await(WatchStatus.class, StallTest::isFirstRound);
+    workspace.setPresence(grace.value(), DemoPresence.AWAY);
+    clock.advance(Duration.ofSeconds(2));
+    Sighting change = witness.sighting(grace, Presence.AWAY);
+    assertEquals(Cause.PRESENCE_CHECK, change.cause());
+    assertFalse(change.at().isAfter(T.plusSeconds(5)));
+  }
+
+  @Test
+  void aThreadThatWasHeldUpAcrossABorderOfRecordingHoursLeavesNothingBehindTheBorder() {
+    holdUpOnce(StallTest::isFirstRound, 90);
+    watch(workspace.token(), untilHalfAMinuteAfter());
+    witness.sighting(grace, Presence.AWAY);
+    assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
+    assertClosedAtTheBorder();
   }
 
   @Test
   void aStallAcrossABorderOfRecordingHoursLeavesNothingBehindTheBorder() {
-    var hours =
-        new rollcall.presence.RecordingHours(
-            java.time.LocalTime.of(5, 0),
-            java.time.LocalTime.of(7, 0, 30),
-            new java.util.TreeSet<>(java.util.EnumSet.allOf(java.time.DayOfWeek.class)));
-    var timetable =
-        new rollcall.presence.RecordingSchedule(
-            hours, java.util.Map.of(), java.time.ZoneOffset.UTC);
-    watch(workspace.token(), new WatchOptions(timetable, false, Set.of()));
+    watch(workspace.token(), untilHalfAMinuteAfter());
     witness.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(90));
     watcher.prioritize(NOBODY);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
+    assertClosedAtTheBorder();
+  }
+
+  private void assertClosedAtTheBorder() {
     Sighting closed = witness.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(
         List.of(T.plusSeconds(30), Cause.HOURS_CLOSED), List.of(closed.at(), closed.cause()));
+  }
+
+  /// Recording hours that end at T + 30 s.
+  private static WatchOptions untilHalfAMinuteAfter() {
+    RecordingHours hours =
+        new RecordingHours(
+            LocalTime.of(5, 0),
+            LocalTime.of(7, 0, 30),
+            new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
+    return new WatchOptions(
+        new RecordingSchedule(hours, Map.of(), ZoneOffset.UTC), false, Set.of());
+  }
+
+  /// The first presence was received: over RTM or at the end of the first round.
+  private static boolean isFirstRound(WatchStatus status) {
+    return switch (status) {
+      case WatchStatus.Live live -> live.lastEvent() != null;
+      case WatchStatus.Polling polling -> polling.oldest() != null;
+      default -> false;
+    };
+  }
+
+  /// Holds the watcher's thread up for so long over the first such status, as a slow disk does.
+  private void holdUpOnce(Predicate<WatchStatus> over, int seconds) {
+    AtomicBoolean once = new AtomicBoolean();
+    witness.failOnce(
+        status -> {
+          if (over.test(status) && once.compareAndSet(false, true)) {
+            clock.advance(Duration.ofSeconds(seconds));
+          }
+          return false;
+        },
+        new IllegalStateException());
+  }
+
+  /// Both the client and the watcher have noticed the stall, in any order.
+  private void awaitStallNoticed() {
+    assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
+    if (!witness.all(AuditEvent.class, AuditEvent::type).contains(EventType.WAKE)) {
+      witness.await(AuditEvent.class, event -> event.type() == EventType.WAKE);
+    }
   }
 
   private void assertUnknownFrom(Instant at, Cause cause) {

@@ -13,17 +13,12 @@ import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.RetentionMapper;
 import rollcall.app.environment.WatchListMapper;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.app.recording.PassThroughListener;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
-import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
@@ -31,7 +26,6 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.UserList;
-import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -39,31 +33,34 @@ import rollcall.watch.WatchListener;
 import rollcall.watch.WatchOptions;
 import rollcall.watch.WatchStatus;
 
-/// Watching without a window, until it is stopped or a problem only a person can solve ends it.
+/// Session without a window: watches, and records if requested, until it is stopped or a problem
+/// that only the user can solve ends it.
 ///
-/// Lane: main; [#close] may be called from any.
-public final class HeadlessSession implements RecorderListener, AutoCloseable {
+/// Thread: main; any thread may call [#close].
+public final class HeadlessSession implements WatchListener, AutoCloseable {
   private static final String NO_HOURS =
       " Recording hours protect people, so nobody is watched until they are set again: correct the"
           + " file, or open the window.";
 
-  private final AppContext home;
+  private final AppContext context;
   private final TerminalOutput terminal;
   private final boolean recording;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean watching;
   private volatile @Nullable String lost;
-  private final CompletableFuture<WatcherThread> begun = new CompletableFuture<>();
-  private Settings times = Settings.DEFAULT;
-  private volatile boolean keeping;
-  private Runnable names = () -> {};
-  // Set on the link lane, and looked at when that has ended.
+  private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
+  private Settings settingsAtStart = Settings.DEFAULT;
+  private volatile boolean savesList;
+  private Runnable loadNames = () -> {};
+  // Only of the watcher's thread, when nothing is recorded.
+  private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
+  // Set on the watcher's thread, and read when that has ended.
   private @Nullable UserListLoader load;
 
-  /// @param recording whether what is seen is also kept
-  public HeadlessSession(AppContext home, TerminalOutput terminal, boolean recording) {
-    this.home = home;
+  /// @param recording whether sightings are written to the history
+  public HeadlessSession(AppContext context, TerminalOutput terminal, boolean recording) {
+    this.context = context;
     this.terminal = terminal;
     this.recording = recording;
   }
@@ -72,67 +69,67 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   ///
   /// @return the exit code
   public int run(boolean inDemo, PeopleSelection wanted) throws IOException {
-    HistoryWorker journal = new HistoryWorker(home.clock(), this::hasUnsaved, terminal::print);
+    HistoryWorker worker = new HistoryWorker(context.clock(), this::hasUnsaved, terminal::print);
     try {
-      int code = watch(inDemo, wanted, journal);
+      int code = watch(inDemo, wanted, worker);
       return lost == null ? code : 1;
     } finally {
-      over.countDown();
+      ended.countDown();
     }
   }
 
-  /// What could not be kept at the end, as a sentence; empty when all was.
+  /// Sentence on what could not be written at the end; empty when everything was written.
   public Optional<String> lost() {
     return Optional.ofNullable(lost);
   }
 
-  private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker journal)
+  private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker worker)
       throws IOException {
-    try (@Nullable DemoSession demo = inDemo ? home.startDemo() : null) {
+    try (@Nullable DemoSession demo = inDemo ? context.startDemo() : null) {
       if (recording) {
-        new PendingErasures(home.site()).finish().complaints().forEach(terminal::print);
+        new PendingErasures(context.site()).finish().complaints().forEach(terminal::print);
       }
       Settings settings = settings();
-      var _ = journal.keep(RetentionMapper.of(settings));
+      var _ = worker.keep(RetentionMapper.of(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
-      home.resetTrust().ifPresent(terminal::print);
-      home.proxyNote().ifPresent(terminal::print);
+      context.resetTrust().ifPresent(terminal::print);
+      context.proxyNote().ifPresent(terminal::print);
       WatchList list =
-          isAllowed(new WatchListResolver(access, home.clock(), terminal).of(wanted, settings));
-      keeping = wanted.equals(PeopleSelection.SAVED);
+          isAllowed(new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
+      savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
-      times = settings;
-      RecordingSchedule nobodyYet =
+      settingsAtStart = settings;
+      RecordingSchedule noHoursYet =
           RecordingSchedule.of(settings.hours(), List.of(), settings.reportZone(), false);
-      WatcherThread shift =
+      WatcherThread watcher =
           WatcherThread.start(
               access,
               list,
-              new WatchOptions(nobodyYet, false, settings.overlays()),
-              listener(journal, demo, access),
-              home.clock());
-      begun.complete(shift);
+              new WatchOptions(noHoursYet, false, settings.overlays()),
+              listener(worker, demo, access),
+              context.clock());
+      started.complete(watcher);
       int code = exit.join();
-      shift.stop(Cause.APP_STOPPED);
+      watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
         load.cancel();
       }
       return code;
     } finally {
-      journal.close();
-      lost = journal.lost().orElse(null);
-      journal.lost().ifPresent(terminal::print);
+      worker.close();
+      lost = worker.lost().orElse(null);
+      worker.lost().ifPresent(terminal::print);
     }
   }
 
-  /// Ends it in order; returns when all is on the disk. While it still waits for a token or for the
-  /// list of people there is nothing to end, and whoever stops it does not wait for that.
+  /// Ends the session in order; returns when everything is on the disk. Returns at once while the
+  /// session still waits for a token or for the list of people.
   @Override
   public void close() {
     exit.complete(0);
     try {
       if (watching) {
-        over.await();
+        ended.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -140,65 +137,52 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   }
 
   @Override
-  public void onWorkspace(Workspace workspace, PresenceSnapshot board) {
-    terminal.onWorkspace(workspace, board);
-    names.run();
+  public Optional<WatchListener> next() {
+    return Optional.of(terminal);
   }
 
   @Override
-  public void found(String sentence) {
-    terminal.print(sentence);
+  public PresenceSnapshot onWorkspace(Workspace workspace) {
+    onOpened(workspace, snapshot);
+    return snapshot;
   }
 
   @Override
-  public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
-    // The status says it, too.
+  public void onSightings(List<Sighting> sightings) {
+    snapshot = snapshot.with(sightings);
+    onPresence(snapshot, sightings);
   }
 
   @Override
-  public void onPresence(PresenceSnapshot board, List<Sighting> batch) {
-    terminal.onPresence(board, batch);
+  public void onOpened(Workspace workspace, PresenceSnapshot before) {
+    WatchListener.super.onOpened(workspace, before);
+    loadNames.run();
   }
 
   @Override
   public void onStatus(WatchStatus status) {
-    terminal.onStatus(status);
+    WatchListener.super.onStatus(status);
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
     }
   }
 
   @Override
-  public void onOverlay(Overlay overlay) {
-    // It is in the record; the terminal tells of presence.
-  }
-
-  @Override
-  public void onWatchList(WatchListState following) {
-    terminal.onWatchList(following);
-    if (keeping) {
-      record(following.list());
+  public void onWatchList(WatchListState state) {
+    WatchListener.super.onWatchList(state);
+    if (savesList) {
+      saveList(state.list());
     }
   }
 
-  /// The saved list stays what it became, for the next session and for the window.
-  private void record(WatchList list) {
+  /// Saves the changed list for the next session and for the window.
+  private void saveList(WatchList list) {
     try {
-      SettingsFile file = home.site().settings();
+      SettingsFile file = context.site().settings();
       file.save(WatchListMapper.following(file.load().settings(), list));
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
     }
-  }
-
-  @Override
-  public void onDndUnavailable(Problem.MissingScope why) {
-    terminal.onDndUnavailable(why);
-  }
-
-  @Override
-  public void onManualPresence(Presence presence) {
-    terminal.onManualPresence(presence);
   }
 
   private void hasUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
@@ -206,9 +190,9 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
         unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
   }
 
-  /// Of whoever was erased and is never to be recorded again Slack is not even asked.
+  /// The list without blocked people: Slack is not asked about them.
   private WatchList isAllowed(WatchList list) throws IOException {
-    Optional<Path> latest = recording ? home.site().latestHistory() : Optional.empty();
+    Optional<Path> latest = recording ? context.site().latestHistory() : Optional.empty();
     if (latest.isEmpty()) {
       return list;
     }
@@ -227,7 +211,7 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   }
 
   private Settings settings() throws IOException {
-    var loaded = home.site().settings().load();
+    var loaded = context.site().settings().load();
     if (!loaded.settings().hoursKnown()) {
       throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
     }
@@ -236,41 +220,48 @@ public final class HeadlessSession implements RecorderListener, AutoCloseable {
   }
 
   private SlackAccess access(Settings settings) throws IOException {
-    return home.access(settings, true)
+    return context
+        .access(settings, true)
         .orElseThrow(() ->
             new IOException(
                 "There is no token. Put one into SLACK_TOKEN, or give it on standard input."));
   }
 
   private WatchListener listener(
-      HistoryWorker journal, @Nullable DemoSession demo, SlackAccess access) {
-    if (recording || !times.hours().isAlways()) {
-      names =
+      HistoryWorker worker, @Nullable DemoSession demo, SlackAccess access) {
+    if (recording || !settingsAtStart.hours().isAlways()) {
+      loadNames =
           () ->
               load =
                   UserListLoader.start(
-                      access, home.clock(), found -> onUserList(found, journal), _ -> {});
+                      access, context.clock(), found -> onUserList(found, worker), _ -> {});
     }
     if (!recording) {
-      return new PassThroughListener(this);
+      return this;
     }
     return new RecordingListener(
-        journal, home.site()::history, _ -> demo == null ? List.of() : demo.history(), this);
+        worker,
+        context.site()::history,
+        _ -> demo == null ? List.of() : demo.history(),
+        // The status reports it.
+        (_, _) -> {},
+        this);
   }
 
-  /// People's names belong into the record, so that an export can be read; and their clocks say
+  /// People's loadNames belong into the record, so that an export can be read; and their clocks say
   /// when they may be recorded.
-  private void onUserList(UserList directory, HistoryWorker journal) {
+  private void onUserList(UserList directory, HistoryWorker worker) {
     if (directory.state() != UserList.State.COMPLETE) {
       return;
     }
     if (recording) {
-      journal.savePeople(directory.people());
+      worker.savePeople(directory.people());
     }
-    if (!times.hours().isAlways()) {
-      RecordingSchedule timetable =
-          RecordingSchedule.of(times.hours(), directory.people(), times.reportZone(), true);
-      var _ = begun.thenAccept(shift -> shift.setWatchList(timetable));
+    if (!settingsAtStart.hours().isAlways()) {
+      RecordingSchedule schedule =
+          RecordingSchedule.of(
+              settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true);
+      var _ = started.thenAccept(thread -> thread.watcher().setWatchList(schedule));
     }
   }
 }

@@ -4,14 +4,11 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rollcall.app.recording.RecorderListener;
-import rollcall.history.HistoryException;
-import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
@@ -25,19 +22,22 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Prints what is seen: one line for each presence to `out`, everything else to `err`, in the same
+/// Listener that prints each presence as a line to `out` and everything else to `err`, in the same
 /// words as the window.
 ///
-/// Lane: link, and disk for what is recorded; each method prints whole lines.
-public final class TerminalOutput implements RecorderListener {
+/// Thread: the watcher's, and the database's for recorded sightings; each method prints whole
+/// lines.
+public final class TerminalOutput implements WatchListener {
   private final PrintStream out;
   private final PrintStream err;
   private final InstantSource clock;
-  private @Nullable Object lastSaid;
+  private @Nullable Object lastSummary;
   private @Nullable Set<UserId> listed;
-  private @Nullable String lastFollowing;
+  private @Nullable String lastFollowText;
+  private final Set<UserId> unanswered = new HashSet<>();
 
   public TerminalOutput(PrintStream out, PrintStream err, InstantSource clock) {
     this.out = out;
@@ -46,22 +46,17 @@ public final class TerminalOutput implements RecorderListener {
   }
 
   @Override
-  public void onWorkspace(Workspace workspace, PresenceSnapshot board) {
+  public void onOpened(Workspace workspace, PresenceSnapshot snapshot) {
     print("In the workspace " + workspace.name() + " (" + workspace.id() + ").");
   }
 
   @Override
-  public void found(String sentence) {
+  public void onLocalNotice(String sentence) {
     print(sentence);
   }
 
   @Override
-  public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
-    // The status says it, too.
-  }
-
-  @Override
-  public void onPresence(PresenceSnapshot board, List<Sighting> batch) {
+  public void onPresence(PresenceSnapshot snapshot, List<Sighting> batch) {
     for (Sighting seen : batch) {
       if (seen.presence().isObserved()) {
         out.println(seen.user() + ": " + seen.presence().word());
@@ -72,36 +67,38 @@ public final class TerminalOutput implements RecorderListener {
 
   @Override
   public void onStatus(WatchStatus status) {
-    Object gist = summary(status);
-    if (gist.equals(lastSaid)) {
+    Object summary = summary(status);
+    if (summary.equals(lastSummary)) {
       return;
     }
-    lastSaid = gist;
+    lastSummary = summary;
     Instant now = clock.instant();
     print(StatusLine.of(status, now, ZoneId.systemDefault()).text());
     describe(now).of(status).map(TerminalOutput::sentences).ifPresent(this::print);
     if (status
         instanceof WatchStatus.Polling(_, _, _, _, WatchStatus.Unanswered(var people, var why))) {
-      print(
-          people.stream()
-              .map(UserId::value)
-              .collect(
-                  Collectors.joining(", ", "Slack does not answer about ", " (" + why + ").")));
+      printUnanswered(people, " (" + why + ").");
+    }
+    if (status instanceof WatchStatus.Live(_, _, _, WatchStatus.Doubt(_, var people, _))) {
+      printUnanswered(people, ": check the ids.");
     }
     if (status instanceof WatchStatus.Behind) {
       print("To set it aside, end this program and say 'rollcall set-aside'.");
     }
   }
 
-  @Override
-  public void onOverlay(Overlay overlay) {
-    // The terminal tells of presence.
+  /// Prints each id once.
+  private void printUnanswered(Set<UserId> people, String end) {
+    List<String> ids = people.stream().filter(unanswered::add).map(UserId::value).sorted().toList();
+    if (!ids.isEmpty()) {
+      print("Slack does not answer about " + String.join(", ", ids) + end);
+    }
   }
 
-  /// Says who came and who left, and what cannot be seen.
+  /// Prints who joined and who left, and what cannot be read.
   @Override
-  public void onWatchList(WatchListState following) {
-    Set<UserId> people = following.list().people();
+  public void onWatchList(WatchListState state) {
+    Set<UserId> people = state.list().people();
     Set<UserId> before = listed;
     if (before != null) {
       people.stream()
@@ -113,11 +110,11 @@ public final class TerminalOutput implements RecorderListener {
     }
     listed = people;
     new FollowText(describe(clock.instant()))
-        .of(following, UserId::value)
+        .of(state, UserId::value)
         .map(TerminalOutput::sentences)
-        .filter(sentence -> !sentence.equals(lastFollowing))
+        .filter(sentence -> !sentence.equals(lastFollowText))
         .ifPresent(sentence -> {
-          lastFollowing = sentence;
+          lastFollowText = sentence;
           print(sentence);
         });
   }
@@ -136,7 +133,7 @@ public final class TerminalOutput implements RecorderListener {
     out.flush();
   }
 
-  /// One line to whoever started the program.
+  /// Prints one line to standard error.
   public void print(String sentence) {
     err.println("rollcall: " + sentence);
     err.flush();

@@ -1,19 +1,23 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.ui.text.LocalProblem;
 
-/// The desk's lane: what a person asks, one errand after the other. An errand that cannot be done
-/// is told of, and the next one begins.
+/// Queue of the window's commands: one thread runs them in order. A failure is reported, and the
+/// next command runs.
 public final class CommandQueue implements AutoCloseable {
-  /// Something to do.
+  /// Command of the queue.
   interface Command {
     void run() throws IOException;
   }
@@ -21,44 +25,60 @@ public final class CommandQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
 
   private final Consumer<LocalProblem> dropped;
-  // What is asked after the end is not done.
-  private final ThreadPoolExecutor lane =
+  // Commands after the end are dropped.
+  private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
           1,
           1,
           0,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
-          Thread.ofVirtual().name("desk").factory(),
+          Thread.ofVirtual().name("ui-commands").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /// @param dropped is told, on this lane, why an errand was not done
+  /// @param dropped receives, on this thread, why a command failed
   CommandQueue(Consumer<LocalProblem> dropped) {
     this.dropped = dropped;
   }
 
-  /// Does this after all that was asked before. From any lane.
-  void add(Command errand) {
-    lane.execute(() -> {
+  /// Runs this after everything added before. From any thread.
+  void add(Command command) {
+    executor.execute(() -> {
       try {
-        errand.run();
+        command.run();
       } catch (IOException e) {
         LOG.warn("{}", ErrorText.of(e));
         dropped.accept(new LocalProblem.NotDone(ErrorText.of(e)));
       } catch (RuntimeException e) {
-        LOG.error("The desk dropped something", e);
+        LOG.error("A bug ended a command", e);
         dropped.accept(new LocalProblem.Bug(e.toString()));
       }
     });
   }
 
-  boolean isClosed() {
-    return lane.isShutdown();
+  /// Runs this after everything added before, and completes the answer with its result or with its
+  /// failure as a sentence. From any thread.
+  <T> CompletionStage<T> ask(Callable<? extends T> question, Function<String, ? extends T> failed) {
+    var answer = new CompletableFuture<T>();
+    add(() -> {
+      try {
+        answer.complete(question.call());
+      } catch (IOException e) {
+        answer.complete(failed.apply(ErrorText.of(e)));
+      } catch (Exception e) {
+        answer.complete(failed.apply(e.toString()));
+      }
+    });
+    return answer;
   }
 
-  /// Takes no more, and returns when all is done.
+  boolean isClosed() {
+    return executor.isShutdown();
+  }
+
+  /// Accepts no more commands, and returns when all have run.
   @Override
   public void close() {
-    lane.close();
+    executor.close();
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -16,12 +15,10 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
-import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -40,12 +37,13 @@ import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Does what a person asks of the window, and tells the screen what becomes of it.
+/// Controller of the window: runs its commands and shows their results.
 ///
-/// Lane: its own ("desk"), one task after the other; commands and news only put tasks there.
-public final class DesktopController implements Commands, RecorderListener, AutoCloseable {
+/// Thread: its own ("ui-commands"), one task after the other; commands and events only add tasks.
+public final class DesktopController implements Commands, WatchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopController.class);
 
   private final AppContext home;
@@ -64,7 +62,8 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     this.previews = new ExportPreviewer(home.clock());
     this.exports = new ExportRunner(journal, home.clock());
     this.place =
-        new WorkspaceSession(home, feed, journal, this, this::onSignedIn, this::onUserList);
+        new WorkspaceSession(
+            home, feed, journal, this, this::onReadOnly, this::onSignedIn, this::onUserList);
     this.signIn = new SignInFlow(home, place, feed, errands);
   }
 
@@ -95,7 +94,7 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     errands.add(() -> {
       Optional<WatcherThread> shift = place.shifts().shift();
       if (shift.isPresent()) {
-        shift.get().retryNow();
+        shift.get().watcher().retryNow();
       } else {
         place.retry();
       }
@@ -109,7 +108,8 @@ public final class DesktopController implements Commands, RecorderListener, Auto
 
   @Override
   public void prioritize(UserId person) {
-    errands.add(() -> place.shifts().shift().ifPresent(shift -> shift.prioritize(person)));
+    errands.add(
+        () -> place.shifts().shift().ifPresent(shift -> shift.watcher().prioritize(person)));
   }
 
   @Override
@@ -170,17 +170,8 @@ public final class DesktopController implements Commands, RecorderListener, Auto
 
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
-    var answer = new CompletableFuture<RetentionResult>();
-    errands.add(() -> {
-      try {
-        answer.complete(new RetentionResult.Kept(place.setRetention(days)));
-      } catch (IOException e) {
-        answer.complete(new RetentionResult.Failed(ErrorText.of(e)));
-      } catch (RuntimeException e) {
-        answer.complete(new RetentionResult.Failed(e.toString()));
-      }
-    });
-    return answer;
+    return errands.ask(
+        () -> new RetentionResult.Kept(place.setRetention(days)), RetentionResult.Failed::new);
   }
 
   @Override
@@ -222,12 +213,13 @@ public final class DesktopController implements Commands, RecorderListener, Auto
 
   @Override
   public CompletionStage<EraseResult> erase(UserId person, boolean block) {
-    return erase(() -> place.erase(person, block));
+    return errands.ask(
+        () -> new EraseResult.Erased(place.erase(person, block)), EraseResult.Failed::new);
   }
 
   @Override
   public CompletionStage<EraseResult> eraseAll() {
-    return erase(place::eraseAll);
+    return errands.ask(() -> new EraseResult.Erased(place.eraseAll()), EraseResult.Failed::new);
   }
 
   @Override
@@ -240,40 +232,25 @@ public final class DesktopController implements Commands, RecorderListener, Auto
     errands.add(() -> place.unblock(person));
   }
 
-  private CompletionStage<EraseResult> erase(Callable<Long> erasure) {
-    var answer = new CompletableFuture<EraseResult>();
-    errands.add(() -> {
-      try {
-        answer.complete(new EraseResult.Erased(erasure.call()));
-      } catch (IOException e) {
-        answer.complete(new EraseResult.Failed(ErrorText.of(e)));
-      } catch (Exception e) {
-        answer.complete(new EraseResult.Failed(e.toString()));
-      }
-    });
-    return answer;
-  }
-
   @Override
   public void demo(boolean on) {
     errands.add(() -> openWorkspace(on));
   }
 
   @Override
-  public void onWorkspace(Workspace workspace, PresenceSnapshot board) {
+  public void onOpened(Workspace workspace, PresenceSnapshot board) {
     // At once: in a task it could come after the first changes, and hide them.
     feed.onPresence(board, List.of());
     errands.add(() -> place.opened(workspace));
   }
 
   @Override
-  public void found(String sentence) {
+  public void onLocalNotice(String sentence) {
     LOG.warn("{}", sentence);
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  @Override
-  public void onReadOnly(Workspace workspace, HistoryException.Newer why) {
+  private void onReadOnly(Workspace workspace, HistoryException.Newer why) {
     errands.add(() -> place.read(workspace, why));
   }
 
@@ -300,11 +277,6 @@ public final class DesktopController implements Commands, RecorderListener, Auto
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
     feed.onLocalProblem(new LocalProblem.DndUnseen(why.needed()));
-  }
-
-  @Override
-  public void onManualPresence(Presence presence) {
-    // The account's own presence is no row of the window unless it is watched, and then it is seen.
   }
 
   /// Ends everything in order; returns when the history is closed.

@@ -2,56 +2,72 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 import rollcall.history.Retention;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.WatchList;
 
-/// The history that the window has open: to record into or, when a newer Rollcall made it, to look
-/// at only.
+/// History that the window has open: writable or, when a newer Rollcall made it, read-only.
 ///
-/// Lane: desk.
+/// Thread: ui-commands; timelines are read on the database thread.
 final class HistorySession {
-  private final HistoryWorker journal;
+  private static final Logger LOG = LoggerFactory.getLogger(HistorySession.class);
+
+  /// How far back the timeline goes: a year, and the day before its first.
+  private static final Duration BACK = Duration.ofDays(367);
+
+  private final HistoryWorker worker;
   private final PresenceFeed feed;
-  private final HistoryLoader pasts;
+  private final InstantSource clock;
   // Set while a history is open that only a newer Rollcall may change.
   private HistoryException.@Nullable Newer newer;
 
-  HistorySession(HistoryWorker journal, PresenceFeed feed, HistoryLoader pasts) {
-    this.journal = journal;
+  HistorySession(HistoryWorker worker, PresenceFeed feed, InstantSource clock) {
+    this.worker = worker;
     this.feed = feed;
-    this.pasts = pasts;
+    this.clock = clock;
   }
 
-  /// Opens the history that was written last, and shows it.
+  /// Opens the history written last, and shows it.
   ///
-  /// @param people whose past to show
-  /// @return whose it is, or nothing when there is none yet
-  /// @throws IOException when it can be neither recorded into nor read, with a sentence
+  /// @param people whose timelines to show
+  /// @return its workspace; empty when there is no history yet
+  /// @throws IOException when it can be neither written nor read; its message is a sentence
   Optional<Workspace> openLatest(ProfilePaths site, Collection<UserId> people) throws IOException {
     Optional<Path> latest = site.latestHistory();
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
     if (workspace.isPresent()) {
       try {
-        PresenceSnapshot board = journal.open(latest.get(), workspace.get(), List::of);
+        PresenceSnapshot board = worker.open(latest.get(), workspace.get(), List::of);
         feed.onPresence(board, List.of());
-        pasts.showAll(people);
+        showAll(people);
       } catch (HistoryException.Newer e) {
         read(latest.get(), people, e);
       }
@@ -59,13 +75,13 @@ final class HistorySession {
     return workspace;
   }
 
-  /// Opens a history to look at it only, and shows it.
+  /// Opens a history read-only, and shows it.
   ///
-  /// @param why it is not recorded into
+  /// @param why it is read-only
   void read(Path history, Collection<UserId> people, HistoryException.Newer why)
       throws IOException {
-    feed.onPresence(journal.query(history), List.of());
-    pasts.showAll(people);
+    feed.onPresence(worker.query(history), List.of());
+    showAll(people);
     newer = why;
   }
 
@@ -81,67 +97,127 @@ final class HistorySession {
     }
   }
 
-  /// Closes it in order.
+  /// Closes the history in order.
   void close() {
     newer = null;
-    journal.detach();
+    worker.detach();
   }
 
-  /// Of whom nothing is recorded is nobody on the list.
+  /// The list without blocked people.
   WatchList isAllowed(WatchList list) {
-    return list.without(journal.blocked());
+    return list.without(worker.blocked());
   }
 
-  /// Notes that a person is to be erased: from then on it is done whatever happens.
+  /// Notes that a person is to be erased: an interrupted erasure is finished at the next start.
   void planErasing(UserId person, boolean block) throws IOException {
     waitFor(
-        journal.ask(open -> {
+        worker.ask(open -> {
           open.maintenance().planErasing(person, block);
           return person;
         }));
   }
 
-  /// Erases a person who is on no list any more.
+  /// Erases a person who is no longer watched.
   ///
   /// @return how many sightings there were
   long erase(UserId person, boolean block) throws IOException {
-    return waitFor(journal.erase(person, block)).sightings();
+    return waitFor(worker.erase(person, block)).sightings();
   }
 
-  /// Erases everybody.
+  /// Erases everyone.
   ///
   /// @return how many sightings there were
   long eraseAll() throws IOException {
-    return waitFor(journal.eraseAll());
+    return waitFor(worker.eraseAll());
   }
 
-  /// Keeps everything so long from now on.
+  /// Sets the retention.
   ///
-  /// @return of how many people something was older
+  /// @return number of people of whom something was older
   int setRetention(Retention wanted) throws IOException {
-    return waitFor(journal.keep(wanted));
+    return waitFor(worker.keep(wanted));
   }
 
-  /// Sets aside what was recorded by a clock that was ahead.
+  /// Moves records dated in the future into a backup copy.
   Optional<Maintenance.Aside> setAside() throws IOException {
-    return waitFor(journal.setAside());
+    return waitFor(worker.setAside());
   }
 
-  /// Lets a person be recorded again.
+  /// Allows a person to be recorded again.
   void unblock(UserId person) throws IOException {
-    waitFor(journal.unblock(person));
+    waitFor(worker.unblock(person));
   }
 
-  /// Shows what is left after something was erased.
+  /// Shows what is left after an erasure.
   void refresh(Collection<UserId> people) throws IOException {
-    feed.onPresence(waitFor(journal.ask(History::snapshot)), List.of());
-    pasts.showAll(people);
+    feed.onPresence(waitFor(worker.ask(History::snapshot)), List.of());
+    showAll(people);
   }
 
-  /// Shows who of these people is never recorded.
+  /// Shows which of these people are blocked.
   void showBlocked(Collection<Person> directory) {
     feed.onBlocked(
-        directory.stream().map(Person::id).filter(journal.blocked()).collect(Collectors.toSet()));
+        directory.stream().map(Person::id).filter(worker.blocked()).collect(Collectors.toSet()));
+  }
+
+  /// Shows the start of the record, the people in it, and the timelines of these people.
+  void showAll(Collection<UserId> people) {
+    query(
+        history -> {
+          history.firstSighting().ifPresent(feed::onRecordedSince);
+          return history.people().stream().filter(HistorySession::isNamed).toList();
+        },
+        feed::onRememberedPeople);
+    show(people);
+  }
+
+  /// Shows the timelines and overlays of these people.
+  void show(Collection<UserId> people) {
+    query(history -> timelines(history, people, clock.instant()), feed::onHistory);
+    query(history -> overlays(history, people, clock.instant()), feed::onHistoryOverlays);
+  }
+
+  /// Timeline of each person up to now; empty without sightings.
+  private static List<PresenceTimeline> timelines(
+      History history, Collection<UserId> people, Instant now) throws IOException {
+    List<Sighting> pending = history.pendingEvents();
+    List<PresenceTimeline> timelines = new ArrayList<>();
+    for (UserId user : people) {
+      List<Sighting> seen =
+          new ArrayList<>(history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1))));
+      pending.stream().filter(one -> one.user().equals(user)).forEach(seen::add);
+      timelines.add(PresenceTimeline.ofSightings(user, seen));
+    }
+    return timelines;
+  }
+
+  private static Map<UserId, Overlays> overlays(
+      History history, Collection<UserId> people, Instant now) throws IOException {
+    Map<UserId, Overlays> all = new HashMap<>();
+    for (UserId user : people) {
+      all.put(
+          user, Overlays.of(history.overlays(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
+    }
+    return all;
+  }
+
+  private static boolean isNamed(Person person) {
+    return !person.equals(Person.unknown(person.id()));
+  }
+
+  /// Reads on the database thread, and shows the result before anything else is recorded.
+  private <T> void query(HistoryWorker.Work<T> work, Consumer<T> shown) {
+    var _ =
+        worker
+            .ask(history -> {
+              shown.accept(work.with(history));
+              return true;
+            })
+            .whenComplete((_, problem) -> {
+              if (problem != null) {
+                LOG.warn("The history cannot be shown", problem);
+              }
+            });
   }
 
   private static Optional<Workspace> workspace(Path file) throws IOException {

@@ -26,7 +26,6 @@ final class WatcherController {
   private final InstantSource clock;
   private final CurrentSettings wishes;
   private final HistorySession history;
-  private final HistoryLoader pasts;
   private final UserCache known;
 
   private @Nullable SlackAccess access;
@@ -40,13 +39,11 @@ final class WatcherController {
       InstantSource clock,
       CurrentSettings wishes,
       HistorySession history,
-      HistoryLoader pasts,
       UserCache known) {
     this.feed = feed;
     this.clock = clock;
     this.wishes = wishes;
     this.history = history;
-    this.pasts = pasts;
     this.known = known;
   }
 
@@ -98,7 +95,7 @@ final class WatcherController {
     setWatchList(WatchListState.of(list), WatchListMapper.toSettings(wishes.now(), list));
     if (shift != null) {
       lists++;
-      shift.watch(list);
+      shift.watcher().watch(list);
     }
   }
 
@@ -121,7 +118,7 @@ final class WatcherController {
       wishes.save(next);
     }
     feed.onWatching(following);
-    pasts.show(added);
+    history.show(added);
     if (known.isMissing(added)) {
       loadPeople();
     }
@@ -130,15 +127,15 @@ final class WatcherController {
   /// Goes by the recording hours as they are wished for now.
   void setRecordingHours() {
     if (shift != null) {
-      shift.setWatchList(known.recordingSchedule(wishes.now()));
+      shift.watcher().setWatchList(known.recordingSchedule(wishes.now()));
     }
   }
 
   /// Keeps of people beside their presence what is wished for now.
   void setOverlays() {
     if (shift != null) {
-      shift.overlay(wishes.now().overlays());
+      shift.watcher().overlay(wishes.now().overlays());
     }
-    pasts.show(wishes.people());
+    history.show(wishes.people());
   }
 }

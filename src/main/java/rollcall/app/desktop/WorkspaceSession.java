@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,6 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.RetentionMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.RecorderListener;
 import rollcall.app.recording.RecordingListener;
 import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
@@ -32,6 +32,7 @@ import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
+import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
 /// What the window has open: the demo or a real workspace, with its settings, its record, and the
@@ -44,8 +45,8 @@ final class WorkspaceSession {
   private final AppContext home;
   private final PresenceFeed feed;
   private final HistoryWorker journal;
-  private final RecorderListener outlet;
-  private final HistoryLoader pasts;
+  private final WatchListener listener;
+  private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
   private final UserCache known;
 
@@ -56,26 +57,28 @@ final class WorkspaceSession {
   private SignInState account = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
-  /// @param outlet hears of what is seen once it is on record
+  /// @param listener receives sightings after they are recorded
+  /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
   /// @param signedIn hears, on another lane, as whom the token acts
   /// @param described hears, on another lane, who there is
   WorkspaceSession(
       AppContext home,
       PresenceFeed feed,
       HistoryWorker journal,
-      RecorderListener outlet,
+      WatchListener listener,
+      BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
       Consumer<String> signedIn,
       Consumer<UserList> described) {
     this.home = home;
     this.feed = feed;
     this.journal = journal;
-    this.outlet = outlet;
-    this.pasts = new HistoryLoader(journal, feed, home.clock());
-    this.history = new HistorySession(journal, feed, pasts);
+    this.listener = listener;
+    this.onReadOnly = onReadOnly;
+    this.history = new HistorySession(journal, feed, home.clock());
     this.known = new UserCache(journal, feed, home.clock(), signedIn, described);
     this.site = home.realSite();
     this.wishes = new CurrentSettings(feed, site.settings());
-    this.shifts = new WatcherController(feed, home.clock(), wishes, history, pasts, known);
+    this.shifts = new WatcherController(feed, home.clock(), wishes, history, known);
   }
 
   /// Opens the demo; or the last history of a real workspace and, if there is a token, the
@@ -188,7 +191,11 @@ final class WorkspaceSession {
     shifts.start(
         way.get(),
         new RecordingListener(
-            journal, site::history, _ -> demo == null ? List.of() : demo.history(), outlet));
+            journal,
+            site::history,
+            _ -> demo == null ? List.of() : demo.history(),
+            onReadOnly,
+            listener));
   }
 
   /// How to get to Slack, also while nobody looks; empty when there is no token.
@@ -206,7 +213,7 @@ final class WorkspaceSession {
   /// Keeps the record as long as is wished for now.
   void setAccounting() {
     var _ = journal.keep(RetentionMapper.of(wishes.now()));
-    pasts.showAll(wishes.people());
+    history.showAll(wishes.people());
   }
 
   /// Keeps the record for so many days from now on, 0 for ever.
@@ -218,7 +225,7 @@ final class WorkspaceSession {
     try {
       return history.setRetention(RetentionMapper.of(wishes.now()));
     } finally {
-      pasts.showAll(wishes.people());
+      history.showAll(wishes.people());
     }
   }
 
@@ -343,7 +350,7 @@ final class WorkspaceSession {
   /// Slack has said which workspace this is, and its record is open.
   void opened(Workspace workspace) {
     account(new SignInState(isCurrent(), workspace, account.user()));
-    pasts.showAll(wishes.people());
+    history.showAll(wishes.people());
     shifts.loadPeople();
   }
 

@@ -225,7 +225,7 @@ public record ImportJob(Path file, ProfilePaths site) {
   /// Checksum of the export, compared with the file as it is, and as it was before a spreadsheet
   /// saved it again with other delimiters or quotes.
   private static final class Checksum {
-    private final Optional<String> expected;
+    private final @Nullable String expected;
     private final DigestInputStream bytes;
     private final EventCsvReader events;
     private final MessageDigest cells = ExportJob.sha256();
@@ -233,8 +233,8 @@ public record ImportJob(Path file, ProfilePaths site) {
     Checksum(String note, DigestInputStream bytes, EventCsvReader events) throws IOException {
       this.bytes = bytes;
       this.events = events;
-      expected = ExportMeta.sha256(note);
-      if (expected.isPresent()) {
+      expected = ExportMeta.sha256(note).orElse(null);
+      if (expected != null) {
         OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), cells);
         events.copyTo(new OutputStreamWriter(digest, StandardCharsets.UTF_8), note);
       }
@@ -242,14 +242,14 @@ public record ImportJob(Path file, ProfilePaths site) {
 
     /// Whether it is the file that was exported. To be asked once, after the last line.
     boolean matches() throws IOException {
-      if (expected.isEmpty()) {
+      if (expected == null) {
         return true;
       }
       bytes.transferTo(OutputStream.nullOutputStream());
       events.flushCopy();
       return Stream.of(bytes.getMessageDigest(), cells)
           .map(digest -> HexFormat.of().formatHex(digest.digest()))
-          .anyMatch(expected.get()::equals);
+          .anyMatch(expected::equals);
     }
   }
 

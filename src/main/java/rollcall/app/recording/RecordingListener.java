@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
@@ -12,55 +14,63 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.watch.WatchListener;
 
-/// What the watcher sees goes into the journal first, and then out.
+/// Writes what the watcher sees to the history, then passes it to another listener.
 ///
-/// @param file which history belongs to a workspace
-/// @param before what a history that is new begins with
+/// @param file history file of a workspace
+/// @param before first sightings of a new history
+/// @param onReadOnly receives a workspace whose history a newer Rollcall made: nothing is recorded
 public record RecordingListener(
-    HistoryWorker journal,
+    HistoryWorker worker,
     Function<Workspace, Path> file,
     Function<Workspace, List<Sighting>> before,
-    RecorderListener outlet)
-    implements ForwardingListener {
+    BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
+    WatchListener listener)
+    implements WatchListener {
+  @Override
+  public Optional<WatchListener> next() {
+    return Optional.of(listener);
+  }
+
   @Override
   public PresenceSnapshot onWorkspace(Workspace workspace) throws IOException {
     try {
-      PresenceSnapshot board = open(workspace);
-      outlet.onWorkspace(workspace, board);
-      return board;
+      PresenceSnapshot snapshot = open(workspace);
+      listener.onOpened(workspace, snapshot);
+      return snapshot;
     } catch (HistoryException.Newer e) {
-      outlet.onReadOnly(workspace, e);
+      onReadOnly.accept(workspace, e);
       throw e;
     }
   }
 
   private PresenceSnapshot open(Workspace workspace) throws IOException {
     try {
-      return journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      return worker.open(file.apply(workspace), workspace, () -> before.apply(workspace));
     } catch (HistoryException.LogAlone e) {
-      outlet.found(String.valueOf(e.getMessage()));
-      return journal.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      listener.onLocalNotice(String.valueOf(e.getMessage()));
+      return worker.open(file.apply(workspace), workspace, () -> before.apply(workspace));
     }
   }
 
   @Override
   public boolean isBlocked(UserId user) {
-    return journal.blocked().test(user);
+    return worker.blocked().test(user);
   }
 
   @Override
   public void onSightings(List<Sighting> sightings) {
-    journal.append(sightings, outlet::onPresence);
+    worker.append(sightings, listener::onPresence);
   }
 
   @Override
-  public void onAuditEvent(AuditEvent happening) {
-    journal.note(List.of(happening), () -> Overlay.of(happening).ifPresent(outlet::onOverlay));
+  public void onAuditEvent(AuditEvent event) {
+    worker.note(List.of(event), () -> Overlay.of(event).ifPresent(listener::onOverlay));
   }
 
   @Override
   public void onConfirmed(Instant until) {
-    journal.heartbeat(until);
+    worker.heartbeat(until);
   }
 }

@@ -99,7 +99,8 @@ public record StatusLine(StateIcon icon, String text, String help) {
     boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTION_SHOWN).isAfter(now);
     String at = TimeFormat.since(doubt.at(), now, zone);
     String corrected = fresh ? Messages.of("status.mismatch.corrected", doubt.corrected(), at) : "";
-    String mute = doubt.mute() > 0 ? Messages.of("status.mismatch.no_data", doubt.mute()) : "";
+    String mute =
+        doubt.mute().isEmpty() ? "" : Messages.of("status.mismatch.no_data", doubt.mute().size());
     return corrected.isEmpty() || mute.isEmpty()
         ? corrected + mute
         : Messages.of("status.mismatch", corrected, mute);

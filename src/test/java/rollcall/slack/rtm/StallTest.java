@@ -2,6 +2,7 @@ package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,26 @@ class StallTest {
       line.send("{\"type\":\"late\"}");
       RtmEvent.Other late = rig.event(RtmEvent.Other.class);
       assertEquals(RtmTestRig.NOON.plusSeconds(3), late.at());
+    }
+  }
+
+  /// Each pulse of the event loop comes 6 s late: what is read is never dated, and the attempts
+  /// stay within the limit. When the machine has time again, so has the client.
+  @Test
+  void aBusyMachineThatStarvesEveryPulseNeitherHangsNorExceedsTheLimitOfAttempts()
+      throws Exception {
+    try (RtmTestRig rig = new RtmTestRig(choices -> choices.stallLimit(LIMIT))) {
+      rig.start();
+      rig.client.settle();
+      for (int i = 0; i < 20; i++) {
+        rig.later(Duration.ofSeconds(7));
+      }
+      long attempts = rig.lifecycle.stream().filter(Lifecycle.Connecting.class::isInstance).count();
+      assertTrue(attempts <= 12, attempts + " attempts in 140 s");
+      while (rig.lifecycle.stream().noneMatch(Lifecycle.Ready.class::isInstance)) {
+        rig.later(RtmTestRig.SECOND);
+        Thread.onSpinWait();
+      }
     }
   }
 }

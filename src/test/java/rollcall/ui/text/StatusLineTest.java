@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
@@ -55,10 +57,10 @@ class StatusLineTest {
             "Live · 34 people · no event yet · No presence data for 1 person",
             "Live · 34 people · no event yet"),
         Stream.of(
-                new WatchStatus.Doubt(1, 0, TWENTY_PAST_TWO),
-                new WatchStatus.Doubt(3, 2, TWENTY_PAST_TWO),
-                new WatchStatus.Doubt(3, 1, TWENTY_PAST_TWO.minusSeconds(3600)),
-                new WatchStatus.Doubt(3, 0, TWENTY_PAST_TWO.minusSeconds(3600)))
+                doubt(1, 0, TWENTY_PAST_TWO),
+                doubt(3, 2, TWENTY_PAST_TWO),
+                doubt(3, 1, TWENTY_PAST_TWO.minusSeconds(3600)),
+                doubt(3, 0, TWENTY_PAST_TWO.minusSeconds(3600)))
             .map(doubt -> line(new WatchStatus.Live(34, null, NOW, doubt)).text())
             .toList());
   }
@@ -157,5 +159,14 @@ class StatusLineTest {
 
   private static StatusLine line(WatchStatus status) {
     return StatusLine.of(status, NOW, BERLIN);
+  }
+
+  private static WatchStatus.Doubt doubt(int corrected, int mute, Instant at) {
+    return new WatchStatus.Doubt(
+        corrected,
+        IntStream.range(0, mute)
+            .mapToObj(i -> new UserId("U" + i))
+            .collect(Collectors.toCollection(TreeSet::new)),
+        at);
   }
 }

@@ -1,0 +1,58 @@
+package rollcall.app.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.UserId;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+class TerminalOutputTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+  private final TerminalOutput output = new TerminalOutput(print, print, InstantSource.fixed(T));
+
+  @Test
+  void anIdWithoutAnswerIsNamedOnceLiveAndPolling() {
+    output.onStatus(new WatchStatus.Live(3, T, T, new WatchStatus.Doubt(0, ids("U1"), T)));
+    output.onStatus(new WatchStatus.Live(4, T, T, new WatchStatus.Doubt(0, ids("U1"), T)));
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    for (SortedSet<UserId> people : List.of(ids("U1"), ids("U1", "U2"), ids("U2", "U3"))) {
+      output.onStatus(
+          new WatchStatus.Polling(
+              3,
+              Duration.ofMinutes(1),
+              T,
+              why,
+              new WatchStatus.Unanswered(people, "user_not_found")));
+    }
+    assertEquals(
+        List.of(
+            "rollcall: Slack does not answer about U1: check the ids.",
+            "rollcall: Slack does not answer about U2 (user_not_found).",
+            "rollcall: Slack does not answer about U3 (user_not_found)."),
+        err.toString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.contains("does not answer about U"))
+            .toList());
+  }
+
+  private static SortedSet<UserId> ids(String... ids) {
+    SortedSet<UserId> all = new TreeSet<>();
+    for (String id : ids) {
+      all.add(new UserId(id));
+    }
+    return all;
+  }
+}
