@@ -12,7 +12,7 @@ import rollcall.history.Maintenance;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
 /// standard error. Thread: main.
-public abstract class HistoryCommand extends RollcallCommand {
+public abstract class HistoryCommand extends BaseCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   final WorkspaceOptions options() {
