@@ -443,7 +443,7 @@ class ScreenTest {
     assertTrue(texts().contains("92 rows · coverage 81 % · 2 still running"), texts().toString());
     assertTrue(texts().containsAll(List.of("Some hours weren't observed", gaps)));
     robot.clickOn("#export-gaps");
-    assertEquals("[ExportDays[from=2026-09-01, to=2026-09-17]]", gapsShown.toString());
+    assertEquals("[DateRange[from=2026-09-01, to=2026-09-17]]", gapsShown.toString());
     robot.clickOn("#export-change").clickOn("#export-go");
     assertEquals(
         List.of(
