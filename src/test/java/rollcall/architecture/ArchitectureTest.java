@@ -194,7 +194,7 @@ class ArchitectureTest {
     CLASSES.stream()
         .filter(type -> !isWithin(type, "app", "history", "settings", "slack.tls"))
         // JavaFX's file chooser returns java.io.File.
-        .filter(type -> !type.getName().equals("rollcall.ui.main.FxDesktop"))
+        .filter(type -> !type.getName().equals("rollcall.ui.main.FxHostDesktop"))
         .flatMap(type -> type.getAccessesFromSelf().stream())
         .filter(access -> FILE_ACCESS.contains(access.getTargetOwner().getName()))
         .forEach(access -> offenders.add(access.getDescription()));

@@ -36,7 +36,7 @@ record RawProxy(String host, String port, String user, String password) {
   /// Without the password.
   @Override
   public String toString() {
-    return "ProxyInput[" + host + ":" + port + "]";
+    return "RawProxy[" + host + ":" + port + "]";
   }
 
   /// Input field.
