@@ -114,7 +114,7 @@ final class Backups {
   /// its age only a daily backup is, if it is damaged.
   ///
   /// @param stepDone runs after each copy
-  Cleaned erase(Erasure what, Runnable stepDone) throws IOException {
+  Cleaned erase(ErasureTarget what, Runnable stepDone) throws IOException {
     deleteLeftovers(byHand(what));
     stepDone.run();
     Cleaned cleaned = Cleaned.NOTHING;
@@ -131,10 +131,10 @@ final class Backups {
     return cleaned;
   }
 
-  private static boolean byHand(Erasure what) {
+  private static boolean byHand(ErasureTarget what) {
     return switch (what) {
-      case Erasure.Person _, Erasure.Everybody _ -> true;
-      case Erasure.Expired _, Erasure.Directory _ -> false;
+      case ErasureTarget.Person _, ErasureTarget.Everybody _ -> true;
+      case ErasureTarget.Expired _, ErasureTarget.Directory _ -> false;
     };
   }
 
@@ -143,13 +143,14 @@ final class Backups {
     return BACKUP.matcher(name).matches() || ASIDE.matcher(name).matches();
   }
 
-  private static Cleaned erase(Erasure what, Path copy, Runnable stepDone) throws IOException {
-    if (what instanceof Erasure.Everybody) {
+  private static Cleaned erase(ErasureTarget what, Path copy, Runnable stepDone)
+      throws IOException {
+    if (what instanceof ErasureTarget.Everybody) {
       delete(copy);
       return Cleaned.ONE;
     }
     try {
-      if (what instanceof Erasure.Expired expired && madeTooLongAgo(copy, expired)) {
+      if (what instanceof ErasureTarget.Expired expired && madeTooLongAgo(copy, expired)) {
         delete(copy);
         return Cleaned.ONE;
       }
@@ -162,7 +163,7 @@ final class Backups {
               stepDone.run();
               return what;
             });
-        if (!(what instanceof Erasure.Expired)) {
+        if (!(what instanceof ErasureTarget.Expired)) {
           opened.compact();
         }
       }
@@ -173,7 +174,8 @@ final class Backups {
   }
 
   /// What becomes of a copy that could not be cleaned.
-  private static Cleaned instead(Erasure what, Path copy, HistoryException e) throws IOException {
+  private static Cleaned instead(ErasureTarget what, Path copy, HistoryException e)
+      throws IOException {
     return switch (e) {
       case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
           byHand(what) || (isTooOld(what) && BACKUP.matcher(name(copy)).matches())
@@ -193,8 +195,8 @@ final class Backups {
     };
   }
 
-  private static boolean isTooOld(Erasure what) {
-    return what instanceof Erasure.Expired expired
+  private static boolean isTooOld(ErasureTarget what) {
+    return what instanceof ErasureTarget.Expired expired
         && expired.retention().deletesAnything(expired.asOf());
   }
 
@@ -203,18 +205,19 @@ final class Backups {
     return new Cleaned(0, List.of(copy), Optional.empty());
   }
 
-  private static void erase(Erasure what, Path copy, Connection connection) throws SQLException {
+  private static void erase(ErasureTarget what, Path copy, Connection connection)
+      throws SQLException {
     HistoryTables tables = new HistoryTables(connection);
     switch (what) {
-      case Erasure.Person person -> tables.erase(person.user());
-      case Erasure.Expired expired ->
+      case ErasureTarget.Person person -> tables.erase(person.user());
+      case ErasureTarget.Expired expired ->
           tables.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, tables));
-      case Erasure.Directory _ -> PersonTable.forgetTooMuch(connection);
-      case Erasure.Everybody everybody -> tables.eraseAll(everybody.now());
+      case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(connection);
+      case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody.now());
     }
   }
 
-  private static boolean madeTooLongAgo(Path copy, Erasure.Expired expired) {
+  private static boolean madeTooLongAgo(Path copy, ErasureTarget.Expired expired) {
     Optional<Instant> made = createdAt(copy);
     return made.isPresent()
         && expired
@@ -226,7 +229,7 @@ final class Backups {
 
   /// By the clock by which something was recorded that is set aside, as much time has gone by as by
   /// the right one.
-  private static Instant asOf(Erasure.Expired expired, Path copy, HistoryTables tables)
+  private static Instant asOf(ErasureTarget.Expired expired, Path copy, HistoryTables tables)
       throws SQLException {
     Optional<Instant> made = createdAt(copy);
     if (made.isEmpty()) {
@@ -238,13 +241,13 @@ final class Backups {
 
   /// Copies of an older format are deleted where people are erased, and where one holds something
   /// that is too old.
-  private static Cleaned eraseOldFormat(Erasure what, Path old) throws IOException {
+  private static Cleaned eraseOldFormat(ErasureTarget what, Path old) throws IOException {
     switch (what) {
-      case Erasure.Person _, Erasure.Everybody _ -> {
+      case ErasureTarget.Person _, ErasureTarget.Everybody _ -> {
         delete(old);
         return Cleaned.ONE;
       }
-      case Erasure.Expired expired -> {
+      case ErasureTarget.Expired expired -> {
         try (Database opened = Database.forReading(old)) {
           OptionalLong first =
               opened.read("look into", () -> SightingTable.first(opened.connection()));
@@ -260,7 +263,7 @@ final class Backups {
         delete(old);
         return Cleaned.ONE;
       }
-      case Erasure.Directory _ -> {
+      case ErasureTarget.Directory _ -> {
         try (Database opened = Database.forChanging(old, false)) {
           opened.write(
               "erase something from",
@@ -321,7 +324,7 @@ final class Backups {
   /// Makes what was deleted stay so after a power cut.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      ErasureLog.sync(directory);
+      UnfinishedErasures.sync(directory);
     }
   }
 
@@ -402,7 +405,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(ErasureLog.beside(history))
+            || file.equals(UnfinishedErasures.beside(history))
             || file.equals(Reserve.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()

@@ -37,12 +37,12 @@ final class BlockCompactor implements AutoCloseable {
         ResultSet row =
             statement.executeQuery("select person, key, what from sighting order by person, key")) {
       int person = -1;
-      SightingBuffer rows = new SightingBuffer();
+      SightingArrays rows = new SightingArrays();
       while (row.next()) {
         if (row.getInt(1) != person) {
           compact(person, rows);
           person = row.getInt(1);
-          rows = new SightingBuffer();
+          rows = new SightingArrays();
         }
         rows.add(row.getLong(2), row.getLong(3));
       }
@@ -55,7 +55,7 @@ final class BlockCompactor implements AutoCloseable {
   }
 
   /// Stores these packs of a person.
-  void write(int person, SightingBuffer run, int from) throws SQLException {
+  void write(int person, SightingArrays run, int from) throws SQLException {
     int next = from;
     while (next < run.size()) {
       SightingBlock pack = SightingBlock.of(run, next);
@@ -75,11 +75,11 @@ final class BlockCompactor implements AutoCloseable {
     delete.close();
   }
 
-  private void compact(int person, SightingBuffer rows) throws SQLException {
+  private void compact(int person, SightingArrays rows) throws SQLException {
     if (rows.size() == 0) {
       return;
     }
-    SightingBuffer run = new SightingBuffer();
+    SightingArrays run = new SightingArrays();
     long packedUntil = Long.MIN_VALUE;
     lastPack.setInt(1, person);
     try (ResultSet last = lastPack.executeQuery()) {

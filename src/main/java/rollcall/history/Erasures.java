@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.ErasureLog.Entry;
+import rollcall.history.UnfinishedErasures.Entry;
 
 /// Erasing as one act: noted in a journal first, then done in the copies, in the rows, and in the
 /// room that they leave; what could not be done stays noted. The caller holds the recording lock.
@@ -20,7 +20,7 @@ final class Erasures {
 
   private final Database database;
   private final HistoryTables tables;
-  private final ErasureLog journal;
+  private final UnfinishedErasures journal;
   private final Backups backups;
   private final Runnable stepDone;
 
@@ -29,16 +29,16 @@ final class Erasures {
     this.database = database;
     this.tables = tables;
     this.stepDone = stepDone;
-    journal = new ErasureLog(database.file());
+    journal = new UnfinishedErasures(database.file());
     backups = new Backups(database.file());
   }
 
   /// Notes what is to be erased: from now on it is done whatever happens.
-  void plan(Erasure what) throws HistoryException {
+  void plan(ErasureTarget what) throws HistoryException {
     database.requireKnown();
     files(
         "note what is to be erased from",
-        () -> journal.write(ErasureLog.with(journal.read(), what)));
+        () -> journal.write(UnfinishedErasures.with(journal.read(), what)));
     stepDone.run();
   }
 
@@ -62,16 +62,16 @@ final class Erasures {
   void tidy() throws HistoryException {
     files("remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.connection()))) {
-      plan(new Erasure.Directory());
+      plan(new ErasureTarget.Directory());
     }
   }
 
   private void attempt(Entry entry, List<Entry> entries, Outcome outcome) throws HistoryException {
     var left = entry.left();
     try {
-      if (entry.what() instanceof Erasure.Person person
+      if (entry.what() instanceof ErasureTarget.Person person
           && person.block()
-          && left.contains(Erasure.Stage.ROWS)) {
+          && left.contains(ErasureTarget.Stage.ROWS)) {
         database.write(
             "block a person in",
             () -> {
@@ -80,25 +80,25 @@ final class Erasures {
             });
         stepDone.run();
       }
-      if (left.contains(Erasure.Stage.COPIES)) {
+      if (left.contains(ErasureTarget.Stage.COPIES)) {
         Backups.Cleaned cleaned = backups(entry.what());
         outcome.cleaned(cleaned);
         if (cleaned.failure().isEmpty()) {
-          left.remove(Erasure.Stage.COPIES);
+          left.remove(ErasureTarget.Stage.COPIES);
         }
       }
-      if (left.contains(Erasure.Stage.ROWS)) {
+      if (left.contains(ErasureTarget.Stage.ROWS)) {
         boolean deleted = rows(entry.what(), outcome);
-        left.remove(Erasure.Stage.ROWS);
+        left.remove(ErasureTarget.Stage.ROWS);
         if (!deleted) {
-          left.remove(Erasure.Stage.FREED);
+          left.remove(ErasureTarget.Stage.FREED);
         }
         stepDone.run();
         keep(entry, entries);
       }
-      if (left.contains(Erasure.Stage.FREED) && !outcome.locked()) {
+      if (left.contains(ErasureTarget.Stage.FREED) && !outcome.locked()) {
         freed(entry.what());
-        left.remove(Erasure.Stage.FREED);
+        left.remove(ErasureTarget.Stage.FREED);
         stepDone.run();
       }
     } catch (HistoryException e) {
@@ -122,24 +122,24 @@ final class Erasures {
     stepDone.run();
   }
 
-  private Backups.Cleaned backups(Erasure what) throws HistoryException {
+  private Backups.Cleaned backups(ErasureTarget what) throws HistoryException {
     return files(() -> backups.erase(what, stepDone));
   }
 
   /// @return whether something may lie about in the file now
-  private boolean rows(Erasure what, Outcome outcome) throws HistoryException {
+  private boolean rows(ErasureTarget what, Outcome outcome) throws HistoryException {
     return switch (what) {
-      case Erasure.Person person -> {
+      case ErasureTarget.Person person -> {
         outcome.sightings +=
             database.write("erase a person from", () -> tables.erase(person.user()));
         yield true;
       }
-      case Erasure.Everybody everybody -> {
+      case ErasureTarget.Everybody everybody -> {
         outcome.sightings +=
             database.write("erase everybody from", () -> tables.eraseAll(everybody.now()));
         yield true;
       }
-      case Erasure.Expired expired -> {
+      case ErasureTarget.Expired expired -> {
         int shortened =
             database.write(
                 "delete old sightings from",
@@ -147,7 +147,7 @@ final class Erasures {
         outcome.shortened += shortened;
         yield shortened > 0 || database.isUnused() > MUCH_UNUSED;
       }
-      case Erasure.Directory directory -> {
+      case ErasureTarget.Directory directory -> {
         database.write(
             "erase people who are not on record from",
             () -> {
@@ -160,8 +160,8 @@ final class Erasures {
     };
   }
 
-  private void freed(Erasure what) throws HistoryException {
-    if (what instanceof Erasure.Expired && database.isUnused() <= MUCH_UNUSED) {
+  private void freed(ErasureTarget what) throws HistoryException {
+    if (what instanceof ErasureTarget.Expired && database.isUnused() <= MUCH_UNUSED) {
       // What is deleted was overwritten in the file; the log has it still.
       database.truncateLog();
     } else {

@@ -161,7 +161,9 @@ public final class History implements Closeable {
       }
       return upkeep.finishErasing();
     } catch (HistoryException.Damaged e) {
-      throw Files.exists(ErasureLog.beside(file)) ? new HistoryException.Unerased(file, e) : e;
+      throw Files.exists(UnfinishedErasures.beside(file))
+          ? new HistoryException.Unerased(file, e)
+          : e;
     } finally {
       release(file, lock);
     }

@@ -32,7 +32,7 @@ public final class Maintenance {
   /// Notes that a person is to be erased, so that it is done whatever happens: a crash or a power
   /// cut does not take it back. [#erase] does so first, too.
   public void planErasing(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new Erasure.Person(user, block));
+    erasures.plan(new ErasureTarget.Person(user, block));
   }
 
   /// Erases everything about a person for ever: here and in all copies, so that nothing of it is
@@ -61,12 +61,12 @@ public final class Maintenance {
 
   /// Notes that everybody is to be erased, as [#planErasing] does of one person.
   public void planErasingAll(Instant now) throws HistoryException {
-    erasures.plan(new Erasure.Everybody(now));
+    erasures.plan(new ErasureTarget.Everybody(now));
   }
 
   /// Whether something is still to be erased.
   public boolean erasing() {
-    return Files.exists(ErasureLog.beside(database.file()));
+    return Files.exists(UnfinishedErasures.beside(database.file()));
   }
 
   /// Goes on with what is still to be erased, if anything is.
@@ -86,8 +86,8 @@ public final class Maintenance {
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
     try {
       Map<UserId, Boolean> all = new TreeMap<>();
-      for (ErasureLog.Entry entry : new ErasureLog(history).read()) {
-        if (entry.what() instanceof Erasure.Person person) {
+      for (UnfinishedErasures.Entry entry : new UnfinishedErasures(history).read()) {
+        if (entry.what() instanceof ErasureTarget.Person person) {
           all.put(person.user(), person.block());
         }
       }
@@ -101,7 +101,8 @@ public final class Maintenance {
   /// something beside it.
   public static boolean untidy(Path history) throws HistoryException {
     try {
-      return Files.exists(ErasureLog.beside(history)) || new Backups(history).hasLeftovers();
+      return Files.exists(UnfinishedErasures.beside(history))
+          || new Backups(history).hasLeftovers();
     } catch (IOException e) {
       throw Database.translate(history, "look for what is still to be erased from", e);
     }
@@ -181,7 +182,8 @@ public final class Maintenance {
 
   /// @param asOf what is too old then goes
   private Done run(Retention retention, Instant asOf, Instant now) throws HistoryException {
-    erasures.plan(new Erasure.Expired(new Retention(retention.keep(), retention.own(), 0), asOf));
+    erasures.plan(
+        new ErasureTarget.Expired(new Retention(retention.keep(), retention.own(), 0), asOf));
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
     try {

@@ -48,7 +48,7 @@ final class SightingBlock {
   }
 
   /// Packs as many as fit, beginning with the one at `from`.
-  static SightingBlock of(SightingBuffer run, int from) {
+  static SightingBlock of(SightingArrays run, int from) {
     byte[] bytes = new byte[FULL + LONGEST];
     int end = write(bytes, 0, run.codeAt(from));
     int next = from + 1;
@@ -62,7 +62,7 @@ final class SightingBlock {
   }
 
   /// Adds everything packed to the run.
-  static void decode(long first, byte[] bytes, SightingBuffer into) {
+  static void decode(long first, byte[] bytes, SightingArrays into) {
     long key = first;
     int at = 0;
     while (at < bytes.length) {

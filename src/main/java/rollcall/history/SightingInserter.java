@@ -40,7 +40,7 @@ final class SightingInserter implements AutoCloseable {
       statement.setLong(2, last);
       statement.setLong(3, first);
       try (ResultSet row = statement.executeQuery()) {
-        SightingBuffer packed = new SightingBuffer();
+        SightingArrays packed = new SightingArrays();
         while (row.next()) {
           SightingBlock.decode(row.getLong(1), row.getBytes(2), packed);
         }

@@ -27,7 +27,7 @@ final class SightingTable {
   private final Connection connection;
   private final PreparedStatement loose;
   private final PreparedStatement packs;
-  private final SightingBuffer around = new SightingBuffer();
+  private final SightingArrays around = new SightingArrays();
   private long rows = -1;
 
   SightingTable(Connection connection) throws SQLException {
@@ -59,7 +59,7 @@ final class SightingTable {
   List<Sighting> around(int person, UserId user, Instant from, Instant to) throws SQLException {
     long first = bound(from);
     long end = bound(to);
-    SightingBuffer run = around(person, first, end);
+    SightingArrays run = around(person, first, end);
     return run.sightings(user, indexBefore(run, first), indexAfter(run, end));
   }
 
@@ -68,7 +68,7 @@ final class SightingTable {
       throws SQLException {
     long first = bound(from);
     long end = bound(to);
-    SightingBuffer run = around(person, first, end);
+    SightingArrays run = around(person, first, end);
     SpanArray spans =
         run.spans(
             indexBefore(run, first),
@@ -79,24 +79,24 @@ final class SightingTable {
     return spans;
   }
 
-  private SightingBuffer around(int person, long first, long end) throws SQLException {
+  private SightingArrays around(int person, long first, long end) throws SQLException {
     around.clear();
     readBlocksAround(person, first, end, around);
     rowsAround(person, first, end, around);
     return around;
   }
 
-  private static int indexBefore(SightingBuffer run, long first) {
+  private static int indexBefore(SightingArrays run, long first) {
     return Math.max(0, run.indexOf(first) - 1);
   }
 
-  private static int indexAfter(SightingBuffer run, long end) {
+  private static int indexAfter(SightingArrays run, long end) {
     return Math.min(run.size(), run.indexOf(end) + 1);
   }
 
   /// The sighting with which the person's present state began.
   Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
-    SightingBuffer rows = new SightingBuffer();
+    SightingArrays rows = new SightingArrays();
     rowsAround(person, 0, Long.MAX_VALUE, rows);
     boolean late = rows.size() > 0 && rows.key(0) < blocksEnd(person);
     Beginning beginning = new Beginning();
@@ -116,7 +116,7 @@ final class SightingTable {
       try (ResultSet row = statement.executeQuery()) {
         boolean reached = false;
         while (!reached && row.next()) {
-          SightingBuffer pack = new SightingBuffer();
+          SightingArrays pack = new SightingArrays();
           SightingBlock.decode(row.getLong(1), row.getBytes(2), pack);
           reached = beginning.foundAt(pack);
         }
@@ -209,7 +209,7 @@ final class SightingTable {
   /// @return whether there was anything
   boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
     long key = bound(cut);
-    SightingBuffer run = new SightingBuffer();
+    SightingArrays run = new SightingArrays();
     readBlocksAround(person, key, key, run);
     rowsAround(person, key, key, run);
     int kept = run.indexOf(key);
@@ -231,7 +231,7 @@ final class SightingTable {
   /// Everything about a person from `cut` on.
   void deleteFrom(int person, Instant cut) throws SQLException {
     long key = bound(cut);
-    SightingBuffer straddling = new SightingBuffer();
+    SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
     delete("delete from sighting where person = ?1 and key >= ?2", person, key);
     delete("delete from pack where person = ?1 and last >= ?2", person, key);
@@ -243,7 +243,7 @@ final class SightingTable {
 
   /// Drops the packs before `key`, and of the one that reaches over it what is before.
   private void insertBlock(int person, long key) throws SQLException {
-    SightingBuffer straddling = new SightingBuffer();
+    SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
     delete("delete from pack where person = ?1 and first < ?2", person, key);
     try (BlockCompactor packing = new BlockCompactor(connection)) {
@@ -251,7 +251,7 @@ final class SightingTable {
     }
   }
 
-  private void readBlocksOver(int person, long key, SightingBuffer into) throws SQLException {
+  private void readBlocksOver(int person, long key, SightingArrays into) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
@@ -274,14 +274,14 @@ final class SightingTable {
     }
   }
 
-  private SightingBuffer all(int person) throws SQLException {
-    SightingBuffer run = new SightingBuffer();
+  private SightingArrays all(int person) throws SQLException {
+    SightingArrays run = new SightingArrays();
     readBlocksAround(person, 0, Long.MAX_VALUE, run);
     rowsAround(person, 0, Long.MAX_VALUE, run);
     return run;
   }
 
-  private void readBlocksAround(int person, long from, long to, SightingBuffer into)
+  private void readBlocksAround(int person, long from, long to, SightingArrays into)
       throws SQLException {
     ask(packs, person, from, to);
     try (ResultSet row = packs.executeQuery()) {
@@ -291,7 +291,7 @@ final class SightingTable {
     }
   }
 
-  private void rowsAround(int person, long from, long to, SightingBuffer into) throws SQLException {
+  private void rowsAround(int person, long from, long to, SightingArrays into) throws SQLException {
     ask(loose, person, from, to);
     try (ResultSet row = loose.executeQuery()) {
       while (row.next()) {
@@ -338,11 +338,11 @@ final class SightingTable {
 
   /// Goes back in time as long as the state is that of the end.
   private static final class Beginning {
-    private @Nullable SightingBuffer run;
+    private @Nullable SightingArrays run;
     private int index;
 
     /// @return whether the state before was another one
-    boolean foundAt(SightingBuffer older) {
+    boolean foundAt(SightingArrays older) {
       for (int i = older.size() - 1; i >= 0; i--) {
         if (run != null && run.presence(index) != older.presence(i)) {
           return true;

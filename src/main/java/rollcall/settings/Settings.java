@@ -42,7 +42,7 @@ public record Settings(
     @Nullable String zone,
     boolean paused,
     RecordingHours hours,
-    RecordSettings books,
+    RetentionAndAccounting books,
     ExportChoices export,
     SortedSet<String> unread) {
   /// Slack's own address.
@@ -61,7 +61,7 @@ public record Settings(
           null,
           false,
           RecordingHours.ALWAYS,
-          RecordSettings.USUAL,
+          RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
           new TreeSet<>());
 
@@ -156,7 +156,7 @@ public record Settings(
   }
 
   /// Time counted so; how long it is kept is only known by this when it is another time.
-  public Settings withBooks(RecordSettings newBooks) {
+  public Settings withBooks(RetentionAndAccounting newBooks) {
     Settings kept =
         newBooks.keepDays() == books.keepDays() ? this : withKeepDays(newBooks.keepDays());
     return kept.edit(
@@ -198,7 +198,7 @@ public record Settings(
     @Nullable String zone;
     boolean paused;
     RecordingHours hours;
-    RecordSettings books;
+    RetentionAndAccounting books;
     ExportChoices export;
     final TreeSet<String> unread;
 

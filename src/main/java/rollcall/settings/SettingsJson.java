@@ -55,7 +55,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
                 "a file or null",
                 usual.caFile(),
                 "no certificates beside those of this computer and of Java are trusted",
-                RecordJson.orNull(node -> Path.of(FieldReader.text(node)))),
+                AccountingAndExportJson.orNull(node -> Path.of(FieldReader.text(node)))),
             new TreeSet<>(
                 fields.list(
                     "watched",
@@ -80,11 +80,11 @@ record SettingsJson(Settings settings, List<String> sentences) {
                 "a time zone such as \"Europe/Berlin\", or null",
                 usual.zone(),
                 "this computer's time zone counts",
-                RecordJson.orNull(node -> ZoneId.of(FieldReader.text(node)).getId())),
+                AccountingAndExportJson.orNull(node -> ZoneId.of(FieldReader.text(node)).getId())),
             fields.yesOrNo("paused", usual.paused(), true, "recording is paused"),
             HoursJson.read(fields),
-            RecordJson.bookkeeping(fields),
-            RecordJson.export(fields),
+            AccountingAndExportJson.bookkeeping(fields),
+            AccountingAndExportJson.export(fields),
             fields.unread());
     // Hours keep people from being recorded: while they are not known, no one is.
     return new SettingsJson(
@@ -109,8 +109,8 @@ record SettingsJson(Settings settings, List<String> sentences) {
       json.put("paused", settings.paused());
     }
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
-    json.set("books", RecordJson.write(settings.books(), json.objectNode()));
-    json.set("export", RecordJson.write(settings.export(), json.objectNode()));
+    json.set("books", AccountingAndExportJson.write(settings.books(), json.objectNode()));
+    json.set("export", AccountingAndExportJson.write(settings.export(), json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);

@@ -15,7 +15,7 @@ final class ChangeCommands {
             "sets a person's presence until release",
             arguments ->
                 new WorkspaceChange.SetPresence(
-                    user(arguments), arguments.choice("presence", DemoPresence.values()))),
+                    user(arguments), arguments.choice("presence", MemberPresence.values()))),
         ControlCommand.of(
             "release",
             "user",

@@ -107,14 +107,14 @@ public final class DemoWorkspace implements AutoCloseable {
   /// Returns the current presence of a member.
   ///
   /// @throws IllegalArgumentException when the id is unknown
-  public DemoPresence presence(String user) {
+  public MemberPresence presence(String user) {
     return loop.call(() -> wiring.presences().of(user));
   }
 
   /// Sets a person's presence until [#release].
   ///
   /// @throws IllegalArgumentException when the id is unknown
-  public void setPresence(String user, DemoPresence presence) {
+  public void setPresence(String user, MemberPresence presence) {
     apply(() -> wiring.presences().setOverride(user, presence, loop.now()));
   }
 
@@ -156,7 +156,7 @@ public final class DemoWorkspace implements AutoCloseable {
     for (Employee person : people) {
       Instant joined = Company.joined(person, started).filter(from::isBefore).orElse(from);
       boolean active = model.isActive(person, joined);
-      history.add(new PresenceTransition(person.id(), DemoPresence.of(active), joined));
+      history.add(new PresenceTransition(person.id(), MemberPresence.of(active), joined));
       history.addAll(LifePlayer.transitions(model, person, joined, end));
     }
     history.removeIf(transition -> !transition.at().isBefore(end));
@@ -196,12 +196,12 @@ public final class DemoWorkspace implements AutoCloseable {
   ///
   /// @param every mean interval between faults
   public static List<ScriptStep> randomFaults(long seed, Duration length, Duration every) {
-    return RandomFaults.steps(seed, length, every);
+    return RandomFaultScripts.steps(seed, length, every);
   }
 
   /// Returns the fault injection methods.
-  public FaultActions faults() {
-    return new FaultActions(loop, wiring.faultInjector());
+  public NamedFaults faults() {
+    return new NamedFaults(loop, wiring.faultInjector());
   }
 
   /// Returns the help text of the control endpoint.

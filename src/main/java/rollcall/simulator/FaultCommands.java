@@ -218,7 +218,7 @@ final class FaultCommands {
       throw new InvalidControlException(
           "\"every\" must be at least \"seconds\" / " + MAX_TIMES + ".");
     }
-    return RandomFaults.steps(arguments.seed(), length, every);
+    return RandomFaultScripts.steps(arguments.seed(), length, every);
   }
 
   private static int times(ControlArguments arguments) {

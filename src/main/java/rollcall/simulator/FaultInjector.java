@@ -206,8 +206,8 @@ final class FaultInjector {
 
     private void change() {
       String user = people.get(random.nextInt(people.size()));
-      DemoPresence other =
-          presences.of(user) == DemoPresence.ACTIVE ? DemoPresence.AWAY : DemoPresence.ACTIVE;
+      MemberPresence other =
+          presences.of(user) == MemberPresence.ACTIVE ? MemberPresence.AWAY : MemberPresence.ACTIVE;
       presences.setOverride(user, other, loop.now());
       done++;
       start();

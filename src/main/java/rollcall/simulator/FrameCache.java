@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FrameCache {
   private final Map<CachedFrame, List<ByteBuffer>> frames = new HashMap<>();
 
-  private record CachedFrame(DemoPresence presence, List<String> users, Fault.Shape shape) {}
+  private record CachedFrame(MemberPresence presence, List<String> users, Fault.Shape shape) {}
 
   /// Encodes a frame's text.
   static ByteBuffer bytes(String text) {
@@ -22,7 +22,7 @@ final class FrameCache {
   /// Returns the events for these users: one for all, or one each.
   ///
   /// @param shape never [Fault.Shape#AS_ASKED]
-  List<ByteBuffer> events(DemoPresence presence, List<String> users, Fault.Shape shape) {
+  List<ByteBuffer> events(MemberPresence presence, List<String> users, Fault.Shape shape) {
     return frames.computeIfAbsent(new CachedFrame(presence, users, shape), FrameCache::write);
   }
 

@@ -45,13 +45,13 @@ final class HttpServer implements AutoCloseable {
   private final WebSocketMappings sockets;
   private final Configuration.ConfigurationCustomizer settings =
       new Configuration.ConfigurationCustomizer();
-  private final RequestDispatcher dispatcher;
+  private final EventLoopDispatcher dispatcher;
   private final ControlEndpoint control;
 
   /// Creates a server.
   ///
   /// @param port 0 for any free port
-  HttpServer(int port, RequestDispatcher dispatcher, ControlEndpoint control) {
+  HttpServer(int port, EventLoopDispatcher dispatcher, ControlEndpoint control) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName("simulator-http");
     threads.setDaemon(true);

@@ -111,7 +111,7 @@ final class RtmHandler {
 
   /// Sends the current presence of these users: at most one event per presence for batch clients.
   private void reply(RtmSession session, List<String> users) {
-    Map<DemoPresence, List<String>> byPresence = new EnumMap<>(DemoPresence.class);
+    Map<MemberPresence, List<String>> byPresence = new EnumMap<>(MemberPresence.class);
     for (String user : users) {
       byPresence.computeIfAbsent(presences.of(user), p -> new ArrayList<>()).add(user);
     }

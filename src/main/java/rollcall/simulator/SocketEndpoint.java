@@ -17,11 +17,11 @@ final class SocketEndpoint implements FrameHandler {
   static final int LIMIT = 16 * 1024;
 
   private final String nonce;
-  private final RequestDispatcher dispatcher;
+  private final EventLoopDispatcher dispatcher;
   private ByteBuffer message = ByteBuffer.allocate(0);
   private @Nullable ClientSocket socket;
 
-  SocketEndpoint(String nonce, RequestDispatcher dispatcher) {
+  SocketEndpoint(String nonce, EventLoopDispatcher dispatcher) {
     this.nonce = nonce;
     this.dispatcher = dispatcher;
   }

@@ -33,7 +33,7 @@ final class WorkspaceWiring {
   private final ChangeApplier applier;
   private final FaultInjector injector;
   private final WebApi web;
-  private final RequestDispatcher dispatcher;
+  private final EventLoopDispatcher dispatcher;
 
   /// Creates the objects.
   ///
@@ -52,7 +52,8 @@ final class WorkspaceWiring {
     injector = new FaultInjector(loop, faults, hub, socketUrls, groundTruth, presences, expiry);
     RtmHandler rtm = new RtmHandler(state, hub, presences);
     web = new WebApi(methods(rtm), callers(), state, faults, options);
-    dispatcher = new RequestDispatcher(loop, faults, socketUrls, hub, presences, rtm, web, expiry);
+    dispatcher =
+        new EventLoopDispatcher(loop, faults, socketUrls, hub, presences, rtm, web, expiry);
   }
 
   EventLoop eventLoop() {
@@ -83,7 +84,7 @@ final class WorkspaceWiring {
     return web;
   }
 
-  RequestDispatcher dispatcher() {
+  EventLoopDispatcher dispatcher() {
     return dispatcher;
   }
 

@@ -59,8 +59,8 @@ public sealed interface ProxySettings {
   ///   shows no password
   static ProxySettings of(String url) {
     return new Manual(
-        ProxyAddress.parse(url)
-            .orElseThrow(() -> new IllegalArgumentException(ProxyAddress.problem(url))));
+        ProxyAddressParser.parse(url)
+            .orElseThrow(() -> new IllegalArgumentException(ProxyAddressParser.problem(url))));
   }
 
   /// What both clients use unless they are given something else: the system's settings, and where
@@ -244,7 +244,7 @@ public sealed interface ProxySettings {
       if (LoopbackHosts.loopback(http) || exempt(http)) {
         return Optional.empty();
       }
-      return setting(http).flatMap(set -> ProxyAddress.parse(set.value()));
+      return setting(http).flatMap(set -> ProxyAddressParser.parse(set.value()));
     }
 
     @Override
@@ -253,12 +253,12 @@ public sealed interface ProxySettings {
       return LoopbackHosts.loopback(http) || exempt(http)
           ? Optional.empty()
           : setting(http)
-              .filter(set -> ProxyAddress.parse(set.value()).isEmpty())
+              .filter(set -> ProxyAddressParser.parse(set.value()).isEmpty())
               .map(set ->
                   "The variable "
                       + set.name()
                       + " cannot be used. "
-                      + ProxyAddress.problem(set.value()));
+                      + ProxyAddressParser.problem(set.value()));
     }
 
     @Override

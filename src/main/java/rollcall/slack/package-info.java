@@ -13,13 +13,13 @@
 /// **Proxy and TLS settings** are one choice for both clients.
 /// [ProxySettings][rollcall.slack.ProxySettings] is the proxy: none, the system's, that of the
 /// environment, or one with a sign-in; a proxy that speaks only NTLM or Negotiate is told apart
-/// from a wrong password. [TlsSettings][rollcall.slack.TlsSettings] chooses the trust stores: Java
+/// from a wrong password. [TlsContexts][rollcall.slack.TlsContexts] chooses the trust stores: Java
 /// and the operating system together, and a company's own CA from a file. Host names are always
 /// checked.
 ///
 /// ```java
 /// ProxySettings proxy = ProxySettings.of("http://user:password@proxy.corp:3128");
-/// SSLContext tls = TlsSettings.trusting(Path.of("/etc/corp/ca.pem"));
+/// SSLContext tls = TlsContexts.trusting(Path.of("/etc/corp/ca.pem"));
 /// RtmClient rtm = RtmClient.builder(token).proxy(proxy).tls(tls).build();
 /// SlackWebClient web = SlackWebClient.builder(token).proxy(proxy).tls(tls).build();
 /// ```

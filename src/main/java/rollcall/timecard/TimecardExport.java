@@ -181,7 +181,7 @@ public record TimecardExport(
     addObserved(SpanArray.of(spans), own, days, totals);
     return splitAtMidnight
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
-        : MergedIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
+        : UnsplitIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
   }
 
   private static void addObserved(

@@ -77,7 +77,7 @@ final class ConnectionLog {
 
   /// Nobody will look until a person does something about this problem.
   void onGiveUp(Source source, Instant at, Problem problem, SlackException failure) {
-    disconnected(source, at, ConnectionGap.sentence(failure));
+    disconnected(source, at, SilenceBeforeLoss.sentence(failure));
     if (problem instanceof Problem.TokenEnded(String code, _)) {
       record(EventType.TOKEN_INVALID, at, source, code);
     } else if (problem instanceof Problem.TokenRejected(String code)) {

@@ -24,7 +24,7 @@ import rollcall.slack.DndStatus;
 import rollcall.slack.SlackException;
 import rollcall.slack.User;
 import rollcall.slack.UserStatus;
-import rollcall.slack.web.Cursor;
+import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
 /// Tells the audience what Slack says of people beside their presence, each thing once, as far as
@@ -179,7 +179,7 @@ final class OverlayWatch {
 
   private void askForStatus(Set<UserId> people, List<Overlay> found)
       throws SlackException, InterruptedException {
-    Cursor<User> users = web.users().list();
+    PageIterator<User> users = web.users().list();
     while (users.hasNext()) {
       List<User> page = users.next();
       Instant at = clock.instant();

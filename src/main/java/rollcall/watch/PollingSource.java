@@ -19,7 +19,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.web.SlackWebClient;
 
 /// We ask Slack about one person after the other, for tokens that cannot open RTM.
@@ -313,7 +313,9 @@ final class PollingSource implements PresenceSource {
         scribe.status(polling(reason));
       }
       case PollFailures.Outage down -> {
-        scribe.connectionLog().disconnected(access.polled(), now, ConnectionGap.sentence(failure));
+        scribe
+            .connectionLog()
+            .disconnected(access.polled(), now, SilenceBeforeLoss.sentence(failure));
         scribe.status(down(down));
       }
     }
@@ -339,7 +341,7 @@ final class PollingSource implements PresenceSource {
     Optional<Instant> since =
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
-    return new Stopped(
+    return new StoppedSource(
         () -> new PollingSource(access, scribe, reason, welcomed, inbox, clock, beside));
   }
 
@@ -361,7 +363,7 @@ final class PollingSource implements PresenceSource {
   @Override
   public PresenceSource handle(WatcherMessage.FromSlack signal) {
     return switch (signal) {
-      case WatcherMessage.ConnectionEvent(Lifecycle event) -> on(event);
+      case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
       case WatcherMessage.Identified answer -> on(answer);
       case WatcherMessage.Answered answer -> on(answer);
       case WatcherMessage.PresenceEvent _,
@@ -373,26 +375,26 @@ final class PollingSource implements PresenceSource {
   }
 
   /// News of the connection on trial.
-  private PresenceSource on(Lifecycle event) {
+  private PresenceSource on(LifecycleEvent event) {
     return switch (event) {
-      case Lifecycle.Ready _ when climbing != null -> {
+      case LifecycleEvent.Ready _ when climbing != null -> {
         RtmSource live = climbing;
         climbing = null;
         Map<UserId, Instant> looks = turns.lastLooks();
         web.close();
         yield live.since(looks, clock.instant());
       }
-      case Lifecycle.Reconnecting _, Lifecycle.Disconnected _ -> {
+      case LifecycleEvent.Reconnecting _, LifecycleEvent.Disconnected _ -> {
         isWaiting();
         yield this;
       }
-      case Lifecycle.Ready _,
-          Lifecycle.Connecting _,
-          Lifecycle.Authenticated _,
-          Lifecycle.Connected _,
-          Lifecycle.Disconnecting _,
-          Lifecycle.UnableToRtmStart _,
-          Lifecycle.Problem _ ->
+      case LifecycleEvent.Ready _,
+          LifecycleEvent.Connecting _,
+          LifecycleEvent.Authenticated _,
+          LifecycleEvent.Connected _,
+          LifecycleEvent.Disconnecting _,
+          LifecycleEvent.UnableToRtmStart _,
+          LifecycleEvent.Problem _ ->
           this;
     };
   }

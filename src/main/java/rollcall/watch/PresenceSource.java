@@ -8,7 +8,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 
 /// A way of looking. Each step says how to go on: in the same way, or in another. Lane: link.
-sealed interface PresenceSource permits RtmSource, PollingSource, Stopped {
+sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource {
   /// Begins.
   void start();
 

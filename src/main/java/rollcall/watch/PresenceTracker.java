@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -104,7 +104,7 @@ public final class PresenceTracker {
   /// What the recording hours were in the time in which nobody kept them: since the last looking
   /// ended for those whom it left unknown, and since their hours ended for those whom it left
   /// outside of them.
-  public List<Sighting> backfill(Set<UserId> list, RecordingSchedule timetable, Instant now) {
+  public List<Sighting> backfill(Set<UserId> list, HoursByPerson timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (UserId user : new TreeSet<>(list)) {
       board
@@ -117,7 +117,7 @@ public final class PresenceTracker {
   }
 
   private static List<Sighting> onHoursChanged(
-      CurrentPresence last, RecordingSchedule timetable, Instant now) {
+      CurrentPresence last, HoursByPerson timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     boolean watched = last.presence() == Presence.UNKNOWN;
     boolean decided = timetable.clock(last.user()).isPresent();

@@ -15,7 +15,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.SlackException;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.ConnectResponse;
@@ -118,27 +118,27 @@ final class RtmSource implements PresenceSource {
         goLiveIfReady();
         yield this;
       }
-      case WatcherMessage.ConnectionEvent(Lifecycle event) -> on(event);
+      case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
       case WatcherMessage.Identified _, WatcherMessage.Answered _ -> this;
     };
   }
 
-  private PresenceSource on(Lifecycle event) {
+  private PresenceSource on(LifecycleEvent event) {
     return switch (event) {
-      case Lifecycle.Connecting connecting -> {
+      case LifecycleEvent.Connecting connecting -> {
         granted = false;
         scribe.status(isTrying(connecting.attempt(), null, whyAgain));
         yield this;
       }
-      case Lifecycle.Authenticated(ConnectResponse data, _) -> {
+      case LifecycleEvent.Authenticated(ConnectResponse data, _) -> {
         granted = true;
         yield onMembersAdded(data);
       }
-      case Lifecycle.Connected(Instant at) -> {
+      case LifecycleEvent.Connected(Instant at) -> {
         scribe.connectionLog().connected(access.live(), at, "");
         yield this;
       }
-      case Lifecycle.Ready(Instant at) -> {
+      case LifecycleEvent.Ready(Instant at) -> {
         subscribed(at);
         ready = true;
         blocked = 0;
@@ -146,9 +146,12 @@ final class RtmSource implements PresenceSource {
         goLive();
         yield this;
       }
-      case Lifecycle.Reconnecting lost -> lost(lost);
-      case Lifecycle.Disconnected gone -> onDisconnected(gone);
-      case Lifecycle.Disconnecting _, Lifecycle.UnableToRtmStart _, Lifecycle.Problem _ -> this;
+      case LifecycleEvent.Reconnecting lost -> lost(lost);
+      case LifecycleEvent.Disconnected gone -> onDisconnected(gone);
+      case LifecycleEvent.Disconnecting _,
+          LifecycleEvent.UnableToRtmStart _,
+          LifecycleEvent.Problem _ ->
+          this;
     };
   }
 
@@ -164,9 +167,10 @@ final class RtmSource implements PresenceSource {
     }
   }
 
-  private PresenceSource lost(Lifecycle.Reconnecting lost) {
+  private PresenceSource lost(LifecycleEvent.Reconnecting lost) {
     boolean served = ready;
-    ConnectionGap silence = ConnectionGap.before(lost.lastHeard(), lost.at(), lost.problem());
+    SilenceBeforeLoss silence =
+        SilenceBeforeLoss.before(lost.lastHeard(), lost.at(), lost.problem());
     markUnknown(lost.lastHeard(), silence.cause());
     Problem problem =
         lost.reason()
@@ -191,7 +195,7 @@ final class RtmSource implements PresenceSource {
     return this;
   }
 
-  private PresenceSource onDisconnected(Lifecycle.Disconnected gone) {
+  private PresenceSource onDisconnected(LifecycleEvent.Disconnected gone) {
     if (gone.problem() == null) {
       return this;
     }
@@ -201,10 +205,10 @@ final class RtmSource implements PresenceSource {
       return switchToPolling(problem);
     }
     if (ready) {
-      Instant last = ConnectionGap.before(gone.lastHeard(), gone.at(), gone.problem()).begin();
+      Instant last = SilenceBeforeLoss.before(gone.lastHeard(), gone.at(), gone.problem()).begin();
       scribe
           .connectionLog()
-          .disconnected(access.live(), last, ConnectionGap.sentence(gone.problem()));
+          .disconnected(access.live(), last, SilenceBeforeLoss.sentence(gone.problem()));
     }
     scribe.connectionLog().onGiveUp(access.live(), gone.at(), problem, gone.problem());
     boolean token = problem instanceof Problem.TokenEnded;
@@ -213,12 +217,15 @@ final class RtmSource implements PresenceSource {
   }
 
   private void noteLoss(
-      boolean served, ConnectionGap silence, @Nullable SlackException failure, Problem problem) {
+      boolean served,
+      SilenceBeforeLoss silence,
+      @Nullable SlackException failure,
+      Problem problem) {
     ConnectionLog diary = scribe.connectionLog();
     if (served) {
       diary.disconnected(access.live(), silence.begin(), silence.describe(failure));
     } else if (failure != null) {
-      diary.disconnected(access.live(), silence.noticed(), ConnectionGap.sentence(failure));
+      diary.disconnected(access.live(), silence.noticed(), SilenceBeforeLoss.sentence(failure));
     }
     if (problem instanceof Problem.RateLimited(Instant until)) {
       diary.rateLimited(access.live(), silence.noticed(), until);
@@ -237,7 +244,7 @@ final class RtmSource implements PresenceSource {
   private PresenceSource stop(Problem problem) {
     rtm.close();
     scribe.status(new WatchStatus.Stopped(problem, darkSince));
-    return new Stopped(() -> new RtmSource(access, scribe, inbox, clock, beside));
+    return new StoppedSource(() -> new RtmSource(access, scribe, inbox, clock, beside));
   }
 
   @Override
@@ -297,7 +304,7 @@ final class RtmSource implements PresenceSource {
   public void onMembersRemoved(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (ready && heard.isBefore(at)) {
-      Cause cause = new ConnectionGap(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
+      Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> scribe.markUnknown(user, heard, cause));
     }
     lastLooks.remove(people, at);

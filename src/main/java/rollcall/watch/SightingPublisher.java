@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -35,7 +35,7 @@ import rollcall.presence.Workspace;
 final class SightingPublisher {
   private final WatchListener audience;
   private final ConnectionLog diary;
-  private final ActiveHours openings;
+  private final CurrentlyRecorded openings;
   private final boolean resumed;
   private final Set<UserId> unsure = new TreeSet<>();
   private final List<Withheld> withheld = new ArrayList<>();
@@ -51,7 +51,7 @@ final class SightingPublisher {
     this.audience = audience;
     this.diary = new ConnectionLog(audience);
     this.notSingle = list.groupMembers();
-    this.openings = new ActiveHours(list.people(), terms.timetable(), now);
+    this.openings = new CurrentlyRecorded(list.people(), terms.timetable(), now);
     this.resumed = terms.resumed();
   }
 
@@ -61,7 +61,7 @@ final class SightingPublisher {
   }
 
   /// When the hours of whom begin and end.
-  ActiveHours activeHours() {
+  CurrentlyRecorded activeHours() {
     return openings;
   }
 
@@ -150,7 +150,7 @@ final class SightingPublisher {
   }
 
   /// This is the timetable from now on.
-  void timetable(RecordingSchedule timetable, Instant now) {
+  void timetable(HoursByPerson timetable, Instant now) {
     Instant at = diary.sorted(now);
     Set<UserId> decided = openings.pendingUsers();
     openings.timetable(timetable, at);
@@ -184,7 +184,7 @@ final class SightingPublisher {
     }
   }
 
-  private void pass(ActiveHours.Border border) {
+  private void pass(CurrentlyRecorded.Border border) {
     leave.accept(border.closing(), border.at());
     openings.advance(border);
     if (lookout != null) {
@@ -306,7 +306,8 @@ final class SightingPublisher {
     behind = looking && diary.isBehind().isPresent();
     audience.onStatus(
         looking && openings.allClosed()
-            ? new WatchStatus.OutsideHours(openings.next().map(ActiveHours.Border::at).orElse(null))
+            ? new WatchStatus.OutsideHours(
+                openings.next().map(CurrentlyRecorded.Border::at).orElse(null))
             : behind ? new WatchStatus.Behind(diary.isBehind().orElseThrow()) : status);
   }
 

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLContext;
 import rollcall.presence.Source;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.TlsSettings;
+import rollcall.slack.TlsContexts;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmClientBuilder;
 import rollcall.slack.web.SlackWebClient;
@@ -38,7 +38,7 @@ public record SlackAccess(
 
   /// The way on which those are trusted whom this computer and Java trust.
   public SlackAccess(SlackToken token, URI apiUrl, ProxySettings proxy, boolean demo) {
-    this(token, apiUrl, proxy, TlsSettings.trusted(), demo);
+    this(token, apiUrl, proxy, TlsContexts.trusted(), demo);
   }
 
   /// The same way with another stall limit, for a clock that is moved by hand.

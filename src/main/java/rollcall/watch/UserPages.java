@@ -10,7 +10,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 import rollcall.slack.User;
-import rollcall.slack.web.Cursor;
+import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
 /// Who there is in the workspace, page by page: Slack's users as people, bots and deactivated ones
@@ -19,7 +19,7 @@ public final class UserPages {
   /// Slack says that it is no bot (`is_bot` is false).
   private static final String SLACKBOT = "USLACKBOT";
 
-  private final Cursor<User> users;
+  private final PageIterator<User> users;
   private final Map<UserId, String> handles = new HashMap<>();
 
   public UserPages(SlackWebClient web) {

@@ -1,8 +1,8 @@
 package rollcall.watch;
 
 import java.util.Set;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.OverlayKind;
-import rollcall.presence.RecordingSchedule;
 
 /// On which terms people are watched.
 ///
@@ -10,11 +10,9 @@ import rollcall.presence.RecordingSchedule;
 /// @param resumed whether this ends a pause: then nobody was to be watched until now, whatever
 ///   hours have begun meanwhile
 /// @param overlays what is kept of them beside their presence
-public record WatchOptions(
-    RecordingSchedule timetable, boolean resumed, Set<OverlayKind> overlays) {
+public record WatchOptions(HoursByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
   /// Everybody, at any time.
-  public static final WatchOptions ALWAYS =
-      new WatchOptions(RecordingSchedule.ALWAYS, false, Set.of());
+  public static final WatchOptions ALWAYS = new WatchOptions(HoursByPerson.ALWAYS, false, Set.of());
 
   public WatchOptions {
     overlays = Set.copyOf(overlays);

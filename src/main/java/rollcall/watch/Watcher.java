@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.OverlayKind;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 
 /// Looks at the people of one workspace, by whichever means its token allows, and tells an
@@ -79,7 +79,7 @@ public final class Watcher implements Runnable {
   }
 
   /// From now on everybody is watched at these times only.
-  public void setWatchList(RecordingSchedule timetable) {
+  public void setWatchList(HoursByPerson timetable) {
     enqueue(new WatcherMessage.Times(timetable));
   }
 
@@ -164,14 +164,14 @@ public final class Watcher implements Runnable {
     scribe.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     Optional<Instant> since = means.stop(Cause.DISCONNECTED);
     scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
-    proceed(new Stopped(() -> new RtmSource(access, scribe, this::enqueue, clock, beside)));
+    proceed(new StoppedSource(() -> new RtmSource(access, scribe, this::enqueue, clock, beside)));
   }
 
   private void on(WatcherMessage signal) {
     switch (signal) {
       case WatcherMessage.FromSlack news -> {
         proceed(means.handle(news));
-        if (news instanceof WatcherMessage.ConnectionEvent(Lifecycle.Ready ready)) {
+        if (news instanceof WatcherMessage.ConnectionEvent(LifecycleEvent.Ready ready)) {
           follower.connected(ready.at());
           overlays.scheduleSoon(ready.at());
         } else if (news instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
@@ -190,7 +190,7 @@ public final class Watcher implements Runnable {
       case WatcherMessage.BotCheckResult vetted -> onWatchList(follower.on(vetted));
       case WatcherMessage.MembershipResult counted ->
           onWatchList(follower.on(counted, clock.instant()));
-      case WatcherMessage.Times(RecordingSchedule timetable) -> {
+      case WatcherMessage.Times(HoursByPerson timetable) -> {
         Instant now = lastReading;
         Set<UserId> closing = new TreeSet<>(scribe.people());
         closing.removeAll(timetable.open(closing, now));
@@ -240,7 +240,7 @@ public final class Watcher implements Runnable {
       // A loss that waits in the inbox comes before the borders behind it.
       setRecordingHours(now, means.shutdownGrace());
     }
-    if (!(means instanceof Stopped)) {
+    if (!(means instanceof StoppedSource)) {
       follower.step(now);
       overlays.step(now);
     }
@@ -263,7 +263,7 @@ public final class Watcher implements Runnable {
 
   /// While nobody looks, nobody asks who is in what is followed.
   private Optional<Instant> nextLookup() {
-    return means instanceof Stopped
+    return means instanceof StoppedSource
         ? Optional.empty()
         : Stream.of(follower.due(), overlays.due())
             .flatMap(Optional::stream)

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 
 /// What reaches the watcher's inbox.
@@ -48,7 +48,7 @@ sealed interface WatcherMessage {
   }
 
   /// Watch everybody at these times.
-  record Times(RecordingSchedule timetable) implements WatcherMessage {}
+  record Times(HoursByPerson timetable) implements WatcherMessage {}
 
   /// Somebody looks at this person on the screen.
   record Favour(UserId user) implements WatcherMessage {}
@@ -63,7 +63,7 @@ sealed interface WatcherMessage {
   sealed interface FromSlack extends WatcherMessage {}
 
   /// Something became of the live connection.
-  record ConnectionEvent(Lifecycle event) implements FromSlack {}
+  record ConnectionEvent(LifecycleEvent event) implements FromSlack {}
 
   /// Slack said these people are so.
   record PresenceEvent(List<UserId> users, Presence presence, Instant at) implements FromSlack {}

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.commands.BaseCommand;
 import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.ProcessContext;
-import rollcall.app.commands.RollcallCommand;
 import rollcall.app.environment.CaCertificates;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeSlack;
@@ -150,13 +150,13 @@ class CaFileTest {
         authorities.read(copy));
     assertEquals(before, authorities.tls());
     assertEquals(Optional.empty(), authorities.read(null));
-    assertEquals(rollcall.slack.TlsSettings.trusted(), authorities.tls());
+    assertEquals(rollcall.slack.TlsContexts.trusted(), authorities.tls());
   }
 
   @Test
   void theCommandLineNamesAFileForOneRun() throws Exception {
     CompletableFuture<Integer> exit = new CompletableFuture<>();
-    try (RollcallCommand command = watch(corp)) {
+    try (BaseCommand command = watch(corp)) {
       Thread.ofVirtual()
           .start(() -> {
             try {
@@ -173,7 +173,7 @@ class CaFileTest {
   @Test
   void aFileOnTheCommandLineThatCannotBeUsedEndsTheRun() throws Exception {
     Path absent = data.resolve("absent.pem");
-    try (RollcallCommand command = watch(absent)) {
+    try (BaseCommand command = watch(absent)) {
       IOException refused = assertThrows(IOException.class, () -> command.run(process()));
       assertEquals("There is no file " + absent + ".", refused.getMessage());
     }
@@ -189,7 +189,7 @@ class CaFileTest {
         InstantSource.system());
   }
 
-  private RollcallCommand watch(Path caFile) {
+  private BaseCommand watch(Path caFile) {
     return assertInstanceOf(
             ParsedCommandLine.Run.class,
             CommandLineParser.read(

@@ -36,8 +36,8 @@ import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
@@ -79,7 +79,7 @@ class DesktopEndToEndTest {
   void aChangeInTheWorkspaceReachesTheRowTheLaneAndTheDatabase(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
     assertEquals(
@@ -114,7 +114,7 @@ class DesktopEndToEndTest {
     robot.type(KeyCode.DOWN, KeyCode.SPACE, KeyCode.ENTER);
     awaitSubscription(grace, kai);
     app.awaitRow(kai, Presence.AWAY);
-    workspace.setPresence(kai.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
     app.awaitRow(kai, Presence.ACTIVE);
   }
 
@@ -134,7 +134,7 @@ class DesktopEndToEndTest {
   void aWrongTokenLosesNothing(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     var wishes = app.saved();
     robot.clickOn(app.find("open-settings", Node.class));
@@ -143,7 +143,7 @@ class DesktopEndToEndTest {
     assertEquals(workspace.token(), app.keptToken());
     app.closeDialog();
     // Nothing was interrupted: what happens next is seen by the connection that was there before.
-    workspace.setPresence(kai.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
     app.awaitRow(kai, Presence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitStatus("Live · 2 people · .*");
@@ -226,7 +226,7 @@ class DesktopEndToEndTest {
         () -> "no subscription, but " + workspace.subscriptions(),
         () -> workspace.subscriptions().isEmpty());
     assertTrue(app.saved().paused());
-    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitRow(grace, Presence.ACTIVE);
     assertFalse(app.saved().paused());
@@ -276,21 +276,21 @@ class DesktopEndToEndTest {
       app.awaitRow(person, Presence.AWAY);
     }
     Instant begin = clock.instant();
-    change(37, grace, DemoPresence.ACTIVE);
-    change(15, kai, DemoPresence.ACTIVE);
-    change(52, grace, DemoPresence.AWAY);
-    change(41, maya, DemoPresence.ACTIVE);
-    change(33, kai, DemoPresence.AWAY);
-    change(48, grace, DemoPresence.ACTIVE);
+    change(37, grace, MemberPresence.ACTIVE);
+    change(15, kai, MemberPresence.ACTIVE);
+    change(52, grace, MemberPresence.AWAY);
+    change(41, maya, MemberPresence.ACTIVE);
+    change(33, kai, MemberPresence.AWAY);
+    change(48, grace, MemberPresence.ACTIVE);
     Instant down = clock.instant();
-    outOfReach(() -> workspace.setPresence(maya.id(), DemoPresence.AWAY));
+    outOfReach(() -> workspace.setPresence(maya.id(), MemberPresence.AWAY));
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(maya, Presence.AWAY);
     Instant back = clock.instant();
-    change(29, maya, DemoPresence.ACTIVE);
-    change(44, grace, DemoPresence.AWAY);
-    change(1, grace, DemoPresence.ACTIVE);
-    change(50, grace, DemoPresence.AWAY);
+    change(29, maya, MemberPresence.ACTIVE);
+    change(44, grace, MemberPresence.AWAY);
+    change(1, grace, MemberPresence.ACTIVE);
+    change(50, grace, MemberPresence.AWAY);
     Instant end = clock.instant();
     Path csv = export(robot);
     Map<String, Map<String, String>> rows = rows(csv);
@@ -314,7 +314,7 @@ class DesktopEndToEndTest {
     app = RunningApp.start(workspace, time, data, workspace.token(), watched);
   }
 
-  private void change(int secondsLater, Employee person, DemoPresence presence) {
+  private void change(int secondsLater, Employee person, MemberPresence presence) {
     clock.advance(Duration.ofSeconds(secondsLater));
     workspace.setPresence(person.id(), presence);
     app.awaitRow(
@@ -386,7 +386,7 @@ class DesktopEndToEndTest {
     for (Instant at = begin; at.isBefore(end); at = at.plusSeconds(1)) {
       if (!at.isBefore(down) && at.isBefore(back)) {
         unknown++;
-      } else if (presence(person, at) == DemoPresence.ACTIVE) {
+      } else if (presence(person, at) == MemberPresence.ACTIVE) {
         active++;
         first = first.isEmpty() ? at.toString() : first;
         last = at.plusSeconds(1).toString();
@@ -397,7 +397,7 @@ class DesktopEndToEndTest {
     return new Account(active, away, unknown, active + away + unknown, first, last);
   }
 
-  private DemoPresence presence(Employee person, Instant at) {
+  private MemberPresence presence(Employee person, Instant at) {
     List<PresenceTransition> lived =
         workspace.groundTruth(person.id(), workspace.started(), at.plusMillis(1));
     return lived.getLast().presence();

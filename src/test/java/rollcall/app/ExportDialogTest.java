@@ -37,8 +37,8 @@ import rollcall.app.commands.TerminalOutput;
 import rollcall.app.environment.AppContext;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
@@ -159,12 +159,12 @@ class ExportDialogTest {
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace, kai);
     app.awaitRow(grace, Presence.AWAY);
     app.awaitRow(kai, Presence.AWAY);
-    change(37, grace, DemoPresence.ACTIVE, Presence.ACTIVE);
-    change(45, kai, DemoPresence.ACTIVE, Presence.ACTIVE);
-    change(50, grace, DemoPresence.AWAY, Presence.AWAY);
+    change(37, grace, MemberPresence.ACTIVE, Presence.ACTIVE);
+    change(45, kai, MemberPresence.ACTIVE, Presence.ACTIVE);
+    change(50, grace, MemberPresence.AWAY, Presence.AWAY);
   }
 
-  private void change(int later, Employee person, DemoPresence becomes, Presence seen) {
+  private void change(int later, Employee person, MemberPresence becomes, Presence seen) {
     clock.advance(Duration.ofSeconds(later));
     workspace.setPresence(person.id(), becomes);
     app.awaitRow(person, seen);

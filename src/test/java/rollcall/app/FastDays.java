@@ -34,10 +34,10 @@ import rollcall.app.recording.FutureRecordsCleanup;
 import rollcall.history.Maintenance;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
@@ -218,8 +218,8 @@ final class FastDays implements AutoCloseable {
   }
 
   /// How everybody really is now.
-  Map<String, DemoPresence> presences() {
-    Map<String, DemoPresence> all = new HashMap<>();
+  Map<String, MemberPresence> presences() {
+    Map<String, MemberPresence> all = new HashMap<>();
     people.forEach(person -> all.put(person.id(), workspace.presence(person.id())));
     return all;
   }
@@ -697,10 +697,10 @@ final class FastDays implements AutoCloseable {
     workspace.setPresence(canary.id(), opposite(canary));
   }
 
-  private DemoPresence opposite(Employee person) {
+  private MemberPresence opposite(Employee person) {
     return switch (workspace.presence(person.id())) {
-      case ACTIVE -> DemoPresence.AWAY;
-      case AWAY -> DemoPresence.ACTIVE;
+      case ACTIVE -> MemberPresence.AWAY;
+      case AWAY -> MemberPresence.ACTIVE;
     };
   }
 

@@ -30,8 +30,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.LoggedCall;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
@@ -458,8 +458,8 @@ class FaultWeekTest {
   /// When somebody was not as a span says, stretch by stretch.
   private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
     List<Duration> untrue = new ArrayList<>();
-    DemoPresence told =
-        span.presence() == Presence.ACTIVE ? DemoPresence.ACTIVE : DemoPresence.AWAY;
+    MemberPresence told =
+        span.presence() == Presence.ACTIVE ? MemberPresence.ACTIVE : MemberPresence.AWAY;
     for (int i = 0; i < truth.size() && span.presence().isObserved(); i++) {
       Instant from = max(truth.get(i).at(), span.start());
       Instant to = i + 1 < truth.size() ? min(truth.get(i + 1).at(), until) : until;

@@ -36,8 +36,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
@@ -132,7 +132,7 @@ class FutureRecordsWindowTest {
             + " set-aside-20260917T070000000Z.db among the backups.");
     app.awaitRow(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(20));
-    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
     assertEquals(

@@ -26,8 +26,8 @@ import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
@@ -75,8 +75,8 @@ class PrivacyTest {
     app.find("allow-" + grace.id(), ButtonBase.class);
     app.closeDialog();
     app.awaitRow(kai, Presence.AWAY);
-    workspace.setPresence(grace.id(), DemoPresence.AWAY);
-    workspace.setPresence(kai.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.AWAY);
+    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
     app.awaitRow(kai, Presence.ACTIVE);
     assertEquals(List.of(), app.storedWords(grace));
     app.close();
@@ -152,7 +152,7 @@ class PrivacyTest {
     kai = workspace.people().get(1);
     app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace, kai);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
   }

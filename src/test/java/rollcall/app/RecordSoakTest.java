@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Oracle;
 import rollcall.testkit.Oracle.Verdict;
@@ -136,8 +136,8 @@ class RecordSoakTest {
     List<String> people = people(workspace);
     while (Instant.now().isBefore(end)) {
       String user = people.get(random.nextInt(people.size()));
-      boolean active = workspace.presence(user) == DemoPresence.ACTIVE;
-      workspace.setPresence(user, active ? DemoPresence.AWAY : DemoPresence.ACTIVE);
+      boolean active = workspace.presence(user) == MemberPresence.ACTIVE;
+      workspace.setPresence(user, active ? MemberPresence.AWAY : MemberPresence.ACTIVE);
       Thread.sleep(300 + random.nextInt(900));
       Optional<String> line = recorder.nextLine(Duration.ZERO);
       while (line.isPresent()) {

@@ -27,8 +27,8 @@ import rollcall.app.recording.ImportJob;
 import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -104,7 +104,7 @@ class SettingsChangeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(1));
-      Map<String, DemoPresence> before = days.presences();
+      Map<String, MemberPresence> before = days.presences();
       days.unsubscribe();
       foundOut = days.now();
       days.presences()

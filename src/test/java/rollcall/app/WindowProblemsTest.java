@@ -48,8 +48,8 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.ui.model.FxGate;
@@ -114,7 +114,7 @@ class WindowProblemsTest {
     reading.awaitStatus("Read-only: nothing is recorded");
     reading.awaitNotice("banner", NEWER, ONLY_READ);
     reading.awaitRow(grace, Presence.UNKNOWN);
-    workspace.setPresence(grace.id(), DemoPresence.AWAY);
+    workspace.setPresence(grace.id(), MemberPresence.AWAY);
     // Nothing of what usually makes somebody look does.
     robot.push(KeyCode.CONTROL, KeyCode.R);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
@@ -270,7 +270,7 @@ class WindowProblemsTest {
         history
             + " is the history of the workspace Elsewhere, so Rollcall left it as it is: choose"
             + " another data directory, or move it away.");
-    workspace.setPresence(grace.id(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     assertEquals(before, refusing.stored(grace, _ -> true));
   }
 

@@ -135,13 +135,13 @@ class RecordingHoursTest {
     Map<UserId, ZoneId> clocks =
         Map.of(grace, ZoneId.of("America/New_York"), kai, ZoneId.of("Europe/Berlin"));
     Instant tenInBerlin = Instant.parse("2026-09-17T08:00:00Z");
-    RecordingSchedule known = new RecordingSchedule(office, clocks, ZoneId.of("Asia/Tokyo"));
+    HoursByPerson known = new HoursByPerson(office, clocks, ZoneId.of("Asia/Tokyo"));
     assertEquals(Set.of(kai, ada), known.open(all, tenInBerlin));
     assertEquals(Optional.of(Instant.parse("2026-09-17T09:00:00Z")), known.next(all, tenInBerlin));
-    RecordingSchedule asking = new RecordingSchedule(office, clocks, null);
+    HoursByPerson asking = new HoursByPerson(office, clocks, null);
     assertEquals(Set.of(kai), asking.open(all, tenInBerlin));
     assertEquals(Optional.of(Instant.parse("2026-09-17T12:00:00Z")), asking.next(all, tenInBerlin));
-    assertEquals(all, RecordingSchedule.ALWAYS.open(all, tenInBerlin));
+    assertEquals(all, HoursByPerson.ALWAYS.open(all, tenInBerlin));
   }
 
   static RecordingHours anyHours(Random random) {

@@ -57,7 +57,7 @@ class SettingsFileTest {
               LocalTime.of(22, 0),
               LocalTime.of(6, 30),
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
-          new RecordSettings(90, 10, 0, LocalTime.of(4, 0)),
+          new RetentionAndAccounting(90, 10, 0, LocalTime.of(4, 0)),
           new ExportChoices(
               "weekly",
               "view",
@@ -313,14 +313,15 @@ class SettingsFileTest {
             .replace("\n", " "),
         loaded.complaint().orElseThrow());
     assertEquals(new TreeSet<>(List.of("U1")), loaded.settings().watched());
-    assertEquals(new RecordSettings(0, 7, 90, LocalTime.MIDNIGHT), loaded.settings().books());
+    assertEquals(
+        new RetentionAndAccounting(0, 7, 90, LocalTime.MIDNIGHT), loaded.settings().books());
   }
 
   @Test
   void anUnreadableDayStartDoesNotShortenWhatIsKept() throws IOException {
     given("{\"books\":{\"keepDays\":0,\"dayStart\":\"4:00\"}}");
     Loaded loaded = file.load();
-    assertEquals(RecordSettings.USUAL.withKeepDays(0), loaded.settings().books());
+    assertEquals(RetentionAndAccounting.USUAL.withKeepDays(0), loaded.settings().books());
     assertTrue(loaded.settings().keepKnown());
     assertTrue(
         loaded

@@ -39,7 +39,7 @@ class AppGenerationTest {
         assertEquals("rtm:stream", as(workspace, TokenKind.CLASSIC_USER, method, "needed"));
       }
       String ada = workspace.people().getFirst().id();
-      workspace.setPresence(ada, DemoPresence.ACTIVE);
+      workspace.setPresence(ada, MemberPresence.ACTIVE);
       assertEquals(
           "active",
           call(workspace, "users.getPresence", "user=" + ada).path("presence").asString());
@@ -123,10 +123,10 @@ class AppGenerationTest {
       MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).receive();
       clock.advance(Duration.ofMinutes(29));
       workspace.runDueTasks();
-      assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
+      assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
       clock.advance(Duration.ofMinutes(1));
       workspace.runDueTasks();
-      assertEquals(DemoPresence.AWAY, workspace.presence(ada));
+      assertEquals(MemberPresence.AWAY, workspace.presence(ada));
     }
   }
 

@@ -52,9 +52,9 @@ class ChangesTest {
     assertEquals(1_795_003_200, join.path("cache_ts").asLong());
     assertEquals(membership("member_joined_channel", NOOR, GENERAL), socket.receive());
     assertEquals(join.path("user"), call("users.info", "user=" + NOOR).path("user"));
-    assertEquals(DemoPresence.AWAY, workspace.presence(NOOR));
+    assertEquals(MemberPresence.AWAY, workspace.presence(NOOR));
     assertEquals(
-        List.of(new PresenceTransition(NOOR, DemoPresence.AWAY, workspace.started())),
+        List.of(new PresenceTransition(NOOR, MemberPresence.AWAY, workspace.started())),
         workspace.groundTruth(NOOR, workspace.started(), Instant.MAX));
   }
 
@@ -71,7 +71,7 @@ class ChangesTest {
 
   @Test
   void aDeactivatedUserIsAwayAndExcludedFromQueries() {
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
     MinimalClient.Socket socket = connect();
     subscribe(socket, jonas);
     socket.receive();
@@ -85,7 +85,7 @@ class ChangesTest {
     afterPing(socket);
     workspace.apply(new WorkspaceChange.Reactivate(jonas));
     assertFalse(call("users.info", "user=" + jonas).path("user").path("deleted").asBoolean());
-    assertEquals(DemoPresence.ACTIVE, workspace.presence(jonas));
+    assertEquals(MemberPresence.ACTIVE, workspace.presence(jonas));
   }
 
   @Test

@@ -51,7 +51,7 @@ class ControlEndpointTest {
   @Test
   void groundTruthIsFilteredByUserAndTime() {
     clock.advance(Duration.ofSeconds(5));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     clock.advance(Duration.ofSeconds(5));
     assertEquals(
         """
@@ -132,13 +132,13 @@ class ControlEndpointTest {
              {'after':20,'do':'forget'}]\
             """
                 .replace("ADA", ada)));
-    assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
+    assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
     clock.advance(Duration.ofSeconds(9));
     workspace.runDueTasks();
-    assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
+    assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
     clock.advance(Duration.ofSeconds(1));
     workspace.runDueTasks();
-    assertEquals(DemoPresence.AWAY, workspace.presence(ada));
+    assertEquals(MemberPresence.AWAY, workspace.presence(ada));
   }
 
   @Test
@@ -149,7 +149,7 @@ class ControlEndpointTest {
     runCommand("{'do':'forget'}");
     clock.advance(Duration.ofSeconds(5));
     workspace.runDueTasks();
-    assertEquals(DemoPresence.AWAY, workspace.presence(ada));
+    assertEquals(MemberPresence.AWAY, workspace.presence(ada));
     assertTrue(
         MinimalClient.call(workspace.apiUrl(), workspace.token(), "auth.test")
             .path("ok")

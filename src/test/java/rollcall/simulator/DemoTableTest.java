@@ -29,7 +29,7 @@ class DemoTableTest {
               MessageMethodsTest.class,
               OddAnswersTest.class,
               SocketProtocolTest.class,
-              FaultActionsTest.class,
+              NamedFaultsTest.class,
               ControlEndpointTest.class,
               ChangesTest.class,
               OddEventsTest.class,

@@ -56,7 +56,7 @@ class DemoWorkspaceTest {
       Instant start = slow.started();
       clock.advance(Duration.ofMinutes(1));
       fast.runDueTasks();
-      List<DemoPresence> afterAMinute = presences(fast);
+      List<MemberPresence> afterAMinute = presences(fast);
       clock.advance(Duration.ofMinutes(59));
       slow.runDueTasks();
       assertEquals(presences(slow), afterAMinute);
@@ -64,7 +64,7 @@ class DemoWorkspaceTest {
     }
   }
 
-  private static List<DemoPresence> presences(DemoWorkspace workspace) {
+  private static List<MemberPresence> presences(DemoWorkspace workspace) {
     return workspace.people().stream().map(Employee::id).map(workspace::presence).toList();
   }
 
@@ -74,15 +74,16 @@ class DemoWorkspaceTest {
         DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String ada = workspace.people().getFirst().id();
       clock.advance(Duration.ofDays(1));
-      workspace.setPresence(ada, DemoPresence.ACTIVE);
+      workspace.setPresence(ada, MemberPresence.ACTIVE);
       Instant noon = workspace.started();
       assertEquals(
           List.of(
-              new PresenceTransition(ada, DemoPresence.AWAY, noon),
-              new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
+              new PresenceTransition(ada, MemberPresence.AWAY, noon),
+              new PresenceTransition(ada, MemberPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
           workspace.groundTruth(ada, noon, noon.plus(Duration.ofDays(2))));
       assertEquals(
-          List.of(new PresenceTransition(ada, DemoPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
+          List.of(
+              new PresenceTransition(ada, MemberPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
           workspace.groundTruth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
     }
   }
@@ -91,9 +92,9 @@ class DemoWorkspaceTest {
   void anOverriddenPersonIgnoresTheSimulationUntilReleased() throws IOException {
     try (DemoWorkspace workspace = start(1)) {
       Employee ada = workspace.people().getFirst();
-      DemoPresence scripted = workspace.presence(ada.id());
-      DemoPresence other =
-          scripted == DemoPresence.ACTIVE ? DemoPresence.AWAY : DemoPresence.ACTIVE;
+      MemberPresence scripted = workspace.presence(ada.id());
+      MemberPresence other =
+          scripted == MemberPresence.ACTIVE ? MemberPresence.AWAY : MemberPresence.ACTIVE;
       workspace.setPresence(ada.id(), other);
       assertEquals(other, workspace.presence(ada.id()));
       workspace.release(ada.id());
@@ -106,7 +107,7 @@ class DemoWorkspaceTest {
     try (DemoWorkspace workspace = start(1)) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> workspace.setPresence("U0NOBODY000", DemoPresence.AWAY));
+          () -> workspace.setPresence("U0NOBODY000", MemberPresence.AWAY));
     }
   }
 
@@ -131,7 +132,7 @@ class DemoWorkspaceTest {
     String ada = workspace.people().getFirst().id();
     workspace.close();
     assertEquals(
-        List.of(new PresenceTransition(ada, DemoPresence.AWAY, workspace.started())),
+        List.of(new PresenceTransition(ada, MemberPresence.AWAY, workspace.started())),
         workspace.groundTruth(ada, workspace.started(), Instant.MAX));
   }
 

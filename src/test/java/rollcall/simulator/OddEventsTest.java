@@ -41,8 +41,8 @@ class OddEventsTest {
   void presenceEventsCanBeDuplicated() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Duplicate(1));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
-    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.AWAY);
     assertEquals(single(ada, "active"), socket.receive());
     assertEquals(single(ada, "active"), socket.receive());
     assertEquals(single(ada, "away"), socket.receive());
@@ -53,9 +53,9 @@ class OddEventsTest {
   void presenceEventsCanBeReordered() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reorder(1));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     afterPing(socket);
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
     assertEquals(single(jonas, "active"), socket.receive());
     assertEquals(single(ada, "active"), socket.receive());
     afterPing(socket);
@@ -65,7 +65,7 @@ class OddEventsTest {
   void aReorderedEventWithoutSuccessorIsOneSecondLate() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reorder(1));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     afterPing(socket);
     clock.advance(Duration.ofSeconds(1));
     workspace.runDueTasks();
@@ -76,16 +76,16 @@ class OddEventsTest {
   void theShapeOfEventsCanChangeDuringAConnection() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reshape(Fault.Shape.BATCH));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(
         "{'type':'presence_change','presence':'active','users':['" + ada + "']}", socket.receive());
     workspace.apply(new Fault.Reshape(Fault.Shape.ALIAS));
-    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(ada, MemberPresence.AWAY);
     assertEquals(
         "{'type':'presence_change_batch','presence':'away','users':['" + ada + "']}",
         socket.receive());
     workspace.apply(new Fault.Reshape(Fault.Shape.SINGLE));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     workspace.apply(new Fault.ClearPlanned());
   }
@@ -122,9 +122,9 @@ class OddEventsTest {
     workspace.apply(new Fault.HalfOpen());
     dead.send("{'id':1,'type':'ping'}");
     dead.ping((byte) 1);
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     MinimalClient.Socket next = subscribed();
-    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(ada, MemberPresence.AWAY);
     assertEquals(single(ada, "away"), next.receive());
     assertTrue(dead.hasHeardNothing());
     clock.advance(Duration.ofMinutes(5));
@@ -135,11 +135,11 @@ class OddEventsTest {
   @Test
   void aLostSubscriptionIsSilentUntilTheListIsSentAgain() {
     MinimalClient.Socket socket = subscribed();
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     workspace.faults().unsubscribe();
-    workspace.setPresence(ada, DemoPresence.AWAY);
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.AWAY);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
     afterPing(socket);
     socket.send("{'type':'presence_query','ids':['" + ada + "']}");
     assertEquals(single(ada, "away"), socket.receive());
@@ -147,7 +147,7 @@ class OddEventsTest {
     assertEquals(
         Set.of(single(ada, "away"), single(jonas, "active")),
         Set.of(socket.receive(), socket.receive()));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
   }
 
@@ -159,7 +159,7 @@ class OddEventsTest {
     assertEquals("{'type':'pong','reply_to':1}", socket.receive());
     socket.send("{'id':2,'type':'ping'}");
     workspace.runDueTasks();
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     clock.advance(Duration.ofSeconds(3));
     workspace.runDueTasks();
@@ -185,12 +185,12 @@ class OddEventsTest {
     for (int i = 0; i < 110; i++) {
       sockets.add(subscribed());
     }
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.receive()));
-    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(ada, MemberPresence.AWAY);
     sockets.forEach(OddEventsTest::afterPing);
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     for (MinimalClient.Socket socket : sockets) {
       assertEquals(single(jonas, "active"), socket.receive());
       assertEquals(single(ada, "away"), socket.receive());
@@ -250,9 +250,9 @@ class OddEventsTest {
       clock.advance(Duration.ofSeconds(1));
       workspace.runDueTasks();
     }
-    workspace.setPresence(ada, DemoPresence.AWAY);
+    workspace.setPresence(ada, MemberPresence.AWAY);
     MinimalClient.Socket socket = subscribed();
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     assertTrue(workspace.outages().stream().noneMatch(outage -> outage.to().equals(Instant.MAX)));
   }

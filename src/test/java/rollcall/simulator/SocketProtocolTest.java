@@ -92,7 +92,7 @@ class SocketProtocolTest {
 
   @Test
   void aSubscriptionIsAnsweredWithOneEventAPresenceForBatchClients() {
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
     MinimalClient.Socket socket = connect("batch_presence_aware=1");
     subscribe(socket, ada, jonas, kai);
     assertEquals(
@@ -105,7 +105,7 @@ class SocketProtocolTest {
 
   @Test
   void aSubscriptionIsAnsweredWithOneEventAPersonForOthers() {
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
     MinimalClient.Socket socket = connect();
     subscribe(socket, ada, jonas);
     assertEquals(single(jonas, "active"), socket.receive());
@@ -140,11 +140,11 @@ class SocketProtocolTest {
     socket.receive();
     subscribe(socket, jonas);
     afterPing(socket);
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
-    workspace.setPresence(kai, DemoPresence.ACTIVE);
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
-    workspace.setPresence(jonas, DemoPresence.ACTIVE);
-    workspace.setPresence(jonas, DemoPresence.AWAY);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(kai, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, MemberPresence.AWAY);
     assertEquals(single(jonas, "active"), socket.receive());
     assertEquals(single(jonas, "away"), socket.receive());
     afterPing(socket);
@@ -158,7 +158,7 @@ class SocketProtocolTest {
     subscribe(socket);
     afterPing(socket);
     assertEquals(List.of(Set.of()), workspace.subscriptions());
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     afterPing(socket);
   }
 
@@ -170,7 +170,7 @@ class SocketProtocolTest {
     first.close();
     assertEquals("the connection has ended: 1000", first.receive());
     MinimalClient.Socket second = connect();
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     afterPing(second);
     subscribe(second, ada);
     assertEquals(single(ada, "active"), second.receive());
@@ -189,7 +189,7 @@ class SocketProtocolTest {
     MinimalClient.Socket socket = connect();
     socket.send("{'id':1,'type':'presence_query','ids':['" + ada + "']}");
     assertEquals(single(ada, "away"), socket.receive());
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     afterPing(socket);
   }
 
@@ -282,7 +282,7 @@ class SocketProtocolTest {
 
   @Test
   void aBotIsActiveWhileItIsConnected() {
-    assertEquals(DemoPresence.AWAY, workspace.presence(workspace.botUserId()));
+    assertEquals(MemberPresence.AWAY, workspace.presence(workspace.botUserId()));
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
     subscribe(person, workspace.botUserId());
     assertEquals(single(workspace.botUserId(), "away"), person.receive());
@@ -310,9 +310,9 @@ class SocketProtocolTest {
   void manualAwayOutlivesTheConnection() {
     setPresence("away");
     connect();
-    assertEquals(DemoPresence.AWAY, workspace.presence(workspace.botUserId()));
+    assertEquals(MemberPresence.AWAY, workspace.presence(workspace.botUserId()));
     setPresence("auto");
-    assertEquals(DemoPresence.ACTIVE, workspace.presence(workspace.botUserId()));
+    assertEquals(MemberPresence.ACTIVE, workspace.presence(workspace.botUserId()));
   }
 
   @Test
@@ -327,7 +327,7 @@ class SocketProtocolTest {
     bot.receive();
     clock.advance(Duration.ofMinutes(9));
     workspace.runDueTasks();
-    assertEquals(DemoPresence.ACTIVE, workspace.presence(ada));
+    assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
     clock.advance(Duration.ofMinutes(1));
     workspace.runDueTasks();
     assertEquals(single(ada, "away"), bot.receive());

@@ -238,7 +238,7 @@ class WebApiTest {
     assertEquals(
         MinimalClient.json("{\"ok\":true,\"presence\":\"away\"}"),
         call("users.getPresence", "user=" + ada));
-    workspace.setPresence(ada, DemoPresence.ACTIVE);
+    workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(
         MinimalClient.json("{\"ok\":true,\"presence\":\"active\"}"),
         call("users.getPresence", "user=" + ada));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.slack.ProxySettings.HttpProxy;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.testkit.FakeProxy;
@@ -168,17 +168,17 @@ class SecretsTest {
 
   /// Starts, and waits until a connection is there or was given up.
   private void connect(FakeSlack slack) throws Exception {
-    CompletableFuture<Lifecycle> end = new CompletableFuture<>();
+    CompletableFuture<LifecycleEvent> end = new CompletableFuture<>();
     try (RtmClient rtm =
         RtmClient.builder(TOKEN).apiUrl(slack.apiUrl()).proxy(new ProxySettings.None()).build()) {
       rtm.onLifecycle(event -> {
         said.append(event).append('\n');
-        if (event instanceof Lifecycle.Reconnecting || event instanceof Lifecycle.Ready) {
+        if (event instanceof LifecycleEvent.Reconnecting || event instanceof LifecycleEvent.Ready) {
           end.complete(event);
         }
       });
       rtm.start();
-      if (end.get(60, TimeUnit.SECONDS) instanceof Lifecycle.Reconnecting again) {
+      if (end.get(60, TimeUnit.SECONDS) instanceof LifecycleEvent.Reconnecting again) {
         keep(again.reason().orElseThrow());
       }
     }

@@ -19,6 +19,7 @@ class SlackExceptionTest {
           new SlackException.Http("users.list", 503, ""),
           new SlackException.Request(Failure.UNREACHABLE, "no connection", null),
           new SlackException.Socket("gone", null),
+          new SlackException.Stalled(),
           new SlackException.SendRefused(2, "message text is missing"),
           new SlackException.NoReply(),
           new SlackException.NotSent(Reason.DISCONNECTED, "no"));
@@ -33,6 +34,7 @@ class SlackExceptionTest {
             "rate_limited_error",
             "http_error",
             "request_error",
+            "websocket_error",
             "websocket_error",
             "send_message_platform_error",
             "no_reply_received_error",

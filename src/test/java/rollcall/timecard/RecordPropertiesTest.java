@@ -180,7 +180,7 @@ class RecordPropertiesTest {
     List<Interval> whole = new ArrayList<>();
     DayRange range = new DayRange(any.from(), any.to());
     for (DayRange part : range.split(1 + any.seed() % 3)) {
-      whole.addAll(MergedIntervals.of(source, ID, GRACE, any.rules(), range, part));
+      whole.addAll(UnsplitIntervals.of(source, ID, GRACE, any.rules(), range, part));
     }
     assertEquals(cards, totals(whole));
     assertTrue(

@@ -72,7 +72,7 @@ import rollcall.ui.picker.PickerView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.table.PersonTableModel;
 import rollcall.ui.table.PersonTableView;
-import rollcall.ui.timecards.ExportDays;
+import rollcall.ui.timecards.DateRange;
 import rollcall.ui.timecards.ExportView;
 import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
@@ -576,7 +576,7 @@ class ScreenTest {
     throw new AssertionError("Tab does not reach " + id);
   }
 
-  private final List<ExportDays> gapsShown = new ArrayList<>();
+  private final List<DateRange> gapsShown = new ArrayList<>();
 
   private void openExport() {
     open(() -> {
@@ -588,7 +588,7 @@ class ScreenTest {
               Runnable::run,
               Path.of("home"),
               Locale.US,
-              new ExportDays(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              new DateRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
               gapsShown::add,
               () -> closed = true);
       show(view);

@@ -26,9 +26,9 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
@@ -110,11 +110,11 @@ class FollowTest {
     atOnce.set(false);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertFalse(later.isEmpty());
     later.forEach(Runnable::run);
-    workspace.setPresence(grace.value(), DemoPresence.AWAY);
+    workspace.setPresence(grace.value(), MemberPresence.AWAY);
     witness.sighting(grace, Presence.AWAY);
     assertFalse(
         witness.all(Sighting.class, Sighting::user).contains(kai), "who is gone is not watched");
@@ -176,7 +176,7 @@ class FollowTest {
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
     witness.sighting(grace, Presence.AWAY);
     workspace.faults().unsubscribe();
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     while (witness.all(AuditEvent.class, AuditEvent::type).stream()
         .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
       clock.advance(Duration.ofSeconds(20));
@@ -209,7 +209,7 @@ class FollowTest {
     stop();
     Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
     witness =
         new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
@@ -236,7 +236,7 @@ class FollowTest {
     // Out of reach meanwhile: else it might be connected again before she leaves.
     workspace.faults().takeDown();
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(kai.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
     workspace.faults().restore();
     Sighting dark = witness.sighting(kai, Presence.UNKNOWN);
     assertEquals(dark.at(), witness.sighting(kai, Presence.NOT_WATCHED).at());

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -79,7 +79,7 @@ class HoursTest {
   private static final class Life {
     private final Random random;
     private final InMemoryRecord record = new InMemoryRecord();
-    private final RecordingSchedule timetable;
+    private final HoursByPerson timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;
     private Instant now;
@@ -96,7 +96,7 @@ class HoursTest {
         people.add(user);
         clocks.put(user, ZoneId.of(zones.get(random.nextInt(zones.size()))));
       }
-      timetable = new RecordingSchedule(hours(random), clocks, null);
+      timetable = new HoursByPerson(hours(random), clocks, null);
       start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
       now = start;
       begin();
@@ -226,10 +226,8 @@ class HoursTest {
 
     private void begin() throws IOException {
       // The clocks of some are known only a while after.
-      RecordingSchedule first =
-          random.nextBoolean()
-              ? timetable
-              : new RecordingSchedule(timetable.hours(), Map.of(), null);
+      HoursByPerson first =
+          random.nextBoolean() ? timetable : new HoursByPerson(timetable.hours(), Map.of(), null);
       scribe =
           new SightingPublisher(
               record, WatchList.of(people), new WatchOptions(first, false, Set.of()), now);

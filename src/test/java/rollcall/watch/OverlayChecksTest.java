@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -48,7 +48,7 @@ class OverlayChecksTest {
     SlackAccess access =
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    WatchOptions terms = new WatchOptions(RecordingSchedule.ALWAYS, false, STATUS);
+    WatchOptions terms = new WatchOptions(HoursByPerson.ALWAYS, false, STATUS);
     SightingPublisher scribe =
         new SightingPublisher(witness, WatchList.of(Set.of(grace)), terms, NOON);
     scribe.opened(new Workspace("T1", "acme"), InstantSource.fixed(NOON));

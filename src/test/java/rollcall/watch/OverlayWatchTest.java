@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
@@ -102,7 +102,7 @@ class OverlayWatchTest {
     watch(workspace.token(), Set.of());
     witness.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
-    workspace.setPresence(grace.value(), rollcall.simulator.DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), rollcall.simulator.MemberPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         0,
@@ -125,7 +125,7 @@ class OverlayWatchTest {
         new Watcher(
             access,
             WatchList.of(Set.of(grace)),
-            new WatchOptions(RecordingSchedule.ALWAYS, false, kinds),
+            new WatchOptions(HoursByPerson.ALWAYS, false, kinds),
             witness,
             InstantSource.system(),
             Thread::startVirtualThread);

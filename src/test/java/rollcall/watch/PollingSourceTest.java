@@ -20,9 +20,9 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.MemberPresence;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
@@ -98,7 +98,7 @@ class PollingSourceTest {
     now = T.plusSeconds(5);
     polled.step(T);
     witness.sighting(grace, Presence.AWAY);
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     step(T.plusSeconds(60));
     Sighting found = witness.sighting(grace, Presence.ACTIVE);
     // The answer came at T + 5 s, but it tells of no moment later than the question.
@@ -109,7 +109,7 @@ class PollingSourceTest {
   void asleepNobodyLookedAndTheNextLookBeginsAnew() throws Exception {
     step(T);
     witness.sighting(grace, Presence.AWAY);
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Instant woke = T.plus(Duration.ofHours(8));
     now = woke;
     polled.onClockChange(woke, Cause.COMPUTER_SLEPT);
@@ -214,7 +214,7 @@ class PollingSourceTest {
   void theFirstLookFavoursNobodyAndAChangeDoes() throws Exception {
     step(T);
     assertEquals(PollScheduler.PACE, rounds().getLast());
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     step(T.plusSeconds(30));
     assertEquals(PollScheduler.PACE.multipliedBy(PollScheduler.FAVOUR), rounds().getLast());
   }

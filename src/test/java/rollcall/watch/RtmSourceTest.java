@@ -27,7 +27,7 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.testkit.RecordingWatchListener;
 
@@ -70,7 +70,7 @@ class RtmSourceTest {
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
-    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
     Instant check = T.plusSeconds(1500);
@@ -165,7 +165,7 @@ class RtmSourceTest {
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
-    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
     Instant before = T.plusSeconds(3600);
@@ -173,9 +173,11 @@ class RtmSourceTest {
     scribe.connectionLog().onClockSetBack(before, behind);
     live.handle(
         new WatcherMessage.ConnectionEvent(
-            new Lifecycle.Reconnecting(1, behind, null, last, behind)));
-    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Connected(behind.plusSeconds(1))));
-    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(behind.plusSeconds(1))));
+            new LifecycleEvent.Reconnecting(1, behind, null, last, behind)));
+    live.handle(
+        new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connected(behind.plusSeconds(1))));
+    live.handle(
+        new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(behind.plusSeconds(1))));
     live.handle(
         new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, behind.plusSeconds(2)));
     live.handle(
@@ -287,14 +289,15 @@ class RtmSourceTest {
     Instant lost = T.plusSeconds(60);
     Instant refused = T.plusSeconds(61);
     live.handle(
-        new WatcherMessage.ConnectionEvent(new Lifecycle.Reconnecting(1, lost, null, last, lost)));
+        new WatcherMessage.ConnectionEvent(
+            new LifecycleEvent.Reconnecting(1, lost, null, last, lost)));
     var revoked =
         new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
     assertInstanceOf(
-        Stopped.class,
+        StoppedSource.class,
         live.handle(
             new WatcherMessage.ConnectionEvent(
-                new Lifecycle.Disconnected(revoked, last, refused))));
+                new LifecycleEvent.Disconnected(revoked, last, refused))));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
@@ -345,7 +348,7 @@ class RtmSourceTest {
         PollingSource.class,
         live.handle(
             new WatcherMessage.ConnectionEvent(
-                new Lifecycle.Disconnected(refused("access_denied"), null, T))));
+                new LifecycleEvent.Disconnected(refused("access_denied"), null, T))));
   }
 
   /// Why we poll after so many attempts that end like this, and not after one less.
@@ -355,11 +358,11 @@ class RtmSourceTest {
     PresenceSource next = live;
     for (int i = 1; i <= attempts; i++) {
       assertEquals(live, next, "attempt " + i);
-      live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Connecting(i, T)));
+      live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(i, T)));
       next =
           live.handle(
               new WatcherMessage.ConnectionEvent(
-                  new Lifecycle.Reconnecting(i, T, refusal, null, T)));
+                  new LifecycleEvent.Reconnecting(i, T, refusal, null, T)));
     }
     PollingSource polled = assertInstanceOf(PollingSource.class, next);
     polled.start();
@@ -377,7 +380,7 @@ class RtmSourceTest {
         new SightingPublisher(witness, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
-    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     return live;
   }
 
@@ -397,11 +400,11 @@ class RtmSourceTest {
         new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     scribe.opened(new Workspace("T1", "acme"), () -> T);
     RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
-    live.handle(new WatcherMessage.ConnectionEvent(new Lifecycle.Ready(T)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.handle(
         new WatcherMessage.ConnectionEvent(
-            new Lifecycle.Reconnecting(1, noticed, null, T, noticed)));
+            new LifecycleEvent.Reconnecting(1, noticed, null, T, noticed)));
     live.stop(Cause.APP_STOPPED);
     witness.sighting(GRACE, Presence.ACTIVE);
     return witness.sighting(GRACE, Presence.UNKNOWN).cause();

@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -76,7 +76,7 @@ class StallTest {
     watch(workspace.token());
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
     clock.advance(Duration.ofSeconds(seconds));
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
     watcher.retryNow();
     Sighting again = witness.sighting(grace, Presence.ACTIVE);
@@ -89,7 +89,7 @@ class StallTest {
   void pollingAStallIsUnknownAndTheNextAnswerContinuesNothing(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     clock.advance(Duration.ofSeconds(seconds));
     watcher.prioritize(NOBODY);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
@@ -105,7 +105,7 @@ class StallTest {
     watch(workspace.token());
     witness.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(3));
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Sighting change = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHANGE, change.cause());
     assertEquals(T.plusSeconds(3), change.at());
@@ -115,7 +115,7 @@ class StallTest {
   void pollingAStallWithinTheBoundIsSeenThrough() {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     witness.sighting(grace, Presence.AWAY);
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     clock.advance(Duration.ofSeconds(3));
     watcher.prioritize(NOBODY);
     Sighting change = witness.sighting(grace, Presence.ACTIVE);
@@ -209,7 +209,7 @@ class StallTest {
     holdUpOnce(StallTest::isFirstRound, 3);
     watch(workspace.token());
     witness.await(WatchStatus.class, StallTest::isFirstRound);
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Sighting change = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(T.plusSeconds(3), Cause.PRESENCE_CHANGE), List.of(change.at(), change.cause()));
@@ -218,10 +218,10 @@ class StallTest {
   @Test
   void pollingAThreadThatWasHeldUpWithinTheBoundSawThrough() {
     holdUpOnce(StallTest::isFirstRound, 3);
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     witness.await(WatchStatus.class, StallTest::isFirstRound);
-    workspace.setPresence(grace.value(), DemoPresence.AWAY);
+    workspace.setPresence(grace.value(), MemberPresence.AWAY);
     clock.advance(Duration.ofSeconds(2));
     Sighting change = witness.sighting(grace, Presence.AWAY);
     assertEquals(Cause.PRESENCE_CHECK, change.cause());
@@ -260,8 +260,7 @@ class StallTest {
             LocalTime.of(5, 0),
             LocalTime.of(7, 0, 30),
             new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
-    return new WatchOptions(
-        new RecordingSchedule(hours, Map.of(), ZoneOffset.UTC), false, Set.of());
+    return new WatchOptions(new HoursByPerson(hours, Map.of(), ZoneOffset.UTC), false, Set.of());
   }
 
   /// The first presence was received: over RTM or at the end of the first round.

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -54,7 +54,7 @@ class WatchRequestsTest {
 
   /// What was wished for from then on.
   private record WatchRequest(
-      Instant from, RecordingSchedule timetable, Set<UserId> list, boolean paused) {}
+      Instant from, HoursByPerson timetable, Set<UserId> list, boolean paused) {}
 
   /// A recorder to which somebody says one wish after the other.
   private static final class Life {
@@ -176,7 +176,7 @@ class WatchRequestsTest {
       heard = now;
     }
 
-    private RecordingSchedule timetable() {
+    private HoursByPerson timetable() {
       Map<UserId, ZoneId> clocks = new HashMap<>();
       clocks.put(new UserId("U0"), zone());
       Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)));
@@ -188,7 +188,7 @@ class WatchRequestsTest {
                   LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
                   LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
                   new TreeSet<>(days));
-      return new RecordingSchedule(hours, clocks, zone());
+      return new HoursByPerson(hours, clocks, zone());
     }
 
     private ZoneId zone() {

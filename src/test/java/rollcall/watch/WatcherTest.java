@@ -23,17 +23,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -72,7 +72,7 @@ class WatcherTest {
     watch(workspace.token(), grace);
     assertEquals(Cause.WATCH_STARTED, witness.sighting(grace, Presence.UNKNOWN).cause());
     assertEquals(Cause.SNAPSHOT, witness.sighting(grace, Presence.AWAY).cause());
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Sighting seen = witness.sighting(grace, Presence.ACTIVE);
     Instant truth =
         workspace.groundTruth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
@@ -95,14 +95,14 @@ class WatcherTest {
   void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotAsked() {
     watch(workspace.token(), grace);
     witness.sighting(grace, Presence.AWAY);
-    watcher.setWatchList(new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC));
+    watcher.setWatchList(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC));
     assertEquals(Cause.HOURS_CLOSED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
     var outside = witness.status(WatchStatus.OutsideHours.class);
     assertTrue(outside.until().isAfter(InstantSource.system().instant()));
     watcher.watch(WatchList.of(Set.of(grace, kai)));
-    watcher.setWatchList(RecordingSchedule.ALWAYS);
+    watcher.setWatchList(HoursByPerson.ALWAYS);
     assertEquals(Cause.WATCH_STARTED, witness.sighting(kai, Presence.UNKNOWN).cause());
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.HOURS_OPENED, causeBeforeActive());
   }
@@ -118,11 +118,10 @@ class WatcherTest {
   @Test
   void byPollingNobodyIsAskedAboutOutsideTheirHours() throws Exception {
     WatchOptions terms =
-        new WatchOptions(
-            new RecordingSchedule(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
+        new WatchOptions(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
     watch(workspace.token(TokenKind.GRANULAR_BOT), terms, grace, kai);
     witness.status(WatchStatus.OutsideHours.class);
-    watcher.setWatchList(RecordingSchedule.ALWAYS);
+    watcher.setWatchList(HoursByPerson.ALWAYS);
     // Both are asked about at the same time, and answered in any order.
     Set<UserId> answered = new TreeSet<>();
     while (answered.size() < 2) {
@@ -211,7 +210,7 @@ class WatcherTest {
   }
 
   private void assertNamedOnce(UserId user, String note) {
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(note),
@@ -235,7 +234,7 @@ class WatcherTest {
     var polling = witness.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveNotAllowed("not_allowed_token_type"), polling.reason());
     assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Sighting found = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHECK, found.cause());
     Instant truth =
@@ -254,7 +253,7 @@ class WatcherTest {
     assertEquals(Source.POLL, seen.source());
     watcher.retryNow();
     witness.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Sighting change = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(Source.RTM, Cause.PRESENCE_CHANGE), List.of(change.source(), change.cause()));
@@ -281,7 +280,7 @@ class WatcherTest {
     witness.status(WatchStatus.Polling.class);
     witness.sighting(grace, Presence.AWAY);
     watcher.retryNow();
-    workspace.setPresence(grace.value(), DemoPresence.ACTIVE);
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Sighting change = witness.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(Source.POLL, Cause.PRESENCE_CHECK), List.of(change.source(), change.cause()));

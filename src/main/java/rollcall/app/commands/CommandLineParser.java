@@ -64,13 +64,13 @@ public final class CommandLineParser {
     return line;
   }
 
-  private static RollcallCommand command(ParseResult result) {
+  private static BaseCommand command(ParseResult result) {
     ParseResult deepest = result;
     while (deepest.hasSubcommand()) {
       deepest = deepest.subcommand();
     }
     CommandLine line = deepest.commandSpec().commandLine();
-    RollcallCommand command = line.getCommand();
+    BaseCommand command = line.getCommand();
     try {
       command.validate();
     } catch (IllegalArgumentException e) {

@@ -22,7 +22,7 @@ import rollcall.simulator.DemoWorkspace;
       "",
       "Its first line of output says where it is and which token it takes. Ctrl+C ends it."
     })
-final class DemoServerCommand extends RollcallCommand {
+final class DemoServerCommand extends BaseCommand {
   static final String NAME = "demo-server";
 
   @Option(

@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,7 +85,10 @@ final class EraseCommand extends HistoryCommand {
       throw new IOException(eraser.summary());
     }
     terminal.print(
-        format("Erased everybody: %d sightings, and all backups.", eraser.erase(now(context))));
+        String.format(
+            Locale.ROOT,
+            "Erased everybody: %d sightings, and all backups.",
+            eraser.erase(now(context))));
   }
 
   private void erase(String name, AppContext context, TerminalOutput terminal) throws IOException {
@@ -99,13 +103,18 @@ final class EraseCommand extends HistoryCommand {
     boolean followed = eraser.followed();
     Maintenance.Erased erased = eraser.erase(block, now(context));
     terminal.print(
-        format(
+        String.format(
+            Locale.ROOT,
             "Erased %s (%s): %d sightings, and what was in %d backups.",
-            eraser.name(), eraser.user(), erased.sightings(), erased.copies()));
+            eraser.name(),
+            eraser.user(),
+            erased.sightings(),
+            erased.copies()));
     printDeleted(erased, terminal);
     if (followed && !block) {
       terminal.print(
-          format(
+          String.format(
+              Locale.ROOT,
               "A channel or user group that is followed would bring %1$s back, so %1$s is not"
                   + " recorded again: 'rollcall unblock %1$s' allows it.",
               eraser.user()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +80,8 @@ final class ExportCommand extends HistoryCommand {
               : job.write(history, now(context));
       String workspace = history.workspace().map(one -> one.name()).orElse("?");
       terminal.print(
-          format(
+          String.format(
+              Locale.ROOT,
               "Saved %s of %s to %s%s.",
               rows(saved.written()),
               workspace,
@@ -110,6 +112,6 @@ final class ExportCommand extends HistoryCommand {
   }
 
   private static String coverage(ExportSummary written) {
-    return format("; coverage %.0f %%", written.coverage() * 100);
+    return String.format(Locale.ROOT, "; coverage %.0f %%", written.coverage() * 100);
   }
 }

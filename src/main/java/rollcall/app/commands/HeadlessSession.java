@@ -19,8 +19,8 @@ import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.presence.Cause;
+import rollcall.presence.HoursByPerson;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -99,8 +99,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
-      RecordingSchedule noHoursYet =
-          RecordingSchedule.of(settings.hours(), List.of(), settings.reportZone(), false);
+      HoursByPerson noHoursYet =
+          HoursByPerson.of(settings.hours(), List.of(), settings.reportZone(), false);
       WatcherThread watcher =
           WatcherThread.start(
               access,
@@ -258,8 +258,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       worker.savePeople(directory.people());
     }
     if (!settingsAtStart.hours().isAlways()) {
-      RecordingSchedule schedule =
-          RecordingSchedule.of(
+      HoursByPerson schedule =
+          HoursByPerson.of(
               settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true);
       var _ = started.thenAccept(thread -> thread.watcher().setWatchList(schedule));
     }

@@ -2,7 +2,6 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.WorkspaceOptions;
@@ -13,7 +12,7 @@ import rollcall.history.Maintenance;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
 /// standard error. Thread: main.
-public abstract class HistoryCommand extends RollcallCommand {
+public abstract class HistoryCommand extends BaseCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   final WorkspaceOptions options() {
@@ -64,11 +63,5 @@ public abstract class HistoryCommand extends RollcallCommand {
 
   static Instant now(AppContext context) {
     return context.clock().instant();
-  }
-
-  /// The sentence with its values, in ASCII digits whatever the locale.
-  @SuppressWarnings("AnnotateFormatMethod")
-  static String format(String sentence, Object... values) {
-    return String.format(Locale.ROOT, sentence, values);
   }
 }

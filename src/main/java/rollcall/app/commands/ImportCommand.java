@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
@@ -32,6 +33,10 @@ final class ImportCommand extends HistoryCommand {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.site()).read(now(context));
     terminal.print(
-        format("Imported %d events of %s.", imported.lines(), imported.workspace().name()));
+        String.format(
+            Locale.ROOT,
+            "Imported %d events of %s.",
+            imported.lines(),
+            imported.workspace().name()));
   }
 }

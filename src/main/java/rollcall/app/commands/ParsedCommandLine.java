@@ -3,7 +3,7 @@ package rollcall.app.commands;
 /// Result of parsing the command line.
 public sealed interface ParsedCommandLine {
   /// A command to run.
-  record Run(RollcallCommand command) implements ParsedCommandLine {}
+  record Run(BaseCommand command) implements ParsedCommandLine {}
 
   /// Help or the version, requested by the user.
   ///

@@ -19,12 +19,12 @@ import rollcall.settings.OutputPath;
 public final class ProgramRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramRunner.class);
 
-  private final RollcallCommand command;
+  private final BaseCommand command;
   private final ProcessContext process;
   private volatile boolean done;
   private volatile int failure;
 
-  public ProgramRunner(RollcallCommand command, ProcessContext process) {
+  public ProgramRunner(BaseCommand command, ProcessContext process) {
     this.command = command;
     this.process = process;
   }
@@ -69,7 +69,7 @@ public final class ProgramRunner {
   }
 
   /// Runs the command; a failure is printed as one sentence.
-  static int attempt(RollcallCommand command, ProcessContext process) {
+  static int attempt(BaseCommand command, ProcessContext process) {
     PrintStream err = process.err();
     try {
       return command.run(process);

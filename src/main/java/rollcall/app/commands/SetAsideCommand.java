@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rollcall.app.cli.Version;
@@ -38,7 +39,11 @@ final class SetAsideCommand extends HistoryCommand {
     }
     for (Maintenance.Aside done : cleanup.run()) {
       terminal.print(
-          format("What was recorded from %s on is set aside in %s.", done.from(), done.copy()));
+          String.format(
+              Locale.ROOT,
+              "What was recorded from %s on is set aside in %s.",
+              done.from(),
+              done.copy()));
     }
   }
 }

@@ -46,7 +46,7 @@ import rollcall.app.environment.Logging;
       "",
       "See 'rollcall COMMAND --help' for one command."
     })
-final class WindowCommand extends RollcallCommand {
+final class WindowCommand extends BaseCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   GlobalOptions global() {

@@ -41,7 +41,7 @@ record ExportRunner(HistoryWorker journal, InstantSource clock) {
   }
 
   private ExportResult copy(History history, ExportRequest request) throws IOException {
-    ClipboardWriter text = new ClipboardWriter(ClipboardWriter.MOST);
+    BoundedTextWriter text = new BoundedTextWriter(BoundedTextWriter.MOST);
     var written = ExportJob.of(request.tabbed(), Path.of("")).show(history, clock.instant(), text);
     return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
   }

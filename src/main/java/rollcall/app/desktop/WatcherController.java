@@ -26,7 +26,7 @@ final class WatcherController {
   private final InstantSource clock;
   private final CurrentSettings wishes;
   private final HistorySession history;
-  private final UserCache known;
+  private final KnownUsers known;
 
   private @Nullable SlackAccess access;
   private @Nullable WatcherThread shift;
@@ -39,7 +39,7 @@ final class WatcherController {
       InstantSource clock,
       CurrentSettings wishes,
       HistorySession history,
-      UserCache known) {
+      KnownUsers known) {
     this.feed = feed;
     this.clock = clock;
     this.wishes = wishes;

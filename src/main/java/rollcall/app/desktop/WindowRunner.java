@@ -8,7 +8,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
-import rollcall.ui.main.FxDesktop;
+import rollcall.ui.main.FxHostDesktop;
 
 /// The program with a window, from its first painted frame to its last stored sighting.
 ///
@@ -71,7 +71,7 @@ public final class WindowRunner {
   private void open() {
     Platform.setImplicitExit(false);
     Stage stage = new Stage();
-    FxDesktop around = new FxDesktop(new Services().getHostServices(), stage);
+    FxHostDesktop around = new FxHostDesktop(new Services().getHostServices(), stage);
     WindowSession opened = new WindowSession(home, stage, around, closing::countDown);
     open = opened;
     if (complaint != null) {

@@ -48,7 +48,7 @@ final class WorkspaceSession {
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
-  private final UserCache known;
+  private final KnownUsers known;
 
   private final CurrentSettings wishes;
   private final WatcherController shifts;
@@ -75,7 +75,7 @@ final class WorkspaceSession {
     this.listener = listener;
     this.onReadOnly = onReadOnly;
     this.history = new HistorySession(journal, feed, home.clock());
-    this.known = new UserCache(journal, feed, home.clock(), signedIn, described);
+    this.known = new KnownUsers(journal, feed, home.clock(), signedIn, described);
     this.site = home.realSite();
     this.wishes = new CurrentSettings(feed, site.settings());
     this.shifts = new WatcherController(feed, home.clock(), wishes, history, known);

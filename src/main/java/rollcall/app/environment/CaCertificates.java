@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.TlsSettings;
+import rollcall.slack.TlsContexts;
 
 /// Whom this run believes that they are Slack: whom Java and this computer trust, and perhaps the
 /// authorities in a file.
@@ -30,7 +30,7 @@ public final class CaCertificates {
   /// @throws IOException when it cannot be read, or holds no certificate that is good now; its
   ///   message is a sentence that names the file
   void check(Path candidate) throws IOException {
-    var _ = TlsSettings.trusting(candidate, clock.instant());
+    var _ = TlsContexts.trusting(candidate, clock.instant());
   }
 
   /// Trusts the authorities in this file from now on, as they are in it now; null for none. A file
@@ -44,7 +44,7 @@ public final class CaCertificates {
       return Optional.empty();
     }
     try {
-      tls = TlsSettings.trusting(wanted, clock.instant());
+      tls = TlsContexts.trusting(wanted, clock.instant());
       file = wanted;
       return Optional.empty();
     } catch (IOException e) {
@@ -59,6 +59,6 @@ public final class CaCertificates {
 
   /// For the way to Slack.
   public SSLContext tls() {
-    return tls == null ? TlsSettings.trusted() : tls;
+    return tls == null ? TlsContexts.trusted() : tls;
   }
 }

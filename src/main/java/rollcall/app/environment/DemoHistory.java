@@ -10,15 +10,15 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.HistoryGap;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 
 /// What a computer that had watched the demo's people would remember of the days behind them: all
 /// that they did, but for the times in which it could not look.
 final class DemoHistory {
   private final List<PresenceTransition> history;
-  private final Map<String, DemoPresence> present = new TreeMap<>();
+  private final Map<String, MemberPresence> present = new TreeMap<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private int next;
 
@@ -74,7 +74,7 @@ final class DemoHistory {
     sightings.add(Sighting.of(user, presence, seen.at(), Source.DEMO, cause));
   }
 
-  private static Presence presence(DemoPresence presence) {
+  private static Presence presence(MemberPresence presence) {
     return switch (presence) {
       case ACTIVE -> Presence.ACTIVE;
       case AWAY -> Presence.AWAY;

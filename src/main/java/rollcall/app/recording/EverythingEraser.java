@@ -39,7 +39,7 @@ public record EverythingEraser(ProfilePaths site) {
   /// @return how many sightings there were
   public long erase(Instant now) throws IOException {
     summary();
-    try (OpenHistories opened = OpenHistories.all(site.allHistories(), now)) {
+    try (HistoriesToErase opened = HistoriesToErase.all(site.allHistories(), now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasingAll(now);
       }

@@ -106,7 +106,7 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
   ///   again
   public Maintenance.Erased erase(boolean block, Instant now) throws IOException {
     boolean refused = block || followed();
-    try (OpenHistories opened = OpenHistories.all(histories, now)) {
+    try (HistoriesToErase opened = HistoriesToErase.all(histories, now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasing(user, refused);
       }

@@ -16,24 +16,24 @@ import rollcall.slack.web.ConnectResponse;
 /// Driver of one connection: executes the effects of the state machine, passes events to the
 /// [EventBatcher] and sends what is due. Thread: event loop.
 final class ConnectionDriver {
-  private final ConnectionAttempts attempts;
+  private final ConnectionsBySession attempts;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final SendQueue sendQueue;
   private final EventBatcher batcher;
-  private final PendingCalls pendingCalls = new PendingCalls();
-  private Connection connection;
+  private final StartAndDisconnectFutures pendingCalls = new StartAndDisconnectFutures();
+  private ConnectionStateMachine connection;
   private int serving;
   private boolean closed;
 
   ConnectionDriver(
       Timeouts timing,
-      ConnectionAttempts attempts,
+      ConnectionsBySession attempts,
       InstantSource clock,
       RandomGenerator random,
       SendQueue sendQueue,
       EventBatcher batcher) {
-    this.connection = Connection.initial(timing);
+    this.connection = ConnectionStateMachine.initial(timing);
     this.attempts = attempts;
     this.clock = clock;
     this.random = random;
@@ -160,7 +160,7 @@ final class ConnectionDriver {
     if (!disconnected()) {
       Instant at = clock.instant();
       connection = connection.in(new ConnectionState.Disconnected(problem));
-      announce(new Lifecycle.Disconnected(problem, connection.lastHeard(), at));
+      announce(new LifecycleEvent.Disconnected(problem, connection.lastHeard(), at));
     }
     sendQueue.close();
     batcher.flush();
@@ -211,7 +211,7 @@ final class ConnectionDriver {
     try {
       return FrameDecoder.read(frame.json(), frame.at());
     } catch (Socket unreadable) {
-      announce(new Lifecycle.Problem(unreadable, frame.at()));
+      announce(new LifecycleEvent.Problem(unreadable, frame.at()));
       return null;
     }
   }
@@ -226,10 +226,10 @@ final class ConnectionDriver {
     if (event instanceof RtmEvent.Ack ack) {
       sendQueue
           .onReply(ack, ack.at())
-          .ifPresent(refused -> announce(new Lifecycle.Problem(refused, ack.at())));
+          .ifPresent(refused -> announce(new LifecycleEvent.Problem(refused, ack.at())));
     } else if (event instanceof RtmEvent.ServerError error) {
       sendQueue.onError(error, error.at());
-      announce(new Lifecycle.Problem(ConnectionInput.problem(error), error.at()));
+      announce(new LifecycleEvent.Problem(ConnectionInput.problem(error), error.at()));
     }
     batcher.event(event);
   }
@@ -271,21 +271,21 @@ final class ConnectionDriver {
     socket.send(json);
   }
 
-  private void announce(Lifecycle event) {
+  private void announce(LifecycleEvent event) {
     batcher.lifecycle(event);
     switch (event) {
-      case Lifecycle.Authenticated known -> pendingCalls.onStarted(known.data());
-      case Lifecycle.Reconnecting _ -> pendingCalls.onLost();
-      case Lifecycle.Disconnected gone -> {
+      case LifecycleEvent.Authenticated known -> pendingCalls.onStarted(known.data());
+      case LifecycleEvent.Reconnecting _ -> pendingCalls.onLost();
+      case LifecycleEvent.Disconnected gone -> {
         sendQueue.failReplies();
         pendingCalls.onEnded(gone.problem());
       }
-      case Lifecycle.Connecting _,
-          Lifecycle.Connected _,
-          Lifecycle.Ready _,
-          Lifecycle.Disconnecting _,
-          Lifecycle.UnableToRtmStart _,
-          Lifecycle.Problem _ -> {}
+      case LifecycleEvent.Connecting _,
+          LifecycleEvent.Connected _,
+          LifecycleEvent.Ready _,
+          LifecycleEvent.Disconnecting _,
+          LifecycleEvent.UnableToRtmStart _,
+          LifecycleEvent.Problem _ -> {}
     }
   }
 }

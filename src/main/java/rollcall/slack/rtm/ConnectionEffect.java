@@ -28,5 +28,5 @@ sealed interface ConnectionEffect {
   record Drop(int session) implements ConnectionEffect {}
 
   /// Notifies the listeners.
-  record Announce(Lifecycle event) implements ConnectionEffect {}
+  record Announce(LifecycleEvent event) implements ConnectionEffect {}
 }

@@ -106,7 +106,7 @@ final class EventBatcher {
     calls.add(() -> listeners.mismatches.dispatch(mismatch));
   }
 
-  void lifecycle(Lifecycle event) {
+  void lifecycle(LifecycleEvent event) {
     log(event);
     calls.add(() -> listeners.lifecycle.dispatch(event));
   }
@@ -127,26 +127,26 @@ final class EventBatcher {
     verbose = log.isLoggable(Level.DEBUG);
   }
 
-  private void log(Lifecycle event) {
+  private void log(LifecycleEvent event) {
     switch (event) {
-      case Lifecycle.Disconnected(SlackException problem, _, _) when problem != null ->
+      case LifecycleEvent.Disconnected(SlackException problem, _, _) when problem != null ->
           log.log(Level.WARNING, "Disconnected: {0}", problem.getMessage());
-      case Lifecycle.Reconnecting again ->
+      case LifecycleEvent.Reconnecting again ->
           log.log(
               again.problem() == null ? Level.DEBUG : Level.INFO,
               "Reconnecting at {0}: {1}",
               again.nextTry(),
               again.reason().map(SlackException::getMessage).orElse("as wanted"));
-      case Lifecycle.Problem problem ->
+      case LifecycleEvent.Problem problem ->
           log.log(Level.WARNING, "{0}", problem.problem().getMessage());
-      case Lifecycle.UnableToRtmStart failed ->
+      case LifecycleEvent.UnableToRtmStart failed ->
           log.log(Level.INFO, "Unable to start: {0}", failed.problem().getMessage());
-      case Lifecycle.Disconnected _,
-          Lifecycle.Connecting _,
-          Lifecycle.Authenticated _,
-          Lifecycle.Connected _,
-          Lifecycle.Ready _,
-          Lifecycle.Disconnecting _ ->
+      case LifecycleEvent.Disconnected _,
+          LifecycleEvent.Connecting _,
+          LifecycleEvent.Authenticated _,
+          LifecycleEvent.Connected _,
+          LifecycleEvent.Ready _,
+          LifecycleEvent.Disconnecting _ ->
           log.log(Level.DEBUG, "{0}", event.name());
     }
   }

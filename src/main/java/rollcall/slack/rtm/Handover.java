@@ -22,11 +22,12 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 ///
 /// @param turn the step
 /// @param over the state before it
-record Handover(Transition turn, HandingOver over) {
+record Handover(TransitionFunction turn, HandingOver over) {
   /// Slack said goodbye, or soon would: asks for a new session at once, or as soon as it may be
   /// asked for.
-  static TransitionResult begin(Connection connection, Ready ready, Instant at) {
-    TransitionResult next = new Transitions(connection.failed(0, 0), at, 0).connectOrWait(at, null);
+  static TransitionResult begin(ConnectionStateMachine connection, Ready ready, Instant at) {
+    TransitionResult next =
+        new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at, null);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
@@ -77,7 +78,7 @@ record Handover(Transition turn, HandingOver over) {
     return turn.was().in(over.next()).step(input, turn.at(), turn.chance());
   }
 
-  private Connection onOldFrame() {
+  private ConnectionStateMachine onOldFrame() {
     Ready calm = new Ready(over.ready().since(), null);
     return turn.was().lastFrameAt(turn.at()).in(new HandingOver(over.old(), calm, over.next()));
   }
@@ -85,21 +86,22 @@ record Handover(Transition turn, HandingOver over) {
   /// The old session went before the new one was there: from now on the listeners see its progress.
   private TransitionResult isOldGone(SlackException problem) {
     Instant at = turn.at();
-    Connection next = turn.was().in(over.next());
+    ConnectionStateMachine next = turn.was().in(over.next());
     int attempt = next.failures() + 1;
     Instant nextTry = over.next() instanceof Reconnecting waiting ? waiting.until() : at;
     List<ConnectionEffect> effects = new ArrayList<>();
     effects.add(new Drop(over.old()));
     effects.add(
-        new Announce(new Lifecycle.Reconnecting(attempt, nextTry, problem, next.lastHeard(), at)));
+        new Announce(
+            new LifecycleEvent.Reconnecting(attempt, nextTry, problem, next.lastHeard(), at)));
     if (over.next() instanceof ConnectionState.Connecting step) {
-      effects.add(new Announce(new Lifecycle.Connecting(attempt, at)));
+      effects.add(new Announce(new LifecycleEvent.Connecting(attempt, at)));
       switch (step) {
         case Authenticating _ -> {}
         case Authenticated known ->
-            effects.add(new Announce(new Lifecycle.Authenticated(known.data(), at)));
+            effects.add(new Announce(new LifecycleEvent.Authenticated(known.data(), at)));
         case Handshaking known ->
-            effects.add(new Announce(new Lifecycle.Authenticated(known.data(), at)));
+            effects.add(new Announce(new LifecycleEvent.Authenticated(known.data(), at)));
       }
     }
     return new TransitionResult(next, effects);
@@ -107,7 +109,7 @@ record Handover(Transition turn, HandingOver over) {
 
   /// The step of the new session as the listeners should see it while the old one serves.
   private static TransitionResult quiet(int old, Ready ready, TransitionResult step) {
-    Connection next = step.next();
+    ConnectionStateMachine next = step.next();
     return switch (next.state()) {
       case ConnectionState.Connecting _, Reconnecting _ ->
           new TransitionResult(
@@ -121,7 +123,7 @@ record Handover(Transition turn, HandingOver over) {
     return step.effects().stream()
         .filter(effect ->
             !(effect instanceof Announce told)
-                || told.event() instanceof Lifecycle.UnableToRtmStart)
+                || told.event() instanceof LifecycleEvent.UnableToRtmStart)
         .toList();
   }
 

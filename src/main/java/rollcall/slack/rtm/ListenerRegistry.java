@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Registry of all listeners of a client.
 final class ListenerRegistry {
   private final Logger log;
-  final Listeners<Lifecycle> lifecycle;
+  final Listeners<LifecycleEvent> lifecycle;
   final Listeners<RtmEvent> events;
   final Listeners<String> raw;
   final Listeners<String> outgoing;
@@ -41,7 +41,8 @@ final class ListenerRegistry {
         .add(event -> listener.accept(type.cast(event)));
   }
 
-  <L extends Lifecycle> Subscription addLifecycle(Class<L> type, Consumer<? super L> listener) {
+  <L extends LifecycleEvent> Subscription addLifecycle(
+      Class<L> type, Consumer<? super L> listener) {
     return lifecycle.add(event -> {
       if (type.isInstance(event)) {
         listener.accept(type.cast(event));

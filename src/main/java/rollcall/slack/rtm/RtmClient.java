@@ -82,16 +82,17 @@ public final class RtmClient implements AutoCloseable {
 
   /// Connects, and stays connected. Does nothing while it already does that.
   ///
-  /// @return completes when Slack has accepted the token, shortly before [Lifecycle.Ready]. While
-  ///   attempts fail for temporary reasons, such as no network, it stays pending, and each failure
-  ///   is a [Lifecycle.UnableToRtmStart]; it fails with the [rollcall.slack.SlackException] that
-  ///   stopped the client, and with `NotSent` after `disconnect()` or `close()`
+  /// @return completes when Slack has accepted the token, shortly before [LifecycleEvent.Ready].
+  ///   While attempts fail for temporary reasons, such as no network, it stays pending, and each
+  ///   failure is a [LifecycleEvent.UnableToRtmStart]; it fails with the
+  ///   [rollcall.slack.SlackException] that stopped the client, and with `NotSent` after
+  ///   `disconnect()` or `close()`
   public CompletableFuture<ConnectResponse> start() {
     CompletableFuture<ConnectResponse> started = new CompletableFuture<>();
     if (!eventLoop.enqueue(() -> driver.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return DetachedFuture.of(started);
+    return OffLoopFuture.of(started);
   }
 
   /// Disconnects in any state and makes no further attempt until [#start]. Queued messages and the
@@ -104,13 +105,13 @@ public final class RtmClient implements AutoCloseable {
     if (!eventLoop.enqueue(() -> driver.disconnect(left))) {
       left.complete(null);
     }
-    return DetachedFuture.of(left);
+    return OffLoopFuture.of(left);
   }
 
   /// Reconnects now, whatever the client waits for; within 15 s if the attempts of the last minute
-  /// are used up. Drops an open connection, which is reported as [Lifecycle.Reconnecting]. For a
-  /// person's request, or when the network is known to be back. Does nothing while disconnected or
-  /// during an attempt.
+  /// are used up. Drops an open connection, which is reported as [LifecycleEvent.Reconnecting]. For
+  /// a person's request, or when the network is known to be back. Does nothing while disconnected
+  /// or during an attempt.
   public void reconnectNow() {
     eventLoop.enqueue(() -> driver.reconnect());
   }
@@ -143,17 +144,17 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param listener called on the listeners' thread
   /// @return stops the listening
-  public Subscription onLifecycle(Consumer<? super Lifecycle> listener) {
+  public Subscription onLifecycle(Consumer<? super LifecycleEvent> listener) {
     return listeners.lifecycle.add(listener);
   }
 
-  /// Adds a listener for one type of lifecycle event, such as `Lifecycle.Ready.class`.
+  /// Adds a listener for one type of lifecycle event, such as `LifecycleEvent.Ready.class`.
   ///
   /// @param <L> the kind
   /// @param type the kind
   /// @param listener called on the listeners' thread
   /// @return stops the listening
-  public <L extends Lifecycle> Subscription onLifecycle(
+  public <L extends LifecycleEvent> Subscription onLifecycle(
       Class<L> type, Consumer<? super L> listener) {
     return listeners.addLifecycle(type, listener);
   }
@@ -327,7 +328,7 @@ public final class RtmClient implements AutoCloseable {
     if (outgoing.fits() && !eventLoop.enqueue(work)) {
       outgoing.fail(Reason.CLOSED, CLOSED);
     }
-    return DetachedFuture.of(outgoing.sent());
+    return OffLoopFuture.of(outgoing.sent());
   }
 
   private CompletableFuture<SendReceipt> changePresence(Consumer<Set<String>> change) {
@@ -335,7 +336,7 @@ public final class RtmClient implements AutoCloseable {
     if (!eventLoop.enqueue(() -> changePresence(change, sent))) {
       sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return DetachedFuture.of(sent);
+    return OffLoopFuture.of(sent);
   }
 
   private void changePresence(Consumer<Set<String>> change, CompletableFuture<SendReceipt> sent) {

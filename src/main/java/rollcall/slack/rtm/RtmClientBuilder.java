@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.TlsSettings;
+import rollcall.slack.TlsContexts;
 import rollcall.slack.web.SlackWebClient;
 
 /// Builder of an [RtmClient], with the defaults of Slack's own client.
@@ -96,8 +96,8 @@ public final class RtmClientBuilder {
 
   /// Whether a lost connection is made again. Default: yes.
   ///
-  /// @param again if not, a loss is [Lifecycle.Disconnected], and so are a first attempt that fails
-  ///   and the end that Slack makes after 8 hours
+  /// @param again if not, a loss is [LifecycleEvent.Disconnected], and so are a first attempt that
+  ///   fails and the end that Slack makes after 8 hours
   /// @return this
   public RtmClientBuilder autoReconnect(boolean again) {
     this.autoReconnect = again;
@@ -145,7 +145,7 @@ public final class RtmClientBuilder {
   /// TLS context. Default: the trust stores of Java and of the operating system. Host names are
   /// always checked.
   ///
-  /// @param tls from [rollcall.slack.TlsSettings], or one of your own, with a client certificate
+  /// @param tls from [rollcall.slack.TlsContexts], or one of your own, with a client certificate
   ///   perhaps
   /// @return this
   public RtmClientBuilder tls(SSLContext tls) {
@@ -229,7 +229,7 @@ public final class RtmClientBuilder {
             .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
       throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
-    SSLContext trust = tls == null ? TlsSettings.trusted() : tls;
+    SSLContext trust = tls == null ? TlsContexts.trusted() : tls;
     SlackWebClient web =
         SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).unpaced().build();
     Map<String, String> args = Map.copyOf(startArgs);
@@ -239,8 +239,8 @@ public final class RtmClientBuilder {
     EventDispatcher dispatcher = new EventDispatcher(listenerExecutor);
     EventBatcher batcher = new EventBatcher(listeners, dispatcher, to);
     SendQueue sendQueue = new SendQueue(replyAckOnReconnectTimeout);
-    ConnectionAttempts attempts =
-        new ConnectionAttempts(
+    ConnectionsBySession attempts =
+        new ConnectionsBySession(
             () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args),
             new SocketConnector(proxies, trust),
             clock,

@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 ///
 /// @param next the connection from now on
 /// @param effects what to do, in this order
-record TransitionResult(Connection next, List<ConnectionEffect> effects) {
+record TransitionResult(ConnectionStateMachine next, List<ConnectionEffect> effects) {
   TransitionResult {
     effects = List.copyOf(effects);
   }
 
-  static TransitionResult of(Connection next, ConnectionEffect... effects) {
+  static TransitionResult of(ConnectionStateMachine next, ConnectionEffect... effects) {
     return new TransitionResult(next, List.of(effects));
   }
 
-  static TransitionResult none(Connection same) {
+  static TransitionResult none(ConnectionStateMachine same) {
     return new TransitionResult(same, List.of());
   }
 

@@ -14,15 +14,15 @@
 /// [RtmClient][rollcall.slack.rtm.RtmClient] connects and stays connected: it detects a silent,
 /// closed or stalled connection, waits within Slack's rate limits, reconnects, and subscribes to
 /// presence again on each new connection. It stops only for a permanent failure, such as a revoked
-/// token, and reports it as [Disconnected][rollcall.slack.rtm.Lifecycle.Disconnected].
+/// token, and reports it as [Disconnected][rollcall.slack.rtm.LifecycleEvent.Disconnected].
 ///
 /// **Events.** [RtmEvent][rollcall.slack.rtm.RtmEvent] is an event from Slack, with its whole frame
-/// in `json()`; [Lifecycle][rollcall.slack.rtm.Lifecycle] is a change of the connection. Both are
-/// sealed, carry the time of receipt, and arrive in order on one thread of the client, so that a
-/// slow listener does not affect the connection; `listenerExecutor` chooses another. RTM replays
-/// nothing: between the `lastHeard` of a loss and the first `presence_change` afterwards, presence
-/// is unknown. At `goodbye`, and before the eighth hour after which Slack ends every connection, a
-/// new session takes over before the old one is closed, and no event is lost.
+/// in `json()`; [LifecycleEvent][rollcall.slack.rtm.LifecycleEvent] is a change of the connection.
+/// Both are sealed, carry the time of receipt, and arrive in order on one thread of the client, so
+/// that a slow listener does not affect the connection; `listenerExecutor` chooses another. RTM
+/// replays nothing: between the `lastHeard` of a loss and the first `presence_change` afterwards,
+/// presence is unknown. At `goodbye`, and before the eighth hour after which Slack ends every
+/// connection, a new session takes over before the old one is closed, and no event is lost.
 ///
 /// **Listeners** are added for a Java type, for one of Slack's types (`"reaction_added"`), for a
 /// type and subtype (`"message::channel_name"`), for all events, for raw frames, or for sent ones.
@@ -105,7 +105,7 @@
 /// | **Connecting and sending a message** | `RtmClient.builder(token).build()`, `start()`, `sendMessage` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `SendingTest#aMessageCompletesWithSlacksReply` |
 /// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListenerLoadTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `FrameDecoderTest#aMessageSaysWhoWroteWhatAndWhere` |
 /// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere`, `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
-/// | **Lifecycle events** | the sealed `Lifecycle`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
+/// | **Lifecycle events** | the sealed `LifecycleEvent`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
 /// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | **Handling other events** | `on("reaction_added", …)`; what is not modeled is `RtmEvent.Other`, whole | `ReferenceClientBugsTest#anUnknownTypeArrivesWhole` |
 /// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `SubscriptionFlowTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
@@ -114,7 +114,7 @@
 /// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo` |
 /// | event emission | `on…`, each with a `Subscription` to stop it | `ListenerLoadTest#theHandleStopsTheListening` |
 /// | message queuing | the queue survives reconnections, and keeps Slack's pace | `NodeDefectsTest#whatIsSaidDuringAnOutageIsSentAfterItAndTheIdsGoOn`, `NodeDefectsTest#aBurstOfTwelveSendsIsEightAtOnceAndThenOneASecond` |
-/// | connection state management | a pure machine; every state × input is tested | `ConnectionTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
+/// | connection state management | a pure machine; every state × input is tested | `ConnectionStateMachineTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
 /// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `ReferenceClientBugsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
 /// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsSixCallsAMinute` |
 /// | message serialization | records in, plain Java out | `FrameDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
@@ -128,15 +128,15 @@
 /// | `KeepAliveConfigError`, `KeepAliveClientNotConnected`, `KeepAliveInconsistentState` | none: a time-out that makes no sense is an `IllegalArgumentException`, and pings are part of the one machine | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | logging | the platform's `System.Logger`, four levels, never message text | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
 /// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
-/// | event `disconnected` | `Lifecycle.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |
-/// | event `connecting` | `Lifecycle.Connecting`, with the number of the attempt | `NodeDefectsTest#aServerThatClosesIsConnectedToAgainWithinASecond` |
-/// | event `authenticated` | `Lifecycle.Authenticated`, with the `ConnectResponse` | `RtmClientTest#startAnswersWhoWeAre` |
-/// | event `connected` | `Lifecycle.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
-/// | event `ready` | `Lifecycle.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
-/// | event `disconnecting` | `Lifecycle.Disconnecting` | `ReferenceClientBugsTest#aDeafServerCannotKeepUsFromLeaving` |
-/// | event `reconnecting` | `Lifecycle.Reconnecting`, with reason, next attempt and the last frame | `ReferenceClientBugsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf`, `ReferenceClientBugsTest#aConnectionCanBeMadeAnewByHand` |
-/// | event `error` | `Lifecycle.Problem`; a listener may be missing, and nothing is thrown | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing` |
-/// | event `unable_to_rtm_start` | `Lifecycle.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsTold` |
+/// | event `disconnected` | `LifecycleEvent.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |
+/// | event `connecting` | `LifecycleEvent.Connecting`, with the number of the attempt | `NodeDefectsTest#aServerThatClosesIsConnectedToAgainWithinASecond` |
+/// | event `authenticated` | `LifecycleEvent.Authenticated`, with the `ConnectResponse` | `RtmClientTest#startAnswersWhoWeAre` |
+/// | event `connected` | `LifecycleEvent.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
+/// | event `ready` | `LifecycleEvent.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
+/// | event `disconnecting` | `LifecycleEvent.Disconnecting` | `ReferenceClientBugsTest#aDeafServerCannotKeepUsFromLeaving` |
+/// | event `reconnecting` | `LifecycleEvent.Reconnecting`, with reason, next attempt and the last frame | `ReferenceClientBugsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf`, `ReferenceClientBugsTest#aConnectionCanBeMadeAnewByHand` |
+/// | event `error` | `LifecycleEvent.Problem`; a listener may be missing, and nothing is thrown | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing` |
+/// | event `unable_to_rtm_start` | `LifecycleEvent.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsTold` |
 /// | event `slack_event` | `onEvent(…)`; the type is the event's `type()` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `{type}` | `on(type, …)`, with the event alone, as the guide's client really does | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `{type}::{subtype}` | `on("type::subtype", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |

@@ -18,8 +18,8 @@ public record ConnectResponse(
   /// The state of the workspace as `rtm.start` sends it. Read again with each call.
   ///
   /// @return empty when the server sent none, as Slack does since 2022
-  public Optional<WorkspaceCache> cache() {
-    return WorkspaceCache.of(body);
+  public Optional<WorkspaceSnapshot> cache() {
+    return WorkspaceSnapshot.of(body);
   }
 
   @Override

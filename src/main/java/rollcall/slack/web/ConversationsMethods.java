@@ -25,7 +25,7 @@ public final class ConversationsMethods {
   ///
   /// @param kinds which kinds; none of them means public channels
   /// @return pages of 999, or of 200 where Slack cannot manage more; nothing is asked yet
-  public Cursor<Conversation> list(Conversation.Kind... kinds) {
+  public PageIterator<Conversation> list(Conversation.Kind... kinds) {
     return list(types(kinds));
   }
 
@@ -34,7 +34,7 @@ public final class ConversationsMethods {
   /// @param args such as `limit` for smaller pages, `exclude_archived`, `types`, or `team_id` for a
   ///   token of a whole organization
   /// @return as for [#list(Conversation.Kind...)]
-  public Cursor<Conversation> list(Map<String, String> args) {
+  public PageIterator<Conversation> list(Map<String, String> args) {
     return pages(web, "conversations.list", args);
   }
 
@@ -54,8 +54,8 @@ public final class ConversationsMethods {
   ///
   /// @param channel the id
   /// @return pages of the ids of people; nothing is asked yet
-  public Cursor<String> members(String channel) {
-    return PagedList.of(
+  public PageIterator<String> members(String channel) {
+    return PageFetcher.of(
         web,
         "conversations.members",
         "members",
@@ -80,8 +80,9 @@ public final class ConversationsMethods {
     return id.stringValue();
   }
 
-  static Cursor<Conversation> pages(SlackWebClient web, String method, Map<String, String> args) {
-    return PagedList.of(web, method, "channels", args, 999, SlackObjects::conversation);
+  static PageIterator<Conversation> pages(
+      SlackWebClient web, String method, Map<String, String> args) {
+    return PageFetcher.of(web, method, "channels", args, 999, SlackObjects::conversation);
   }
 
   static Map<String, String> types(Conversation.Kind... kinds) {

@@ -106,7 +106,7 @@ final class HttpTransport implements AutoCloseable {
           .name("slack-web-call")
           .start(() -> {
             try {
-              answer.complete(WireCall.post(wire, address, fields, form));
+              answer.complete(ProxiedHttpExchange.post(wire, address, fields, form));
             } catch (Exception e) {
               answer.completeExceptionally(e);
             }

@@ -60,8 +60,8 @@ public final class SlackWebClient implements AutoCloseable {
   /// `api.*`.
   ///
   /// @return the methods
-  public ApiMethods api() {
-    return new ApiMethods(this);
+  public ApiTestMethods api() {
+    return new ApiTestMethods(this);
   }
 
   /// `auth.*`.
@@ -144,8 +144,9 @@ public final class SlackWebClient implements AutoCloseable {
   ///   empty page
   /// @param args the arguments of every page; without a `limit`, 200 at once are asked for
   /// @return the objects in plain Java; nothing is asked yet
-  public Cursor<Map<String, Object>> pages(String method, String field, Map<String, String> args) {
-    return PagedList.plain(this, method, field, args);
+  public PageIterator<Map<String, Object>> pages(
+      String method, String field, Map<String, String> args) {
+    return PageFetcher.plain(this, method, field, args);
   }
 
   /// Gives up the calls under way, those that wait for their turn, and any later one: they fail

@@ -12,7 +12,7 @@ import rollcall.slack.LoopbackHosts;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
-import rollcall.slack.TlsSettings;
+import rollcall.slack.TlsContexts;
 
 /// Builder of a [SlackWebClient].
 public final class SlackWebClientBuilder {
@@ -61,9 +61,9 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// TLS context. Default: [TlsSettings#trusted]. Host names are always checked.
+  /// TLS context. Default: [TlsContexts#trusted]. Host names are always checked.
   ///
-  /// @param tls from [TlsSettings], or one of your own, with a client certificate perhaps
+  /// @param tls from [TlsContexts], or one of your own, with a client certificate perhaps
   /// @return this
   public SlackWebClientBuilder tls(SSLContext tls) {
     this.tls = tls;
@@ -152,7 +152,7 @@ public final class SlackWebClientBuilder {
   }
 
   HttpTransport transport() {
-    return new HttpTransport(proxies, tls == null ? TlsSettings.trusted() : tls, timeout);
+    return new HttpTransport(proxies, tls == null ? TlsContexts.trusted() : tls, timeout);
   }
 
   /// @param post makes a call

@@ -24,7 +24,7 @@ public final class UsersMethods {
   /// 20 pages a minute).
   ///
   /// @return pages of 1,000, or of 200 where Slack cannot manage more; nothing is asked yet
-  public Cursor<User> list() {
+  public PageIterator<User> list() {
     return list(Map.of());
   }
 
@@ -33,8 +33,8 @@ public final class UsersMethods {
   /// @param args such as `limit` for smaller pages, `include_locale`, or `team_id` for a token of a
   ///   whole organization
   /// @return as for [#list()]
-  public Cursor<User> list(Map<String, String> args) {
-    return PagedList.of(web, "users.list", "members", args, 1000, SlackObjects::user);
+  public PageIterator<User> list(Map<String, String> args) {
+    return PageFetcher.of(web, "users.list", "members", args, 1000, SlackObjects::user);
   }
 
   /// One member: `users.info` (scope `users:read`, 100 a minute).
@@ -52,7 +52,7 @@ public final class UsersMethods {
   ///
   /// @param kinds which kinds; none of them means public channels
   /// @return the pages; nothing is asked yet
-  public Cursor<Conversation> conversations(Conversation.Kind... kinds) {
+  public PageIterator<Conversation> conversations(Conversation.Kind... kinds) {
     return ConversationsMethods.pages(
         web, "users.conversations", ConversationsMethods.types(kinds));
   }

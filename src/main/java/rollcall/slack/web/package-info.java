@@ -20,8 +20,8 @@
 /// plain Java. The arguments that a method here does not name are given as Slack names them, in a
 /// map.
 ///
-/// **Long lists** are a [Cursor][rollcall.slack.web.Cursor]: pages, or a stream, fetched as you
-/// ask.
+/// **Long lists** are a [PageIterator][rollcall.slack.web.PageIterator]: pages, or a stream,
+/// fetched as you ask.
 ///
 /// **Slack's limits** are kept before Slack has to say so: each method has a tier, such as 20 calls
 /// in any minute, and a call waits for its turn. When Slack says 429 all the same, its

@@ -41,7 +41,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.timecards.ExportDays;
+import rollcall.ui.timecards.DateRange;
 import rollcall.ui.timecards.ExportView;
 import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.TimeWindow;
@@ -181,16 +181,16 @@ public final class MainWindow implements MainMenu.Actions {
         ExportView::follow);
   }
 
-  private ExportDays timelineDays() {
+  private DateRange timelineDays() {
     AccountingRules rules = model.rules();
     TimeWindow window = timeline.window().get();
     LocalDate today = rules.day(model.now().get());
     LocalDate from = rules.day(window.from());
     LocalDate to = rules.day(window.to().minusMillis(1));
-    return new ExportDays(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
+    return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
-  private void showOnTimeline(ExportDays days) {
+  private void showOnTimeline(DateRange days) {
     AccountingRules rules = model.rules();
     timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
     split.requestFocus();

@@ -2,7 +2,7 @@ package rollcall.ui.model;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.AccountingRules;
 
 /// Default accounting rules: those of the settings. Pure.
@@ -12,7 +12,7 @@ public final class DefaultRules {
   /// The rules of the settings in this time zone.
   ///
   /// @param zone the zone whose midnights separate the days
-  public static AccountingRules of(RecordSettings recordSettings, ZoneId zone) {
+  public static AccountingRules of(RetentionAndAccounting recordSettings, ZoneId zone) {
     return AccountingRules.in(zone)
         .withDayStart(recordSettings.dayStart())
         .withBreakOver(Duration.ofMinutes(recordSettings.breakMinutes()))

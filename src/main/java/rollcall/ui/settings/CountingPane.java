@@ -11,7 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -57,7 +57,7 @@ final class CountingPane extends VBox {
     return model.settings().map(Settings::books).subscribe(this::show);
   }
 
-  private void show(RecordSettings recordSettings) {
+  private void show(RetentionAndAccounting recordSettings) {
     breakMinutes.setText(Integer.toString(recordSettings.breakMinutes()));
     bridgeSeconds.setText(Integer.toString(recordSettings.bridgeSeconds()));
     dayStart.setText(recordSettings.dayStart().toString());
@@ -66,14 +66,14 @@ final class CountingPane extends VBox {
   private void use() {
     Settings settings = model.settings().get();
     var typed =
-        new CountingInput(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
+        new RawCounting(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
     switch (typed.read(settings.books())) {
-      case FormResult.Valid(RecordSettings recordSettings) -> {
+      case FormResult.Valid(RetentionAndAccounting recordSettings) -> {
         commands.apply(settings.withBooks(recordSettings), null);
         setShown(error, false);
         setShown(confirmation, true);
       }
-      case FormResult.Invalid(CountingInput.Field field, String key) -> {
+      case FormResult.Invalid(RawCounting.Field field, String key) -> {
         error.setText(Messages.of(key));
         setShown(error, true);
         setShown(confirmation, false);
@@ -82,7 +82,7 @@ final class CountingPane extends VBox {
     }
   }
 
-  private TextField control(CountingInput.Field field) {
+  private TextField control(RawCounting.Field field) {
     return switch (field) {
       case BREAK -> breakMinutes;
       case BRIDGE -> bridgeSeconds;

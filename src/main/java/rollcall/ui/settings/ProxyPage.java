@@ -114,14 +114,14 @@ final class ProxyPage extends SettingsPage {
 
   private void useManual() {
     String secret = password.getText();
-    switch (new ProxyInput(host.getText(), port.getText(), user.getText(), secret).read()) {
+    switch (new RawProxy(host.getText(), port.getText(), user.getText(), secret).read()) {
       case FormResult.Valid(Proxy.Manual proxy) -> {
         hideMessages();
         commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
         password.clear();
         setShown(confirmation, true);
       }
-      case FormResult.Invalid(ProxyInput.Field field, String key) -> showError(field, key);
+      case FormResult.Invalid(RawProxy.Field field, String key) -> showError(field, key);
     }
   }
 
@@ -130,14 +130,14 @@ final class ProxyPage extends SettingsPage {
     setShown(confirmation, false);
   }
 
-  private void showError(ProxyInput.Field field, String key) {
+  private void showError(RawProxy.Field field, String key) {
     setShown(confirmation, false);
     error.setText(Messages.of(key));
     setShown(error, true);
     control(field).requestFocus();
   }
 
-  private TextField control(ProxyInput.Field field) {
+  private TextField control(RawProxy.Field field) {
     return switch (field) {
       case HOST -> host;
       case PORT -> port;

@@ -157,9 +157,9 @@ final class RecordingPage extends SettingsPage {
         ticked.add(day);
       }
     });
-    switch (new HoursInput(from.getText(), to.getText(), ticked).read()) {
+    switch (new RawHours(from.getText(), to.getText(), ticked).read()) {
       case FormResult.Valid(RecordingHours hours) -> use(hours);
-      case FormResult.Invalid(HoursInput.Field field, String key) -> showError(field, key);
+      case FormResult.Invalid(RawHours.Field field, String key) -> showError(field, key);
     }
   }
 
@@ -169,14 +169,14 @@ final class RecordingPage extends SettingsPage {
     setShown(confirmation, true);
   }
 
-  private void showError(HoursInput.Field field, String key) {
+  private void showError(RawHours.Field field, String key) {
     setShown(confirmation, false);
     error.setText(Messages.of(key));
     setShown(error, true);
     control(field).requestFocus();
   }
 
-  private Node control(HoursInput.Field field) {
+  private Node control(RawHours.Field field) {
     return switch (field) {
       case FROM -> from;
       case TO -> to;

@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
@@ -129,7 +129,7 @@ final class RetentionPane extends VBox {
     boolean valid =
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
-            && Integer.parseInt(text) <= RecordSettings.MOST_DAYS;
+            && Integer.parseInt(text) <= RetentionAndAccounting.MOST_DAYS;
     SettingsPage.setShown(error, !valid);
     if (valid) {
       request(Integer.parseInt(text));

@@ -21,7 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
 import rollcall.ui.controls.DisplayConverter;
@@ -202,7 +202,7 @@ final class ExportForm extends VBox {
   }
 
   private Label accountingNote() {
-    RecordSettings books = export.recordSettings();
+    RetentionAndAccounting books = export.recordSettings();
     Label label = note("export.accounting");
     label.setText(
         Messages.of(

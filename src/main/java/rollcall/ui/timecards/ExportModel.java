@@ -31,7 +31,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.ExportChoices;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
@@ -56,7 +56,7 @@ public final class ExportModel {
 
   private final PresenceModel model;
   private final Locale locale;
-  private final ExportDays view;
+  private final DateRange view;
   final ObjectProperty<ExportKind> kind = new SimpleObjectProperty<>();
   final ObjectProperty<Who> who = new SimpleObjectProperty<>(Who.WATCHED);
   final ObjectProperty<@Nullable FollowedGroup> group = new SimpleObjectProperty<>();
@@ -83,7 +83,7 @@ public final class ExportModel {
   ///
   /// @param locale the locale of the spreadsheet's delimiter and decimal separator
   /// @param view the days visible on the timeline
-  public ExportModel(PresenceModel model, Locale locale, ExportDays view) {
+  public ExportModel(PresenceModel model, Locale locale, DateRange view) {
     this.model = model;
     this.locale = locale;
     this.view = view;
@@ -92,7 +92,7 @@ public final class ExportModel {
       extras.put(column, new SimpleBooleanProperty());
     }
     restore(model.settings().get().export());
-    ExportDays month = new ExportDays(today().withDayOfMonth(1), today());
+    DateRange month = new DateRange(today().withDayOfMonth(1), today());
     setDays(range.get().days(today(), month, view));
     range.subscribe(this::applyRange);
   }
@@ -225,7 +225,7 @@ public final class ExportModel {
     return CsvStyle.spreadsheet(locale).delimiter() == ';';
   }
 
-  RecordSettings recordSettings() {
+  RetentionAndAccounting recordSettings() {
     return model.settings().get().books();
   }
 
@@ -262,12 +262,12 @@ public final class ExportModel {
     }
     LocalDate first = from.get();
     LocalDate last = to.get();
-    ExportDays before =
-        new ExportDays(first == null ? today() : first, last == null ? today() : last);
+    DateRange before =
+        new DateRange(first == null ? today() : first, last == null ? today() : last);
     setDays(newRange.days(today(), before, view));
   }
 
-  private void setDays(ExportDays days) {
+  private void setDays(DateRange days) {
     from.set(days.from());
     to.set(days.to());
   }

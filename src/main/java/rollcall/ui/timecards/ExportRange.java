@@ -36,16 +36,16 @@ enum ExportRange {
   ///
   /// @param before the previously selected days
   /// @param view the days visible on the timeline
-  ExportDays days(LocalDate today, ExportDays before, ExportDays view) {
+  DateRange days(LocalDate today, DateRange before, DateRange view) {
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate first = today.withDayOfMonth(1);
     return switch (this) {
-      case TODAY -> new ExportDays(today, today);
-      case YESTERDAY -> new ExportDays(today.minusDays(1), today.minusDays(1));
-      case THIS_WEEK -> new ExportDays(monday, today);
-      case LAST_WEEK -> new ExportDays(monday.minusDays(7), monday.minusDays(1));
-      case THIS_MONTH -> new ExportDays(first, today);
-      case LAST_MONTH -> new ExportDays(first.minusMonths(1), first.minusDays(1));
+      case TODAY -> new DateRange(today, today);
+      case YESTERDAY -> new DateRange(today.minusDays(1), today.minusDays(1));
+      case THIS_WEEK -> new DateRange(monday, today);
+      case LAST_WEEK -> new DateRange(monday.minusDays(7), monday.minusDays(1));
+      case THIS_MONTH -> new DateRange(first, today);
+      case LAST_MONTH -> new DateRange(first.minusMonths(1), first.minusDays(1));
       case VIEW -> view;
       case CUSTOM -> before;
     };

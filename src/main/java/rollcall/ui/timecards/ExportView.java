@@ -38,7 +38,7 @@ public final class ExportView extends BorderPane {
   private final Commands commands;
   private final HostDesktop desktop;
   private final Executor fxExecutor;
-  private final Consumer<ExportDays> showGaps;
+  private final Consumer<DateRange> showGaps;
   private final ExportModel export;
   private final ExportForm form;
   private final ExportPreviewTable preview = new ExportPreviewTable();
@@ -66,8 +66,8 @@ public final class ExportView extends BorderPane {
       Executor fxExecutor,
       Path defaultFolder,
       Locale locale,
-      ExportDays view,
-      Consumer<ExportDays> showGaps,
+      DateRange view,
+      Consumer<DateRange> showGaps,
       Runnable close) {
     this.model = model;
     this.commands = commands;
@@ -199,7 +199,7 @@ public final class ExportView extends BorderPane {
               actionButton(
                   "export-gaps",
                   "export.gaps.show",
-                  () -> showGaps.accept(new ExportDays(request.from(), request.to()))));
+                  () -> showGaps.accept(new DateRange(request.from(), request.to()))));
     }
   }
 

@@ -20,7 +20,7 @@ final class LaneRow extends Region {
   private final Label coverage = new Label();
   private final ImageView view = new ImageView();
   private final LaneImage image = new LaneImage();
-  private LaneColumns columns = LaneColumns.of(0);
+  private LaneLayout columns = LaneLayout.of(0);
   private @Nullable TimelineRow row;
 
   LaneRow() {
@@ -35,7 +35,7 @@ final class LaneRow extends Region {
   /// Shows this person.
   ///
   /// @param totals the totals of the visible time
-  void show(TimelineRow shown, RenderContext frame, LaneColumns newColumns, TimelineTotals totals) {
+  void show(TimelineRow shown, RenderContext frame, LaneLayout newColumns, TimelineTotals totals) {
     row = shown;
     columns = newColumns;
     view.setImage(image.show(shown.timeline(), shown.overlays(), frame));
@@ -65,11 +65,11 @@ final class LaneRow extends Region {
     name.resizeRelocate(INSET, 0, columns.left() - INSET - 6, height);
     double right = columns.left() + columns.plot();
     active.resizeRelocate(
-        right + 4, 0, columns.totalWidth() - 4 - LaneColumns.RIGHT_PADDING, height);
+        right + 4, 0, columns.totalWidth() - 4 - LaneLayout.RIGHT_PADDING, height);
     coverage.resizeRelocate(
         right + columns.totalWidth(),
         0,
-        columns.coverageWidth() - LaneColumns.RIGHT_PADDING,
+        columns.coverageWidth() - LaneLayout.RIGHT_PADDING,
         height);
   }
 }

@@ -33,7 +33,7 @@ final class LanesPane extends Region {
   private final TimelineModel model;
   private final LanePalette palette = new LanePalette();
   private final AxisView axisView = new AxisView();
-  private final LaneHeaders headers = new LaneHeaders();
+  private final ColumnHeaders headers = new ColumnHeaders();
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
   private final List<LaneRow> laneRows = new ArrayList<>();
@@ -44,7 +44,7 @@ final class LanesPane extends Region {
   private final Region focusLine = new Region();
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
-  private LaneColumns columns = LaneColumns.of(0);
+  private LaneLayout columns = LaneLayout.of(0);
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
 
@@ -107,19 +107,19 @@ final class LanesPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    columns = LaneColumns.of(getWidth());
+    columns = LaneLayout.of(getWidth());
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
     axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
     headers.resizeRelocate(0, 0, getWidth(), top);
     focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
-    rowsPane.resizeRelocate(0, top, getWidth() - LaneColumns.SCROLL_BAR, height);
+    rowsPane.resizeRelocate(0, top, getWidth() - LaneLayout.SCROLL_BAR, height);
     rowsClip.setWidth(rowsPane.getWidth());
     rowsClip.setHeight(height);
     double lanes = Math.min(height, model.rows().size() * rowHeight() - scrolled());
     overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, lanes));
     scrollBar.resizeRelocate(
-        getWidth() - LaneColumns.SCROLL_BAR, top, LaneColumns.SCROLL_BAR, height);
+        getWidth() - LaneLayout.SCROLL_BAR, top, LaneLayout.SCROLL_BAR, height);
     layoutScrollBar(height);
     show();
   }
@@ -282,10 +282,10 @@ final class LanesPane extends Region {
         : Optional.of(model.rows().get(index));
   }
 
-  /// The interval at this position, by the rules of [LaneHitTest].
+  /// The interval at this position, by the rules of [LanePicker].
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = new TimeScale(model.window().get(), (int) columns.plot());
-    return LaneHitTest.at(row.timeline(), scale, model.now().get(), (int) (x - columns.left()));
+    return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - columns.left()));
   }
 
   private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {

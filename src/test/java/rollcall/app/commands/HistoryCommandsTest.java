@@ -45,7 +45,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
 
@@ -95,7 +95,7 @@ class HistoryCommandsTest {
             .load()
             .settings()
             .withZone("Asia/Tokyo")
-            .withBooks(new RecordSettings(400, 10, 60, LocalTime.of(4, 0))));
+            .withBooks(new RetentionAndAccounting(400, 10, 60, LocalTime.of(4, 0))));
     String out = " --out " + scratch.resolve("counted.csv");
     run("export --from 2026-09-17 --to 2026-09-17" + out);
     assertEquals(List.of("Asia/Tokyo", "04:00", "600", "60"), counted());

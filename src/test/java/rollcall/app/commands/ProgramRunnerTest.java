@@ -56,12 +56,12 @@ class ProgramRunnerTest {
       String words, boolean runsUntilStopped, boolean onlyPrints) {
     ParsedCommandLine parsed =
         CommandLineParser.read(words.isEmpty() ? new String[0] : words.split(" "));
-    RollcallCommand command = ((ParsedCommandLine.Run) parsed).command();
+    BaseCommand command = ((ParsedCommandLine.Run) parsed).command();
     assertEquals(runsUntilStopped, command.runsUntilStopped());
     assertEquals(onlyPrints, command.onlyPrints());
   }
 
-  private static Outcome attempt(RollcallCommand command) {
+  private static Outcome attempt(BaseCommand command) {
     var written = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
     int code =
@@ -73,7 +73,7 @@ class ProgramRunnerTest {
 
   private record Outcome(int code, String err) {}
 
-  private static class CountingCommand extends RollcallCommand {
+  private static class CountingCommand extends BaseCommand {
     private final int code;
     private int runs;
 

@@ -10,8 +10,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.HistoryGap;
+import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 
 /// What is remembered of the days behind the demo: nothing is invented for the times in which
@@ -24,12 +24,12 @@ class DemoHistoryTest {
   void whatHappenedInALapseIsUnknownUntilItsEnd() {
     List<PresenceTransition> history =
         List.of(
-            lived("U1", DemoPresence.AWAY, 0),
-            lived("U2", DemoPresence.AWAY, 0),
-            lived("U1", DemoPresence.ACTIVE, 10),
-            lived("U1", DemoPresence.AWAY, 25),
-            lived("U2", DemoPresence.ACTIVE, 26),
-            lived("U1", DemoPresence.ACTIVE, 40));
+            lived("U1", MemberPresence.AWAY, 0),
+            lived("U2", MemberPresence.AWAY, 0),
+            lived("U1", MemberPresence.ACTIVE, 10),
+            lived("U1", MemberPresence.AWAY, 25),
+            lived("U2", MemberPresence.ACTIVE, 26),
+            lived("U1", MemberPresence.ACTIVE, 40));
     List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.SLEEP, at(20), at(30)));
     assertEquals(
         List.of(
@@ -53,14 +53,14 @@ class DemoHistoryTest {
         List.of(
             seen(ADA, Presence.ACTIVE, 30, Cause.SNAPSHOT),
             Sighting.unknown(ADA, at(50), Cause.APP_NOT_RUNNING)),
-        DemoHistory.of(List.of(lived("U1", DemoPresence.ACTIVE, 30)), lapses, at(50)));
+        DemoHistory.of(List.of(lived("U1", MemberPresence.ACTIVE, 30)), lapses, at(50)));
   }
 
   private static Instant at(long second) {
     return Instant.ofEpochSecond(second);
   }
 
-  private static PresenceTransition lived(String user, DemoPresence presence, long second) {
+  private static PresenceTransition lived(String user, MemberPresence presence, long second) {
     return new PresenceTransition(user, presence, at(second));
   }
 

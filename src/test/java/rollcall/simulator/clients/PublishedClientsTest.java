@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoPresence;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.Fault;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.MemberPresence;
 
 /// Published third-party clients, unmodified except for the API URL: each connects, receives
 /// presence, sends and is acknowledged, and does so again after each fault, unless it has a known
@@ -177,8 +177,8 @@ class PublishedClientsTest {
       process.await("ready", PATIENCE);
       process.await("presence " + ada + " away", PATIENCE);
     }
-    long seen = change(workspace, process, ada, DemoPresence.ACTIVE);
-    change(workspace, process, ada, DemoPresence.AWAY);
+    long seen = change(workspace, process, ada, MemberPresence.ACTIVE);
+    change(workspace, process, ada, MemberPresence.AWAY);
     long well = (System.nanoTime() - start) / 1_000_000;
     long acked = send(process);
     return trial.name().equals("none")
@@ -187,7 +187,7 @@ class PublishedClientsTest {
   }
 
   private static long change(
-      DemoWorkspace workspace, ClientProcess process, String user, DemoPresence presence) {
+      DemoWorkspace workspace, ClientProcess process, String user, MemberPresence presence) {
     workspace.setPresence(user, presence);
     return process.await("presence " + user + " " + presence.word(), PATIENCE);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import rollcall.slack.SlackException;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmEvent;
 import rollcall.slack.web.SlackWebClient;
@@ -41,8 +41,8 @@ final class ChannelTimecards {
             rtm.removePresence(List.of(left.user()));
           }
         });
-    rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> dark(lost.lastHeard()));
-    rtm.onLifecycle(Lifecycle.Disconnected.class, gone -> dark(gone.lastHeard()));
+    rtm.onLifecycle(LifecycleEvent.Reconnecting.class, lost -> dark(lost.lastHeard()));
+    rtm.onLifecycle(LifecycleEvent.Disconnected.class, gone -> dark(gone.lastHeard()));
     add(web.conversations().members(channel).all());
     rtm.start();
   }

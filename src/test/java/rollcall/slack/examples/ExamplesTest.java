@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmEvent;
 import rollcall.slack.web.SlackWebClient;
@@ -94,7 +94,8 @@ public class ExamplesTest {
     line.send("{\"type\":\"presence_change\",\"users\":[\"U3\"],\"presence\":\"away\"}");
     await(RtmEvent.PresenceChange.class);
     line.close(1000);
-    Lifecycle.Reconnecting lost = (Lifecycle.Reconnecting) await(Lifecycle.Reconnecting.class);
+    LifecycleEvent.Reconnecting lost =
+        (LifecycleEvent.Reconnecting) await(LifecycleEvent.Reconnecting.class);
     Instant two = NOON.plusSeconds(2);
     assertEquals(two, lost.lastHeard());
     assertEquals(
@@ -119,7 +120,7 @@ public class ExamplesTest {
     await(RtmEvent.PresenceChange.class);
     clock.advance(Duration.ofSeconds(2));
     rtm.disconnect().join();
-    await(Lifecycle.Disconnected.class);
+    await(LifecycleEvent.Disconnected.class);
     assertEquals(
         Map.of(
             "U1",

@@ -28,8 +28,8 @@ import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
-import rollcall.slack.TlsSettings;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.TlsContexts;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.testkit.FakeProxy;
@@ -59,7 +59,7 @@ class NetworksTest {
     good = authority.server("localhost", API, SOCKETS);
     expired = authority.expired("localhost", API);
     early = authority.notYetValid("localhost", API);
-    corp = TlsSettings.trusting(authority.pem());
+    corp = TlsContexts.trusting(authority.pem());
   }
 
   @Test
@@ -74,12 +74,12 @@ class NetworksTest {
   void withoutItsFileTheAuthorityIsAStrangerWithAName() throws Exception {
     try (FakeSlack slack = slack(good, "localhost");
         FakeSlack open = new FakeSlack()) {
-      SlackException.Request refused = httpFailure(slack, TlsSettings.trusted(), DIRECT);
+      SlackException.Request refused = httpFailure(slack, TlsContexts.trusted(), DIRECT);
       assertEquals(Failure.TLS_UNTRUSTED, refused.failure());
       assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
       open.on("rtm.connect", slack.connectBody());
       SlackException.Request socket =
-          socketFailure(open, TlsSettings.trusted(), DIRECT).orElseThrow();
+          socketFailure(open, TlsContexts.trusted(), DIRECT).orElseThrow();
       assertEquals(Failure.TLS_UNTRUSTED, socket.failure());
       assertEquals(Optional.of("Corp Root CA 2"), socket.issuer());
       assertEquals(List.of(), slack.requests());
@@ -162,7 +162,7 @@ class NetworksTest {
               httpFailure(old, corp, way).failure(),
               httpFailure(young, corp, way).failure(),
               httpFailure(other, corp, way).failure(),
-              httpFailure(well, TlsSettings.trusted(), way).failure()));
+              httpFailure(well, TlsContexts.trusted(), way).failure()));
       List<Failure> sockets = new ArrayList<>();
       for (FakeSlack bad : List.of(old, young, other)) {
         well.on("rtm.connect", bad.connectBody());
@@ -238,7 +238,7 @@ class NetworksTest {
       assertEquals(Failure.TLS_EXPIRED, httpFailure(slack, corp, through(proxy, "")).failure());
       assertEquals(
           Failure.TLS_UNTRUSTED,
-          httpFailure(slack, TlsSettings.trusted(), through(proxy, "")).failure());
+          httpFailure(slack, TlsContexts.trusted(), through(proxy, "")).failure());
     }
   }
 
@@ -249,7 +249,7 @@ class NetworksTest {
             "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm=\"squid\"",
             "HTTP/1.0 401 Unauthorized")) {
       try (FakeProxy proxy = new FakeProxy(1, answer)) {
-        BlockingQueue<Lifecycle> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<LifecycleEvent> heard = new LinkedBlockingQueue<>();
         try (RtmClient rtm =
             RtmClient.builder(TOKEN)
                 .apiUrl(URI.create("https://slack.example/api/"))
@@ -267,7 +267,7 @@ class NetworksTest {
           assertThrows(ExecutionException.class, () -> rtm.start().get(60, TimeUnit.SECONDS));
           assertEquals(2, proxy.requests().size());
         }
-        assertFalse(heard.stream().anyMatch(Lifecycle.Reconnecting.class::isInstance));
+        assertFalse(heard.stream().anyMatch(LifecycleEvent.Reconnecting.class::isInstance));
       }
     }
   }
@@ -285,8 +285,8 @@ class NetworksTest {
               .proxy(ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port()))
               .logger((_, _) -> {})
               .build()) {
-        CompletableFuture<Lifecycle.Disconnected> end = new CompletableFuture<>();
-        rtm.onLifecycle(Lifecycle.Disconnected.class, end::complete);
+        CompletableFuture<LifecycleEvent.Disconnected> end = new CompletableFuture<>();
+        rtm.onLifecycle(LifecycleEvent.Disconnected.class, end::complete);
         rtm.start();
         SlackException why = end.get(60, TimeUnit.SECONDS).reason().orElseThrow();
         assertEquals(
@@ -384,18 +384,19 @@ class NetworksTest {
   /// Why the first attempt to open a socket failed; empty when it did not.
   private static Optional<SlackException.Request> socketFailure(
       FakeSlack slack, SSLContext tls, ProxySettings proxies) throws Exception {
-    CompletableFuture<Lifecycle> end = new CompletableFuture<>();
+    CompletableFuture<LifecycleEvent> end = new CompletableFuture<>();
     try (RtmClient rtm =
         RtmClient.builder(TOKEN).apiUrl(slack.apiUrl()).proxy(proxies).tls(tls).build()) {
       rtm.onLifecycle(event -> {
-        if (event instanceof Lifecycle.Reconnecting || event instanceof Lifecycle.Connected) {
+        if (event instanceof LifecycleEvent.Reconnecting
+            || event instanceof LifecycleEvent.Connected) {
           end.complete(event);
         }
       });
       var started = rtm.start();
-      Lifecycle event = end.get(60, TimeUnit.SECONDS);
+      LifecycleEvent event = end.get(60, TimeUnit.SECONDS);
       started.cancel(false);
-      return event instanceof Lifecycle.Reconnecting again
+      return event instanceof LifecycleEvent.Reconnecting again
           ? Optional.of(
               assertInstanceOf(SlackException.Request.class, again.reason().orElseThrow()))
           : Optional.empty();

@@ -53,7 +53,7 @@ class ConnectionPropertyTest {
     private final List<Instant> calls = new ArrayList<>();
     private final Set<Integer> open = new HashSet<>();
     private final Deque<ConnectionInput> well = new ArrayDeque<>();
-    private Connection connection = Connection.initial(TIMING);
+    private ConnectionStateMachine connection = ConnectionStateMachine.initial(TIMING);
     private Instant now = NOON;
     private boolean forward;
     private boolean isWell;
@@ -102,7 +102,7 @@ class ConnectionPropertyTest {
           step.effects().stream()
               .anyMatch(effect ->
                   effect instanceof ConnectionEffect.Announce told
-                      && told.event() instanceof Lifecycle.UnableToRtmStart failed
+                      && told.event() instanceof LifecycleEvent.UnableToRtmStart failed
                       && !failed.problem().answered());
       if (late) {
         // Slack did not answer this call: it does not count.

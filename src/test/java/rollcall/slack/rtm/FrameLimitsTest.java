@@ -81,7 +81,7 @@ class FrameLimitsTest {
   }
 
   private void assertEndedBecause(String reason) throws Exception {
-    Lifecycle.Reconnecting lost = rig.retry();
+    LifecycleEvent.Reconnecting lost = rig.retry();
     assertEquals(reason, Objects.requireNonNull(lost.problem()).getMessage());
     rig.ready();
   }

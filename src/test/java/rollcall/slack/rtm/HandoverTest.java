@@ -25,8 +25,8 @@ class HandoverTest {
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
   private static final ConnectionState.Ready CALM = new ConnectionState.Ready(NOON, null);
 
-  private static final Connection READY =
-      new Connection(
+  private static final ConnectionStateMachine READY =
+      new ConnectionStateMachine(
           Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true),
           CALM,
           OLD,
@@ -56,14 +56,15 @@ class HandoverTest {
 
   @Test
   void anOldSessionThatGoesTooEarlyIsALossLikeAnyOther() {
-    Connection authenticated = over(new ConnectionState.Authenticated(DATA, NOON.plusSeconds(10)));
+    ConnectionStateMachine authenticated =
+        over(new ConnectionState.Authenticated(DATA, NOON.plusSeconds(10)));
     TransitionResult lost = authenticated.step(new ConnectionInput.Lost(OLD, BROKEN), LATER, 0.5);
     assertEquals(
         List.of(
             new ConnectionEffect.Drop(OLD),
-            new Announce(new Lifecycle.Reconnecting(1, LATER, BROKEN, NOON, LATER)),
-            new Announce(new Lifecycle.Connecting(1, LATER)),
-            new Announce(new Lifecycle.Authenticated(DATA, LATER))),
+            new Announce(new LifecycleEvent.Reconnecting(1, LATER, BROKEN, NOON, LATER)),
+            new Announce(new LifecycleEvent.Connecting(1, LATER)),
+            new Announce(new LifecycleEvent.Authenticated(DATA, LATER))),
         lost.effects());
     assertEquals(
         new ConnectionState.Authenticated(DATA, NOON.plusSeconds(10)), lost.next().state());
@@ -71,13 +72,14 @@ class HandoverTest {
 
   @Test
   void aNewSessionThatFailsIsTriedAgainWhileTheOldServes() {
-    Connection authenticating = over(new ConnectionState.Authenticating(NOON.plusSeconds(30)));
+    ConnectionStateMachine authenticating =
+        over(new ConnectionState.Authenticating(NOON.plusSeconds(30)));
     TransitionResult denied =
         authenticating.step(new ConnectionInput.Denied(NEW, BROKEN), LATER, 0.5);
     assertEquals(
         List.of(
             new ConnectionEffect.Drop(NEW),
-            new Announce(new Lifecycle.UnableToRtmStart(BROKEN, LATER))),
+            new Announce(new LifecycleEvent.UnableToRtmStart(BROKEN, LATER))),
         denied.effects());
     Instant retry = LATER.plusMillis(500);
     assertEquals(retry, denied.next().deadline().orElseThrow());
@@ -89,21 +91,23 @@ class HandoverTest {
   void aTokenRevokedMeanwhileEndsBoth() {
     SlackException revoked =
         new SlackException.Platform("rtm.connect", "token_revoked", null, null);
-    Connection authenticating = over(new ConnectionState.Authenticating(NOON.plusSeconds(30)));
+    ConnectionStateMachine authenticating =
+        over(new ConnectionState.Authenticating(NOON.plusSeconds(30)));
     TransitionResult denied =
         authenticating.step(new ConnectionInput.Denied(NEW, revoked), LATER, 0.5);
     assertEquals(
         List.of(
             new ConnectionEffect.Drop(OLD),
             new ConnectionEffect.Drop(NEW),
-            new Announce(new Lifecycle.UnableToRtmStart(revoked, LATER)),
-            new Announce(new Lifecycle.Disconnected(revoked, NOON, LATER))),
+            new Announce(new LifecycleEvent.UnableToRtmStart(revoked, LATER)),
+            new Announce(new LifecycleEvent.Disconnected(revoked, NOON, LATER))),
         denied.effects());
   }
 
   @Test
   void theOldSessionIsStillAskedWhetherItLives() {
-    Connection waiting = over(new ConnectionState.Reconnecting(Instant.MIN, NOON.plusSeconds(60)));
+    ConnectionStateMachine waiting =
+        over(new ConnectionState.Reconnecting(Instant.MIN, NOON.plusSeconds(60)));
     assertEquals(NOON.plusSeconds(6), waiting.deadline().orElseThrow());
     TransitionResult asked = waiting.step(new ConnectionInput.Tick(), NOON.plusSeconds(6), 0.5);
     assertEquals(List.of(new ConnectionEffect.Ping(OLD)), asked.effects());
@@ -116,19 +120,20 @@ class HandoverTest {
 
   @Test
   void leavingLetsGoOfBoth() {
-    Connection handshaking = over(new ConnectionState.Handshaking(DATA, NOON.plusSeconds(10)));
+    ConnectionStateMachine handshaking =
+        over(new ConnectionState.Handshaking(DATA, NOON.plusSeconds(10)));
     TransitionResult left = handshaking.step(new ConnectionInput.Disconnect(), LATER, 0.5);
     assertEquals(
         List.of(
             new ConnectionEffect.Drop(OLD),
             new ConnectionEffect.Drop(NEW),
-            new Announce(new Lifecycle.Disconnecting(NOON, LATER)),
-            new Announce(new Lifecycle.Disconnected(null, NOON, LATER))),
+            new Announce(new LifecycleEvent.Disconnecting(NOON, LATER)),
+            new Announce(new LifecycleEvent.Disconnected(null, NOON, LATER))),
         left.effects());
   }
 
-  private static Connection over(ConnectionState next) {
-    return new Connection(
+  private static ConnectionStateMachine over(ConnectionState next) {
+    return new ConnectionStateMachine(
         READY.timing(),
         new ConnectionState.HandingOver(OLD, CALM, next),
         NEW,

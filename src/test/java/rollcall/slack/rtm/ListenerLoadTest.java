@@ -159,7 +159,7 @@ class ListenerLoadTest {
     }
     line.close(1000);
     expected.add("reconnecting");
-    rig.await(Lifecycle.Reconnecting.class);
+    rig.await(LifecycleEvent.Reconnecting.class);
     client.settle();
     assertEquals(expected, order);
     assertEquals(1, threads.size());
@@ -358,7 +358,7 @@ class ListenerLoadTest {
   void anUnreadableFrameIsReportedAndEndsNothing() throws Exception {
     FakeSlack.Connection line = rig.start();
     line.send("{\"type\":");
-    SlackException why = rig.await(Lifecycle.Problem.class).problem();
+    SlackException why = rig.await(LifecycleEvent.Problem.class).problem();
     assertEquals("websocket_error", assertInstanceOf(SlackException.Socket.class, why).kind());
     String typing = "{\"type\":\"user_typing\",\"user\":\"U1\",\"channel\":\"C1\"}";
     line.send(typing);
@@ -399,7 +399,7 @@ class ListenerLoadTest {
     List<String> last = IntStream.range(0, 100).mapToObj(i -> "last_" + i).toList();
     List<String> frames = last.stream().map(type -> "{\"type\":\"" + type + "\"}").toList();
     line.sendTogether(frames, kindOfTheLast, new byte[] {3, (byte) 232});
-    rig.await(Lifecycle.Reconnecting.class);
+    rig.await(LifecycleEvent.Reconnecting.class);
     client.settle();
     assertEquals(last, heard.subList(0, last.size()));
     assertEquals("reconnecting", heard.get(last.size()));

@@ -136,7 +136,7 @@ class LoggingTest {
       });
       FakeSlack.Connection line = rig.start();
       line.send("nonsense");
-      rig.await(Lifecycle.Problem.class);
+      rig.await(LifecycleEvent.Problem.class);
       line.drop();
       rig.retry();
       rig.ready().send("{\"type\":\"fine\"}");
@@ -148,7 +148,7 @@ class LoggingTest {
   void aLevelKeepsTheRestAway() throws Exception {
     try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.ERROR))) {
       rig.start().send("nonsense");
-      rig.await(Lifecycle.Problem.class);
+      rig.await(LifecycleEvent.Problem.class);
       assertEquals(List.of(), List.copyOf(rig.log));
     }
   }

@@ -75,7 +75,7 @@ class NodeDefectsTest {
     rig.later(Duration.ofSeconds(6));
     assertTrue(line.receive().contains("\"type\":\"ping\""));
     rig.later(Duration.ofSeconds(4));
-    Lifecycle.Reconnecting lost = rig.await(Lifecycle.Reconnecting.class);
+    LifecycleEvent.Reconnecting lost = rig.await(LifecycleEvent.Reconnecting.class);
     assertEquals(RtmTestRig.NOON, lost.lastHeard());
     assertEquals(RtmTestRig.NOON.plusSeconds(10), lost.at());
     rig.later(RtmTestRig.SECOND);
@@ -85,9 +85,9 @@ class NodeDefectsTest {
   @Test
   void aServerThatClosesIsConnectedToAgainWithinASecond() throws Exception {
     rig.start().close(1000);
-    Lifecycle.Reconnecting lost = rig.retry();
+    LifecycleEvent.Reconnecting lost = rig.retry();
     assertTrue(lost.nextTry().isBefore(RtmTestRig.NOON.plusSeconds(1)), lost.toString());
-    assertEquals(2, rig.await(Lifecycle.Connecting.class).attempt());
+    assertEquals(2, rig.await(LifecycleEvent.Connecting.class).attempt());
     rig.ready();
   }
 
@@ -97,7 +97,7 @@ class NodeDefectsTest {
     client.sendMessage("Hi", "C1");
     assertTrue(first.receive().contains("\"id\":1,"));
     first.drop();
-    rig.await(Lifecycle.Reconnecting.class);
+    rig.await(LifecycleEvent.Reconnecting.class);
     client.sendMessage("Still there?", "C1");
     rig.later(RtmTestRig.SECOND);
     assertEquals(
@@ -121,8 +121,8 @@ class NodeDefectsTest {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"invalid_auth\"}");
     SlackException why = RtmTestRig.failure(client.start());
     assertEquals("invalid_auth", assertInstanceOf(SlackException.Platform.class, why).code());
-    rig.await(Lifecycle.UnableToRtmStart.class);
-    assertEquals(why, rig.await(Lifecycle.Disconnected.class).problem());
+    rig.await(LifecycleEvent.UnableToRtmStart.class);
+    assertEquals(why, rig.await(LifecycleEvent.Disconnected.class).problem());
     rig.later(Duration.ofSeconds(59));
     assertEquals(1, slack.calls("rtm.connect"));
   }
@@ -132,10 +132,10 @@ class NodeDefectsTest {
   void anAnswerThatIsNotOkIsEitherTriedAgainOrTheEnd() throws Exception {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"migration_in_progress\"}");
     CompletableFuture<?> started = client.start();
-    rig.await(Lifecycle.UnableToRtmStart.class);
+    rig.await(LifecycleEvent.UnableToRtmStart.class);
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
     rig.retry();
-    rig.await(Lifecycle.Disconnected.class);
+    rig.await(LifecycleEvent.Disconnected.class);
     assertEquals(
         "not_allowed_token_type", ((SlackException.Platform) RtmTestRig.failure(started)).code());
   }
@@ -147,7 +147,7 @@ class NodeDefectsTest {
     client.start();
     List<Integer> attempts = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+      SlackException why = rig.await(LifecycleEvent.UnableToRtmStart.class).problem();
       assertEquals(500, assertInstanceOf(SlackException.Http.class, why).status());
       attempts.add(rig.retry().attempt());
     }
@@ -159,9 +159,9 @@ class NodeDefectsTest {
   void aRefusedConnectionIsTold() throws Exception {
     slack.close();
     client.start();
-    SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+    SlackException why = rig.await(LifecycleEvent.UnableToRtmStart.class).problem();
     assertEquals(Request.Failure.UNREACHABLE, assertInstanceOf(Request.class, why).failure());
-    rig.await(Lifecycle.Reconnecting.class);
+    rig.await(LifecycleEvent.Reconnecting.class);
   }
 
   /// There: the waits of two parts of the program add up.
@@ -171,7 +171,7 @@ class NodeDefectsTest {
         "rtm.connect",
         _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "2"), "{\"ok\":false}"));
     client.start();
-    Lifecycle.Reconnecting limited = rig.await(Lifecycle.Reconnecting.class);
+    LifecycleEvent.Reconnecting limited = rig.await(LifecycleEvent.Reconnecting.class);
     assertEquals(RtmTestRig.NOON.plusSeconds(2), limited.nextTry());
     assertEquals(
         Optional.of(Duration.ofSeconds(2)),
@@ -221,7 +221,8 @@ class NodeDefectsTest {
     rig.retry();
     assertEquals(
         "migration_in_progress",
-        ((SlackException.Platform) rig.await(Lifecycle.UnableToRtmStart.class).problem()).code());
+        ((SlackException.Platform) rig.await(LifecycleEvent.UnableToRtmStart.class).problem())
+            .code());
     slack.on("rtm.connect", slack.connectBody());
     rig.retry();
     rig.ready();
@@ -232,7 +233,7 @@ class NodeDefectsTest {
   void disconnectStraightAfterStartDisconnects() throws Exception {
     CompletableFuture<?> started = client.start();
     RtmTestRig.get(client.disconnect());
-    rig.await(Lifecycle.Disconnected.class);
+    rig.await(LifecycleEvent.Disconnected.class);
     assertInstanceOf(SlackException.NotSent.class, RtmTestRig.failure(started));
   }
 
@@ -256,7 +257,7 @@ class NodeDefectsTest {
     rig.later(Duration.ofSeconds(2));
     assertInstanceOf(SlackException.NoReply.class, RtmTestRig.failure(hi));
     RtmTestRig.get(client.disconnect());
-    assertNull(rig.await(Lifecycle.Disconnected.class).problem());
+    assertNull(rig.await(LifecycleEvent.Disconnected.class).problem());
   }
 
   /// There: all in the same millisecond, however many.

@@ -56,7 +56,7 @@ class OutageRecoveryTest {
                 .logger((_, _) -> {})
                 .build();
         clients.add(client);
-        client.onLifecycle(Lifecycle.Ready.class, event -> times.add(event.at()));
+        client.onLifecycle(LifecycleEvent.Ready.class, event -> times.add(event.at()));
         client.start();
         ready.add(times);
       }

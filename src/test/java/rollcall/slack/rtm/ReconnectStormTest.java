@@ -50,11 +50,11 @@ class ReconnectStormTest {
   private static long callsInAMinute(RtmTestRig rig) throws Exception {
     Instant end = RtmTestRig.NOON.plusSeconds(60);
     rig.client.start();
-    Lifecycle.Reconnecting next = rig.await(Lifecycle.Reconnecting.class);
+    LifecycleEvent.Reconnecting next = rig.await(LifecycleEvent.Reconnecting.class);
     while (next.nextTry().isBefore(end)) {
       assertInstanceOf(SlackException.class, next.problem());
       rig.later(java.time.Duration.between(rig.clock.instant(), next.nextTry()));
-      next = rig.await(Lifecycle.Reconnecting.class);
+      next = rig.await(LifecycleEvent.Reconnecting.class);
     }
     long calls = rig.slack.calls("rtm.connect");
     rig.lifecycle.add(next);

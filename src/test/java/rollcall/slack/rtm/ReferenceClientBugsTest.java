@@ -101,7 +101,7 @@ class ReferenceClientBugsTest {
   void aRefusedUpgradeIsALossLikeAnyOther(int status) throws Exception {
     slack.setUpgradeStatus(status);
     client.start();
-    SlackException why = rig.await(Lifecycle.Reconnecting.class).reason().orElseThrow();
+    SlackException why = rig.await(LifecycleEvent.Reconnecting.class).reason().orElseThrow();
     assertEquals(status, assertInstanceOf(SlackException.Http.class, why).status());
     slack.setUpgradeStatus(101);
     rig.later(RtmTestRig.SECOND);
@@ -124,7 +124,7 @@ class ReferenceClientBugsTest {
     asked.await();
     slack.on("rtm.connect", slack.connectBody());
     rig.later(Duration.ofSeconds(30));
-    SlackException why = rig.await(Lifecycle.UnableToRtmStart.class).problem();
+    SlackException why = rig.await(LifecycleEvent.UnableToRtmStart.class).problem();
     assertEquals(Failure.TIMED_OUT, assertInstanceOf(Request.class, why).failure());
     rig.retry();
     rig.ready();
@@ -139,7 +139,7 @@ class ReferenceClientBugsTest {
       slack.on("rtm.connect", body.replace(":" + slack.port(), ":" + silent.getLocalPort()));
       client.start();
       try (Socket upgrading = silent.accept()) {
-        rig.await(Lifecycle.Authenticated.class);
+        rig.await(LifecycleEvent.Authenticated.class);
         slack.on("rtm.connect", body);
         rig.later(Duration.ofSeconds(10));
         SlackException why = rig.retry().reason().orElseThrow();
@@ -155,7 +155,7 @@ class ReferenceClientBugsTest {
   void aDeafServerCannotKeepUsFromLeaving() throws Exception {
     rig.start().ignoreClose();
     CompletableFuture<Void> left = client.disconnect();
-    rig.await(Lifecycle.Disconnecting.class);
+    rig.await(LifecycleEvent.Disconnecting.class);
     rig.later(Duration.ofSeconds(5));
     RtmTestRig.get(left);
     rig.start();
@@ -170,7 +170,7 @@ class ReferenceClientBugsTest {
     first.awaitEnd();
     // Whoever keeps a record has to hear that nobody looked between the two.
     assertEquals(
-        new Lifecycle.Reconnecting(1, RtmTestRig.NOON, null, RtmTestRig.NOON, RtmTestRig.NOON),
+        new LifecycleEvent.Reconnecting(1, RtmTestRig.NOON, null, RtmTestRig.NOON, RtmTestRig.NOON),
         RtmTestRig.next(rig.lifecycle));
     rig.ready();
   }
@@ -200,9 +200,9 @@ class ReferenceClientBugsTest {
   void anOutageOfThreeHoursHeals() throws Exception {
     rig.start().drop();
     slack.on("rtm.connect", _ -> FakeSlack.Answer.status(503, "down"));
-    Lifecycle event = RtmTestRig.next(rig.lifecycle);
-    while (!(event instanceof Lifecycle.Ready) || event.at().equals(RtmTestRig.NOON)) {
-      if (event instanceof Lifecycle.Reconnecting waiting) {
+    LifecycleEvent event = RtmTestRig.next(rig.lifecycle);
+    while (!(event instanceof LifecycleEvent.Ready) || event.at().equals(RtmTestRig.NOON)) {
+      if (event instanceof LifecycleEvent.Reconnecting waiting) {
         passUntil(waiting.nextTry());
       }
       if (rig.clock.instant().isAfter(RtmTestRig.NOON.plus(Duration.ofHours(3)))) {
@@ -248,10 +248,10 @@ class ReferenceClientBugsTest {
     slack.on(
         "rtm.connect",
         _ -> new FakeSlack.Answer(429, Map.of("Retry-After", "58"), "{\"ok\":false}"));
-    Lifecycle.Reconnecting limited = rig.await(Lifecycle.Reconnecting.class);
+    LifecycleEvent.Reconnecting limited = rig.await(LifecycleEvent.Reconnecting.class);
     while (!(limited.problem() instanceof SlackException.RateLimited)) {
       rig.later(Duration.between(rig.clock.instant(), limited.nextTry()));
-      limited = rig.await(Lifecycle.Reconnecting.class);
+      limited = rig.await(LifecycleEvent.Reconnecting.class);
     }
     Duration rest = Duration.between(limited.at(), limited.nextTry());
     assertFalse(rest.compareTo(Duration.ofSeconds(58)) < 0, rest.toString());
@@ -289,7 +289,7 @@ class ReferenceClientBugsTest {
     rig.start();
     client.settle();
     rig.later(Duration.ofHours(8));
-    assertEquals(RtmTestRig.NOON, rig.await(Lifecycle.Reconnecting.class).lastHeard());
+    assertEquals(RtmTestRig.NOON, rig.await(LifecycleEvent.Reconnecting.class).lastHeard());
     rig.later(RtmTestRig.SECOND);
     rig.ready();
   }
@@ -360,10 +360,10 @@ class ReferenceClientBugsTest {
   void noSecretIsShown() throws Exception {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"internal_error\"}");
     client.start();
-    String told = rig.await(Lifecycle.UnableToRtmStart.class).toString();
+    String told = rig.await(LifecycleEvent.UnableToRtmStart.class).toString();
     slack.on("rtm.connect", slack.connectBody());
     rig.later(RtmTestRig.SECOND);
-    told += rig.await(Lifecycle.Authenticated.class) + " " + rig.log;
+    told += rig.await(LifecycleEvent.Authenticated.class) + " " + rig.log;
     assertFalse(told.contains("secret") || told.contains("ticket"), told);
     assertFalse(new SlackToken("xoxb-abcdefghijkl-secret").toString().contains("secret"));
   }

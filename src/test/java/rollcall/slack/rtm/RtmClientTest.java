@@ -54,11 +54,11 @@ class RtmClientTest {
       rig.client.onLifecycle(event -> names.add(event.name()));
       FakeSlack.Connection line = rig.start();
       line.send("{\"type\":\"error\",\"error\":{\"code\":4,\"msg\":\"busy\"}}");
-      rig.await(Lifecycle.Problem.class);
+      rig.await(LifecycleEvent.Problem.class);
       line.drop();
       rig.slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, ""));
       rig.retry();
-      rig.await(Lifecycle.UnableToRtmStart.class);
+      rig.await(LifecycleEvent.UnableToRtmStart.class);
       rig.slack.on("rtm.connect", rig.slack.connectBody());
       rig.retry();
       rig.ready();
@@ -91,7 +91,7 @@ class RtmClientTest {
       ConnectResponse data = RtmTestRig.get(rig.client.start());
       assertEquals(List.of("U0SELF", "T0"), List.of(data.selfId(), data.team().id()));
       assertEquals(data, RtmTestRig.get(rig.client.start()));
-      assertEquals(data, rig.await(Lifecycle.Authenticated.class).data());
+      assertEquals(data, rig.await(LifecycleEvent.Authenticated.class).data());
     }
   }
 
@@ -140,7 +140,7 @@ class RtmClientTest {
           "rtm.connect", _ -> odd.isEmpty() ? FakeSlack.Answer.json(good) : odd.removeFirst());
       rig.client.start();
       for (int i = 0; i < count; i++) {
-        Lifecycle.Reconnecting again = rig.retry();
+        LifecycleEvent.Reconnecting again = rig.retry();
         Duration wait = Duration.between(again.at(), again.nextTry());
         assertTrue(wait.compareTo(Duration.ofMinutes(15)) <= 0, () -> again + "");
       }
@@ -178,7 +178,7 @@ class RtmClientTest {
     try (RtmTestRig rig = new RtmTestRig(builder -> builder.autoReconnect(false))) {
       rig.start().drop();
       assertInstanceOf(
-          SlackException.Socket.class, rig.await(Lifecycle.Disconnected.class).problem());
+          SlackException.Socket.class, rig.await(LifecycleEvent.Disconnected.class).problem());
     }
   }
 
@@ -261,7 +261,7 @@ class RtmClientTest {
       RtmTestRig.get(rig.client.disconnect());
       rig.start();
       RtmTestRig.get(rig.client.disconnect());
-      assertEquals(null, rig.await(Lifecycle.Disconnected.class).problem());
+      assertEquals(null, rig.await(LifecycleEvent.Disconnected.class).problem());
     }
   }
 
@@ -296,7 +296,7 @@ class RtmClientTest {
       assertEquals(
           NotSent.Reason.CLOSED, ((NotSent) RtmTestRig.failure(rig.client.start())).reason());
       rig.later(Duration.ofSeconds(5));
-      rig.await(Lifecycle.Disconnected.class);
+      rig.await(LifecycleEvent.Disconnected.class);
       closing.join();
       assertEquals(1, rig.slack.calls("rtm.connect"));
     }
@@ -305,9 +305,9 @@ class RtmClientTest {
   @Test
   void aListenerMayCloseItsOwnClient() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      rig.client.onLifecycle(Lifecycle.Ready.class, _ -> rig.client.close());
+      rig.client.onLifecycle(LifecycleEvent.Ready.class, _ -> rig.client.close());
       rig.client.start();
-      rig.await(Lifecycle.Disconnected.class);
+      rig.await(LifecycleEvent.Disconnected.class);
     }
   }
 
@@ -329,7 +329,7 @@ class RtmClientTest {
         rig.client.settle();
         rig.lifecycle.clear();
         rig.client.start();
-        rig.await(Lifecycle.Ready.class);
+        rig.await(LifecycleEvent.Ready.class);
         List<Thread> closers = new ArrayList<>();
         for (int n = 0; n < 3; n++) {
           closers.add(Thread.ofVirtual().start(rig.client::close));
@@ -338,7 +338,7 @@ class RtmClientTest {
         for (Thread closer : closers) {
           closer.join();
         }
-        rig.await(Lifecycle.Disconnected.class);
+        rig.await(LifecycleEvent.Disconnected.class);
       }
     }
   }

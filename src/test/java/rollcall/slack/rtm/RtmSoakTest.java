@@ -214,8 +214,8 @@ class RtmSoakTest {
       while (rig.clock.instant().isBefore(end)) {
         rig.later(Duration.ofSeconds(1));
         TimeUnit.MILLISECONDS.sleep(2);
-        Lifecycle next = rig.lifecycle.poll();
-        if (next instanceof Lifecycle.Ready) {
+        LifecycleEvent next = rig.lifecycle.poll();
+        if (next instanceof LifecycleEvent.Ready) {
           return;
         }
       }

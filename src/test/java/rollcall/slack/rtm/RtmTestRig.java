@@ -29,7 +29,7 @@ final class RtmTestRig implements AutoCloseable {
 
   final VirtualClock clock = new VirtualClock(NOON);
   final FakeSlack slack = new FakeSlack();
-  final BlockingQueue<Lifecycle> lifecycle = new LinkedBlockingQueue<>();
+  final BlockingQueue<LifecycleEvent> lifecycle = new LinkedBlockingQueue<>();
   final BlockingQueue<RtmEvent> events = new LinkedBlockingQueue<>();
   final BlockingQueue<String> log = new LinkedBlockingQueue<>();
   final RtmClient client;
@@ -63,7 +63,7 @@ final class RtmTestRig implements AutoCloseable {
   /// Waits until a connection is ready.
   FakeSlack.Connection ready() throws Exception {
     FakeSlack.Connection line = slack.nextConnection();
-    await(Lifecycle.Ready.class);
+    await(LifecycleEvent.Ready.class);
     return line;
   }
 
@@ -74,14 +74,14 @@ final class RtmTestRig implements AutoCloseable {
   }
 
   /// Waits for the next failure, and until it is time for another attempt.
-  Lifecycle.Reconnecting retry() throws Exception {
-    Lifecycle.Reconnecting again = await(Lifecycle.Reconnecting.class);
+  LifecycleEvent.Reconnecting retry() throws Exception {
+    LifecycleEvent.Reconnecting again = await(LifecycleEvent.Reconnecting.class);
     later(Duration.between(clock.instant(), again.nextTry()));
     return again;
   }
 
-  <L extends Lifecycle> L await(Class<L> type) throws Exception {
-    Lifecycle event = next(lifecycle);
+  <L extends LifecycleEvent> L await(Class<L> type) throws Exception {
+    LifecycleEvent event = next(lifecycle);
     while (!type.isInstance(event)) {
       event = next(lifecycle);
     }

@@ -144,7 +144,7 @@ class SendingTest {
     assertEquals(Reason.NOT_READY, soon.reason());
     assertEquals("send_while_not_ready_error", soon.kind());
     line.send("{\"type\":\"hello\"}");
-    rig.await(Lifecycle.Ready.class);
+    rig.await(LifecycleEvent.Ready.class);
     for (int id = 1; id <= 8; id++) {
       assertEquals(new SendReceipt(id, null), RtmTestRig.get(client.send("x", Map.of())));
       assertEquals("{\"id\":" + id + ",\"type\":\"x\"}", line.receive());
@@ -228,7 +228,7 @@ class SendingTest {
     client.sendTyping("C1");
     line.receive();
     line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
-    SlackException told = rig.await(Lifecycle.Problem.class).problem();
+    SlackException told = rig.await(LifecycleEvent.Problem.class).problem();
     assertEquals(2, ((SendRefused) told).code());
   }
 

@@ -24,7 +24,7 @@ class StallTest {
       rig.client.settle();
       rig.clock.advance(Duration.ofSeconds(seconds));
       line.send("{\"type\":\"late\"}");
-      Lifecycle.Reconnecting again = rig.await(Lifecycle.Reconnecting.class);
+      LifecycleEvent.Reconnecting again = rig.await(LifecycleEvent.Reconnecting.class);
       assertInstanceOf(SlackException.Stalled.class, again.reason().orElseThrow());
       assertEquals(RtmTestRig.NOON, again.lastHeard());
       rig.later(RtmTestRig.SECOND);
@@ -56,9 +56,10 @@ class StallTest {
       for (int i = 0; i < 20; i++) {
         rig.later(Duration.ofSeconds(7));
       }
-      long attempts = rig.lifecycle.stream().filter(Lifecycle.Connecting.class::isInstance).count();
+      long attempts =
+          rig.lifecycle.stream().filter(LifecycleEvent.Connecting.class::isInstance).count();
       assertTrue(attempts <= 12, attempts + " attempts in 140 s");
-      while (rig.lifecycle.stream().noneMatch(Lifecycle.Ready.class::isInstance)) {
+      while (rig.lifecycle.stream().noneMatch(LifecycleEvent.Ready.class::isInstance)) {
         rig.later(RtmTestRig.SECOND);
         Thread.onSpinWait();
       }

@@ -73,7 +73,7 @@ class SubscriptionFlowTest {
     client.subscribePresence(List.of("U1"));
     line.receive();
     line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
-    rig.await(Lifecycle.Problem.class);
+    rig.await(LifecycleEvent.Problem.class);
     rig.later(Duration.ofSeconds(11));
     assertTrue(line.receive().endsWith("\"ids\":[\"U1\"]}"));
   }

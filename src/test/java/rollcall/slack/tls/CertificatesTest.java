@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.slack.TlsSettings;
+import rollcall.slack.TlsContexts;
 import rollcall.testkit.TestCertificateAuthority;
 
 class CertificatesTest {
@@ -94,7 +94,7 @@ class CertificatesTest {
 
   private static String sentence(Path file, Instant now) {
     return String.valueOf(
-        assertThrows(IOException.class, () -> TlsSettings.trusting(file, now)).getMessage());
+        assertThrows(IOException.class, () -> TlsContexts.trusting(file, now)).getMessage());
   }
 
   @Test
@@ -106,7 +106,7 @@ class CertificatesTest {
 
   @Test
   void whereNobodyChecksTheHostNameNothingIsTrusted() throws Exception {
-    SSLContext tls = TlsSettings.trusted();
+    SSLContext tls = TlsContexts.trusted();
     SSLEngine careless = tls.createSSLEngine("slack.com", 443);
     CombinedTrustManager trust = CombinedTrustManager.of(List.of());
     X509Certificate[] chain = trust.getAcceptedIssuers();
@@ -119,6 +119,6 @@ class CertificatesTest {
 
   private static String sentence(Path file) {
     return String.valueOf(
-        assertThrows(IOException.class, () -> TlsSettings.trusting(file)).getMessage());
+        assertThrows(IOException.class, () -> TlsContexts.trusting(file)).getMessage());
   }
 }

@@ -274,7 +274,7 @@ class OddAnswersTest {
         "conversations.members", request -> FakeSlack.Answer.json(page("next-" + number[0]++)));
     Http endless = assertThrows(Http.class, () -> web.conversations().members("C1").all());
     assertTrue(endless.getMessage().contains("a list without end: 100 pages, the last 100"));
-    assertEquals(PagedList.MOST_EMPTY_PAGES, slack.calls("conversations.members"));
+    assertEquals(PageFetcher.MOST_EMPTY_PAGES, slack.calls("conversations.members"));
   }
 
   @Test

@@ -93,7 +93,7 @@ public class SimulatorMethodsTest {
   }
 
   private static void answered(Object answer) throws Exception {
-    if (answer instanceof Cursor<?> pages) {
+    if (answer instanceof PageIterator<?> pages) {
       assertTrue(pages.next() != null);
     }
   }

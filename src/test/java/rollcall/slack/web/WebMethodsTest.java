@@ -179,7 +179,7 @@ class WebMethodsTest {
                           page("{'id':'U2','name':'gone','deleted':true}", "");
                       default -> page("{'id':'U1'}", "c1=");
                     })));
-    Cursor<User> users = web.users().list(Map.of("team_id", "T0"));
+    PageIterator<User> users = web.users().list(Map.of("team_id", "T0"));
     assertEquals(0, slack.calls("users.list"));
     assertEquals(List.of("U1"), users.next().stream().map(User::id).toList());
     assertEquals(1, slack.calls("users.list"));
@@ -429,7 +429,7 @@ class WebMethodsTest {
                         + COOKS_JSON
                         + "]},")));
     ConnectResponse data = web.rtm().start(Map.of());
-    WorkspaceCache cache = data.cache().orElseThrow();
+    WorkspaceSnapshot cache = data.cache().orElseThrow();
     assertEquals(List.of(BARE), cache.users());
     assertEquals(
         List.of("C1", "D1"), cache.conversations().stream().map(Conversation::id).toList());

@@ -29,7 +29,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Spans;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
@@ -114,7 +114,7 @@ class PresenceModelTest {
     PersonRow row = model.rows().getFirst();
     assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
     assertEquals(model.today(row), timeline.totals(row.timeline()));
-    var books = new RecordSettings(400, 5, 91, LocalTime.MIDNIGHT);
+    var books = new RetentionAndAccounting(400, 5, 91, LocalTime.MIDNIGHT);
     model.settings(Settings.DEFAULT.withBooks(books));
     assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
     assertEquals(model.today(row), timeline.totals(row.timeline()));
@@ -165,7 +165,7 @@ class PresenceModelTest {
         new TimelineTotals(
             card.active().toSeconds(), card.away().toSeconds(), card.unknown().toSeconds()),
         today);
-    RecordSettings exact = Settings.DEFAULT.books().withBridgeSeconds(0);
+    RetentionAndAccounting exact = Settings.DEFAULT.books().withBridgeSeconds(0);
     model.settings(Settings.DEFAULT.withBooks(exact));
     assertEquals(new TimelineTotals(2920, 600, 80), model.today(model.rows().getFirst()));
   }
@@ -208,7 +208,7 @@ class PresenceModelTest {
     assertEquals(Instant.parse("2026-09-16T15:00:00Z"), model.startOfToday());
     model.settings(Settings.DEFAULT);
     assertEquals(BERLIN, model.zone().get());
-    RecordSettings late = RecordSettings.USUAL.withDayStart(LocalTime.of(23, 0));
+    RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
     model.settings(Settings.DEFAULT.withBooks(late));
     assertEquals(Instant.parse("2026-09-16T21:00:00Z"), model.startOfToday());
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.RecordingHours;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 
 class RetentionTextTest {
@@ -47,6 +47,6 @@ class RetentionTextTest {
         RetentionText.of(
             Settings.DEFAULT
                 .withHours(officeHours)
-                .withBooks(RecordSettings.USUAL.withKeepDays(0))));
+                .withBooks(RetentionAndAccounting.USUAL.withKeepDays(0))));
   }
 }

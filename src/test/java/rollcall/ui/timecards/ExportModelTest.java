@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.ExportChoices;
-import rollcall.settings.RecordSettings;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.timecard.AccountingRules;
@@ -33,7 +33,7 @@ import rollcall.watch.WatchList;
 class ExportModelTest {
   private static final LocalDate MONDAY = LocalDate.parse("2026-09-14");
   private static final LocalDate TODAY = LocalDate.parse("2026-09-17");
-  private static final ExportDays VIEW = new ExportDays(MONDAY, MONDAY.plusDays(1));
+  private static final DateRange VIEW = new DateRange(MONDAY, MONDAY.plusDays(1));
 
   private final PresenceModel model = PresenceModels.acme();
   private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
@@ -76,7 +76,7 @@ class ExportModelTest {
             15,
             "up",
             "/home/grace");
-    RecordSettings books = new RecordSettings(400, 10, 0, LocalTime.of(4, 0));
+    RetentionAndAccounting books = new RetentionAndAccounting(400, 10, 0, LocalTime.of(4, 0));
     ExportModel next =
         new ExportModel(
             PresenceModels.acme(Settings.DEFAULT.withExport(last).withBooks(books)),
@@ -84,7 +84,7 @@ class ExportModelTest {
             VIEW);
     ExportRequest request = next.request().orElseThrow();
     assertEquals(ExportKind.WEEKLY, request.kind());
-    assertEquals(VIEW, new ExportDays(request.from(), request.to()));
+    assertEquals(VIEW, new DateRange(request.from(), request.to()));
     assertEquals(
         new AccountingRules(
             Acme.BERLIN,
@@ -111,7 +111,7 @@ class ExportModelTest {
 
   @Test
   void beforeTheStartOfDayItIsStillYesterday() {
-    RecordSettings late = RecordSettings.USUAL.withDayStart(LocalTime.of(23, 0));
+    RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
     ExportModel next =
         new ExportModel(
             PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);
@@ -137,20 +137,20 @@ class ExportModelTest {
 
   @Test
   void presetRangesSetTheDays() {
-    List<ExportDays> days =
+    List<DateRange> days =
         List.of(ExportRange.values()).stream()
-            .map(range -> range.days(TODAY, new ExportDays(TODAY, TODAY), VIEW))
+            .map(range -> range.days(TODAY, new DateRange(TODAY, TODAY), VIEW))
             .toList();
     assertEquals(
         List.of(
-            new ExportDays(TODAY, TODAY),
-            new ExportDays(TODAY.minusDays(1), TODAY.minusDays(1)),
-            new ExportDays(MONDAY, TODAY),
-            new ExportDays(MONDAY.minusDays(7), MONDAY.minusDays(1)),
-            new ExportDays(LocalDate.parse("2026-09-01"), TODAY),
-            new ExportDays(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
+            new DateRange(TODAY, TODAY),
+            new DateRange(TODAY.minusDays(1), TODAY.minusDays(1)),
+            new DateRange(MONDAY, TODAY),
+            new DateRange(MONDAY.minusDays(7), MONDAY.minusDays(1)),
+            new DateRange(LocalDate.parse("2026-09-01"), TODAY),
+            new DateRange(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
             VIEW,
-            new ExportDays(TODAY, TODAY)),
+            new DateRange(TODAY, TODAY)),
         days);
   }
 

@@ -117,7 +117,7 @@ class TimelineViewTest {
     scroll(300, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
-    assertEquals(0, drift * LaneColumns.of(WIDTH).plot(), 0.5);
+    assertEquals(0, drift * LaneLayout.of(WIDTH).plot(), 0.5);
   }
 
   @Test
@@ -178,7 +178,7 @@ class TimelineViewTest {
   }
 
   private double xOf(Instant at) {
-    LaneColumns columns = LaneColumns.of(WIDTH);
+    LaneLayout columns = LaneLayout.of(WIDTH);
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

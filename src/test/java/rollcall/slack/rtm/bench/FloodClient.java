@@ -21,7 +21,7 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
-import rollcall.slack.rtm.Lifecycle;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmEvent;
 import tools.jackson.core.JsonParser;
@@ -150,7 +150,7 @@ public final class FloodClient {
     client.on(RtmEvent.PresenceChange.class, event -> heard(event.users().getFirst()));
     CountDownLatch ready = new CountDownLatch(1);
     client.onLifecycle(event -> {
-      if (event instanceof Lifecycle.Ready) {
+      if (event instanceof LifecycleEvent.Ready) {
         ready.countDown();
       }
     });

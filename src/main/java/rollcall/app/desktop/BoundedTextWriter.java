@@ -1,0 +1,40 @@
+package rollcall.app.desktop;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/// Where an export is written to when it shall be text for the clipboard: takes as much as other
+/// programs can well take from there, and refuses what is more. Lives for one export, on one
+/// thread.
+final class BoundedTextWriter extends Writer {
+  /// About fifty thousand rows.
+  static final int MOST = 10_000_000;
+
+  private final StringBuilder text = new StringBuilder();
+  private final int most;
+
+  /// @param most how many characters are taken
+  BoundedTextWriter(int most) {
+    this.most = most;
+  }
+
+  @Override
+  public void write(char[] more, int from, int length) throws IOException {
+    if (text.length() + length > most) {
+      throw new IOException(
+          "That is more than fits on the clipboard. Choose fewer people or days, or export a file.");
+    }
+    text.append(more, from, length);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package rollcall.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.SpanArray;
+import rollcall.presence.Spans;
+import rollcall.presence.UserId;
+
+/// Sightings of one person as two growing arrays of [SightingCodec] numbers, in order of key.
+/// Serves one question after the other.
+final class SightingArrays {
+  private long[] keys = new long[256];
+  private long[] whats = new long[256];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long key(int index) {
+    return keys[index];
+  }
+
+  long codeAt(int index) {
+    return whats[index];
+  }
+
+  Presence presence(int index) {
+    return SightingCodec.presence(whats[index]);
+  }
+
+  /// Adds one where it belongs: nearly always at the end, else before the first with a later key.
+  void add(long key, long what) {
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, size * 2);
+      whats = Arrays.copyOf(whats, size * 2);
+    }
+    int place = size;
+    while (place > 0 && keys[place - 1] > key) {
+      keys[place] = keys[place - 1];
+      whats[place] = whats[place - 1];
+      place--;
+    }
+    keys[place] = key;
+    whats[place] = what;
+    size++;
+  }
+
+  /// Lets go of all from this index on.
+  void truncate(int to) {
+    size = to;
+  }
+
+  /// The index of the first whose key is not before `key`.
+  int indexOf(long key) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (keys[middle] < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  List<Sighting> sightings(UserId user, int from, int to) {
+    List<Sighting> all = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      all.add(SightingCodec.sighting(user, keys[i], whats[i]));
+    }
+    return all;
+  }
+
+  /// Those from index `from` until index `to` as spans, by the rule of [Spans].
+  ///
+  /// @param knownUntil the last millisecond at which we are known to have looked
+  /// @param now the millisecond at which open spans end
+  SpanArray spans(int from, int to, long knownUntil, long now) {
+    SpanArray spans = new SpanArray(to - from + 1);
+    for (int i = from; i < to; i++) {
+      long start = SightingCodec.millis(keys[i]);
+      long end = i + 1 < to ? SightingCodec.millis(keys[i + 1]) : now;
+      if (end >= now) {
+        spans.addLast(presence(i), SightingCodec.sourceOf(whats[i]), start, knownUntil, now);
+        break;
+      }
+      spans.add(presence(i), SightingCodec.sourceOf(whats[i]), start, end);
+    }
+    return spans;
+  }
+}

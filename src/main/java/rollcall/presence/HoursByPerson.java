@@ -1,0 +1,84 @@
+package rollcall.presence;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Recording hours of each person. Pure.
+///
+/// @param hours in each person's own time
+/// @param clocks the time zone of each person, where known
+/// @param otherwise the time zone of the others; null while the user list is not loaded: then they
+///   may not be recorded, unless the hours cover all time
+public record HoursByPerson(
+    RecordingHours hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
+  /// Everyone, always.
+  public static final HoursByPerson ALWAYS =
+      new HoursByPerson(RecordingHours.ALWAYS, Map.of(), null);
+
+  /// The map is copied.
+  public HoursByPerson {
+    clocks = Map.copyOf(clocks);
+  }
+
+  /// The schedule of these people, as the user list describes them.
+  ///
+  /// @param report the time zone of people without one
+  /// @param complete whether the list is complete
+  public static HoursByPerson of(
+      RecordingHours hours, Collection<Person> people, ZoneId report, boolean complete) {
+    Map<UserId, ZoneId> clocks = new HashMap<>();
+    people.forEach(person -> clocks.put(person.id(), person.clock().orElse(report)));
+    return new HoursByPerson(hours, clocks, complete ? report : null);
+  }
+
+  /// The time zone used for this person; empty while it is not known.
+  public Optional<ZoneId> clock(UserId user) {
+    ZoneId own = clocks.get(user);
+    return Optional.ofNullable(own == null ? otherwise : own);
+  }
+
+  /// Whether this person may be recorded at that instant.
+  public boolean open(UserId user, Instant at) {
+    return hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent();
+  }
+
+  /// The subset of these people who may be recorded at that instant.
+  public Set<UserId> open(Set<UserId> people, Instant at) {
+    if (hours.isAlways()) {
+      return people;
+    }
+    Map<ZoneId, Boolean> open = new HashMap<>();
+    return people.stream()
+        .filter(user ->
+            clock(user)
+                .filter(zone -> open.computeIfAbsent(zone, one -> hours.isOpen(at, one)))
+                .isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The first instant after `at` at which this person's hours begin or end; empty when they cover
+  /// all time.
+  public Optional<Instant> next(UserId user, Instant at) {
+    return clock(user).flatMap(zone -> hours.next(at, zone));
+  }
+
+  /// The first instant after `at` at which the hours of any of these people begin or end.
+  public Optional<Instant> next(Collection<UserId> people, Instant at) {
+    return hours.isAlways()
+        ? Optional.empty()
+        : people.stream()
+            .flatMap(user -> clock(user).stream())
+            .distinct()
+            .flatMap(zone -> hours.next(at, zone).stream())
+            .min(Comparator.naturalOrder());
+  }
+}

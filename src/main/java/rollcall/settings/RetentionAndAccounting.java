@@ -1,0 +1,50 @@
+package rollcall.settings;
+
+import java.time.LocalTime;
+
+/// Retention and accounting settings.
+///
+/// @param keepDays how many days it is kept; 0 for ever
+/// @param breakMinutes a pause longer than so many minutes ends a session
+/// @param bridgeSeconds an unknown gap of at most so many seconds, with the same state on both
+///   sides, counts as that state
+/// @param dayStart when a day begins
+public record RetentionAndAccounting(
+    int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
+  /// A payroll year and its corrections; breaks over five minutes, gaps up to ninety seconds
+  /// bridged, days from midnight.
+  public static final RetentionAndAccounting USUAL =
+      new RetentionAndAccounting(400, 5, 90, LocalTime.MIDNIGHT);
+
+  /// Upper limit of `keepDays`: a century.
+  public static final int MOST_DAYS = 36_500;
+
+  public RetentionAndAccounting {
+    if (keepDays < 0
+        || keepDays > MOST_DAYS
+        || breakMinutes < 0
+        || breakMinutes > 24 * 60
+        || bridgeSeconds < 0
+        || bridgeSeconds > 3600) {
+      throw new IllegalArgumentException(
+          "keepDays must be between 0 and 36500, was %s; breakMinutes 0 to 1440, was %s; bridgeSeconds 0 to 3600, was %s."
+              .formatted(keepDays, breakMinutes, bridgeSeconds));
+    }
+  }
+
+  public RetentionAndAccounting withKeepDays(int days) {
+    return new RetentionAndAccounting(days, breakMinutes, bridgeSeconds, dayStart);
+  }
+
+  public RetentionAndAccounting withBreakMinutes(int minutes) {
+    return new RetentionAndAccounting(keepDays, minutes, bridgeSeconds, dayStart);
+  }
+
+  public RetentionAndAccounting withBridgeSeconds(int seconds) {
+    return new RetentionAndAccounting(keepDays, breakMinutes, seconds, dayStart);
+  }
+
+  public RetentionAndAccounting withDayStart(LocalTime start) {
+    return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, start);
+  }
+}

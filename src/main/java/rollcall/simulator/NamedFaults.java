@@ -1,0 +1,118 @@
+package rollcall.simulator;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Fault injection for Java tests: the most used faults by name. A method returns once the fault
+/// has taken effect or is queued; queued faults occur in the order of queueing.
+public final class NamedFaults {
+  private final EventLoop loop;
+  private final FaultInjector injector;
+
+  NamedFaults(EventLoop loop, FaultInjector injector) {
+    this.loop = loop;
+    this.injector = injector;
+  }
+
+  /// Injects any fault.
+  public void inject(Fault fault) {
+    apply(on -> on.inject(fault));
+  }
+
+  /// Makes the next `times` calls of a method fail.
+  ///
+  /// @param method such as `rtm.connect`; `*` for every method
+  public void plan(String method, HttpFault httpFault, int times) {
+    inject(new Fault.Http(method, httpFault, times));
+  }
+
+  /// Refuses the next sockets with this HTTP status.
+  public void refuseSockets(int status, int times) {
+    inject(new Fault.RefuseSockets(status, times));
+  }
+
+  /// Lets the next sockets open and sends them the error that their URL has expired.
+  public void markUrlsStale(int times) {
+    inject(new Fault.StaleUrls(times));
+  }
+
+  /// Lets the next sockets open without a hello.
+  public void withholdHello(int times) {
+    inject(new Fault.Hello(null, times));
+  }
+
+  /// Delays the hello of the next sockets.
+  public void delayHello(Duration delay, int times) {
+    inject(new Fault.Hello(delay, times));
+  }
+
+  /// Clears the queued faults.
+  public void clearPlanned() {
+    inject(new Fault.ClearPlanned());
+  }
+
+  /// Expires all issued, unused socket URLs.
+  public void expireUrls() {
+    inject(new Fault.ExpireUrls());
+  }
+
+  /// Cuts every socket without a close frame.
+  public void cutSockets() {
+    inject(new Fault.Drop());
+  }
+
+  /// Closes every socket with a close frame.
+  public void closeSockets(int code, String reason) {
+    inject(new Fault.Close(code, reason));
+  }
+
+  /// Sends a goodbye to every socket and closes it after a grace period.
+  public void sayGoodbye(Duration grace) {
+    inject(new Fault.Goodbye(grace));
+  }
+
+  /// Migrates the workspace: announces it, closes every socket at once, and answers the next
+  /// `refusals` calls of `rtm.connect` with `migration_in_progress`.
+  public void migrate(int refusals) {
+    inject(new Fault.Migrate(refusals));
+  }
+
+  /// Sends a text to every socket, valid JSON or not.
+  public void sendRaw(String text) {
+    inject(new Fault.Raw(text));
+  }
+
+  /// Drops every presence subscription silently: connections stay open, but no change is sent until
+  /// a client sends its list again.
+  public void unsubscribe() {
+    inject(new Fault.Unsubscribe());
+  }
+
+  /// Stops all reading and answering while connections stay open (half-open peers); simulated
+  /// activity continues.
+  public void startSilence() {
+    apply(FaultInjector::startSilence);
+  }
+
+  /// Ends the silence: everything held back arrives late.
+  public void endSilence() {
+    apply(FaultInjector::endSilence);
+  }
+
+  /// Cuts every connection, and every new one until [#restore].
+  public void takeDown() {
+    apply(FaultInjector::takeDown);
+  }
+
+  /// Ends [#takeDown].
+  public void restore() {
+    apply(FaultInjector::restore);
+  }
+
+  private void apply(Consumer<FaultInjector> action) {
+    loop.call(() -> {
+      action.accept(injector);
+      return true;
+    });
+  }
+}

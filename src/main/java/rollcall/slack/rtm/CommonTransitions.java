@@ -1,0 +1,163 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.RateLimited;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.SlackException.Socket;
+import rollcall.slack.SlackException.Stalled;
+import rollcall.slack.rtm.ConnectionEffect.Announce;
+import rollcall.slack.rtm.ConnectionEffect.Drop;
+import rollcall.slack.rtm.ConnectionState.Authenticating;
+import rollcall.slack.rtm.ConnectionState.Disconnected;
+import rollcall.slack.rtm.ConnectionState.Ready;
+import rollcall.slack.rtm.ConnectionState.Reconnecting;
+
+/// Transitions shared by several states: lost, refused, silent, disconnected, replaced.
+///
+/// @param was the connection before
+/// @param at when it happens
+/// @param chance a random number from 0 to 1, for the backoff
+record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) {
+  /// Calls `rtm.connect` as soon as it may be called again, which may be now.
+  TransitionResult connectOrWait(Instant notBefore, @Nullable SlackException problem) {
+    Instant earliest = retryLater(was.connects().earliest(at), notBefore);
+    return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, problem) : connect();
+  }
+
+  /// A person asks, who is not kept waiting for the backoff, for `Retry-After` or for the budget:
+  /// calls `rtm.connect` now, at most one call ahead of the budget.
+  TransitionResult connectForPerson() {
+    Instant earliest = was.connects().ahead().earliest(at);
+    return earliest.isAfter(at) ? waitForRetry(at, earliest, null) : connect();
+  }
+
+  /// Calls `rtm.connect` now.
+  TransitionResult connect() {
+    ConnectionStateMachine next =
+        was.nextAttempt(at).in(new Authenticating(at.plus(was.timing().http())));
+    return TransitionResult.of(
+        next,
+        new Announce(new LifecycleEvent.Connecting(was.failures() + 1, at)),
+        new ConnectionEffect.Authenticate(next.session()));
+  }
+
+  /// `rtm.connect` was not granted.
+  TransitionResult onDenied(SlackException problem) {
+    return onLost(problem).after(new Announce(new LifecycleEvent.UnableToRtmStart(problem, at)));
+  }
+
+  /// The connection is gone, or was never made: there will be another attempt, unless none can help
+  /// until a person changes something.
+  TransitionResult onLost(SlackException problem) {
+    if (!was.timing().autoReconnect() || endsAll(problem)) {
+      return disconnected(problem);
+    }
+    int failures = onStable() ? 0 : was.failures();
+    int answered = onStable() ? 0 : was.answered();
+    boolean unanswered = was.state() instanceof Authenticating && !problem.answered();
+    TokenBucket connects = unanswered ? was.connects().refunded() : was.connects();
+    Instant earliest = connects.earliest(at);
+    boolean refused = !unanswered && !(was.state() instanceof Ready);
+    Instant wished =
+        refused
+            ? was.timing().retry(answered, earliest, chance)
+            : was.timing().retryUnanswered(failures, earliest, chance);
+    Instant notBefore = blockedUntil(problem);
+    ConnectionStateMachine next =
+        was.isAllowed(connects).failed(failures + 1, refused ? answered + 1 : answered);
+    return new CommonTransitions(next, at, chance)
+        .waitForRetry(notBefore, retryLater(wished, notBefore), problem);
+  }
+
+  /// The caller wants another connection in place of this one, which ends here for everybody who
+  /// listens, even when the next attempt is made at once.
+  TransitionResult reconnectFresh() {
+    TransitionResult next = connectForPerson();
+    boolean told = next.next().state() instanceof Reconnecting;
+    int attempt = was.failures() + 1;
+    Announce lost =
+        new Announce(new LifecycleEvent.Reconnecting(attempt, at, null, was.lastHeard(), at));
+    return told ? next.after(drop()) : next.after(drop(), lost);
+  }
+
+  /// Slack did not do its part in time.
+  static SlackException onTimeout(String sentence) {
+    return new Request(Failure.TIMED_OUT, sentence, null);
+  }
+
+  /// Slack closes, because it moves the workspace.
+  TransitionResult onMigration() {
+    CommonTransitions heard = new CommonTransitions(was.lastFrameAt(at), at, chance);
+    return heard.onLost(new Socket("Slack is moving the workspace.", null)).after(drop());
+  }
+
+  /// The clock jumped: the time since the last frame is unknown.
+  TransitionResult clockJumped() {
+    CommonTransitions reset =
+        new CommonTransitions(was.isAllowed(was.connects().reset(at)), at, chance);
+    return reset.onLost(new Stalled()).after(drop());
+  }
+
+  /// What the passing of time means for a ready connection: nothing, a ping, its end, or, when it
+  /// has become as old as Slack lets them become, the next one.
+  TransitionResult onMaxAge(Ready ready) {
+    if (!at.isBefore(was.silenceDeadline(ready))) {
+      return ready.pinged() == null
+          ? TransitionResult.of(
+              was.in(new Ready(ready.since(), at)), new ConnectionEffect.Ping(was.session()))
+          : onLost(new Socket("Slack has gone silent.", null)).after(drop());
+    }
+    return at.isBefore(was.isTooOld(ready))
+        ? TransitionResult.none(was)
+        : Handover.begin(was, ready, at);
+  }
+
+  TransitionResult disconnectNow() {
+    return disconnected(null)
+        .after(drop(), new Announce(new LifecycleEvent.Disconnecting(was.lastHeard(), at)));
+  }
+
+  TransitionResult disconnected(@Nullable SlackException problem) {
+    ConnectionStateMachine next = was.failed(0, 0).in(new Disconnected(problem));
+    return TransitionResult.of(
+        next, new Announce(new LifecycleEvent.Disconnected(problem, was.lastHeard(), at)));
+  }
+
+  Drop drop() {
+    return new Drop(was.session());
+  }
+
+  private TransitionResult waitForRetry(
+      Instant notBefore, Instant until, @Nullable SlackException problem) {
+    int attempt = was.failures() + 1;
+    return TransitionResult.of(
+        was.in(new Reconnecting(notBefore, until)),
+        new Announce(
+            new LifecycleEvent.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
+  }
+
+  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one
+  /// answer.
+  private static boolean endsAll(SlackException problem) {
+    return problem.fatal()
+        && !(problem instanceof Request request && request.failure() == Failure.INSECURE);
+  }
+
+  private boolean onStable() {
+    return was.state() instanceof Ready ready
+        && !at.isBefore(ready.since().plus(was.timing().stable()));
+  }
+
+  private Instant blockedUntil(SlackException problem) {
+    return problem instanceof RateLimited limited
+        ? at.plus(limited.retryAfter().orElse(was.timing().unspecified()))
+        : Instant.MIN;
+  }
+
+  private static Instant retryLater(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,99 @@
+package rollcall.slack.rtm;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.ConnectResponse;
+
+/// Open attempts and connections, by session number: for each a call of `rtm.connect`, then a
+/// socket. Thread: event loop.
+final class ConnectionsBySession {
+  /// Calls `rtm.connect`, or another method that grants a socket.
+  interface Grant {
+    ConnectResponse ask() throws SlackException, InterruptedException;
+  }
+
+  private final Grant grant;
+  private final SocketConnector dial;
+  private final InstantSource clock;
+  private final Consumer<LoopMessage> inbox;
+  private final Map<Integer, Thread> calls = new HashMap<>();
+  private final Map<Integer, RtmSocket> sockets = new HashMap<>();
+
+  /// @param inbox where to tell what becomes of them
+  ConnectionsBySession(
+      Grant grant, SocketConnector dial, InstantSource clock, Consumer<LoopMessage> inbox) {
+    this.grant = grant;
+    this.dial = dial;
+    this.clock = clock;
+    this.inbox = inbox;
+  }
+
+  /// Asks for a socket.
+  void authenticate(int session) {
+    Thread.Builder thread = Thread.ofVirtual().name("slack-rtm-connect-" + session);
+    calls.put(session, thread.start(() -> requestUrl(session)));
+  }
+
+  /// Opens the socket that was granted.
+  void open(int session, URI url) {
+    calls.remove(session);
+    RtmSocket socket = new RtmSocket(session, url, dial, clock, inbox);
+    sockets.put(session, socket);
+    socket.open();
+  }
+
+  /// Its socket, if it has one that was not let go.
+  Optional<RtmSocket> socket(int session) {
+    return Optional.ofNullable(sockets.get(session));
+  }
+
+  /// All sockets that were not let go.
+  List<RtmSocket> sockets() {
+    return List.copyOf(sockets.values());
+  }
+
+  /// Whether this socket was not let go.
+  boolean contains(RtmSocket socket) {
+    return sockets.get(socket.session()) == socket;
+  }
+
+  /// Lets go of it, however far it has come.
+  void cancel(int session) {
+    Thread call = calls.remove(session);
+    if (call != null) {
+      call.interrupt();
+    }
+    RtmSocket socket = sockets.remove(session);
+    if (socket != null) {
+      socket.drop();
+    }
+  }
+
+  void cancelAll() {
+    List.copyOf(calls.keySet()).forEach(this::cancel);
+    List.copyOf(sockets.keySet()).forEach(this::cancel);
+  }
+
+  private void requestUrl(int session) {
+    try {
+      inbox.accept(new LoopMessage.Event(new ConnectionInput.Granted(session, grant.ask())));
+    } catch (SlackException e) {
+      inbox.accept(new LoopMessage.Event(new ConnectionInput.Denied(session, e)));
+    } catch (InterruptedException e) {
+      // Given up: nobody wants to know.
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // A bug belongs to the event loop's loop, not to this thread.
+      inbox.accept(
+          new LoopMessage.Task(() -> {
+            throw e;
+          }));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package rollcall.slack.rtm;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.web.ConnectResponse;
+
+/// Lifecycle event of the connection, under the names of Slack's own RTM client.
+///
+/// `lastHeard` is when the last frame of any kind came: after a loss, the last instant at which the
+/// connection is known to have been alive. It is null before the first frame.
+public sealed interface LifecycleEvent {
+  /// When it happened; what was received, when it was received.
+  ///
+  /// @return the instant
+  Instant at();
+
+  /// Slack's word for it, such as `unable_to_rtm_start`.
+  ///
+  /// @return the name of the event in Slack's own client
+  default String name() {
+    return switch (this) {
+      case Disconnected _ -> "disconnected";
+      case Connecting _ -> "connecting";
+      case Authenticated _ -> "authenticated";
+      case Connected _ -> "connected";
+      case Ready _ -> "ready";
+      case Disconnecting _ -> "disconnecting";
+      case Reconnecting _ -> "reconnecting";
+      case UnableToRtmStart _ -> "unable_to_rtm_start";
+      case Problem _ -> "error";
+    };
+  }
+
+  /// Not connected, and no attempt will be made until `start()`.
+  ///
+  /// @param problem why not, or null when the caller wanted it so
+  /// @param lastHeard when the last frame came; null before the first
+  /// @param at when it happened
+  record Disconnected(@Nullable SlackException problem, @Nullable Instant lastHeard, Instant at)
+      implements LifecycleEvent {
+    /// Why not.
+    ///
+    /// @return the problem; empty when the caller wanted it so
+    public Optional<SlackException> reason() {
+      return Optional.ofNullable(problem);
+    }
+  }
+
+  /// An attempt to connect begins.
+  ///
+  /// @param attempt 1 for the first since the last stable connection
+  /// @param at when it happened
+  record Connecting(int attempt, Instant at) implements LifecycleEvent {}
+
+  /// Slack accepted the token; the socket is being opened.
+  ///
+  /// @param data who we are, and where
+  /// @param at when it happened
+  record Authenticated(ConnectResponse data, Instant at) implements LifecycleEvent {}
+
+  /// Slack said `hello`; events come from now on. All of them ended with the last connection:
+  /// presence is only what Slack tells from now on.
+  ///
+  /// @param at when it happened
+  record Connected(Instant at) implements LifecycleEvent {}
+
+  /// What waits to be sent goes out now, the presence subscription first.
+  ///
+  /// @param at when it happened
+  record Ready(Instant at) implements LifecycleEvent {}
+
+  /// The caller wanted to leave; the connection is being closed.
+  ///
+  /// @param lastHeard when the last frame came; null before the first
+  /// @param at when it happened
+  record Disconnecting(@Nullable Instant lastHeard, Instant at) implements LifecycleEvent {}
+
+  /// The connection was lost, or the attempt failed; another attempt will be made.
+  ///
+  /// @param attempt the number of the next attempt
+  /// @param nextTry when it will be made
+  /// @param problem why it is needed, or null when the caller wanted it
+  /// @param lastHeard when the last frame came; null before the first
+  /// @param at when it happened
+  record Reconnecting(
+      int attempt,
+      Instant nextTry,
+      @Nullable SlackException problem,
+      @Nullable Instant lastHeard,
+      Instant at)
+      implements LifecycleEvent {
+    /// Why another attempt is needed.
+    ///
+    /// @return the problem; empty when the caller wanted it
+    public Optional<SlackException> reason() {
+      return Optional.ofNullable(problem);
+    }
+  }
+
+  /// `rtm.connect` failed. What follows says whether there will be another attempt.
+  ///
+  /// @param problem what `rtm.connect` answered, or why it did not
+  /// @param at when it happened
+  record UnableToRtmStart(SlackException problem, Instant at) implements LifecycleEvent {}
+
+  /// Something went wrong that does not end the connection by itself, such as an unreadable frame
+  /// or an `error` frame. Slack's own client calls it `error`.
+  ///
+  /// @param problem what went wrong
+  /// @param at when it happened
+  record Problem(SlackException problem, Instant at) implements LifecycleEvent {}
+}

@@ -1,0 +1,106 @@
+package rollcall.slack.web;
+
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+
+/// Iterator over the pages of a long list, fetched on demand. Not thread-safe.
+///
+/// Pages may be short, even empty, before the end; only [#hasNext] tells the end. Slack lets
+/// cursors lapse: use one soon, or begin again.
+///
+/// @param <T> what is on the pages
+public final class PageIterator<T> {
+  /// One page and where the next begins.
+  record Page<T>(List<T> items, @Nullable String next) {}
+
+  /// Fetches the page that begins at a cursor, or the first.
+  interface Fetch<T> {
+    Page<T> page(@Nullable String cursor) throws SlackException, InterruptedException;
+  }
+
+  private final Fetch<T> fetch;
+  private @Nullable String next;
+  private boolean begun;
+
+  PageIterator(Fetch<T> fetch) {
+    this.fetch = fetch;
+  }
+
+  /// Whether there is a page to ask for.
+  ///
+  /// @return true before the first, and until Slack names no next one
+  public boolean hasNext() {
+    return !begun || next != null;
+  }
+
+  /// Fetches the next page. After a failure the same page can be asked for again.
+  ///
+  /// @return what is on it, perhaps nothing
+  /// @throws SlackException if it does not come
+  /// @throws InterruptedException if the thread is interrupted
+  /// @throws NoSuchElementException after the last
+  public List<T> next() throws SlackException, InterruptedException {
+    if (!hasNext()) {
+      throw new NoSuchElementException("That was the last page.");
+    }
+    Page<T> page = fetch.page(next);
+    begun = true;
+    next = page.next();
+    return page.items();
+  }
+
+  /// Fetches all that is left, page after page.
+  ///
+  /// @return what is on them
+  /// @throws SlackException if a page does not come; those before it were taken from this cursor
+  /// @throws InterruptedException if the thread is interrupted
+  public List<T> all() throws SlackException, InterruptedException {
+    List<T> all = new ArrayList<>();
+    while (hasNext()) {
+      all.addAll(next());
+    }
+    return List.copyOf(all);
+  }
+
+  /// What is left, one by one; a page is fetched when the stream comes to it and not before.
+  ///
+  /// @return a stream, for one thread, that fails with an [UncheckedIOException] of the
+  ///   [SlackException]; of an [InterruptedIOException] when the thread was interrupted, which then
+  ///   stays so
+  public Stream<T> stream() {
+    return StreamSupport.stream(
+            new AbstractSpliterator<List<T>>(Long.MAX_VALUE, Spliterator.ORDERED) {
+              @Override
+              public boolean tryAdvance(Consumer<? super List<T>> action) {
+                boolean more = hasNext();
+                if (more) {
+                  action.accept(nextUnchecked());
+                }
+                return more;
+              }
+            },
+            false)
+        .flatMap(List::stream);
+  }
+
+  private List<T> nextUnchecked() {
+    try {
+      return next();
+    } catch (SlackException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("Interrupted between two pages."));
+    }
+  }
+}

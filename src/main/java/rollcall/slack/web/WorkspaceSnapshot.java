@@ -1,0 +1,44 @@
+package rollcall.slack.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.Conversation;
+import rollcall.slack.User;
+import rollcall.slack.Usergroup;
+import rollcall.slack.json.Json;
+import rollcall.slack.json.SlackObjects;
+import tools.jackson.databind.JsonNode;
+
+/// Snapshot of the workspace from `rtm.start`: true at the moment of the response, and outdated
+/// from then on. Further fields are in [ConnectResponse#body].
+///
+/// @param users the members
+/// @param conversations channels, private channels, group messages and direct messages
+/// @param usergroups the groups
+public record WorkspaceSnapshot(
+    List<User> users, List<Conversation> conversations, List<Usergroup> usergroups) {
+  /// Keeps the lists as they are now.
+  public WorkspaceSnapshot {
+    users = List.copyOf(users);
+    conversations = List.copyOf(conversations);
+    usergroups = List.copyOf(usergroups);
+  }
+
+  static Optional<WorkspaceSnapshot> of(Map<String, @Nullable Object> body) {
+    if (!body.containsKey("users")) {
+      return Optional.empty();
+    }
+    JsonNode tree = Json.tree(body);
+    return Optional.of(
+        new WorkspaceSnapshot(
+            tree.path("users").valueStream().map(SlackObjects::user).toList(),
+            Stream.of("channels", "groups", "mpims", "ims")
+                .flatMap(field -> tree.path(field).valueStream())
+                .map(SlackObjects::conversation)
+                .toList(),
+            tree.path("subteams").path("all").valueStream().map(SlackObjects::usergroup).toList()));
+  }
+}

@@ -1,0 +1,54 @@
+package rollcall.ui.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.presence.RecordingHours;
+
+class RawHoursTest {
+  private static final SortedSet<DayOfWeek> MONDAY = new TreeSet<>(Set.of(DayOfWeek.MONDAY));
+
+  @ParameterizedTest
+  @CsvSource({
+    "08:00, 18:00, 08:00, 18:00",
+    "8, 18, 08:00, 18:00",
+    "' 8.30 ', 9:05, 08:30, 09:05",
+    "22:00, 06:00, 22:00, 06:00",
+    "0, 24:00, 00:00, 00:00"
+  })
+  void commonTimeFormatsAreAccepted(String from, String to, LocalTime begin, LocalTime end) {
+    assertEquals(
+        new FormResult.Valid<>(new RecordingHours(begin, end, MONDAY)),
+        new RawHours(from, to, MONDAY).read());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 18:00, FROM",
+    "noon, 18:00, FROM",
+    "24:00, 18:00, FROM",
+    "08:60, 18:00, FROM",
+    "08:00, 25, TO",
+    "08:00, 24:01, TO",
+    "08:00, 6 pm, TO"
+  })
+  void firstInvalidFieldIsReported(String from, String to, RawHours.Field field) {
+    assertEquals(
+        new FormResult.Invalid<>(field, "settings.recording.error.time"),
+        new RawHours(from, to, MONDAY).read());
+  }
+
+  @Test
+  void hoursWithoutADayAreInvalid() {
+    assertEquals(
+        new FormResult.Invalid<>(RawHours.Field.DAYS, "settings.recording.error.day"),
+        new RawHours("08:00", "18:00", new TreeSet<>()).read());
+  }
+}
