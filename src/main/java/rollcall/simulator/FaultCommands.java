@@ -140,7 +140,7 @@ final class FaultCommands {
             "unknown_event",
             "",
             "an event of unknown type is sent",
-            _ -> new Fault.Raw("{\"type\":\"somebody_sneezed\",\"loudness\":3}")),
+            _ -> new Fault.Raw("{\"type\":\"user_sneezed\",\"loudness\":3}")),
         ControlCommand.of(
             "malformed", "", "a frame that is not JSON is sent", _ -> new Fault.Raw("{\"type\":")),
         ControlCommand.of(

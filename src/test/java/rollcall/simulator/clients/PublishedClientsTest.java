@@ -90,7 +90,7 @@ class PublishedClientsTest {
         odd("presence twice", new Fault.Duplicate(4)),
         odd("presence as single", new Fault.Reshape(Fault.Shape.SINGLE)),
         odd("presence as batch", new Fault.Reshape(Fault.Shape.BATCH)),
-        odd("unknown event", new Fault.Raw("{\"type\":\"somebody_sneezed\"}")),
+        odd("unknown event", new Fault.Raw("{\"type\":\"user_sneezed\"}")),
         odd("broken JSON", new Fault.Raw("{\"type\":")),
         odd("1 MB event", new Fault.Large(1 << 20)),
         odd("URL for reconnecting", new Fault.ReconnectUrl()));
