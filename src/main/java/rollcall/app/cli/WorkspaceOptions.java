@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
 
-/// What may be said of any command that looks at a workspace.
+/// Options of every command that uses a workspace.
 ///
 /// @param demo look at the built-in demo workspace, and keep what is seen apart from real history
 /// @param apiUrl where the Web API is, ending in a slash; null for the one in the settings

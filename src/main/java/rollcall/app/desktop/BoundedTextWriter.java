@@ -3,9 +3,8 @@ package rollcall.app.desktop;
 import java.io.IOException;
 import java.io.Writer;
 
-/// Where an export is written to when it shall be text for the clipboard: takes as much as other
-/// programs can well take from there, and refuses what is more. Lives for one export, on one
-/// thread.
+/// Writer of clipboard text with a size limit: more than other programs accept is refused. One per
+/// export, on one thread.
 final class BoundedTextWriter extends Writer {
   /// About fifty thousand rows.
   static final int MOST = 10_000_000;

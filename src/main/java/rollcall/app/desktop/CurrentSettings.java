@@ -10,9 +10,9 @@ import rollcall.settings.SettingsFile;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.WatchList;
 
-/// What the user wishes where the window is: kept in a file of settings, and shown.
+/// Settings in use by the window: saved to the settings file and published to the screen.
 ///
-/// Lane: desk.
+/// Thread: ui-commands.
 final class CurrentSettings {
   private final PresenceFeed feed;
   private SettingsFile file;

@@ -19,9 +19,10 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.UserList;
 import rollcall.watch.SlackAccess;
 
-/// Who there is in the workspace: what the record remembers, and what Slack has said since.
+/// People of the workspace: those in the history and those loaded from Slack.
 ///
-/// Lane: desk; what Slack says comes on another, and goes to the screen and the record from there.
+/// Thread: ui-commands; users loaded from Slack arrive on the loader's thread, which passes them to
+/// the screen and the history.
 final class KnownUsers {
   private final HistoryWorker journal;
   private final PresenceFeed feed;

@@ -35,10 +35,9 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// What the window has open: the demo or a real workspace, with its settings, its record, and the
-/// watcher at work.
+/// Session of the window: the demo or a real workspace with its settings, history and watcher.
 ///
-/// Lane: desk.
+/// Thread: ui-commands.
 final class WorkspaceSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
 

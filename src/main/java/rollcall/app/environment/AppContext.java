@@ -21,9 +21,9 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.watch.SlackAccess;
 
-/// What one run of the program lives on: its places, its secrets, its clock, and the way to Slack.
+/// Context of one run of the program: paths, secrets, clock, proxy and certificates.
 ///
-/// Lane: the one that wires the program; only one at a time asks for secrets.
+/// Thread: the one that creates it; only one at a time asks for secrets.
 public final class AppContext {
   private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
 

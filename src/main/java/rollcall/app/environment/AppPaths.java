@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where things are kept on this computer.
+/// Directories of the program on this computer.
 ///
 /// @param data histories
 /// @param settings the settings file, and the file of secrets where the user chose one
-/// @param logs what happened, for whoever looks into a problem
+/// @param logs the log files
 public record AppPaths(Path data, Path settings, Path logs) {
   /// The usual places of this operating system, or everything in one directory.
   ///

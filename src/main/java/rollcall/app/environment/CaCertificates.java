@@ -8,10 +8,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.TlsContexts;
 
-/// Whom this run believes that they are Slack: whom Java and this computer trust, and perhaps the
-/// authorities in a file.
+/// TLS trust for this run: the Java and OS trust stores plus an optional CA file.
 ///
-/// Lane: that of [AppContext].
+/// Thread: that of [AppContext].
 public final class CaCertificates {
   private static final String KEPT = " The certificates read from it before are still trusted.";
   private static final String LEFT_OUT =

@@ -14,8 +14,8 @@ import rollcall.simulator.HistoryGap;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 
-/// What a computer that had watched the demo's people would remember of the days behind them: all
-/// that they did, but for the times in which it could not look.
+/// Sample history of the demo: the presence of its people on past days, with gaps in which there
+/// was no observation.
 final class DemoHistory {
   private final List<PresenceTransition> history;
   private final Map<String, MemberPresence> present = new TreeMap<>();

@@ -15,10 +15,9 @@ import java.util.regex.Pattern;
 import rollcall.app.terminal.TerminalText;
 import rollcall.settings.PrivateFiles;
 
-/// Where the program tells what it does: to a file that rolls, and to standard error only what a
-/// person should know.
+/// Log configuration: rotating files, and standard error for severe messages only.
 ///
-/// Whatever looks like a token is masked on its way, whoever wrote it.
+/// Text that looks like a token is masked in every message.
 public final class Logging {
   private static final Pattern TOKEN = Pattern.compile("(xox[a-z]|xapp)-[A-Za-z0-9%._-]{4,}");
   private static final int BYTES = 1 << 20;

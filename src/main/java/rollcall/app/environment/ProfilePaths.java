@@ -12,8 +12,8 @@ import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 
-/// Where one kind of use keeps its things. The demo has a site of its own, so that invented and
-/// real people never share a file.
+/// File locations of one profile. The demo has its own, so that invented and real people never
+/// share a file.
 ///
 /// @param histories the directory that holds one directory for each workspace
 public record ProfilePaths(SettingsFile settings, Path histories) {
