@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nowColumn the column of the current time
 public record RenderContext(
     View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
+  /// Parameters whose change requires a complete repaint.
+  ///
   /// @param recordedSince the start of the first lane, or null
   public record View(
       TimeWindow window,
