@@ -330,12 +330,7 @@ public final class PresenceModel {
   private void updateRow(PersonRow row) {
     Person person = person(row.id());
     row.update(
-        person,
-        snapshot,
-        timelines.of(row.id()),
-        overlays(row.id()),
-        bridge(),
-        pauseCause(person));
+        person, snapshot, timelines.of(row.id()), overlays(row.id()), bridge(), pauseCause(person));
   }
 
   private Duration bridge() {
