@@ -49,7 +49,7 @@ public final class PersonTableView extends StackPane {
     state.setMinWidth(StateCell.widestWidth());
     table.getColumns().add(state);
     table.getColumns().add(text("since", 100, SortKey.SINCE, this::since));
-    table.getColumns().add(text("for", 120, SortKey.DURATION, PersonTableView::duration));
+    table.getColumns().add(text("for", 120, SortKey.DURATION, this::duration));
     table.getColumns().add(column("day", 230, null, () -> new Last24hCell(model)));
     table.getColumns().add(text("today", 140, SortKey.ACTIVE_TODAY, this::activeToday));
     table.setSortPolicy(_ -> sort());
@@ -138,10 +138,9 @@ public final class PersonTableView extends StackPane {
     return since == null ? Messages.of("table.no_value") : TimeFormat.since(since, now, zone);
   }
 
-  private static String duration(PersonRow row, Instant now) {
+  private String duration(PersonRow row, Instant now) {
     return row.state()
-        .duration(now)
-        .map(TimeFormat::duration)
+        .durationText(now, model.zone().get())
         .orElseGet(() -> Messages.of("table.no_value"));
   }
 

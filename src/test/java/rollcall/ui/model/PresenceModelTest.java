@@ -61,7 +61,10 @@ class PresenceModelTest {
     assertSame(row, model.rows().getFirst());
     assertEquals(
         new PersonState(
-            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.timeline().revision()),
+            person(GRACE, "Grace Hopper"),
+            Presence.ACTIVE,
+            StateStart.at(Presence.ACTIVE, NOON),
+            row.timeline().revision()),
         row.state());
     model.setWatched(Set.of(KAI));
     assertEquals(List.of(KAI), model.rows().stream().map(PersonRow::id).toList());
