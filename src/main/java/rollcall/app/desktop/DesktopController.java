@@ -63,7 +63,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.exports = new ExportRunner(historyWorker, context.clock());
     this.session =
         new WorkspaceSession(
-            context, feed, historyWorker, this, this::onReadOnly, this::onSignedIn, this::onUserList);
+            context,
+            feed,
+            historyWorker,
+            this,
+            this::onReadOnly,
+            this::onSignedIn,
+            this::onUserList);
     this.signIn = new SignInFlow(context, session, feed, commands);
   }
 

@@ -38,7 +38,8 @@ final class ExportPreviewer implements AutoCloseable {
 
   /// @param history file to read
   /// @param listener receives the first rows when they are ready, and again with the totals
-  void show(ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> listener) {
+  void show(
+      ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> listener) {
     start(
         Thread.ofPlatform()
             .name("preview")

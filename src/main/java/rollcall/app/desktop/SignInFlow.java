@@ -25,7 +25,8 @@ final class SignInFlow {
   private final CommandQueue commands;
   private @Nullable TokenCheck check;
 
-  SignInFlow(AppContext context, WorkspaceSession session, PresenceFeed feed, CommandQueue commands) {
+  SignInFlow(
+      AppContext context, WorkspaceSession session, PresenceFeed feed, CommandQueue commands) {
     this.context = context;
     this.session = session;
     this.feed = feed;
@@ -93,7 +94,8 @@ final class SignInFlow {
     }
   }
 
-  private void accept(SlackAccess access, CompletableFuture<TokenAnswer> answer) throws IOException {
+  private void accept(SlackAccess access, CompletableFuture<TokenAnswer> answer)
+      throws IOException {
     TokenPlace kept;
     try {
       kept = storedIn(context.keepToken(access));

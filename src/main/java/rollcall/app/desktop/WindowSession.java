@@ -28,14 +28,16 @@ public final class WindowSession implements AutoCloseable {
 
   /// @param stage to fill and to show
   /// @param onClosed is called when the user has closed the window
-  public WindowSession(AppContext context, Stage stage, HostDesktop hostDesktop, Runnable onClosed) {
+  public WindowSession(
+      AppContext context, Stage stage, HostDesktop hostDesktop, Runnable onClosed) {
     this.context = context;
     this.stage = stage;
     FxGate gate = new FxGate();
     PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     controller = new DesktopController(context, feed);
-    AboutModel about = new AboutModel(version(), context.histories(), context.settings(), context.address());
+    AboutModel about =
+        new AboutModel(version(), context.histories(), context.settings(), context.address());
     var look = AppTheme.bindTo(model.settings());
     MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
     stage.setOnCloseRequest(_ -> {

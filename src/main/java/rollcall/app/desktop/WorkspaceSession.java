@@ -169,7 +169,8 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
-    Optional<String> unreadable = demo == null ? context.unknownWay(settings.now()) : Optional.empty();
+    Optional<String> unreadable =
+        demo == null ? context.unknownWay(settings.now()) : Optional.empty();
     if (unreadable.isPresent()) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NoSettings(unreadable.get()), null));
       return;
