@@ -21,10 +21,10 @@ import rollcall.timecard.PreviewWriter;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
 
-/// Looks how an export would be: on a lane of its own, so that nobody who records waits for it, and
-/// at nothing but the newest question.
+/// Previews of exports: each runs on a thread of its own, apart from the recording, and cancels the
+/// previous one.
 ///
-/// Lane: any; each question has a thread, and ends that of the one before.
+/// Thread: any.
 final class ExportPreviewer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExportPreviewer.class);
   private static final int ROWS = 200;
@@ -36,29 +36,30 @@ final class ExportPreviewer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// @param history which one to look into
-  /// @param told gets the first rows once they are there, and again with the totals
-  void show(ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> told) {
+  /// @param history file to read
+  /// @param listener receives the first rows when they are ready, and again with the totals
+  void show(
+      ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> listener) {
     start(
         Thread.ofPlatform()
             .name("preview")
             .daemon()
             .unstarted(() -> {
               try {
-                preview(request, history.get(), told);
+                preview(request, history.get(), listener);
               } catch (InterruptedException | InterruptedIOException e) {
                 LOG.debug("A newer question was asked");
               } catch (ExecutionException e) {
-                told.accept(
+                listener.accept(
                     new ExportPreview.Failed(
                         ErrorText.of(Objects.requireNonNullElse(e.getCause(), e))));
               } catch (IOException | RuntimeException e) {
-                told.accept(new ExportPreview.Failed(ErrorText.of(e)));
+                listener.accept(new ExportPreview.Failed(ErrorText.of(e)));
               }
             }));
   }
 
-  /// Ends what is still looked at.
+  /// Cancels the running preview.
   @Override
   public void close() {
     Thread last = newest.getAndSet(null);
@@ -80,13 +81,13 @@ final class ExportPreviewer implements AutoCloseable {
     next.start();
   }
 
-  private void preview(ExportRequest request, Path file, Consumer<ExportPreview> told)
+  private void preview(ExportRequest request, Path file, Consumer<ExportPreview> listener)
       throws IOException {
     PreviewWriter rows =
-        new PreviewWriter(request.style(), ROWS, some -> told.accept(rows(some, null)));
+        new PreviewWriter(request.style(), ROWS, some -> listener.accept(rows(some, null)));
     try (History history = History.openReadOnly(file)) {
       ExportSummary written = ExportJob.of(request, file).show(history, clock.instant(), rows);
-      told.accept(
+      listener.accept(
           rows(
               rows.rows(),
               new ExportPreview.Totals(
