@@ -163,7 +163,7 @@ public record SpanDescription(ZoneId zone) {
 
   /// A local date with its weekday.
   public String date(LocalDate day) {
-    return DateTimeFormatter.ofPattern("EEE d MMM yyyy", LOCALE).format(day);
+    return TimeFormat.date(day);
   }
 
   /// A local time.
