@@ -6,10 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -34,10 +32,8 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.presence.PersonTableModel;
-import rollcall.ui.presence.PersonTableView;
-import rollcall.ui.presence.TimelineModel;
-import rollcall.ui.presence.TimelineView;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.FollowText;
 import rollcall.ui.text.LocalProblem;
@@ -45,7 +41,6 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
@@ -62,9 +57,8 @@ public final class MainWindow implements MainMenu.Actions {
   private final AboutModel about;
   private final Executor fxExecutor;
 
-  private final PersonTableModel tableModel;
-  private final TimelineModel timeline;
-  private final PersonTableView tableView;
+  private final PresenceScreenModel screen;
+  private final PresenceView presenceView;
   private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final MainToolbar toolbar;
@@ -77,7 +71,6 @@ public final class MainWindow implements MainMenu.Actions {
   private final WelcomeView welcome;
   private final VBox top;
   private final StackPane middle = new StackPane();
-  private final SplitPane split;
   private final StatusBar statusBar;
   private final Subscription subscription;
   private @Nullable String dismissedTitle;
@@ -98,28 +91,22 @@ public final class MainWindow implements MainMenu.Actions {
     this.desktop = desktop;
     this.about = about;
     this.fxExecutor = fxExecutor;
-    tableModel = new PersonTableModel(model);
-    tableView = new PersonTableView(tableModel);
+    screen = new PresenceScreenModel(model);
+    presenceView = new PresenceView(screen, this::choosePeople);
     menu = new MainMenu(model, commands, this);
-    toolbar = new MainToolbar(model, tableModel.query(), this);
-    chips = new StateChips(model, tableModel.filterState());
+    toolbar = new MainToolbar(model, screen.query(), this);
+    chips = new StateChips(model, screen.filterState());
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
     banner.setId("banner");
     localProblem.setId("local-problem");
     followNotice.setId("follow");
-    timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
-    TimelineView timelineView = new TimelineView(timeline, this::choosePeople);
     focusCycle =
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(toolbar.search()),
-                FocusCycle.Pane.of(tableView.table()),
-                new FocusCycle.Pane(timelineView, timelineView.lanes())));
-    split = new SplitPane(tableView, timelineView);
-    split.setOrientation(Orientation.VERTICAL);
-    split.setDividerPositions(0.42);
+                new FocusCycle.Pane(presenceView, presenceView.rows())));
     top = new VBox(toolbar, chips, banner, followNotice);
     VBox header = new VBox(menu, top, localProblem);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -131,8 +118,7 @@ public final class MainWindow implements MainMenu.Actions {
     stage.setMinHeight(560);
     subscription =
         Subscription.combine(
-            tableView.follow(),
-            TimelineRows.follow(model, tableModel.shown(), timeline),
+            screen.follow(),
             statusBar.follow(),
             welcome.follow(),
             model.signInState().subscribe(this::show),
@@ -183,7 +169,7 @@ public final class MainWindow implements MainMenu.Actions {
 
   private DateRange timelineDays() {
     AccountingRules rules = model.rules();
-    TimeWindow window = timeline.window().get();
+    TimeWindow window = screen.timeline().window().get();
     LocalDate today = rules.day(model.now().get());
     LocalDate from = rules.day(window.from());
     LocalDate to = rules.day(window.to().minusMillis(1));
@@ -192,8 +178,8 @@ public final class MainWindow implements MainMenu.Actions {
 
   private void showOnTimeline(DateRange days) {
     AccountingRules rules = model.rules();
-    timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
-    split.requestFocus();
+    screen.timeline().show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+    presenceView.rows().requestFocus();
   }
 
   @Override
@@ -275,7 +261,7 @@ public final class MainWindow implements MainMenu.Actions {
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : split;
+          case SLACK, DEMO -> noPeople ? empty : presenceView;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
@@ -288,10 +274,8 @@ public final class MainWindow implements MainMenu.Actions {
 
   /// Focuses the main control of the content.
   private void focusContent(Node content) {
-    if (content.equals(split)) {
-      // A split pane without a skin does not expose its items.
-      split.applyCss();
-      tableView.table().requestFocus();
+    if (content.equals(presenceView)) {
+      presenceView.rows().requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }

@@ -12,10 +12,12 @@ import rollcall.ui.timeline.Preset;
 final class TimelineKeys {
   private static final double STEP = 1.25;
 
+  private final PresenceScreenModel screen;
   private final TimelineModel model;
 
-  TimelineKeys(TimelineModel model) {
-    this.model = model;
+  TimelineKeys(PresenceScreenModel screen) {
+    this.screen = screen;
+    this.model = screen.timeline();
   }
 
   /// Handles a pressed key.
@@ -26,7 +28,10 @@ final class TimelineKeys {
     if (key.isAltDown()) {
       return goInHistory(key.getCode());
     }
-    return key.isShortcutDown() ? pan(key) : move(key.getCode(), page) || show(key);
+    if (key.isShortcutDown()) {
+      return pan(key);
+    }
+    return inGroup(key.getCode()) || move(key.getCode(), page) || show(key);
   }
 
   /// Handles a typed symbol.
@@ -39,6 +44,24 @@ final class TimelineKeys {
       case "0" -> model.fit();
       case "[" -> model.selection().moveChange(false);
       case "]" -> model.selection().moveChange(true);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Collapses and expands the selected group.
+  private boolean inGroup(KeyCode code) {
+    String group = screen.selectedGroup().get();
+    if (group == null) {
+      return false;
+    }
+    switch (code) {
+      case LEFT, KP_LEFT -> screen.setCollapsed(group, true);
+      case RIGHT, KP_RIGHT -> screen.setCollapsed(group, false);
+      case ENTER, SPACE -> screen.toggle(group);
+      case ESCAPE -> screen.clearGroup();
       default -> {
         return false;
       }
@@ -62,8 +85,8 @@ final class TimelineKeys {
     switch (key.getCode()) {
       case LEFT -> panBack(wide);
       case RIGHT -> panForward(wide);
-      case HOME -> model.selection().moveLane(-model.rows().size());
-      case END -> model.selection().moveLane(model.rows().size());
+      case HOME -> screen.move(-screen.items().size());
+      case END -> screen.move(screen.items().size());
       case OPEN_BRACKET -> model.back();
       case CLOSE_BRACKET -> model.forward();
       default -> {
@@ -92,10 +115,10 @@ final class TimelineKeys {
   private boolean move(KeyCode code, int page) {
     TimelineSelection selection = model.selection();
     switch (code) {
-      case UP, KP_UP -> selection.moveLane(-1);
-      case DOWN, KP_DOWN -> selection.moveLane(1);
-      case PAGE_UP -> selection.moveLane(-page);
-      case PAGE_DOWN -> selection.moveLane(page);
+      case UP, KP_UP -> screen.move(-1);
+      case DOWN, KP_DOWN -> screen.move(1);
+      case PAGE_UP -> screen.move(-page);
+      case PAGE_DOWN -> screen.move(page);
       case LEFT, KP_LEFT -> selection.moveInterval(false);
       case RIGHT, KP_RIGHT -> selection.moveInterval(true);
       case ESCAPE -> selection.clear();

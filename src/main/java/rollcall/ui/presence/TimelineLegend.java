@@ -70,7 +70,8 @@ final class TimelineLegend extends HBox {
 
   private void drawSwatches() {
     LaneColors colors = palette.colors().get();
-    var view = new RenderContext.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors, null);
+    var view =
+        new RenderContext.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors);
     var axis = new Axis(model.zone().get(), List.of(), List.of(), List.of());
     for (Item item : items) {
       var lane = new PresenceTimeline(new UserId("legend"));
@@ -95,7 +96,7 @@ final class TimelineLegend extends HBox {
   private void updateTotals() {
     TimelineTotals sum = TimelineTotals.NONE;
     for (TimelineRow row : model.rows()) {
-      sum = sum.plus(model.totals(row.timeline()));
+      sum = sum.plus(model.range().totals(row.timeline()));
     }
     for (Item item : items) {
       item.button().setText(text(item.presence(), sum));

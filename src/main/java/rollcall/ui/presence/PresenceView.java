@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import java.util.Objects;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,25 +14,27 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.SpanDescription;
 
-/// Timeline: header, axis, lanes, legend, and details of the selected interval. Thread: FX.
-public final class TimelineView extends BorderPane {
-  private final LanesPane lanes;
+/// Presence screen: a row for each person with the current state and the lane, and details of the
+/// selected interval. Thread: FX.
+public final class PresenceView extends BorderPane {
+  private final RowsPane rows;
 
   /// A view of this model.
   ///
   /// @param choosePeople opens the picker
-  public TimelineView(TimelineModel model, Runnable choosePeople) {
+  public PresenceView(PresenceScreenModel screen, Runnable choosePeople) {
+    TimelineModel model = screen.timeline();
     getStyleClass().add("timeline");
-    lanes = new LanesPane(model);
-    lanes.setId("timeline-lanes");
-    TimelineMouse.attach(model, lanes);
-    var keys = new TimelineKeys(model);
-    lanes.addEventHandler(
-        KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, lanes.rowsShown()), key));
-    lanes.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
-    var message = new TimelineEmptyState(model, choosePeople);
+    rows = new RowsPane(screen);
+    rows.setId("presence-rows");
+    TimelineMouse.attach(screen, rows);
+    var keys = new TimelineKeys(screen);
+    rows.addEventHandler(
+        KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
+    rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
+    var message = new RowsEmptyState(screen, choosePeople);
     var pill = pausedPill(model);
-    var middle = new StackPane(lanes, message, pill);
+    var middle = new StackPane(rows, message, pill);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     setTop(new TimelineHeader(model));
@@ -39,9 +42,14 @@ public final class TimelineView extends BorderPane {
     setBottom(new VBox(new TimelineLegend(model), new TimelineDetail(model)));
   }
 
-  /// The node that receives the keys of the timeline.
-  public Node lanes() {
-    return lanes;
+  /// The node that receives the keys of the screen.
+  public Node rows() {
+    return rows;
+  }
+
+  /// The horizontal layout of the rows, for parts above the lanes.
+  public ObservableValue<RowLayout> columns() {
+    return rows.columns();
   }
 
   private static void consumeIf(boolean used, KeyEvent key) {
@@ -71,7 +79,7 @@ public final class TimelineView extends BorderPane {
   @Override
   public String getUserAgentStylesheet() {
     return Objects.requireNonNull(
-            TimelineView.class.getResource("/rollcall/ui/timeline.css"), "timeline.css")
+            PresenceView.class.getResource("/rollcall/ui/timeline.css"), "timeline.css")
         .toExternalForm();
   }
 }
