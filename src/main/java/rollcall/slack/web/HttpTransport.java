@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
@@ -34,13 +35,15 @@ final class HttpTransport implements AutoCloseable {
 
   private final HttpClient http;
   private final ProxySettings proxies;
+  private final ProxySignIns signIns;
   private final SSLContext tls;
   private final Duration timeout;
   private final Set<TcpConnection> wires = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  HttpTransport(ProxySettings proxies, SSLContext tls, Duration timeout) {
+  HttpTransport(ProxySettings proxies, ProxySignIns signIns, SSLContext tls, Duration timeout) {
     this.proxies = proxies;
+    this.signIns = signIns;
     this.tls = tls;
     this.timeout = timeout;
     this.http =
@@ -95,7 +98,7 @@ final class HttpTransport implements AutoCloseable {
 
   private HttpAnswer tunneled(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
-    TcpConnection wire = new TcpConnection(address, proxies, tls, _ -> {});
+    TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, _ -> {});
     wires.add(wire);
     try (wire) {
       if (closed) {
