@@ -73,6 +73,6 @@ record SocketConnector(ProxySettings proxies, ProxySignIns signIns, SSLContext t
             ForeignAnswer.replacesSlack(status));
       }
     }
-    return NetworkErrors.of(NetworkErrors.viaProxy(proxies, url, "Opening the socket"), problem);
+    return NetworkErrors.of(proxies, url, "Opening the socket", problem);
   }
 }

@@ -69,7 +69,7 @@ final class HttpTransport implements AutoCloseable {
     fields.put("Accept", "application/json");
     byte[] body = form.getBytes(StandardCharsets.UTF_8);
     return proxies.proxyFor(address).isPresent()
-        ? tunneled(address, fields, body, NetworkErrors.viaProxy(proxies, address, doing))
+        ? tunneled(address, fields, body, doing)
         : direct(address, fields, body, doing);
   }
 
@@ -92,6 +92,7 @@ final class HttpTransport implements AutoCloseable {
             http.sendAsync(
                 request.build(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), HttpAnswer.LARGEST)),
+            address,
             doing);
     return new HttpAnswer(answer.statusCode(), answer.headers().map(), answer.body());
   }
@@ -102,7 +103,10 @@ final class HttpTransport implements AutoCloseable {
     wires.add(wire);
     try (wire) {
       if (closed) {
-        throw new Request(Failure.UNREACHABLE, doing + ": the client was closed", null);
+        throw new Request(
+            Failure.UNREACHABLE,
+            NetworkErrors.viaProxy(proxies, address, doing) + ": the client was closed",
+            null);
       }
       CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
       Thread.ofVirtual()
@@ -114,23 +118,23 @@ final class HttpTransport implements AutoCloseable {
               answer.completeExceptionally(e);
             }
           });
-      return await(answer, doing);
+      return await(answer, address, doing);
     } finally {
       wires.remove(wire);
     }
   }
 
-  private <T> T await(CompletableFuture<T> answer, String doing)
+  private <T> T await(CompletableFuture<T> answer, URI address, String doing)
       throws SlackException, InterruptedException {
     try {
       // The request's own time-out ends with the headers; a body may hang too.
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof HttpTimeoutException timedOut
-          ? onTimeout(doing, timedOut)
-          : NetworkErrors.of(doing, e.getCause() == null ? e : e.getCause());
+          ? onTimeout(NetworkErrors.viaProxy(proxies, address, doing), timedOut)
+          : NetworkErrors.of(proxies, address, doing, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      throw onTimeout(doing, e);
+      throw onTimeout(NetworkErrors.viaProxy(proxies, address, doing), e);
     } finally {
       answer.cancel(true);
     }

@@ -79,6 +79,10 @@ class NetworksTest {
       SlackException.Request refused = httpFailure(slack, TlsContexts.trusted(), DIRECT);
       assertEquals(Failure.TLS_UNTRUSTED, refused.failure());
       assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
+      assertEquals(
+          "team.info: the certificate for localhost was issued by “Corp Root CA 2”, whom neither this"
+              + " computer nor Java trusts",
+          refused.getMessage());
       open.on("rtm.connect", slack.connectBody());
       SlackException.Request socket =
           socketFailure(open, TlsContexts.trusted(), DIRECT).orElseThrow();
