@@ -1,5 +1,6 @@
 package rollcall.ui.model;
 
+import java.time.Duration;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,27 @@ public final class PersonRow {
   private final ReadOnlyObjectWrapper<PersonState> state;
   private PresenceTimeline timeline;
   private Overlays overlays;
+  // Computed again only when the timeline has changed: updates of the whole list are frequent.
+  private @Nullable StateStart start;
+  private int startRevision;
+  private Duration startBridge;
 
   PersonRow(
       Person person,
       PresenceSnapshot snapshot,
       PresenceTimeline timeline,
       Overlays overlays,
+      Duration bridge,
       @Nullable Cause pauseCause) {
     id = person.id();
     this.timeline = timeline;
     this.overlays = overlays;
+    start = StateStart.of(timeline, bridge);
+    startRevision = timeline.revision();
+    startBridge = bridge;
     state =
         new ReadOnlyObjectWrapper<>(
-            PersonState.of(person, snapshot, timeline.revision(), pauseCause));
+            PersonState.of(person, snapshot, start, timeline.revision(), pauseCause));
   }
 
   public UserId id() {
@@ -59,9 +68,17 @@ public final class PersonRow {
       PresenceSnapshot snapshot,
       PresenceTimeline newTimeline,
       Overlays newOverlays,
+      Duration bridge,
       @Nullable Cause pauseCause) {
+    if (timeline != newTimeline
+        || startRevision != newTimeline.revision()
+        || !startBridge.equals(bridge)) {
+      start = StateStart.of(newTimeline, bridge);
+      startRevision = newTimeline.revision();
+      startBridge = bridge;
+    }
     timeline = newTimeline;
     overlays = newOverlays;
-    state.set(PersonState.of(person, snapshot, newTimeline.revision(), pauseCause));
+    state.set(PersonState.of(person, snapshot, start, newTimeline.revision(), pauseCause));
   }
 }

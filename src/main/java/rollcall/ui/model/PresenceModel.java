@@ -1,5 +1,6 @@
 package rollcall.ui.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -261,7 +262,12 @@ public final class PresenceModel {
             .filter(id -> !byId.containsKey(id))
             .map(id ->
                 new PersonRow(
-                    person(id), snapshot, timelines.of(id), overlays(id), pauseCause(person(id))))
+                    person(id),
+                    snapshot,
+                    timelines.of(id),
+                    overlays(id),
+                    bridge(),
+                    pauseCause(person(id))))
             .toList();
     removed.forEach(row -> byId.remove(row.id()));
     added.forEach(row -> byId.put(row.id(), row));
@@ -323,7 +329,12 @@ public final class PresenceModel {
 
   private void updateRow(PersonRow row) {
     Person person = person(row.id());
-    row.update(person, snapshot, timelines.of(row.id()), overlays(row.id()), pauseCause(person));
+    row.update(
+        person, snapshot, timelines.of(row.id()), overlays(row.id()), bridge(), pauseCause(person));
+  }
+
+  private Duration bridge() {
+    return Duration.ofSeconds(settings.get().books().bridgeSeconds());
   }
 
   /// The reason why a person without presence in the snapshot is not watched now, or null.

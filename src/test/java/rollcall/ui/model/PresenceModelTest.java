@@ -35,8 +35,8 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.main.TimelineRows;
+import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.timeline.Preset;
-import rollcall.ui.timeline.TimelineModel;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -61,7 +61,10 @@ class PresenceModelTest {
     assertSame(row, model.rows().getFirst());
     assertEquals(
         new PersonState(
-            person(GRACE, "Grace Hopper"), Presence.ACTIVE, NOON, row.timeline().revision()),
+            person(GRACE, "Grace Hopper"),
+            Presence.ACTIVE,
+            StateStart.at(Presence.ACTIVE, NOON),
+            row.timeline().revision()),
         row.state());
     model.setWatched(Set.of(KAI));
     assertEquals(List.of(KAI), model.rows().stream().map(PersonRow::id).toList());
