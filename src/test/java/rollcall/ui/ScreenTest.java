@@ -29,6 +29,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -72,8 +73,8 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.presence.PersonTableModel;
-import rollcall.ui.presence.PersonTableView;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
@@ -101,63 +102,68 @@ class ScreenTest {
   }
 
   @Test
-  void searchAndChipFilterTheTable(FxRobot robot) {
-    PersonTableModel tableModel = openTable();
-    assertEquals(24, table().getItems().size());
+  void searchAndChipFilterTheRows(FxRobot robot) {
+    PresenceScreenModel screen = openRows();
+    assertEquals(24, screen.shown().size());
     robot.clickOn("#chip-unknown");
-    assertEquals(model.counts().get().unknown(), table().getItems().size());
-    Fx.run(() -> tableModel.query().set("MULLER"));
+    assertEquals(model.counts().get().unknown(), screen.shown().size());
+    Fx.run(() -> screen.query().set("MULLER"));
     robot.clickOn("#chip-all");
-    assertEquals(List.of("Kai Müller"), names());
-    Fx.run(() -> tableModel.query().set("kaii"));
+    assertEquals(List.of("Kai Müller"), names(screen));
+    Fx.run(() -> screen.query().set("kaii"));
     assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
-    robot.clickOn("#clear-filter");
-    assertEquals(24, table().getItems().size());
+    robot.clickOn("#rows-empty-action");
+    assertEquals(24, screen.shown().size());
   }
 
   @Test
   void chipUpdatesCountAndFilterOnChange(FxRobot robot) {
-    openTable();
+    PresenceScreenModel screen = openRows();
     robot.clickOn("#chip-away");
-    int away = table().getItems().size();
-    UserId someone = table().getItems().getFirst().id();
+    int away = screen.shown().size();
+    UserId someone = screen.shown().getFirst().id();
     Fx.run(() -> {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
       PresenceSnapshot snapshot = Acme.snapshot().with(List.of(seen));
       model.addSightings(List.of(seen), snapshot);
-      model.tick(Acme.NOW.plusSeconds(2));
+      model.tick(Acme.NOW.plusSeconds(3));
     });
-    assertEquals(away - 1, table().getItems().size());
+    assertEquals(away - 1, screen.shown().size());
     assertEquals("Away " + (away - 1), Fx.find(root(), "chip-away", Labeled.class).getText());
   }
 
   @Test
   void selectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
-    PersonTableModel tableModel = openTable();
+    PresenceScreenModel screen = openRows();
     robot.clickOn("Grace Hopper");
     UserId grace = Acme.people().getFirst().id();
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> tableModel.query().set("kai"));
+    Fx.run(() -> screen.query().set("kai"));
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> tableModel.query().set(""));
-    assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
+    Fx.run(() -> screen.query().set(""));
+    assertEquals(
+        grace, screen.timeline().selection().row().orElseThrow().user());
     Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
     assertEquals(
-        "Kai Müller", table().getSelectionModel().getSelectedItem().state().person().name());
+        "Kai Müller", screen.timeline().selection().row().orElseThrow().person().name());
   }
 
   @Test
   void columnHeaderSortsTheRows(FxRobot robot) {
-    openTable();
-    Fx.run(() -> Fx.click(root().lookup(".column-header.column-state")));
+    PresenceScreenModel screen = openRows();
+    robot.clickOn("#sort-state");
     Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
     List<Integer> places =
-        table().getItems().stream()
+        screen.shown().stream()
             .map(row -> List.of(order).indexOf(row.state().presence()))
             .toList();
     assertEquals(places.stream().sorted().toList(), places);
+    assertEquals("State ▲", Fx.find(root(), "sort-state", Labeled.class).getText());
+    robot.type(KeyCode.SPACE);
+    assertEquals("State ▼", Fx.find(root(), "sort-state", Labeled.class).getText());
+    assertEquals(Presence.UNKNOWN, screen.shown().getFirst().state().presence());
   }
 
   @Test
@@ -614,15 +620,16 @@ class ScreenTest {
     });
   }
 
-  private PersonTableModel openTable() {
-    PersonTableModel tableModel = new PersonTableModel(model);
+  private PresenceScreenModel openRows() {
+    PresenceScreenModel screen = new PresenceScreenModel(model);
     open(() -> {
-      PersonTableView view = new PersonTableView(tableModel);
-      show(new VBox(new StateChips(model, tableModel.filterState()), view));
-      view.follow();
+      PresenceView view = new PresenceView(screen, () -> {});
+      VBox.setVgrow(view, Priority.ALWAYS);
+      show(new VBox(new StateChips(model, screen.filterState()), view));
+      screen.follow();
       return view;
     });
-    return tableModel;
+    return screen;
   }
 
   private SettingsView openSettings() {
@@ -660,13 +667,8 @@ class ScreenTest {
     return stage.getScene().getRoot();
   }
 
-  @SuppressWarnings("unchecked")
-  private TableView<PersonRow> table() {
-    return Fx.find(root(), "person-table", TableView.class);
-  }
-
-  private List<String> names() {
-    return table().getItems().stream().map(row -> row.state().person().name()).toList();
+  private static List<String> names(PresenceScreenModel screen) {
+    return screen.shown().stream().map(row -> row.state().person().name()).toList();
   }
 
   private List<String> texts() {

@@ -2,6 +2,7 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
@@ -32,6 +34,8 @@ import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.RetentionResult;
+import rollcall.ui.model.TimecardAnswer;
+import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -51,6 +55,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
   private final ExportPreviewer previews;
+  private final TimecardReader timecards;
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
@@ -60,6 +65,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.feed = feed;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
     this.previews = new ExportPreviewer(context.clock());
+    this.timecards = new TimecardReader(context.clock());
     this.exports = new ExportRunner(historyWorker, context.clock());
     this.session =
         new WorkspaceSession(
@@ -218,6 +224,17 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
+    timecards.totals(request, historyWorker.path(), onAnswer);
+  }
+
+  @Override
+  public void timecardDay(
+      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
+    timecards.day(person, day, rules, historyWorker.path(), onAnswer);
+  }
+
+  @Override
   public CompletionStage<EraseResult> erase(UserId person, boolean block) {
     return commands.ask(
         () -> new EraseResult.Erased(session.erase(person, block)), EraseResult.Failed::new);
@@ -297,6 +314,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     });
     commands.close();
     previews.close();
+    timecards.close();
     historyWorker.close();
   }
 

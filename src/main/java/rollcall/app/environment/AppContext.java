@@ -187,7 +187,8 @@ public final class AppContext {
     ProxySettings wayOut = proxySettings(settings.proxy());
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
-    return new SlackAccess(slackToken, address, wayOut, authorities.tls(), false, stallLimit);
+    return new SlackAccess(slackToken, address, wayOut, authorities.tls(), false)
+        .withStallLimit(stallLimit);
   }
 
   /// Which proxy the last way to Slack takes and why, as a sentence; empty when it takes none.

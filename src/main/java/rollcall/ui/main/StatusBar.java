@@ -30,6 +30,8 @@ public final class StatusBar extends HBox {
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
+  private final Node legend;
+  private boolean legendWanted = true;
   private Instant lastAnnounced = Instant.MIN;
 
   /// @param legend shown between the status and the start of the record
@@ -42,8 +44,25 @@ public final class StatusBar extends HBox {
     recorded.setId("status-recorded");
     recorded.setMinWidth(USE_PREF_SIZE);
     recorded.getStyleClass().add("muted");
+    this.legend = legend;
+    text.setMinWidth(0);
     getChildren().setAll(text, space(), legend, space(), recorded);
+    widthProperty().subscribe(_ -> showLegend());
+    text.textProperty().subscribe(_ -> showLegend());
     setAccessibleRole(AccessibleRole.TEXT);
+  }
+
+  /// Shows the legend where the lanes are visible and there is room for it.
+  void legendWanted(boolean wanted) {
+    legendWanted = wanted;
+    showLegend();
+  }
+
+  private void showLegend() {
+    double used = text.prefWidth(-1) + recorded.prefWidth(-1) + legend.prefWidth(-1);
+    boolean fits = used + 5 * getSpacing() <= getWidth();
+    legend.setVisible(legendWanted && fits);
+    legend.setManaged(legendWanted && fits);
   }
 
   private static Node space() {

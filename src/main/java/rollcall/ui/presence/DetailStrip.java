@@ -5,8 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -128,17 +129,37 @@ final class DetailStrip extends HBox {
   private String describe(Span span) {
     ZoneId zone = model.zone().get();
     SpanDescription text = new SpanDescription(zone);
+    LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
+    boolean startedToday = LocalDate.ofInstant(span.start(), zone).equals(today);
+    String end =
+        span.isOpen() ? Messages.of("timeline.now") : TimeFormat.clock(span.end(), zone);
+    String times =
+        startedToday
+            ? Messages.of("presence.detail.times", TimeFormat.clock(span.start(), zone), end)
+            : text.range(span);
     return Messages.of(
         "presence.detail.interval",
-        Messages.of("presence." + span.presence().word()),
-        text.range(span),
+        Messages.of("legend." + span.presence().word()),
+        times,
         text.length(span),
-        text.reason(span));
+        accuracy(span, text));
+  }
+
+  private static String accuracy(Span span, SpanDescription text) {
+    String accuracy =
+        switch (span.source()) {
+          case NONE -> "";
+          case RTM -> Messages.of("presence.detail.exact");
+          case POLL, DEMO -> Messages.of("timeline.source." + span.source().word());
+        };
+    return Stream.of(text.cause(span), accuracy)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 
   private String describe(Timecard card) {
-    Function<Instant, String> time = at -> TimeFormat.time(at, card.zone());
-    String first = card.firstActive().map(time).orElse("");
+    String first =
+        card.firstActive().map(at -> TimeFormat.time(at, card.zone())).orElse("");
     return first.isEmpty()
         ? Messages.of("presence.detail.not_active")
         : Messages.of(
@@ -146,13 +167,13 @@ final class DetailStrip extends HBox {
             first,
             card.sessions().size(),
             card.breaks().size(),
-            TimeFormat.exact(card.span()),
-            TimeFormat.exact(card.active()),
-            TimeFormat.exact(card.awayInSpan()),
+            TimeFormat.clock(card.span()),
+            TimeFormat.clock(card.active()),
+            TimeFormat.clock(card.awayInSpan()),
             card.unknownInSpan().isZero()
                 ? ""
                 : Messages.of(
-                    "presence.detail.unknown", TimeFormat.exact(card.unknownInSpan())));
+                    "presence.detail.unknown", TimeFormat.clock(card.unknownInSpan())));
   }
 
   /// Copies both lines to the clipboard.

@@ -22,12 +22,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
-import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.TimelineTotals;
+import rollcall.presence.UserId;
 import rollcall.ui.timeline.DayHours;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -117,10 +117,14 @@ public final class TimelineModel {
     return bridge;
   }
 
-  /// The totals of this timeline in the visible time, until now.
-  public TimelineTotals totals(PresenceTimeline lane) {
-    Instant end = window.get().to().isBefore(now.get()) ? window.get().to() : now.get();
-    return lane.totals(window.get().from(), end, bridge.get());
+  /// The lane of a person, if its row is shown.
+  Optional<TimelineRow> lane(UserId user) {
+    return rows.stream().filter(row -> row.user().equals(user)).findFirst();
+  }
+
+  /// The totals of the visible time, until now.
+  public RangeTotals range() {
+    return RangeTotals.of(window.get(), now.get(), bridge.get());
   }
 
   /// The height of the lanes.

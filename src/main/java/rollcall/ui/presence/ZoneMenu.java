@@ -30,10 +30,10 @@ final class ZoneMenu extends MenuButton {
   /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
-        model.zone().subscribe(_ -> show()), model.settings().subscribe(_ -> show()));
+        model.zone().subscribe(_ -> update()), model.settings().subscribe(_ -> update()));
   }
 
-  private void show() {
+  private void update() {
     String chosen = model.settings().get().zone();
     String text = ZoneBox.name(model.zone().get(), model.now().get());
     setText(text);

@@ -10,6 +10,7 @@ import java.util.Locale;
 
 /// Formats of durations and times on the screen.
 public final class TimeFormat {
+  private static final DateTimeFormatter COLUMN = pattern("H:mm");
   private static final DateTimeFormatter CLOCK = pattern("HH:mm");
   private static final DateTimeFormatter CLOCK_SECONDS = pattern("HH:mm:ss");
   private static final DateTimeFormatter THIS_WEEK = pattern("EEE HH:mm");
@@ -51,10 +52,26 @@ public final class TimeFormat {
         : hours(duration) + " " + Messages.of("time.s", duration.toSecondsPart());
   }
 
+  /// As on a clock, such as "6:48:02", for sums that close to the second.
+  public static String clock(Duration duration) {
+    return "%d:%02d:%02d"
+        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+  }
+
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
   public static String total(long seconds) {
     Duration total = Duration.ofSeconds(seconds);
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
+  }
+
+  /// Hours and minutes for columns, such as "7:17".
+  public static String hoursMinutes(long seconds) {
+    return "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+  }
+
+  /// The time of day for columns, such as "9:01".
+  public static String timeOfDay(Instant at, ZoneId zone) {
+    return COLUMN.format(at.atZone(zone));
   }
 
   /// For screen readers: "7 hours 17 minutes".

@@ -27,12 +27,11 @@ public final class LanePalette extends Region {
     setMouseTransparent(true);
     for (String name :
         List.of(
-            "window",
             "background",
+            "selected",
             "text",
             "active",
-            "away-fill",
-            "away-edge",
+            "away",
             "unknown",
             "not-watched",
             "dnd")) {
@@ -58,10 +57,10 @@ public final class LanePalette extends Region {
 
   private LaneColors currentColors() {
     int[] argb = properties.stream().mapToInt(one -> argb(one.getValue())).toArray();
-    return argb.length < 9
+    return argb.length < 8
         ? LaneColors.NONE
         : new LaneColors(
-            argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7], argb[8]);
+            argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7]);
   }
 
   /// The current colors.

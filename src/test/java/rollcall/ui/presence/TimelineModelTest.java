@@ -161,7 +161,7 @@ class TimelineModelTest {
   void selectionMovesByIntervalAndTheWindowFollows() {
     model.zoomTo(NOW.minusSeconds(600), NOW);
     TimelineSelection selection = model.selection();
-    selection.moveLane(1);
+    selectFirst();
     assertEquals("Grace Hopper", selection.row().orElseThrow().person().name());
     selection.moveInterval(false);
     Span last = selection.span().orElseThrow();
@@ -178,7 +178,7 @@ class TimelineModelTest {
   @Test
   void selectionMovesByGap() {
     TimelineSelection selection = model.selection();
-    selection.moveLane(1);
+    selectFirst();
     selection.moveGap(false);
     assertEquals(Cause.DISCONNECTED, selection.span().orElseThrow().startCause());
     selection.moveGap(false);
@@ -206,12 +206,12 @@ class TimelineModelTest {
 
   @Test
   void selectingAnotherPersonClearsTheInterval() {
-    model.selection().moveLane(1);
+    selectFirst();
     model.selection().moveInterval(false);
-    model.selection().moveLane(1);
+    model.selection().person().set(model.rows().get(1).user());
     assertEquals(Optional.empty(), model.selection().span());
     model.selection().clear();
-    assertEquals(-1, model.selection().index());
+    assertEquals(Optional.empty(), model.selection().row());
   }
 
   @Test
@@ -226,5 +226,9 @@ class TimelineModelTest {
     assertEquals(Duration.ofSeconds(60), model.selection().span().orElseThrow().length());
     model.now().set(NOW.plusSeconds(80));
     assertEquals(Duration.ofSeconds(70), model.selection().span().orElseThrow().length());
+  }
+
+  private void selectFirst() {
+    model.selection().person().set(model.rows().getFirst().user());
   }
 }
