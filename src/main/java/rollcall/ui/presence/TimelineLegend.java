@@ -70,8 +70,7 @@ final class TimelineLegend extends HBox {
 
   private void drawSwatches() {
     LaneColors colors = palette.colors().get();
-    var view =
-        new RenderContext.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors);
+    var view = new RenderContext.View(MINUTE, model.zone().get(), WIDTH, HEIGHT, 3, colors);
     var axis = new Axis(model.zone().get(), List.of(), List.of(), List.of());
     for (Item item : items) {
       var lane = new PresenceTimeline(new UserId("legend"));
