@@ -164,7 +164,9 @@ class FutureRecordsWindowTest {
   }
 
   private String today(Employee person) {
-    return app.rowOf(person).orElseThrow().lookup(".row-active") instanceof Labeled cell ? cell.getText() : "";
+    return app.rowOf(person).orElseThrow().lookup(".row-active") instanceof Labeled cell
+        ? cell.getText()
+        : "";
   }
 
   private Overlays overlays(Employee person) {

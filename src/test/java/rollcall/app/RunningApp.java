@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -209,8 +209,7 @@ final class RunningApp implements AutoCloseable {
     return stage.getScene().getRoot().lookupAll(".presence-row").stream()
         .filter(Node::isVisible)
         .filter(row ->
-            row.getUserData() instanceof PersonRow shown
-                && shown.id().value().equals(person.id()))
+            row.getUserData() instanceof PersonRow shown && shown.id().value().equals(person.id()))
         .findFirst();
   }
 

@@ -37,17 +37,14 @@ final class GroupRow extends Region {
   void show(RowItem.Group group, RenderContext frame, RowLayout layout, boolean selected) {
     pseudoClassStateChanged(SELECTED, selected);
     List<PresenceTimeline> lanes =
-        group.collapsed()
-            ? group.members().stream().map(PersonRow::timeline).toList()
-            : List.of();
+        group.collapsed() ? group.members().stream().map(PersonRow::timeline).toList() : List.of();
     view.setImage(image.show(lanes, frame));
     view.relocate(layout.left(), layout.laneTop());
     view.setFitWidth(layout.plot());
     view.setFitHeight(getHeight() - layout.laneTop() - 1);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name().isEmpty() ? Messages.of("presence.group.none") : group.name());
-    count.setText(
-        Messages.of("presence.group.active", group.active(), group.members().size()));
+    count.setText(Messages.of("presence.group.active", group.active(), group.members().size()));
     setAccessibleText(
         Messages.of(
             group.collapsed() ? "presence.group.collapsed" : "presence.group.expanded",

@@ -25,9 +25,7 @@ public sealed interface RowItem {
   record Group(String name, List<PersonRow> members, boolean collapsed) implements RowItem {
     /// The number of active members.
     long active() {
-      return members.stream()
-          .filter(row -> row.state().presence() == Presence.ACTIVE)
-          .count();
+      return members.stream().filter(row -> row.state().presence() == Presence.ACTIVE).count();
     }
   }
 

@@ -62,13 +62,12 @@ public record RowLayout(
                 : Math.clamp(paneWidth * 0.142, 150, 240));
     double free = width - name - GUTTER - ACTIVE - MIN_PLOT;
     double duration = free >= DURATION ? DURATION : 0;
-    double state = free >= duration + STATE ? STATE : 0;
-    double seen = free >= duration + state + SEEN ? SEEN : 0;
-    double first = free >= duration + state + seen + FIRST ? FIRST : 0;
+    double state = free >= DURATION + STATE ? STATE : 0;
+    double seen = free >= DURATION + STATE + SEEN ? SEEN : 0;
+    double first = free >= DURATION + STATE + SEEN + FIRST ? FIRST : 0;
     double left = name + state + duration + GUTTER;
     double plot = Math.max(1, Math.floor(width - left - first - ACTIVE - seen));
-    return new RowLayout(
-        width, name, state, duration, left, plot, first, ACTIVE, seen, false);
+    return new RowLayout(width, name, state, duration, left, plot, first, ACTIVE, seen, false);
   }
 
   /// The right edge of the lane.

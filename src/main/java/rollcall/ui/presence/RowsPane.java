@@ -207,7 +207,6 @@ final class RowsPane extends Region {
     return hidden * Math.max(share, least);
   }
 
-
   private void show() {
     TimeWindow window = model.window().get();
     Instant now = model.now().get();
@@ -405,8 +404,7 @@ final class RowsPane extends Region {
   /// The interval at this position, by the rules of [LanePicker].
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = new TimeScale(model.window().get(), (int) layout.get().plot());
-    return LanePicker.at(
-        row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
+    return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
   }
 
   private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {

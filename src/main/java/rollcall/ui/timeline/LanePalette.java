@@ -27,14 +27,7 @@ public final class LanePalette extends Region {
     setMouseTransparent(true);
     for (String name :
         List.of(
-            "background",
-            "selected",
-            "text",
-            "active",
-            "away",
-            "unknown",
-            "not-watched",
-            "dnd")) {
+            "background", "selected", "text", "active", "away", "unknown", "not-watched", "dnd")) {
       addColor("-lane-" + name);
     }
     colors.set(currentColors());
@@ -59,8 +52,7 @@ public final class LanePalette extends Region {
     int[] argb = properties.stream().mapToInt(one -> argb(one.getValue())).toArray();
     return argb.length < 8
         ? LaneColors.NONE
-        : new LaneColors(
-            argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7]);
+        : new LaneColors(argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7]);
   }
 
   /// The current colors.

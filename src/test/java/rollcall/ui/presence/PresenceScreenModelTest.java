@@ -85,10 +85,12 @@ class PresenceScreenModelTest {
     screen.grouping().set(_ -> "Everyone");
     RowItem.Group group = (RowItem.Group) screen.items().getFirst();
     assertEquals(presence.counts().get().active(), group.active());
-    see(group.members().stream()
-        .filter(row -> row.state().presence() != Presence.ACTIVE)
-        .findFirst()
-        .orElseThrow(), Presence.ACTIVE);
+    see(
+        group.members().stream()
+            .filter(row -> row.state().presence() != Presence.ACTIVE)
+            .findFirst()
+            .orElseThrow(),
+        Presence.ACTIVE);
     assertEquals(presence.counts().get().active(), group.active());
   }
 
@@ -119,8 +121,7 @@ class PresenceScreenModelTest {
         PresenceSnapshot.EMPTY.with(
             presence.rows().stream()
                 .map(one ->
-                    Sighting.of(
-                        one.id(), one.state().presence(), NOW, Source.RTM, Cause.SNAPSHOT))
+                    Sighting.of(one.id(), one.state().presence(), NOW, Source.RTM, Cause.SNAPSHOT))
                 .toList());
     presence.addSightings(List.of(seen), snapshot.with(List.of(seen)));
   }

@@ -36,8 +36,14 @@ class PresenceScreensTest {
       take(dark, 1280, 700, "groups-" + theme, PresenceScreensTest::group);
       take(dark, 640, 520, "stacked-" + theme, PresenceScreensTest::group);
       take(dark, 1280, 520, "week-" + theme, screen -> screen.timeline().show(Preset.LAST_7_DAYS));
-      take(dark, 1280, 760, "month-" + theme, screen -> screen.timeline().show(Preset.LAST_30_DAYS));
-      take(dark, 860, 420, "narrow-" + theme, screen -> screen.timeline().show(Preset.LAST_24_HOURS));
+      take(
+          dark, 1280, 760, "month-" + theme, screen -> screen.timeline().show(Preset.LAST_30_DAYS));
+      take(
+          dark,
+          860,
+          420,
+          "narrow-" + theme,
+          screen -> screen.timeline().show(Preset.LAST_24_HOURS));
       take(dark, 1280, 420, "selected-" + theme, PresenceScreensTest::selectSome);
     }
   }

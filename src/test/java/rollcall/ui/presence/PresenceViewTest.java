@@ -269,8 +269,7 @@ class PresenceViewTest {
   }
 
   private String hour(double x) {
-    return Fx.get(() ->
-        new SpanDescription(model.zone().get()).time("HH:mm", lanes.timeAt(x)));
+    return Fx.get(() -> new SpanDescription(model.zone().get()).time("HH:mm", lanes.timeAt(x)));
   }
 
   private UserId user(String name) {

@@ -21,8 +21,7 @@ final class SampleModels {
     List<TimelineRow> rows = SampleTimelines.rows(people);
     var model = new PresenceModel(SampleTimelines.NOW, SampleTimelines.BERLIN);
     model.userList(
-        new UserList(
-            rows.stream().map(TimelineRow::person).toList(), 0, UserList.State.COMPLETE));
+        new UserList(rows.stream().map(TimelineRow::person).toList(), 0, UserList.State.COMPLETE));
     PresenceModels.watching(model, rows.stream().map(TimelineRow::user));
     model.onHistory(rows.stream().map(TimelineRow::timeline).toList());
     List<Sighting> last =

@@ -56,8 +56,7 @@ class LanePainterBenchTest {
   }
 
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
-    var view =
-        new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 6, COLORS);
+    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 6, COLORS);
     Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, SpanDescription.LOCALE);
     RenderContext frame = RenderContext.of(view, axis, NOW);
     for (PresenceTimeline lane : lanes) {

@@ -41,7 +41,7 @@ class OverlayPainterTest {
   @Test
   void statusChangeIsATickUnderTheBar() {
     int[] pixels = paint(Presence.AWAY, Overlays.of(List.of(status(0, ""), status(30, "Lunch"))));
-    assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 21, 26));
+    assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 20, 25));
     assertEquals(3, java.util.Arrays.stream(pixels).filter(pixel -> pixel == DND).count());
   }
 
