@@ -187,7 +187,8 @@ public final class AppContext {
     ProxySettings wayOut = proxySettings(settings.proxy());
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
-    return new SlackAccess(slackToken, address, wayOut, caCertificates.tls(), false, stallLimit);
+    return new SlackAccess(slackToken, address, wayOut, caCertificates.tls(), false)
+        .withStallLimit(stallLimit);
   }
 
   /// Returns a sentence about the proxy of the last access and its origin; empty without a proxy.
