@@ -127,7 +127,8 @@ class FollowCommandTest {
   }
 
   private String handle(String user) throws Exception {
-    try (SlackWebClient web = context().access(Settings.DEFAULT, false).orElseThrow().web().build()) {
+    try (SlackWebClient web =
+        context().access(Settings.DEFAULT, false).orElseThrow().web().build()) {
       return web.users().info(user).name();
     }
   }
@@ -177,7 +178,8 @@ class FollowCommandTest {
   }
 
   private List<Sighting> stored(String user) throws IOException {
-    try (History history = History.openReadOnly(context().profile().latestHistory().orElseThrow())) {
+    try (History history =
+        History.openReadOnly(context().profile().latestHistory().orElseThrow())) {
       return history.sightings(
           new UserId(user), workspace.started().minusSeconds(60), workspace.now());
     }

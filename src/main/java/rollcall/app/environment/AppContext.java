@@ -183,7 +183,8 @@ public final class AppContext {
       throw new IOException(unknown.get());
     }
     Path given = options.caFile();
-    certificateProblem = caCertificates.read(given != null ? given : settings.caFile()).orElse(null);
+    certificateProblem =
+        caCertificates.read(given != null ? given : settings.caFile()).orElse(null);
     ProxySettings wayOut = proxySettings(settings.proxy());
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);

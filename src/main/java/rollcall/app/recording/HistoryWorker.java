@@ -118,7 +118,8 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Makes this the open history; closes it again when its state cannot be read.
-  private void use(Path newFile, History opened, Work<PresenceSnapshot> snapshotOf) throws IOException {
+  private void use(Path newFile, History opened, Work<PresenceSnapshot> snapshotOf)
+      throws IOException {
     try {
       snapshot = snapshotOf.with(opened);
       blocked = opened.maintenance().blocked();

@@ -94,7 +94,8 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
   /// Returns whether the person is a member of a followed channel or user group: then the person is
   /// also blocked, because the membership sync would add them again.
   public boolean followed() throws IOException {
-    return PendingErasures.comesBack(WatchListMapper.of(profile.settings().load().settings()), user);
+    return PendingErasures.comesBack(
+        WatchListMapper.of(profile.settings().load().settings()), user);
   }
 
   /// Notes the erasure, then erases everything. After a failure, it can be called again.

@@ -27,7 +27,10 @@ public final class UserListLoader {
   private final Thread thread;
 
   private UserListLoader(
-      SlackAccess access, InstantSource clock, Consumer<UserList> listener, Consumer<String> onSignedIn) {
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<UserList> listener,
+      Consumer<String> onSignedIn) {
     this.access = access;
     this.clock = clock;
     this.listener = listener;
@@ -40,7 +43,10 @@ public final class UserListLoader {
   /// @param listener receives all people so far, after each page
   /// @param onSignedIn receives the handle of the token's own user
   public static UserListLoader start(
-      SlackAccess access, InstantSource clock, Consumer<UserList> listener, Consumer<String> onSignedIn) {
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<UserList> listener,
+      Consumer<String> onSignedIn) {
     UserListLoader load = new UserListLoader(access, clock, listener, onSignedIn);
     load.thread.start();
     return load;

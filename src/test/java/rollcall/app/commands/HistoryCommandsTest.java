@@ -67,7 +67,8 @@ class HistoryCommandsTest {
     context =
         new AppContext(
             WorkspaceOptions.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
-    context.profile()
+    context
+        .profile()
         .settings()
         .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
     try (History history = History.open(file(), T)) {
@@ -196,7 +197,8 @@ class HistoryCommandsTest {
       }
     }
     assertEquals(
-        new TreeSet<>(List.of(KAI.value())), context.profile().settings().load().settings().watched());
+        new TreeSet<>(List.of(KAI.value())),
+        context.profile().settings().load().settings().watched());
     assertEquals(
         "There is nobody called 'grace' in any history. It knows people by their display names and"
             + " ids.",
@@ -214,7 +216,8 @@ class HistoryCommandsTest {
             .replaceAll("(?m)^rollcall: Saved.*\n", ""));
     assertNowhere(GRACE.value(), "Hopper");
     assertEquals(
-        new TreeSet<>(List.of(KAI.value())), context.profile().settings().load().settings().watched());
+        new TreeSet<>(List.of(KAI.value())),
+        context.profile().settings().load().settings().watched());
     assertFalse(Files.readString(scratch.resolve("out.csv")).contains("Grace"));
   }
 
