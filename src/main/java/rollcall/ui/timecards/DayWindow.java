@@ -30,9 +30,11 @@ record DayWindow(int from, int to) {
       if (row instanceof GridRow.Member member) {
         for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
           if (day.getValue().sessions() > 0) {
-            first = Math.min(first, hour(day.getValue().firstActive(), day.getKey(), member.zone()));
+            first =
+                Math.min(first, hour(day.getValue().firstActive(), day.getKey(), member.zone()));
             last =
-                Math.max(last, hour(day.getValue().lastActive() - 1, day.getKey(), member.zone()) + 1);
+                Math.max(
+                    last, hour(day.getValue().lastActive() - 1, day.getKey(), member.zone()) + 1);
           }
         }
       }
@@ -75,7 +77,10 @@ record DayWindow(int from, int to) {
   }
 
   private static Instant at(LocalDate date, ZoneId zone, int hour) {
-    return LocalDateTime.of(date, java.time.LocalTime.MIDNIGHT).plusHours(hour).atZone(zone).toInstant();
+    return LocalDateTime.of(date, java.time.LocalTime.MIDNIGHT)
+        .plusHours(hour)
+        .atZone(zone)
+        .toInstant();
   }
 
   /// The hours at which an axis has labels, such as 8, 10, 12.
