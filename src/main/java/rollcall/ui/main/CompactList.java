@@ -77,8 +77,11 @@ final class CompactList {
     list.getItems().setAll(screen.shown());
     return Subscription.combine(
         model.now().subscribe(_ -> list.refresh()),
-        model.counts().subscribe(counts -> stage.setTitle(
-            Messages.of("presence.headline.active", counts.active(), counts.all()))),
+        model
+            .counts()
+            .subscribe(counts ->
+                stage.setTitle(
+                    Messages.of("presence.headline.active", counts.active(), counts.all()))),
         () -> screen.shown().removeListener(rows));
   }
 

@@ -180,8 +180,8 @@ final class MainMenu extends MenuBar {
       BiFunction<Appearance, Boolean, Appearance> change) {
     CheckMenuItem item = new CheckMenuItem(Messages.of("menu." + key));
     item.setId(key);
-    item.setOnAction(_ ->
-        change(appearance -> change.apply(appearance, !current.test(appearance))));
+    item.setOnAction(
+        _ -> change(appearance -> change.apply(appearance, !current.test(appearance))));
     follow(
         model
             .settings()

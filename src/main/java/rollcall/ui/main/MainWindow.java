@@ -396,8 +396,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// Clears the filter when nothing else used the key.
   private void onEscape(KeyEvent key) {
-    boolean filtered =
-        !screen.query().get().isEmpty() || screen.filterState().get().isPresent();
+    boolean filtered = !screen.query().get().isEmpty() || screen.filterState().get().isPresent();
     if (key.getCode() == KeyCode.ESCAPE && filtered) {
       screen.clearFilter();
       key.consume();

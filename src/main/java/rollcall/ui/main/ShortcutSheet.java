@@ -29,8 +29,7 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("F1  Ctrl+/", "sheet"))),
           new Section(
               "recording",
-              List.of(
-                  new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),
+              List.of(new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),
           new Section(
               "time",
               List.of(

@@ -25,8 +25,7 @@ final class TopBar extends HBox {
   private final MenuButton workspace = new MenuButton();
   private final Subscription subscription;
 
-  TopBar(
-      PresenceModel model, Commands commands, StringProperty query, MainMenu.Actions actions) {
+  TopBar(PresenceModel model, Commands commands, StringProperty query, MainMenu.Actions actions) {
     getStyleClass().add("top-bar");
     MenuItem demo = item("demo", () -> commands.demo(true));
     MenuItem leave = item("leave_demo", () -> commands.demo(false));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -194,22 +195,26 @@ final class ActiveAtOnceStrip extends Region {
     boolean oneDay = model.firstDay().equals(model.lastDay());
     String time = TimeFormat.time(at, model.zone().get());
     LocalDate day = LocalDate.ofInstant(at, model.zone().get());
-    return oneDay
-        ? time
-        : Messages.of("presence.at_once.day", TimeFormat.date(day), time);
+    return oneDay ? time : Messages.of("presence.at_once.day", TimeFormat.date(day), time);
   }
 
   /// The numbers at an instant, such as "11:20 · 14 of 17 active · 1 unknown".
   private String reading(Instant at) {
     int[] counts = new int[Presence.values().length];
     screen.shown().forEach(row -> counts[row.timeline().presenceAt(at).ordinal()]++);
-    return Messages.of(
-        "presence.at_once.reading",
-        moment(at),
-        counts[Presence.ACTIVE.ordinal()],
-        screen.shown().size(),
-        counts[Presence.UNKNOWN.ordinal()],
-        counts[Presence.NOT_WATCHED.ordinal()]);
+    StringJoiner parts = new StringJoiner(" · ");
+    parts.add(
+        Messages.of(
+            "presence.at_once.reading",
+            moment(at),
+            counts[Presence.ACTIVE.ordinal()],
+            screen.shown().size()));
+    for (Presence state : List.of(Presence.UNKNOWN, Presence.NOT_WATCHED)) {
+      if (counts[state.ordinal()] > 0) {
+        parts.add(Messages.of("presence.headline." + state.word(), counts[state.ordinal()]));
+      }
+    }
+    return parts.toString();
   }
 
   private void movePointer(double x) {
@@ -272,9 +277,7 @@ final class ActiveAtOnceStrip extends Region {
 
   private boolean isOnCurve(double x) {
     RowLayout layout = columns.getValue();
-    return x >= layout.left()
-        && x < layout.right()
-        && timeAt(x).isBefore(model.now().get());
+    return x >= layout.left() && x < layout.right() && timeAt(x).isBefore(model.now().get());
   }
 
   private Instant timeAt(double x) {

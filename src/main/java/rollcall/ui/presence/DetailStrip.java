@@ -90,8 +90,7 @@ final class DetailStrip extends HBox {
     interval.setText(span.map(this::describe).orElse(Messages.of("presence.detail.none")));
     LocalDate date = date();
     LocalDate today = presence.rules().day(model.now().get());
-    day.setText(
-        date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date));
+    day.setText(date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date));
     sum.setText(card(row, date).map(this::describe).orElse(Messages.of("presence.detail.no_day")));
   }
 
@@ -131,8 +130,7 @@ final class DetailStrip extends HBox {
     SpanDescription text = new SpanDescription(zone);
     LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
     boolean startedToday = LocalDate.ofInstant(span.start(), zone).equals(today);
-    String end =
-        span.isOpen() ? Messages.of("timeline.now") : TimeFormat.clock(span.end(), zone);
+    String end = span.isOpen() ? Messages.of("timeline.now") : TimeFormat.clock(span.end(), zone);
     String times =
         startedToday
             ? Messages.of("presence.detail.times", TimeFormat.clock(span.start(), zone), end)
@@ -158,29 +156,32 @@ final class DetailStrip extends HBox {
   }
 
   private String describe(Timecard card) {
-    String first =
-        card.firstActive().map(at -> TimeFormat.time(at, card.zone())).orElse("");
+    String first = card.firstActive().map(at -> TimeFormat.time(at, card.zone())).orElse("");
     return first.isEmpty()
         ? Messages.of("presence.detail.not_active")
         : Messages.of(
-            "presence.detail.day",
-            first,
-            card.sessions().size(),
-            card.breaks().size(),
+            "presence.detail.day", first, card.sessions().size(), card.breaks().size(), sum(card));
+  }
+
+  private static String sum(Timecard card) {
+    String observed =
+        Messages.of(
+            "presence.detail.sum",
             TimeFormat.clock(card.span()),
             TimeFormat.clock(card.active()),
-            TimeFormat.clock(card.awayInSpan()),
-            card.unknownInSpan().isZero()
-                ? ""
-                : Messages.of(
-                    "presence.detail.unknown", TimeFormat.clock(card.unknownInSpan())));
+            TimeFormat.clock(card.awayInSpan()));
+    return card.unknownInSpan().isZero()
+        ? observed
+        : Messages.of(
+            "presence.detail.sum.unknown", observed, TimeFormat.clock(card.unknownInSpan()));
   }
 
   /// Copies both lines to the clipboard.
   private void copy() {
     ClipboardContent content = new ClipboardContent();
     content.putString(
-        String.join("\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
+        String.join(
+            "\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
     Clipboard.getSystemClipboard().setContent(content);
   }
 }

@@ -71,10 +71,8 @@ final class Headline extends HBox {
     button.getStyleClass().setAll("headline-word");
     button.setTooltip(new Tooltip(Messages.of("presence.headline.help")));
     button.setAccessibleHelp(Messages.of("presence.headline.help"));
-    button.setOnAction(_ ->
-        screen
-            .filterState()
-            .set(button.isSelected() ? Optional.of(state) : Optional.empty()));
+    button.setOnAction(
+        _ -> screen.filterState().set(button.isSelected() ? Optional.of(state) : Optional.empty()));
     Label separator = new Label("·");
     separator.getStyleClass().add("headline-separator");
     words.add(new Word(state, count, button, separator));
@@ -95,8 +93,7 @@ final class Headline extends HBox {
       setShown(word.separator(), shown && !first && word.state() != Presence.AWAY);
       word.button().setSelected(selected);
       word.button()
-          .setText(
-              Messages.of("presence.headline." + word.state().word(), count, counts.all()));
+          .setText(Messages.of("presence.headline." + word.state().word(), count, counts.all()));
       first = first && !shown;
     }
     setShown(reason, !recorded);

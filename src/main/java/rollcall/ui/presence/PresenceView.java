@@ -17,8 +17,8 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.AxisView;
 
-/// Presence screen: headline, time range, a row for each person with the current state and the lane,
-/// and details of the selection. Thread: FX.
+/// Presence screen: headline, time range, a row for each person with the current state and the
+/// lane, and details of the selection. Thread: FX.
 public final class PresenceView extends BorderPane {
   private final RowsPane rows;
   private final RangeBar range;

@@ -76,7 +76,8 @@ final class RangeBar extends HBox {
     StackPane pane = new StackPane(calendar, title);
     pane.setAlignment(Pos.CENTER);
     pane.layoutBoundsProperty()
-        .subscribe(bounds -> calendar.resizeRelocate(0, bounds.getHeight() - 4, bounds.getWidth(), 4));
+        .subscribe(
+            bounds -> calendar.resizeRelocate(0, bounds.getHeight() - 4, bounds.getWidth(), 4));
     return pane;
   }
 
@@ -123,10 +124,7 @@ final class RangeBar extends HBox {
     }
     others
         .getItems()
-        .addAll(
-            item("all", model::fit),
-            new SeparatorMenuItem(),
-            item("choose", chooseDays));
+        .addAll(item("all", model::fit), new SeparatorMenuItem(), item("choose", chooseDays));
   }
 
   private static MenuItem item(String word, Runnable action) {

@@ -66,6 +66,7 @@ public final class TimelineModel {
   private final TimelineSelection selection = new TimelineSelection(this);
   private @Nullable Instant recordedSince;
   private LocalDate unitStart;
+  private boolean isBeforeRecord = true;
   private Move lastMove = Move.JUMP;
 
   private enum Move {
@@ -78,7 +79,8 @@ public final class TimelineModel {
   public TimelineModel(Instant now, ZoneId zone) {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
-    this.window = new ReadOnlyObjectWrapper<>(
+    this.window =
+        new ReadOnlyObjectWrapper<>(
             DayHours.of(LocalDate.ofInstant(now, zone), zone, now, null, List.of()));
     this.unitStart = LocalDate.ofInstant(now, zone);
     this.following.set(true);
@@ -233,6 +235,7 @@ public final class TimelineModel {
     unitStart = newUnit.start(day);
     unit.set(newUnit);
     window.set(unitWindow(newUnit));
+    isBeforeRecord = recordedSince == null;
     updateHistoryState();
   }
 
@@ -248,10 +251,13 @@ public final class TimelineModel {
   }
 
   /// Adds hours to the visible day. It does not become shorter while it is shown, so that it does
-  /// not move without need.
+  /// not move without need; only the hours that were shown before anything was recorded are
+  /// replaced.
   private void growDay() {
     if (unit.get() == RangeUnit.DAY) {
-      window.set(window.get().union(unitWindow(RangeUnit.DAY)));
+      TimeWindow wanted = unitWindow(RangeUnit.DAY);
+      window.set(isBeforeRecord ? wanted : window.get().union(wanted));
+      isBeforeRecord = recordedSince == null;
     }
   }
 
@@ -326,8 +332,7 @@ public final class TimelineModel {
 
   /// Moves to the start of today.
   public void goToStartOfToday() {
-    Instant midnight =
-        today().atStartOfDay(zone.get()).toInstant();
+    Instant midnight = today().atStartOfDay(zone.get()).toInstant();
     jump(TimeWindow.at(midnight, 0, window.get().length()));
     following.set(window.get().holds(now.get()));
   }

@@ -43,8 +43,7 @@ final class ZoneMenu extends MenuButton {
         .setAll(
             item(
                 Messages.of(
-                    "settings.time.computer",
-                    ZoneBox.name(model.systemZone(), model.now().get())),
+                    "settings.time.computer", ZoneBox.name(model.systemZone(), model.now().get())),
                 null,
                 chosen,
                 group),

@@ -98,7 +98,8 @@ public final class DayHours {
   /// The start of the local hour, within the day.
   private Instant floor(Instant at) {
     var local = at.atZone(zone);
-    return limit(at.minusSeconds(local.getMinute() * 60L + local.getSecond()).minusNanos(at.getNano()));
+    return limit(
+        at.minusSeconds(local.getMinute() * 60L + local.getSecond()).minusNanos(at.getNano()));
   }
 
   private Instant ceiling(Instant at) {

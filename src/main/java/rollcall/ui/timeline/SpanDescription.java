@@ -147,9 +147,7 @@ public record SpanDescription(ZoneId zone) {
   /// The cause of unknown time; for observed time, the cause of its end and the source.
   String reason(Span span) {
     String source =
-        span.source() == Source.NONE
-            ? ""
-            : Messages.of("timeline.source." + span.source().word());
+        span.source() == Source.NONE ? "" : Messages.of("timeline.source." + span.source().word());
     return Stream.of(cause(span), source, zone.getId())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" · "));

@@ -16,7 +16,6 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.SampleTimelines;
 
 class PresenceScreenModelTest {
@@ -30,7 +29,6 @@ class PresenceScreenModelTest {
     presence = SampleModels.presence(12);
     screen = new PresenceScreenModel(presence);
     screen.follow();
-    screen.timeline().show(Preset.TODAY);
   }
 
   @Test

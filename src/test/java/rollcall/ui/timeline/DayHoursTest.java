@@ -8,8 +8,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
@@ -32,9 +32,7 @@ class DayHoursTest {
     assertEquals(
         range("05:00", "23:00"),
         hours("22:20", LONG_AGO, active("05:17", "06:00"), active("09:00", "21:01")));
-    assertEquals(
-        range("05:00", "21:00"),
-        hours("20:20", LONG_AGO, active("05:17", "06:00")));
+    assertEquals(range("05:00", "21:00"), hours("20:20", LONG_AGO, active("05:17", "06:00")));
   }
 
   @Test
@@ -69,8 +67,7 @@ class DayHoursTest {
         hours("23:40", at("23:30").toInstant()));
   }
 
-  private static TimeWindow hours(
-      String now, @Nullable Instant since, PresenceTimeline... people) {
+  private static TimeWindow hours(String now, @Nullable Instant since, PresenceTimeline... people) {
     return DayHours.of(DAY, BERLIN, at(now).toInstant(), since, List.of(people));
   }
 
