@@ -245,6 +245,11 @@ final class WorkspaceSession {
       shifts.setWatchList(WatchListState.of(others));
     }
     try {
+      Settings now = wishes.now();
+      Settings without = now.withGroups(now.groups().without(person.value()));
+      if (!without.groups().equals(now.groups())) {
+        wishes.save(without);
+      }
       PendingErasures.forgetInSettings(site.settings(), Set.of(person));
       return history.erase(person, refused);
     } finally {
