@@ -79,14 +79,22 @@ public abstract sealed class SlackException extends IOException {
 
   /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
   ///
-  /// | code | what helps |
+  /// code | what helps |
   /// |---|---|
-  /// | `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
-  /// | `account_inactive`, `token_revoked` | a new token: the account or the token is no more |
-  /// | `token_expired` | a fresh one: those that rotate are good for twelve hours |
-  /// | `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, as newer apps have none, and for them `users.getPresence` |
-  /// | `missing_scope` | the scope that [#needed] names; `rtm:stream` is one that nobody can ask for |
-  /// | `migration_in_progress`, `internal_error`, `service_unavailable` | to wait |
+  ///
+  /// `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
+  ///
+  /// `account_inactive`, `token_revoked` | a new token: the account or the token is no more |
+  ///
+  /// `token_expired` | a fresh one: those that rotate are good for twelve hours |
+  ///
+  /// `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, as newer
+  /// apps have none, and for them `users.getPresence` |
+  ///
+  /// `missing_scope` | the scope that [#needed] names; `rtm:stream` is one that nobody can ask for
+  /// |
+  ///
+  /// `migration_in_progress`, `internal_error`, `service_unavailable` | to wait |
   public static final class Platform extends SlackException {
     private static final Set<String> FATAL =
         Set.of(

@@ -184,7 +184,7 @@ class WindowProblemsTest {
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
       desk.apply(now.withTheme(Theme.DARK), null);
-      RunningApp.await(() -> "the dark", () -> reading.saved().theme() == Theme.DARK);
+      RunningApp.await(() -> "the dark", () -> reading.saved().appearance().theme() == Theme.DARK);
     }
   }
 

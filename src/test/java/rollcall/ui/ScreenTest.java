@@ -45,6 +45,7 @@ import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.settings.Appearance;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
@@ -336,6 +337,22 @@ class ScreenTest {
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     robot.clickOn("#theme-dark");
     assertEquals(List.of(Settings.DEFAULT.withTheme(Theme.DARK)), commands.applied);
+  }
+
+  @Test
+  void contrastAndTextSizeApplyImmediately() {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
+    Fx.run(() -> Fx.find(root(), "high-contrast", CheckBox.class).fire());
+    assertEquals(Appearance.USUAL.withHighContrast(true), commands.applied.getLast().appearance());
+    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> {
+      ComboBox<?> sizes = Fx.find(root(), "text-size", ComboBox.class);
+      sizes.getSelectionModel().selectLast();
+    });
+    assertEquals(
+        Appearance.USUAL.withHighContrast(true).withTextPercent(150),
+        commands.applied.getLast().appearance());
   }
 
   @Test

@@ -31,22 +31,15 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.history.History;
-import rollcall.presence.AuditEvent;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
-import rollcall.presence.Sighting;
-import rollcall.presence.Span;
-import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.OutputPath;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
-import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportMeta;
 import rollcall.timecard.ExportSummary;
-import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 import rollcall.ui.model.ExportRequest;
 
@@ -123,7 +116,7 @@ public record ExportJob(
   /// Writes what the file would hold, and no file. While somebody is looked at, time ends as it
   /// does in [#write].
   public ExportSummary show(History history, Instant now, Writer out) throws IOException {
-    return write(export(history), Past.of(history, now), out);
+    return write(export(history), RecordedPast.of(history, now), out);
   }
 
   private Path target(TimecardExport export) {
@@ -132,7 +125,7 @@ public record ExportJob(
 
   private Saved write(TimecardExport export, History history, Instant now, Path target)
       throws IOException {
-    Past past = Past.of(history, now);
+    RecordedPast past = RecordedPast.of(history, now);
     try {
       OutputPath output = OutputPath.of(target);
       return output.stream()
@@ -143,8 +136,8 @@ public record ExportJob(
     }
   }
 
-  private ExportSummary replace(OutputPath output, TimecardExport export, Past past, Instant now)
-      throws IOException {
+  private ExportSummary replace(
+      OutputPath output, TimecardExport export, RecordedPast past, Instant now) throws IOException {
     past.history().refuseAsOutput(output.file());
     String name = String.valueOf(output.named().getFileName());
     Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
@@ -206,7 +199,8 @@ public record ExportJob(
     }
   }
 
-  private ExportSummary write(TimecardExport export, Past past, Writer out) throws IOException {
+  private ExportSummary write(TimecardExport export, RecordedPast past, Writer out)
+      throws IOException {
     return switch (kind) {
       case TIMECARDS -> export.write(past, past, past.end(), out);
       case WEEKLY -> export.writeWeekly(past, past.end(), out);
@@ -280,43 +274,6 @@ public record ExportJob(
     /// What a person calls the place.
     public String place() {
       return file.equals(Path.of("-")) ? "standard output" : file.toString();
-    }
-  }
-
-  private record Past(History history, Instant known, Instant end)
-      implements SpanSource, EventSource {
-    static Past of(History history, Instant now) throws IOException {
-      Instant known = history.lastKnown().orElse(now);
-      return new Past(history, known, history.recording() && hasSightings(history) ? known : now);
-    }
-
-    private static boolean hasSightings(History history) throws IOException {
-      return history.snapshot().all().stream().anyMatch(one -> one.presence().isObserved());
-    }
-
-    @Override
-    public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
-      return history.spans(user, from, to, known, end);
-    }
-
-    @Override
-    public SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
-      return history.plainSpans(user, from, to, known, end);
-    }
-
-    @Override
-    public List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException {
-      return history.sightings(user, from, to);
-    }
-
-    @Override
-    public List<AuditEvent> events(Instant from, Instant to) throws IOException {
-      return history.auditEvents(from, to);
-    }
-
-    @Override
-    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
-      return history.overlays(user, from, to);
     }
   }
 
