@@ -80,9 +80,9 @@ class PrivacyTest {
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
     Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(APPEARANCE));
     fire("theme-light");
-    RunningApp.await(() -> "the theme to be saved", () -> app.saved().appearance().theme() == Theme.LIGHT);
-    assertEquals(
-        new TreeSet<>(Set.of(kai.id())), app.saved().groups().mine().getFirst().members());
+    RunningApp.await(
+        () -> "the theme to be saved", () -> app.saved().appearance().theme() == Theme.LIGHT);
+    assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().groups().mine().getFirst().members());
     Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(PRIVACY));
     app.find("allow-" + grace.id(), ButtonBase.class);
     app.closeDialog();

@@ -162,9 +162,7 @@ class SettingsFileTest {
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
     Settings without =
-        CHOSEN
-            .withWatched(new TreeSet<>(List.of("U2")))
-            .withGroups(CHOSEN.groups().without("U1"));
+        CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).withGroups(CHOSEN.groups().without("U1"));
     assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }

@@ -47,8 +47,7 @@ class MembershipClientTest {
     Set<UserId> people = new TreeSet<>(design);
     people.addAll(sales);
     List<FollowedGroup> groups = of(FollowedGroup.Kind.USER_GROUP, people);
-    assertEquals(
-        List.of("@design", "@sales"), groups.stream().map(FollowedGroup::title).toList());
+    assertEquals(List.of("@design", "@sales"), groups.stream().map(FollowedGroup::title).toList());
     assertEquals(List.of(design, sales), groups.stream().map(FollowedGroup::members).toList());
     assertEquals(1, workspace.calls().size());
   }
@@ -89,8 +88,7 @@ class MembershipClientTest {
 
   private List<FollowedGroup> of(FollowedGroup.Kind kind, Set<UserId> people) throws Exception {
     SlackToken token = new SlackToken(workspace.token(TokenKind.CLASSIC_BOT));
-    SlackAccess access =
-        new SlackAccess(token, workspace.apiUrl(), new ProxySettings.None(), true);
+    SlackAccess access = new SlackAccess(token, workspace.apiUrl(), new ProxySettings.None(), true);
     try (MembershipClient client = new MembershipClient(access)) {
       return client.of(kind, people);
     }

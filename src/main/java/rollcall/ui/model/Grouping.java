@@ -81,8 +81,7 @@ public final class Grouping {
             .toList();
     return new Grouping(
         GroupBy.ZONE,
-        row ->
-            row.state().person().clock().map(zone -> zone(zone, now)).orElse(rest(GroupBy.ZONE)),
+        row -> row.state().person().clock().map(zone -> zone(zone, now)).orElse(rest(GroupBy.ZONE)),
         ordered);
   }
 

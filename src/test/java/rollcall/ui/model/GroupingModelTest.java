@@ -93,10 +93,8 @@ class GroupingModelTest {
     move("U3", "Zebras");
     move("U1", "Ants");
     move("U2", "Ants");
-    assertEquals(
-        Map.of("U1", "Ants", "U2", "Ants", "U3", "Zebras", "U4", "No group"), groups());
-    assertEquals(
-        List.of("Zebras", "Ants", "No group"), ordered("No group", "Ants", "Zebras"));
+    assertEquals(Map.of("U1", "Ants", "U2", "Ants", "U3", "Zebras", "U4", "No group"), groups());
+    assertEquals(List.of("Zebras", "Ants", "No group"), ordered("No group", "Ants", "Zebras"));
   }
 
   @Test
@@ -105,7 +103,8 @@ class GroupingModelTest {
     move("U1", "Ants");
     move("U1", "Bees");
     assertEquals(
-        List.of("Bees"), model.settings().get().groups().mine().stream().map(g -> g.name()).toList());
+        List.of("Bees"),
+        model.settings().get().groups().mine().stream().map(g -> g.name()).toList());
     move("U1", null);
     assertEquals(List.of(), model.settings().get().groups().mine());
   }
@@ -160,8 +159,7 @@ class GroupingModelTest {
   void refusedRequestIsReportedToTheUserWhoChoseAndNotRepeated() {
     commands.groupsOf =
         CompletableFuture.completedStage(
-            new Commands.FollowAnswer.Refused(
-                new Problem.Unrecognised("plan_upgrade_required")));
+            new Commands.FollowAnswer.Refused(new Problem.Unrecognised("plan_upgrade_required")));
     choose(GroupBy.USER_GROUP);
     live();
     assertSame(Grouping.NONE, grouping.grouping().get());
