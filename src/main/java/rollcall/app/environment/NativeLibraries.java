@@ -35,8 +35,8 @@ public final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /// Says where both are, unless a property says it already. To be called before the first of them
-  /// is used.
+  /// Sets the system properties with the folders of both libraries, unless they already name an
+  /// existing folder. To be called before the first of them is used.
   ///
   /// @param javaHome the Java that runs this: an image's own, or a JDK
   /// @param cache the folder for what can be made again
@@ -49,7 +49,9 @@ public final class NativeLibraries {
   }
 
   private static void prepare(Library library, @Nullable String folder, Path image, Path cache) {
-    if (System.getProperty(library.pathProperty()) != null) {
+    String known = System.getProperty(library.pathProperty());
+    // A copy in a cache folder may have been deleted since.
+    if (known != null && Files.isDirectory(Path.of(known))) {
       return;
     }
     String file = library.file();
