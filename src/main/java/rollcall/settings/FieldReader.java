@@ -102,7 +102,7 @@ record FieldReader(
   }
 
   boolean yesOrNo(String name, boolean absent, boolean safe, String effect) {
-    return guarded(name, "true or false", absent, safe, effect, FieldReader::yesOrNo);
+    return guarded(name, "true or false", absent, safe, effect, FieldReader::isTrue);
   }
 
   int number(String name, int least, int most, int absent, int safe, String effect) {
@@ -141,7 +141,7 @@ record FieldReader(
     return node.intValue();
   }
 
-  private static boolean yesOrNo(JsonNode node) {
+  static boolean isTrue(JsonNode node) {
     if (!node.isBoolean()) {
       throw new IllegalArgumentException("Neither true nor false.");
     }

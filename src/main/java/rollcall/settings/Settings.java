@@ -23,7 +23,7 @@ import rollcall.presence.RecordingHours;
 /// @param watched the ids of the people who were chosen one by one
 /// @param follows the channels and user groups whose people are watched too
 /// @param overlays what is kept of people beside their presence
-/// @param theme how the window looks
+/// @param appearance how the windows look
 /// @param zone the IANA id of the report zone, or null for this computer's own
 /// @param paused whether recording pauses until it is resumed
 /// @param hours when people may be recorded, each by their own clock
@@ -38,7 +38,7 @@ public record Settings(
     SortedSet<String> watched,
     FollowedGroups follows,
     Set<OverlayKind> overlays,
-    Theme theme,
+    Appearance appearance,
     @Nullable String zone,
     boolean paused,
     RecordingHours hours,
@@ -57,7 +57,7 @@ public record Settings(
           new TreeSet<>(),
           FollowedGroups.NONE,
           Set.of(),
-          Theme.AUTOMATIC,
+          Appearance.USUAL,
           null,
           false,
           RecordingHours.ALWAYS,
@@ -135,8 +135,17 @@ public record Settings(
     return edit(draft -> draft.overlays = newOverlays, "overlays");
   }
 
+  /// The theme is a field of its own in the file.
   public Settings withTheme(Theme newTheme) {
-    return edit(draft -> draft.theme = newTheme, "theme");
+    return edit(draft -> draft.appearance = appearance.withTheme(newTheme), "theme");
+  }
+
+  public Settings withAppearance(Appearance newAppearance) {
+    return edit(
+        draft -> draft.appearance = newAppearance,
+        unread.stream()
+            .filter(field -> field.equals("theme") || field.startsWith("appearance"))
+            .toArray(String[]::new));
   }
 
   public Settings withZone(@Nullable String newZone) {
@@ -194,7 +203,7 @@ public record Settings(
     SortedSet<String> watched;
     FollowedGroups follows;
     Set<OverlayKind> overlays;
-    Theme theme;
+    Appearance appearance;
     @Nullable String zone;
     boolean paused;
     RecordingHours hours;
@@ -209,7 +218,7 @@ public record Settings(
       watched = from.watched;
       follows = from.follows;
       overlays = from.overlays;
-      theme = from.theme;
+      appearance = from.appearance;
       zone = from.zone;
       paused = from.paused;
       hours = from.hours;
@@ -220,8 +229,19 @@ public record Settings(
 
     Settings settings() {
       return new Settings(
-          apiUrl, proxy, caFile, watched, follows, overlays, theme, zone, paused, hours, books,
-          export, unread);
+          apiUrl,
+          proxy,
+          caFile,
+          watched,
+          follows,
+          overlays,
+          appearance,
+          zone,
+          paused,
+          hours,
+          books,
+          export,
+          unread);
     }
   }
 }

@@ -69,12 +69,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
                     "dnd, status or huddle",
                     "only what can be read here is stored beside presence",
                     SettingsJson::overlay)),
-            fields.plain(
-                "theme",
-                "automatic, light or dark",
-                usual.theme(),
-                "automatic counts",
-                node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
+            appearance(fields),
             fields.plain(
                 "zone",
                 "a time zone such as \"Europe/Berlin\", or null",
@@ -102,7 +97,12 @@ record SettingsJson(Settings settings, List<String> sentences) {
     json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
     ArrayNode overlays = json.putArray("overlays");
     settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
-    json.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
+    Appearance appearance = settings.appearance();
+    json.put("theme", appearance.theme().name().toLowerCase(Locale.ROOT));
+    json.putObject("appearance")
+        .put("highContrast", appearance.highContrast())
+        .put("textPercent", appearance.textPercent())
+        .put("activeAtOnce", appearance.activeAtOnce());
     json.put("zone", settings.zone());
     if (settings.hoursKnown()) {
       // Else recording is paused for that reason, and not because the user paused it.
@@ -144,6 +144,30 @@ record SettingsJson(Settings settings, List<String> sentences) {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static Appearance appearance(FieldReader fields) {
+    Appearance usual = Appearance.USUAL;
+    String effect = "the default counts";
+    FieldReader own = fields.object("appearance", effect);
+    return new Appearance(
+        fields.plain(
+            "theme",
+            "automatic, light or dark",
+            usual.theme(),
+            "automatic counts",
+            node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
+        own.plain(
+            "highContrast", "true or false", usual.highContrast(), effect, FieldReader::isTrue),
+        own.plain(
+            "textPercent",
+            "a whole number from %d to %d"
+                .formatted(Appearance.SMALLEST_TEXT, Appearance.LARGEST_TEXT),
+            usual.textPercent(),
+            effect,
+            node -> FieldReader.number(node, Appearance.SMALLEST_TEXT, Appearance.LARGEST_TEXT)),
+        own.plain(
+            "activeAtOnce", "true or false", usual.activeAtOnce(), effect, FieldReader::isTrue));
   }
 
   private static OverlayKind overlay(JsonNode node) {

@@ -79,14 +79,22 @@ public abstract sealed class SlackException extends IOException {
 
   /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
   ///
-  /// | code | what helps |
+  /// code | what helps |
   /// |---|---|
-  /// | `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
-  /// | `account_inactive`, `token_revoked` | a new token: the account or the token is no more |
-  /// | `token_expired` | a fresh one: those that rotate are good for twelve hours |
-  /// | `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, as newer apps have none, and for them `users.getPresence` |
-  /// | `missing_scope` | the scope that [#needed] names; `rtm:stream` is one that nobody can ask for |
-  /// | `migration_in_progress`, `internal_error`, `service_unavailable` | to wait |
+  ///
+  /// `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
+  ///
+  /// `account_inactive`, `token_revoked` | a new token: the account or the token is no more |
+  ///
+  /// `token_expired` | a fresh one: those that rotate are good for twelve hours |
+  ///
+  /// `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, as newer
+  /// apps have none, and for them `users.getPresence` |
+  ///
+  /// `missing_scope` | the scope that [#needed] names; `rtm:stream` is one that nobody can ask for
+  /// |
+  ///
+  /// `migration_in_progress`, `internal_error`, `service_unavailable` | to wait |
   public static final class Platform extends SlackException {
     private static final Set<String> FATAL =
         Set.of(
@@ -320,6 +328,9 @@ public abstract sealed class SlackException extends IOException {
     public enum Failure {
       /// No connection, or it broke.
       UNREACHABLE,
+      /// The server or the proxy refused the TCP connection: nothing listens on the port, or a
+      /// firewall rejects it.
+      CONNECTION_REFUSED,
       /// No answer in time.
       TIMED_OUT,
       /// The proxy wants a user name and a password (407, Basic), and was given none.
@@ -349,6 +360,7 @@ public abstract sealed class SlackException extends IOException {
 
     private final Failure failure;
     private final @Nullable Certificate certificate;
+    private final @Nullable String refusedBy;
 
     /// A failure with a certificate to speak of, perhaps.
     ///
@@ -361,9 +373,19 @@ public abstract sealed class SlackException extends IOException {
         String message,
         @Nullable Certificate certificate,
         @Nullable Throwable cause) {
+      this(failure, message, certificate, null, cause);
+    }
+
+    private Request(
+        Failure failure,
+        String message,
+        @Nullable Certificate certificate,
+        @Nullable String refusedBy,
+        @Nullable Throwable cause) {
       super(message, cause);
       this.failure = failure;
       this.certificate = certificate;
+      this.refusedBy = refusedBy;
     }
 
     /// A failure without a certificate to speak of.
@@ -373,6 +395,21 @@ public abstract sealed class SlackException extends IOException {
     /// @param cause what the platform says, or null
     public Request(Failure failure, String message, @Nullable Throwable cause) {
       this(failure, message, null, cause);
+    }
+
+    /// A refused TCP connection.
+    ///
+    /// @param by the address of the server or the proxy, such as `slack.com:443`
+    /// @param doing what was being done, such as `rtm.connect`; no secret
+    /// @param cause what the platform says, or null
+    /// @return a failure of the kind `CONNECTION_REFUSED`
+    public static Request refused(String by, String doing, @Nullable Throwable cause) {
+      return new Request(
+          Failure.CONNECTION_REFUSED,
+          doing + ": " + by + " refused the connection",
+          null,
+          by,
+          cause);
     }
 
     /// What failed.
@@ -387,6 +424,13 @@ public abstract sealed class SlackException extends IOException {
     /// @return empty when it is not known, or something else failed
     public Optional<Certificate> certificate() {
       return Optional.ofNullable(certificate);
+    }
+
+    /// Address that refused the connection.
+    ///
+    /// @return such as `slack.com:443`; empty when something else failed
+    public Optional<String> refusedBy() {
+      return Optional.ofNullable(refusedBy);
     }
 
     /// Who signed the certificate that was not accepted.
@@ -406,6 +450,7 @@ public abstract sealed class SlackException extends IOException {
       return switch (failure) {
         case INSECURE, PROXY_SIGN_IN_REFUSED, PROXY_UNSUPPORTED_SIGN_IN, PROXY_UNUSABLE -> true;
         case UNREACHABLE,
+            CONNECTION_REFUSED,
             TIMED_OUT,
             PROXY_SIGN_IN,
             PROXY_REFUSED,

@@ -21,7 +21,7 @@ public record Rounding(int minutes, Direction to) {
   }
 
   /// The rounded total, in seconds. Totals are never negative.
-  long of(long seconds) {
+  public long of(long seconds) {
     long step = minutes * 60L;
     if (step == 0) {
       return seconds;

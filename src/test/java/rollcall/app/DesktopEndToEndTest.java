@@ -261,7 +261,7 @@ class DesktopEndToEndTest {
     app.awaitRow(grace, Presence.AWAY);
     awaitSubscription(grace);
     assertEquals(new Proxy.Manual("proxy.example.com", 3128, ""), app.saved().proxy());
-    assertEquals(Theme.DARK, app.saved().theme());
+    assertEquals(Theme.DARK, app.saved().appearance().theme());
     // The row may still be that of the first connection.
     List<String> lived =
         List.of("unknown watch_started", "away snapshot", "unknown app_stopped", "away snapshot");

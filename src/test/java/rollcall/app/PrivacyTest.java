@@ -104,7 +104,8 @@ class PrivacyTest {
     Node pane = allow.getParent().getParent();
     Fx.run(allow::fire);
     RunningApp.await(() -> "nobody to be blocked", () -> !pane.isVisible());
-    try (History history = History.openReadOnly(app.home().site().latestHistory().orElseThrow())) {
+    try (History history =
+        History.openReadOnly(app.context().profile().latestHistory().orElseThrow())) {
       assertEquals(false, history.maintenance().blocked().test(erased.id()));
     }
   }

@@ -102,7 +102,8 @@ class WordingTest {
 
   private record Source(Path file, List<String> lines) {
     boolean isOfTimeline() {
-      return file.toString().replace('\\', '/').contains("/rollcall/ui/timeline/");
+      String path = file.toString().replace('\\', '/');
+      return path.contains("/rollcall/ui/timeline/") || path.contains("/rollcall/ui/presence/");
     }
 
     String at(int line) {

@@ -50,7 +50,7 @@ class SettingsFileTest {
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
           Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
-          Theme.DARK,
+          new Appearance(Theme.DARK, true, 125, false),
           "Europe/Berlin",
           true,
           new RecordingHours(
@@ -191,6 +191,11 @@ class SettingsFileTest {
           },
           "overlays" : [ "dnd", "huddle" ],
           "theme" : "dark",
+          "appearance" : {
+            "highContrast" : true,
+            "textPercent" : 125,
+            "activeAtOnce" : false
+          },
           "zone" : "Europe/Berlin",
           "paused" : true,
           "hours" : {
@@ -241,6 +246,18 @@ class SettingsFileTest {
     assertEquals(new Loaded(CHOSEN), file.load());
   }
 
+  @Test
+  void unreadableAppearanceIsTheDefaultAndStaysInTheFile() throws IOException {
+    given("{\"appearance\": {\"textPercent\": 400, \"highContrast\": true}}");
+    Settings loaded = file.load().settings();
+    assertEquals(Appearance.USUAL.withHighContrast(true), loaded.appearance());
+    file.save(loaded);
+    assertTrue(Files.readString(path).contains("\"textPercent\" : 400"));
+    file.save(loaded.withAppearance(loaded.appearance().withTextPercent(90)));
+    assertEquals(90, file.load().settings().appearance().textPercent());
+    assertEquals(new TreeSet<>(), file.load().settings().unread());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{\"theme\": \"dark\"", "[]", "null", "\u0000\u0000\u0000"})
   void aDamagedFileIsKeptAsideAndNothingIsRecordedOrDeletedByIt(String text) throws IOException {
@@ -274,7 +291,7 @@ class SettingsFileTest {
     given("");
     file.save(file.load().settings().withTheme(Theme.DARK));
     Settings later = file.load().settings();
-    assertEquals(Theme.DARK, later.theme());
+    assertEquals(Theme.DARK, later.appearance().theme());
     assertFalse(later.hoursKnown() || later.listKnown() || later.keepKnown());
     Settings chosen =
         later

@@ -1,22 +1,28 @@
 package rollcall.testkit;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.RetentionResult;
+import rollcall.ui.model.TimecardAnswer;
+import rollcall.ui.model.TimecardRequest;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
@@ -45,6 +51,16 @@ public final class RecordedCommands implements Commands {
 
   /// Preview of the next export.
   public ExportPreview preview = new ExportPreview.Failed("Nothing was prepared.");
+
+  /// Requests for totals, in order.
+  public final List<TimecardRequest> timecardRequests = new ArrayList<>();
+
+  /// Answers requests for totals.
+  public Function<TimecardRequest, TimecardAnswer> timecards =
+      _ -> new TimecardAnswer.Totals(Map.of());
+
+  /// Answers requests for the record of a day.
+  public DaySource timecardDay = (_, _, _) -> new TimecardAnswer.Failed("Nothing was prepared.");
 
   /// Problem of the next CA file; empty for a usable one.
   public Optional<String> caFileProblem = Optional.empty();
@@ -136,6 +152,24 @@ public final class RecordedCommands implements Commands {
     exports.add(request);
     log.add("copy");
     return CompletableFuture.completedStage(exportResult);
+  }
+
+  @Override
+  public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
+    timecardRequests.add(request);
+    onAnswer.accept(timecards.apply(request));
+  }
+
+  @Override
+  public void timecardDay(
+      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
+    log.add("timecard of " + person + " on " + day);
+    onAnswer.accept(timecardDay.read(person, day, rules));
+  }
+
+  /// Source of the record of a day.
+  public interface DaySource {
+    TimecardAnswer read(UserId person, LocalDate day, AccountingRules rules);
   }
 
   @Override

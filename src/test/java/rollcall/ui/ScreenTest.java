@@ -45,6 +45,7 @@ import rollcall.presence.RecordingHours;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.settings.Appearance;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
@@ -59,6 +60,8 @@ import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
+import rollcall.ui.export.DateRange;
+import rollcall.ui.export.ExportView;
 import rollcall.ui.main.StateChips;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
@@ -69,11 +72,9 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
+import rollcall.ui.presence.PersonTableModel;
+import rollcall.ui.presence.PersonTableView;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.table.PersonTableModel;
-import rollcall.ui.table.PersonTableView;
-import rollcall.ui.timecards.DateRange;
-import rollcall.ui.timecards.ExportView;
 import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
@@ -336,6 +337,22 @@ class ScreenTest {
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     robot.clickOn("#theme-dark");
     assertEquals(List.of(Settings.DEFAULT.withTheme(Theme.DARK)), commands.applied);
+  }
+
+  @Test
+  void contrastAndTextSizeApplyImmediately() {
+    SettingsView view = openSettings();
+    Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
+    Fx.run(() -> Fx.find(root(), "high-contrast", CheckBox.class).fire());
+    assertEquals(Appearance.USUAL.withHighContrast(true), commands.applied.getLast().appearance());
+    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> {
+      ComboBox<?> sizes = Fx.find(root(), "text-size", ComboBox.class);
+      sizes.getSelectionModel().selectLast();
+    });
+    assertEquals(
+        Appearance.USUAL.withHighContrast(true).withTextPercent(150),
+        commands.applied.getLast().appearance());
   }
 
   @Test

@@ -12,40 +12,40 @@ import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 
-/// A question about what can be followed, asked on a lane of its own.
+/// Lookup of channels and user groups, on a thread of its own.
 final class ChannelLookup {
-  /// What is asked.
+  /// Request of the lookup.
   interface Question {
     List<FollowedGroup> of(MembershipClient slack) throws SlackException, InterruptedException;
   }
 
   private ChannelLookup() {}
 
-  /// Asks, and returns at once.
+  /// Starts the lookup and returns immediately.
   ///
-  /// @param way null without a token
+  /// @param access null without a token
   static void ask(
-      @Nullable SlackAccess way,
+      @Nullable SlackAccess access,
       FollowedGroup.Kind about,
       Question question,
       InstantSource clock,
       CompletableFuture<FollowAnswer> answer) {
-    if (way == null) {
+    if (access == null) {
       answer.complete(new FollowAnswer.Refused(new Problem.Offline("There is no token.")));
       return;
     }
     var _ =
         Thread.ofVirtual()
             .name("followable")
-            .start(() -> answer.complete(answerTo(about, question, way, clock)));
+            .start(() -> answer.complete(answerTo(about, question, access, clock)));
   }
 
   private static FollowAnswer answerTo(
-      FollowedGroup.Kind about, Question question, SlackAccess way, InstantSource clock) {
-    try (MembershipClient slack = new MembershipClient(way)) {
+      FollowedGroup.Kind about, Question question, SlackAccess access, InstantSource clock) {
+    try (MembershipClient slack = new MembershipClient(access)) {
       return new FollowAnswer.Found(question.of(slack));
     } catch (SlackException e) {
-      return new FollowAnswer.Refused(ProblemMapper.of(e, about, way, clock.instant()));
+      return new FollowAnswer.Refused(ProblemMapper.of(e, about, access, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new FollowAnswer.Refused(new Problem.Offline("Rollcall was stopped."));

@@ -41,7 +41,7 @@ public final class CommandQueue implements AutoCloseable {
     this.dropped = dropped;
   }
 
-  /// Runs this after everything added before. From any thread.
+  /// Runs a command after all commands added before. From any thread.
   void add(Command command) {
     executor.execute(() -> {
       try {
@@ -56,8 +56,8 @@ public final class CommandQueue implements AutoCloseable {
     });
   }
 
-  /// Runs this after everything added before, and completes the answer with its result or with its
-  /// failure as a sentence. From any thread.
+  /// Runs a command after all commands added before, and completes the answer with its result or
+  /// with its failure as a sentence. From any thread.
   <T> CompletionStage<T> ask(Callable<? extends T> question, Function<String, ? extends T> failed) {
     var answer = new CompletableFuture<T>();
     add(() -> {

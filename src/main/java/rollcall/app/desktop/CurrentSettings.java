@@ -17,62 +17,60 @@ final class CurrentSettings {
   private final PresenceFeed feed;
   private SettingsFile file;
   private Settings settings = Settings.DEFAULT;
-  private boolean read;
+  private boolean loaded;
 
   CurrentSettings(PresenceFeed feed, SettingsFile file) {
     this.feed = feed;
     this.file = file;
   }
 
-  /// Goes by what this file says from now on; it is shown when [#show] is called.
+  /// Loads the settings from this file; [#publish] shows them.
   ///
-  /// @return what could not be read, in sentences
-  Optional<String> read(SettingsFile from) throws IOException {
+  /// @return sentence about the values that could not be read
+  Optional<String> load(SettingsFile from) throws IOException {
     file = from;
-    read = false;
-    SettingsFile.Loaded loaded = from.load();
-    read = true;
-    settings = loaded.settings();
-    return loaded.complaint();
+    loaded = false;
+    SettingsFile.Loaded content = from.load();
+    loaded = true;
+    settings = content.settings();
+    return content.complaint();
   }
 
   Settings now() {
     return settings;
   }
 
-  /// Whether by these something else would be recorded of those on the list, or kept for another
-  /// time.
-  boolean updateRecordSettings(Settings next) {
+  /// Returns whether these settings change which facts are recorded or for how long they are kept.
+  boolean changesRecording(Settings next) {
     return !next.hours().equals(settings.hours())
         || !next.overlays().equals(settings.overlays())
         || next.books().keepDays() != settings.books().keepDays();
   }
 
-  /// Keeps these from now on, and shows them.
+  /// Saves and publishes these settings.
   ///
-  /// @throws IOException with a sentence when they could not be saved, or when the file was out of
-  ///   reach before: what stands in it is not known, and is not replaced
+  /// @throws IOException with a sentence when they could not be saved, or when the file could not
+  ///   be read before: its content is not known and is not replaced
   void save(Settings next) throws IOException {
-    if (!read) {
-      read(file);
+    if (!loaded) {
+      load(file);
       throw new IOException(
           "The settings were out of reach and can be read again: nothing was changed. Retry first.");
     }
     file.save(next);
     settings = next;
-    show();
+    publish();
   }
 
-  void show() {
+  void publish() {
     feed.onSettings(settings);
   }
 
-  /// Whom to watch.
   WatchList watchList() {
     return WatchListMapper.of(settings);
   }
 
-  /// Who is on the list.
+  /// Returns the people on the watch list.
   Set<UserId> people() {
     return watchList().people();
   }

@@ -2,6 +2,7 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
@@ -32,6 +34,8 @@ import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.RetentionResult;
+import rollcall.ui.model.TimecardAnswer;
+import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -46,75 +50,83 @@ import rollcall.watch.WatchStatus;
 public final class DesktopController implements Commands, WatchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopController.class);
 
-  private final AppContext home;
+  private final AppContext context;
   private final PresenceFeed feed;
-  private final HistoryWorker journal;
-  private final CommandQueue errands = new CommandQueue(this::onHistoryClosed);
+  private final HistoryWorker historyWorker;
+  private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
   private final ExportPreviewer previews;
+  private final TimecardReader timecards;
   private final ExportRunner exports;
-  private final WorkspaceSession place;
+  private final WorkspaceSession session;
   private final SignInFlow signIn;
 
-  public DesktopController(AppContext home, PresenceFeed feed) {
-    this.home = home;
+  public DesktopController(AppContext context, PresenceFeed feed) {
+    this.context = context;
     this.feed = feed;
-    this.journal = new HistoryWorker(home.clock(), this::hasUnsaved, this::unerased);
-    this.previews = new ExportPreviewer(home.clock());
-    this.exports = new ExportRunner(journal, home.clock());
-    this.place =
+    this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
+    this.previews = new ExportPreviewer(context.clock());
+    this.timecards = new TimecardReader(context.clock());
+    this.exports = new ExportRunner(historyWorker, context.clock());
+    this.session =
         new WorkspaceSession(
-            home, feed, journal, this, this::onReadOnly, this::onSignedIn, this::onUserList);
-    this.signIn = new SignInFlow(home, place, feed, errands);
+            context,
+            feed,
+            historyWorker,
+            this,
+            this::onReadOnly,
+            this::onSignedIn,
+            this::onUserList);
+    this.signIn = new SignInFlow(context, session, feed, commands);
   }
 
-  /// Opens what there is: the demo, or the last history and, if there is a token, the connection.
+  /// Opens the demo; or the latest history and, if there is a token, the connection.
   public void open(boolean withDemo) {
-    errands.add(() -> openWorkspace(withDemo));
+    commands.add(() -> openWorkspace(withDemo));
   }
 
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
     var answer = new CompletableFuture<TokenAnswer>();
-    errands.add(() -> signIn.start(token, answer));
+    commands.add(() -> signIn.start(token, answer));
     return answer;
   }
 
   @Override
   public void disconnect() {
-    errands.add(() -> {
-      if (!place.isDemo()) {
+    commands.add(() -> {
+      if (!session.isDemo()) {
         signIn.cancel();
-        place.forgetToken();
+        session.forgetToken();
       }
     });
   }
 
   @Override
   public void reconnectNow() {
-    errands.add(() -> {
-      Optional<WatcherThread> shift = place.shifts().shift();
-      if (shift.isPresent()) {
-        shift.get().watcher().retryNow();
+    commands.add(() -> {
+      Optional<WatcherThread> thread = session.watcher().thread();
+      if (thread.isPresent()) {
+        thread.get().watcher().retryNow();
       } else {
-        place.retry();
+        session.retry();
       }
     });
   }
 
   @Override
   public void pause(boolean on) {
-    errands.add(() -> place.pause(on));
+    commands.add(() -> session.pause(on));
   }
 
   @Override
   public void prioritize(UserId person) {
-    errands.add(
-        () -> place.shifts().shift().ifPresent(shift -> shift.watcher().prioritize(person)));
+    commands.add(
+        () -> session.watcher().thread().ifPresent(thread -> thread.watcher().prioritize(person)));
   }
 
   @Override
   public void watch(WatchList list) {
-    errands.add(() -> place.watch(list));
+    commands.add(() -> session.watch(list));
   }
 
   @Override
@@ -130,75 +142,75 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private CompletionStage<FollowAnswer> ask(
       FollowedGroup.Kind about, ChannelLookup.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();
-    errands.add(() ->
+    commands.add(() ->
         ChannelLookup.ask(
-            place.connectionSettings().orElse(null), about, question, home.clock(), answer));
+            session.connectionSettings().orElse(null), about, question, context.clock(), answer));
     return answer;
   }
 
   @Override
   public void apply(Settings wanted, @Nullable String proxyPassword) {
-    errands.add(() -> {
-      Settings before = place.settings().now();
-      if (place.settings().updateRecordSettings(wanted)) {
-        place.requireOurs();
+    commands.add(() -> {
+      Settings before = session.settings().now();
+      if (session.settings().changesRecording(wanted)) {
+        session.requireOurs();
       }
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
-        home.keepProxyPassword(manual, proxyPassword);
+        context.storeProxyPassword(manual, proxyPassword);
       }
-      place.settings().save(wanted);
+      session.settings().save(wanted);
       if (!wanted.books().equals(before.books())) {
-        place.setAccounting();
+        session.setAccounting();
       }
       if (!wanted.hours().equals(before.hours())
           || !wanted.reportZone().equals(before.reportZone())) {
-        place.shifts().setRecordingHours();
+        session.watcher().setRecordingHours();
       }
       if (!wanted.overlays().equals(before.overlays())) {
-        place.shifts().setOverlays();
+        session.watcher().setOverlays();
       }
-      boolean otherWay =
+      boolean otherConnection =
           !wanted.proxy().equals(before.proxy())
               || !Objects.equals(wanted.caFile(), before.caFile())
               || !wanted.apiUrl().equals(before.apiUrl())
               || proxyPassword != null;
-      if (otherWay) {
-        place.restart();
+      if (otherConnection) {
+        session.restart();
       }
     });
   }
 
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
-    return errands.ask(
-        () -> new RetentionResult.Kept(place.setRetention(days)), RetentionResult.Failed::new);
+    return commands.ask(
+        () -> new RetentionResult.Kept(session.setRetention(days)), RetentionResult.Failed::new);
   }
 
   @Override
   public CompletionStage<Optional<String>> trust(@Nullable Path file) {
     var answer = new CompletableFuture<Optional<String>>();
-    errands.add(() -> {
+    commands.add(() -> {
       try {
-        home.canTrust(file);
-        place.settings().save(place.settings().now().withCaFile(file));
+        context.checkTrust(file);
+        session.settings().save(session.settings().now().withCaFile(file));
       } catch (IOException e) {
         answer.complete(Optional.of(ErrorText.of(e)));
         return;
       }
       answer.complete(Optional.empty());
-      place.restart();
+      session.restart();
     });
     return answer;
   }
 
   @Override
   public void loadPeople() {
-    errands.add(() -> place.shifts().loadPeople());
+    commands.add(() -> session.watcher().loadPeople());
   }
 
   @Override
-  public void preview(ExportRequest request, Consumer<ExportPreview> told) {
-    previews.show(request, journal.path(), told);
+  public void preview(ExportRequest request, Consumer<ExportPreview> listener) {
+    previews.show(request, historyWorker.path(), listener);
   }
 
   @Override
@@ -212,36 +224,47 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
+    timecards.totals(request, historyWorker.path(), onAnswer);
+  }
+
+  @Override
+  public void timecardDay(
+      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
+    timecards.day(person, day, rules, historyWorker.path(), onAnswer);
+  }
+
+  @Override
   public CompletionStage<EraseResult> erase(UserId person, boolean block) {
-    return errands.ask(
-        () -> new EraseResult.Erased(place.erase(person, block)), EraseResult.Failed::new);
+    return commands.ask(
+        () -> new EraseResult.Erased(session.erase(person, block)), EraseResult.Failed::new);
   }
 
   @Override
   public CompletionStage<EraseResult> eraseAll() {
-    return errands.ask(() -> new EraseResult.Erased(place.eraseAll()), EraseResult.Failed::new);
+    return commands.ask(() -> new EraseResult.Erased(session.eraseAll()), EraseResult.Failed::new);
   }
 
   @Override
   public void setAside() {
-    errands.add(place::setAside);
+    commands.add(session::setAside);
   }
 
   @Override
   public void unblock(UserId person) {
-    errands.add(() -> place.unblock(person));
+    commands.add(() -> session.unblock(person));
   }
 
   @Override
   public void demo(boolean on) {
-    errands.add(() -> openWorkspace(on));
+    commands.add(() -> openWorkspace(on));
   }
 
   @Override
-  public void onOpened(Workspace workspace, PresenceSnapshot board) {
-    // At once: in a task it could come after the first changes, and hide them.
-    feed.onPresence(board, List.of());
-    errands.add(() -> place.opened(workspace));
+  public void onOpened(Workspace workspace, PresenceSnapshot snapshot) {
+    // Not in a command: it could run after the first changes and hide them.
+    feed.onPresence(snapshot, List.of());
+    commands.add(() -> session.onOpened(workspace));
   }
 
   @Override
@@ -251,12 +274,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   private void onReadOnly(Workspace workspace, HistoryException.Newer why) {
-    errands.add(() -> place.read(workspace, why));
+    commands.add(() -> session.openReadOnly(workspace, why));
   }
 
   @Override
-  public void onPresence(PresenceSnapshot board, List<Sighting> batch) {
-    feed.onPresence(board, batch);
+  public void onPresence(PresenceSnapshot snapshot, List<Sighting> batch) {
+    feed.onPresence(snapshot, batch);
   }
 
   @Override
@@ -271,7 +294,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void onWatchList(WatchListState following) {
-    errands.add(() -> place.shifts().following(following));
+    commands.add(() -> session.watcher().onWatchList(following));
   }
 
   @Override
@@ -279,40 +302,41 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     feed.onLocalProblem(new LocalProblem.DndUnseen(why.needed()));
   }
 
-  /// Ends everything in order; returns when the history is closed.
+  /// Closes everything in order; returns when the history is closed.
   @Override
   public void close() {
-    if (errands.isClosed()) {
+    if (commands.isClosed()) {
       return;
     }
-    errands.add(() -> {
+    commands.add(() -> {
       signIn.cancel();
-      place.close(Cause.APP_STOPPED);
+      session.close(Cause.APP_STOPPED);
     });
-    errands.close();
+    commands.close();
     previews.close();
-    journal.close();
+    timecards.close();
+    historyWorker.close();
   }
 
-  /// What could not be kept at the end, as a sentence; empty when all was.
+  /// Sentence about the sightings that could not be stored by the end; empty when all were.
   Optional<String> lost() {
-    return journal.lost();
+    return historyWorker.lost();
   }
 
   private void onSignedIn(String user) {
-    errands.add(() -> place.signedIn(user));
+    commands.add(() -> session.onSignedIn(user));
   }
 
   private void onUserList(rollcall.ui.model.UserList directory) {
-    errands.add(() -> place.described(directory));
+    commands.add(() -> session.onUserList(directory));
   }
 
   private void openWorkspace(boolean withDemo) throws IOException {
     signIn.cancel();
-    place.open(withDemo);
+    session.open(withDemo);
   }
 
-  private void hasUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
+  private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     if (unsaved == null) {
       feed.onSavedAgain();
     } else {
@@ -321,18 +345,18 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     }
   }
 
-  private void unerased(String sentence) {
+  private void onNotErased(String sentence) {
     LOG.warn("{}", sentence);
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  private void onHistoryClosed(LocalProblem trouble) {
-    if (place.isOpening()) {
-      place.nowhere();
+  private void onCommandFailed(LocalProblem problem) {
+    if (session.isOpening()) {
+      session.showSignedOut();
     }
-    if (place.idle()) {
+    if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Idle());
     }
-    feed.onLocalProblem(trouble);
+    feed.onLocalProblem(problem);
   }
 }

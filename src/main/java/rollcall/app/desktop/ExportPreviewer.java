@@ -1,19 +1,12 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.history.History;
 import rollcall.timecard.ExportSummary;
@@ -21,77 +14,42 @@ import rollcall.timecard.PreviewWriter;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
 
-/// Looks how an export would be: on a lane of its own, so that nobody who records waits for it, and
-/// at nothing but the newest question.
-///
-/// Lane: any; each question has a thread, and ends that of the one before.
+/// Previews of exports; only the newest request is answered. Thread: any.
 final class ExportPreviewer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ExportPreviewer.class);
   private static final int ROWS = 200;
 
+  private final HistoryReader reader = new HistoryReader("preview");
   private final InstantSource clock;
-  private final AtomicReference<@Nullable Thread> newest = new AtomicReference<>();
 
   ExportPreviewer(InstantSource clock) {
     this.clock = clock;
   }
 
-  /// @param history which one to look into
-  /// @param told gets the first rows once they are there, and again with the totals
-  void show(ExportRequest request, CompletableFuture<Path> history, Consumer<ExportPreview> told) {
-    start(
-        Thread.ofPlatform()
-            .name("preview")
-            .daemon()
-            .unstarted(() -> {
-              try {
-                preview(request, history.get(), told);
-              } catch (InterruptedException | InterruptedIOException e) {
-                LOG.debug("A newer question was asked");
-              } catch (ExecutionException e) {
-                told.accept(
-                    new ExportPreview.Failed(
-                        ErrorText.of(Objects.requireNonNullElse(e.getCause(), e))));
-              } catch (IOException | RuntimeException e) {
-                told.accept(new ExportPreview.Failed(ErrorText.of(e)));
-              }
-            }));
+  /// @param file the history
+  /// @param onPreview receives the first rows as soon as they are read, and again with the totals
+  void show(
+      ExportRequest request, CompletableFuture<Path> file, Consumer<ExportPreview> onPreview) {
+    reader.read(
+        file,
+        (history, path) -> preview(request, history, path, onPreview),
+        sentence -> onPreview.accept(new ExportPreview.Failed(sentence)));
   }
 
-  /// Ends what is still looked at.
   @Override
   public void close() {
-    Thread last = newest.getAndSet(null);
-    if (last != null) {
-      last.interrupt();
-      try {
-        last.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    reader.close();
   }
 
-  private void start(Thread next) {
-    Thread before = newest.getAndSet(next);
-    if (before != null) {
-      before.interrupt();
-    }
-    next.start();
-  }
-
-  private void preview(ExportRequest request, Path file, Consumer<ExportPreview> told)
+  private void preview(
+      ExportRequest request, History history, Path file, Consumer<ExportPreview> onPreview)
       throws IOException {
     PreviewWriter rows =
-        new PreviewWriter(request.style(), ROWS, some -> told.accept(rows(some, null)));
-    try (History history = History.openReadOnly(file)) {
-      ExportSummary written = ExportJob.of(request, file).show(history, clock.instant(), rows);
-      told.accept(
-          rows(
-              rows.rows(),
-              new ExportPreview.Totals(
-                  written.rows(), written.running(), written.coverage() * 100)));
-    }
+        new PreviewWriter(request.style(), ROWS, some -> onPreview.accept(rows(some, null)));
+    ExportSummary written = ExportJob.of(request, file).show(history, clock.instant(), rows);
+    onPreview.accept(
+        rows(
+            rows.rows(),
+            new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100)));
   }
 
   private static ExportPreview rows(

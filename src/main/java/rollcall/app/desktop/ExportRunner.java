@@ -12,23 +12,23 @@ import rollcall.history.History;
 import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 
-/// Exports of the history that is open, as they are asked for at the window. From any lane; written
-/// on the disk lane.
-record ExportRunner(HistoryWorker journal, InstantSource clock) {
+/// Exports of the open history on the window's request. Called on any thread; runs on the database
+/// thread.
+record ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
   /// Writes a file.
   ///
-  /// @param replace whether one that is there already may go
+  /// @param replace whether an existing file is replaced
   CompletionStage<ExportResult> into(Path file, ExportRequest request, boolean replace) {
     return ask(history -> write(history, file, request, replace));
   }
 
-  /// Writes what a spreadsheet takes from the clipboard.
+  /// Returns the export as text for the clipboard, in a form that spreadsheets accept.
   CompletionStage<ExportResult> copy(ExportRequest request) {
     return ask(history -> copy(history, request));
   }
 
   private CompletionStage<ExportResult> ask(HistoryWorker.Work<ExportResult> work) {
-    return journal.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
+    return historyWorker.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
   }
 
   private ExportResult write(History history, Path file, ExportRequest request, boolean replace)

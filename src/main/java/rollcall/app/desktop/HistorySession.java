@@ -40,7 +40,7 @@ import rollcall.watch.WatchList;
 final class HistorySession {
   private static final Logger LOG = LoggerFactory.getLogger(HistorySession.class);
 
-  /// How far back the timeline goes: a year, and the day before its first.
+  /// Length of the timeline: one year, and the day before its first day.
   private static final Duration BACK = Duration.ofDays(367);
 
   private final HistoryWorker worker;
@@ -60,16 +60,17 @@ final class HistorySession {
   /// @param people whose timelines to show
   /// @return its workspace; empty when there is no history yet
   /// @throws IOException when it can be neither written nor read; its message is a sentence
-  Optional<Workspace> openLatest(ProfilePaths site, Collection<UserId> people) throws IOException {
-    Optional<Path> latest = site.latestHistory();
+  Optional<Workspace> openLatest(ProfilePaths profile, Collection<UserId> people)
+      throws IOException {
+    Optional<Path> latest = profile.latestHistory();
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
     if (workspace.isPresent()) {
       try {
-        PresenceSnapshot board = worker.open(latest.get(), workspace.get(), List::of);
-        feed.onPresence(board, List.of());
+        PresenceSnapshot snapshot = worker.open(latest.get(), workspace.get(), List::of);
+        feed.onPresence(snapshot, List.of());
         showAll(people);
       } catch (HistoryException.Newer e) {
-        read(latest.get(), people, e);
+        openReadOnly(latest.get(), people, e);
       }
     }
     return workspace;
@@ -78,7 +79,7 @@ final class HistorySession {
   /// Opens a history read-only, and shows it.
   ///
   /// @param why it is read-only
-  void read(Path history, Collection<UserId> people, HistoryException.Newer why)
+  void openReadOnly(Path history, Collection<UserId> people, HistoryException.Newer why)
       throws IOException {
     feed.onPresence(worker.query(history), List.of());
     showAll(people);
@@ -104,7 +105,7 @@ final class HistorySession {
   }
 
   /// The list without blocked people.
-  WatchList isAllowed(WatchList list) {
+  WatchList withoutBlocked(WatchList list) {
     return list.without(worker.blocked());
   }
 
@@ -119,14 +120,14 @@ final class HistorySession {
 
   /// Erases a person who is no longer watched.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   long erase(UserId person, boolean block) throws IOException {
     return waitFor(worker.erase(person, block)).sightings();
   }
 
   /// Erases everyone.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   long eraseAll() throws IOException {
     return waitFor(worker.eraseAll());
   }

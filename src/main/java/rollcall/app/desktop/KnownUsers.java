@@ -24,32 +24,32 @@ import rollcall.watch.SlackAccess;
 /// Thread: ui-commands; users loaded from Slack arrive on the loader's thread, which passes them to
 /// the screen and the history.
 final class KnownUsers {
-  private final HistoryWorker journal;
+  private final HistoryWorker historyWorker;
   private final PresenceFeed feed;
   private final InstantSource clock;
-  private final Consumer<String> signedIn;
-  private final Consumer<UserList> described;
+  private final Consumer<String> onSignedIn;
+  private final Consumer<UserList> onComplete;
 
   private List<Person> directory = List.of();
   private boolean complete;
   private @Nullable UserListLoader load;
 
-  /// @param signedIn hears, on another lane, as whom the token acts
-  /// @param described hears, on another lane, who there is
+  /// @param onSignedIn receives, on another thread, the name of the token's user
+  /// @param onComplete receives, on another thread, the complete user list
   KnownUsers(
-      HistoryWorker journal,
+      HistoryWorker historyWorker,
       PresenceFeed feed,
       InstantSource clock,
-      Consumer<String> signedIn,
-      Consumer<UserList> described) {
-    this.journal = journal;
+      Consumer<String> onSignedIn,
+      Consumer<UserList> onComplete) {
+    this.historyWorker = historyWorker;
     this.feed = feed;
     this.clock = clock;
-    this.signedIn = signedIn;
-    this.described = described;
+    this.onSignedIn = onSignedIn;
+    this.onComplete = onComplete;
   }
 
-  /// Begins anew, with those who are known without asking Slack.
+  /// Resets the list to people known without a request to Slack.
   void start(List<Person> already) {
     complete = false;
     directory = already;
@@ -57,13 +57,13 @@ final class KnownUsers {
         already.isEmpty() ? UserList.EMPTY : new UserList(already, 0, UserList.State.PARTIAL));
   }
 
-  /// Asks Slack who there is.
+  /// Starts loading the user list from Slack.
   void load(SlackAccess access) {
     cancel();
-    load = UserListLoader.start(access, clock, this::loaded, signedIn);
+    load = UserListLoader.start(access, clock, this::loaded, onSignedIn);
   }
 
-  /// Asks no more.
+  /// Cancels the loading.
   void cancel() {
     if (load != null) {
       load.cancel();
@@ -74,39 +74,39 @@ final class KnownUsers {
   private void loaded(UserList found) {
     feed.onUserList(found);
     if (found.state() == UserList.State.COMPLETE) {
-      journal.savePeople(found.people());
-      described.accept(found);
+      historyWorker.savePeople(found.people());
+      onComplete.accept(found);
     }
   }
 
-  /// Slack has said who there is.
+  /// Handles the complete user list from Slack.
   void onUserList(UserList found) {
     directory = found.people();
     complete = true;
   }
 
-  /// As far as Slack has said.
+  /// Returns the people loaded so far.
   List<Person> directory() {
     return directory;
   }
 
-  /// Whether somebody of these is new to the workspace, and has no name here yet.
+  /// Returns whether one of these users is missing in the complete user list.
   boolean isMissing(Collection<UserId> people) {
     Set<UserId> named = directory.stream().map(Person::id).collect(Collectors.toSet());
     return complete && !named.containsAll(people);
   }
 
-  /// When each person may be recorded, as far as is known by which clock.
+  /// Returns the recording hours of each person, in the person's time zone as far as it is known.
   HoursByPerson recordingSchedule(Settings settings) {
     if (settings.hours().isAlways()) {
       return HoursByPerson.ALWAYS;
     }
-    List<Person> known = new ArrayList<>(onRemembered());
+    List<Person> known = new ArrayList<>(storedPeople());
     known.addAll(directory);
     return HoursByPerson.of(settings.hours(), known, settings.reportZone(), complete);
   }
 
-  private List<Person> onRemembered() {
-    return journal.ask(History::people).exceptionally(_ -> List.of()).join();
+  private List<Person> storedPeople() {
+    return historyWorker.ask(History::people).exceptionally(_ -> List.of()).join();
   }
 }

@@ -15,104 +15,107 @@ import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchStatus;
 
-/// A token that somebody has pasted, from the first look at it until it is used or refused.
+/// Sign-in with a pasted token: from its first check until it is stored or rejected.
 ///
-/// Lane: desk.
+/// Thread: ui-commands.
 final class SignInFlow {
-  private final AppContext home;
-  private final WorkspaceSession place;
+  private final AppContext context;
+  private final WorkspaceSession session;
   private final PresenceFeed feed;
-  private final CommandQueue errands;
-  private @Nullable TokenCheck trial;
+  private final CommandQueue commands;
+  private @Nullable TokenCheck check;
 
-  SignInFlow(AppContext home, WorkspaceSession place, PresenceFeed feed, CommandQueue errands) {
-    this.home = home;
-    this.place = place;
+  SignInFlow(
+      AppContext context, WorkspaceSession session, PresenceFeed feed, CommandQueue commands) {
+    this.context = context;
+    this.session = session;
     this.feed = feed;
-    this.errands = errands;
+    this.commands = commands;
   }
 
-  /// Asks Slack about this token in the place of any other; if it is accepted, keeps it and opens
-  /// its workspace.
+  /// Checks this token with Slack instead of any earlier one; if it is accepted, stores it and
+  /// opens its workspace.
   void start(String token, CompletableFuture<TokenAnswer> answer) {
     try {
-      checkToken(home.checkToken(place.realSettings(), token), answer);
+      checkToken(context.checkToken(session.realSettings(), token), answer);
     } catch (IOException | RuntimeException e) {
       reject(onUnusable(e), answer);
     }
   }
 
-  /// Wants to know no more.
+  /// Cancels the running check.
   void cancel() {
-    if (trial != null) {
-      trial.cancel();
-      trial = null;
+    if (check != null) {
+      check.cancel();
+      check = null;
     }
   }
 
-  private void checkToken(SlackAccess way, CompletableFuture<TokenAnswer> answer) {
+  private void checkToken(SlackAccess access, CompletableFuture<TokenAnswer> answer) {
     cancel();
-    if (place.idle()) {
+    if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Connecting(1, null, null));
     }
-    TokenCheck begun = TokenCheck.start(way);
-    trial = begun;
+    TokenCheck started = TokenCheck.start(access);
+    check = started;
     var _ =
-        begun
+        started
             .result()
             .whenComplete((refusal, failure) ->
-                errands.add(() -> {
-                  if (!begun.equals(trial)) {
+                commands.add(() -> {
+                  if (!started.equals(check)) {
                     answer.cancel(false);
                   } else if (failure != null) {
                     reject(onUnusable(failure), answer);
                   } else {
-                    decide(way, refusal.orElse(null), answer);
+                    decide(access, refusal.orElse(null), answer);
                   }
                 }));
   }
 
-  /// Where no token is kept, nothing is lost by one that Slack could not be asked about.
+  /// Applies the result of a check. An unchecked token is stored only if no token was stored
+  /// before.
   private void decide(
-      SlackAccess way, @Nullable SlackException refusal, CompletableFuture<TokenAnswer> answer)
+      SlackAccess access, @Nullable SlackException refusal, CompletableFuture<TokenAnswer> answer)
       throws IOException {
-    trial = null;
+    check = null;
     if (refusal == null) {
-      accept(way, answer);
+      accept(access, answer);
       return;
     }
-    Problem problem = ProblemMapper.of(refusal, way, false, home.clock().instant());
+    Problem problem = ProblemMapper.of(refusal, access, false, context.clock().instant());
     if (refusal.fatal()) {
       reject(problem, answer);
-    } else if (home.keepsToken(place.realSettings())) {
-      isCurrent(problem);
+    } else if (context.hasToken(session.realSettings())) {
+      showStopped(problem);
       answer.complete(new TokenAnswer.Unchecked(problem));
     } else {
-      accept(way, answer);
+      accept(access, answer);
     }
   }
 
-  private void accept(SlackAccess way, CompletableFuture<TokenAnswer> answer) throws IOException {
+  private void accept(SlackAccess access, CompletableFuture<TokenAnswer> answer)
+      throws IOException {
     TokenPlace kept;
     try {
-      kept = storedIn(home.keepToken(way));
+      kept = storedIn(context.storeToken(access));
     } catch (IOException | RuntimeException e) {
       reject(onUnusable(e), answer);
       return;
     }
     answer.complete(new TokenAnswer.Kept(kept));
-    place.open(false);
+    session.open(false);
   }
 
   private void reject(Problem problem, CompletableFuture<TokenAnswer> answer) {
-    trial = null;
-    isCurrent(problem);
+    check = null;
+    showStopped(problem);
     answer.complete(new TokenAnswer.Refused(problem));
   }
 
-  /// Where nobody looks, this is why.
-  private void isCurrent(Problem problem) {
-    if (place.idle()) {
+  /// Shows the problem as the status unless the watcher is running.
+  private void showStopped(Problem problem) {
+    if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Stopped(problem, null));
     }
   }

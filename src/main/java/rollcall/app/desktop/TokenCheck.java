@@ -6,44 +6,43 @@ import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.watch.SlackAccess;
 
-/// Asks Slack whether it accepts a token (`auth.test`), on a lane of its own, and gives up when
-/// cancelled.
+/// Check of a token with Slack (`auth.test`), on a thread of its own; can be cancelled.
 final class TokenCheck {
   private final SlackAccess access;
-  private final CompletableFuture<Optional<SlackException>> verdict = new CompletableFuture<>();
-  private final Thread lane = Thread.ofVirtual().name("token-trial").unstarted(this::run);
+  private final CompletableFuture<Optional<SlackException>> result = new CompletableFuture<>();
+  private final Thread thread = Thread.ofVirtual().name("token-check").unstarted(this::run);
 
   private TokenCheck(SlackAccess access) {
     this.access = access;
   }
 
   static TokenCheck start(SlackAccess access) {
-    TokenCheck trial = new TokenCheck(access);
-    trial.lane.start();
-    return trial;
+    TokenCheck check = new TokenCheck(access);
+    check.thread.start();
+    return check;
   }
 
-  /// Why the token was not accepted, or nothing when it was; cancelled when nobody wants to know
-  /// any more.
+  /// Result of the check: the error, or empty when Slack accepted the token; cancelled by
+  /// [#cancel].
   CompletableFuture<Optional<SlackException>> result() {
-    return verdict;
+    return result;
   }
 
   void cancel() {
-    verdict.cancel(false);
-    lane.interrupt();
+    result.cancel(false);
+    thread.interrupt();
   }
 
   private void run() {
     try (SlackWebClient web = access.web().unpaced().build()) {
       web.auth().test();
-      verdict.complete(Optional.empty());
+      result.complete(Optional.empty());
     } catch (SlackException e) {
-      verdict.complete(Optional.of(e));
+      result.complete(Optional.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      verdict.completeExceptionally(e);
+      result.completeExceptionally(e);
     }
   }
 }

@@ -17,105 +17,105 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchOptions;
 
-/// The looking itself: one shift after the other, or nobody; and the list of whom to look at, which
-/// a person changes, or Slack where a channel is followed.
+/// Controller of the watcher: starts and stops it, and applies changes of the watch list by the
+/// user or by the membership sync.
 ///
-/// Lane: desk.
+/// Thread: ui-commands.
 final class WatcherController {
   private final PresenceFeed feed;
   private final InstantSource clock;
-  private final CurrentSettings wishes;
+  private final CurrentSettings settings;
   private final HistorySession history;
   private final KnownUsers known;
 
   private @Nullable SlackAccess access;
-  private @Nullable WatcherThread shift;
+  private @Nullable WatcherThread thread;
   private boolean resumed;
-  // How many lists a person has wished for in this shift.
+  // Number of watch lists that the user has chosen since the watcher started.
   private int lists;
 
   WatcherController(
       PresenceFeed feed,
       InstantSource clock,
-      CurrentSettings wishes,
+      CurrentSettings settings,
       HistorySession history,
       KnownUsers known) {
     this.feed = feed;
     this.clock = clock;
-    this.wishes = wishes;
+    this.settings = settings;
     this.history = history;
     this.known = known;
   }
 
-  /// Begins to look.
-  void start(SlackAccess way, WatchListener audience) {
-    access = way;
+  /// Starts the watcher.
+  void start(SlackAccess access, WatchListener listener) {
+    this.access = access;
     lists = 0;
-    shift =
+    thread =
         WatcherThread.start(
-            way,
-            history.isAllowed(wishes.watchList()),
+            access,
+            history.withoutBlocked(settings.watchList()),
             new WatchOptions(
-                known.recordingSchedule(wishes.now()), resumed, wishes.now().overlays()),
-            audience,
+                known.recordingSchedule(settings.now()), resumed, settings.now().overlays()),
+            listener,
             clock);
     resumed = false;
   }
 
-  /// Ends the looking, for this reason.
+  /// Stops the watcher with this cause.
   void stop(Cause cause) {
     known.cancel();
-    if (shift != null) {
-      shift.stop(cause);
-      shift = null;
+    if (thread != null) {
+      thread.stop(cause);
+      thread = null;
       access = null;
     }
   }
 
-  /// Whether the next shift begins because a pause ended.
-  void isResumed(boolean on) {
+  /// Sets whether the next start ends a pause.
+  void setResumed(boolean on) {
     resumed = on;
   }
 
-  /// The watcher at work; empty when nobody looks.
-  Optional<WatcherThread> shift() {
-    return Optional.ofNullable(shift);
+  /// Returns the running watcher; empty when it is stopped.
+  Optional<WatcherThread> thread() {
+    return Optional.ofNullable(thread);
   }
 
-  /// Asks Slack who there is, if there is a way to it.
+  /// Loads the user list if there is a connection.
   void loadPeople() {
     if (access != null) {
       known.load(access);
     }
   }
 
-  /// Watches exactly this list from now on.
+  /// Replaces the watch list on the user's request.
   void watch(WatchList wanted) throws IOException {
-    WatchList list = history.isAllowed(wanted);
-    setWatchList(WatchListState.of(list), WatchListMapper.toSettings(wishes.now(), list));
-    if (shift != null) {
+    WatchList list = history.withoutBlocked(wanted);
+    setWatchList(WatchListState.of(list), WatchListMapper.toSettings(settings.now(), list));
+    if (thread != null) {
       lists++;
-      shift.watcher().watch(list);
+      thread.watcher().watch(list);
     }
   }
 
-  /// The list has changed by itself, unless another was wished for meanwhile.
-  void following(WatchListState following) throws IOException {
-    if (following.wish() == lists && shift != null) {
+  /// Handles a change by the membership sync, unless the user has changed the list since.
+  void onWatchList(WatchListState following) throws IOException {
+    if (following.wish() == lists && thread != null) {
       setWatchList(following);
     }
   }
 
-  /// Keeps this list, which no one chose, and shows who is on it.
+  /// Saves and shows a watch list that the user did not choose.
   void setWatchList(WatchListState following) throws IOException {
-    setWatchList(following, WatchListMapper.following(wishes.now(), following.list()));
+    setWatchList(following, WatchListMapper.following(settings.now(), following.list()));
   }
 
   private void setWatchList(WatchListState following, Settings next) throws IOException {
     Set<UserId> added = following.list().people();
-    added.removeAll(wishes.people());
-    if (!next.equals(wishes.now())) {
-      wishes.save(next);
+    added.removeAll(settings.people());
+    if (!next.equals(settings.now())) {
+      settings.save(next);
     }
     feed.onWatching(following);
     history.show(added);
@@ -124,18 +124,18 @@ final class WatcherController {
     }
   }
 
-  /// Goes by the recording hours as they are wished for now.
+  /// Applies the current recording hours.
   void setRecordingHours() {
-    if (shift != null) {
-      shift.watcher().setWatchList(known.recordingSchedule(wishes.now()));
+    if (thread != null) {
+      thread.watcher().setWatchList(known.recordingSchedule(settings.now()));
     }
   }
 
-  /// Keeps of people beside their presence what is wished for now.
+  /// Applies the current overlay settings.
   void setOverlays() {
-    if (shift != null) {
-      shift.watcher().overlay(wishes.now().overlays());
+    if (thread != null) {
+      thread.watcher().overlay(settings.now().overlays());
     }
-    history.show(wishes.people());
+    history.show(settings.people());
   }
 }

@@ -10,30 +10,30 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.ui.main.FxHostDesktop;
 
-/// The program with a window, from its first painted frame to its last stored sighting.
+/// Program with a window, from its first frame until the last sighting is stored.
 ///
-/// Lane: main waits; what the window needs is made on the FX lane.
+/// Thread: main, which waits; the window is created on the JavaFX application thread.
 public final class WindowRunner {
-  private final AppContext home;
+  private final AppContext context;
   private final boolean inDemo;
-  private final @Nullable String complaint;
+  private final @Nullable String problem;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable WindowSession open;
 
-  /// @param complaint what was wrong already before there was a window, as a sentence
-  public WindowRunner(AppContext home, boolean inDemo, @Nullable String complaint) {
-    this.home = home;
+  /// @param problem sentence about a problem from before the window was open
+  public WindowRunner(AppContext context, boolean inDemo, @Nullable String problem) {
+    this.context = context;
     this.inDemo = inDemo;
-    this.complaint = complaint;
+    this.problem = problem;
   }
 
   /// Shows the window until it is closed.
   ///
-  /// @return why that is not possible here, or empty when it was shown and has been closed
+  /// @return reason why no window can be shown, or empty when it was shown and closed
   public Optional<String> run() {
-    Optional<String> impossible = DisplayCheck.start(this::open);
-    if (impossible.isEmpty()) {
+    Optional<String> refusal = DisplayCheck.start(this::open);
+    if (refusal.isEmpty()) {
       await(closing);
       WindowSession opened = open;
       if (opened != null) {
@@ -41,20 +41,20 @@ public final class WindowRunner {
       }
     }
     closed.countDown();
-    if (impossible.isEmpty()) {
-      // Last: after a signal the toolkit has ended by itself, and this waits for it in vain.
+    if (refusal.isEmpty()) {
+      // Last: after a signal the toolkit has already ended, and this call never returns.
       Platform.exit();
     }
-    return impossible;
+    return refusal;
   }
 
-  /// Closes it in order; returns when the history is closed.
+  /// Closes the window in order; returns when the history is closed.
   public void close() {
     closing.countDown();
     await(closed);
   }
 
-  /// What could not be kept at the end, as a sentence; empty when all was.
+  /// Sentence about the sightings that could not be stored by the end; empty when all were.
   public Optional<String> lost() {
     WindowSession opened = open;
     return opened == null ? Optional.empty() : opened.lost();
@@ -71,16 +71,16 @@ public final class WindowRunner {
   private void open() {
     Platform.setImplicitExit(false);
     Stage stage = new Stage();
-    FxHostDesktop around = new FxHostDesktop(new Services().getHostServices(), stage);
-    WindowSession opened = new WindowSession(home, stage, around, closing::countDown);
+    FxHostDesktop hostDesktop = new FxHostDesktop(new Services().getHostServices(), stage);
+    WindowSession opened = new WindowSession(context, stage, hostDesktop, closing::countDown);
     open = opened;
-    if (complaint != null) {
-      opened.reportProblem(complaint);
+    if (problem != null) {
+      opened.reportProblem(problem);
     }
     opened.show(inDemo);
   }
 
-  /// JavaFX hands out its host services (open a page in the browser) only through an application.
+  /// Host services (open a page in the browser) are only available from an application.
   private static final class Services extends Application {
     @Override
     public void start(Stage stage) {

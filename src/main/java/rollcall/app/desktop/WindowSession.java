@@ -16,66 +16,68 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.LocalProblem;
 
-/// A window, the desk behind it that does what it is asked, and the clock that both go by.
+/// Window with its model, its controller and the clock thread.
 ///
-/// Made and shown on the FX lane, closed from any other.
+/// Thread: created and shown on the JavaFX application thread, closed on another one.
 public final class WindowSession implements AutoCloseable {
-  private final AppContext home;
+  private final AppContext context;
   private final Stage stage;
   private final PresenceFeed feed;
-  private final DesktopController desk;
+  private final DesktopController controller;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
   /// @param stage to fill and to show
-  /// @param closed is told when a person has closed it
-  public WindowSession(AppContext home, Stage stage, HostDesktop around, Runnable closed) {
-    this.home = home;
+  /// @param onClosed is called when the user has closed the window
+  public WindowSession(
+      AppContext context, Stage stage, HostDesktop hostDesktop, Runnable onClosed) {
+    this.context = context;
     this.stage = stage;
     FxGate gate = new FxGate();
-    PresenceModel model = new PresenceModel(home.clock().instant(), ZoneId.systemDefault());
+    PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
-    desk = new DesktopController(home, feed);
-    AboutModel about = new AboutModel(version(), home.histories(), home.settings(), home.address());
+    controller = new DesktopController(context, feed);
+    AboutModel about =
+        new AboutModel(version(), context.histories(), context.settings(), context.address());
     var look = AppTheme.bindTo(model.settings());
-    MainWindow window = new MainWindow(stage, model, desk, around, about, gate);
+    MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
     stage.setOnCloseRequest(_ -> {
       look.unsubscribe();
       window.dispose();
-      closed.run();
+      onClosed.run();
     });
   }
 
-  /// Shows it, and opens what there is to see.
+  /// Shows the window and opens the workspace.
   public void show(boolean inDemo) {
     stage.show();
     clock.start();
-    desk.open(inDemo);
+    controller.open(inDemo);
   }
 
-  /// Says on it what was wrong before it was there, as a sentence.
+  /// Shows a problem from before the window was open, as a sentence.
   void reportProblem(String sentence) {
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  /// Ends what is behind it, in order; returns when the history is closed.
+  /// Closes the controller in order; returns when the history is closed.
   @Override
   public void close() {
     clock.interrupt();
-    desk.close();
+    controller.close();
   }
 
-  /// What could not be kept at the end, as a sentence; empty when all was.
+  /// Sentence about the sightings that could not be stored by the end; empty when all were.
   Optional<String> lost() {
-    return desk.lost();
+    return controller.lost();
   }
 
-  /// Tells the screen what time it is, once a second, at the beginning of the second.
+  /// Sends the current time to the screen once a second, at the start of the second.
   private void tick() {
     try {
       while (true) {
-        Instant now = home.clock().instant();
+        Instant now = context.clock().instant();
         feed.onTick(now);
-        // Its only deadline, and nothing is decided by it; closing interrupts it.
+        // The only deadline of this thread; closing the window interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));
       }
     } catch (InterruptedException e) {

@@ -41,108 +41,108 @@ import rollcall.watch.WatchStatus;
 final class WorkspaceSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
 
-  private final AppContext home;
+  private final AppContext context;
   private final PresenceFeed feed;
-  private final HistoryWorker journal;
+  private final HistoryWorker historyWorker;
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
   private final KnownUsers known;
 
-  private final CurrentSettings wishes;
-  private final WatcherController shifts;
+  private final CurrentSettings settings;
+  private final WatcherController watcher;
 
-  private ProfilePaths site;
-  private SignInState account = SignInState.OPENING;
+  private ProfilePaths profile;
+  private SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
-  /// @param signedIn hears, on another lane, as whom the token acts
-  /// @param described hears, on another lane, who there is
+  /// @param onSignedIn receives, on another thread, the name of the token's user
+  /// @param onUserList receives, on another thread, the user list of the workspace
   WorkspaceSession(
-      AppContext home,
+      AppContext context,
       PresenceFeed feed,
-      HistoryWorker journal,
+      HistoryWorker historyWorker,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
-      Consumer<String> signedIn,
-      Consumer<UserList> described) {
-    this.home = home;
+      Consumer<String> onSignedIn,
+      Consumer<UserList> onUserList) {
+    this.context = context;
     this.feed = feed;
-    this.journal = journal;
+    this.historyWorker = historyWorker;
     this.listener = listener;
     this.onReadOnly = onReadOnly;
-    this.history = new HistorySession(journal, feed, home.clock());
-    this.known = new KnownUsers(journal, feed, home.clock(), signedIn, described);
-    this.site = home.realSite();
-    this.wishes = new CurrentSettings(feed, site.settings());
-    this.shifts = new WatcherController(feed, home.clock(), wishes, history, known);
+    this.history = new HistorySession(historyWorker, feed, context.clock());
+    this.known = new KnownUsers(historyWorker, feed, context.clock(), onSignedIn, onUserList);
+    this.profile = context.realProfile();
+    this.settings = new CurrentSettings(feed, profile.settings());
+    this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
   }
 
-  /// Opens the demo; or the last history of a real workspace and, if there is a token, the
+  /// Opens the demo; or the latest history of the real workspace and, if there is a token, the
   /// connection.
   void open(boolean withDemo) throws IOException {
     close(Cause.APP_STOPPED);
-    site = withDemo ? home.demoSite() : home.realSite();
+    profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
-      new PendingErasures(site).finish().complaints().forEach(this::reportProblem);
-      wishes
-          .read(site.settings())
+      new PendingErasures(profile).finish().complaints().forEach(this::reportProblem);
+      settings
+          .load(profile.settings())
           .ifPresent(sentence -> {
             LOG.warn("{}", sentence);
             feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence));
           });
     } catch (IOException e) {
-      nowhere(new Problem.NoSettings(ErrorText.of(e)));
+      showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
-    var _ = journal.keep(RetentionMapper.of(wishes.now()));
-    if (withDemo && wishes.now().equals(Settings.DEFAULT)) {
-      wishes.save(DemoSession.settings());
+    var _ = historyWorker.keep(RetentionMapper.of(settings.now()));
+    if (withDemo && settings.now().equals(Settings.DEFAULT)) {
+      settings.save(DemoSession.settings());
     }
-    wishes.show();
+    settings.publish();
     known.start(withDemo ? DemoSession.people() : List.of());
-    feed.onWatching(WatchListState.of(wishes.watchList()));
+    feed.onWatching(WatchListState.of(settings.watchList()));
     if (withDemo) {
-      account(new SignInState(SignInState.Kind.DEMO, null, ""));
-      demo = home.startDemo();
+      setSignInState(new SignInState(SignInState.Kind.DEMO, null, ""));
+      demo = context.startDemo();
     } else {
       try {
-        account(
+        setSignInState(
             history
-                .openLatest(site, wishes.people())
+                .openLatest(profile, settings.people())
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
       } catch (IOException e) {
-        nowhere(new Problem.NoHistory(ErrorText.of(e)));
+        showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
         return;
       }
     }
     startWatcher();
   }
 
-  private void nowhere(Problem why) {
-    account(SignInState.NONE);
+  private void showSignedOut(Problem why) {
+    setSignInState(SignInState.NONE);
     feed.onStatus(new WatchStatus.Stopped(why, null));
   }
 
-  /// Shows what is on record of this workspace, and records nothing.
-  void read(Workspace workspace, HistoryException.Newer why) throws IOException {
-    Path file = site.history(workspace);
+  /// Opens the history of this workspace read-only.
+  void openReadOnly(Workspace workspace, HistoryException.Newer why) throws IOException {
+    Path file = profile.history(workspace);
     if (Files.notExists(file)) {
-      // Somebody has gone from there to the demo, or back, meanwhile.
+      // The window has switched to the demo, or back, in the meantime.
       return;
     }
-    shifts.stop(Cause.APP_STOPPED);
-    history.read(file, wishes.people(), why);
-    account(new SignInState(isCurrent(), workspace, account.user()));
+    watcher.stop(Cause.APP_STOPPED);
+    history.openReadOnly(file, settings.people(), why);
+    setSignInState(new SignInState(kind(), workspace, signInState.user()));
     startWatcher();
   }
 
-  /// Closes all of it in order.
+  /// Closes everything in order.
   void close(Cause cause) {
-    shifts.stop(cause);
+    watcher.stop(cause);
     history.close();
     if (demo != null) {
       demo.close();
@@ -150,102 +150,102 @@ final class WorkspaceSession {
     }
   }
 
-  /// Begins to look; where the history was the trouble, after another look at that.
+  /// Starts the watcher again; opens the workspace again first if its history was the problem.
   void retry() throws IOException {
-    if (history.isReadOnly() || account.signedOut()) {
+    if (history.isReadOnly() || signInState.signedOut()) {
       open(isDemo());
     } else {
       startWatcher();
     }
   }
 
-  /// Begins to look, if there is a token, somewhere to keep what is seen, and nobody wanted a
-  /// pause.
+  /// Starts the watcher if there is a token, a writable history and no pause.
   void startWatcher() throws IOException {
     if (history.isReadOnly()) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (wishes.now().paused() || !wishes.now().hoursKnown()) {
+    if (settings.now().paused() || !settings.now().hoursKnown()) {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
-    Optional<String> lost = demo == null ? home.unknownWay(wishes.now()) : Optional.empty();
-    if (lost.isPresent()) {
-      feed.onStatus(new WatchStatus.Stopped(new Problem.NoSettings(lost.get()), null));
+    Optional<String> unreadable =
+        demo == null ? context.connectionProblem(settings.now()) : Optional.empty();
+    if (unreadable.isPresent()) {
+      feed.onStatus(new WatchStatus.Stopped(new Problem.NoSettings(unreadable.get()), null));
       return;
     }
-    Optional<SlackAccess> way;
+    Optional<SlackAccess> access;
     try {
-      way = connectionSettings();
+      access = connectionSettings();
     } catch (IOException e) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.TokenUnusable(ErrorText.of(e)), null));
       return;
     }
-    if (way.isEmpty()) {
+    if (access.isEmpty()) {
       feed.onStatus(new WatchStatus.Idle());
       return;
     }
-    home.resetTrust().ifPresent(this::reportProblem);
-    shifts.start(
-        way.get(),
+    context.certificateProblem().ifPresent(this::reportProblem);
+    watcher.start(
+        access.get(),
         new RecordingListener(
-            journal,
-            site::history,
+            historyWorker,
+            profile::history,
             _ -> demo == null ? List.of() : demo.history(),
             onReadOnly,
             listener));
   }
 
-  /// How to get to Slack, also while nobody looks; empty when there is no token.
+  /// Returns the access to Slack, also while the watcher is stopped; empty without a token.
   Optional<SlackAccess> connectionSettings() throws IOException {
-    return demo != null ? Optional.of(demo.access()) : home.access(wishes.now(), false);
+    return demo != null ? Optional.of(demo.access()) : context.access(settings.now(), false);
   }
 
-  /// Slack has said who there is.
-  void described(UserList found) {
+  /// Handles the complete user list from Slack.
+  void onUserList(UserList found) {
     known.onUserList(found);
-    shifts.setRecordingHours();
+    watcher.setRecordingHours();
     history.showBlocked(known.directory());
   }
 
-  /// Keeps the record as long as is wished for now.
+  /// Applies the current retention and accounting settings.
   void setAccounting() {
-    var _ = journal.keep(RetentionMapper.of(wishes.now()));
-    history.showAll(wishes.people());
+    var _ = historyWorker.keep(RetentionMapper.of(settings.now()));
+    history.showAll(settings.people());
   }
 
-  /// Keeps the record for so many days from now on, 0 for ever.
+  /// Sets the retention in days, 0 for no limit.
   ///
-  /// @return of how many people something was older
+  /// @return number of people of whom something was older
   int setRetention(int days) throws IOException {
     history.requireOurs();
-    wishes.save(wishes.now().withKeepDays(days));
+    settings.save(settings.now().withKeepDays(days));
     try {
-      return history.setRetention(RetentionMapper.of(wishes.now()));
+      return history.setRetention(RetentionMapper.of(settings.now()));
     } finally {
-      history.showAll(wishes.people());
+      history.showAll(settings.people());
     }
   }
 
-  /// Erases a person from the record and the list. Whoever is on the list is let go of first: what
-  /// is seen until then is erased, too. Whoever is in something that is followed is not recorded
-  /// again, since that would bring them back by itself.
+  /// Erases a person from the history and the watch list. A watched person is removed from the
+  /// watch list first, so that their latest sightings are erased, too. A member of a followed
+  /// channel or user group is also blocked, because the membership sync would add them again.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   long erase(UserId person, boolean block) throws IOException {
     history.requireOurs();
-    WatchList list = wishes.watchList();
+    WatchList list = settings.watchList();
     boolean refused = block || PendingErasures.comesBack(list, person);
     history.planErasing(person, refused);
     WatchList others = list.without(person::equals);
     boolean listed = !others.equals(list);
     if (listed) {
-      shifts.stop(Cause.APP_STOPPED);
-      shifts.setWatchList(WatchListState.of(others));
+      watcher.stop(Cause.APP_STOPPED);
+      watcher.setWatchList(WatchListState.of(others));
     }
     try {
-      PendingErasures.forgetInSettings(site.settings(), Set.of(person));
+      PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
       return history.erase(person, refused);
     } finally {
       refresh();
@@ -255,12 +255,12 @@ final class WorkspaceSession {
     }
   }
 
-  /// Erases everybody from the record; the list stays.
+  /// Erases all people from the history; the watch list is not changed.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   long eraseAll() throws IOException {
     history.requireOurs();
-    shifts.stop(Cause.APP_STOPPED);
+    watcher.stop(Cause.APP_STOPPED);
     try {
       return history.eraseAll();
     } finally {
@@ -269,10 +269,10 @@ final class WorkspaceSession {
     }
   }
 
-  /// Sets aside what was recorded by a clock that was ahead, and goes on at once.
+  /// Discards the entries dated in the future and restarts the watcher.
   void setAside() throws IOException {
     history.requireOurs();
-    shifts.stop(Cause.CLOCK_ADJUSTED);
+    watcher.stop(Cause.CLOCK_ADJUSTED);
     try {
       history
           .setAside()
@@ -286,7 +286,7 @@ final class WorkspaceSession {
     }
   }
 
-  /// Lets a person be recorded again.
+  /// Allows a person to be recorded again.
   void unblock(UserId person) throws IOException {
     history.requireOurs();
     history.unblock(person);
@@ -295,112 +295,110 @@ final class WorkspaceSession {
 
   private void refresh() throws IOException {
     history.showBlocked(known.directory());
-    history.refresh(wishes.people());
+    history.refresh(settings.people());
   }
 
-  /// @throws HistoryException.Newer while a history is open that only a newer Rollcall may change:
-  ///   what would be recorded stays as it is, too
+  /// @throws HistoryException.Newer while the open history may only be changed by a newer Rollcall;
+  ///   the settings of what is recorded may not change either
   void requireOurs() throws HistoryException.Newer {
     history.requireOurs();
   }
 
-  /// Nobody is watched until the pause ends; also not after a restart.
+  /// Pauses or resumes recording; a pause also lasts across restarts.
   ///
   /// @throws IOException with a sentence when recording is resumed while the recording hours are
   ///   not known
   void pause(boolean on) throws IOException {
     history.requireOurs();
-    if (!on && !wishes.now().hoursKnown()) {
+    if (!on && !settings.now().hoursKnown()) {
       throw new IOException(
           "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
               + " Recording first, and then resume.");
     }
-    wishes.save(wishes.now().withPaused(on));
-    shifts.isResumed(!on);
+    settings.save(settings.now().withPaused(on));
+    watcher.setResumed(!on);
     if (on) {
-      shifts.stop(Cause.WATCH_PAUSED);
+      watcher.stop(Cause.WATCH_PAUSED);
     }
-    if (isIdle()) {
+    if (isStopped()) {
       startWatcher();
     }
   }
 
-  /// Looks from now on in the way that the settings say; the demo has its own.
+  /// Restarts the watcher with the current connection settings; not in the demo.
   void restart() throws IOException {
     if (demo == null) {
-      shifts.stop(Cause.APP_STOPPED);
+      watcher.stop(Cause.APP_STOPPED);
       startWatcher();
     }
   }
 
-  /// Whether nobody looks, nobody wanted a pause, and somebody could look.
-  boolean idle() {
-    return isIdle() && !wishes.now().paused() && !history.isReadOnly();
+  /// Returns whether the watcher is stopped for another reason than a pause or a read-only history.
+  boolean isStoppedByProblem() {
+    return isStopped() && !settings.now().paused() && !history.isReadOnly();
   }
 
-  private boolean isIdle() {
-    return shifts.shift().isEmpty();
+  private boolean isStopped() {
+    return watcher.thread().isEmpty();
   }
 
   boolean isDemo() {
     return demo != null;
   }
 
-  /// Slack has said which workspace this is, and its record is open.
-  void opened(Workspace workspace) {
-    account(new SignInState(isCurrent(), workspace, account.user()));
-    history.showAll(wishes.people());
-    shifts.loadPeople();
+  /// Handles the opened history of this workspace.
+  void onOpened(Workspace workspace) {
+    setSignInState(new SignInState(kind(), workspace, signInState.user()));
+    history.showAll(settings.people());
+    watcher.loadPeople();
   }
 
-  private SignInState.Kind isCurrent() {
+  private SignInState.Kind kind() {
     return demo == null ? SignInState.Kind.SLACK : SignInState.Kind.DEMO;
   }
 
-  /// Forgets the token, and with it where we are.
+  /// Forgets the token and closes its workspace.
   void forgetToken() throws IOException {
-    home.forgetToken(wishes.now());
-    shifts.stop(Cause.APP_STOPPED);
-    nowhere();
+    context.forgetToken(settings.now());
+    watcher.stop(Cause.APP_STOPPED);
+    showSignedOut();
     feed.onStatus(new WatchStatus.Idle());
   }
 
-  /// Shows that there is no workspace.
-  void nowhere() {
-    account(SignInState.NONE);
+  /// Shows that no workspace is open.
+  void showSignedOut() {
+    setSignInState(SignInState.NONE);
   }
 
   boolean isOpening() {
-    return account.equals(SignInState.OPENING);
+    return signInState.equals(SignInState.OPENING);
   }
 
-  /// What the user wishes here.
   CurrentSettings settings() {
-    return wishes;
+    return settings;
   }
 
-  /// Who looks, if anybody does.
-  WatcherController shifts() {
-    return shifts;
+  WatcherController watcher() {
+    return watcher;
   }
 
-  /// The settings outside the demo.
+  /// Returns the settings of the real workspace, also in the demo.
   Settings realSettings() throws IOException {
-    return demo == null ? wishes.now() : home.realSite().settings().load().settings();
+    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
   }
 
-  /// Watches exactly this list from now on.
+  /// Replaces the watch list.
   void watch(WatchList wanted) throws IOException {
     history.requireOurs();
-    shifts.watch(wanted);
-    if (isIdle()) {
+    watcher.watch(wanted);
+    if (isStopped()) {
       startWatcher();
     }
   }
 
-  /// Slack has said as whom we are here.
-  void signedIn(String user) {
-    account(new SignInState(account.kind(), account.workspace(), user));
+  /// Handles the name of the token's user.
+  void onSignedIn(String user) {
+    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), user));
   }
 
   private void reportProblem(String sentence) {
@@ -408,8 +406,8 @@ final class WorkspaceSession {
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  private void account(SignInState next) {
-    account = next;
+  private void setSignInState(SignInState next) {
+    signInState = next;
     feed.onSignInState(next);
   }
 }

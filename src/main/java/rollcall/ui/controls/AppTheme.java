@@ -5,14 +5,22 @@ import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.text.Font;
 import javafx.util.Subscription;
+import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 
@@ -22,29 +30,81 @@ import rollcall.settings.Theme;
 /// The theme is a single user-agent style sheet, so that it also applies to pop-ups and dialogs and
 /// changes without a restart.
 public final class AppTheme {
+  private static final List<String> PREFERRED_FONTS = List.of("Inter", "Cantarell", "Noto Sans");
+
+  private static final Pattern SIZE =
+      Pattern.compile(
+          "(-fx-(?:font-size|icon-size|cell-size|size|(?:min|pref|max)-(?:height|width)))"
+              + ":\\s*([0-9.]+)");
+
   private AppTheme() {}
 
-  /// Applies the theme of the settings, or with [Theme#AUTOMATIC] that of the operating system,
-  /// whenever either changes.
+  /// Applies the appearance of the settings, with [Theme#AUTOMATIC] in the color scheme of the
+  /// operating system, whenever either changes.
   public static Subscription bindTo(ObservableValue<Settings> settings) {
     ObservableValue<ColorScheme> system = Platform.getPreferences().colorSchemeProperty();
-    ObservableValue<Boolean> dark =
-        settings.flatMap(current -> system.map(scheme -> isDark(current.theme(), scheme)));
-    return dark.subscribe(AppTheme::apply);
+    ObservableValue<Appearance> chosen = settings.map(Settings::appearance);
+    return Subscription.combine(
+        chosen.subscribe(appearance -> apply(appearance, system.getValue())),
+        system.subscribe((_, scheme) -> apply(chosen.getValue(), scheme)));
   }
 
-  /// Applies the light or the dark theme.
+  private static void apply(Appearance appearance, ColorScheme system) {
+    apply(isDark(appearance.theme(), system), appearance);
+  }
+
+  /// Applies the light or the dark theme, otherwise as by default.
   public static void apply(boolean dark) {
+    apply(dark, Appearance.USUAL);
+  }
+
+  /// Applies the light or the dark theme in this text size and contrast.
+  public static void apply(boolean dark, Appearance appearance) {
     String theme = (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
+    String palette = text(dark ? "dark.css" : "light.css");
+    String contrast = text(dark ? "contrast-dark.css" : "contrast-light.css");
     String sheet =
         String.join(
             "\n",
             "@import url(\"" + theme + "\");",
             text("bridge.css"),
-            text(dark ? "dark.css" : "light.css"),
-            text("rollcall.css"));
+            palette,
+            appearance.highContrast() ? contrast : "",
+            scaled(text("rollcall.css"), appearance.textPercent()),
+            fontRule());
     String encoded = Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
-    Application.setUserAgentStylesheet("data:text/css;charset=utf-8;base64," + encoded);
+    String address = "data:text/css;charset=utf-8;base64," + encoded;
+    if (!address.equals(Application.getUserAgentStylesheet())) {
+      Application.setUserAgentStylesheet(address);
+    }
+  }
+
+  /// The style sheet with all text sizes, and the sizes of what surrounds text, in percent.
+  static String scaled(String css, int percent) {
+    return percent == 100
+        ? css
+        : SIZE.matcher(css)
+            .replaceAll(size ->
+                size.group(1)
+                    + ": "
+                    + BigDecimal.valueOf(Double.parseDouble(size.group(2)) * percent / 100)
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString());
+  }
+
+  /// On Linux, where the default font is often DejaVu, a better one if it is installed.
+  private static String fontRule() {
+    return System.getProperty("os.name", "").startsWith("Linux")
+        ? preferredFont(Font.getFamilies())
+            .map(family -> ".root { -fx-font-family: \"" + family + "\"; }")
+            .orElse("")
+        : "";
+  }
+
+  /// The first of the preferred fonts that is installed.
+  static Optional<String> preferredFont(Collection<String> installed) {
+    return PREFERRED_FONTS.stream().filter(installed::contains).findFirst();
   }
 
   private static boolean isDark(Theme theme, ColorScheme system) {

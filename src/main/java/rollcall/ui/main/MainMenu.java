@@ -92,7 +92,10 @@ final class MainMenu extends MenuBar {
       RadioMenuItem item = new RadioMenuItem(Messages.of(key));
       item.setToggleGroup(group);
       item.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
-      follow(model.settings().subscribe(settings -> item.setSelected(settings.theme() == theme)));
+      follow(
+          model
+              .settings()
+              .subscribe(settings -> item.setSelected(settings.appearance().theme() == theme)));
       menu.getItems().add(item);
     }
     return menu;

@@ -5,7 +5,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.timeline.TimelineModel;
+import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Keeps the rows of the timeline equal to those of the table, in order and selection. Thread: FX.

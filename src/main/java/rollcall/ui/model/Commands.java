@@ -1,6 +1,7 @@
 package rollcall.ui.model;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -78,6 +80,19 @@ public interface Commands {
 
   /// Creates the export as text for the clipboard: [ExportResult.Copied], or the error.
   CompletionStage<ExportResult> copy(ExportRequest request);
+
+  /// Computes the totals of some people and days from the history.
+  ///
+  /// @param onAnswer receives [TimecardAnswer.Totals] or the error, on any thread. A newer request
+  ///   may cancel the call.
+  void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer);
+
+  /// Reads the record from which one person's timecard of a day is calculated.
+  ///
+  /// @param onAnswer receives [TimecardAnswer.Day] or the error, on any thread. A newer request may
+  ///   cancel the call.
+  void timecardDay(
+      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer);
 
   /// Permanently erases a person from the history and its backups, and removes them from the list.
   ///

@@ -1,22 +1,32 @@
 package rollcall.ui.settings;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
+import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// Appearance page: theme. Thread: FX.
+/// Appearance page: theme, contrast and text size. Thread: FX.
 final class AppearancePage extends SettingsPage {
+  private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
+
   private final PresenceModel model;
   private final Commands commands;
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
+  private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
+  private final ComboBox<Integer> textSize = new ComboBox<>();
 
   AppearancePage(PresenceModel model, Commands commands) {
     super("settings.appearance");
@@ -33,22 +43,42 @@ final class AppearancePage extends SettingsPage {
       choices.put(theme, choice);
       box.getChildren().add(choice);
     }
-    getChildren().add(box);
+    contrast.setId("high-contrast");
+    contrast.setOnAction(_ -> apply(current().withHighContrast(contrast.isSelected())));
+    GridPane form = form();
+    textSize.setId("text-size");
+    textSize.getItems().setAll(TEXT_SIZES);
+    textSize.setConverter(
+        new DisplayConverter<>(percent -> Messages.of("settings.appearance.percent", percent)));
+    textSize.setOnAction(_ -> apply(current().withTextPercent(textSize.getValue())));
+    addRow(form, "settings.appearance.text_size", textSize);
+    getChildren().addAll(box, contrast, form);
   }
 
   @Override
   Subscription follow() {
-    return model
-        .settings()
-        .map(Settings::theme)
-        .subscribe(
-            theme -> choices.forEach((choice, button) -> button.setSelected(choice == theme)));
+    return model.settings().map(Settings::appearance).subscribe(this::show);
+  }
+
+  private void show(Appearance appearance) {
+    choices.forEach((choice, button) -> button.setSelected(choice == appearance.theme()));
+    contrast.setSelected(appearance.highContrast());
+    textSize.setValue(appearance.textPercent());
+  }
+
+  private Appearance current() {
+    return model.settings().get().appearance();
   }
 
   private void apply(Theme theme) {
-    Settings now = model.settings().get();
-    if (now.theme() != theme) {
-      commands.apply(now.withTheme(theme), null);
+    if (current().theme() != theme) {
+      commands.apply(model.settings().get().withTheme(theme), null);
+    }
+  }
+
+  private void apply(Appearance appearance) {
+    if (!appearance.equals(current())) {
+      commands.apply(model.settings().get().withAppearance(appearance), null);
     }
   }
 

@@ -22,14 +22,14 @@ import java.util.Locale;
 /// @param ticks the lines, in order
 /// @param bands the large units, in order, without gaps
 /// @param shifts the clock changes in the window
-record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> shifts) {
+public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> shifts) {
   /// Line at an instant.
   ///
   /// @param label the unit that begins there; never blank
-  record Tick(Instant at, String label, Weight weight) {}
+  public record Tick(Instant at, String label, Weight weight) {}
 
   /// Strength of a line.
-  enum Weight {
+  public enum Weight {
     LINE,
     MIDNIGHT,
     WEEK
@@ -39,15 +39,15 @@ record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> 
   ///
   /// @param label the full name
   /// @param shortLabel the name for narrow bands
-  record Band(Instant from, Instant to, String label, String shortLabel) {}
+  public record Band(Instant from, Instant to, String label, String shortLabel) {}
 
   /// Clock change.
   ///
   /// @param label the local times before and after
-  record OffsetChange(Instant at, String label) {}
+  public record OffsetChange(Instant at, String label) {}
 
   /// The axis with the smallest units whose labels do not overlap on this many pixels.
-  static Axis of(TimeWindow window, ZoneId zone, double pixels, Locale locale) {
+  public static Axis of(TimeWindow window, ZoneId zone, double pixels, Locale locale) {
     double secondsPerPixel = window.length().toMillis() / 1000.0 / pixels;
     AxisUnit unit = AxisUnit.fitting(secondsPerPixel);
     List<Tick> ticks = new ArrayList<>();

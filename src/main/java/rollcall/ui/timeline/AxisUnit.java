@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Distance between two lines of the time axis.
-enum AxisUnit {
+public enum AxisUnit {
   MINUTE(Duration.ofMinutes(1), 44),
   MINUTES_5(Duration.ofMinutes(5), 44),
   MINUTES_15(Duration.ofMinutes(15), 44),
@@ -33,7 +33,7 @@ enum AxisUnit {
   }
 
   /// The smallest unit whose labels fit.
-  static AxisUnit fitting(double secondsPerPixel) {
+  public static AxisUnit fitting(double secondsPerPixel) {
     return Stream.of(values())
         .filter(unit -> unit.length.toSeconds() / secondsPerPixel >= unit.pixels)
         .findFirst()
@@ -41,7 +41,7 @@ enum AxisUnit {
   }
 
   /// The last line at or before this time. For hours, the midnight of the local day.
-  ZonedDateTime floor(ZonedDateTime at, Locale locale) {
+  public ZonedDateTime floor(ZonedDateTime at, Locale locale) {
     LocalDate day = at.toLocalDate();
     return switch (this) {
       case MONTH -> day.withDayOfMonth(1).atStartOfDay(at.getZone());
@@ -52,7 +52,7 @@ enum AxisUnit {
 
   /// The next line. Up to an hour, the distance is elapsed time, so that a repeated hour has two
   /// lines; above that, local time.
-  ZonedDateTime next(ZonedDateTime at, Locale locale) {
+  public ZonedDateTime next(ZonedDateTime at, Locale locale) {
     ZonedDateTime midnight = at.toLocalDate().plusDays(1).atStartOfDay(at.getZone());
     return switch (this) {
       case MONTH -> floor(at.plusMonths(1), locale);
@@ -74,7 +74,7 @@ enum AxisUnit {
   }
 
   /// The format of the lines.
-  DateTimeFormatter label(Locale locale) {
+  public DateTimeFormatter label(Locale locale) {
     return DateTimeFormatter.ofPattern(
         switch (this) {
           case MINUTE, MINUTES_5, MINUTES_15, MINUTES_30 -> "HH:mm";
@@ -87,7 +87,7 @@ enum AxisUnit {
   }
 
   /// The large unit that contains this day: the day itself, its month, or its year.
-  LocalDate band(LocalDate day) {
+  public LocalDate band(LocalDate day) {
     return switch (bandUnit()) {
       case DAYS -> day;
       case MONTHS -> day.withDayOfMonth(1);
@@ -95,12 +95,12 @@ enum AxisUnit {
     };
   }
 
-  LocalDate nextBand(LocalDate band) {
+  public LocalDate nextBand(LocalDate band) {
     return band.plus(1, bandUnit());
   }
 
   /// The format of the large units.
-  DateTimeFormatter bandLabel(Locale locale) {
+  public DateTimeFormatter bandLabel(Locale locale) {
     return DateTimeFormatter.ofPattern(
         switch (bandUnit()) {
           case DAYS -> "EEE d MMM yyyy";
@@ -111,7 +111,7 @@ enum AxisUnit {
   }
 
   /// The format of narrow large units.
-  DateTimeFormatter shortBandLabel(Locale locale) {
+  public DateTimeFormatter shortBandLabel(Locale locale) {
     return DateTimeFormatter.ofPattern(
         switch (bandUnit()) {
           case DAYS -> "EEE d";

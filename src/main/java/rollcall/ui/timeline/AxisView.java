@@ -8,9 +8,9 @@ import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
 
 /// Time axis: two rows of labels above the lanes. Thread: FX.
-final class AxisView extends Region {
+public final class AxisView extends Region {
   /// The height of both rows.
-  static final double HEIGHT = 40;
+  public static final double HEIGHT = 40;
 
   private static final double BAND_ROW = 20;
   private static final double GAP = 6;
@@ -20,13 +20,13 @@ final class AxisView extends Region {
   private int labelsUsed;
   private int linesUsed;
 
-  AxisView() {
+  public AxisView() {
     getStyleClass().add("timeline-axis");
     setAccessibleText(Messages.of("timeline.axis"));
   }
 
   /// Shows this axis across the width of this region.
-  void show(Axis axis, TimeWindow window) {
+  public void show(Axis axis, TimeWindow window) {
     labelsUsed = 0;
     linesUsed = 0;
     for (Axis.Band band : axis.bands()) {

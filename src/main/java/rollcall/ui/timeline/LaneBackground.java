@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Background shared by all lanes, one color per column: lane, weekend, time before the first
 /// record, future, and axis lines.
-final class LaneBackground {
+public final class LaneBackground {
   private static final double WEEKEND = 0.035;
   private static final double BEFORE_RECORD = 0.06;
   private static final double LINE = 0.07;
@@ -20,7 +20,7 @@ final class LaneBackground {
   /// The colors of the columns.
   ///
   /// @param recordedSince the start of the first lane, or null when nothing was recorded
-  static int[] columns(
+  public static int[] columns(
       TimeScale scale, Axis axis, Instant now, @Nullable Instant recordedSince, LaneColors colors) {
     int[] columns = new int[scale.pixels()];
     Arrays.fill(columns, colors.background());

@@ -7,7 +7,7 @@ import rollcall.presence.Presence;
 /// @param window the window background; also the future
 /// @param background behind the bars
 /// @param text the text color, from which lines and tints are mixed
-record LaneColors(
+public record LaneColors(
     int window,
     int background,
     int text,
@@ -18,10 +18,10 @@ record LaneColors(
     int notWatched,
     int dnd) {
   /// Before a style sheet is applied.
-  static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The colors with all other states faded to a quarter.
-  LaneColors emphasizing(Presence state) {
+  public LaneColors emphasizing(Presence state) {
     return new LaneColors(
         window,
         background,
@@ -39,7 +39,7 @@ record LaneColors(
   }
 
   /// Mixes this share (0 to 1) of `over` into `under`.
-  static int mix(int under, int over, double much) {
+  public static int mix(int under, int over, double much) {
     return 0xff000000
         | channel(under, over, much, 16)
         | channel(under, over, much, 8)

@@ -13,7 +13,7 @@ import rollcall.presence.PresenceTimeline;
 /// Image of one row: as wide as the window, independent of the length of the history. Repaints
 /// completely only when the timeline or the view changed; as time passes, only the last columns.
 /// Thread: FX.
-final class LaneImage {
+public final class LaneImage {
   // Bars at the edge of a repainted range may extend a column or two beyond it.
   private static final int OVERLAP = 3;
 
@@ -27,7 +27,7 @@ final class LaneImage {
   private int nowColumn;
 
   /// The image of the timeline in this frame.
-  Image show(PresenceTimeline newLane, Overlays newOverlays, RenderContext frame) {
+  public Image show(PresenceTimeline newLane, Overlays newOverlays, RenderContext frame) {
     RenderContext.View newView = frame.view();
     WritableImage shown = fitted(newView);
     boolean same =

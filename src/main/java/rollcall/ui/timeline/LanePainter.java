@@ -13,7 +13,7 @@ import rollcall.presence.TimelineCursor;
 /// half of them would be narrower, each column of pixels is divided by the share of the states in
 /// it, and every state that occurs has at least one pixel. In both cases the cost of a column does
 /// not grow with the length of the history. Not thread-safe: it has scratch space.
-final class LanePainter {
+public final class LanePainter {
   private static final int HATCH = 6;
   private static final int DASH = 5;
   private static final int DASH_ON = 3;
@@ -40,7 +40,7 @@ final class LanePainter {
   /// @param background one color per column
   /// @param height the height of a lane, in pixels
   /// @param margin the space above and below the bar, in pixels
-  LanePainter(
+  public LanePainter(
       TimeScale scale, long now, LaneColors colors, int[] background, int height, int margin) {
     this.scale = scale;
     this.now = now;
@@ -54,19 +54,19 @@ final class LanePainter {
   }
 
   /// The column of the current time.
-  int nowColumn() {
+  public int nowColumn() {
     return scale.edge(now);
   }
 
   /// Whether half of the intervals would be too narrow to be distinguishable.
-  static boolean isDense(PresenceTimeline lane, TimeWindow window, double secondsPerPixel) {
+  public static boolean isDense(PresenceTimeline lane, TimeWindow window, double secondsPerPixel) {
     return lane.medianSeconds(window.from(), window.to()) < 2 * secondsPerPixel;
   }
 
   /// Paints the columns `[left, right)` of a lane and leaves the others unchanged.
   ///
   /// @param pixels the image, rows of [TimeScale#pixels] colors
-  void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
+  public void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
     for (int y = 0; y < height; y++) {
       System.arraycopy(background, left, pixels, y * scale.pixels() + left, right - left);
     }

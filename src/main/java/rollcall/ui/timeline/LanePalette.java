@@ -14,14 +14,14 @@ import javafx.scene.paint.Color;
 
 /// Reads the colors of the style sheet for the painters: a node without a size whose only content
 /// is [#colors], which changes with the theme. Thread: FX.
-final class LanePalette extends Region {
+public final class LanePalette extends Region {
   private static final StyleablePropertyFactory<LanePalette> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
   private final ReadOnlyObjectWrapper<LaneColors> colors = new ReadOnlyObjectWrapper<>();
   private final List<StyleableProperty<Color>> properties = new ArrayList<>();
 
-  LanePalette() {
+  public LanePalette() {
     getStyleClass().add("timeline-palette");
     setManaged(false);
     setMouseTransparent(true);
@@ -65,7 +65,7 @@ final class LanePalette extends Region {
   }
 
   /// The current colors.
-  ReadOnlyObjectProperty<LaneColors> colors() {
+  public ReadOnlyObjectProperty<LaneColors> colors() {
     return colors.getReadOnlyProperty();
   }
 

@@ -7,14 +7,14 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 
 /// Hit test for the pointer, with a tolerance of a few pixels.
-final class LanePicker {
+public final class LanePicker {
   private static final int REACH = 3;
 
   private LanePicker() {}
 
   /// The shortest interval near this column if it is too narrow to hit, else the one at the column;
   /// empty in the future.
-  static Optional<Span> at(PresenceTimeline lane, TimeScale scale, Instant now, int column) {
+  public static Optional<Span> at(PresenceTimeline lane, TimeScale scale, Instant now, int column) {
     if (scale.secondAt(column - REACH) > now.getEpochSecond()) {
       return Optional.empty();
     }

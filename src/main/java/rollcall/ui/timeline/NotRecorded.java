@@ -15,10 +15,11 @@ import rollcall.ui.text.Messages;
 /// @param end the end; now or later while the interval is open
 /// @param open whether the interval continues
 /// @param hours the current recording hours; they may have been different at that time
-record NotRecorded(
+public record NotRecorded(
     Person person, Instant start, Instant end, boolean open, Cause cause, RecordingHours hours) {
   /// The not-recorded interval that contains this instant, if any.
-  static Optional<NotRecorded> at(TimelineRow row, Instant at, Instant now, RecordingHours hours) {
+  public static Optional<NotRecorded> at(
+      TimelineRow row, Instant at, Instant now, RecordingHours hours) {
     PresenceTimeline lane = row.timeline();
     int index = lane.indexAt(at.getEpochSecond());
     if (index < 0 || !at.isBefore(now) || !isNotRecorded(lane, index)) {
@@ -36,7 +37,7 @@ record NotRecorded(
   }
 
   /// Whether this change begins time outside the recording hours.
-  static boolean isOutsideHours(PresenceTimeline lane, int index) {
+  public static boolean isOutsideHours(PresenceTimeline lane, int index) {
     return lane.presence(index) == Presence.NOT_WATCHED && lane.cause(index) == Cause.HOURS_CLOSED;
   }
 
@@ -47,7 +48,7 @@ record NotRecorded(
   }
 
   /// The reason for not recording.
-  String reason() {
+  public String reason() {
     if (cause == Cause.WATCH_PAUSED) {
       return Messages.of("timeline.not-recorded.paused");
     }

@@ -9,7 +9,7 @@ import rollcall.presence.PresenceTimeline;
 /// Paints the overlays of a lane: a band along the top of the bar during Do Not Disturb, with a "z"
 /// where it begins, and a tick under the bar where the status changed. Only where presence was
 /// observed.
-final class OverlayPainter {
+public final class OverlayPainter {
   /// The bitmap at the beginning of a band, rows of five bits.
   private static final int[] Z = {0b11111, 0b00010, 0b00100, 0b01000, 0b11111};
 
@@ -26,7 +26,7 @@ final class OverlayPainter {
   /// @param height the height of a lane, in pixels
   /// @param margin the space above and below the bar, in pixels; a quarter of it is one logical
   ///   pixel
-  OverlayPainter(TimeScale scale, long now, LaneColors colors, int height, int margin) {
+  public OverlayPainter(TimeScale scale, long now, LaneColors colors, int height, int margin) {
     this.scale = scale;
     this.now = now;
     this.colors = colors;
@@ -36,7 +36,7 @@ final class OverlayPainter {
   }
 
   /// Paints over the columns `[left, right)` and leaves the others unchanged.
-  void paint(PresenceTimeline lane, Overlays overlays, int[] pixels, int left, int right) {
+  public void paint(PresenceTimeline lane, Overlays overlays, int[] pixels, int left, int right) {
     Instant from = Instant.ofEpochSecond(scale.secondAt(left - LEAST_FOR_Z * dot));
     Instant to = Instant.ofEpochSecond(Math.min(now, scale.secondAt(right + 1)));
     if (!from.isBefore(to)) {

@@ -20,13 +20,13 @@ public enum Preset {
   }
 
   /// The last part of the message key.
-  String key() {
+  public String key() {
     return key;
   }
 
   /// The window at this time. Sliding ranges show their full length of past, and a small margin
   /// after now.
-  TimeWindow window(Instant now, ZoneId zone) {
+  public TimeWindow window(Instant now, ZoneId zone) {
     return switch (this) {
       case TODAY -> {
         LocalDate day = now.atZone(zone).toLocalDate();
@@ -40,6 +40,6 @@ public enum Preset {
   }
 
   private static TimeWindow until(Instant now, Duration past) {
-    return new TimeWindow(now.minus(past), now.plus(TimeWindow.times(past, TimelineModel.ROOM)));
+    return new TimeWindow(now.minus(past), now.plus(TimeWindow.times(past, TimeWindow.ROOM)));
   }
 }

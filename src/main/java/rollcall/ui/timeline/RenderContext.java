@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param painter the painter of the lanes
 /// @param overlays the painter of the overlays
 /// @param nowColumn the column of the current time
-record RenderContext(View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
+public record RenderContext(
+    View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
+  /// Parameters whose change requires a complete repaint.
+  ///
   /// @param recordedSince the start of the first lane, or null
-  record View(
+  public record View(
       TimeWindow window,
       ZoneId zone,
       int pixels,
@@ -21,7 +24,7 @@ record RenderContext(View view, LanePainter painter, OverlayPainter overlays, in
       LaneColors colors,
       @Nullable Instant recordedSince) {}
 
-  static RenderContext of(View view, Axis axis, Instant now) {
+  public static RenderContext of(View view, Axis axis, Instant now) {
     TimeScale scale = new TimeScale(view.window(), view.pixels());
     int[] background =
         LaneBackground.columns(scale, axis, now, view.recordedSince(), view.colors());

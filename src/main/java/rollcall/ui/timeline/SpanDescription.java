@@ -22,13 +22,13 @@ import rollcall.ui.text.TimeFormat;
 /// Text for an interval, used by the tooltip, the screen reader and the clipboard.
 ///
 /// @param zone the zone of all times
-record SpanDescription(ZoneId zone) {
+public record SpanDescription(ZoneId zone) {
   /// English, with the first day of the week of the system's region.
-  static final Locale LOCALE = Locale.of("en", Locale.getDefault().getCountry());
+  public static final Locale LOCALE = Locale.of("en", Locale.getDefault().getCountry());
 
   /// The person and state, the time and duration, the cause and source, and the person's local time
   /// if it differs.
-  List<String> lines(Person person, Span span) {
+  public List<String> lines(Person person, Span span) {
     List<String> lines = new ArrayList<>();
     lines.add(
         person.name()
@@ -47,7 +47,7 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// The person, the not-recorded time and the reason.
-  List<String> lines(NotRecorded notRecorded) {
+  public List<String> lines(NotRecorded notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
     String exact = TimeFormat.exact(length);
@@ -64,7 +64,7 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// The same lines, and the overlays at that instant if presence was observed.
-  List<String> lines(TimelineRow row, Span span, Instant at) {
+  public List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().isObserved()) {
       lines.addAll(overlays(row, at, at.plusSeconds(1)));
@@ -73,7 +73,7 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// The overlays in `[from, to)`: Do Not Disturb, huddle, and the last status text.
-  List<String> overlays(TimelineRow row, Instant from, Instant to) {
+  public List<String> overlays(TimelineRow row, Instant from, Instant to) {
     List<String> lines = new ArrayList<>();
     row.overlays().bands(from, to).stream()
         .findFirst()
@@ -92,7 +92,7 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// All lines in one, for screen readers.
-  String spoken(TimelineRow row, Span span) {
+  public String spoken(TimelineRow row, Span span) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     if (span.presence().isObserved()) {
       lines.addAll(overlays(row, span.start(), span.end()));
@@ -101,7 +101,7 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// The content of a column of a dense lane.
-  List<String> summary(
+  public List<String> summary(
       TimelineRow row, Instant from, Instant to, TimelineTotals totals, int changes) {
     String range = time("HH:mm", from) + " – " + time("HH:mm", to);
     List<String> lines = new ArrayList<>();
@@ -121,7 +121,7 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// The times with their date: "12:58:02 – 14:20:00".
-  String range(Span span) {
+  public String range(Span span) {
     return range(span.start(), span.end(), span.isOpen());
   }
 
@@ -137,13 +137,13 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// The duration to the second, with "so far" while it continues.
-  String length(Span span) {
+  public String length(Span span) {
     String exact = TimeFormat.exact(span.length());
     return span.isOpen() ? Messages.of("timeline.so-far", exact) : exact;
   }
 
   /// The cause of unknown time; for observed time, the cause of its end and the source.
-  String reason(Span span) {
+  public String reason(Span span) {
     List<String> parts = new ArrayList<>();
     if (span.presence() == Presence.UNKNOWN) {
       parts.add(
@@ -162,24 +162,24 @@ record SpanDescription(ZoneId zone) {
   }
 
   /// A local date with its weekday.
-  String date(LocalDate day) {
+  public String date(LocalDate day) {
     return DateTimeFormatter.ofPattern("EEE d MMM yyyy", LOCALE).format(day);
   }
 
   /// A local time.
-  String time(String pattern, Instant at) {
+  public String time(String pattern, Instant at) {
     return DateTimeFormatter.ofPattern(pattern, LOCALE).format(at.atZone(zone));
   }
 
   /// The zone with its offset at an instant: "Europe/Berlin (UTC+2)".
-  String zoneName(Instant at) {
+  public String zoneName(Instant at) {
     String id = zone.getRules().getOffset(at).getId();
     String hours = id.equals("Z") ? "" : id.replaceFirst("^([+-])0", "$1").replace(":00", "");
     return zone.getId() + " (UTC" + hours + ")";
   }
 
   /// The symbol of a state, as a character.
-  static String shape(Presence presence) {
+  public static String shape(Presence presence) {
     return switch (presence) {
       case ACTIVE -> "●";
       case AWAY -> "○";

@@ -10,6 +10,9 @@ public record TimeWindow(Instant from, Instant to) {
 
   public static final Duration LONGEST = Duration.ofDays(366);
 
+  /// The share of the visible past that is kept free on the right while following.
+  public static final double ROOM = 0.03;
+
   public TimeWindow {
     Duration length = Duration.between(from, to);
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
@@ -60,12 +63,12 @@ public record TimeWindow(Instant from, Instant to) {
 
   /// The nearest window of the same length that does not end after `latest` and, as far as
   /// possible, does not begin before `earliest`.
-  TimeWindow within(Instant earliest, Instant latest) {
+  public TimeWindow within(Instant earliest, Instant latest) {
     TimeWindow late = from.isBefore(earliest) ? moved(Duration.between(from, earliest)) : this;
     return late.to.isAfter(latest) ? late.moved(Duration.between(late.to, latest)) : late;
   }
 
-  static Duration times(Duration length, double factor) {
+  public static Duration times(Duration length, double factor) {
     return Duration.ofNanos(Math.round(length.toNanos() * factor));
   }
 }

@@ -1,8 +1,7 @@
-/// Timeline: one lane per person, painted into pixels at a cost that does not depend on the length
-/// of the history.
+/// Drawing of presence over time, shared by the screens: time axis, and lanes painted into pixels
+/// at a cost that does not depend on the length of the history.
 ///
-/// The logic ([TimelineModel][rollcall.ui.timeline.TimelineModel],
-/// [LanePainter][rollcall.ui.timeline.LanePainter], the axis, the texts) does not depend on a
-/// window and is tested without one; [TimelineView][rollcall.ui.timeline.TimelineView] is the
-/// control. Thread: FX.
+/// The layout and the painters ([Axis][rollcall.ui.timeline.Axis],
+/// [LanePainter][rollcall.ui.timeline.LanePainter], the texts) do not depend on a window and are
+/// tested without one. Thread: FX.
 package rollcall.ui.timeline;

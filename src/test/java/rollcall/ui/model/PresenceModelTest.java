@@ -35,8 +35,8 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.main.TimelineRows;
+import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.timeline.Preset;
-import rollcall.ui.timeline.TimelineModel;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -22,7 +22,7 @@ class RetentionTextTest {
             Settings.DEFAULT.watched(),
             Settings.DEFAULT.follows(),
             Settings.DEFAULT.overlays(),
-            Settings.DEFAULT.theme(),
+            Settings.DEFAULT.appearance(),
             null,
             true,
             Settings.DEFAULT.hours(),

@@ -22,9 +22,9 @@ import rollcall.presence.UserId;
 /// Realistic sample timelines, the same for the same seed: office hours in five zones, lunch, short
 /// pauses, a night worker, a new member, a person without activity, an outage, a sleeping laptop,
 /// and an active interval of one second.
-final class SampleTimelines {
-  static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  static final Instant NOW = Instant.parse("2026-09-17T15:07:12Z");
+public final class SampleTimelines {
+  public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  public static final Instant NOW = Instant.parse("2026-09-17T15:07:12Z");
   private static final int DAYS = 30;
   private static final List<String> NAMES =
       List.of(
@@ -64,7 +64,7 @@ final class SampleTimelines {
   private SampleTimelines() {}
 
   /// Rows for this many people; numbered names after the named ones.
-  static List<TimelineRow> rows(int people) {
+  public static List<TimelineRow> rows(int people) {
     return IntStream.range(0, people).mapToObj(SampleTimelines::row).toList();
   }
 

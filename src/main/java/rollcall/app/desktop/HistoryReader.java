@@ -1,0 +1,79 @@
+package rollcall.app.desktop;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.app.environment.ErrorText;
+import rollcall.history.History;
+
+/// Reader of the open history for the screen. Reads on a thread of its own, so that recording does
+/// not wait, and stops an older query when a newer one arrives.
+///
+/// Thread: any; each query has its own thread.
+final class HistoryReader implements AutoCloseable {
+  /// Query of a history that is opened read-only.
+  interface Query {
+    void read(History history, Path file) throws IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryReader.class);
+
+  private final String threadName;
+  private final AtomicReference<@Nullable Thread> newest = new AtomicReference<>();
+
+  HistoryReader(String threadName) {
+    this.threadName = threadName;
+  }
+
+  /// Runs the query.
+  ///
+  /// @param file the history
+  /// @param failed receives the error as a sentence
+  void read(CompletableFuture<Path> file, Query query, Consumer<String> failed) {
+    Thread next =
+        Thread.ofPlatform()
+            .name(threadName)
+            .daemon()
+            .unstarted(() -> {
+              try {
+                Path path = file.get();
+                try (History history = History.openReadOnly(path)) {
+                  query.read(history, path);
+                }
+              } catch (InterruptedException | InterruptedIOException e) {
+                LOG.debug("Stopped by a newer query");
+              } catch (ExecutionException e) {
+                failed.accept(ErrorText.of(Objects.requireNonNullElse(e.getCause(), e)));
+              } catch (IOException | RuntimeException e) {
+                failed.accept(ErrorText.of(e));
+              }
+            });
+    Thread before = newest.getAndSet(next);
+    if (before != null) {
+      before.interrupt();
+    }
+    next.start();
+  }
+
+  /// Stops the query that is running.
+  @Override
+  public void close() {
+    Thread last = newest.getAndSet(null);
+    if (last != null) {
+      last.interrupt();
+      try {
+        last.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

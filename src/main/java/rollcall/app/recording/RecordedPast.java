@@ -1,0 +1,57 @@
+package rollcall.app.recording;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import rollcall.history.History;
+import rollcall.presence.AuditEvent;
+import rollcall.presence.Overlay;
+import rollcall.presence.Sighting;
+import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
+import rollcall.presence.UserId;
+import rollcall.timecard.EventSource;
+import rollcall.timecard.SpanSource;
+
+/// Spans and events of a history, as exports and timecards count them.
+///
+/// @param known the last confirmed instant
+/// @param end where the available time ends: the last confirmed instant while anyone is observed,
+///   since the time after it will be confirmed; else now
+record RecordedPast(History history, Instant known, Instant end)
+    implements SpanSource, EventSource {
+  static RecordedPast of(History history, Instant now) throws IOException {
+    Instant known = history.lastKnown().orElse(now);
+    return new RecordedPast(
+        history, known, history.recording() && hasSightings(history) ? known : now);
+  }
+
+  private static boolean hasSightings(History history) throws IOException {
+    return history.snapshot().all().stream().anyMatch(one -> one.presence().isObserved());
+  }
+
+  @Override
+  public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
+    return history.spans(user, from, to, known, end);
+  }
+
+  @Override
+  public SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
+    return history.plainSpans(user, from, to, known, end);
+  }
+
+  @Override
+  public List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException {
+    return history.sightings(user, from, to);
+  }
+
+  @Override
+  public List<AuditEvent> events(Instant from, Instant to) throws IOException {
+    return history.auditEvents(from, to);
+  }
+
+  @Override
+  public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+    return history.overlays(user, from, to);
+  }
+}

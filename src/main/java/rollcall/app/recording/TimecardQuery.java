@@ -1,0 +1,51 @@
+package rollcall.app.recording;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import rollcall.history.History;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRecord;
+import rollcall.timecard.PersonTotals;
+
+/// Timecards of a history, with the numbers that an export of the same range writes at the same
+/// time. Thread: any, with a history of its own.
+public final class TimecardQuery {
+  private final RecordedPast past;
+  private final Map<UserId, Person> people;
+
+  /// @param now the current time
+  public TimecardQuery(History history, Instant now) throws IOException {
+    past = RecordedPast.of(history, now);
+    people = history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
+  }
+
+  /// The totals of each person.
+  ///
+  /// @param from the first day
+  /// @param to the last day, inclusive
+  public Map<UserId, PersonTotals> totals(
+      Set<UserId> users, AccountingRules rules, LocalDate from, LocalDate to) throws IOException {
+    Map<UserId, PersonTotals> totals = new HashMap<>();
+    for (UserId user : users) {
+      totals.put(user, PersonTotals.of(person(user), past, rules, from, to, past.end()));
+    }
+    return totals;
+  }
+
+  /// The record of one person's day.
+  public DayRecord day(UserId user, AccountingRules rules, LocalDate day) throws IOException {
+    return DayRecord.of(person(user), past, rules, day, past.end());
+  }
+
+  private Person person(UserId user) {
+    return people.getOrDefault(user, Person.unknown(user));
+  }
+}

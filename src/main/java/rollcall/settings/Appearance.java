@@ -1,0 +1,40 @@
+package rollcall.settings;
+
+/// Appearance of the windows. Changes nothing in the record.
+///
+/// @param highContrast whether the palette for high contrast is used
+/// @param textPercent the text size, where 100 is normal
+/// @param activeAtOnce whether the curve of the number of active people is shown
+public record Appearance(Theme theme, boolean highContrast, int textPercent, boolean activeAtOnce) {
+  /// The limits of the text size.
+  public static final int SMALLEST_TEXT = 90;
+
+  public static final int LARGEST_TEXT = 150;
+
+  /// The appearance for a new user.
+  public static final Appearance USUAL = new Appearance(Theme.AUTOMATIC, false, 100, true);
+
+  public Appearance {
+    if (textPercent < SMALLEST_TEXT || textPercent > LARGEST_TEXT) {
+      throw new IllegalArgumentException(
+          "textPercent must be between %d and %d, was %d."
+              .formatted(SMALLEST_TEXT, LARGEST_TEXT, textPercent));
+    }
+  }
+
+  public Appearance withTheme(Theme newTheme) {
+    return new Appearance(newTheme, highContrast, textPercent, activeAtOnce);
+  }
+
+  public Appearance withHighContrast(boolean high) {
+    return new Appearance(theme, high, textPercent, activeAtOnce);
+  }
+
+  public Appearance withTextPercent(int percent) {
+    return new Appearance(theme, highContrast, percent, activeAtOnce);
+  }
+
+  public Appearance withActiveAtOnce(boolean shown) {
+    return new Appearance(theme, highContrast, textPercent, shown);
+  }
+}

@@ -1,0 +1,48 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.presence.SpanArray;
+
+/// Totals of one person on some days: the numbers of `timecards.csv` for the same range.
+///
+/// @param zone the time zone that splits the days
+/// @param days the totals by date; days on which the person was not watched are absent
+public record PersonTotals(ZoneId zone, Map<LocalDate, DayTotals> days) {
+  public PersonTotals {
+    days = Map.copyOf(days);
+  }
+
+  /// Sums one person's days, as the export does.
+  ///
+  /// @param from the first day
+  /// @param to the last day, inclusive
+  /// @param now where the available time ends
+  public static PersonTotals of(
+      Person person,
+      SpanSource source,
+      AccountingRules rules,
+      LocalDate from,
+      LocalDate to,
+      Instant now)
+      throws IOException {
+    AccountingRules own = rules.of(person);
+    SpanArray spans = source.plainSpans(person.id(), own.earliestInput(from), own.latestInput(to));
+    DayRange range = new DayRange(from, to);
+    @Nullable DayTotals[] totals = Timecards.totals(spans, own, own.borders(range), now);
+    Map<LocalDate, DayTotals> days = new TreeMap<>();
+    for (int i = 0; i < totals.length; i++) {
+      if (totals[i] != null) {
+        days.put(range.day(i), Objects.requireNonNull(totals[i]));
+      }
+    }
+    return new PersonTotals(own.zone(), days);
+  }
+}

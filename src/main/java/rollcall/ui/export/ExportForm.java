@@ -1,0 +1,281 @@
+package rollcall.ui.export;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.Rounding;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.controls.ZoneBox;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Form with the export options. Thread: FX.
+final class ExportForm extends VBox {
+  private final PresenceModel model;
+  private final ExportModel export;
+  private final ZoneBox zone;
+  private final PeopleSelector who;
+  private final VBox unguarded;
+  private final Label rounded = note("export.round.help");
+  private final ComboBox<Integer> step = new ComboBox<>();
+  private final ComboBox<Rounding.Direction> direction = new ComboBox<>();
+  private final CheckBox split;
+  private final VBox extras;
+  private final DayPicker first;
+  private final List<RadioButton> kinds = new ArrayList<>();
+
+  ExportForm(PresenceModel model, ExportModel export) {
+    this.model = model;
+    this.export = export;
+    zone = new ZoneBox(model.now().get(), model.systemZone());
+    zone.setId("export-zone");
+    who = new PeopleSelector(model, export);
+    unguarded = unguarded();
+    first = day("from", export.from, export.typedFrom);
+    split = check("split", export.splitAtMidnight);
+    extras = extras();
+    getStyleClass().add("export-form");
+    GridPane form = new GridPane();
+    form.getStyleClass().add("form");
+    addRow(form, "export.what", kinds());
+    addRow(form, "export.who", who);
+    addRow(form, "export.when", days());
+    addRow(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
+    addRow(form, "export.format", format());
+    addRow(form, "export.with", options());
+    addRow(form, "export.round", rounding());
+    getChildren().addAll(form, unguarded, accountingNote());
+  }
+
+  /// Subscribes to the export model.
+  Subscription follow() {
+    String saved = model.settings().get().zone();
+    zone.choose(saved == null ? null : ZoneId.of(saved));
+    zone.disableProperty().bind(export.ownZones);
+    return Subscription.combine(
+        zone.valueProperty()
+            .subscribe(choice -> {
+              if (choice != null) {
+                export.zone.set(zone.chosen().orElse(model.systemZone()));
+              }
+            }),
+        who.follow(),
+        export.guard.subscribe(on -> setShown(unguarded, !on)),
+        export.kind.subscribe(kind -> {
+          step.setDisable(!kind.rounded());
+          split.setDisable(kind != ExportKind.INTERVALS);
+          extras.setDisable(kind != ExportKind.TIMECARDS);
+          showRounding();
+        }),
+        export.roundMinutes.subscribe(_ -> showRounding()));
+  }
+
+  /// Focuses the first option.
+  void requestInitialFocus() {
+    kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
+  }
+
+  /// The local format of this day, as an example.
+  String dayExample(LocalDate day) {
+    return first.example(day);
+  }
+
+  private void showRounding() {
+    boolean on = export.kind.get().rounded() && export.roundMinutes.get() > 0;
+    setShown(rounded, on);
+    direction.setDisable(!on);
+  }
+
+  private GridPane kinds() {
+    ToggleGroup group = new ToggleGroup();
+    GridPane grid = new GridPane();
+    grid.setHgap(16);
+    grid.setVgap(8);
+    for (ExportKind kind : ExportKind.values()) {
+      RadioButton choice =
+          choice(group, "kind-" + kind.word(), Messages.of("export.kind." + kind.word()));
+      choice.setSelected(export.kind.get() == kind);
+      choice.selectedProperty().subscribe(on -> set(on, export.kind, kind));
+      grid.add(choice, kinds.size() % 2, kinds.size() / 2);
+      kinds.add(choice);
+    }
+    return grid;
+  }
+
+  private VBox days() {
+    ComboBox<ExportRange> range = new ComboBox<>();
+    range.setId("range");
+    range.setAccessibleText(Messages.of("export.when"));
+    range.getItems().setAll(ExportRange.values());
+    range.valueProperty().bindBidirectional(export.range);
+    range.setMaxWidth(Double.MAX_VALUE);
+    HBox days = new HBox(first, new Label("–"), day("to", export.to, export.typedTo));
+    days.getStyleClass().add("actions");
+    return choices(range, days);
+  }
+
+  private DayPicker day(String id, ObjectProperty<@Nullable LocalDate> day, StringProperty typed) {
+    DayPicker picker = new DayPicker(typed::set, () -> export.range.set(ExportRange.CUSTOM));
+    picker.setId(id);
+    picker.setPrefWidth(160);
+    picker.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(picker, Priority.ALWAYS);
+    picker.setAccessibleText(Messages.of("export." + id));
+    picker.valueProperty().bindBidirectional(day);
+    return picker;
+  }
+
+  private VBox format() {
+    ToggleGroup group = new ToggleGroup();
+    String marks =
+        Messages.of("export.format.spreadsheet." + (export.semicolon() ? "semicolon" : "comma"));
+    RadioButton sheet =
+        choice(group, "for-spreadsheet", Messages.of("export.format.spreadsheet", marks));
+    RadioButton data = choice(group, "for-data", Messages.of("export.format.data"));
+    (export.spreadsheet.get() ? sheet : data).setSelected(true);
+    sheet.selectedProperty().bindBidirectional(export.spreadsheet);
+    // Not an action handler: selection by the arrow keys fires no action.
+    sheet.selectedProperty().subscribe(on -> export.guard.set(on || export.guard.get()));
+    return choices(sheet, data);
+  }
+
+  private VBox options() {
+    CheckBox guard = check("guard", export.guard);
+    // Disabled for spreadsheets, where formulas would run.
+    guard.disableProperty().bind(export.spreadsheet);
+    return choices(
+        guard,
+        check("hms", export.clockTimes),
+        extras,
+        check("hide-names", export.namesHidden),
+        split,
+        check("meta", export.meta));
+  }
+
+  private VBox extras() {
+    return choices(
+        export.extras.entrySet().stream()
+            .map(one -> check("column-" + one.getKey().word(), one.getValue()))
+            .toArray(Node[]::new));
+  }
+
+  private VBox rounding() {
+    step.setId("round");
+    step.setAccessibleText(Messages.of("export.round"));
+    step.getItems().add(0);
+    step.getItems().addAll(Rounding.STEPS);
+    step.setConverter(
+        new DisplayConverter<>(minutes ->
+            minutes == 0
+                ? Messages.of("export.round.off")
+                : Messages.of("export.round.min", minutes)));
+    step.setValue(export.roundMinutes.get());
+    step.valueProperty().subscribe(minutes -> export.roundMinutes.set(minutes));
+    direction.setId("round-to");
+    direction.setAccessibleText(Messages.of("export.round.to"));
+    direction.getItems().setAll(Rounding.Direction.values());
+    direction.setConverter(new DisplayConverter<>(to -> Messages.of("export.round." + to.word())));
+    direction.valueProperty().bindBidirectional(export.roundTo);
+    HBox boxes = new HBox(step, direction);
+    boxes.getStyleClass().add("actions");
+    return choices(boxes, rounded);
+  }
+
+  private Label accountingNote() {
+    RetentionAndAccounting books = export.recordSettings();
+    Label label = note("export.accounting");
+    label.setText(
+        Messages.of(
+            "export.accounting",
+            books.breakMinutes(),
+            books.bridgeSeconds(),
+            books.dayStart() + ""));
+    return label;
+  }
+
+  private VBox unguarded() {
+    Label title = new Label(Messages.of("export.guard.title"));
+    title.getStyleClass().add("heading");
+    title.setWrapText(true);
+    Label body = new Label(Messages.of("export.guard.body"));
+    body.setWrapText(true);
+    Button keep = new Button(Messages.of("export.guard.keep"));
+    keep.setId("guard-keep");
+    VBox box = new VBox(title, body, keep);
+    box.getStyleClass().addAll("card", "notice-warning");
+    keep.setOnAction(_ -> export.guard.set(true));
+    return box;
+  }
+
+  private static CheckBox check(String id, BooleanProperty property) {
+    CheckBox box = new CheckBox(Messages.of("export.option." + id));
+    box.setId(id);
+    box.selectedProperty().bindBidirectional(property);
+    return box;
+  }
+
+  static RadioButton choice(ToggleGroup group, String id, String text) {
+    RadioButton choice = new RadioButton(text);
+    choice.setId(id);
+    // A name may contain an underscore.
+    choice.setMnemonicParsing(false);
+    choice.setWrapText(true);
+    choice.setToggleGroup(group);
+    return choice;
+  }
+
+  static <T> void set(boolean on, ObjectProperty<T> property, T value) {
+    if (on) {
+      property.set(value);
+    }
+  }
+
+  private static VBox choices(Node... nodes) {
+    VBox box = new VBox(nodes);
+    box.getStyleClass().add("choices");
+    return box;
+  }
+
+  private static Label note(String key) {
+    Label note = new Label(Messages.of(key, 0, 0, ""));
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    note.getStyleClass().add("muted");
+    return note;
+  }
+
+  private static void addRow(GridPane form, String key, Node control) {
+    Label label = new Label(Messages.of(key));
+    label.setLabelFor(control);
+    label.setMinWidth(USE_PREF_SIZE);
+    label.getStyleClass().add("form-label");
+    GridPane.setHgrow(control, Priority.ALWAYS);
+    GridPane.setValignment(label, VPos.TOP);
+    form.addRow(form.getRowCount(), label, control);
+  }
+
+  static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,58 @@
+package rollcall.ui.export;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import rollcall.ui.text.Messages;
+
+/// Preset ranges of days. Weeks begin on Monday, as in the files.
+enum ExportRange {
+  TODAY,
+  YESTERDAY,
+  THIS_WEEK,
+  LAST_WEEK,
+  THIS_MONTH,
+  LAST_MONTH,
+  /// The days visible on the timeline.
+  VIEW,
+  /// Individually chosen days.
+  CUSTOM;
+
+  /// The key in the settings.
+  String key() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// The range of this key; this month if the key is unknown.
+  static ExportRange of(String word) {
+    return Arrays.stream(values())
+        .filter(range -> range.key().equals(word))
+        .findFirst()
+        .orElse(THIS_MONTH);
+  }
+
+  /// The days of this range.
+  ///
+  /// @param before the previously selected days
+  /// @param view the days visible on the timeline
+  DateRange days(LocalDate today, DateRange before, DateRange view) {
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate first = today.withDayOfMonth(1);
+    return switch (this) {
+      case TODAY -> new DateRange(today, today);
+      case YESTERDAY -> new DateRange(today.minusDays(1), today.minusDays(1));
+      case THIS_WEEK -> new DateRange(monday, today);
+      case LAST_WEEK -> new DateRange(monday.minusDays(7), monday.minusDays(1));
+      case THIS_MONTH -> new DateRange(first, today);
+      case LAST_MONTH -> new DateRange(first.minusMonths(1), first.minusDays(1));
+      case VIEW -> view;
+      case CUSTOM -> before;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Messages.of("export.range." + key());
+  }
+}

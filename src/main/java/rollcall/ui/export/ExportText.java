@@ -1,0 +1,114 @@
+package rollcall.ui.export;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import rollcall.timecard.ExportKind;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.TimeFormat;
+
+/// Texts for the preview and the result of an export.
+final class ExportText {
+  /// Coverage from which everything counts as observed, as in the file.
+  private static final double FULL_COVERAGE = 99.95;
+
+  private ExportText() {}
+
+  /// The notice for a result.
+  static Notice of(ExportResult result, ExportRequest request, LocalDate today) {
+    return switch (result) {
+      case ExportResult.Saved saved -> savedMessage(saved, request, today);
+      case ExportResult.Copied(_, long rows, double coverage) ->
+          writtenMessage(
+              Messages.of("export.copy.title", rows),
+              Messages.of("export.copy.body"),
+              coverage,
+              request,
+              today);
+      case ExportResult.Exists exists ->
+          new Notice(
+              Notice.Kind.WARNING,
+              Messages.of("export.exists.title", name(exists.file())),
+              Messages.of("export.exists.body", name(exists.other())),
+              List.of());
+      case ExportResult.Failed(String sentence) ->
+          new Notice(Notice.Kind.ERROR, Messages.of("export.failed.title"), sentence, List.of());
+    };
+  }
+
+  /// Whether coverage is incomplete, so that the user should be warned.
+  static boolean gaps(ExportPreview.Totals totals, ExportRequest request) {
+    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < FULL_COVERAGE;
+  }
+
+  /// The notice about incomplete coverage.
+  static Notice gaps(ExportPreview.Totals totals, ExportRequest request, LocalDate today) {
+    return new Notice(
+        Notice.Kind.WARNING,
+        Messages.of("export.gaps.title"),
+        gaps(totals.coveragePercent(), request, today),
+        List.of());
+  }
+
+  /// The totals of the file in one line.
+  static String summary(ExportPreview.Totals totals, boolean hasCoverage) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Messages.of("export.preview.rows", totals.rows()));
+    if (hasCoverage && totals.rows() > 0) {
+      parts.add(Messages.of("export.preview.coverage", percentDown(totals.coveragePercent())));
+    }
+    if (totals.running() > 0) {
+      parts.add(Messages.of("export.preview.running", totals.running()));
+    }
+    return String.join(" · ", parts);
+  }
+
+  /// Coverage is rounded down.
+  private static String percentDown(double value) {
+    return percent(value, RoundingMode.FLOOR);
+  }
+
+  private static Notice savedMessage(
+      ExportResult.Saved saved, ExportRequest request, LocalDate today) {
+    String title = Messages.of("export.done.title", saved.rows());
+    if (request.kind() == ExportKind.EVENTS) {
+      return new Notice(Notice.Kind.GOOD, title, name(saved.file()), List.of());
+    }
+    String body =
+        Messages.of("export.done.body", name(saved.file()), percentDown(saved.coveragePercent()));
+    return writtenMessage(title, body, saved.coveragePercent(), request, today);
+  }
+
+  private static Notice writtenMessage(
+      String title, String body, double coverage, ExportRequest request, LocalDate today) {
+    if (request.kind() == ExportKind.EVENTS || coverage >= FULL_COVERAGE) {
+      return new Notice(Notice.Kind.GOOD, title, body, List.of());
+    }
+    String gaps = gaps(coverage, request, today);
+    return new Notice(Notice.Kind.WARNING, title, body + "\n" + gaps, List.of());
+  }
+
+  private static String gaps(double coverage, ExportRequest request, LocalDate today) {
+    return Messages.of(
+        "export.done.gaps",
+        TimeFormat.day(request.from(), today),
+        TimeFormat.day(request.to(), today),
+        percent(100 - coverage, RoundingMode.CEILING));
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /// Rounds in the direction that never overstates coverage or understates gaps.
+  private static String percent(double value, RoundingMode mode) {
+    return BigDecimal.valueOf(value).setScale(0, mode).toPlainString();
+  }
+}

@@ -1,0 +1,300 @@
+package rollcall.ui.export;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.timecard.ExportKind;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+
+/// Export dialog: options, preview and result. Thread: FX.
+public final class ExportView extends BorderPane {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final HostDesktop desktop;
+  private final Executor fxExecutor;
+  private final Consumer<DateRange> showGaps;
+  private final ExportModel export;
+  private final ExportForm form;
+  private final ExportPreviewTable preview = new ExportPreviewTable();
+
+  private final Label error = new Label();
+  private final Label folderLabel = new Label();
+  private final TextField name = new TextField();
+  private final Button exportButton = new Button(Messages.of("export.run"));
+  private final Button copyButton = new Button(Messages.of("export.copy"));
+  private final NoticeCard notice = new NoticeCard(_ -> {});
+  private final HBox resultActions = new HBox();
+  private Path targetFolder;
+  private String suggestedName = "";
+  private @Nullable ExportRequest previewed;
+
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param defaultFolder the folder until another one is chosen
+  /// @param view the days visible on the timeline
+  /// @param showGaps shows these days on the timeline and closes the dialog
+  /// @param close closes the dialog
+  public ExportView(
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor,
+      Path defaultFolder,
+      Locale locale,
+      DateRange view,
+      Consumer<DateRange> showGaps,
+      Runnable close) {
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.fxExecutor = fxExecutor;
+    this.showGaps = showGaps;
+    String last = model.settings().get().export().folder();
+    targetFolder = last == null ? defaultFolder : Path.of(last);
+    export = new ExportModel(model, locale, view);
+    form = new ExportForm(model, export);
+    setId("export");
+    getStyleClass().addAll("dialog", "export");
+    ScrollPane scroll = new ScrollPane(form);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("export-choices");
+    setLeft(scroll);
+    setCenter(preview);
+    setBottom(bottom(close));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+  }
+
+  /// Subscribes to the export model.
+  public Subscription follow() {
+    Subscription following = form.follow().and(export.subscribe(this::show));
+    show();
+    form.requestInitialFocus();
+    return following;
+  }
+
+  private VBox bottom(Runnable close) {
+    error.setId("export-error");
+    error.getStyleClass().add("error");
+    error.setWrapText(true);
+    notice.setId("export-result");
+    folderLabel.setId("export-folder");
+    folderLabel.setText(targetFolder.toString());
+    folderLabel.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    folderLabel.setMaxWidth(260);
+    name.setId("file-name");
+    name.setAccessibleText(Messages.of("export.file"));
+    HBox.setHgrow(name, Priority.ALWAYS);
+    Button change = new Button(Messages.of("export.change"));
+    change.setId("export-change");
+    change.setMinWidth(USE_PREF_SIZE);
+    change.setOnAction(_ -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
+    Label saveToLabel = new Label(Messages.of("export.file"));
+    saveToLabel.getStyleClass().add("form-label");
+    saveToLabel.setMinWidth(USE_PREF_SIZE);
+    saveToLabel.setLabelFor(name);
+    HBox saveTo = new HBox(saveToLabel, folderLabel, change, name);
+    saveTo.getStyleClass().add("actions");
+    copyButton.setId("export-clip");
+    copyButton.setMinWidth(USE_PREF_SIZE);
+    copyButton.setOnAction(_ -> copy());
+    Button cancel = new Button(Messages.of("button.close"));
+    cancel.setMinWidth(USE_PREF_SIZE);
+    cancel.setCancelButton(true);
+    cancel.setOnAction(_ -> close.run());
+    exportButton.setId("export-go");
+    exportButton.setMinWidth(USE_PREF_SIZE);
+    exportButton.setDefaultButton(true);
+    exportButton.setOnAction(_ -> export());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(resultActions, space, copyButton, cancel, exportButton);
+    buttons.getStyleClass().add("actions");
+    resultActions.getStyleClass().add("actions");
+    VBox bottom = new VBox(error, notice, saveTo, buttons);
+    bottom.getStyleClass().add("export-bottom");
+    return bottom;
+  }
+
+  /// A focused radio button or check box would consume Enter.
+  private void onKey(KeyEvent event) {
+    boolean onAChoice =
+        event.getTarget() instanceof RadioButton || event.getTarget() instanceof CheckBox;
+    if (event.getCode() == KeyCode.ENTER && onAChoice) {
+      exportButton.fire();
+      event.consume();
+    }
+  }
+
+  private void setTargetFolder(Path chosen) {
+    targetFolder = chosen;
+    folderLabel.setText(chosen.toString());
+  }
+
+  private void show() {
+    Optional<String> errorKey = export.errorKey();
+    error.setText(
+        errorKey
+            .map(key -> Messages.of(key, export.invalidDayText(), form.dayExample(export.today())))
+            .orElse(""));
+    ExportForm.setShown(error, errorKey.isPresent());
+    setBusy(false);
+    showNotice(null);
+    String next = export.fileName().orElse("");
+    if (name.getText().equals(suggestedName)) {
+      name.setText(next);
+    }
+    suggestedName = next;
+    requestPreview(export.request().orElse(null));
+  }
+
+  /// Requests a preview, unless it is shown already.
+  private void requestPreview(@Nullable ExportRequest request) {
+    if (request == null) {
+      previewed = null;
+      preview.empty(error.getText());
+    } else if (!request.equals(previewed)) {
+      previewed = request;
+      preview.show(null, false);
+      commands.preview(request, result -> fxExecutor.execute(() -> onPreview(request, result)));
+    }
+  }
+
+  private void onPreview(ExportRequest request, ExportPreview result) {
+    if (!request.equals(previewed)) {
+      return;
+    }
+    preview.show(result, request.kind() != ExportKind.EVENTS);
+    if (result instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
+        && totals != null
+        && ExportText.gaps(totals, request)) {
+      showNotice(ExportText.gaps(totals, request, export.today()));
+      resultActions
+          .getChildren()
+          .setAll(
+              actionButton(
+                  "export-gaps",
+                  "export.gaps.show",
+                  () -> showGaps.accept(new DateRange(request.from(), request.to()))));
+    }
+  }
+
+  private void export() {
+    export
+        .request()
+        .ifPresent(request -> {
+          commands.apply(
+              model.settings().get().withExport(export.choices(targetFolder.toString())), null);
+          write(request, targetFolder.resolve(fileName()), false);
+        });
+  }
+
+  /// Appends `.csv`, which spreadsheets and the metadata file name depend on.
+  private String fileName() {
+    String typedName = name.getText().strip();
+    String baseName = typedName.isEmpty() ? suggestedName : typedName;
+    return baseName.toLowerCase(Locale.ROOT).endsWith(".csv") ? baseName : baseName + ".csv";
+  }
+
+  private void write(ExportRequest request, Path path, boolean replace) {
+    setBusy(true);
+    exportButton.setText(Messages.of("export.writing"));
+    commands
+        .export(request, path, replace)
+        .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+  }
+
+  private void copy() {
+    export
+        .request()
+        .ifPresent(request -> {
+          setBusy(true);
+          commands
+              .copy(request)
+              .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+        });
+  }
+
+  private void setBusy(boolean writing) {
+    boolean disabled = writing || export.errorKey().isPresent();
+    exportButton.setDisable(disabled);
+    copyButton.setDisable(disabled);
+  }
+
+  private void onWritten(
+      @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
+    setBusy(false);
+    exportButton.setText(Messages.of("export.run"));
+    ExportResult outcome =
+        done == null
+            ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
+            : done;
+    showNotice(ExportText.of(outcome, request, export.today()));
+    switch (outcome) {
+      case ExportResult.Saved saved ->
+          resultActions
+              .getChildren()
+              .setAll(
+                  actionButton("export-show", "export.done.show", () -> open(saved.file())),
+                  actionButton(
+                      "export-copy",
+                      "export.done.copy",
+                      () -> desktop.copy(saved.file().toAbsolutePath().toString())));
+      case ExportResult.Exists(Path file, Path other) -> {
+        Button keepBoth =
+            actionButton("export-both", "export.exists.both", () -> write(request, other, false));
+        resultActions
+            .getChildren()
+            .setAll(
+                keepBoth,
+                actionButton(
+                    "export-replace", "export.exists.replace", () -> write(request, file, true)));
+        keepBoth.requestFocus();
+      }
+      case ExportResult.Copied copied -> desktop.copy(copied.text());
+      case ExportResult.Failed _ -> {}
+    }
+  }
+
+  private void showNotice(@Nullable Notice shown) {
+    notice.show(shown);
+    resultActions.getChildren().clear();
+  }
+
+  private void open(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    desktop.open((parent == null ? file : parent).toUri());
+  }
+
+  private static Button actionButton(String id, String key, Runnable action) {
+    Button button = new Button(Messages.of(key));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

@@ -1,0 +1,80 @@
+package rollcall.ui.export;
+
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.cell.CheckBoxListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import rollcall.presence.Person;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.SearchText;
+
+/// Check list of everyone with recorded history. Thread: FX.
+final class PeopleCheckList extends VBox {
+  private final ExportModel export;
+  private final List<Choice> all;
+  private final ListView<Choice> list = new ListView<>();
+  private final TextField search = new TextField();
+
+  PeopleCheckList(ExportModel export) {
+    this.export = export;
+    all = export.candidates().stream().map(this::choice).toList();
+    getStyleClass().add("choices");
+    search.setId("who-search");
+    search.setPromptText(Messages.of("export.who.search"));
+    search.setAccessibleText(Messages.of("export.who.search"));
+    search.textProperty().subscribe(_ -> filter());
+    HBox.setHgrow(search, Priority.ALWAYS);
+    Button selectAll = new Button(Messages.of("export.who.select_all"));
+    selectAll.setId("who-every");
+    selectAll.setMinWidth(USE_PREF_SIZE);
+    selectAll.setOnAction(_ -> list.getItems().forEach(choice -> choice.on().set(true)));
+    HBox head = new HBox(search, selectAll);
+    head.getStyleClass().add("actions");
+    list.setId("who-list");
+    list.setAccessibleText(Messages.of("export.who.list"));
+    list.getStyleClass().add("plain-list");
+    list.setPrefHeight(150);
+    list.setMinHeight(110);
+    list.setCellFactory(
+        CheckBoxListCell.forListView(
+            Choice::on, new DisplayConverter<>(choice -> choice.person().name())));
+    list.setOnKeyPressed(key -> {
+      Choice choice = list.getSelectionModel().getSelectedItem();
+      if (key.getCode() == javafx.scene.input.KeyCode.SPACE && choice != null) {
+        choice.on().set(!choice.on().get());
+        key.consume();
+      }
+    });
+    getChildren().addAll(head, list);
+  }
+
+  private void filter() {
+    String foldedQuery = SearchText.fold(search.getText());
+    list.getItems()
+        .setAll(
+            all.stream()
+                .filter(choice -> SearchText.of(choice.person()).contains(foldedQuery))
+                .toList());
+  }
+
+  private Choice choice(Person person) {
+    BooleanProperty on = new SimpleBooleanProperty();
+    on.subscribe(chosen -> {
+      if (chosen) {
+        export.chosen.add(person.id());
+      } else {
+        export.chosen.remove(person.id());
+      }
+    });
+    return new Choice(person, on);
+  }
+
+  private record Choice(Person person, BooleanProperty on) {}
+}

@@ -1,0 +1,80 @@
+package rollcall.ui.export;
+
+import static rollcall.ui.export.ExportForm.choice;
+import static rollcall.ui.export.ExportForm.set;
+import static rollcall.ui.export.ExportForm.setShown;
+
+import java.util.Optional;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.presence.UserId;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.watch.FollowedGroup;
+
+/// Selector of people to export: all, the selected one, a followed channel or user group, or
+/// individuals. Thread: FX.
+final class PeopleSelector extends VBox {
+  private final PresenceModel model;
+  private final ExportModel export;
+  private final ToggleGroup toggles = new ToggleGroup();
+  private final ComboBox<FollowedGroup> groups = new ComboBox<>();
+  private final PeopleCheckList people;
+
+  PeopleSelector(PresenceModel model, ExportModel export) {
+    this.model = model;
+    this.export = export;
+    people = new PeopleCheckList(export);
+    groups.setId("who-groups");
+    groups.setAccessibleText(Messages.of("export.who.group"));
+    groups.setConverter(
+        new DisplayConverter<>(
+            one -> Messages.of("export.who.group.size", one.title(), one.members().size())));
+    groups.getItems().setAll(export.groups());
+    groups.setMaxWidth(Double.MAX_VALUE);
+    groups.valueProperty().bindBidirectional(export.group);
+    groups.getSelectionModel().selectFirst();
+    RadioButton all = radio(ExportModel.Who.WATCHED, "all", model.rows().size());
+    all.setSelected(true);
+    RadioButton one = radio(ExportModel.Who.SELECTED, "selected.none");
+    one.setId("who-selected");
+    selectedName()
+        .ifPresentOrElse(
+            name -> one.setText(Messages.of("export.who.selected", name)),
+            () -> one.setDisable(true));
+    getStyleClass().add("choices");
+    getChildren().addAll(all, one);
+    if (!export.groups().isEmpty()) {
+      // Added only if needed: a hidden radio button would still be reachable with the arrow keys.
+      getChildren().addAll(radio(ExportModel.Who.GROUP, "group"), groups);
+    }
+    getChildren().addAll(radio(ExportModel.Who.CHOSEN, "chosen"), people);
+  }
+
+  Subscription follow() {
+    return export.who.subscribe(who -> {
+      setShown(groups, who == ExportModel.Who.GROUP);
+      setShown(people, who == ExportModel.Who.CHOSEN);
+    });
+  }
+
+  private RadioButton radio(ExportModel.Who who, String key, Object... gaps) {
+    RadioButton radio = choice(toggles, "who-" + key, Messages.of("export.who." + key, gaps));
+    radio.selectedProperty().subscribe(on -> set(on, export.who, who));
+    return radio;
+  }
+
+  private Optional<String> selectedName() {
+    UserId selected = model.selection().get();
+    return model.rows().stream()
+        .filter(row -> row.id().equals(selected))
+        .map(PersonRow::state)
+        .map(now -> now.person().name())
+        .findFirst();
+  }
+}

@@ -1,0 +1,24 @@
+package rollcall.ui.model;
+
+import java.util.Map;
+import rollcall.presence.UserId;
+import rollcall.timecard.DayRecord;
+import rollcall.timecard.PersonTotals;
+
+/// Result of a query for timecards.
+public sealed interface TimecardAnswer {
+  /// The totals of the requested people.
+  record Totals(Map<UserId, PersonTotals> people) implements TimecardAnswer {
+    public Totals {
+      people = Map.copyOf(people);
+    }
+  }
+
+  /// The record of the requested day.
+  record Day(DayRecord day) implements TimecardAnswer {}
+
+  /// Nothing could be read.
+  ///
+  /// @param sentence the problem and the remedy, for the user
+  record Failed(String sentence) implements TimecardAnswer {}
+}

@@ -1,0 +1,106 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
+import rollcall.ui.timeline.Axis;
+import rollcall.ui.timeline.TimeWindow;
+
+/// Overlay across the lanes: the selected interval, the time at the pointer, clock changes, and the
+/// current time. Thread: FX.
+final class LaneOverlay extends Region {
+  private final Region selection = part("timeline-selection");
+  private final Region crosshair = part("timeline-crosshair");
+  private final Region nowHalo = part("timeline-now-halo");
+  private final Region nowLine = part("timeline-now");
+  private final List<Line> shiftLines = new ArrayList<>();
+  private final List<Label> shiftLabels = new ArrayList<>();
+
+  LaneOverlay() {
+    setMouseTransparent(true);
+    setClip(new Rectangle());
+  }
+
+  private Region part(String styleClass) {
+    Region region = new Region();
+    region.getStyleClass().add(styleClass);
+    region.setManaged(false);
+    region.setVisible(false);
+    getChildren().add(region);
+    return region;
+  }
+
+  /// Draws the current time and the clock changes.
+  void show(TimeWindow window, Instant now, Axis axis) {
+    if (getClip() instanceof Rectangle clip) {
+      clip.setWidth(getWidth());
+      clip.setHeight(getHeight());
+    }
+    double x = Math.rint(window.partOf(now) * getWidth());
+    nowHalo.setVisible(window.holds(now));
+    nowLine.setVisible(window.holds(now));
+    nowHalo.resizeRelocate(x - 2, 0, 4, getHeight());
+    nowLine.resizeRelocate(x - 1, 0, 2, getHeight());
+    showShifts(window, axis.shifts());
+  }
+
+  private void showShifts(TimeWindow window, List<Axis.OffsetChange> shifts) {
+    while (shiftLines.size() < shifts.size()) {
+      addShift();
+    }
+    for (int i = 0; i < shiftLines.size(); i++) {
+      boolean used = i < shifts.size();
+      shiftLines.get(i).setVisible(used);
+      shiftLabels.get(i).setVisible(used);
+      if (used) {
+        double x = Math.rint(window.partOf(shifts.get(i).at()) * getWidth()) + 0.5;
+        shiftLines.get(i).setStartX(x);
+        shiftLines.get(i).setEndX(x);
+        shiftLines.get(i).setEndY(getHeight());
+        Label label = shiftLabels.get(i);
+        label.setText(shifts.get(i).label());
+        label.applyCss();
+        label.autosize();
+        double left = x + 3 + label.getWidth() > getWidth() ? x - 3 - label.getWidth() : x + 3;
+        label.relocate(Math.rint(left), 1);
+      }
+    }
+  }
+
+  private void addShift() {
+    Line line = new Line();
+    line.getStyleClass().add("timeline-shift");
+    line.setManaged(false);
+    Label label = new Label();
+    label.getStyleClass().add("timeline-shift-label");
+    label.setManaged(false);
+    shiftLines.add(line);
+    shiftLabels.add(label);
+    getChildren().addAll(line, label);
+  }
+
+  /// Draws a frame around a bar.
+  void select(double from, double to, double top, double height) {
+    double width = Math.max(4, to - from);
+    selection.setVisible(to > 0 && from < getWidth());
+    selection.resizeRelocate(from - 3, top, width + 6, height);
+  }
+
+  void clearSelection() {
+    selection.setVisible(false);
+  }
+
+  /// Draws a line at the pointer.
+  void point(double x) {
+    crosshair.setVisible(x >= 0 && x < getWidth());
+    crosshair.resizeRelocate(Math.rint(x), 0, 1, getHeight());
+  }
+
+  void clearPointer() {
+    crosshair.setVisible(false);
+  }
+}

@@ -1,0 +1,350 @@
+package rollcall.ui.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.RecordingHours;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.timeline.Density;
+import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Model of the timeline. Thread: FX.
+///
+/// Input: [#rows], [#now] (once a second), [#zone], and [#lanesChanged] after timelines have grown.
+/// Output: the [#window], whether it [follows][#following] the current time, and the [#selection].
+///
+/// While following, the window moves so that the current time stays near its right edge; a window
+/// that the user moved back stays where it is.
+public final class TimelineModel {
+  /// The window moves in steps, so that most seconds repaint only the last columns.
+  private static final double STEP = 1 / 2000.0;
+
+  private static final int MAX_HISTORY = 50;
+
+  private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
+  private final ObjectProperty<Instant> now;
+  private final ObjectProperty<ZoneId> zone;
+  private final ObjectProperty<RecordingHours> hours =
+      new SimpleObjectProperty<>(RecordingHours.ALWAYS);
+  private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
+  private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
+  private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<TimeWindow> window;
+  private final ReadOnlyObjectWrapper<@Nullable Preset> preset = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty filtered = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final Deque<TimeWindow> back = new ArrayDeque<>();
+  private final Deque<TimeWindow> forward = new ArrayDeque<>();
+  private final TimelineSelection selection = new TimelineSelection(this);
+  private @Nullable Instant recordedSince;
+  private Move lastMove = Move.JUMP;
+
+  private enum Move {
+    PAN,
+    ZOOM,
+    JUMP
+  }
+
+  /// A timeline that follows the current time.
+  public TimelineModel(Instant now, ZoneId zone, Preset begin) {
+    this.now = new SimpleObjectProperty<>(now);
+    this.zone = new SimpleObjectProperty<>(zone);
+    this.window = new ReadOnlyObjectWrapper<>(begin.window(now, zone));
+    this.preset.set(begin);
+    this.following.set(true);
+    this.rows.subscribe(this::updateRecordedSince);
+    this.now.subscribe(_ -> follow());
+    this.zone.subscribe(_ -> follow());
+  }
+
+  /// The rows, in display order.
+  public ObservableList<TimelineRow> rows() {
+    return rows;
+  }
+
+  /// Whether a filter hides watched people.
+  public BooleanProperty filtered() {
+    return filtered;
+  }
+
+  /// The current time; set once a second by the owner.
+  public ObjectProperty<Instant> now() {
+    return now;
+  }
+
+  /// The zone whose midnights are drawn.
+  public ObjectProperty<ZoneId> zone() {
+    return zone;
+  }
+
+  /// The recording hours, in each person's time zone.
+  public ObjectProperty<RecordingHours> hours() {
+    return hours;
+  }
+
+  /// The maximum length of a bridged unknown gap, as in timecards.
+  public ObjectProperty<Duration> bridging() {
+    return bridge;
+  }
+
+  /// The totals of this timeline in the visible time, until now.
+  public TimelineTotals totals(PresenceTimeline lane) {
+    Instant end = window.get().to().isBefore(now.get()) ? window.get().to() : now.get();
+    return lane.totals(window.get().from(), end, bridge.get());
+  }
+
+  /// The height of the lanes.
+  public ObjectProperty<Density> density() {
+    return density;
+  }
+
+  /// The highlighted state, or null.
+  public ObjectProperty<@Nullable Presence> emphasis() {
+    return emphasis;
+  }
+
+  /// The visible time range.
+  public ReadOnlyObjectProperty<TimeWindow> window() {
+    return window.getReadOnlyProperty();
+  }
+
+  /// The preset that the window shows, or null after the window was moved.
+  public ReadOnlyObjectProperty<@Nullable Preset> preset() {
+    return preset.getReadOnlyProperty();
+  }
+
+  /// Whether the window follows the current time.
+  public ReadOnlyBooleanProperty following() {
+    return following.getReadOnlyProperty();
+  }
+
+  /// Increases when timelines may have changed.
+  ReadOnlyIntegerProperty revision() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /// The selected person and interval.
+  public TimelineSelection selection() {
+    return selection;
+  }
+
+  /// Must be called after timelines have grown, once for any number of changes.
+  public void lanesChanged() {
+    updateRecordedSince();
+    revision.set(revision.get() + 1);
+  }
+
+  /// The start of the earliest timeline; empty while nothing was recorded.
+  public Optional<Instant> recordedSince() {
+    return Optional.ofNullable(recordedSince);
+  }
+
+  private void updateRecordedSince() {
+    recordedSince =
+        rows.stream()
+            .map(TimelineRow::timeline)
+            .filter(lane -> lane.size() > 0)
+            .map(lane -> Instant.ofEpochSecond(lane.startSecond(0)))
+            .min(Instant::compareTo)
+            .orElse(null);
+  }
+
+  /// Shows this preset and follows the current time.
+  public void show(Preset newPreset) {
+    jump(newPreset.window(now.get(), zone.get()));
+    preset.set(newPreset);
+    following.set(true);
+  }
+
+  /// Shows all recorded time.
+  public void fit() {
+    Instant since = recordedSince().orElse(now.get());
+    Duration past = Duration.between(since, now.get());
+    Duration length =
+        Duration.ofNanos(
+            Math.clamp(
+                TimeWindow.times(past, 1 + 2 * TimeWindow.ROOM).toNanos(),
+                Duration.ofHours(1).toNanos(),
+                TimeWindow.LONGEST.toNanos()));
+    jump(TimeWindow.at(now.get(), 1 / (1 + TimeWindow.ROOM), length));
+    following.set(true);
+  }
+
+  /// Multiplies the length of the window by `factor`, keeping `anchor` in place.
+  public void zoom(double factor, Instant anchor) {
+    pushHistory(Move.ZOOM);
+    applyWindow(window.get().zoomed(factor, anchor));
+    following.set(following.get() && window.get().holds(now.get()));
+  }
+
+  /// Zooms around the selected interval, else around the middle.
+  public void zoom(double factor) {
+    Instant middle = window.get().at(0.5);
+    zoom(
+        factor,
+        selection
+            .span()
+            .map(span -> span.start().plus(span.length().dividedBy(2)))
+            .filter(window.get()::holds)
+            .orElse(middle));
+  }
+
+  /// Moves later, or earlier if negative. Moving back stops following; moving forward to the
+  /// current time resumes it.
+  public void pan(Duration by) {
+    pushHistory(Move.PAN);
+    applyWindow(window.get().moved(by));
+    following.set(!by.isNegative() && !window.get().to().isBefore(now.get()));
+  }
+
+  /// Moves later by this fraction of the window.
+  public void pan(double part) {
+    pan(TimeWindow.times(window.get().length(), part));
+  }
+
+  /// Shows `[from, to)` on 60 % of the width.
+  public void zoomTo(Instant from, Instant to) {
+    Duration length = TimeWindow.times(Duration.between(from, to), 1 / 0.6);
+    Instant middle = from.plus(Duration.between(from, to).dividedBy(2));
+    jump(
+        TimeWindow.at(
+            middle,
+            0.5,
+            Duration.ofNanos(
+                Math.clamp(
+                    length.toNanos(),
+                    TimeWindow.SHORTEST.toNanos(),
+                    TimeWindow.LONGEST.toNanos()))));
+    following.set(false);
+  }
+
+  /// Shows `[from, to)`, or its last part if it is too long.
+  public void show(Instant from, Instant to) {
+    Instant earliest = to.minus(TimeWindow.LONGEST);
+    jump(new TimeWindow(from.isBefore(earliest) ? earliest : from, to));
+    following.set(false);
+  }
+
+  /// Shows this local day, from midnight to midnight.
+  public void showDay(LocalDate day) {
+    jump(
+        new TimeWindow(
+            day.atStartOfDay(zone.get()).toInstant(),
+            day.plusDays(1).atStartOfDay(zone.get()).toInstant()));
+    following.set(window.get().holds(now.get()));
+  }
+
+  /// Moves to the start of today.
+  public void goToStartOfToday() {
+    Instant midnight =
+        now.get().atZone(zone.get()).toLocalDate().atStartOfDay(zone.get()).toInstant();
+    jump(TimeWindow.at(midnight, 0, window.get().length()));
+    following.set(window.get().holds(now.get()));
+  }
+
+  /// Moves to the current time and follows it.
+  public void goToNow() {
+    jump(TimeWindow.at(now.get(), 1 / (1 + TimeWindow.ROOM), window.get().length()));
+    following.set(true);
+  }
+
+  /// Moves so that this instant is visible, if it is not.
+  public void scrollTo(Instant at) {
+    if (!window.get().holds(at)) {
+      jump(TimeWindow.at(at, 0.5, window.get().length()));
+      following.set(false);
+    }
+  }
+
+  /// Whether [#back] has an effect.
+  public ReadOnlyBooleanProperty canGoBack() {
+    return canGoBack.getReadOnlyProperty();
+  }
+
+  /// Whether [#forward] has an effect.
+  public ReadOnlyBooleanProperty canGoForward() {
+    return canGoForward.getReadOnlyProperty();
+  }
+
+  /// Returns to the window before the last move.
+  public void back() {
+    navigate(back, forward);
+  }
+
+  /// Reverts the last [#back].
+  public void forward() {
+    navigate(forward, back);
+  }
+
+  private void navigate(Deque<TimeWindow> from, Deque<TimeWindow> to) {
+    if (!from.isEmpty()) {
+      to.push(window.get());
+      applyWindow(from.pop());
+      lastMove = Move.JUMP;
+      following.set(window.get().holds(now.get()));
+    }
+  }
+
+  private void jump(TimeWindow newWindow) {
+    pushHistory(Move.JUMP);
+    applyWindow(newWindow);
+  }
+
+  private void pushHistory(Move move) {
+    if (move == Move.JUMP || move != lastMove) {
+      back.push(window.get());
+      forward.clear();
+      if (back.size() > MAX_HISTORY) {
+        back.removeLast();
+      }
+    }
+    lastMove = move;
+  }
+
+  private void applyWindow(TimeWindow newWindow) {
+    preset.set(null);
+    canGoBack.set(!back.isEmpty());
+    canGoForward.set(!forward.isEmpty());
+    Instant endOfToday = Preset.TODAY.window(now.get(), zone.get()).to();
+    Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
+    Instant first = recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
+    window.set(newWindow.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
+  }
+
+  private void follow() {
+    if (preset.get() == Preset.TODAY) {
+      window.set(Preset.TODAY.window(now.get(), zone.get()));
+      return;
+    }
+    TimeWindow shown = window.get();
+    Duration room = TimeWindow.times(shown.length(), TimeWindow.ROOM / (1 + TimeWindow.ROOM));
+    Duration lag = Duration.between(shown.to().minus(room), now.get());
+    if (following.get() && lag.compareTo(TimeWindow.times(shown.length(), STEP)) >= 0) {
+      window.set(shown.moved(lag));
+    }
+  }
+}

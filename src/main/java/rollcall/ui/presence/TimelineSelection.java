@@ -1,0 +1,160 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Selected person and interval. Thread: FX.
+///
+/// The person may be shared with other views; selecting another one clears the interval.
+public final class TimelineSelection {
+  private final TimelineModel model;
+  private final ObjectProperty<@Nullable UserId> person = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable Instant> start = new ReadOnlyObjectWrapper<>();
+
+  TimelineSelection(TimelineModel model) {
+    this.model = model;
+    person.subscribe(_ -> start.set(null));
+  }
+
+  /// The selected person, or null.
+  public ObjectProperty<@Nullable UserId> person() {
+    return person;
+  }
+
+  /// The start of the selected interval, or null.
+  public ReadOnlyObjectProperty<@Nullable Instant> start() {
+    return start.getReadOnlyProperty();
+  }
+
+  /// The selected interval in its current length.
+  public Optional<Span> span() {
+    Instant at = start.get();
+    return at == null
+        ? Optional.empty()
+        : row().flatMap(row -> row.timeline().spanAt(at, model.now().get()));
+  }
+
+  /// The row of the selected person, if it is shown.
+  public Optional<TimelineRow> row() {
+    int index = index();
+    return index < 0 ? Optional.empty() : Optional.of(model.rows().get(index));
+  }
+
+  /// The index of the selected row, or -1.
+  public int index() {
+    UserId who = person.get();
+    return IntStream.range(0, model.rows().size())
+        .filter(i -> model.rows().get(i).user().equals(who))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /// Selects a person, and the interval that contains this instant if there is one.
+  public void select(TimelineRow row, Instant at) {
+    person.set(row.user());
+    start.set(row.timeline().spanAt(at, model.now().get()).map(Span::start).orElse(null));
+  }
+
+  /// Clears the interval, or the person if no interval is selected.
+  public void clear() {
+    if (start.get() == null) {
+      person.set(null);
+    } else {
+      start.set(null);
+    }
+  }
+
+  /// Selects the person this many rows below, or above if negative, up to the first or last row.
+  public void moveLane(int rows) {
+    int count = model.rows().size();
+    if (count > 0) {
+      int from = index() < 0 ? (rows > 0 ? -1 : count) : index();
+      person.set(model.rows().get(Math.clamp((long) from + rows, 0, count - 1)).user());
+    }
+  }
+
+  /// Selects the next or previous interval of the lane; without a selection, the last one that has
+  /// begun. Scrolls to it.
+  public void moveInterval(boolean later) {
+    moveTo(later, _ -> true);
+  }
+
+  /// Selects the next or previous unknown interval of the lane.
+  public void moveGap(boolean later) {
+    row()
+        .map(TimelineRow::timeline)
+        .ifPresent(lane -> moveTo(later, i -> lane.presence(i) == Presence.UNKNOWN));
+  }
+
+  private void moveTo(boolean later, IntPredicate matches) {
+    if (index() < 0) {
+      moveLane(1);
+    }
+    row().ifPresent(row -> moveTo(row, later, matches));
+  }
+
+  private void moveTo(TimelineRow row, boolean later, IntPredicate matches) {
+    PresenceTimeline lane = row.timeline();
+    Instant from = start.get();
+    int i =
+        from == null
+            ? lane.indexAt(model.window().get().at(later ? 0 : 1).getEpochSecond())
+            : lane.indexAt(from.getEpochSecond()) + (later ? 1 : -1);
+    for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
+      Optional<Span> span = lane.span(i, model.now().get());
+      if (span.isPresent() && matches.test(i)) {
+        start.set(span.get().start());
+        revealSelected(span.get());
+        return;
+      }
+    }
+  }
+
+  private void revealSelected(Span span) {
+    TimeWindow window = model.window().get();
+    if (!span.start().isBefore(window.to()) || !span.end().isAfter(window.from())) {
+      model.scrollTo(span.start());
+    }
+  }
+
+  /// Selects the interval with the next or previous change in any lane.
+  public void moveChange(boolean later) {
+    Instant from = start.get();
+    Instant pivot = from == null ? model.window().get().at(later ? 0 : 1) : from;
+    model.rows().stream()
+        .flatMap(
+            row -> change(row.timeline(), pivot, later).map(at -> new Change(row, at)).stream())
+        .reduce((a, b) -> a.at().isAfter(b.at()) == later ? b : a)
+        .ifPresent(change -> {
+          select(change.row(), change.at());
+          span().ifPresent(this::revealSelected);
+        });
+  }
+
+  private record Change(TimelineRow row, Instant at) {}
+
+  private Optional<Instant> change(PresenceTimeline lane, Instant pivot, boolean later) {
+    long second = pivot.getEpochSecond();
+    int i = later ? lane.indexAt(second) + 1 : lane.indexAt(second - 1);
+    for (; i >= 0 && i < lane.size(); i += later ? 1 : -1) {
+      Optional<Instant> at = lane.span(i, model.now().get()).map(Span::start);
+      if (at.isPresent()) {
+        return at;
+      }
+    }
+    return Optional.empty();
+  }
+}

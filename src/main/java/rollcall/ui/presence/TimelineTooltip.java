@@ -1,0 +1,46 @@
+package rollcall.ui.presence;
+
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/// Tooltip above the pointer and within the pane, shown after a delay; transparent for the mouse.
+/// Thread: FX.
+final class TimelineTooltip extends Label {
+  private static final double DISTANCE = 10;
+
+  private final PauseTransition delay = new PauseTransition(Duration.millis(250));
+
+  TimelineTooltip() {
+    getStyleClass().add("timeline-tooltip");
+    setManaged(false);
+    setMouseTransparent(true);
+    setVisible(false);
+    delay.setOnFinished(_ -> setVisible(true));
+  }
+
+  /// Shows these lines at this position after the delay; nothing if there are none.
+  void show(List<String> lines, double x, double y, Region pane) {
+    if (lines.isEmpty()) {
+      cancel();
+      return;
+    }
+    setText(String.join("\n", lines));
+    applyCss();
+    autosize();
+    double left = Math.min(x + DISTANCE, pane.getWidth() - getWidth() - 4);
+    double above = y - getHeight() - DISTANCE;
+    relocate(Math.rint(Math.max(4, left)), Math.rint(above < 2 ? y + 2 * DISTANCE : above));
+    if (!isVisible()) {
+      delay.playFromStart();
+    }
+  }
+
+  /// Hides the tooltip.
+  void cancel() {
+    delay.stop();
+    setVisible(false);
+  }
+}

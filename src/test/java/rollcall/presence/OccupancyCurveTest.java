@@ -1,0 +1,122 @@
+package rollcall.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OccupancyCurveTest {
+  private static final Instant START = Instant.parse("2026-11-24T06:00:00Z");
+  private static final int COLUMNS = 50;
+
+  @Test
+  void everySampleOfRandomTimelinesEqualsACountPersonByPerson() {
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      List<PresenceTimeline> people =
+          IntStream.range(0, random.nextInt(12)).mapToObj(i -> random(i, random)).toList();
+      Instant from = START.plusSeconds(random.nextInt(20_000) - 5_000);
+      Instant to = from.plusSeconds(random.nextInt(seed % 2 == 0 ? 8_000 : 400_000));
+      OccupancyCurve curve = OccupancyCurve.of(people, from, to, COLUMNS);
+      assertEquals(people.size(), curve.people());
+      for (int i = 0; i < curve.samples(); i++) {
+        Instant at = Instant.ofEpochSecond(curve.second(i));
+        assertTrue(!at.isBefore(from) && at.isBefore(to), "seed " + seed);
+        assertEquals(count(people, at, Presence.ACTIVE), curve.active(i), "seed " + seed);
+        assertEquals(count(people, at, Presence.UNKNOWN), curve.unknown(i), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void everySecondOfADayOf25HoursIsASample() {
+    List<PresenceTimeline> people = List.of(random(1, new Random(5)));
+    Instant end = START.plus(Duration.ofHours(25));
+    OccupancyCurve curve = OccupancyCurve.of(people, START, end, COLUMNS);
+    assertEquals(25 * 3600, curve.samples());
+    assertEquals(end.getEpochSecond() - 1, curve.second(curve.samples() - 1));
+  }
+
+  @Test
+  void manyChangesAreSampledOncePerColumn() {
+    PresenceTimeline busy = new PresenceTimeline(new UserId("U1"));
+    for (int i = 0; i < 20_000; i++) {
+      busy.add(seen("U1", i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, START.plusSeconds(3L * i)));
+    }
+    OccupancyCurve curve =
+        OccupancyCurve.of(List.of(busy), START, START.plusSeconds(60_000), COLUMNS);
+    assertEquals(COLUMNS, curve.samples());
+    for (int i = 0; i < curve.samples(); i++) {
+      Instant at = Instant.ofEpochSecond(curve.second(i));
+      assertEquals(count(List.of(busy), at, Presence.ACTIVE), curve.active(i));
+    }
+  }
+
+  @Test
+  void thePeakIsTheFirstInstantWithMostActive() {
+    List<PresenceTimeline> people =
+        List.of(
+            timeline("U1", 100, Presence.ACTIVE, 300, Presence.AWAY, 500, Presence.ACTIVE),
+            timeline("U2", 50, Presence.UNKNOWN, 200, Presence.ACTIVE));
+    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS);
+    assertEquals(Optional.of(new OccupancyCurve.Peak(2, START.plusSeconds(200))), curve.peak());
+    long start = START.getEpochSecond();
+    assertEquals(new OccupancyCurve.Most(1, 2), curve.most(start + 100, start + 200));
+    assertEquals(new OccupancyCurve.Most(0, 1), curve.most(start + 60, start + 61));
+  }
+
+  @Test
+  void unknownTimeIsNeverAPeak() {
+    List<PresenceTimeline> people = List.of(timeline("U1", 0, Presence.UNKNOWN));
+    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS);
+    assertEquals(Optional.empty(), curve.peak());
+    assertEquals(1, curve.unknown(30));
+  }
+
+  @Test
+  void anEmptyRangeHasNoSamples() {
+    OccupancyCurve curve = OccupancyCurve.of(List.of(), START, START.minusSeconds(5), COLUMNS);
+    assertEquals(0, curve.samples());
+    assertEquals(new OccupancyCurve.Most(0, 0), curve.most(0, 10));
+  }
+
+  private static int count(List<PresenceTimeline> people, Instant at, Presence presence) {
+    return (int) people.stream().filter(one -> one.presenceAt(at) == presence).count();
+  }
+
+  private static PresenceTimeline random(int number, Random random) {
+    String id = "U" + number;
+    List<Sighting> all = new ArrayList<>();
+    Instant at = START.plusSeconds(random.nextInt(4_000));
+    for (int i = 0; i < random.nextInt(1, 300); i++) {
+      Presence presence = Presence.values()[random.nextInt(Presence.values().length)];
+      all.add(seen(id, presence, at));
+      at = at.plusSeconds(random.nextInt(1, 1_200));
+    }
+    return PresenceTimeline.ofSightings(new UserId(id), all);
+  }
+
+  private static PresenceTimeline timeline(String id, Object... changes) {
+    PresenceTimeline timeline = new PresenceTimeline(new UserId(id));
+    for (int i = 0; i < changes.length; i += 2) {
+      timeline.add(seen(id, (Presence) changes[i + 1], START.plusSeconds((int) changes[i])));
+    }
+    return timeline;
+  }
+
+  private static Sighting seen(String id, Presence presence, Instant at) {
+    Cause cause = Cause.PRESENCE_CHANGE;
+    return presence.isObserved()
+        ? Sighting.of(new UserId(id), presence, at, Source.RTM, cause)
+        : presence == Presence.UNKNOWN
+            ? Sighting.unknown(new UserId(id), at, Cause.DISCONNECTED)
+            : Sighting.notWatched(new UserId(id), at, Cause.WATCH_PAUSED);
+  }
+}

@@ -1,0 +1,193 @@
+package rollcall.ui.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.settings.ExportChoices;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.settings.Settings;
+import rollcall.testkit.Acme;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.Rounding;
+import rollcall.ui.PresenceModels;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.PresenceModel;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.WatchList;
+
+class ExportModelTest {
+  private static final LocalDate MONDAY = LocalDate.parse("2026-09-14");
+  private static final LocalDate TODAY = LocalDate.parse("2026-09-17");
+  private static final DateRange VIEW = new DateRange(MONDAY, MONDAY.plusDays(1));
+
+  private final PresenceModel model = PresenceModels.acme();
+  private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
+
+  @Test
+  void defaultIsEveryoneAndThisMonth() {
+    Set<UserId> everyone = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
+    assertEquals(
+        Optional.of(
+            new ExportRequest(
+                ExportKind.TIMECARDS,
+                everyone,
+                LocalDate.parse("2026-09-01"),
+                TODAY,
+                AccountingRules.in(Acme.BERLIN),
+                CsvStyle.spreadsheet(Locale.GERMANY),
+                false,
+                true,
+                true)),
+        export.request());
+    assertEquals(
+        Optional.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
+        export.fileName());
+    assertEquals(true, export.semicolon());
+  }
+
+  @Test
+  void lastOptionsAndAccountingSettingsAreRestored() {
+    ExportChoices last =
+        new ExportChoices(
+            "weekly",
+            "view",
+            true,
+            false,
+            true,
+            new TreeSet<>(Set.of("dnd_h")),
+            true,
+            false,
+            false,
+            15,
+            "up",
+            "/home/grace");
+    RetentionAndAccounting books = new RetentionAndAccounting(400, 10, 0, LocalTime.of(4, 0));
+    ExportModel next =
+        new ExportModel(
+            PresenceModels.acme(Settings.DEFAULT.withExport(last).withBooks(books)),
+            Locale.GERMANY,
+            VIEW);
+    ExportRequest request = next.request().orElseThrow();
+    assertEquals(ExportKind.WEEKLY, request.kind());
+    assertEquals(VIEW, new DateRange(request.from(), request.to()));
+    assertEquals(
+        new AccountingRules(
+            Acme.BERLIN,
+            LocalTime.of(4, 0),
+            Duration.ofMinutes(10),
+            Duration.ZERO,
+            new Rounding(15, Rounding.Direction.UP),
+            true),
+        request.rules());
+    assertEquals(CsvStyle.DATA.withClockTimes(), request.style());
+    assertEquals(
+        List.of(true, false, false),
+        List.of(request.namesHidden(), request.splitAtMidnight(), request.meta()));
+    assertEquals(last, next.choices("/home/grace"));
+    next.kind.set(ExportKind.TIMECARDS);
+    assertEquals(
+        CsvStyle.DATA.withExtras(Set.of(ExtraColumn.DND)).withClockTimes(),
+        next.request().orElseThrow().style());
+    next.kind.set(ExportKind.WEEKLY);
+    assertEquals(
+        Optional.of("presence-weekly_acme_2026-09-14_2026-09-15_own-zones_r15u.csv"),
+        next.fileName());
+  }
+
+  @Test
+  void beforeTheStartOfDayItIsStillYesterday() {
+    RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
+    ExportModel next =
+        new ExportModel(
+            PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);
+    assertEquals(TODAY.minusDays(1), next.today());
+    assertEquals(TODAY.minusDays(1), next.request().orElseThrow().to());
+  }
+
+  @Test
+  void followedGroupExportsItsWatchedMembers() {
+    UserId grace = Acme.people().get(0).id();
+    UserId kai = Acme.people().get(1).id();
+    UserId maya = Acme.people().get(2).id();
+    FollowedGroup design =
+        new FollowedGroup(
+            FollowedGroup.Kind.CHANNEL, "C1", "design", Set.of(grace, kai), Set.of(maya), Set.of());
+    PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
+    assertEquals(List.of(design), export.groups());
+    export.who.set(ExportModel.Who.GROUP);
+    assertEquals(Optional.of("export.error.no_people"), export.errorKey());
+    export.group.set(design);
+    assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
+  }
+
+  @Test
+  void presetRangesSetTheDays() {
+    List<DateRange> days =
+        List.of(ExportRange.values()).stream()
+            .map(range -> range.days(TODAY, new DateRange(TODAY, TODAY), VIEW))
+            .toList();
+    assertEquals(
+        List.of(
+            new DateRange(TODAY, TODAY),
+            new DateRange(TODAY.minusDays(1), TODAY.minusDays(1)),
+            new DateRange(MONDAY, TODAY),
+            new DateRange(MONDAY.minusDays(7), MONDAY.minusDays(1)),
+            new DateRange(LocalDate.parse("2026-09-01"), TODAY),
+            new DateRange(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
+            VIEW,
+            new DateRange(TODAY, TODAY)),
+        days);
+  }
+
+  @Test
+  void selectedPersonIsThatOfTheTable() {
+    UserId grace = Acme.people().getFirst().id();
+    model.selection().set(grace);
+    export.who.set(ExportModel.Who.SELECTED);
+    assertEquals(Set.of(grace), export.request().orElseThrow().people());
+  }
+
+  @Test
+  void personRemovedFromTheListCanBeExported() {
+    UserId grace = Acme.people().getFirst().id();
+    PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
+    PresenceModels.watch(nobodyWatched, Set.of());
+    ExportModel later = new ExportModel(nobodyWatched, Locale.GERMANY, VIEW);
+    assertEquals(Optional.of("export.error.no_people"), later.errorKey());
+    later.who.set(ExportModel.Who.CHOSEN);
+    assertEquals(24, later.candidates().size());
+    later.chosen.add(grace);
+    assertEquals(Set.of(grace), later.request().orElseThrow().people());
+  }
+
+  @Test
+  void invalidOptionsAreReportedBeforeTheExport() {
+    export.to.set(LocalDate.parse("2026-08-31"));
+    assertEquals(Optional.of("export.error.order"), export.errorKey());
+    export.from.set(null);
+    assertEquals(Optional.of("export.error.day"), export.errorKey());
+    export.from.set(LocalDate.parse("1999-12-31"));
+    assertEquals(Optional.of("export.error.years"), export.errorKey());
+    export.from.set(LocalDate.parse("2026-09-18"));
+    export.to.set(LocalDate.parse("2026-09-18"));
+    assertEquals(Optional.of("export.error.future"), export.errorKey());
+    assertEquals(List.of(), export.request().stream().toList());
+    export.zone.set(ZoneId.of("Pacific/Kiritimati"));
+    assertEquals(Optional.empty(), export.errorKey());
+  }
+}
