@@ -73,8 +73,7 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
     Instant first = from.isBefore(movedFrom) ? movedFrom : from;
     planned(person, first.plus(move), to.plus(move)).stream()
         .map(each ->
-            new Interval(
-                later(each.start().minus(move), movedFrom), each.end().minus(move)))
+            new Interval(later(each.start().minus(move), movedFrom), each.end().minus(move)))
         .forEach(found::add);
     return joined(found);
   }

@@ -55,8 +55,7 @@ public final class Company {
           new Template("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, STEADY),
           new Template("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
           new Template("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
-          new Template(
-              "Grace Lindqvist", "", "Principal engineer", ENGINEERING, BERLIN, STEADY),
+          new Template("Grace Lindqvist", "", "Principal engineer", ENGINEERING, BERLIN, STEADY),
           new Template("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
           new Template("Hana Sato", "Hana 花", "Researcher", DESIGN, NEW_YORK, ORDINARY),
           new Template("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),

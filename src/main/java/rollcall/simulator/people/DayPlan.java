@@ -99,7 +99,8 @@ final class DayPlan {
         active.stream()
             .max(Comparator.comparing(each -> Duration.between(each.start(), each.end())))
             .orElseThrow();
-    Instant blip = longest.start().plus(Duration.between(longest.start(), longest.end()).dividedBy(2));
+    Instant blip =
+        longest.start().plus(Duration.between(longest.start(), longest.end()).dividedBy(2));
     int index = active.indexOf(longest);
     active.set(index, new Interval(longest.start(), blip));
     active.add(index + 1, new Interval(blip.plusSeconds(1), longest.end()));

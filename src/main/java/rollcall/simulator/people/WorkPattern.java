@@ -9,8 +9,8 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 
-/// Work pattern of a person: usual start of the day, its length, and the usual lengths of
-/// activity and of pauses.
+/// Work pattern of a person: usual start of the day, its length, and the usual lengths of activity
+/// and of pauses.
 public enum WorkPattern {
   /// Long stretches of activity.
   STEADY(LocalTime.of(8, 45), 520, 70, 17, SATURDAY, 2),

@@ -158,7 +158,8 @@ public class ActivityModelTest {
   void pausesOfAWorkingDayLastAsLongAsSlackCanShow() {
     List<Long> pauses =
         gaps(without(WorkPattern.BLIPS, WorkPattern.NEVER), 0, 7200).entrySet().stream()
-            .flatMap(gap -> Collections.nCopies(gap.getValue().intValue(), gap.getKey() / 60).stream())
+            .flatMap(
+                gap -> Collections.nCopies(gap.getValue().intValue(), gap.getKey() / 60).stream())
             .sorted()
             .toList();
     assertTrue(pauses.getFirst() >= 10, "shortest " + pauses.getFirst() + " min");
@@ -223,8 +224,7 @@ public class ActivityModelTest {
     assertTrue(activeAt(moved, at) >= 10, activeAt(moved, at) + " active");
     Instant earlier = at.minus(Duration.ofHours(9));
     for (Employee person : PEOPLE) {
-      assertEquals(
-          LIFE.active(person, MONTH, earlier), moved.active(person, MONTH, earlier));
+      assertEquals(LIFE.active(person, MONTH, earlier), moved.active(person, MONTH, earlier));
       List<Interval> across =
           moved.active(person, at.minus(Duration.ofDays(1)), at.plus(Duration.ofDays(1)));
       for (int i = 1; i < across.size(); i++) {
