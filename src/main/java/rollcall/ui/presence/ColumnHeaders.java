@@ -13,13 +13,11 @@ import rollcall.ui.timeline.AxisView;
 final class ColumnHeaders extends Region {
   private static final PseudoClass SORTED = PseudoClass.getPseudoClass("sorted");
 
-  private final PresenceScreenModel screen;
   private final List<Column> columns = new ArrayList<>();
 
   private record Column(SortKey key, Button button) {}
 
   ColumnHeaders(PresenceScreenModel screen) {
-    this.screen = screen;
     getStyleClass().add("row-headers");
     setPickOnBounds(false);
     for (SortKey key : SortKey.values()) {
