@@ -23,7 +23,9 @@ import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.settings.Appearance;
 import rollcall.timecard.AccountingRules;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.export.DateRange;
@@ -43,7 +45,6 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
@@ -153,6 +154,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
+    AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
     empty.dispose();
@@ -286,7 +288,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
     setShown(statusBar, !on);
-    screen.timeline().density().set(on ? Density.COMFORTABLE : Density.NORMAL);
+    int textPercent =
+        on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
+    screen.timeline().textScale().set(textPercent / 100.0);
+    AppTheme.enlarge(on);
   }
 
   private SettingsView openSettings() {
