@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.testkit.RollcallProcess;
 
-/// Memory of an import: 5 million events, unless `-Drollcall.bench.rows` states another number, in
+/// Time and memory of an import: 5 million events, unless `-Drollcall.bench.rows` states another number, in
 /// a process whose heap is 64 MB. Half of them are of one person.
 @Tag("bench")
 class ImportBenchTest {
