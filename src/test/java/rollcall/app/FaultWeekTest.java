@@ -62,6 +62,10 @@ class FaultWeekTest {
   /// that is how long somebody may come and go unseen. A round takes less, unless a look fails.
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
 
+  /// The longest time by which a person may be observed again later than the canary, whose return
+  /// ends a disruption here.
+  private static final Duration STRAGGLER = Duration.ofSeconds(1);
+
   /// The longest stall that still counts as looking: words that wait so long are taken for true.
   private static final Duration STALL = Duration.ofSeconds(5);
 
@@ -228,7 +232,7 @@ class FaultWeekTest {
             .with("--recovery-late-ms", "" + STALL.toMillis())
             .with("--late-ms", "" + blind.toMillis())
             .with("--before-ms", "" + UNCONFIRMED.plus(blind).toMillis())
-            .with("--after-ms", "" + blind.toMillis())
+            .with("--after-ms", "" + blind.plus(STRAGGLER).toMillis())
             .with("--lag-ms", "" + (blind.isZero() ? UNCONFIRMED : UNREAD).toMillis());
     oracle.with("--people");
     oracle.with(days.people.stream().map(Employee::id).toArray(String[]::new));
