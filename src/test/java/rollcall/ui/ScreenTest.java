@@ -24,11 +24,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -52,6 +52,7 @@ import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -62,7 +63,6 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
-import rollcall.ui.main.StateChips;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.ExportPreview;
@@ -100,13 +100,13 @@ class ScreenTest {
   }
 
   @Test
-  void searchAndChipFilterTheRows(FxRobot robot) {
+  void searchAndHeadlineFilterTheRows(FxRobot robot) {
     PresenceScreenModel screen = openRows();
     assertEquals(24, screen.shown().size());
-    robot.clickOn("#chip-unknown");
+    robot.clickOn("#headline-unknown");
     assertEquals(model.counts().get().unknown(), screen.shown().size());
     Fx.run(() -> screen.query().set("MULLER"));
-    robot.clickOn("#chip-all");
+    robot.clickOn("#headline-unknown");
     assertEquals(List.of("Kai Müller"), names(screen));
     Fx.run(() -> screen.query().set("kaii"));
     assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
@@ -115,9 +115,9 @@ class ScreenTest {
   }
 
   @Test
-  void chipUpdatesCountAndFilterOnChange(FxRobot robot) {
+  void headlineUpdatesCountAndFilterOnChange(FxRobot robot) {
     PresenceScreenModel screen = openRows();
-    robot.clickOn("#chip-away");
+    robot.clickOn("#headline-away");
     int away = screen.shown().size();
     UserId someone = screen.shown().getFirst().id();
     Fx.run(() -> {
@@ -129,7 +129,7 @@ class ScreenTest {
       model.tick(Acme.NOW.plusSeconds(3));
     });
     assertEquals(away - 1, screen.shown().size());
-    assertEquals("Away " + (away - 1), Fx.find(root(), "chip-away", Labeled.class).getText());
+    assertEquals((away - 1) + " away", Fx.find(root(), "headline-away", Labeled.class).getText());
   }
 
   @Test
@@ -436,7 +436,7 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar statusBar = new StatusBar(model);
+      StatusBar statusBar = new StatusBar(model, new Label("legend"));
       show(new VBox(statusBar));
       statusBar.follow();
       return statusBar;
@@ -619,11 +619,11 @@ class ScreenTest {
   private PresenceScreenModel openRows() {
     PresenceScreenModel screen = new PresenceScreenModel(model);
     open(() -> {
-      PresenceView view = new PresenceView(screen, () -> {});
-      VBox.setVgrow(view, Priority.ALWAYS);
-      show(new VBox(new StateChips(model, screen.filterState()), view));
+      PresenceView view = new PresenceView(screen, new RecordedActions());
+      show(view);
       stage.setWidth(1100);
       screen.follow();
+      view.follow();
       return view;
     });
     return screen;

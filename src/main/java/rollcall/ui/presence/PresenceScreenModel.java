@@ -27,7 +27,6 @@ import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Rows of the Presence screen: filter, order, groups and selection. Thread: FX.
@@ -58,7 +57,7 @@ public final class PresenceScreenModel {
   public PresenceScreenModel(PresenceModel model) {
     this.model = model;
     sortedAt = model.now().get();
-    timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
+    timeline = new TimelineModel(model.now().get(), model.zone().get());
   }
 
   /// Subscribes to the model.

@@ -1,9 +1,10 @@
 package rollcall.ui.presence;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeUnit;
 
 /// Keyboard control of the timeline, active while it has the focus. Thread: FX.
 ///
@@ -14,9 +15,12 @@ final class TimelineKeys {
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
+  private final Runnable goToDate;
 
-  TimelineKeys(PresenceScreenModel screen) {
+  /// @param goToDate opens the calendar
+  TimelineKeys(PresenceScreenModel screen, Runnable goToDate) {
     this.screen = screen;
+    this.goToDate = goToDate;
     this.model = screen.timeline();
   }
 
@@ -121,7 +125,9 @@ final class TimelineKeys {
       case PAGE_DOWN -> screen.move(page);
       case LEFT, KP_LEFT -> selection.moveInterval(false);
       case RIGHT, KP_RIGHT -> selection.moveInterval(true);
-      case ESCAPE -> selection.clear();
+      case ESCAPE -> {
+        return selection.clear();
+      }
       default -> {
         return false;
       }
@@ -133,7 +139,8 @@ final class TimelineKeys {
     switch (key.getCode()) {
       case HOME -> model.goToStartOfToday();
       case END -> model.goToNow();
-      case T -> model.show(Preset.TODAY);
+      case T -> showToday();
+      case G -> goToDate.run();
       case U -> model.selection().moveGap(!key.isShiftDown());
       case ENTER -> zoomToSelected();
       default -> {
@@ -141,6 +148,10 @@ final class TimelineKeys {
       }
     }
     return true;
+  }
+
+  private void showToday() {
+    model.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
   }
 
   private void zoomToSelected() {

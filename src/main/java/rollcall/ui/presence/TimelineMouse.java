@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -8,6 +9,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.RangeUnit;
 
 /// Mouse, wheel and touchpad control of the timeline. Thread: FX.
 ///
@@ -138,7 +140,7 @@ final class TimelineMouse {
       return;
     }
     if (event.getY() < AxisView.HEIGHT) {
-      model.showDay(at.atZone(model.zone().get()).toLocalDate());
+      model.show(RangeUnit.DAY, LocalDate.ofInstant(at, model.zone().get()));
       return;
     }
     pane.laneAt(event.getY())

@@ -59,12 +59,16 @@ public final class TimelineSelection {
   }
 
   /// Clears the interval, or the person if no interval is selected.
-  public void clear() {
+  ///
+  /// @return whether anything was selected
+  public boolean clear() {
+    boolean selected = person.get() != null;
     if (start.get() == null) {
       person.set(null);
     } else {
       start.set(null);
     }
+    return selected;
   }
 
   /// Selects the next or previous interval of the lane; without a selection, the last one that has

@@ -34,7 +34,6 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.presence.PresenceScreenModel;
-import rollcall.ui.timeline.Preset;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -106,7 +105,6 @@ class PresenceModelTest {
     model.setWatched(Set.of(GRACE));
     var screen = new PresenceScreenModel(model);
     var following = screen.follow();
-    screen.timeline().show(Preset.TODAY);
     seen(sighting(GRACE, Presence.ACTIVE, -7200));
     seen(sighting(GRACE, Presence.UNKNOWN, -3600));
     seen(sighting(GRACE, Presence.ACTIVE, -3511));

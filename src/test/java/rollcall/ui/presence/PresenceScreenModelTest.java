@@ -17,7 +17,6 @@ import rollcall.presence.Source;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.SampleTimelines;
 
 class PresenceScreenModelTest {
@@ -31,7 +30,6 @@ class PresenceScreenModelTest {
     presence = SampleModels.presence(12);
     screen = new PresenceScreenModel(presence);
     screen.follow();
-    screen.timeline().show(Preset.TODAY);
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.Preset;
@@ -73,9 +74,8 @@ class PresenceScreensTest {
       AppTheme.apply(dark);
       var screen = new PresenceScreenModel(SampleModels.presence(24));
       screen.follow();
-      screen.timeline().show(Preset.TODAY);
       change.accept(screen);
-      stage.setScene(new Scene(new PresenceView(screen, () -> {}), width, height));
+      stage.setScene(new Scene(new PresenceView(screen, new RecordedActions()), width, height));
       stage.setX(0);
       stage.setY(0);
       stage.sizeToScene();
