@@ -236,17 +236,14 @@ class PresenceViewTest {
 
   @Test
   void groupsCollapseByKeyboardAndMouse(FxRobot robot) {
-    Fx.run(() ->
-        screen
-            .grouping()
-            .set(row -> row.state().person().name().startsWith("A") ? "Letter A" : ""));
-    assertEquals("[Letter A]", SampleModels.names(screen).getFirst());
+    Fx.run(() -> screen.grouping().set(SampleModels.byLetter(presence, "A")));
+    assertEquals("[A]", SampleModels.names(screen).getFirst());
     robot.type(KeyCode.DOWN, KeyCode.LEFT);
-    assertEquals(List.of("[Letter A]", "[]"), SampleModels.names(screen).subList(0, 2));
+    assertEquals(List.of("[A]", "[No group]"), SampleModels.names(screen).subList(0, 2));
     robot.type(KeyCode.RIGHT, KeyCode.DOWN);
     assertEquals(model.rows().getFirst().user(), model.selection().person().get());
-    robot.clickOn("Letter A");
-    assertEquals("[]", SampleModels.names(screen).get(1));
+    robot.clickOn("A");
+    assertEquals("[No group]", SampleModels.names(screen).get(1));
   }
 
   private TimelineTooltip tooltip() {
