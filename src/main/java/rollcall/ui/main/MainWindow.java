@@ -24,6 +24,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
+import rollcall.settings.GroupBy;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
@@ -32,6 +33,7 @@ import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
@@ -73,6 +75,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final PresenceView presenceView;
   private final FocusCycle focusCycle;
   private final MainMenu menu;
+  private final GroupingModel grouping;
   private final TopBar topBar;
   private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
@@ -104,6 +107,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.about = about;
     this.fxExecutor = fxExecutor;
     screen = new PresenceScreenModel(model);
+    grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen.timeline(), this);
     topBar = new TopBar(model, commands, screen.query(), this);
@@ -134,6 +138,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     subscription =
         Subscription.combine(
             screen.follow(),
+            grouping.follow(),
+            grouping.grouping().subscribe(screen.grouping()::set),
             presenceView.follow(),
             statusBar.follow(),
             welcome.follow(),
@@ -230,6 +236,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void connect() {
     openSettings().pasteToken();
+  }
+
+  @Override
+  public void group(GroupBy by) {
+    grouping.choose(by);
   }
 
   @Override

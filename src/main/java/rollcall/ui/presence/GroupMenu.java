@@ -8,7 +8,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.util.Subscription;
 import rollcall.settings.GroupBy;
 import rollcall.ui.model.Grouping;
-import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
@@ -16,7 +15,7 @@ import rollcall.ui.text.Messages;
 final class GroupMenu extends MenuButton {
   private final PresenceModel model;
 
-  GroupMenu(PresenceModel model, GroupingModel grouping, PresenceView.Actions actions) {
+  GroupMenu(PresenceModel model, PresenceView.Actions actions) {
     this.model = model;
     setId("group");
     getStyleClass().add("quiet-menu");
@@ -27,7 +26,7 @@ final class GroupMenu extends MenuButton {
       item.setId("group-" + by.word());
       item.setUserData(by);
       item.setToggleGroup(group);
-      item.setOnAction(_ -> grouping.choose(by));
+      item.setOnAction(_ -> actions.group(by));
       getItems().add(item);
     }
     MenuItem edit = new MenuItem(Messages.of("presence.group.edit"));

@@ -67,8 +67,7 @@ public record RowLayout(
     double duration = free >= DURATION ? Math.rint(DURATION * textScale) : 0;
     double state = free >= DURATION + STATE ? Math.rint(STATE * textScale) : 0;
     double seen = free >= DURATION + STATE + SEEN ? Math.rint(SEEN * textScale) : 0;
-    double first =
-        free >= DURATION + STATE + SEEN + FIRST ? Math.rint(FIRST * textScale) : 0;
+    double first = free >= DURATION + STATE + SEEN + FIRST ? Math.rint(FIRST * textScale) : 0;
     double left = name + state + duration + GUTTER;
     double plot = Math.max(1, Math.floor(width - left - first - active - seen));
     return new RowLayout(width, name, state, duration, left, plot, first, active, seen, false);
