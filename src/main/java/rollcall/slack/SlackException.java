@@ -328,6 +328,9 @@ public abstract sealed class SlackException extends IOException {
     public enum Failure {
       /// No connection, or it broke.
       UNREACHABLE,
+      /// The server or the proxy refused the TCP connection: nothing listens on the port, or a
+      /// firewall rejects it.
+      CONNECTION_REFUSED,
       /// No answer in time.
       TIMED_OUT,
       /// The proxy wants a user name and a password (407, Basic), and was given none.
@@ -357,6 +360,7 @@ public abstract sealed class SlackException extends IOException {
 
     private final Failure failure;
     private final @Nullable Certificate certificate;
+    private final @Nullable String refusedBy;
 
     /// A failure with a certificate to speak of, perhaps.
     ///
@@ -369,9 +373,19 @@ public abstract sealed class SlackException extends IOException {
         String message,
         @Nullable Certificate certificate,
         @Nullable Throwable cause) {
+      this(failure, message, certificate, null, cause);
+    }
+
+    private Request(
+        Failure failure,
+        String message,
+        @Nullable Certificate certificate,
+        @Nullable String refusedBy,
+        @Nullable Throwable cause) {
       super(message, cause);
       this.failure = failure;
       this.certificate = certificate;
+      this.refusedBy = refusedBy;
     }
 
     /// A failure without a certificate to speak of.
@@ -381,6 +395,21 @@ public abstract sealed class SlackException extends IOException {
     /// @param cause what the platform says, or null
     public Request(Failure failure, String message, @Nullable Throwable cause) {
       this(failure, message, null, cause);
+    }
+
+    /// A refused TCP connection.
+    ///
+    /// @param by the address of the server or the proxy, such as `slack.com:443`
+    /// @param doing what was being done, such as `rtm.connect`; no secret
+    /// @param cause what the platform says, or null
+    /// @return a failure of the kind `CONNECTION_REFUSED`
+    public static Request refused(String by, String doing, @Nullable Throwable cause) {
+      return new Request(
+          Failure.CONNECTION_REFUSED,
+          doing + ": " + by + " refused the connection",
+          null,
+          by,
+          cause);
     }
 
     /// What failed.
@@ -395,6 +424,13 @@ public abstract sealed class SlackException extends IOException {
     /// @return empty when it is not known, or something else failed
     public Optional<Certificate> certificate() {
       return Optional.ofNullable(certificate);
+    }
+
+    /// Address that refused the connection.
+    ///
+    /// @return such as `slack.com:443`; empty when something else failed
+    public Optional<String> refusedBy() {
+      return Optional.ofNullable(refusedBy);
     }
 
     /// Who signed the certificate that was not accepted.
@@ -414,6 +450,7 @@ public abstract sealed class SlackException extends IOException {
       return switch (failure) {
         case INSECURE, PROXY_SIGN_IN_REFUSED, PROXY_UNSUPPORTED_SIGN_IN, PROXY_UNUSABLE -> true;
         case UNREACHABLE,
+            CONNECTION_REFUSED,
             TIMED_OUT,
             PROXY_SIGN_IN,
             PROXY_REFUSED,

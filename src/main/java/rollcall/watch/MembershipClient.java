@@ -87,6 +87,62 @@ public final class MembershipClient implements AutoCloseable {
     return found;
   }
 
+  /// The channels or user groups of these people, by name, each with its members among them.
+  /// Channels take one request a person.
+  ///
+  /// @throws SlackException `missing_scope` when the token must not see them
+  public List<FollowedGroup> of(FollowedGroup.Kind kind, Set<UserId> people)
+      throws SlackException, InterruptedException {
+    Map<String, FollowedGroup> found = new HashMap<>();
+    switch (kind) {
+      case CHANNEL -> {
+        List<Conversation.Kind> kinds =
+            new ArrayList<>(
+                List.of(Conversation.Kind.PUBLIC_CHANNEL, Conversation.Kind.PRIVATE_CHANNEL));
+        for (UserId user : people) {
+          for (Conversation one : channelsOf(user, kinds)) {
+            found.merge(
+                one.id(),
+                isEmpty(kind, one.id(), one.name()).taking(user),
+                (before, _) -> before.taking(user));
+          }
+        }
+      }
+      case USER_GROUP -> {
+        for (Usergroup one : web.usergroups().list()) {
+          if (one.disabledAt() == null) {
+            Set<UserId> members = new TreeSet<>(people);
+            members.removeIf(user -> !one.users().contains(user.value()));
+            found.put(one.id(), isEmpty(kind, one.id(), one.handle()).with(members));
+          }
+        }
+      }
+    }
+    return found.values().stream()
+        .filter(one -> !one.members().isEmpty())
+        .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
+        .toList();
+  }
+
+  /// @param kinds without the private channels from the first request on that Slack refused
+  private List<Conversation> channelsOf(UserId user, List<Conversation.Kind> kinds)
+      throws SlackException, InterruptedException {
+    try {
+      return web.users()
+          .conversationsOf(user.value(), kinds.toArray(Conversation.Kind[]::new))
+          .all();
+    } catch (SlackException.Platform refused) {
+      if (refused.code().equals("missing_scope")
+          && kinds.remove(Conversation.Kind.PRIVATE_CHANNEL)) {
+        return channelsOf(user, kinds);
+      }
+      if (INVISIBLE.contains(refused.code())) {
+        return List.of();
+      }
+      throw refused;
+    }
+  }
+
   /// Whether that is somebody to watch: no bot, and no closed account. Asked once of each.
   public boolean isPerson(UserId user) throws SlackException, InterruptedException {
     Boolean before = people.get(user);

@@ -35,6 +35,11 @@ public sealed interface Problem {
   /// The network does not lead to Slack.
   record Offline(String detail) implements Problem {}
 
+  /// The server or the proxy refused the TCP connection.
+  ///
+  /// @param address the host and port, such as `slack.com:443`
+  record ConnectionRefused(String address) implements Problem {}
+
   /// Slack answered, but with an error of its own (5xx, or an error that passes).
   ///
   /// @param code the HTTP status as digits, or Slack's error code

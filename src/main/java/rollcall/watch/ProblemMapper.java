@@ -98,6 +98,8 @@ public final class ProblemMapper {
                       one.host(), one.issuer(), String.join(", ", one.names())))
               .orElseGet(() -> encryption(request, access));
       case TLS -> encryption(request, access);
+      case CONNECTION_REFUSED ->
+          new Problem.ConnectionRefused(request.refusedBy().orElse(access.apiUrl().getHost()));
       case UNREACHABLE, TIMED_OUT, PROXY_REFUSED, INSECURE -> new Problem.Offline(text(request));
     };
   }

@@ -199,7 +199,10 @@ public final class Watcher implements Runnable {
         means.people(scribe.people());
       }
       case WatcherMessage.Favour(UserId user) -> means.prioritize(user);
-      case WatcherMessage.Retry() -> proceed(means.retryNow());
+      case WatcherMessage.Retry() -> {
+        access.signIns().retry();
+        proceed(means.retryNow());
+      }
       case WatcherMessage.Stop(Cause cause) -> {
         stopped = true;
         means.stop(cause);

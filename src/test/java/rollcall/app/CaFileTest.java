@@ -138,19 +138,19 @@ class CaFileTest {
   @Test
   void whatWasReadFromAFileStaysTrustedWhenTheFileIsBrokenLater() throws Exception {
     Path copy = Files.copy(corp, data.resolve("copy.pem"));
-    CaCertificates authorities = new CaCertificates(InstantSource.system());
-    assertEquals(Optional.empty(), authorities.read(copy));
-    SSLContext before = authorities.tls();
+    CaCertificates caCertificates = new CaCertificates(InstantSource.system());
+    assertEquals(Optional.empty(), caCertificates.read(copy));
+    SSLContext before = caCertificates.tls();
     Files.writeString(copy, "");
     assertEquals(
         Optional.of(
             "The file "
                 + copy
                 + " holds no certificate. The certificates read from it before are still trusted."),
-        authorities.read(copy));
-    assertEquals(before, authorities.tls());
-    assertEquals(Optional.empty(), authorities.read(null));
-    assertEquals(rollcall.slack.TlsContexts.trusted(), authorities.tls());
+        caCertificates.read(copy));
+    assertEquals(before, caCertificates.tls());
+    assertEquals(Optional.empty(), caCertificates.read(null));
+    assertEquals(rollcall.slack.TlsContexts.trusted(), caCertificates.tls());
   }
 
   @Test

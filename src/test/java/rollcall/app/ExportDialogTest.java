@@ -201,7 +201,7 @@ class ExportDialogTest {
   }
 
   private void run(String words) throws IOException {
-    AppContext context = app.home();
+    AppContext context = app.context();
     PrintStream ignored = new PrintStream(OutputStream.nullOutputStream());
     ParsedCommandLine parsed = CommandLineParser.read(words.split(" +"));
     assertInstanceOf(

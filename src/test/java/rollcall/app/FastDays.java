@@ -552,11 +552,11 @@ final class FastDays implements AutoCloseable {
     recorder.stop();
     recorder.remainingLines();
     onDisk = true;
-    ProfilePaths site =
+    ProfilePaths profile =
         new ProfilePaths(
             new SettingsFile(scratch.resolve("data/settings.json")),
             scratch.resolve("data/workspaces"));
-    Maintenance.Aside aside = FutureRecordsCleanup.of(site, now).run().getFirst();
+    Maintenance.Aside aside = FutureRecordsCleanup.of(profile, now).run().getFirst();
     launch();
     seeAgain("set aside", from, now);
     return aside;

@@ -31,20 +31,20 @@ final class FastPoller {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    AppContext home = FastRecorder.home(args, clock);
+    AppContext context = FastRecorder.context(args, clock);
     Set<UserId> people =
         List.of(args).subList(4, args.length).stream().map(UserId::new).collect(Collectors.toSet());
     HistoryWorker journal = new HistoryWorker(clock, _ -> {}, _ -> {});
     RecordingListener recording =
         new RecordingListener(
             journal,
-            home.site()::history,
+            context.profile()::history,
             _ -> List.of(),
             (_, _) -> {},
             new TerminalOutput(System.out, System.err, clock));
     WatcherThread shift =
         WatcherThread.start(
-            home.access(Settings.DEFAULT, true).orElseThrow(),
+            context.access(Settings.DEFAULT, true).orElseThrow(),
             WatchList.of(people),
             WatchOptions.ALWAYS,
             recording,

@@ -23,9 +23,9 @@ final class FastRecorder {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    AppContext home = home(args, clock);
+    AppContext context = context(args, clock);
     HeadlessSession vigil =
-        new HeadlessSession(home, new TerminalOutput(System.out, System.err, clock), true);
+        new HeadlessSession(context, new TerminalOutput(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
     int code =
         vigil.run(
@@ -34,7 +34,7 @@ final class FastRecorder {
     Runtime.getRuntime().halt(code);
   }
 
-  static AppContext home(String[] args, SharedClock clock) {
+  static AppContext context(String[] args, SharedClock clock) {
     Path data = Path.of(args[1]);
     return new AppContext(
         new WorkspaceOptions(false, URI.create(args[0]), data, null, false),

@@ -127,7 +127,8 @@ class FollowCommandTest {
   }
 
   private String handle(String user) throws Exception {
-    try (SlackWebClient web = home().access(Settings.DEFAULT, false).orElseThrow().web().build()) {
+    try (SlackWebClient web =
+        context().access(Settings.DEFAULT, false).orElseThrow().web().build()) {
       return web.users().info(user).name();
     }
   }
@@ -177,7 +178,8 @@ class FollowCommandTest {
   }
 
   private List<Sighting> stored(String user) throws IOException {
-    try (History history = History.openReadOnly(home().site().latestHistory().orElseThrow())) {
+    try (History history =
+        History.openReadOnly(context().profile().latestHistory().orElseThrow())) {
       return history.sightings(
           new UserId(user), workspace.started().minusSeconds(60), workspace.now());
     }
@@ -189,10 +191,10 @@ class FollowCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());
-    return new HeadlessSession(home(), terminal, true);
+    return new HeadlessSession(context(), terminal, true);
   }
 
-  private AppContext home() {
+  private AppContext context() {
     WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
     AppPaths directories = AppPaths.of("Linux", Map.of(), data, data);
     return new AppContext(

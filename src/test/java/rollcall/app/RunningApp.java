@@ -30,6 +30,7 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.desktop.WindowSession;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.NativeLibraries;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -57,22 +58,22 @@ final class RunningApp implements AutoCloseable {
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
 
   final FakeDesktop desktop = new FakeDesktop();
-  private final AppContext home;
+  private final AppContext context;
   private final Path data;
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Stage stage;
   private final WindowSession window;
   private final Callable<String> keptToken;
 
-  private RunningApp(AppContext home, Path data, Callable<String> keptToken) {
-    this.home = home;
+  private RunningApp(AppContext context, Path data, Callable<String> keptToken) {
+    this.context = context;
     this.data = data;
     this.keptToken = keptToken;
     Fx.screen(1920, 1200);
     stage = new Stage();
     stage.setX(0);
     stage.setY(0);
-    window = new WindowSession(home, stage, desktop, () -> {});
+    window = new WindowSession(context, stage, desktop, () -> {});
     window.show(false);
     label("status-text").textProperty().subscribe(text -> said.add(text));
   }
@@ -106,12 +107,13 @@ final class RunningApp implements AutoCloseable {
     }
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"));
-    AppContext home =
+    NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
+    AppContext context =
         new AppContext(
             options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
     SecretName name = SecretName.slackToken(apiUrl);
     return Fx.get(() ->
-        new RunningApp(home, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
+        new RunningApp(context, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
   }
 
   /// Closes the window as a person would, and waits until the history is closed.
@@ -270,8 +272,8 @@ final class RunningApp implements AutoCloseable {
   }
 
   /// What it lives on.
-  AppContext home() {
-    return home;
+  AppContext context() {
+    return context;
   }
 
   /// The settings as they are saved.
@@ -299,6 +301,6 @@ final class RunningApp implements AutoCloseable {
 
   /// Looked for where it is: in the rest of the directory files come and go.
   private Path historyFile() throws IOException {
-    return home.site().latestHistory().orElseThrow();
+    return context.profile().latestHistory().orElseThrow();
   }
 }

@@ -215,13 +215,13 @@ class SettingsChangeTest {
 
   /// An empty history into which this was imported is exported as the same four files.
   private void assertComesBack(Path record, Path events) throws IOException {
-    ProfilePaths site =
+    ProfilePaths profile =
         new ProfilePaths(
             new SettingsFile(scratch.resolve("none.json")), scratch.resolve("imported"));
     Workspace workspace =
-        new ImportJob(events, site).read(Instant.parse("2099-01-01T00:00:00Z")).workspace();
+        new ImportJob(events, profile).read(Instant.parse("2099-01-01T00:00:00Z")).workspace();
     for (ExportKind kind : ExportKind.values()) {
-      assertEquals(text(record, kind), text(site.history(workspace), kind), kind.word());
+      assertEquals(text(record, kind), text(profile.history(workspace), kind), kind.word());
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.app.environment.CommandLineDecoder;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.history.History;
@@ -31,6 +32,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.FakeProxy;
 import rollcall.testkit.RollcallProcess;
 
 /// Rollcall in poor surroundings: no locale, no folder for temporary files, no home, no reader.
@@ -175,6 +177,32 @@ class SurroundingsTest {
       try (History history = History.open(file, T)) {
         assertFalse(history.crashedBefore());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm=\"squid\"",
+        "HTTP/1.0 401 Unauthorized"
+      })
+  void aRunSendsAPasswordThatTheProxyRefusesOnce(String answer) throws Exception {
+    try (FakeProxy proxy = new FakeProxy(1, answer);
+        RollcallProcess watch =
+            start(
+                Map.of("SLACK_TOKEN", "xoxb-abcdefghijkl-secret"),
+                List.of(),
+                "watch",
+                "U0A1B2C3D",
+                "U0A1B2C3E",
+                "--api-url",
+                "https://slack.example/api/",
+                "--proxy",
+                "http://ann:wrong@127.0.0.1:" + proxy.port())) {
+      assertEquals(1, watch.exitCode());
+      assertTrue(
+          watch.errors().contains("Stopped: Your proxy refused the sign-in"), watch.errors());
+      assertEquals(1, proxy.requests().size());
     }
   }
 

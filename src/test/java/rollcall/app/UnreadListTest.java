@@ -276,7 +276,7 @@ class UnreadListTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());
     WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
-    AppContext home =
+    AppContext context =
         new AppContext(
             options,
             AppPaths.of("Linux", Map.of(), data, data),
@@ -285,6 +285,6 @@ class UnreadListTest {
             () -> null,
             InstantSource.system(),
             Duration.ofSeconds(60));
-    return new HeadlessSession(home, terminal, true);
+    return new HeadlessSession(context, terminal, true);
   }
 }

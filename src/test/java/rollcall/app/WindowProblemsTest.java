@@ -150,7 +150,7 @@ class WindowProblemsTest {
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
-    try (DesktopController desk = new DesktopController(reading.home(), feed)) {
+    try (DesktopController desk = new DesktopController(reading.context(), feed)) {
       desk.open(false);
       RunningApp.await(() -> "only reading", () -> model.isReadOnly().getValue());
       Settings now = Fx.get(() -> model.settings().get());

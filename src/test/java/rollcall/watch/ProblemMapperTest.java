@@ -32,6 +32,14 @@ class ProblemMapperTest {
   }
 
   @Test
+  void aRefusedConnectionIsNamedByItsAddressAndIsNotOffline() {
+    assertEquals(
+        new Problem.ConnectionRefused("slack.com:443"),
+        ProblemMapper.of(
+            SlackException.Request.refused("slack.com:443", "auth.test", null), ACCESS, true, T));
+  }
+
+  @Test
   void aCertificateIsNamedByItsHostAndItsIssuer() {
     assertEquals(
         new Problem.CertificateUntrusted("slack.com", "Acme Gateway"),

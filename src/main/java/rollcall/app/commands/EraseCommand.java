@@ -80,7 +80,7 @@ final class EraseCommand extends HistoryCommand {
 
   private void eraseEverything(AppContext context, TerminalOutput terminal) throws IOException {
     requireNoneLeft(context, terminal);
-    EverythingEraser eraser = new EverythingEraser(context.site());
+    EverythingEraser eraser = new EverythingEraser(context.profile());
     if (!confirmed) {
       throw new IOException(eraser.summary());
     }
@@ -96,7 +96,7 @@ final class EraseCommand extends HistoryCommand {
     if (before.gone().stream().anyMatch(gone -> gone.value().equals(name))) {
       return;
     }
-    PersonEraser eraser = PersonEraser.of(context.site(), name);
+    PersonEraser eraser = PersonEraser.of(context.profile(), name);
     if (!confirmed) {
       throw new IOException(eraser.summary(now(context)));
     }

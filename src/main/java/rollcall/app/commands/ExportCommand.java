@@ -51,12 +51,12 @@ final class ExportCommand extends HistoryCommand {
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
-    SettingsFile.Loaded loaded = context.site().settings().load();
+    SettingsFile.Loaded loaded = context.profile().settings().load();
     loaded.complaint().ifPresent(terminal::print);
     Settings settings = loaded.settings();
     Path latest =
         context
-            .site()
+            .profile()
             .latestHistory()
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
     try (History history = History.openReadOnly(latest)) {

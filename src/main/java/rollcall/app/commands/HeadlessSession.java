@@ -87,12 +87,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       throws IOException {
     try (@Nullable DemoSession demo = inDemo ? context.startDemo() : null) {
       if (recording) {
-        new PendingErasures(context.site()).finish().complaints().forEach(terminal::print);
+        new PendingErasures(context.profile()).finish().complaints().forEach(terminal::print);
       }
       Settings settings = settings();
       var _ = worker.keep(RetentionMapper.of(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
-      context.resetTrust().ifPresent(terminal::print);
+      context.certificateProblem().ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
           isAllowed(new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
@@ -178,7 +178,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   /// Saves the changed list for the next session and for the window.
   private void saveList(WatchList list) {
     try {
-      SettingsFile file = context.site().settings();
+      SettingsFile file = context.profile().settings();
       file.save(WatchListMapper.following(file.load().settings(), list));
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
@@ -192,7 +192,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   /// The list without blocked people: Slack is not asked about them.
   private WatchList isAllowed(WatchList list) throws IOException {
-    Optional<Path> latest = recording ? context.site().latestHistory() : Optional.empty();
+    Optional<Path> latest = recording ? context.profile().latestHistory() : Optional.empty();
     if (latest.isEmpty()) {
       return list;
     }
@@ -211,7 +211,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private Settings settings() throws IOException {
-    var loaded = context.site().settings().load();
+    var loaded = context.profile().settings().load();
     if (!loaded.settings().hoursKnown()) {
       throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
     }
@@ -241,7 +241,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     return new RecordingListener(
         worker,
-        context.site()::history,
+        context.profile()::history,
         _ -> demo == null ? List.of() : demo.history(),
         // The status reports it.
         (_, _) -> {},

@@ -47,7 +47,7 @@ public abstract class HistoryCommand extends BaseCommand {
 
   private static PendingErasures.Result pendingErasures(AppContext context, TerminalOutput terminal)
       throws IOException {
-    PendingErasures.Result result = new PendingErasures(context.site()).finish();
+    PendingErasures.Result result = new PendingErasures(context.profile()).finish();
     result.gone().forEach(user -> terminal.print("What was left of " + user + " is erased now."));
     printDeleted(result.erased(), terminal);
     return result;

@@ -31,7 +31,7 @@ final class ImportCommand extends HistoryCommand {
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
-    ImportJob.Imported imported = new ImportJob(file, context.site()).read(now(context));
+    ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
         String.format(
             Locale.ROOT,

@@ -33,7 +33,7 @@ final class SetAsideCommand extends HistoryCommand {
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
-    FutureRecordsCleanup cleanup = FutureRecordsCleanup.of(context.site(), now(context));
+    FutureRecordsCleanup cleanup = FutureRecordsCleanup.of(context.profile(), now(context));
     if (!confirmed) {
       throw new IOException(cleanup.summary());
     }

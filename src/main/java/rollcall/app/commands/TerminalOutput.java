@@ -31,6 +31,9 @@ import rollcall.watch.WatchStatus;
 /// Thread: the watcher's, and the database's for recorded sightings; each method prints whole
 /// lines.
 public final class TerminalOutput implements WatchListener {
+  private static final String CA_FILE =
+      "To trust the certificate file of a company for one run, give it with --ca-file.";
+
   private final PrintStream out;
   private final PrintStream err;
   private final InstantSource clock;
@@ -81,6 +84,9 @@ public final class TerminalOutput implements WatchListener {
     }
     if (status instanceof WatchStatus.Live(_, _, _, WatchStatus.Doubt(_, var people, _))) {
       printUnanswered(people, ": check the ids.");
+    }
+    if (problem(status) instanceof Problem.CertificateUntrusted) {
+      print(CA_FILE);
     }
     if (status instanceof WatchStatus.Behind) {
       print("To set it aside, end this program and say 'rollcall set-aside'.");
@@ -143,6 +149,9 @@ public final class TerminalOutput implements WatchListener {
   /// ours.
   public String sentences(Problem problem) {
     Notice notice = describe(clock.instant()).of(problem, null);
+    if (problem instanceof Problem.CertificateUntrusted) {
+      return sentences(notice) + " " + CA_FILE;
+    }
     return notice.buttons().stream().anyMatch(offer -> offer.action() == NoticeAction.RETRY)
         ? notice.title() + "."
         : sentences(notice);
@@ -150,6 +159,21 @@ public final class TerminalOutput implements WatchListener {
 
   private static String sentences(Notice notice) {
     return notice.title() + ". " + notice.body();
+  }
+
+  private static @Nullable Problem problem(WatchStatus status) {
+    return switch (status) {
+      case WatchStatus.Connecting connecting -> connecting.problem();
+      case WatchStatus.Reconnecting lost -> lost.problem();
+      case WatchStatus.Stopped stopped -> stopped.problem();
+      case WatchStatus.Idle _,
+          WatchStatus.Paused _,
+          WatchStatus.OutsideHours _,
+          WatchStatus.Behind _,
+          WatchStatus.Live _,
+          WatchStatus.Polling _ ->
+          null;
+    };
   }
 
   private static ProblemText describe(Instant now) {

@@ -37,7 +37,7 @@ final class UnblockCommand extends HistoryCommand {
     }
     UserId id = new UserId(user);
     boolean blocked = false;
-    for (Path file : context.site().allHistories()) {
+    for (Path file : context.profile().allHistories()) {
       blocked |= unblock(file, id, context);
     }
     if (!blocked) {

@@ -139,6 +139,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return ask(one.kind(), slack -> List.of(one.with(slack.in(one.kind(), one.id(), known))));
   }
 
+  @Override
+  public CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people) {
+    return ask(kind, slack -> slack.of(kind, people));
+  }
+
   private CompletionStage<FollowAnswer> ask(
       FollowedGroup.Kind about, ChannelLookup.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();
@@ -156,7 +161,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         session.requireOurs();
       }
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
-        context.keepProxyPassword(manual, proxyPassword);
+        context.storeProxyPassword(manual, proxyPassword);
       }
       session.settings().save(wanted);
       if (!wanted.books().equals(before.books())) {
@@ -191,7 +196,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     var answer = new CompletableFuture<Optional<String>>();
     commands.add(() -> {
       try {
-        context.canTrust(file);
+        context.checkTrust(file);
         session.settings().save(session.settings().now().withCaFile(file));
       } catch (IOException e) {
         answer.complete(Optional.of(ErrorText.of(e)));

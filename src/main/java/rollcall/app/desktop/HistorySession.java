@@ -60,8 +60,9 @@ final class HistorySession {
   /// @param people whose timelines to show
   /// @return its workspace; empty when there is no history yet
   /// @throws IOException when it can be neither written nor read; its message is a sentence
-  Optional<Workspace> openLatest(ProfilePaths paths, Collection<UserId> people) throws IOException {
-    Optional<Path> latest = paths.latestHistory();
+  Optional<Workspace> openLatest(ProfilePaths profile, Collection<UserId> people)
+      throws IOException {
+    Optional<Path> latest = profile.latestHistory();
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
     if (workspace.isPresent()) {
       try {

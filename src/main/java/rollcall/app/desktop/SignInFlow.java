@@ -86,7 +86,7 @@ final class SignInFlow {
     Problem problem = ProblemMapper.of(refusal, access, false, context.clock().instant());
     if (refusal.fatal()) {
       reject(problem, answer);
-    } else if (context.keepsToken(session.realSettings())) {
+    } else if (context.hasToken(session.realSettings())) {
       showStopped(problem);
       answer.complete(new TokenAnswer.Unchecked(problem));
     } else {
@@ -98,7 +98,7 @@ final class SignInFlow {
       throws IOException {
     TokenPlace kept;
     try {
-      kept = storedIn(context.keepToken(access));
+      kept = storedIn(context.storeToken(access));
     } catch (IOException | RuntimeException e) {
       reject(onUnusable(e), answer);
       return;

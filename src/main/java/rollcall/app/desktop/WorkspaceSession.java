@@ -52,7 +52,7 @@ final class WorkspaceSession {
   private final CurrentSettings settings;
   private final WatcherController watcher;
 
-  private ProfilePaths paths;
+  private ProfilePaths profile;
   private SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
@@ -75,8 +75,8 @@ final class WorkspaceSession {
     this.onReadOnly = onReadOnly;
     this.history = new HistorySession(historyWorker, feed, context.clock());
     this.known = new KnownUsers(historyWorker, feed, context.clock(), onSignedIn, onUserList);
-    this.paths = context.realSite();
-    this.settings = new CurrentSettings(feed, paths.settings());
+    this.profile = context.realProfile();
+    this.settings = new CurrentSettings(feed, profile.settings());
     this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
   }
 
@@ -84,11 +84,11 @@ final class WorkspaceSession {
   /// connection.
   void open(boolean withDemo) throws IOException {
     close(Cause.APP_STOPPED);
-    paths = withDemo ? context.demoSite() : context.realSite();
+    profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
-      new PendingErasures(paths).finish().complaints().forEach(this::reportProblem);
+      new PendingErasures(profile).finish().complaints().forEach(this::reportProblem);
       settings
-          .load(paths.settings())
+          .load(profile.settings())
           .ifPresent(sentence -> {
             LOG.warn("{}", sentence);
             feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence));
@@ -111,7 +111,7 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .openLatest(paths, settings.people())
+                .openLatest(profile, settings.people())
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
       } catch (IOException e) {
@@ -129,7 +129,7 @@ final class WorkspaceSession {
 
   /// Opens the history of this workspace read-only.
   void openReadOnly(Workspace workspace, HistoryException.Newer why) throws IOException {
-    Path file = paths.history(workspace);
+    Path file = profile.history(workspace);
     if (Files.notExists(file)) {
       // The window has switched to the demo, or back, in the meantime.
       return;
@@ -170,7 +170,7 @@ final class WorkspaceSession {
       return;
     }
     Optional<String> unreadable =
-        demo == null ? context.unknownWay(settings.now()) : Optional.empty();
+        demo == null ? context.connectionProblem(settings.now()) : Optional.empty();
     if (unreadable.isPresent()) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NoSettings(unreadable.get()), null));
       return;
@@ -186,12 +186,12 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Idle());
       return;
     }
-    context.resetTrust().ifPresent(this::reportProblem);
+    context.certificateProblem().ifPresent(this::reportProblem);
     watcher.start(
         access.get(),
         new RecordingListener(
             historyWorker,
-            paths::history,
+            profile::history,
             _ -> demo == null ? List.of() : demo.history(),
             onReadOnly,
             listener));
@@ -245,7 +245,12 @@ final class WorkspaceSession {
       watcher.setWatchList(WatchListState.of(others));
     }
     try {
-      PendingErasures.forgetInSettings(paths.settings(), Set.of(person));
+      Settings now = settings.now();
+      Settings without = now.withGroups(now.groups().without(person.value()));
+      if (!without.groups().equals(now.groups())) {
+        settings.save(without);
+      }
+      PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
       return history.erase(person, refused);
     } finally {
       refresh();
@@ -384,7 +389,7 @@ final class WorkspaceSession {
 
   /// Returns the settings of the real workspace, also in the demo.
   Settings realSettings() throws IOException {
-    return demo == null ? settings.now() : context.realSite().settings().load().settings();
+    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
   }
 
   /// Replaces the watch list.

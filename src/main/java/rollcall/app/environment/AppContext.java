@@ -34,9 +34,9 @@ public final class AppContext {
   private final Duration stallLimit;
   private final Secrets secrets;
   private final TokenSearch search;
-  private final CaCertificates authorities;
+  private final CaCertificates caCertificates;
   private @Nullable Token token;
-  private @Nullable String distrust;
+  private @Nullable String certificateProblem;
   private @Nullable String proxyNote;
   private String logged = "";
 
@@ -50,7 +50,7 @@ public final class AppContext {
     this(options, directories, environment, secrets, input, clock, SlackAccess.STALL_LIMIT);
   }
 
-  /// @param stallLimit as of [SlackAccess]: more than the steps in which the clock is moved
+  /// @param stallLimit as in [SlackAccess]: longer than the steps of a virtual clock
   public AppContext(
       WorkspaceOptions options,
       AppPaths directories,
@@ -66,59 +66,59 @@ public final class AppContext {
     this.stallLimit = stallLimit;
     this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
-    this.authorities = new CaCertificates(clock);
+    this.caCertificates = new CaCertificates(clock);
   }
 
   public InstantSource clock() {
     return clock;
   }
 
-  /// The folder of the histories.
+  /// Directory of the histories.
   public Path histories() {
     return directories.data();
   }
 
-  /// The folder of the settings.
+  /// Directory of the settings.
   public Path settings() {
     return directories.settings();
   }
 
-  /// Where Slack is looked for in this run whatever the settings say, or null.
+  /// Address of Slack given for this run, or null.
   @Nullable
   public URI address() {
     return options.apiUrl();
   }
 
-  /// Where the real workspaces' things are.
-  public ProfilePaths realSite() {
-    return site(directories);
+  /// Paths of the real profile.
+  public ProfilePaths realProfile() {
+    return profile(directories);
   }
 
-  /// Where the demo's things are: nothing real is ever among them.
-  public ProfilePaths demoSite() {
-    return site(directories.demo());
+  /// Paths of the demo profile; it never contains real data.
+  public ProfilePaths demoProfile() {
+    return profile(directories.demo());
   }
 
-  /// The one of the two that the options ask for.
-  public ProfilePaths site() {
-    return options.demo() ? demoSite() : realSite();
+  /// Paths of the profile that the options select.
+  public ProfilePaths profile() {
+    return options.demo() ? demoProfile() : realProfile();
   }
 
   public DemoSession startDemo() throws IOException {
     return DemoSession.start(clock, stallLimit);
   }
 
-  /// The way to the workspace with a token that is not kept yet.
+  /// Returns the access with a token that is not stored yet.
   ///
-  /// @throws IOException when it cannot be a token
+  /// @throws IOException when the text cannot be a token
   public SlackAccess checkToken(Settings settings, String text) throws IOException {
     return access(settings, slackToken(new Secret(text)));
   }
 
-  /// Keeps a new token, and uses it from now on in the place of any other.
+  /// Stores a new token, and uses it from now on instead of any other.
   ///
-  /// @return where it is kept
-  public Secrets.Place keepToken(SlackAccess accepted) throws IOException {
+  /// @return place where it is stored
+  public Secrets.Place storeToken(SlackAccess accepted) throws IOException {
     SecretName name = SecretName.slackToken(accepted.apiUrl());
     Secret newToken = new Secret(accepted.token().value());
     secrets.put(name, newToken);
@@ -126,10 +126,10 @@ public final class AppContext {
     return secrets.place();
   }
 
-  /// Whether there is a token that another one would replace.
+  /// Returns whether a token is stored, which another one would replace.
   ///
   /// @throws IOException when a keychain does not answer
-  public boolean keepsToken(Settings settings) throws IOException {
+  public boolean hasToken(Settings settings) throws IOException {
     SecretName name = SecretName.slackToken(apiUrl(settings));
     return (token != null && token.name().equals(name)) || secrets.get(name).isPresent();
   }
@@ -139,14 +139,14 @@ public final class AppContext {
     secrets.forget(SecretName.slackToken(apiUrl(settings)));
   }
 
-  public void keepProxyPassword(Proxy.Manual proxy, String password) throws IOException {
+  public void storeProxyPassword(Proxy.Manual proxy, String password) throws IOException {
     secrets.put(SecretName.proxyPassword(proxy), new Secret(password));
   }
 
-  /// The way to the workspace; empty when there is no token.
+  /// Returns the access to the workspace; empty when there is no token.
   ///
-  /// @param mayAsk whether to ask for the token on standard input when it is nowhere else
-  /// @throws IOException when what was given cannot be a token, or a keychain does not answer
+  /// @param mayAsk whether to ask for a missing token on standard input
+  /// @throws IOException when the value cannot be a token, or a keychain does not answer
   public Optional<SlackAccess> access(Settings settings, boolean mayAsk) throws IOException {
     SecretName name = SecretName.slackToken(apiUrl(settings));
     if (token == null || !token.name().equals(name)) {
@@ -162,9 +162,9 @@ public final class AppContext {
     return Optional.of(access(settings, slackToken(token.secret())));
   }
 
-  /// Why Slack cannot be reached as the settings want it, as a sentence: what they say of the way
-  /// there cannot be read, and another way is not theirs. Empty when it can.
-  public Optional<String> unknownWay(Settings settings) {
+  /// Returns a sentence when the settings of the connection cannot be read: then no connection is
+  /// made. Empty otherwise.
+  public Optional<String> connectionProblem(Settings settings) {
     if (!settings.proxyKnown()) {
       return Optional.of(
           "The proxy in the settings cannot be read, and Rollcall does not connect without knowing"
@@ -178,19 +178,21 @@ public final class AppContext {
   }
 
   private SlackAccess access(Settings settings, SlackToken slackToken) throws IOException {
-    Optional<String> unknown = unknownWay(settings);
+    Optional<String> unknown = connectionProblem(settings);
     if (unknown.isPresent()) {
       throw new IOException(unknown.get());
     }
     Path given = options.caFile();
-    distrust = authorities.read(given != null ? given : settings.caFile()).orElse(null);
+    certificateProblem =
+        caCertificates.read(given != null ? given : settings.caFile()).orElse(null);
     ProxySettings wayOut = proxySettings(settings.proxy());
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
-    return new SlackAccess(slackToken, address, wayOut, authorities.tls(), false, stallLimit);
+    return new SlackAccess(slackToken, address, wayOut, caCertificates.tls(), false)
+        .withStallLimit(stallLimit);
   }
 
-  /// Which proxy the last way to Slack takes and why, as a sentence; empty when it takes none.
+  /// Returns a sentence about the proxy of the last access and its origin; empty without a proxy.
   public Optional<String> proxyNote() {
     return Optional.ofNullable(proxyNote);
   }
@@ -207,23 +209,23 @@ public final class AppContext {
     }
   }
 
-  /// Why the file of authorities that should be trusted could not be used for the last way to
-  /// Slack, as a sentence; empty when it could, or when there is none.
-  public Optional<String> resetTrust() {
-    return Optional.ofNullable(distrust);
+  /// Returns a sentence when the CA file could not be used for the last access; empty when it
+  /// could, or when there is none.
+  public Optional<String> certificateProblem() {
+    return Optional.ofNullable(certificateProblem);
   }
 
-  /// Whether the authorities in this file can be trusted from now on; null for those in no file.
+  /// Checks whether the certificates of this file can be trusted from now on; null for no file.
   ///
-  /// @throws IOException when not; its message is a sentence
-  public void canTrust(@Nullable Path file) throws IOException {
+  /// @throws IOException when they cannot; its message is a sentence
+  public void checkTrust(@Nullable Path file) throws IOException {
     Path given = options.caFile();
     if (given != null) {
       throw new IOException(
           "Rollcall was started with --ca-file " + given + ", which counts until it is closed.");
     }
     if (file != null) {
-      authorities.check(file);
+      caCertificates.check(file);
     }
   }
 
@@ -234,7 +236,7 @@ public final class AppContext {
   public void checkOptions() throws IOException {
     Path given = options.caFile();
     if (given != null) {
-      authorities.check(given);
+      caCertificates.check(given);
     }
   }
 
@@ -271,10 +273,10 @@ public final class AppContext {
     return asked != null ? asked : settings.apiUrl();
   }
 
-  /// A token, and the address that it was given for: it is sent to no other.
+  /// Token with the address for which it was given; never sent to another address.
   private record Token(SecretName name, Secret secret) {}
 
-  private static ProfilePaths site(AppPaths places) {
+  private static ProfilePaths profile(AppPaths places) {
     return new ProfilePaths(
         new SettingsFile(places.settings().resolve("settings.json")),
         places.data().resolve("workspaces"));

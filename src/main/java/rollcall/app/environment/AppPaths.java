@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings the settings file, and the file of secrets where the user chose one
 /// @param logs the log files
 public record AppPaths(Path data, Path settings, Path logs) {
-  /// The usual places of this operating system, or everything in one directory.
+  /// Returns the default directories of this operating system, or everything in one directory.
   ///
   /// @param system the operating system's name, as Java knows it
   /// @param environment the variables of this process
@@ -41,7 +41,7 @@ public record AppPaths(Path data, Path settings, Path logs) {
         data.resolve("rollcall"), settings.resolve("rollcall"), state.resolve("rollcall/logs"));
   }
 
-  /// The folder for what can be made again at any time.
+  /// Returns the directory for files that can be created again at any time.
   ///
   /// The parameters are those of [#of].
   public static Path cache(
@@ -58,13 +58,13 @@ public record AppPaths(Path data, Path settings, Path logs) {
         : place(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("rollcall");
   }
 
-  /// The demo's own places, so that invented people are never mixed with real ones.
+  /// Returns the directories of the demo, so that invented and real people are never mixed.
   AppPaths demo() {
     return new AppPaths(data.resolve("demo"), settings.resolve("demo"), logs);
   }
 
-  /// A relative path in such a variable means nothing, says the XDG specification: then the usual
-  /// place is taken.
+  /// Returns the directory that a variable names. As the XDG specification requires, a relative
+  /// path is ignored.
   private static Path place(Map<String, String> environment, String name, Path usual) {
     Path named = Path.of(environment.getOrDefault(name, ""));
     return named.isAbsolute() ? named : usual;

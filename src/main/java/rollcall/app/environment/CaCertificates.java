@@ -24,18 +24,18 @@ public final class CaCertificates {
     this.clock = clock;
   }
 
-  /// Whether a file can be used.
+  /// Checks whether a file can be used.
   ///
-  /// @throws IOException when it cannot be read, or holds no certificate that is good now; its
-  ///   message is a sentence that names the file
+  /// @throws IOException when it cannot be read, or holds no valid certificate; its message is a
+  ///   sentence that names the file
   void check(Path candidate) throws IOException {
     var _ = TlsContexts.trusting(candidate, clock.instant());
   }
 
-  /// Trusts the authorities in this file from now on, as they are in it now; null for none. A file
-  /// that was good before and is not any more has still what was read then.
+  /// Reads the certificates of this file, which are trusted from now on; null for none. If the file
+  /// can no longer be read, the certificates read before stay trusted.
   ///
-  /// @return why the file could not be used, as a sentence; empty when it could
+  /// @return sentence about the problem; empty when the file could be used
   public Optional<String> read(@Nullable Path wanted) {
     if (wanted == null) {
       file = null;
@@ -56,7 +56,7 @@ public final class CaCertificates {
     }
   }
 
-  /// For the way to Slack.
+  /// Returns the TLS configuration for Slack.
   public SSLContext tls() {
     return tls == null ? TlsContexts.trusted() : tls;
   }

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// The words of the command line as they were typed. Without a locale (`LC_ALL=C`, cron, systemd)
-/// Java reads them as ASCII and loses every other character; Linux keeps the bytes.
+/// Decoder of the command-line arguments. Without a locale (`LC_ALL=C`, cron, systemd) Java decodes
+/// them as ASCII and loses every other character; Linux keeps the bytes.
 public final class CommandLineDecoder {
   private static final Path TYPED = Path.of("/proc/self/cmdline");
   private static final char LOST = '\uFFFD';
 
   private CommandLineDecoder() {}
 
-  /// The words, each decoded anew from UTF-8 where Java lost something of it.
+  /// Returns the arguments; those that Java decoded with a loss are decoded again as UTF-8.
   public static String[] decoded(String... words) {
     if (Arrays.stream(words).noneMatch(word -> word.indexOf(LOST) >= 0)
         || !Files.isReadable(TYPED)) {
@@ -24,14 +24,14 @@ public final class CommandLineDecoder {
     try {
       return decoded(words, Files.readString(TYPED, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // What was typed is not UTF-8 either.
+      // The bytes are not valid UTF-8 either.
       return words;
     }
   }
 
-  /// Decodes the words again from the bytes of `typed`.
+  /// Decodes the arguments from the bytes of `typed`.
   ///
-  /// @param typed everything after each other, each with a NUL behind it, the words last
+  /// @param typed all arguments of the process, each followed by a NUL, `words` last
   public static String[] decoded(String[] words, String typed) {
     List<String> all = Arrays.asList(typed.split("\0", -1));
     int first = all.size() - 1 - words.length;

@@ -27,8 +27,8 @@ final class DemoHistory {
   }
 
   /// @param history sorted by time
-  /// @param lapses sorted by time, and apart
-  /// @param end from when on nobody looked
+  /// @param lapses sorted by time, without overlap
+  /// @param end start of the time without observation
   static List<Sighting> of(List<PresenceTransition> history, List<HistoryGap> lapses, Instant end) {
     DemoHistory memory = new DemoHistory(history);
     for (HistoryGap lapse : lapses) {

@@ -22,8 +22,7 @@ import rollcall.slack.SlackToken;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
-/// The built-in demo workspace in this process, and what the rest of the program needs to treat it
-/// like any other.
+/// Demo workspace in this process, with its settings and history; used like any other workspace.
 public final class DemoSession implements AutoCloseable {
   private static final Duration BEHIND = Duration.ofDays(30);
 
@@ -46,14 +45,14 @@ public final class DemoSession implements AutoCloseable {
         .withStallLimit(stallLimit);
   }
 
-  /// Everybody who lives there, as the directory will describe them.
+  /// Returns all people of the demo, as the user list will describe them.
   public static List<Person> people() {
     return Company.people(DemoOptions.STANDARD_SEED, DemoOptions.STANDARD_PEOPLE).stream()
         .map(DemoSession::users)
         .toList();
   }
 
-  /// What whoever comes there for the first time wishes: to see everybody, and all of them.
+  /// Returns the first settings of the demo: all people are watched, with all overlays.
   public static Settings settings() {
     Set<UserId> everybody = people().stream().map(Person::id).collect(Collectors.toSet());
     return WatchListMapper.toSettings(Settings.DEFAULT, WatchList.of(everybody))
@@ -72,9 +71,8 @@ public final class DemoSession implements AutoCloseable {
         false);
   }
 
-  /// The thirty days behind the people, as if they had been watched by a computer that slept once,
-  /// over a connection that failed once. Between the last of them and the first word of the
-  /// workspace nobody looked.
+  /// Returns the last thirty days as if they had been recorded, with one sleep of the computer and
+  /// one lost connection. The time between the last sighting and the first event is not observed.
   public List<Sighting> history() {
     Instant end = workspace.started();
     return DemoHistory.of(workspace.history(end.minus(BEHIND), end), workspace.historyGaps(), end);

@@ -25,7 +25,7 @@ public final class Logging {
 
   private Logging() {}
 
-  /// Warnings go to standard error; nothing else does until [#into].
+  /// Sends warnings to standard error, and nothing else until [#into].
   public static void silenceLibraries() {
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n");
@@ -39,7 +39,7 @@ public final class Logging {
     root.addHandler(console);
   }
 
-  /// From now on everything from INFO up also goes to files in this directory.
+  /// Also sends messages from INFO up to files in this directory.
   ///
   /// @throws IOException when nothing can be written there
   public static void into(Path directory) throws IOException {
@@ -58,9 +58,9 @@ public final class Logging {
     Logger.getLogger("").addHandler(file);
   }
 
-  /// As [#into], for somebody who goes on without a log.
+  /// Works as [#into], but a failure is only reported.
   ///
-  /// @return why there is none, as a sentence; empty when there is one
+  /// @return sentence about the failure; empty when there is a log
   public static Optional<String> problemText(Path directory) {
     try {
       into(directory);
@@ -70,7 +70,7 @@ public final class Logging {
     }
   }
 
-  /// The text without anything that looks like a token.
+  /// Returns the text with everything masked that looks like a token.
   static String masked(String text) {
     return TOKEN.matcher(text).replaceAll("$1-…");
   }

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.settings.PrivateFiles;
 
-/// The native libraries of SQLite and JNA. An image brings them in `lib`; elsewhere they are copied
-/// once into the cache folder, and every run uses that copy. Without this both libraries unpack
-/// theirs into the folder for temporary files at each start, which may be full or `noexec`.
+/// Native libraries of SQLite and JNA. An image has them in `lib`; otherwise they are copied once
+/// into the cache directory, and every run uses that copy. Without this, both libraries unpack
+/// theirs at each start into the directory for temporary files, which may be full or `noexec`.
 ///
-/// Where neither is possible the libraries do what they do by themselves.
+/// Where neither is possible, the default of the libraries is used.
 public final class NativeLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(NativeLibraries.class);
 
@@ -35,11 +35,11 @@ public final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /// Says where both are, unless a property says it already. To be called before the first of them
-  /// is used.
+  /// Sets the system properties with the folders of both libraries, unless they already name an
+  /// existing folder. To be called before the first of them is used.
   ///
-  /// @param javaHome the Java that runs this: an image's own, or a JDK
-  /// @param cache the folder for what can be made again
+  /// @param javaHome Java installation of this process: an image's own, or a JDK
+  /// @param cache directory for files that can be created again
   public static void prepare(Path javaHome, Path cache) {
     String platform =
         platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
@@ -49,7 +49,9 @@ public final class NativeLibraries {
   }
 
   private static void prepare(Library library, @Nullable String folder, Path image, Path cache) {
-    if (System.getProperty(library.pathProperty()) != null) {
+    String known = System.getProperty(library.pathProperty());
+    // A copy in a cache folder may have been deleted since.
+    if (known != null && Files.isDirectory(Path.of(known))) {
       return;
     }
     String file = library.file();
@@ -71,7 +73,7 @@ public final class NativeLibraries {
     }
   }
 
-  /// The folder of this copy: one for each content, so that versions side by side do not meet.
+  /// Returns the directory of this copy: one for each content, so that versions do not conflict.
   private static Path copied(byte[] library, String file, Path cache) throws IOException {
     Path folder = cache.resolve("native-" + sum(library));
     Path copy = folder.resolve(file);
@@ -95,7 +97,7 @@ public final class NativeLibraries {
     return Long.toHexString(sum.getValue());
   }
 
-  /// What JNA calls this computer.
+  /// Returns JNA's name of this platform.
   static String platform(String system, String processor) {
     String os =
         system.startsWith("Windows") ? "win32" : system.startsWith("Mac") ? "darwin" : "linux";
@@ -103,19 +105,19 @@ public final class NativeLibraries {
     return os + "-" + arch;
   }
 
-  /// SQLite has libraries of its own for systems with musl in the place of glibc, and finds them.
+  /// Returns whether the system uses musl instead of glibc: SQLite has own libraries for it.
   private static boolean musl() {
     return Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"))
         || Files.exists(Path.of("/lib/ld-musl-aarch64.so.1"));
   }
 
-  /// @param pathProperty says in which folder the library is
-  /// @param leftovers says where copies of earlier runs are looked for
-  /// @param name without what the operating system adds
-  /// @param resources where its module keeps those of all systems
+  /// @param pathProperty property for the directory of the library
+  /// @param leftovers property for the directory with copies of earlier runs
+  /// @param name name without the prefix and suffix of the operating system
+  /// @param resources directory of the libraries of all systems in the module
   private record Library(String pathProperty, String leftovers, String name, String resources) {
-    /// Says so to the library, which also looks there, and not into a folder that may not exist,
-    /// for what earlier runs left.
+    /// Sets the properties to this directory. The library also deletes copies of earlier runs
+    /// there, and not in a directory that may not exist.
     void isIn(Path folder) {
       System.setProperty(pathProperty, folder.toString());
       System.getProperties().putIfAbsent(leftovers, folder.toString());

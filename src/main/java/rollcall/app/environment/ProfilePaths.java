@@ -19,19 +19,19 @@ import rollcall.settings.SettingsFile;
 public record ProfilePaths(SettingsFile settings, Path histories) {
   private static final String FILE = "history.db";
 
-  /// The history of one workspace.
+  /// Path of the history of one workspace.
   public Path history(Workspace workspace) {
     return histories.resolve(workspace.id()).resolve(FILE);
   }
 
-  /// The history that was written last, if there is any.
+  /// Path of the history that was written last; empty when there is none.
   ///
   /// @throws IOException with a sentence for a person
   public Optional<Path> latestHistory() throws IOException {
     return allHistories().stream().max(Comparator.comparing(ProfilePaths::written));
   }
 
-  /// Every history there is.
+  /// Paths of all histories.
   public List<Path> allHistories() throws IOException {
     if (Files.notExists(histories)) {
       return List.of();

@@ -7,7 +7,7 @@ import rollcall.settings.Proxy;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 
-/// The user's wish for a way out, in the words of Slack's client.
+/// Mapping from the proxy settings to those of the Slack client.
 final class ProxyMapper {
   private ProxyMapper() {}
 

@@ -3,7 +3,7 @@ package rollcall.app.environment;
 import rollcall.history.Retention;
 import rollcall.settings.Settings;
 
-/// How long the record is kept, as the settings wish it: for ever while that is not known. Pure.
+/// Mapping from the settings to the retention: unlimited while it is not known. Pure.
 public final class RetentionMapper {
   private RetentionMapper() {}
 

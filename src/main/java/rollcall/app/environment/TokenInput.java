@@ -8,16 +8,16 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/// Where a person, or the program before the pipe, gives the token.
+/// Input for the token: a terminal or a pipe.
 @FunctionalInterface
 public interface TokenInput {
-  /// The line that was given, or null when the input has ended.
+  /// Reads the next line; null at the end of the input.
   @Nullable String line() throws IOException;
 
-  /// Standard input: asked for without echo in a terminal, else its first line.
+  /// Returns standard input: a prompt without echo in a terminal, else the first line.
   static TokenInput standard(PrintStream err) {
     return () -> {
-      // It is null again in JDK 25 where there is no terminal.
+      // Null again in JDK 25 where there is no terminal.
       @SuppressWarnings("SystemConsoleNull")
       @Nullable Console console = System.console();
       if (console != null) {

@@ -9,19 +9,18 @@ import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
 import rollcall.settings.Secrets;
 
-/// Looks for the token in the places where one may be: what was said for this run comes before what
-/// was kept from another.
+/// Search for the token: a token given for this run has priority over a stored one.
 ///
 /// @param environment the variables of this process
-/// @param secrets where tokens are kept
+/// @param secrets stored tokens
 /// @param input standard input
 record TokenSearch(Map<String, String> environment, Secrets secrets, TokenInput input) {
   private static final List<String> VARIABLES = List.of("SLACK_TOKEN", "SLACK_API_TOKEN");
 
-  /// The token for this name.
+  /// Returns the token of this name.
   ///
   /// @param inputFirst whether the user said that it comes on standard input
-  /// @param mayAsk whether to ask there when it is nowhere else
+  /// @param mayAsk whether to ask there when it is found nowhere
   Optional<Secret> find(SecretName name, boolean inputFirst, boolean mayAsk) throws IOException {
     if (inputFirst) {
       return secret(input.line());

@@ -12,7 +12,7 @@ import rollcall.watch.FollowedGroup;
 import rollcall.watch.FollowedGroup.Kind;
 import rollcall.watch.WatchList;
 
-/// Whom we watch, as the settings keep it. Pure.
+/// Mapping between the watch list and the settings. Pure.
 public final class WatchListMapper {
   private WatchListMapper() {}
 
@@ -24,12 +24,12 @@ public final class WatchListMapper {
         follows.adding());
   }
 
-  /// The settings with this list, which the user chose.
+  /// Returns the settings with this list, which the user chose.
   public static Settings toSettings(Settings settings, WatchList list) {
     return settings.withList(ids(list.single()), follows(list));
   }
 
-  /// The settings with this list, which has changed by itself.
+  /// Returns the settings with this list, which the membership sync changed.
   public static Settings following(Settings settings, WatchList list) {
     return settings.following(ids(list.single()), follows(list));
   }

@@ -13,9 +13,9 @@ import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 import rollcall.history.Retention;
 
-/// What a day wants of the history once, when it has begun: see [Maintenance#run]. It is tried once
-/// a day only, so that trouble with it is not said with every heartbeat. What could not be erased
-/// is tried again every ten minutes, without a word. Lane: disk.
+/// Daily maintenance of the history: see [Maintenance#run]. Runs once a day, so that a failure is
+/// not reported with every heartbeat. A failed erasure is retried every ten minutes without a
+/// message. Thread: database.
 final class DailyMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(DailyMaintenance.class);
   private static final Duration RETRY = Duration.ofMinutes(10);
@@ -29,22 +29,22 @@ final class DailyMaintenance {
     this.clock = clock;
   }
 
-  /// Another history is open, of which nothing has been done today.
+  /// Notes that another history is open, which needs maintenance.
   void start() {
     doneOn = null;
     triedAt = null;
   }
 
-  /// How long everything is kept from now on; [Retention#UNKNOWN] until then.
+  /// Sets the retention, which is [Retention#UNKNOWN] until then.
   ///
-  /// @return whether that is shorter than before, so that something may have to go
+  /// @return whether it is shorter than before, so that data may have to be deleted
   boolean setRetention(Retention wanted) {
     boolean shorter = wanted.keep().compareTo(retention.keep()) < 0;
     retention = wanted;
     return shorter;
   }
 
-  /// Does it if it is due.
+  /// Runs the maintenance if it is due.
   void runIfDue(History history) throws HistoryException {
     Instant now = clock.instant();
     finishErasing(history, now);
@@ -59,7 +59,7 @@ final class DailyMaintenance {
 
   private void finishErasing(History history, Instant now) throws HistoryException {
     if (triedAt == null) {
-      // Opening the history has tried.
+      // The erasure was already tried when the history was opened.
       triedAt = now;
     } else if (!now.isBefore(triedAt.plus(RETRY))) {
       triedAt = now;
@@ -73,7 +73,7 @@ final class DailyMaintenance {
     }
   }
 
-  /// Does it now, because a person wants it.
+  /// Runs the maintenance now, on the user's request.
   Maintenance.Done run(History history) throws HistoryException {
     Instant now = clock.instant();
     doneOn = today(now);

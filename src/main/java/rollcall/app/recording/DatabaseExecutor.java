@@ -8,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// One thread of the platform, since SQLite is native code, that does one thing after the other.
+/// Database thread: runs tasks in order, on a platform thread, because SQLite is native code.
 ///
-/// The queue is bounded and never drops: whoever is faster than the disk waits for it.
+/// The queue is bounded and never drops a task: a producer that is faster than the disk waits.
 final class DatabaseExecutor implements AutoCloseable {
   private final ThreadPoolExecutor disk =
       new ThreadPoolExecutor(
@@ -19,17 +19,17 @@ final class DatabaseExecutor implements AutoCloseable {
           0,
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(1024),
-          Thread.ofPlatform().name("disk").factory(),
+          Thread.ofPlatform().name("database").factory(),
           DatabaseExecutor::blockIfFull);
 
-  /// Does this after all that was asked before. From any lane.
+  /// Runs a task after all tasks added before. From any thread.
   ///
   /// @throws RejectedExecutionException when it is closed
   void execute(Runnable work) {
     disk.execute(work);
   }
 
-  /// Does this after all that was asked before, and waits until it is done.
+  /// Runs a task after all tasks added before, and waits for its result.
   <T> T waitFor(Callable<T> work) throws IOException {
     try {
       return disk.submit(work).get();
@@ -48,7 +48,7 @@ final class DatabaseExecutor implements AutoCloseable {
     return disk.isShutdown();
   }
 
-  /// Takes no more, and returns when all is done.
+  /// Accepts no more tasks, and returns when all have run.
   @Override
   public void close() {
     disk.close();

@@ -7,16 +7,16 @@ import java.util.Locale;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 
-/// Everybody, to be erased from everything of a site: histories, with their backups. The list of
-/// the watched stays, and who is blocked. Lane: disk.
-public record EverythingEraser(ProfilePaths site) {
-  /// What would be erased, as a sentence.
+/// Erasure of all people from the histories of a profile and their backups. The watch list and the
+/// list of blocked people are kept. Thread: database.
+public record EverythingEraser(ProfilePaths profile) {
+  /// Returns a sentence about the data to be erased.
   ///
   /// @throws IOException with a sentence when there is nothing, or when a newer Rollcall made it
   public String summary() throws IOException {
     int people = 0;
     int histories = 0;
-    for (Path file : site.allHistories()) {
+    for (Path file : profile.allHistories()) {
       try (History history = History.openReadOnly(file)) {
         history.requireKnown();
         people += history.snapshot().all().size();
@@ -34,12 +34,12 @@ public record EverythingEraser(ProfilePaths site) {
         histories == 1 ? "workspace" : "workspaces");
   }
 
-  /// Erases all of it. It may be tried again when it failed.
+  /// Erases everything. After a failure, it can be called again.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   public long erase(Instant now) throws IOException {
     summary();
-    try (HistoriesToErase opened = HistoriesToErase.all(site.allHistories(), now)) {
+    try (HistoriesToErase opened = HistoriesToErase.all(profile.allHistories(), now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasingAll(now);
       }

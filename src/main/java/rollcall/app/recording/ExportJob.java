@@ -43,15 +43,16 @@ import rollcall.timecard.ExportSummary;
 import rollcall.timecard.TimecardExport;
 import rollcall.ui.model.ExportRequest;
 
-/// A part of the record on its way into the file that somebody picked. Lane: disk.
+/// Export of a part of the history to a file. Thread: database.
 ///
-/// @param people whose; empty means everybody who was ever watched
+/// @param people people to export; empty means all who were ever watched
 /// @param from the first day
 /// @param to the last day, inclusive
 /// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
-/// @param splitAtMidnight whether an interval that goes on over midnight is one row a day
-/// @param meta whether a `….meta.json` beside it says how it came about
-/// @param file the file, or a directory in which it gets its usual name
+/// @param splitAtMidnight whether an interval across midnight becomes one row a day
+/// @param meta whether a `….meta.json` file with the origin of the export is written beside the
+///   file
+/// @param file the file, or a directory in which the file gets its default name
 public record ExportJob(
     ExportKind kind,
     Collection<UserId> people,
@@ -63,7 +64,7 @@ public record ExportJob(
     boolean splitAtMidnight,
     boolean meta,
     Path file) {
-  /// What was asked for at the window.
+  /// Returns the export that the window requests.
   public static ExportJob of(ExportRequest request, Path file) {
     return new ExportJob(
         request.kind(),
@@ -78,8 +79,8 @@ public record ExportJob(
         file);
   }
 
-  /// A file beside this one whose name is free, such as `timecards (2).csv`; the file itself while
-  /// there is none.
+  /// Returns a free file name beside this file, such as `timecards (2).csv`; the file itself if it
+  /// does not exist.
   public static Path availablePath(Path file) {
     Path free = file;
     String name = String.valueOf(file.getFileName());
@@ -90,21 +91,22 @@ public record ExportJob(
     return free;
   }
 
-  /// Writes the whole file in its place, or nothing; what is no regular file is written through.
+  /// Writes the whole file, or nothing. A special file such as a pipe is written directly.
   ///
-  /// While somebody is looked at, time ends at the last confirmed moment: what is so now will be
-  /// confirmed, and is nobody's unknown time. Else it ends now, and the time since is unknown.
+  /// During a recording, the export ends at the last confirmed instant, because the time since then
+  /// is going to be confirmed and is not unknown. Otherwise the export ends now, and the time since
+  /// the last confirmed instant is unknown.
   ///
-  /// @return what is in it, and where it is
+  /// @return path and totals of the file
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
   public Saved write(History history, Instant now) throws IOException {
     TimecardExport export = export(history);
     return write(export, history, now, target(export));
   }
 
-  /// Writes the whole file, or nothing: under another name when there is one of its own already.
+  /// Writes the whole file, or nothing; if the file exists, under another name.
   ///
-  /// @return what is in it, and where it is
+  /// @return path and totals of the file
   /// @throws IOException with a sentence for a person
   public Saved writeBeside(History history, Instant now) throws IOException {
     TimecardExport export = export(history);
@@ -113,8 +115,7 @@ public record ExportJob(
         export, history, now, OutputPath.isStream(target) ? target : availablePath(target));
   }
 
-  /// Writes what the file would hold, and no file. While somebody is looked at, time ends as it
-  /// does in [#write].
+  /// Writes the content of the file to a writer. The export ends as in [#write].
   public ExportSummary show(History history, Instant now, Writer out) throws IOException {
     return write(export(history), RecordedPast.of(history, now), out);
   }
@@ -192,7 +193,7 @@ public record ExportJob(
       out.flush();
       return written;
     } finally {
-      // Standard output stays open for what is said next.
+      // Standard output stays open for the next output.
       if (!output.standard()) {
         stream.close();
       }
@@ -252,12 +253,12 @@ public record ExportJob(
     }
   }
 
-  /// Where nothing could be made nothing can be deleted; what went wrong is said already.
+  /// Deletes an incomplete file. A failure is ignored, because the first failure was reported.
   private static void discard(Path part) {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
-      // As said.
+      // See above.
     }
   }
 
@@ -269,9 +270,9 @@ public record ExportJob(
     }
   }
 
-  /// Where it is, and what is in it.
+  /// Path and totals of a written file.
   public record Saved(Path file, ExportSummary written) {
-    /// What a person calls the place.
+    /// Name of the place in messages.
     public String place() {
       return file.equals(Path.of("-")) ? "standard output" : file.toString();
     }

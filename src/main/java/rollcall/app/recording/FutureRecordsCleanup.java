@@ -10,20 +10,19 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 
-/// What was recorded by a clock that was ahead and is right now, to be set aside in all histories
-/// of a site. Lane: disk.
+/// Entries dated in the future, to be discarded from all histories of a profile. Thread: database.
 ///
-/// @param now what the clock says
-/// @param until until when the one reaches that reaches furthest
-/// @param histories those that reach beyond now
+/// @param now current time
+/// @param until latest time of an entry
+/// @param histories histories with entries after `now`
 public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histories) {
-  /// Finds it.
+  /// Finds the entries.
   ///
   /// @throws IOException with a sentence when there is nothing, or when a newer Rollcall made it
-  public static FutureRecordsCleanup of(ProfilePaths site, Instant now) throws IOException {
+  public static FutureRecordsCleanup of(ProfilePaths profile, Instant now) throws IOException {
     List<Path> histories = new ArrayList<>();
     Instant until = now;
-    for (Path file : site.allHistories()) {
+    for (Path file : profile.allHistories()) {
       try (History history = History.openReadOnly(file)) {
         Optional<Instant> end = history.maintenance().futureRecords(now);
         if (end.isPresent()) {
@@ -42,7 +41,7 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
     return new FutureRecordsCleanup(now, until, List.copyOf(histories));
   }
 
-  /// What would be set aside.
+  /// Returns a sentence about the entries to be discarded.
   public String summary() {
     return ("This computer's clock says %s, and the record reaches to %s. If the clock is right, say"
             + " it again with --yes to set aside what it recorded ahead: that becomes unknown, and a"
@@ -50,7 +49,7 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
         .formatted(now, until);
   }
 
-  /// Sets it aside. It may be tried again when it failed.
+  /// Discards the entries. After a failure, it can be called again.
   public List<Maintenance.Aside> run() throws IOException {
     List<Maintenance.Aside> done = new ArrayList<>();
     for (Path file : histories) {

@@ -9,8 +9,8 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 
-/// Several histories that are open to be erased from: all of them or none, so that nothing is
-/// touched while another program records into one. Lane: disk.
+/// Histories open for erasure: all or none, so that nothing is erased while another program records
+/// into one of them. Thread: database.
 public record HistoriesToErase(List<History> histories, Instant now) implements AutoCloseable {
   /// Opens all of them for writing.
   ///
@@ -28,7 +28,7 @@ public record HistoriesToErase(List<History> histories, Instant now) implements 
     }
   }
 
-  /// Erases from each what is noted there; the others, too, where one could not be finished.
+  /// Finishes the noted erasures of each history, also after a failure in one of them.
   ///
   /// @throws HistoryException.Unerased when something is left
   public Maintenance.Erased finishErasing() throws IOException {

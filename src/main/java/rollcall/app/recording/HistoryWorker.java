@@ -26,13 +26,12 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// The disk lane: everything that touches the history, one thing after the other.
+/// Database worker: runs all access to the history on the database thread, in order.
 ///
-/// A disk that is slower than Slack presses back on whoever writes. What cannot be written is kept
-/// in memory, in order, and tried again with the next batch or heartbeat. All methods may be called
-/// from any lane; what they do happens on this one.
+/// A disk that is slower than Slack blocks the producer. Failed writes are kept in memory, in
+/// order, and retried with the next batch or heartbeat. All methods may be called from any thread.
 public final class HistoryWorker implements AutoCloseable {
-  /// Reads or writes something.
+  /// Access to the open history.
   public interface Work<T> {
     T with(History history) throws IOException;
   }
@@ -40,43 +39,43 @@ public final class HistoryWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryWorker.class);
 
   private final InstantSource clock;
-  private final Consumer<@Nullable UnsavedSightings> trouble;
-  private final Consumer<String> unerased;
-  private final DailyMaintenance daily;
-  private final DatabaseExecutor disk = new DatabaseExecutor();
-  private final PendingWrites unwritten = new PendingWrites();
+  private final Consumer<@Nullable UnsavedSightings> onUnsaved;
+  private final Consumer<String> onNotErased;
+  private final DailyMaintenance maintenance;
+  private final DatabaseExecutor databaseThread = new DatabaseExecutor();
+  private final PendingWrites pendingWrites = new PendingWrites();
   private @Nullable History history;
   private boolean reading;
   private volatile Predicate<UserId> blocked = _ -> false;
   private @Nullable Path file;
-  private PresenceSnapshot board = PresenceSnapshot.EMPTY;
+  private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
   private volatile @Nullable String lost;
 
-  /// @param trouble is told whenever something could not be written, and once when all is well
-  ///   again
-  /// @param unerased is told, as a sentence, when what is too old could not be deleted everywhere
+  /// @param onUnsaved receives each failed write, and null once when all is written again
+  /// @param onNotErased receives a sentence when data beyond the retention could not be deleted
+  ///   everywhere
   public HistoryWorker(
       InstantSource clock,
-      Consumer<@Nullable UnsavedSightings> trouble,
-      Consumer<String> unerased) {
+      Consumer<@Nullable UnsavedSightings> onUnsaved,
+      Consumer<String> onNotErased) {
     this.clock = clock;
-    this.trouble = trouble;
-    this.unerased = unerased;
-    this.daily = new DailyMaintenance(clock);
+    this.onUnsaved = onUnsaved;
+    this.onNotErased = onNotErased;
+    this.maintenance = new DailyMaintenance(clock);
   }
 
-  /// Records into this file from now on; the one before is closed in order.
+  /// Opens this file for recording; closes the one before in order.
   ///
-  /// @param beforeAll what to append first to a history that is new
-  /// @return how everybody stood when the last recording ended
+  /// @param beforeAll first sightings of a new history
+  /// @return presence of all people at the end of the last recording
   public PresenceSnapshot open(
       Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll) throws IOException {
     PresenceSnapshot before =
-        disk.waitFor(() -> {
+        databaseThread.waitFor(() -> {
           if (reading || !newFile.equals(file)) {
             closeHistory();
-            drain(
+            use(
                 newFile,
                 History.open(newFile, clock.instant()),
                 opened -> {
@@ -90,7 +89,7 @@ public final class HistoryWorker implements AutoCloseable {
           } else if (history != null) {
             resume(history, workspace);
           }
-          return board;
+          return snapshot;
         });
     execute(this::runMaintenance);
     return before;
@@ -103,25 +102,26 @@ public final class HistoryWorker implements AutoCloseable {
     open.resume(clock.instant());
   }
 
-  /// Reads this file from now on and changes nothing in it; the one before is closed in order.
+  /// Opens this file read-only; closes the one before in order.
   ///
-  /// @return how everybody stands, as far as somebody has looked
+  /// @return last observed presence of all people
   public PresenceSnapshot query(Path newFile) throws IOException {
-    return disk.waitFor(() -> {
+    return databaseThread.waitFor(() -> {
       closeHistory();
-      drain(
+      use(
           newFile,
           History.openReadOnly(newFile),
           opened -> opened.snapshot().with(opened.pendingEvents()));
       reading = true;
-      return board;
+      return snapshot;
     });
   }
 
-  /// Goes on with this history; one that says nothing is closed again.
-  private void drain(Path newFile, History opened, Work<PresenceSnapshot> said) throws IOException {
+  /// Makes this the open history; closes it again when its state cannot be read.
+  private void use(Path newFile, History opened, Work<PresenceSnapshot> snapshotOf)
+      throws IOException {
     try {
-      board = said.with(opened);
+      snapshot = snapshotOf.with(opened);
       blocked = opened.maintenance().blocked();
     } catch (IOException e) {
       opened.close();
@@ -129,10 +129,10 @@ public final class HistoryWorker implements AutoCloseable {
     }
     history = opened;
     file = newFile;
-    daily.start();
+    maintenance.start();
   }
 
-  /// Without space in reserve recording goes on; it is tried again at the next start.
+  /// Reserves disk space. Recording continues without it; the next start retries.
   private static void reserveRoom(History opened) {
     try {
       opened.reserveRoom();
@@ -141,22 +141,21 @@ public final class HistoryWorker implements AutoCloseable {
     }
   }
 
-  /// Appends a batch; then, when a crash can no longer take it back, says so.
+  /// Appends a batch, and reports it when it is stored durably.
   ///
-  /// @param written gets the batch and the board that it made; also when the disk is in trouble, so
-  ///   that the screen stays true while the batch waits in memory. A file that another program has
-  ///   locked is waited for first, at each try and for up to five seconds: so much later the screen
-  ///   hears of it
+  /// @param written receives the batch and the new snapshot; also after a failed write, so that the
+  ///   screen stays current while the batch is in memory. While another program has the file
+  ///   locked, each try waits up to five seconds, and the report is delayed by that
   void append(List<Sighting> batch, Written written) {
     execute(() -> {
-      unwritten.add(batch);
+      pendingWrites.add(batch);
       save();
-      board = board.with(batch);
-      written.written(board, batch);
+      snapshot = snapshot.with(batch);
+      written.written(snapshot, batch);
     });
   }
 
-  /// Notes that what was last seen holds until then.
+  /// Stores the latest instant until which the last observed states are confirmed.
   void heartbeat(Instant until) {
     execute(() -> {
       if (save() && history != null) {
@@ -166,18 +165,18 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Keeps what happened to our looking.
+  /// Stores audit events.
   ///
-  /// @param noted runs then, on this lane; also when the disk is in trouble
-  void note(List<AuditEvent> news, Runnable noted) {
+  /// @param noted runs then, on the database thread; also after a failed write
+  void note(List<AuditEvent> events, Runnable noted) {
     execute(() -> {
-      unwritten.addNews(news);
+      pendingWrites.addAuditEvents(events);
       save();
       noted.run();
     });
   }
 
-  /// Keeps what the directory says of these people.
+  /// Stores the user list's details of these people.
   public void savePeople(Collection<Person> people) {
     execute(() -> {
       if (history != null) {
@@ -186,18 +185,18 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// How long everything is kept from now on; [Retention#UNKNOWN] until then. What a shorter time
-  /// does not allow is deleted at once.
+  /// Sets the retention, which is [Retention#UNKNOWN] until then. Older data is deleted
+  /// immediately.
   ///
-  /// @return of how many people something was; fails with an [IOException] whose message is for a
-  ///   person, and then tells of the trouble, too
+  /// @return number of people of whom something was deleted; fails with an [IOException] whose
+  ///   message is a sentence, after the failure was reported
   public CompletableFuture<Integer> keep(Retention wanted) {
     CompletableFuture<Integer> answer = new CompletableFuture<>();
     execute(() -> {
       try {
-        boolean shorter = daily.setRetention(wanted);
+        boolean shorter = maintenance.setRetention(wanted);
         answer.complete(
-            shorter && history != null && !reading ? daily.run(history).shortened() : 0);
+            shorter && history != null && !reading ? maintenance.run(history).shortened() : 0);
       } catch (HistoryException | RuntimeException e) {
         answer.completeExceptionally(e);
         throw e;
@@ -206,14 +205,14 @@ public final class HistoryWorker implements AutoCloseable {
     return answer;
   }
 
-  /// Erases everything about a person for ever, in the history and its backups. Whoever is still
-  /// watched will be seen again: take them off the list first.
+  /// Erases everything about a person permanently, in the history and its backups. A watched person
+  /// has to be removed from the watch list first, or is recorded again.
   ///
   /// @param block whether to refuse to watch the person again
   public CompletableFuture<Maintenance.Erased> erase(UserId user, boolean block) {
     return ask(open -> {
-      unwritten.forget(user);
-      board = board.without(user);
+      pendingWrites.discard(user);
+      snapshot = snapshot.without(user);
       try {
         return open.maintenance().erase(user, block);
       } finally {
@@ -222,9 +221,9 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Lets a person be recorded again.
+  /// Allows a person to be recorded again.
   ///
-  /// @return whether that was refused before
+  /// @return whether the person was blocked before
   public CompletableFuture<Boolean> unblock(UserId user) {
     return ask(open -> {
       boolean before = open.maintenance().unblock(user);
@@ -233,41 +232,41 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Of whom nothing is recorded, as far as is known now.
+  /// Returns the test for blocked people, as of now.
   public Predicate<UserId> blocked() {
     return blocked;
   }
 
-  /// Erases everything about everybody for ever, in the history and its backups. Who is blocked
-  /// stays blocked.
+  /// Erases everything about all people permanently, in the history and its backups. Blocked people
+  /// stay blocked.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   public CompletableFuture<Long> eraseAll() {
     return ask(open -> {
-      unwritten.forgetAll();
-      board = PresenceSnapshot.EMPTY;
+      pendingWrites.discardAll();
+      snapshot = PresenceSnapshot.EMPTY;
       return open.maintenance().eraseAll(clock.instant());
     });
   }
 
-  /// Sets aside what was recorded by a clock that was ahead and is right now.
+  /// Discards the entries dated in the future.
   public CompletableFuture<Optional<Maintenance.Aside>> setAside() {
     return ask(open -> {
       flush();
       try {
         return open.maintenance().setAside(clock.instant());
       } finally {
-        board = open.snapshot();
+        snapshot = open.snapshot();
       }
     });
   }
 
-  /// Does something with the history that is open, after all that was asked before.
+  /// Runs a task with the open history after all tasks added before.
   ///
-  /// @return fails with an [IOException] whose message is for a person
+  /// @return fails with an [IOException] whose message is a sentence
   public <T> CompletableFuture<T> ask(Work<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    disk.execute(() -> {
+    databaseThread.execute(() -> {
       try {
         if (history == null) {
           throw new IOException("No history is open yet. Connect to a workspace first.");
@@ -280,14 +279,14 @@ public final class HistoryWorker implements AutoCloseable {
     return answer;
   }
 
-  /// Which file is open.
+  /// Returns the path of the open history.
   ///
-  /// @return fails with an [IOException] whose message is for a person
+  /// @return fails with an [IOException] whose message is a sentence
   public CompletableFuture<Path> path() {
     return ask(_ -> Objects.requireNonNull(file));
   }
 
-  /// Closes the history in order: what is asked from now on finds none until the next is opened.
+  /// Closes the history in order: later tasks find none until the next is opened.
   public void detach() {
     execute(() -> {
       try {
@@ -298,26 +297,26 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Leaves the history, and ends. Returns when that is on the disk.
+  /// Closes the history and ends; returns when everything is on the databaseThread.
   @Override
   public void close() {
-    if (!disk.closed()) {
+    if (!databaseThread.closed()) {
       detach();
-      disk.close();
+      databaseThread.close();
     }
   }
 
-  /// Things that wait in memory for the disk.
+  /// Report of writes that are waiting in memory.
   ///
-  /// @param sentence why, for a person
+  /// @param sentence reason
   public record UnsavedSightings(String sentence, Instant since) {}
 
-  /// Who wants to know what is on record.
+  /// Listener for a stored batch.
   interface Written {
-    void written(PresenceSnapshot board, List<Sighting> batch);
+    void written(PresenceSnapshot snapshot, List<Sighting> batch);
   }
 
-  /// What was let go of without being written, as a sentence; empty when all was written.
+  /// Sentence about sightings that could not be written before the end; empty when all were.
   public Optional<String> lost() {
     return Optional.ofNullable(lost);
   }
@@ -327,63 +326,63 @@ public final class HistoryWorker implements AutoCloseable {
       flush();
       if (waitingSince != null) {
         waitingSince = null;
-        trouble.accept(null);
+        onUnsaved.accept(null);
       }
       return true;
     } catch (HistoryException e) {
-      hasProblem(e);
+      reportUnsaved(e);
       return false;
     }
   }
 
-  private void hasProblem(HistoryException e) {
-    hasProblem(String.valueOf(e.getMessage()));
+  private void reportUnsaved(HistoryException e) {
+    reportUnsaved(String.valueOf(e.getMessage()));
   }
 
-  private void hasProblem(String sentence) {
+  private void reportUnsaved(String sentence) {
     if (waitingSince == null) {
       waitingSince = clock.instant();
     }
-    trouble.accept(new UnsavedSightings(sentence, waitingSince));
+    onUnsaved.accept(new UnsavedSightings(sentence, waitingSince));
   }
 
   private void flush() throws HistoryException {
     if (history != null) {
-      unwritten.into(history);
+      pendingWrites.writeTo(history);
     }
   }
 
   private void runMaintenance() throws HistoryException {
     if (history != null && !reading) {
-      daily.runIfDue(history);
+      maintenance.runIfDue(history);
     }
   }
 
-  /// Nothing is let go of that could not be written.
+  /// Closes the history in order, unless writes fail: then they are kept.
   private void closeHistory() throws HistoryException {
     if (history != null && !reading) {
       try {
-        sayGoodbye(history);
+        closeInOrder(history);
       } catch (HistoryException.DiskFull e) {
         history.makeRoom();
-        sayGoodbye(history);
+        closeInOrder(history);
       }
     }
     release();
   }
 
-  private void sayGoodbye(History open) throws HistoryException {
+  private void closeInOrder(History open) throws HistoryException {
     flush();
     open.close(clock.instant());
   }
 
-  /// Closes a history that may have taken no goodbye: the next session will then find that this one
-  /// ended at its last heartbeat. What could not be written is given up, since it came after that.
+  /// Closes a history whose orderly end may have failed: the next session then finds that this one
+  /// ended at its last heartbeat. Writes that failed come after that heartbeat and are discarded.
   private void release() throws HistoryException {
-    if (!unwritten.isEmpty()) {
+    if (!pendingWrites.isEmpty()) {
       lost =
           "%s sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
-              .formatted(unwritten.sightings(), file, waitingSince);
+              .formatted(pendingWrites.sightings(), file, waitingSince);
       LOG.error("{}", lost);
     }
     History open = history;
@@ -391,29 +390,29 @@ public final class HistoryWorker implements AutoCloseable {
     reading = false;
     blocked = _ -> false;
     file = null;
-    board = PresenceSnapshot.EMPTY;
-    unwritten.forgetAll();
+    snapshot = PresenceSnapshot.EMPTY;
+    pendingWrites.discardAll();
     if (open != null) {
       open.close();
     }
   }
 
-  /// Something to write, whose failing is told; what was to be appended is tried again.
+  /// Write operation whose failure is reported; a failed append is retried.
   private interface Writing {
     void write() throws HistoryException;
   }
 
   private void execute(Writing writing) {
-    disk.execute(() -> {
+    databaseThread.execute(() -> {
       try {
         writing.write();
       } catch (HistoryException.Unerased e) {
-        unerased.accept(String.valueOf(e.getMessage()));
+        onNotErased.accept(String.valueOf(e.getMessage()));
       } catch (HistoryException e) {
-        hasProblem(e);
+        reportUnsaved(e);
       } catch (RuntimeException e) {
-        LOG.error("The disk lane hit a bug", e);
-        hasProblem("Rollcall hit a bug in itself while writing the history: " + e);
+        LOG.error("The database thread failed", e);
+        reportUnsaved("Rollcall hit a bug in itself while writing the history: " + e);
       }
     });
   }

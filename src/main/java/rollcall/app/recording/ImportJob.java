@@ -43,14 +43,14 @@ import rollcall.presence.Workspace;
 import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportMeta;
 
-/// An `events.csv` on its way into an empty history: all of it or nothing. Lane: disk.
+/// Import of an `events.csv` file into an empty history: all of it or nothing. Thread: database.
 ///
-/// What stands beside it as `….meta.json` says what the workspace is called, and whether the zones
-/// in it are the people's own.
+/// The `….meta.json` file beside it has the workspace's name, and states whether the time zones are
+/// the people's own.
 ///
-/// @param file the `events.csv`
-/// @param site where the history goes
-public record ImportJob(Path file, ProfilePaths site) {
+/// @param file the `events.csv` file
+/// @param profile profile of the new history
+public record ImportJob(Path file, ProfilePaths profile) {
   private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
   private static final int AT_A_TIME = 5_000;
   private static final long LONGEST_NOTE = 1 << 20;
@@ -58,8 +58,8 @@ public record ImportJob(Path file, ProfilePaths site) {
 
   /// Imports the file.
   ///
-  /// @param now when it is done
-  /// @throws IOException with a sentence for a person; then nothing was imported
+  /// @param now current time
+  /// @throws IOException with a sentence; then nothing was imported
   public Imported read(Instant now) throws IOException {
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
         DigestInputStream counted = new DigestInputStream(bytes, ExportJob.sha256());
@@ -71,7 +71,7 @@ public record ImportJob(Path file, ProfilePaths site) {
         throw new IOException("There is no event in " + file + ".");
       }
       Workspace workspace = workspace(lines.getFirst().workspace(), note);
-      Path target = site.history(workspace);
+      Path target = profile.history(workspace);
       boolean isNew = Files.notExists(target);
       try (History history = History.open(target, now)) {
         Order order = new Order(workspace, now.plus(CLOCKS_DIFFER));
@@ -92,8 +92,8 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// What packing left unused goes at once. Where that fails (a full disk) all is imported all the
-  /// same, and the day's upkeep tries again.
+  /// Frees the space that the compaction left unused. A failure (a full disk) does not affect the
+  /// import, and the daily maintenance retries.
   private static void compact(History history) {
     try {
       history.maintenance().compact();
@@ -102,7 +102,7 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// The characters of the file, in UTF-8, or in UTF-16 where its first two bytes say so, as
+  /// Returns the characters of the file, in UTF-8, or in UTF-16 with a byte order mark, as
   /// spreadsheets save "Unicode text".
   private static Reader text(InputStream bytes) throws IOException {
     PushbackInputStream in = new PushbackInputStream(bytes, 2);
@@ -193,7 +193,7 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// What stands beside the file; empty when there is nothing.
+  /// Returns the content of the meta file; empty when there is none.
   private String note() throws IOException {
     Path note = file.resolveSibling(ExportMeta.fileNameFor(String.valueOf(file.getFileName())));
     if (!Files.isRegularFile(note)) {
@@ -211,7 +211,7 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// A history that was made for this and got nothing.
+  /// Deletes a new history into which nothing was imported.
   private static void discard(Path history) throws IOException {
     for (String rest : List.of("", "-wal", "-shm", ".lock")) {
       Files.deleteIfExists(history.resolveSibling(history.getFileName() + rest));
@@ -222,8 +222,8 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// Checksum of the export, compared with the file as it is, and as it was before a spreadsheet
-  /// saved it again with other delimiters or quotes.
+  /// Checksum of the export, compared with the file as it is, and with its normal form, because a
+  /// spreadsheet may have changed delimiters and quotes.
   private static final class Checksum {
     private final @Nullable String expected;
     private final DigestInputStream bytes;
@@ -240,7 +240,7 @@ public record ImportJob(Path file, ProfilePaths site) {
       }
     }
 
-    /// Whether it is the file that was exported. To be asked once, after the last line.
+    /// Returns whether the file is unchanged. For one call, after the last line.
     boolean matches() throws IOException {
       if (expected == null) {
         return true;
@@ -253,7 +253,8 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// The order of the lines, which decides what they mean: it is that of their export.
+  /// Check of the order of the lines: it must be that of the export, because it affects their
+  /// meaning.
   private static final class Order {
     private final Workspace workspace;
     private final Instant latest;
@@ -264,7 +265,7 @@ public record ImportJob(Path file, ProfilePaths site) {
       this.latest = latest;
     }
 
-    /// @throws IOException with a sentence when this line cannot follow the one before it
+    /// @throws IOException with a sentence when this line cannot follow the previous one
     void check(EventCsvReader.Line line) throws IOException {
       if (!line.workspace().equals(workspace.id())) {
         throw new IOException(
@@ -309,8 +310,8 @@ public record ImportJob(Path file, ProfilePaths site) {
     }
   }
 
-  /// What was imported.
+  /// Result of an import.
   ///
-  /// @param lines how many events
+  /// @param lines number of events
   public record Imported(Workspace workspace, long lines) {}
 }

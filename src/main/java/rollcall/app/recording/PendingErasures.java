@@ -17,18 +17,18 @@ import rollcall.presence.UserId;
 import rollcall.settings.SettingsFile;
 import rollcall.watch.WatchList;
 
-/// Erasures that were begun and are not finished, in all histories of a site: at each start they
-/// come before anything else. Lane: disk.
-public record PendingErasures(ProfilePaths site) {
-  /// Goes on with them.
+/// Unfinished erasures in all histories of a profile: run at each start before anything else.
+/// Thread: database.
+public record PendingErasures(ProfilePaths profile) {
+  /// Runs the erasures.
   ///
-  /// @throws IOException with a sentence when the settings name a person where they cannot be read
+  /// @throws IOException with a sentence when the settings name a person and cannot be read
   public Result finish() throws IOException {
     List<Path> histories;
     try {
-      histories = site.allHistories();
+      histories = profile.allHistories();
     } catch (IOException e) {
-      // Whoever opens a history next says so.
+      // The next attempt to open a history reports the problem.
       return new Result(Set.of(), new Maintenance.Erased(0, 0), List.of());
     }
     List<String> complaints = new ArrayList<>();
@@ -41,7 +41,7 @@ public record PendingErasures(ProfilePaths site) {
       }
     }
     if (!people.isEmpty()) {
-      forgetInSettings(site.settings(), people.keySet());
+      forgetInSettings(profile.settings(), people.keySet());
     }
     Maintenance.Erased erased = new Maintenance.Erased(0, 0);
     for (Path file : histories) {
@@ -50,7 +50,7 @@ public record PendingErasures(ProfilePaths site) {
           erased = erased.and(History.finishErasing(file, people));
         }
       } catch (HistoryException.InUse e) {
-        // Whoever records into it goes on with it.
+        // The program that records into it finishes the erasure.
       } catch (HistoryException e) {
         complaints.add(ErrorText.of(e));
       }
@@ -70,22 +70,22 @@ public record PendingErasures(ProfilePaths site) {
     }
   }
 
-  /// Takes people out of the settings, and out of the copies of the settings beside them.
+  /// Removes people from the settings and from the copies of the settings.
   ///
-  /// @throws IOException with a sentence when they are still named there
+  /// @throws IOException with a sentence when they could not be removed everywhere
   public static void forgetInSettings(SettingsFile file, Set<UserId> people) throws IOException {
     file.forget(people.stream().map(UserId::value).toList());
   }
 
-  /// Whether what is followed would bring a person back by itself.
+  /// Returns whether the membership sync would add the person again.
   public static boolean comesBack(WatchList list, UserId user) {
     return !list.without(user::equals).followed().equals(list.followed());
   }
 
-  /// What became of them.
+  /// Result of the erasures.
   ///
-  /// @param gone who is erased now
-  /// @param erased what there was
-  /// @param complaints why something is left, each a sentence
+  /// @param gone people who are now erased
+  /// @param erased number of erased entries
+  /// @param complaints reasons why something is not erased, each a sentence
   public record Result(Set<UserId> gone, Maintenance.Erased erased, List<String> complaints) {}
 }

@@ -9,49 +9,49 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-/// What the history has not taken yet, in the order in which it came. Lane: disk.
+/// Writes that are not yet in the history, in order. Thread: database.
 final class PendingWrites {
   private final List<Sighting> sightings = new ArrayList<>();
-  private final List<AuditEvent> happenings = new ArrayList<>();
+  private final List<AuditEvent> auditEvents = new ArrayList<>();
 
-  void add(Collection<Sighting> seen) {
-    sightings.addAll(seen);
+  void add(Collection<Sighting> one) {
+    sightings.addAll(one);
   }
 
-  void addNews(Collection<AuditEvent> news) {
-    happenings.addAll(news);
+  void addAuditEvents(Collection<AuditEvent> events) {
+    auditEvents.addAll(events);
   }
 
-  /// Writes all of it. What could not be written is still here when this fails.
-  void into(History history) throws HistoryException {
+  /// Writes everything. After a failure, the rest is still here.
+  void writeTo(History history) throws HistoryException {
     if (!sightings.isEmpty()) {
       history.append(sightings);
       sightings.clear();
     }
-    if (!happenings.isEmpty()) {
-      history.appendEvents(happenings);
-      happenings.clear();
+    if (!auditEvents.isEmpty()) {
+      history.appendEvents(auditEvents);
+      auditEvents.clear();
     }
   }
 
-  /// How many sightings wait.
+  /// Number of waiting sightings.
   int sightings() {
     return sightings.size();
   }
 
   boolean isEmpty() {
-    return sightings.isEmpty() && happenings.isEmpty();
+    return sightings.isEmpty() && auditEvents.isEmpty();
   }
 
-  /// Gives up what it holds of one person.
-  void forget(UserId user) {
-    sightings.removeIf(seen -> seen.user().equals(user));
-    happenings.removeIf(happening -> user.equals(happening.user()));
+  /// Discards the writes about one person.
+  void discard(UserId user) {
+    sightings.removeIf(one -> one.user().equals(user));
+    auditEvents.removeIf(event -> user.equals(event.user()));
   }
 
-  /// Gives up all of it.
-  void forgetAll() {
+  /// Discards everything.
+  void discardAll() {
     sightings.clear();
-    happenings.clear();
+    auditEvents.clear();
   }
 }

@@ -14,23 +14,22 @@ import rollcall.history.Maintenance;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
-/// One person, to be erased from everything of a site: histories, their backups, and the list of
-/// the watched. Lane: disk.
+/// Erasure of one person from the histories of a profile, their backups, and the watch list.
+/// Thread: database.
 ///
-/// @param user who
-/// @param name what the person is called
-/// @param histories those that know the person
-public record PersonEraser(ProfilePaths site, UserId user, String name, List<Path> histories) {
-  /// Finds who is meant.
+/// @param name name of the person
+/// @param histories histories with data about the person
+public record PersonEraser(ProfilePaths profile, UserId user, String name, List<Path> histories) {
+  /// Finds the person.
   ///
-  /// @param word an id, or a name without regard to case
-  /// @throws IOException with a sentence when nobody is, or more than one, or when a newer Rollcall
-  ///   made a history that knows the person
-  public static PersonEraser of(ProfilePaths site, String word) throws IOException {
+  /// @param word an ID, or a name without regard to case
+  /// @throws IOException with a sentence when there is no such person, or more than one, or when a
+  ///   newer Rollcall made a history with data about the person
+  public static PersonEraser of(ProfilePaths profile, String word) throws IOException {
     List<Path> knowing = new ArrayList<>();
     Set<UserId> meant = new TreeSet<>();
     String name = word;
-    for (Path file : site.allHistories()) {
+    for (Path file : profile.allHistories()) {
       try (History history = History.openReadOnly(file)) {
         for (Person person : history.people()) {
           if (UserLookup.matches(word, person)) {
@@ -43,7 +42,7 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
       }
     }
     if (!word.isBlank() && meant.contains(new UserId(word))) {
-      // Another one may have taken this id for a name.
+      // Another history may have a person whose name is this ID.
       meant.retainAll(Set.of(new UserId(word)));
     }
     if (meant.size() != 1) {
@@ -55,10 +54,10 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
               : "'" + word + "' could be " + UserLookup.either(meant) + ". Use the id.");
     }
     return new PersonEraser(
-        site, meant.iterator().next(), name, knowing.stream().distinct().toList());
+        profile, meant.iterator().next(), name, knowing.stream().distinct().toList());
   }
 
-  /// What would be erased, as a sentence.
+  /// Returns a sentence about the data to be erased.
   public String summary(Instant now) throws IOException {
     long sightings = 0;
     for (Path file : histories) {
@@ -70,14 +69,14 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
         .formatted(name, user, sightings, goes(unreadable()));
   }
 
-  /// What is to be said of copies that cannot be cleaned, so that they are deleted.
+  /// Returns a sentence about copies that are deleted because they cannot be read.
   private static String goes(List<Path> unreadable) {
     return unreadable.isEmpty()
         ? ""
         : " These backups cannot be read, so they will be deleted as a whole: " + paths(unreadable);
   }
 
-  /// Such as "/data/a.db, /data/b.db."
+  /// Returns a list such as "/data/a.db, /data/b.db."
   public static String paths(List<Path> files) {
     return String.join(", ", files.stream().map(Path::toString).toList()) + ".";
   }
@@ -92,25 +91,25 @@ public record PersonEraser(ProfilePaths site, UserId user, String name, List<Pat
     return all;
   }
 
-  /// Whether the person is in a channel or user group that is followed: then they are not recorded
-  /// again, since it would bring them back by itself.
+  /// Returns whether the person is a member of a followed channel or user group: then the person is
+  /// also blocked, because the membership sync would add them again.
   public boolean followed() throws IOException {
-    return PendingErasures.comesBack(WatchListMapper.of(site.settings().load().settings()), user);
+    return PendingErasures.comesBack(
+        WatchListMapper.of(profile.settings().load().settings()), user);
   }
 
-  /// Erases everything, after all of it is noted. It may be tried again when it failed.
+  /// Notes the erasure, then erases everything. After a failure, it can be called again.
   ///
   /// @param block whether to refuse to watch the person again
-  /// @return what there was, in all histories together
-  /// @throws IOException with a sentence when something is left; at the next start it is tried
-  ///   again
+  /// @return totals of all histories
+  /// @throws IOException with a sentence when something is left; the next start retries
   public Maintenance.Erased erase(boolean block, Instant now) throws IOException {
     boolean refused = block || followed();
     try (HistoriesToErase opened = HistoriesToErase.all(histories, now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasing(user, refused);
       }
-      PendingErasures.forgetInSettings(site.settings(), Set.of(user));
+      PendingErasures.forgetInSettings(profile.settings(), Set.of(user));
       return opened.finishErasing();
     }
   }

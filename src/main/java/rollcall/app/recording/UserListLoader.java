@@ -15,42 +15,48 @@ import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 
-/// Reads the workspace's people for the picker, on a lane of its own, and gives up when cancelled.
+/// Loader of the user list, on a thread of its own; can be cancelled.
 public final class UserListLoader {
   private static final Logger LOG = LoggerFactory.getLogger(UserListLoader.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
 
   private final SlackAccess access;
   private final InstantSource clock;
-  private final Consumer<UserList> told;
-  private final Consumer<String> signedIn;
-  private final Thread lane;
+  private final Consumer<UserList> listener;
+  private final Consumer<String> onSignedIn;
+  private final Thread thread;
 
   private UserListLoader(
-      SlackAccess access, InstantSource clock, Consumer<UserList> told, Consumer<String> signedIn) {
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<UserList> listener,
+      Consumer<String> onSignedIn) {
     this.access = access;
     this.clock = clock;
-    this.told = told;
-    this.signedIn = signedIn;
-    this.lane = Thread.ofVirtual().name("directory").unstarted(this::run);
+    this.listener = listener;
+    this.onSignedIn = onSignedIn;
+    this.thread = Thread.ofVirtual().name("user-list").unstarted(this::run);
   }
 
   /// Starts to load the list.
   ///
-  /// @param told gets all people so far, after each page
-  /// @param signedIn gets the handle of the token's own user
+  /// @param listener receives all people so far, after each page
+  /// @param onSignedIn receives the handle of the token's own user
   public static UserListLoader start(
-      SlackAccess access, InstantSource clock, Consumer<UserList> told, Consumer<String> signedIn) {
-    UserListLoader load = new UserListLoader(access, clock, told, signedIn);
-    load.lane.start();
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<UserList> listener,
+      Consumer<String> onSignedIn) {
+    UserListLoader load = new UserListLoader(access, clock, listener, onSignedIn);
+    load.thread.start();
     return load;
   }
 
-  /// Gives up; when this returns, nothing more is told.
+  /// Cancels the loading; no listener is called after the return.
   public void cancel() {
-    lane.interrupt();
+    thread.interrupt();
     try {
-      lane.join();
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -59,32 +65,32 @@ public final class UserListLoader {
   private void run() {
     List<Person> people = new ArrayList<>();
     try (SlackWebClient web = access.web().build()) {
-      signedIn.accept(web.auth().test().user());
-      told.accept(new UserList(people, 0, UserList.State.LOADING));
+      onSignedIn.accept(web.auth().test().user());
+      listener.accept(new UserList(people, 0, UserList.State.LOADING));
       var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(retryWhileLimited(pages));
-        told.accept(new UserList(people, 0, UserList.State.LOADING));
+        listener.accept(new UserList(people, 0, UserList.State.LOADING));
       }
-      told.accept(new UserList(people, 0, UserList.State.COMPLETE));
+      listener.accept(new UserList(people, 0, UserList.State.COMPLETE));
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
       Problem problem = ProblemMapper.of(e, access, false, clock.instant());
-      told.accept(new UserList(people, 0, UserList.State.PARTIAL, problem));
+      listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// The next page; waits when Slack asks for it.
+  /// Returns the next page; waits when Slack limits the rate.
   public static List<Person> retryWhileLimited(rollcall.watch.UserPages pages)
       throws SlackException, InterruptedException {
     while (true) {
       try {
         return pages.next();
       } catch (SlackException.RateLimited slower) {
-        // This lane has nothing else to wait for: whoever gives up interrupts it.
-        Thread.sleep(slower.retryAfter().orElse(PATIENCE));
+        // [#cancel] interrupts the wait.
+        Thread.sleep(slower.retryAfter().orElse(DEFAULT_WAIT));
       }
     }
   }

@@ -15,23 +15,22 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.watch.WatchList;
 
-/// Whom the words on the command line mean. Pure.
+/// Lookup of the people whom command-line arguments name. Pure.
 public final class UserLookup {
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
   private UserLookup() {}
 
-  /// Whether a word has the form of an id, such as `U0A1B2C3D`. It may still be a name: `URSULA` is
-  /// too short for an id, and `UWEPETERS` is none unless Slack knows it.
+  /// Returns whether a word has the form of an ID, such as `U0A1B2C3D`. It may still be a name:
+  /// `URSULA` is too short for an ID, and `UWEPETERS` is an ID only if Slack knows it.
   public static boolean isId(String word) {
     return word.matches("[UW][A-Z0-9]{8,}");
   }
 
-  /// The people who are meant: by an id that is known, by name or by handle, else by an id that is
-  /// not known.
+  /// Returns the people of these words: by a known ID, by name or by handle, else by an unknown ID.
   ///
-  /// @throws IOException when a word means nobody, or more than one
+  /// @throws IOException when a word matches no person, or more than one
   public static Set<UserId> byName(
       Collection<String> words, Collection<Person> directory, Map<UserId, String> handles)
       throws IOException {
@@ -46,9 +45,9 @@ public final class UserLookup {
     return found;
   }
 
-  /// The person whom a word means, among these; empty when it means none of them.
+  /// Returns the known person of a word; empty when no one matches.
   ///
-  /// @throws IOException when it means more than one
+  /// @throws IOException when more than one person matches
   public static Optional<UserId> known(
       String word, Collection<Person> directory, Map<UserId, String> handles) throws IOException {
     if (normalize(word).isEmpty()) {
@@ -74,7 +73,7 @@ public final class UserLookup {
     return matches.stream().findFirst();
   }
 
-  /// Everybody whom one would want to watch, up to the limit, by name.
+  /// Returns all people to watch, up to the limit, by name.
   public static Set<UserId> all(Collection<Person> directory) {
     return directory.stream()
         .filter(Person::canBeWatched)
@@ -84,7 +83,7 @@ public final class UserLookup {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Whether a word means this person: it is the id, or a name, however its characters are made up.
+  /// Returns whether a word is the person's ID or name, in any Unicode form.
   static boolean matches(String word, Person person) {
     String wanted = normalize(word);
     return person.id().value().equals(word)
@@ -102,8 +101,8 @@ public final class UserLookup {
     return people.stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// A name as it is compared: without case, without what cannot be seen, each blank once, and
-  /// letters with accents in one form.
+  /// Returns the form of a name for comparison: without case and invisible characters, with single
+  /// blanks, and with accented letters in one form.
   public static String normalize(String name) {
     String seen =
         INVISIBLE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("");

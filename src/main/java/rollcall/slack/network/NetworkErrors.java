@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
@@ -26,13 +27,19 @@ import rollcall.slack.tls.UntrustedText;
 public final class NetworkErrors {
   private NetworkErrors() {}
 
-  /// The failure as one of ours.
+  /// Converts a failure.
   ///
+  /// @param address the requested address
   /// @param doing what was being done, such as `rtm.connect`; no secret
-  public static SlackException of(String doing, Throwable problem) {
+  public static SlackException of(
+      ProxySettings proxies, URI address, String doing, Throwable problem) {
+    String how = viaProxy(proxies, address, doing);
     return find(problem, SlackException.class)
-        .or(() -> find(problem, SSLException.class).map(tls -> ofTls(doing, tls)))
-        .orElseGet(() -> new Request(failure(problem), doing + ": " + describe(problem), problem));
+        .or(() -> find(problem, SSLException.class).map(tls -> ofTls(how, tls)))
+        .orElseGet(() ->
+            isRefused(problem)
+                ? Request.refused(peer(proxies, address), doing, problem)
+                : new Request(failure(problem), how + ": " + describe(problem), problem));
   }
 
   /// What is being done, and through which proxy when through one: whoever mistyped it, or sits
@@ -83,6 +90,25 @@ public final class NetworkErrors {
                 + UntrustedText.singleLine(String.join(", ", schemes), 100)
                 + " sign-in.",
             null);
+  }
+
+  /// Whether the other side refused the TCP connection. The platform's HTTP client repeats a
+  /// refused attempt on the closed channel, and reports only the second failure.
+  private static boolean isRefused(Throwable problem) {
+    return find(problem, ConnectException.class)
+        .filter(failed ->
+            failed.getCause() == null || failed.getCause() instanceof ClosedChannelException)
+        .isPresent();
+  }
+
+  /// The address to which the TCP connection is made.
+  private static String peer(ProxySettings proxies, URI address) {
+    int usual = address.getScheme().endsWith("s") ? 443 : 80;
+    int port = address.getPort() < 0 ? usual : address.getPort();
+    return proxies
+        .proxyFor(address)
+        .map(proxy -> "the proxy " + proxy.host() + ":" + proxy.port())
+        .orElse(address.getHost() + ":" + port);
   }
 
   private static SlackException ofTls(String doing, SSLException problem) {

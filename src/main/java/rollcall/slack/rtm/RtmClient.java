@@ -56,6 +56,7 @@ public final class RtmClient implements AutoCloseable {
   private final EventLoop eventLoop;
   private final SendQueue sendQueue;
   private final SlackWebClient web;
+  private final Runnable onStart;
 
   RtmClient(
       ListenerRegistry listeners,
@@ -63,13 +64,15 @@ public final class RtmClient implements AutoCloseable {
       ConnectionDriver driver,
       EventLoop eventLoop,
       SendQueue sendQueue,
-      SlackWebClient web) {
+      SlackWebClient web,
+      Runnable onStart) {
     this.listeners = listeners;
     this.batcher = batcher;
     this.driver = driver;
     this.eventLoop = eventLoop;
     this.sendQueue = sendQueue;
     this.web = web;
+    this.onStart = onStart;
   }
 
   /// Builder for a client of slack.com, unless another address is set.
@@ -89,6 +92,7 @@ public final class RtmClient implements AutoCloseable {
   ///   `disconnect()` or `close()`
   public CompletableFuture<ConnectResponse> start() {
     CompletableFuture<ConnectResponse> started = new CompletableFuture<>();
+    onStart.run();
     if (!eventLoop.enqueue(() -> driver.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }

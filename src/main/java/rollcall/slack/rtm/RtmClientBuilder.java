@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 import rollcall.slack.web.SlackWebClient;
@@ -33,6 +34,7 @@ public final class RtmClientBuilder {
   private boolean autoReconnect = true;
   private boolean useRtmConnect = true;
   private ProxySettings proxies = ProxySettings.byDefault();
+  private @Nullable ProxySignIns signIns;
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = RandomGenerator.getDefault();
@@ -142,6 +144,16 @@ public final class RtmClientBuilder {
     return this;
   }
 
+  /// Memory of refused proxy sign-ins. Default: one of this client, which each [RtmClient#start]
+  /// clears. A shared one is cleared by [ProxySignIns#retry] only.
+  ///
+  /// @param signIns shared with the program's other clients
+  /// @return this
+  public RtmClientBuilder proxySignIns(ProxySignIns signIns) {
+    this.signIns = signIns;
+    return this;
+  }
+
   /// TLS context. Default: the trust stores of Java and of the operating system. Host names are
   /// always checked.
   ///
@@ -230,8 +242,15 @@ public final class RtmClientBuilder {
       throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
     SSLContext trust = tls == null ? TlsContexts.trusted() : tls;
+    ProxySignIns memory = signIns == null ? new ProxySignIns() : signIns;
     SlackWebClient web =
-        SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxies).tls(trust).unpaced().build();
+        SlackWebClient.builder(token)
+            .apiUrl(apiUrl)
+            .proxy(proxies)
+            .proxySignIns(memory)
+            .tls(trust)
+            .unpaced()
+            .build();
     Map<String, String> args = Map.copyOf(startArgs);
     Logger to = logger();
     BlockingQueue<LoopMessage> inbox = EventLoop.inbox();
@@ -242,7 +261,7 @@ public final class RtmClientBuilder {
     ConnectionsBySession attempts =
         new ConnectionsBySession(
             () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args),
-            new SocketConnector(proxies, trust),
+            new SocketConnector(proxies, memory, trust),
             clock,
             inbox::add);
     Timeouts timing = Timeouts.of(clientPingTimeout, serverPongTimeout, autoReconnect);
@@ -250,7 +269,8 @@ public final class RtmClientBuilder {
         new ConnectionDriver(timing, attempts, clock, random, sendQueue, batcher);
     EventLoop eventLoop = new EventLoop(inbox, driver, dispatcher, clock, stallLimit, to);
     eventLoop.start();
-    return new RtmClient(listeners, batcher, driver, eventLoop, sendQueue, web);
+    Runnable forget = signIns == null ? memory::retry : () -> {};
+    return new RtmClient(listeners, batcher, driver, eventLoop, sendQueue, web, forget);
   }
 
   private Logger logger() {

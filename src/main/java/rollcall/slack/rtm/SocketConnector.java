@@ -16,6 +16,7 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.core.HandshakeException;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.ForeignAnswer;
 import rollcall.slack.network.NetworkErrors;
@@ -23,7 +24,7 @@ import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.slack.rtm.transport.TyrusTransport;
 
 /// Opener of WebSockets with the given proxy and TLS settings.
-record SocketConnector(ProxySettings proxies, SSLContext tls) {
+record SocketConnector(ProxySettings proxies, ProxySignIns signIns, SSLContext tls) {
   /// At their finest these write down the whole upgrade, with the socket's ticket. Held, so that
   /// their level stays.
   private static final Logger[] TRANSCRIPTS = {
@@ -39,7 +40,7 @@ record SocketConnector(ProxySettings proxies, SSLContext tls) {
   /// @param afterRead what to do on the reading thread whenever all that one read brought was told;
   ///   it is told how many bytes
   TcpConnection wire(URI url, IntConsumer afterRead) {
-    return new TcpConnection(url, proxies, tls, afterRead);
+    return new TcpConnection(url, proxies, signIns, tls, afterRead);
   }
 
   /// Blocks until a socket is open on this wire.
@@ -72,6 +73,6 @@ record SocketConnector(ProxySettings proxies, SSLContext tls) {
             ForeignAnswer.replacesSlack(status));
       }
     }
-    return NetworkErrors.of(NetworkErrors.viaProxy(proxies, url, "Opening the socket"), problem);
+    return NetworkErrors.of(proxies, url, "Opening the socket", problem);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
@@ -34,13 +35,15 @@ final class HttpTransport implements AutoCloseable {
 
   private final HttpClient http;
   private final ProxySettings proxies;
+  private final ProxySignIns signIns;
   private final SSLContext tls;
   private final Duration timeout;
   private final Set<TcpConnection> wires = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  HttpTransport(ProxySettings proxies, SSLContext tls, Duration timeout) {
+  HttpTransport(ProxySettings proxies, ProxySignIns signIns, SSLContext tls, Duration timeout) {
     this.proxies = proxies;
+    this.signIns = signIns;
     this.tls = tls;
     this.timeout = timeout;
     this.http =
@@ -66,7 +69,7 @@ final class HttpTransport implements AutoCloseable {
     fields.put("Accept", "application/json");
     byte[] body = form.getBytes(StandardCharsets.UTF_8);
     return proxies.proxyFor(address).isPresent()
-        ? tunneled(address, fields, body, NetworkErrors.viaProxy(proxies, address, doing))
+        ? tunneled(address, fields, body, doing)
         : direct(address, fields, body, doing);
   }
 
@@ -89,17 +92,21 @@ final class HttpTransport implements AutoCloseable {
             http.sendAsync(
                 request.build(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), HttpAnswer.LARGEST)),
+            address,
             doing);
     return new HttpAnswer(answer.statusCode(), answer.headers().map(), answer.body());
   }
 
   private HttpAnswer tunneled(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
-    TcpConnection wire = new TcpConnection(address, proxies, tls, _ -> {});
+    TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, _ -> {});
     wires.add(wire);
     try (wire) {
       if (closed) {
-        throw new Request(Failure.UNREACHABLE, doing + ": the client was closed", null);
+        throw new Request(
+            Failure.UNREACHABLE,
+            NetworkErrors.viaProxy(proxies, address, doing) + ": the client was closed",
+            null);
       }
       CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
       Thread.ofVirtual()
@@ -111,23 +118,23 @@ final class HttpTransport implements AutoCloseable {
               answer.completeExceptionally(e);
             }
           });
-      return await(answer, doing);
+      return await(answer, address, doing);
     } finally {
       wires.remove(wire);
     }
   }
 
-  private <T> T await(CompletableFuture<T> answer, String doing)
+  private <T> T await(CompletableFuture<T> answer, URI address, String doing)
       throws SlackException, InterruptedException {
     try {
       // The request's own time-out ends with the headers; a body may hang too.
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof HttpTimeoutException timedOut
-          ? onTimeout(doing, timedOut)
-          : NetworkErrors.of(doing, e.getCause() == null ? e : e.getCause());
+          ? onTimeout(NetworkErrors.viaProxy(proxies, address, doing), timedOut)
+          : NetworkErrors.of(proxies, address, doing, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      throw onTimeout(doing, e);
+      throw onTimeout(NetworkErrors.viaProxy(proxies, address, doing), e);
     } finally {
       answer.cancel(true);
     }

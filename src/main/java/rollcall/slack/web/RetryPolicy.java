@@ -58,7 +58,7 @@ final class RetryPolicy {
 
   private static boolean isRetryable(SlackException.Request request) {
     return switch (request.failure()) {
-      case UNREACHABLE, TIMED_OUT -> true;
+      case UNREACHABLE, CONNECTION_REFUSED, TIMED_OUT -> true;
       case PROXY_SIGN_IN,
           PROXY_SIGN_IN_REFUSED,
           PROXY_UNSUPPORTED_SIGN_IN,

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.LoopbackHosts;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
@@ -19,6 +20,7 @@ public final class SlackWebClientBuilder {
   private final SlackToken token;
   private URI apiUrl = SlackWebClient.SLACK;
   private ProxySettings proxies = ProxySettings.byDefault();
+  private ProxySignIns signIns = new ProxySignIns();
   private @Nullable SSLContext tls;
   private Duration timeout = Duration.ofSeconds(30);
   private Duration patience = Duration.ofMinutes(2);
@@ -58,6 +60,16 @@ public final class SlackWebClientBuilder {
   /// @return this
   public SlackWebClientBuilder proxy(ProxySettings proxies) {
     this.proxies = proxies;
+    return this;
+  }
+
+  /// Memory of refused proxy sign-ins. Default: one of this client, so that a refused password is
+  /// sent once until [ProxySignIns#retry] is called or another client is built.
+  ///
+  /// @param signIns shared with the program's other clients
+  /// @return this
+  public SlackWebClientBuilder proxySignIns(ProxySignIns signIns) {
+    this.signIns = signIns;
     return this;
   }
 
@@ -152,7 +164,7 @@ public final class SlackWebClientBuilder {
   }
 
   HttpTransport transport() {
-    return new HttpTransport(proxies, tls == null ? TlsContexts.trusted() : tls, timeout);
+    return new HttpTransport(proxies, signIns, tls == null ? TlsContexts.trusted() : tls, timeout);
   }
 
   /// @param post makes a call

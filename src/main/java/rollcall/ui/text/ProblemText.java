@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,14 @@ public record ProblemText(Instant now, ZoneId zone) {
               "offline",
               Messages.of("problem.offline.body", nextTry(nextTry)),
               button(NoticeAction.RETRY, "retry"));
+      case Problem.ConnectionRefused(String address) ->
+          new Notice(
+              Notice.Kind.WARNING,
+              Messages.of("problem.connection_refused.title", address),
+              Messages.of("problem.connection_refused.body", nextTry(nextTry)),
+              List.of(
+                  button(NoticeAction.RETRY, "retry"),
+                  button(NoticeAction.PROXY_SETTINGS, "ntlm.settings")));
       case Problem.SlackFailing(String code) ->
           notice(
               "slack",

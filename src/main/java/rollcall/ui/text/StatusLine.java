@@ -136,6 +136,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           Problem.LiveNotAllowed(_),
           Problem.RateLimited(_),
           Problem.Offline(_),
+          Problem.ConnectionRefused(_),
           Problem.SlackFailing(_),
           Problem.ProxySignIn(_),
           Problem.ProxySignInRefused(_),

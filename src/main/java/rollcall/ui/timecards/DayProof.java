@@ -113,7 +113,8 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DayRecord d
 
   /// The number of sessions: "5 sessions".
   String sessionCount() {
-    return Messages.of("timecards.proof.sessions", data.card().map(c -> c.sessions().size()).orElse(0));
+    return Messages.of(
+        "timecards.proof.sessions", data.card().map(c -> c.sessions().size()).orElse(0));
   }
 
   /// The number of breaks and their length: "2 breaks · 1 h 11 min".
@@ -221,8 +222,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DayRecord d
       notObserved().forEach(part -> lines.add(text(part)));
     }
     lines.add(Messages.of("timecards.proof.seen") + ": " + coverage());
-    lines.add(
-        Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules))));
+    lines.add(Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules))));
     lines.add(Messages.of("timecards.proof.meaning"));
     return String.join("\n", lines);
   }

@@ -21,7 +21,8 @@ public enum Period {
         LocalDate first = day.with(TemporalAdjusters.previousOrSame(firstDay));
         yield new DayRange(first, first.plusDays(6));
       }
-      case MONTH -> new DayRange(day.withDayOfMonth(1), day.with(TemporalAdjusters.lastDayOfMonth()));
+      case MONTH ->
+          new DayRange(day.withDayOfMonth(1), day.with(TemporalAdjusters.lastDayOfMonth()));
     };
   }
 

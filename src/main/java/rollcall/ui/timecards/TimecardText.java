@@ -172,8 +172,7 @@ final class TimecardText {
   static String rounding(Rounding rounding) {
     return rounding.minutes() == 0
         ? Messages.of("timecards.rules.round.off")
-        : Messages.of(
-            "timecards.rules.round." + rounding.to().word(), rounding.minutes());
+        : Messages.of("timecards.rules.round." + rounding.to().word(), rounding.minutes());
   }
 
   /// One cell as a line for the clipboard and the screen reader.

@@ -157,7 +157,8 @@ public final class TimecardsModel {
 
   /// Shows the range that contains this day, or today if it lies in the future.
   public void showDay(LocalDate day) {
-    boolean isCurrent = period.get().around(day, firstDay).contains(today()) || day.isAfter(today());
+    boolean isCurrent =
+        period.get().around(day, firstDay).contains(today()) || day.isAfter(today());
     anchor.set(isCurrent ? null : day);
   }
 

@@ -51,7 +51,7 @@ class HeadlessSessionTest {
           }
           return null;
         };
-    HeadlessSession vigil = new HeadlessSession(home(input), terminal(), false);
+    HeadlessSession vigil = new HeadlessSession(context(input), terminal(), false);
     var ended = new CompletableFuture<String>();
     Thread.ofVirtual()
         .start(() -> {
@@ -70,8 +70,8 @@ class HeadlessSessionTest {
 
   @Test
   void intoAHistoryOfANewerRollcallNothingIsRecorded() throws Exception {
-    AppContext demo = home(() -> null);
-    Path file = demo.demoSite().history(new Workspace("T0ACMEDEMO", "Acme (demo)"));
+    AppContext demo = context(() -> null);
+    Path file = demo.demoProfile().history(new Workspace("T0ACMEDEMO", "Acme (demo)"));
     History.open(file, Instant.EPOCH).close(Instant.EPOCH);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
@@ -81,7 +81,7 @@ class HeadlessSessionTest {
     var said = new ByteArrayOutputStream();
     var err = new PrintStream(said, true, StandardCharsets.UTF_8);
     var terminal = new TerminalOutput(err, err, InstantSource.system());
-    AppContext here = home(() -> null, new WorkspaceOptions(true, null, null, null, false));
+    AppContext here = context(() -> null, new WorkspaceOptions(true, null, null, null, false));
     assertEquals(1, new HeadlessSession(here, terminal, true).run(true, PeopleSelection.SAVED));
     assertTrue(
         said.toString(StandardCharsets.UTF_8)
@@ -95,9 +95,9 @@ class HeadlessSessionTest {
   void whereTheRecordingHoursCannotBeReadNobodyIsWatched() throws IOException {
     Files.createDirectories(directory.resolve("data"));
     for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
-      Path file = home(() -> null).settings().resolve("settings.json");
+      Path file = context(() -> null).settings().resolve("settings.json");
       Files.writeString(file, settings);
-      HeadlessSession vigil = new HeadlessSession(home(() -> null), terminal(), true);
+      HeadlessSession vigil = new HeadlessSession(context(() -> null), terminal(), true);
       String said =
           String.valueOf(
               assertThrows(IOException.class, () -> vigil.run(false, PeopleSelection.SAVED))
@@ -110,11 +110,11 @@ class HeadlessSessionTest {
     }
   }
 
-  private AppContext home(TokenInput input) {
-    return home(input, WorkspaceOptions.NONE);
+  private AppContext context(TokenInput input) {
+    return context(input, WorkspaceOptions.NONE);
   }
 
-  private AppContext home(TokenInput input, WorkspaceOptions options) {
+  private AppContext context(TokenInput input, WorkspaceOptions options) {
     AppPaths directories = AppPaths.of("Linux", Map.of(), directory, directory.resolve("data"));
     return new AppContext(
         options, directories, Map.of(), new InMemorySecrets(), input, InstantSource.system());

@@ -59,15 +59,16 @@ class HistoryCommandsTest {
 
   @TempDir Path scratch;
   private final VirtualClock clock = new VirtualClock(T.plus(Duration.ofDays(9)));
-  private AppContext home;
+  private AppContext context;
 
   @BeforeEach
   void twoPeopleWereSeenForAnHour() throws IOException {
     AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
-    home =
+    context =
         new AppContext(
             WorkspaceOptions.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
-    home.site()
+    context
+        .profile()
         .settings()
         .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
     try (History history = History.open(file(), T)) {
@@ -89,7 +90,7 @@ class HistoryCommandsTest {
 
   @Test
   void itIsCountedAsTheSettingsSayUnlessTheCommandLineSaysOtherwise() throws Exception {
-    var settings = home.site().settings();
+    var settings = context.profile().settings();
     settings.save(
         settings
             .load()
@@ -169,7 +170,7 @@ class HistoryCommandsTest {
             Map.of(),
             new InMemorySecrets(),
             () -> null,
-            home.clock());
+            context.clock());
     assertEquals("rollcall: Imported 2005 events of Acme.\n", run(elsewhere, "import " + csv));
     Path one = scratch.resolve("one.csv");
     Path other = scratch.resolve("other.csv");
@@ -196,7 +197,8 @@ class HistoryCommandsTest {
       }
     }
     assertEquals(
-        new TreeSet<>(List.of(KAI.value())), home.site().settings().load().settings().watched());
+        new TreeSet<>(List.of(KAI.value())),
+        context.profile().settings().load().settings().watched());
     assertEquals(
         "There is nobody called 'grace' in any history. It knows people by their display names and"
             + " ids.",
@@ -214,7 +216,8 @@ class HistoryCommandsTest {
             .replaceAll("(?m)^rollcall: Saved.*\n", ""));
     assertNowhere(GRACE.value(), "Hopper");
     assertEquals(
-        new TreeSet<>(List.of(KAI.value())), home.site().settings().load().settings().watched());
+        new TreeSet<>(List.of(KAI.value())),
+        context.profile().settings().load().settings().watched());
     assertFalse(Files.readString(scratch.resolve("out.csv")).contains("Grace"));
   }
 
@@ -262,7 +265,7 @@ class HistoryCommandsTest {
 
   @Test
   void whomAFollowedChannelWouldBringBackIsNotRecordedAgain() throws Exception {
-    var settings = home.site().settings();
+    var settings = context.profile().settings();
     TreeSet<String> both = new TreeSet<>(List.of(GRACE.value(), KAI.value()));
     settings.save(
         settings
@@ -285,7 +288,7 @@ class HistoryCommandsTest {
 
   @Test
   void whatDamagedSettingsWereKeptAsNamesNobodyWhoIsErased() throws Exception {
-    Path settings = home.settings().resolve("settings.json");
+    Path settings = context.settings().resolve("settings.json");
     Files.writeString(
         settings.resolveSibling("settings.json.damaged"), "{\"watched\":[\"U0A1B2C3D\"");
     Files.writeString(
@@ -362,7 +365,7 @@ class HistoryCommandsTest {
     }
     assertEquals(
         new TreeSet<>(List.of(GRACE.value(), KAI.value())),
-        home.site().settings().load().settings().watched());
+        context.profile().settings().load().settings().watched());
   }
 
   @Test
@@ -425,7 +428,7 @@ class HistoryCommandsTest {
     assertArrayEquals(before, Files.readAllBytes(file()));
     assertEquals(
         new TreeSet<>(List.of(GRACE.value(), KAI.value())),
-        home.site().settings().load().settings().watched());
+        context.profile().settings().load().settings().watched());
   }
 
   @Test
@@ -451,7 +454,7 @@ class HistoryCommandsTest {
             Map.of(),
             new InMemorySecrets(),
             () -> null,
-            home.clock());
+            context.clock());
     var refused =
         assertThrows(
             IOException.class,
@@ -464,17 +467,17 @@ class HistoryCommandsTest {
   }
 
   private String run(String words) throws IOException {
-    return run(home, words);
+    return run(context, words);
   }
 
-  private static String run(AppContext home, String words) throws IOException {
+  private static String run(AppContext context, String words) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     ParsedCommandLine parsed = CommandLineParser.read(words.split(" "));
     assertInstanceOf(
             HistoryCommand.class,
             assertInstanceOf(ParsedCommandLine.Run.class, parsed, words).command())
-        .run(home, new TerminalOutput(err, err, home.clock()));
+        .run(context, new TerminalOutput(err, err, context.clock()));
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
@@ -485,7 +488,7 @@ class HistoryCommandsTest {
   }
 
   private Path file() {
-    return home.histories().resolve("workspaces/T1/history.db");
+    return context.histories().resolve("workspaces/T1/history.db");
   }
 
   private static Sighting seen(UserId user, Presence presence, int second) {

@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,6 +47,17 @@ class TerminalOutputTest {
             .lines()
             .filter(line -> line.contains("does not answer about U"))
             .toList());
+  }
+
+  @Test
+  void anUntrustedCertificateIsExplainedWithTheOptionOfTheCommandLine() {
+    Problem untrusted = new Problem.CertificateUntrusted("slack.com", "Corp Root");
+    output.onStatus(new WatchStatus.Connecting(1, untrusted, T.plusSeconds(5)));
+    String remedy =
+        "To trust the certificate file of a company for one run, give it with --ca-file.";
+    assertEquals(
+        "rollcall: " + remedy, err.toString(StandardCharsets.UTF_8).lines().toList().getLast());
+    assertTrue(output.sentences(untrusted).endsWith(remedy));
   }
 
   private static SortedSet<UserId> ids(String... ids) {

@@ -74,8 +74,8 @@ class ImportJobTest {
     export(original, ExportKind.EVENTS, BERLIN, style, events, true);
     assertEquals(
         new ImportJob.Imported(ACME, Files.readAllLines(events).size() - 1L - brokenLines(events)),
-        new ImportJob(events, site()).read(NOW));
-    Path copy = site().history(ACME);
+        new ImportJob(events, profile()).read(NOW));
+    Path copy = profile().history(ACME);
     for (ExportKind kind : List.of(ExportKind.TIMECARDS, ExportKind.WEEKLY, ExportKind.INTERVALS)) {
       assertEquals(text(original, kind, BERLIN), text(copy, kind, BERLIN), kind.word());
     }
@@ -88,10 +88,10 @@ class ImportJobTest {
     Path events = scratch.resolve("events.csv");
     AccountingRules own = BERLIN.withOwnZones();
     export(original, ExportKind.EVENTS, own, CsvStyle.DATA, events, true);
-    new ImportJob(events, site()).read(NOW);
+    new ImportJob(events, profile()).read(NOW);
     assertEquals(
         text(original, ExportKind.TIMECARDS, own),
-        text(site().history(ACME), ExportKind.TIMECARDS, own));
+        text(profile().history(ACME), ExportKind.TIMECARDS, own));
   }
 
   @Test
@@ -100,12 +100,12 @@ class ImportJobTest {
     record(original, new Random(12));
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
-    new ImportJob(events, site()).read(NOW);
+    new ImportJob(events, profile()).read(NOW);
     Path again = scratch.resolve("again.csv");
-    export(site().history(ACME), ExportKind.EVENTS, BERLIN, CsvStyle.DATA, again, false);
+    export(profile().history(ACME), ExportKind.EVENTS, BERLIN, CsvStyle.DATA, again, false);
     assertEquals(Files.readString(events), Files.readString(again));
     UserId first = PEOPLE.getFirst().id();
-    assertEquals(overlays(original, first), overlays(site().history(ACME), first));
+    assertEquals(overlays(original, first), overlays(profile().history(ACME), first));
   }
 
   @Test
@@ -130,8 +130,8 @@ class ImportJobTest {
     }
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
-    new ImportJob(events, site()).read(NOW);
-    Path copy = site().history(ACME);
+    new ImportJob(events, profile()).read(NOW);
+    Path copy = profile().history(ACME);
     assertEquals(List.of(away, huddle, quiet, back), overlays(original, user));
     assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
     assertEquals(text(original, ExportKind.EVENTS, BERLIN), text(copy, ExportKind.EVENTS, BERLIN));
@@ -142,7 +142,7 @@ class ImportJobTest {
     assertTrue(
         Files.readString(scratch.resolve("cards.meta.json"))
             .contains("\"extra_columns\" : [ \"dnd_h\", \"source_share_rtm_pct\" ]"));
-    assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
     assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
   }
 
@@ -152,10 +152,10 @@ class ImportJobTest {
     record(original, new Random(1));
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
-    Path there = site().history(ACME);
+    Path there = profile().history(ACME);
     record(there, new Random(2));
     String before = text(there, ExportKind.TIMECARDS, BERLIN);
-    var refused = assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    var refused = assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
     assertEquals(
         "The history "
             + there
@@ -171,10 +171,10 @@ class ImportJobTest {
         events,
         header()
             + "1,2026-03-25T07:00:00Z,,UTC,0,T024BE7LD,U0A1B2C3D,Grace,status_changed,,,rtm,,,,Lunch\r\n");
-    assertEquals(1, new ImportJob(events, site()).read(NOW).lines());
-    assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    assertEquals(1, new ImportJob(events, profile()).read(NOW).lines());
+    assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
     UserId grace = new UserId("U0A1B2C3D");
-    assertEquals(1, overlays(site().history(ACME), grace).size());
+    assertEquals(1, overlays(profile().history(ACME), grace).size());
   }
 
   @ParameterizedTest
@@ -189,9 +189,9 @@ class ImportJobTest {
       throws IOException {
     Path events = scratch.resolve("events.csv");
     Files.writeString(events, header() + line(good) + line(bad));
-    var refused = assertThrows(IOException.class, () -> new ImportJob(events, site()).read(NOW));
+    var refused = assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
     assertEquals(sentence, refused.getMessage());
-    assertFalse(Files.exists(site().history(ACME).getParent()), "nothing is left behind");
+    assertFalse(Files.exists(profile().history(ACME).getParent()), "nothing is left behind");
   }
 
   @Test
@@ -265,13 +265,13 @@ class ImportJobTest {
     if (refusal != null) {
       String sentence = refusal(events);
       assertTrue(sentence.contains(refusal), sentence);
-      assertFalse(Files.exists(site().history(ACME).getParent()), "nothing is left behind");
+      assertFalse(Files.exists(profile().history(ACME).getParent()), "nothing is left behind");
       return;
     }
-    new ImportJob(events, site()).read(NOW);
+    new ImportJob(events, profile()).read(NOW);
     for (ExportKind kind : List.of(ExportKind.TIMECARDS, ExportKind.EVENTS)) {
       assertEquals(
-          text(original, kind, rules), text(site().history(ACME), kind, rules), kind.word());
+          text(original, kind, rules), text(profile().history(ACME), kind, rules), kind.word());
     }
   }
 
@@ -442,7 +442,7 @@ class ImportJobTest {
     assertTrue(
         refusal(events).startsWith(events + " has other cells than the export had, by the sha256"));
     Files.delete(scratch.resolve("events.meta.json"));
-    assertTrue(new ImportJob(events, site()).read(NOW).lines() > 100);
+    assertTrue(new ImportJob(events, profile()).read(NOW).lines() > 100);
   }
 
   @Test
@@ -467,8 +467,8 @@ class ImportJobTest {
     record(original, new Random(31));
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
-    new ImportJob(events, site()).read(NOW);
-    Path file = site().history(ACME);
+    new ImportJob(events, profile()).read(NOW);
+    Path file = profile().history(ACME);
     long size = Files.size(file);
     try (History history = History.open(file, NOW)) {
       history.maintenance().compact();
@@ -479,7 +479,7 @@ class ImportJobTest {
   }
 
   private String refusal(Path file) {
-    return assertThrows(IOException.class, () -> new ImportJob(file, site()).read(NOW))
+    return assertThrows(IOException.class, () -> new ImportJob(file, profile()).read(NOW))
         .getMessage();
   }
 
@@ -586,7 +586,7 @@ class ImportJobTest {
     return Files.readAllLines(file).stream().filter(line -> line.startsWith("Jr.")).count();
   }
 
-  private ProfilePaths site() {
+  private ProfilePaths profile() {
     return new ProfilePaths(
         new SettingsFile(scratch.resolve("settings.json")), scratch.resolve("workspaces"));
   }

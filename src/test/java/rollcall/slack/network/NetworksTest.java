@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
@@ -77,6 +79,10 @@ class NetworksTest {
       SlackException.Request refused = httpFailure(slack, TlsContexts.trusted(), DIRECT);
       assertEquals(Failure.TLS_UNTRUSTED, refused.failure());
       assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
+      assertEquals(
+          "team.info: the certificate for localhost was issued by “Corp Root CA 2”, whom neither this"
+              + " computer nor Java trusts",
+          refused.getMessage());
       open.on("rtm.connect", slack.connectBody());
       SlackException.Request socket =
           socketFailure(open, TlsContexts.trusted(), DIRECT).orElseThrow();
@@ -273,6 +279,58 @@ class NetworksTest {
   }
 
   @Test
+  void clientsThatShareAMemorySendARefusedPasswordOnceUntilAPersonRetries() throws Exception {
+    for (String answer :
+        List.of(
+            "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm=\"squid\"",
+            "HTTP/1.0 401 Unauthorized")) {
+      try (FakeProxy proxy = new FakeProxy(1, answer)) {
+        ProxySignIns shared = new ProxySignIns();
+        ProxySettings wrong = ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port());
+        try (SlackWebClient web = webClient(wrong, shared);
+            RtmClient rtm = rtmClient(wrong, shared)) {
+          List<CompletableFuture<Failure>> calls =
+              Stream.generate(() -> CompletableFuture.supplyAsync(() -> failure(web)))
+                  .limit(4)
+                  .toList();
+          for (CompletableFuture<Failure> call : calls) {
+            assertEquals(Failure.PROXY_SIGN_IN_REFUSED, call.get(60, TimeUnit.SECONDS));
+          }
+          ExecutionException stopped =
+              assertThrows(ExecutionException.class, () -> rtm.start().get(60, TimeUnit.SECONDS));
+          assertSays(
+              assertInstanceOf(SlackException.Request.class, stopped.getCause()),
+              "refused the user name and password");
+          assertEquals(1, proxy.requests().size());
+          ProxySettings other = ProxySettings.of("http://ann:other@127.0.0.1:" + proxy.port());
+          try (SlackWebClient corrected = webClient(other, shared)) {
+            failure(corrected);
+            assertEquals(2, proxy.requests().size());
+          }
+          shared.retry();
+          assertThrows(ExecutionException.class, () -> rtm.start().get(60, TimeUnit.SECONDS));
+          assertEquals(Failure.PROXY_SIGN_IN_REFUSED, failure(web));
+          assertEquals(3, proxy.requests().size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWebClientOfItsOwnSendsARefusedPasswordOnceToo() throws Exception {
+    try (FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 407 Proxy Authentication Required");
+        SlackWebClient web =
+            SlackWebClient.builder(TOKEN)
+                .apiUrl(URI.create("https://slack.example/api/"))
+                .proxy(ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port()))
+                .build()) {
+      assertEquals(Failure.PROXY_SIGN_IN_REFUSED, failure(web));
+      assertEquals(Failure.PROXY_SIGN_IN_REFUSED, failure(web));
+      assertEquals(1, proxy.requests().size());
+    }
+  }
+
+  @Test
   void aProxyThatRefusesTheSocketAloneForItsPasswordEndsTheClientToo() throws Exception {
     try (FakeSlack slack = new FakeSlack();
         FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 407 Proxy Authentication Required")) {
@@ -345,6 +403,28 @@ class NetworksTest {
       }
       assertEquals(List.of(), slack.requests());
     }
+  }
+
+  private static SlackWebClient webClient(ProxySettings proxies, ProxySignIns signIns) {
+    return SlackWebClient.builder(TOKEN)
+        .apiUrl(URI.create("https://slack.example/api/"))
+        .proxy(proxies)
+        .proxySignIns(signIns)
+        .unpaced()
+        .build();
+  }
+
+  private static RtmClient rtmClient(ProxySettings proxies, ProxySignIns signIns) {
+    return RtmClient.builder(TOKEN)
+        .apiUrl(URI.create("https://slack.example/api/"))
+        .proxy(proxies)
+        .proxySignIns(signIns)
+        .logger((_, _) -> {})
+        .build();
+  }
+
+  private static Failure failure(SlackWebClient web) {
+    return assertThrows(SlackException.Request.class, () -> web.team().info()).failure();
   }
 
   private static void assertSays(SlackException problem, String... parts) {

@@ -31,6 +31,7 @@ class ConnectionStateMachineTest {
   private static final List<SlackException> UNANSWERED =
       Stream.of(
               Failure.UNREACHABLE,
+              Failure.CONNECTION_REFUSED,
               Failure.TIMED_OUT,
               Failure.PROXY_REFUSED,
               Failure.TLS,

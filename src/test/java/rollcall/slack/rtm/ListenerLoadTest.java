@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeSlack;
@@ -254,7 +255,8 @@ class ListenerLoadTest {
   void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
     BlockingQueue<LoopMessage> told = new LinkedBlockingQueue<>();
     SocketConnector dial =
-        new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+        new SocketConnector(
+            new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
     RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
     socket.open();
     FakeSlack.Connection line = rig.slack.nextConnection();

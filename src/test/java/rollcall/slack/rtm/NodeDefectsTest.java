@@ -160,7 +160,8 @@ class NodeDefectsTest {
     slack.close();
     client.start();
     SlackException why = rig.await(LifecycleEvent.UnableToRtmStart.class).problem();
-    assertEquals(Request.Failure.UNREACHABLE, assertInstanceOf(Request.class, why).failure());
+    assertEquals(
+        Request.Failure.CONNECTION_REFUSED, assertInstanceOf(Request.class, why).failure());
     rig.await(LifecycleEvent.Reconnecting.class);
   }
 

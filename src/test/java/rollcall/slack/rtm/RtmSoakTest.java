@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.testkit.FakeSlack;
 
@@ -86,7 +87,8 @@ class RtmSoakTest {
   /// Each as soon as the one before is written, which is when Tyrus' own transport overlooks one.
   @Test
   void aMillionFramesAreAllWritten() throws Exception {
-    SocketConnector dial = new SocketConnector(new ProxySettings.None(), SSLContext.getDefault());
+    SocketConnector dial =
+        new SocketConnector(new ProxySettings.None(), new ProxySignIns(), SSLContext.getDefault());
     try (FakeSlack slack = new FakeSlack();
         TcpConnection wire = dial.wire(slack.socketUrl(), _ -> {})) {
       Session session = dial.connect(wire, new Deaf(), slack.socketUrl());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.rtm.transport.TcpConnection;
@@ -88,7 +89,8 @@ class SocketConnectorTest {
             public void connectFailed(URI address, SocketAddress proxy, IOException problem) {}
           });
       SocketConnector direct =
-          new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+          new SocketConnector(
+              new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
       Session session = connect(direct, slack.socketUrl());
       assertTrue(session.isOpen());
       session.close();
@@ -103,14 +105,18 @@ class SocketConnectorTest {
   void anAddressIsAskedForAsItIsWrittenAndAnswersAreNotFollowed() throws Exception {
     try (FakeSlack slack = new FakeSlack()) {
       URI url = URI.create(slack.socketUrl() + "%2Fa%20b?ticket=x%26y&z=%3D");
-      connect(new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform()), url)
+      connect(
+              new SocketConnector(
+                  new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform()),
+              url)
           .close();
       assertEquals(
           List.of("websocket/ticket%2Fa%20b?ticket=x%26y&z=%3D"),
           slack.requests().stream().map(FakeSlack.Request::path).toList());
       slack.setUpgradeStatus(302);
       SocketConnector dial =
-          new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+          new SocketConnector(
+              new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
       assertEquals(
           302,
           assertThrows(SlackException.Http.class, () -> connect(dial, slack.socketUrl())).status());
@@ -147,7 +153,8 @@ class SocketConnectorTest {
         };
     try (FakeSlack slack = new FakeSlack()) {
       SocketConnector dial =
-          new SocketConnector(new ProxySettings.None(), CombinedTrustManager.platform());
+          new SocketConnector(
+              new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
       TcpConnection wire =
           dial.wire(
               slack.socketUrl(),
@@ -169,7 +176,8 @@ class SocketConnectorTest {
 
   private static SocketConnector through(int port) {
     HttpProxy settings = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
-    return new SocketConnector(new ProxySettings.Manual(settings), CombinedTrustManager.platform());
+    return new SocketConnector(
+        new ProxySettings.Manual(settings), new ProxySignIns(), CombinedTrustManager.platform());
   }
 
   private static Session connect(SocketConnector dial) throws Exception {

@@ -151,7 +151,7 @@ class SlackWebClientTest {
                 .build()) {
       SlackException.Request gone =
           assertThrows(SlackException.Request.class, patient.auth()::test);
-      assertEquals(Failure.UNREACHABLE, gone.failure());
+      assertEquals(Failure.CONNECTION_REFUSED, gone.failure());
       assertEquals(3, waits.size());
     }
   }
@@ -313,12 +313,31 @@ class SlackWebClientTest {
   }
 
   @Test
-  void nobodyThereIsSaidSo() throws Exception {
+  void aRefusedConnectionIsReportedWithItsAddress() throws Exception {
     try (Socket held = held();
         SlackWebClient lost = client(nobodyAt(held), new ProxySettings.None())) {
       SlackException.Request gone = assertThrows(SlackException.Request.class, lost.auth()::test);
-      assertEquals(Failure.UNREACHABLE, gone.failure());
+      String address = "127.0.0.1:" + nobodyAt(held).getPort();
+      assertEquals(Failure.CONNECTION_REFUSED, gone.failure());
+      assertEquals(Optional.of(address), gone.refusedBy());
+      assertEquals("auth.test: " + address + " refused the connection", gone.getMessage());
       assertFalse(gone.fatal());
+    }
+  }
+
+  @Test
+  void aRefusedConnectionToAProxyIsReportedWithTheProxy() throws Exception {
+    try (Socket held = held()) {
+      int port = nobodyAt(held).getPort();
+      HttpProxy absent = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
+      try (SlackWebClient behind =
+          SlackWebClient.builder(TOKEN).proxy(new ProxySettings.Manual(absent)).unpaced().build()) {
+        SlackException.Request gone =
+            assertThrows(SlackException.Request.class, behind.auth()::test);
+        assertEquals(
+            "auth.test: the proxy 127.0.0.1:" + port + " refused the connection",
+            gone.getMessage());
+      }
     }
   }
 

@@ -27,6 +27,7 @@ class ProblemTextTest {
           new Problem.WrongTokenKind("xapp-"),
           new Problem.RateLimited(NOW.plusSeconds(27)),
           new Problem.Offline("no route"),
+          new Problem.ConnectionRefused("slack.com:443"),
           new Problem.SlackFailing("503"),
           new Problem.ProxySignIn("proxy:8080"),
           new Problem.ProxyWindowsSignIn("proxy:8080"),
@@ -86,6 +87,17 @@ class ProblemTextTest {
             "This computer seems to be offline. We'll retry by ourselves; trying now. Until then"
                 + " time is recorded as unknown, not as away."),
         List.of(WORDS.of(offline, NOW.plusMillis(7400)).body(), WORDS.of(offline, null).body()));
+  }
+
+  @Test
+  void refusedConnectionNamesTheAddressAndDoesNotSayOffline() {
+    Notice notice = WORDS.of(new Problem.ConnectionRefused("slack.com:443"), NOW.plusMillis(7400));
+    assertEquals("Can't reach Slack: slack.com:443 refused the connection", notice.title());
+    assertEquals(
+        "Nothing accepts connections at that address now, or a firewall rejects them. Check the"
+            + " network and the proxy. We'll retry by ourselves; next try in 8 s. Until then time"
+            + " is recorded as unknown, not as away.",
+        notice.body());
   }
 
   @Test

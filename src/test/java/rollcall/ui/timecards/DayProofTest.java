@@ -32,7 +32,8 @@ class DayProofTest {
   private static final UserId ID = new UserId("U0A1B2C3D");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final LocalDate DAY = LocalDate.of(2026, 11, 17);
-  private static final Person HANNAH = new Person(ID, "Hannah Schmidt", "", "", BERLIN, false, false);
+  private static final Person HANNAH =
+      new Person(ID, "Hannah Schmidt", "", "", BERLIN, false, false);
   private static final AccountingRules RULES = AccountingRules.in(BERLIN);
 
   @Test
@@ -66,7 +67,8 @@ class DayProofTest {
         14:20 – 14:26  6 min 0 s  connection lost
         Seen: 99 % of 24 h, live, exact to the second
         Rules: Days of Europe/Berlin · Break: away for more than 5 min · Gaps up to 90 s are bridged · Days begin at 00:00 · Not rounded
-        Active means seen active in Slack within about ten minutes; it is not a measure of work."""
+        Active means seen active in Slack within about ten minutes; it is not a measure of work.\
+        """
             .strip(),
         proof.asText());
   }
@@ -114,8 +116,7 @@ class DayProofTest {
     DayProof proof = proof(sightings);
     DayTotals totals = proof.totals();
     if (totals != null && totals.sessions() > 0) {
-      List<Long> seconds =
-          proof.sum().stream().map(line -> seconds(line.value())).toList();
+      List<Long> seconds = proof.sum().stream().map(line -> seconds(line.value())).toList();
       assertEquals(
           seconds.getFirst(), seconds.stream().skip(1).mapToLong(one -> one).sum(), proof + "");
       assertTrue(proof.notObserved().size() < 200);
@@ -139,8 +140,7 @@ class DayProofTest {
 
   private static Sighting at(int hour, int minute, Presence presence, Cause cause) {
     Instant at = DAY.atTime(hour, minute).atZone(BERLIN).toInstant();
-    return Sighting.of(
-        ID, presence, at, presence.isObserved() ? Source.RTM : Source.NONE, cause);
+    return Sighting.of(ID, presence, at, presence.isObserved() ? Source.RTM : Source.NONE, cause);
   }
 
   private static DayProof proof(Sighting... sightings) {

@@ -47,8 +47,7 @@ class TimecardTextTest {
 
   @Test
   void monthHasItsLastDay() {
-    assertEquals(
-        29, Period.MONTH.around(LocalDate.of(2028, 2, 5), DayOfWeek.MONDAY).count());
+    assertEquals(29, Period.MONTH.around(LocalDate.of(2028, 2, 5), DayOfWeek.MONDAY).count());
     assertEquals(LocalDate.of(2028, 2, 29), Period.MONTH.move(LocalDate.of(2028, 1, 31), 1));
   }
 

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.NetworkErrors;
 
@@ -39,6 +40,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private final URI url;
   private final ProxySettings proxies;
+  private final ProxySignIns signIns;
   private final SSLContext tls;
   private final IntConsumer afterRead;
 
@@ -57,9 +59,11 @@ public final class TcpConnection implements AutoCloseable {
   /// @param url where to, by `ws`, `wss`, `http` or `https`
   /// @param afterRead what to do on the reading thread whenever all that one read brought was
   ///   handed over; it is told how many bytes
-  public TcpConnection(URI url, ProxySettings proxies, SSLContext tls, IntConsumer afterRead) {
+  public TcpConnection(
+      URI url, ProxySettings proxies, ProxySignIns signIns, SSLContext tls, IntConsumer afterRead) {
     this.url = url;
     this.proxies = proxies;
+    this.signIns = signIns;
     this.tls = tls;
     this.afterRead = afterRead;
   }
@@ -77,8 +81,12 @@ public final class TcpConnection implements AutoCloseable {
     Optional<HttpProxy> proxy = proxies.proxyFor(url);
     if (proxy.isPresent()) {
       HttpProxy through = proxy.get();
-      open(List.of(InetAddress.getAllByName(through.host())), through.port());
-      tunnel(through, host + ":" + port);
+      signIns.open(
+          through,
+          () -> {
+            open(List.of(InetAddress.getAllByName(through.host())), through.port());
+            tunnel(through, host + ":" + port);
+          });
     } else {
       open(List.of(InetAddress.getAllByName(host)), port);
     }

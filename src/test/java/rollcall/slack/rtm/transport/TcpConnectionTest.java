@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySignIns;
 import rollcall.slack.tls.CombinedTrustManager;
 
 /// A connection to somebody who neither reads nor answers nor hangs up.
@@ -153,7 +154,11 @@ class TcpConnectionTest {
   private TcpConnection wire(String scheme) throws Exception {
     URI url = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/websocket/ticket");
     return new TcpConnection(
-        url, new ProxySettings.None(), CombinedTrustManager.platform(), _ -> {});
+        url,
+        new ProxySettings.None(),
+        new ProxySignIns(),
+        CombinedTrustManager.platform(),
+        _ -> {});
   }
 
   private static String writesForEver(TcpConnection wire) {
