@@ -173,6 +173,7 @@ public final class MainWindow implements MainMenu.Actions {
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
             timelineDays(),
+            null,
             days -> {
               dialog.close();
               showOnTimeline(days);

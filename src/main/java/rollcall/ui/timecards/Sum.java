@@ -5,7 +5,7 @@ import rollcall.timecard.DayTotals;
 
 /// Sum of day totals, in seconds.
 record Sum(long active, long watched, long observed) {
-  private static final int LOW_PERCENT = 90;
+  private static final int LOW_PERCENT = 95;
 
   static final Sum NONE = new Sum(0, 0, 0);
 

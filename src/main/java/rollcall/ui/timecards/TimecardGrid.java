@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -263,14 +265,14 @@ final class TimecardGrid extends TableView<GridItem> {
       String key, Function<GridRow, String> text, String style) {
     TableColumn<GridItem, GridItem> column = column(style);
     column.setText(Messages.of(key));
-    column.setCellFactory(_ ->
-        new TableCell<>() {
-          @Override
-          protected void updateItem(GridItem item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(empty || item == null ? "" : text.apply(item.row()));
-          }
-        });
+    column.setCellFactory(_ -> {
+      TextCell cell = new TextCell(text);
+      if (!style.equals("name-cell")) {
+        cell.setAlignment(Pos.CENTER_RIGHT);
+        cell.setPadding(new Insets(0, 10, 0, 0));
+      }
+      return cell;
+    });
     return column;
   }
 
@@ -349,6 +351,21 @@ final class TimecardGrid extends TableView<GridItem> {
       node = node.getParent();
     }
     return node instanceof DayCell cell && cell.getGraphic() != null;
+  }
+
+  /// Cell with a text of its row.
+  private static final class TextCell extends TableCell<GridItem, GridItem> {
+    private final Function<GridRow, String> text;
+
+    TextCell(Function<GridRow, String> text) {
+      this.text = text;
+    }
+
+    @Override
+    protected void updateItem(GridItem item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(empty || item == null ? "" : text.apply(item.row()));
+    }
   }
 
   /// Row that is marked when it is the heading of a group.
