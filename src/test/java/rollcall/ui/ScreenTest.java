@@ -25,9 +25,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -53,6 +53,7 @@ import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -63,18 +64,16 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
-import rollcall.ui.main.StateChips;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
-import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.presence.PersonTableModel;
-import rollcall.ui.presence.PersonTableView;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
@@ -102,63 +101,66 @@ class ScreenTest {
   }
 
   @Test
-  void searchAndChipFilterTheTable(FxRobot robot) {
-    PersonTableModel tableModel = openTable();
-    assertEquals(24, table().getItems().size());
-    robot.clickOn("#chip-unknown");
-    assertEquals(model.counts().get().unknown(), table().getItems().size());
-    Fx.run(() -> tableModel.query().set("MULLER"));
-    robot.clickOn("#chip-all");
-    assertEquals(List.of("Kai Müller"), names());
-    Fx.run(() -> tableModel.query().set("kaii"));
+  void searchAndHeadlineFilterTheRows(FxRobot robot) {
+    PresenceScreenModel screen = openRows();
+    assertEquals(24, screen.shown().size());
+    robot.clickOn("#headline-unknown");
+    assertEquals(model.counts().get().unknown(), screen.shown().size());
+    Fx.run(() -> screen.query().set("MULLER"));
+    robot.clickOn("#headline-unknown");
+    assertEquals(List.of("Kai Müller"), names(screen));
+    Fx.run(() -> screen.query().set("kaii"));
     assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
-    robot.clickOn("#clear-filter");
-    assertEquals(24, table().getItems().size());
+    robot.clickOn("#rows-empty-action");
+    assertEquals(24, screen.shown().size());
   }
 
   @Test
-  void chipUpdatesCountAndFilterOnChange(FxRobot robot) {
-    openTable();
-    robot.clickOn("#chip-away");
-    int away = table().getItems().size();
-    UserId someone = table().getItems().getFirst().id();
+  void headlineUpdatesCountAndFilterOnChange(FxRobot robot) {
+    PresenceScreenModel screen = openRows();
+    robot.clickOn("#headline-away");
+    int away = screen.shown().size();
+    UserId someone = screen.shown().getFirst().id();
     Fx.run(() -> {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
       PresenceSnapshot snapshot = Acme.snapshot().with(List.of(seen));
       model.addSightings(List.of(seen), snapshot);
-      model.tick(Acme.NOW.plusSeconds(2));
+      model.tick(Acme.NOW.plusSeconds(3));
     });
-    assertEquals(away - 1, table().getItems().size());
-    assertEquals("Away " + (away - 1), Fx.find(root(), "chip-away", Labeled.class).getText());
+    assertEquals(away - 1, screen.shown().size());
+    assertEquals((away - 1) + " away", Fx.find(root(), "headline-away", Labeled.class).getText());
   }
 
   @Test
   void selectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
-    PersonTableModel tableModel = openTable();
+    PresenceScreenModel screen = openRows();
     robot.clickOn("Grace Hopper");
     UserId grace = Acme.people().getFirst().id();
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> tableModel.query().set("kai"));
+    Fx.run(() -> screen.query().set("kai"));
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> tableModel.query().set(""));
-    assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
+    Fx.run(() -> screen.query().set(""));
+    assertEquals(grace, screen.timeline().selection().row().orElseThrow().user());
     Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
-    assertEquals(
-        "Kai Müller", table().getSelectionModel().getSelectedItem().state().person().name());
+    assertEquals("Kai Müller", screen.timeline().selection().row().orElseThrow().person().name());
   }
 
   @Test
   void columnHeaderSortsTheRows(FxRobot robot) {
-    openTable();
-    Fx.run(() -> Fx.click(root().lookup(".column-header.column-state")));
+    PresenceScreenModel screen = openRows();
+    Labeled header = Fx.find(root(), "sort-state", Labeled.class);
+    Fx.run(header::requestFocus);
+    robot.type(KeyCode.SPACE);
     Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
     List<Integer> places =
-        table().getItems().stream()
-            .map(row -> List.of(order).indexOf(row.state().presence()))
-            .toList();
+        screen.shown().stream().map(row -> List.of(order).indexOf(row.state().presence())).toList();
     assertEquals(places.stream().sorted().toList(), places);
+    assertEquals("State ▲", Fx.find(root(), "sort-state", Labeled.class).getText());
+    Fx.run(() -> ((Button) header).fire());
+    assertEquals("State ▼", Fx.find(root(), "sort-state", Labeled.class).getText());
+    assertEquals(Presence.UNKNOWN, screen.shown().getFirst().state().presence());
   }
 
   @Test
@@ -435,7 +437,7 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar statusBar = new StatusBar(model);
+      StatusBar statusBar = new StatusBar(model, new Label("legend"));
       show(new VBox(statusBar));
       statusBar.follow();
       return statusBar;
@@ -675,15 +677,17 @@ class ScreenTest {
     });
   }
 
-  private PersonTableModel openTable() {
-    PersonTableModel tableModel = new PersonTableModel(model);
+  private PresenceScreenModel openRows() {
+    PresenceScreenModel screen = new PresenceScreenModel(model);
     open(() -> {
-      PersonTableView view = new PersonTableView(tableModel);
-      show(new VBox(new StateChips(model, tableModel.filterState()), view));
+      PresenceView view = new PresenceView(screen, new RecordedActions());
+      show(view);
+      stage.setWidth(1100);
+      screen.follow();
       view.follow();
       return view;
     });
-    return tableModel;
+    return screen;
   }
 
   private SettingsView openSettings() {
@@ -721,13 +725,8 @@ class ScreenTest {
     return stage.getScene().getRoot();
   }
 
-  @SuppressWarnings("unchecked")
-  private TableView<PersonRow> table() {
-    return Fx.find(root(), "person-table", TableView.class);
-  }
-
-  private List<String> names() {
-    return table().getItems().stream().map(row -> row.state().person().name()).toList();
+  private static List<String> names(PresenceScreenModel screen) {
+    return screen.shown().stream().map(row -> row.state().person().name()).toList();
   }
 
   private List<String> texts() {
