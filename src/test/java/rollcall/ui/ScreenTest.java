@@ -523,8 +523,7 @@ class ScreenTest {
             "coverage_pct",
             "status");
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(header, header), new ExportPreview.Totals(1, 0, 100));
+        new ExportPreview.Rows(List.of(header, header), new ExportPreview.Totals(1, 0, 100));
     openExport();
     TableView<?> table = Fx.find(root(), "preview", TableView.class);
     List<String> names = table.getColumns().stream().map(column -> column.getText()).toList();

@@ -32,9 +32,11 @@ record DayWindow(int from, int to) {
       if (row instanceof GridRow.Member member) {
         for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
           if (day.getValue().sessions() > 0) {
-            first = Math.min(first, hour(day.getValue().firstActive(), day.getKey(), member.zone()));
+            first =
+                Math.min(first, hour(day.getValue().firstActive(), day.getKey(), member.zone()));
             last =
-                Math.max(last, hour(day.getValue().lastActive() - 1, day.getKey(), member.zone()) + 1);
+                Math.max(
+                    last, hour(day.getValue().lastActive() - 1, day.getKey(), member.zone()) + 1);
           }
         }
       }

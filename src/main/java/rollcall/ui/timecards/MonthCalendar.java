@@ -93,8 +93,7 @@ final class MonthCalendar extends GridPane {
             ? List.of()
             : model
                 .window()
-                .pieces(
-                    shownPerson.person().timeline(), day, shownPerson.zone(), model.now()));
+                .pieces(shownPerson.person().timeline(), day, shownPerson.zone(), model.now()));
     Label hours = new Label(TimecardText.firstAndLast(totals, shownPerson.zone()));
     hours.getStyleClass().add("calendar-hours");
     VBox cell = new VBox(new HBox(date, space, number), strip, hours);

@@ -101,7 +101,10 @@ final class ProofPanel extends VBox {
 
   /// Shows this proof; of another number, its calculation first.
   void show(DayProof proof) {
-    boolean same = shown != null && shown.day().equals(proof.day()) && shown.person().id().equals(proof.person().id());
+    boolean same =
+        shown != null
+            && shown.day().equals(proof.day())
+            && shown.person().id().equals(proof.person().id());
     eventsShown = eventsShown && same;
     shown = proof;
     name.setText(proof.person().name());

@@ -55,9 +55,7 @@ final class RulesMenu {
 
   /// The text of the zone button.
   static String zoneText(AccountingRules rules) {
-    return rules.ownZones()
-        ? Messages.of("timecards.zone.own.short")
-        : rules.zone().getId();
+    return rules.ownZones() ? Messages.of("timecards.zone.own.short") : rules.zone().getId();
   }
 
   /// The button of the other rules.
@@ -88,14 +86,16 @@ final class RulesMenu {
                 "timecards.zone.computer", ZoneBox.name(model.systemZone(), timecards.now()))));
     zones.add(new Zone(null, true, Messages.of("timecards.zone.own")));
     Set<String> others = new TreeSet<>();
-    model.rows().forEach(row -> row.state().person().clock().map(ZoneId::getId).ifPresent(others::add));
+    model
+        .rows()
+        .forEach(row -> row.state().person().clock().map(ZoneId::getId).ifPresent(others::add));
     others.add("UTC");
     String named = settings().zone();
     if (named != null) {
       others.add(named);
     }
-    others.forEach(id ->
-        zones.add(new Zone(id, false, ZoneBox.name(ZoneId.of(id), timecards.now()))));
+    others.forEach(
+        id -> zones.add(new Zone(id, false, ZoneBox.name(ZoneId.of(id), timecards.now()))));
     ToggleGroup group = new ToggleGroup();
     List<MenuItem> items = new java.util.ArrayList<>();
     for (Zone zone : zones) {

@@ -59,8 +59,7 @@ final class TimecardGrid extends TableView<GridItem> {
   /// Shows the current table and restores the selection.
   void show() {
     TimecardTable table = model.table().get();
-    placeholder.setText(
-        Messages.of(model.isAnswered() ? "timecards.none" : "timecards.loading"));
+    placeholder.setText(Messages.of(model.isAnswered() ? "timecards.none" : "timecards.loading"));
     restoring = true;
     showColumns(table);
     if (dayAxis != null && model.period().get() == Period.DAY) {
@@ -127,8 +126,7 @@ final class TimecardGrid extends TableView<GridItem> {
       UserId user = item.row().user();
       if (user != null) {
         int index = dayColumns.indexOf(position.getTableColumn());
-        List<LocalDate> days =
-            index < 0 ? model.days().toList() : List.of(model.days().day(index));
+        List<LocalDate> days = index < 0 ? model.days().toList() : List.of(model.days().day(index));
         days.forEach(day -> cells.add(new CellId(user, day)));
       }
     }
@@ -146,7 +144,8 @@ final class TimecardGrid extends TableView<GridItem> {
     for (LocalDate day : table.days().toList()) {
       dayColumns.add(dayColumn(day, period));
     }
-    totalColumn.setText(Messages.of("timecards.column." + (period == Period.DAY ? "active" : period.key())));
+    totalColumn.setText(
+        Messages.of("timecards.column." + (period == Period.DAY ? "active" : period.key())));
     List<TableColumn<GridItem, ?>> columns = new ArrayList<>();
     columns.add(nameColumn);
     columns.addAll(dayColumns);

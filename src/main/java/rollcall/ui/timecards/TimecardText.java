@@ -56,8 +56,7 @@ final class TimecardText {
     return switch (period) {
       case DAY -> SHORT_DATE.format(days.first());
       case MONTH -> SHORT_MONTH.format(days.first());
-      case WEEK ->
-          days.first().getDayOfMonth() + " – " + SHORT_RANGE_END.format(days.last());
+      case WEEK -> days.first().getDayOfMonth() + " – " + SHORT_RANGE_END.format(days.last());
     };
   }
 

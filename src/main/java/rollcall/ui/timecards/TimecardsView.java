@@ -349,8 +349,7 @@ public final class TimecardsView extends BorderPane {
       model.table().get().rows().stream()
           .filter(row -> cell.user().equals(row.user()))
           .map(GridRow.Member.class::cast)
-          .forEach(row ->
-              lines.add(TimecardText.line(row, cell.day(), model.rules().rounding())));
+          .forEach(row -> lines.add(TimecardText.line(row, cell.day(), model.rules().rounding())));
     }
     if (!lines.isEmpty()) {
       desktop.copy(String.join("\n", lines));

@@ -1,8 +1,8 @@
 package rollcall.ui.timecards;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,12 +56,23 @@ final class SampleMonth implements SpanSource, EventSource {
 
   private static final List<String> NAMES =
       List.of(
-          "Ada Brandt|Europe/Berlin", "Diego Fuentes|America/Santiago", "Emil Novák|Europe/Prague",
-          "Finn McRae|Europe/London", "Hannah Schmidt|Europe/Berlin", "Kai Müller|Europe/Berlin",
-          "Walt Jensen|Europe/Oslo", "Aisha Khan|Asia/Karachi", "Anil Das|Asia/Kolkata",
-          "Aroha Ngata|Pacific/Auckland", "Björn Þórsson|Atlantic/Reykjavik",
-          "Ines Costa|Europe/Lisbon", "Priya Raman|Asia/Kolkata", "Sophie O’Neill|Europe/Dublin",
-          "Jonas Weber|Europe/Berlin", "Rosa Delgado|Europe/Madrid", "Mei Tanaka|Asia/Tokyo");
+          "Ada Brandt|Europe/Berlin",
+          "Diego Fuentes|America/Santiago",
+          "Emil Novák|Europe/Prague",
+          "Finn McRae|Europe/London",
+          "Hannah Schmidt|Europe/Berlin",
+          "Kai Müller|Europe/Berlin",
+          "Walt Jensen|Europe/Oslo",
+          "Aisha Khan|Asia/Karachi",
+          "Anil Das|Asia/Kolkata",
+          "Aroha Ngata|Pacific/Auckland",
+          "Björn Þórsson|Atlantic/Reykjavik",
+          "Ines Costa|Europe/Lisbon",
+          "Priya Raman|Asia/Kolkata",
+          "Sophie O’Neill|Europe/Dublin",
+          "Jonas Weber|Europe/Berlin",
+          "Rosa Delgado|Europe/Madrid",
+          "Mei Tanaka|Asia/Tokyo");
 
   private final List<Person> people =
       IntStream.range(0, NAMES.size()).mapToObj(SampleMonth::person).toList();
@@ -221,8 +232,7 @@ final class SampleMonth implements SpanSource, EventSource {
     List<Sighting> all = new ArrayList<>();
     LocalDate first = LocalDate.of(2026, 11, 1);
     for (LocalDate day = first; !day.isAfter(LocalDate.of(2026, 11, 22)); day = day.plusDays(1)) {
-      boolean weekend =
-          Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek());
+      boolean weekend = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek());
       if (weekend && random.nextInt(9) > 0) {
         continue;
       }

@@ -41,14 +41,24 @@ class TimecardScreensTest {
       take(dark, 860, 480, "week-narrow-" + theme, this::prove);
       take(dark, 860, 480, "week-narrow-closed-" + theme, _ -> {});
       take(dark, 1280, 720, "month-" + theme, model -> model.period().set(Period.MONTH));
-      take(dark, 1280, 720, "calendar-" + theme, model -> {
-        model.period().set(Period.MONTH);
-        one.set(true);
-      });
-      take(dark, 1280, 720, "day-" + theme, model -> {
-        model.period().set(Period.DAY);
-        model.showDay(LocalDate.of(2026, 11, 17));
-      });
+      take(
+          dark,
+          1280,
+          720,
+          "calendar-" + theme,
+          model -> {
+            model.period().set(Period.MONTH);
+            one.set(true);
+          });
+      take(
+          dark,
+          1280,
+          720,
+          "day-" + theme,
+          model -> {
+            model.period().set(Period.DAY);
+            model.showDay(LocalDate.of(2026, 11, 17));
+          });
     }
   }
 
@@ -70,12 +80,7 @@ class TimecardScreensTest {
               Locale.GERMANY);
       TimecardsView view =
           new TimecardsView(
-              model,
-              presence,
-              sample.commands,
-              new FakeDesktop(),
-              Runnable::run,
-              (_, _, _) -> {});
+              model, presence, sample.commands, new FakeDesktop(), Runnable::run, (_, _, _) -> {});
       view.follow();
       stage.setScene(new Scene(view, width, height));
       stage.setX(0);
@@ -93,6 +98,7 @@ class TimecardScreensTest {
       stage.getScene().getRoot().layout();
     });
     Fx.run(() ->
-        Fx.save(Fx.picture(stage.getScene()), Path.of("target/screens/timecards-" + name + ".png")));
+        Fx.save(
+            Fx.picture(stage.getScene()), Path.of("target/screens/timecards-" + name + ".png")));
   }
 }

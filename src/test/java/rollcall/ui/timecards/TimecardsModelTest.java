@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -176,6 +176,10 @@ class TimecardsModelTest {
     sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
     model.move(-1);
     assertEquals("The disk is gone.", model.failure().get());
-    assertEquals(Set.of(), model.table().get().rows().stream().filter(row -> row.sum().isWatched()).collect(Collectors.toSet()));
+    assertEquals(
+        Set.of(),
+        model.table().get().rows().stream()
+            .filter(row -> row.sum().isWatched())
+            .collect(Collectors.toSet()));
   }
 }

@@ -135,8 +135,7 @@ class TimecardsViewTest {
   void proofLeadsToTheTimelineAndToTheEvents(FxRobot robot) {
     Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
     robot.clickOn("#proof-timeline");
-    assertEquals(
-        List.of("U00000004 2026-11-16T23:00:00Z 2026-11-17T23:00:00Z"), timeline);
+    assertEquals(List.of("U00000004 2026-11-16T23:00:00Z 2026-11-17T23:00:00Z"), timeline);
     Fx.run(() ->
         sample.commands.preview =
             sample.events(
@@ -176,8 +175,7 @@ class TimecardsViewTest {
     robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
     assertNotNull(view.lookup("#timecard-grid"));
     Fx.run(() ->
-        shown.set(
-            List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
+        shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
     assertNotNull(view.lookup("#timecard-calendar"), "a search that leaves one person");
   }
 
@@ -188,8 +186,7 @@ class TimecardsViewTest {
         Fx.find(view, "timecard-totals", Labeled.class).getText());
     robot.clickOn("#timecard-earlier");
     assertEquals(
-        "9 – 15 November 2026 · week 46",
-        Fx.find(view, "timecard-range", Labeled.class).getText());
+        "9 – 15 November 2026 · week 46", Fx.find(view, "timecard-range", Labeled.class).getText());
     Fx.run(() -> shown.set(List.of()));
     assertEquals(
         "No one matches. Clear the search to see everyone.",
