@@ -185,7 +185,7 @@ final class ProofPanel extends VBox {
 
   private static Node lane(DayProof proof, DayTotals totals) {
     DayWindow window = DayWindow.of(totals, proof.day(), proof.zone(), proof.rules());
-    return new DayLane(
+    return new DayChart(
         window,
         proof.day(),
         proof.zone(),
