@@ -84,7 +84,8 @@ public final class AppTheme {
             text("bridge.css"),
             palette,
             appearance.highContrast() ? contrast : "",
-            scaled(text("rollcall.css") + text("timeline.css"), textPercent),
+            scaled(
+                text("rollcall.css") + text("timeline.css") + text("timecards.css"), textPercent),
             fontRule());
     String encoded = Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
     String address = "data:text/css;charset=utf-8;base64," + encoded;

@@ -183,6 +183,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
             timelineDays(),
+            null,
             days -> {
               dialog.close();
               showOnTimeline(days);
