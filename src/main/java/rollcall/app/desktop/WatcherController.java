@@ -95,13 +95,13 @@ final class WatcherController {
     setWatchList(WatchListState.of(list), WatchListMapper.toSettings(wishes.now(), list));
     if (shift != null) {
       lists++;
-      shift.watcher().watch(list);
+      shift.watcher().setWatchList(list);
     }
   }
 
   /// The list has changed by itself, unless another was wished for meanwhile.
   void following(WatchListState following) throws IOException {
-    if (following.wish() == lists && shift != null) {
+    if (following.version() == lists && shift != null) {
       setWatchList(following);
     }
   }
@@ -127,14 +127,14 @@ final class WatcherController {
   /// Goes by the recording hours as they are wished for now.
   void setRecordingHours() {
     if (shift != null) {
-      shift.watcher().setWatchList(known.recordingSchedule(wishes.now()));
+      shift.watcher().setRecordingHours(known.recordingSchedule(wishes.now()));
     }
   }
 
   /// Keeps of people beside their presence what is wished for now.
   void setOverlays() {
     if (shift != null) {
-      shift.watcher().overlay(wishes.now().overlays());
+      shift.watcher().setOverlays(wishes.now().overlays());
     }
     history.show(wishes.people());
   }
