@@ -30,6 +30,7 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.desktop.WindowSession;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.NativeLibraries;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -106,6 +107,7 @@ final class RunningApp implements AutoCloseable {
     }
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"));
+    NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
     AppContext context =
         new AppContext(
             options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));

@@ -245,6 +245,11 @@ final class WorkspaceSession {
       watcher.setWatchList(WatchListState.of(others));
     }
     try {
+      Settings now = settings.now();
+      Settings without = now.withGroups(now.groups().without(person.value()));
+      if (!without.groups().equals(now.groups())) {
+        settings.save(without);
+      }
       PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
       return history.erase(person, refused);
     } finally {
