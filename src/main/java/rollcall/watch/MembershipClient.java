@@ -119,7 +119,7 @@ public final class MembershipClient implements AutoCloseable {
       }
     }
     return found.values().stream()
-        .filter(one -> !one.members().emptyGroup())
+        .filter(one -> !one.members().isEmpty())
         .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
         .toList();
   }
