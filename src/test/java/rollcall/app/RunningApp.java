@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableRow;
 import javafx.scene.shape.SVGPath;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -197,17 +197,22 @@ final class RunningApp implements AutoCloseable {
   }
 
   private String row(Employee person) {
-    for (Node node : stage.getScene().getRoot().lookupAll(".table-row-cell")) {
-      boolean hers =
-          node instanceof TableRow<?> row
-              && row.getItem() instanceof PersonRow shown
-              && shown.id().value().equals(person.id());
-      if (hers && node.lookup(".column-state") instanceof Labeled cell) {
-        String shape = cell.getGraphic() instanceof SVGPath path ? path.getContent() : "";
-        return cell.getText() + " " + shape;
-      }
-    }
-    return "";
+    return rowOf(person)
+        .filter(row -> row.lookup(".row-state") instanceof Labeled)
+        .map(row -> {
+          String shape = row.lookup(".state-icon") instanceof SVGPath path ? path.getContent() : "";
+          return ((Labeled) row.lookup(".row-state")).getText() + " " + shape;
+        })
+        .orElse("");
+  }
+
+  /// The visible row of a person. Thread: FX.
+  Optional<Node> rowOf(Employee person) {
+    return stage.getScene().getRoot().lookupAll(".presence-row").stream()
+        .filter(Node::isVisible)
+        .filter(row ->
+            row.getUserData() instanceof PersonRow shown && shown.id().value().equals(person.id()))
+        .findFirst();
   }
 
   private static String word(Presence presence) {

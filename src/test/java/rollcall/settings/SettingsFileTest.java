@@ -466,9 +466,9 @@ class SettingsFileTest {
 
   @Test
   void aTokenInTheWrongPlaceIsNotRepeated() throws IOException {
-    given("{\"apiUrl\": \"xoxb-123-abc\", \"theme\": \"xapp-1-A\"}");
+    given("{\"apiUrl\": \"xoxb-topsecret-abc\", \"theme\": \"xapp-1-A\"}");
     String complaint = file.load().complaint().orElseThrow();
-    assertFalse(complaint.contains("123") || complaint.contains("xapp-1"), complaint);
+    assertFalse(complaint.contains("topsecret") || complaint.contains("xapp-1"), complaint);
   }
 
   @Test
