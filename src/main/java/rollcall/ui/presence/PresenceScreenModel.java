@@ -80,6 +80,7 @@ public final class PresenceScreenModel {
             .subscribe(settings -> {
               timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
+              timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
         model.revision().subscribe(this::replaceChangedLanes),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
