@@ -237,8 +237,7 @@ public final class PickerView extends BorderPane {
   /// Shows the group of the selected people, if they have one in common.
   private void showGroup() {
     showing = true;
-    List<String> names =
-        picker.groups().getValue().mine().stream().map(PersonGroup::name).toList();
+    List<String> names = picker.groups().getValue().mine().stream().map(PersonGroup::name).toList();
     group
         .getItems()
         .setAll(Stream.concat(Stream.of(Messages.of("group.none")), names.stream()).toList());

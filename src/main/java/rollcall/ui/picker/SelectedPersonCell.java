@@ -40,8 +40,7 @@ final class SelectedPersonCell extends ListCell<Person> {
       return;
     }
     String distinction = String.join(" · ", picker.distinction(person));
-    name.setText(
-        distinction.isEmpty() ? person.name() : person.name() + " (" + distinction + ")");
+    name.setText(distinction.isEmpty() ? person.name() : person.name() + " (" + distinction + ")");
     group.setText(picker.groups().getValue().groupOf(person.id().value()).orElse(""));
     help.setText(Messages.of("people.remove", person.name()));
     remove.setAccessibleText(help.getText());

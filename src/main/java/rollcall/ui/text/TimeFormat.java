@@ -64,8 +64,8 @@ public final class TimeFormat {
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
   }
 
-  /// A rough interval, such as "10 s", "1 min", "2 min", "1 h": to the nearest 5 s below a minute, else
-  /// to the nearest minute or hour.
+  /// A rough interval, such as "10 s", "1 min", "2 min", "1 h": to the nearest 5 s below a minute,
+  /// else to the nearest minute or hour.
   public static String about(Duration duration) {
     long seconds = Math.max(5, Math.round(duration.toMillis() / 5000.0) * 5);
     if (seconds < 60) {

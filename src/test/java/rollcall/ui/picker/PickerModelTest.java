@@ -60,7 +60,8 @@ class PickerModelTest {
                     Map.of(new UserId("U1"), "mueller", new UserId("U2"), "kai.b"))));
     choice.follow();
     List<List<String>> found =
-        Stream.of("muller kai", "@kai", "kai platform", "  @mueller  U1 ", "kai sales", "design KAI")
+        Stream.of(
+                "muller kai", "@kai", "kai platform", "  @mueller  U1 ", "kai sales", "design KAI")
             .map(query -> {
               choice.query().set(query);
               return choice.matches().stream().map(person -> person.id().value()).toList();

@@ -100,8 +100,11 @@ class PickerViewTest {
             list(IntStream.range(0, 600).mapToObj("P%d"::formatted).toArray(String[]::new)),
             ids(600)));
     assertEquals("600 of 750", text("meter"));
-    assertEquals(0.8, Fx.get(() -> view.lookup(".picker-watching .progress-bar"))
-        instanceof ProgressBar bar ? bar.getProgress() : -1);
+    assertEquals(
+        0.8,
+        Fx.get(() -> view.lookup(".picker-watching .progress-bar")) instanceof ProgressBar bar
+            ? bar.getProgress()
+            : -1);
     assertEquals(
         List.of(
             "That's a long list",
@@ -117,14 +120,12 @@ class PickerViewTest {
     Fx.run(() -> watching().getSelectionModel().selectIndices(0, 2));
     robot.clickOn(Fx.get(() -> group().getEditor())).write("Platform").type(KeyCode.ENTER);
     assertEquals(List.of(), commands.applied);
-    assertEquals(
-        List.of("No group", "Platform"), Fx.get(() -> List.copyOf(group().getItems())));
+    assertEquals(List.of("No group", "Platform"), Fx.get(() -> List.copyOf(group().getItems())));
     assertTrue(texts(".picker-watching .label").contains("Groups changed"));
     robot.clickOn("#save");
     assertEquals(
         new GroupSettings(
-            GroupBy.MINE,
-            List.of(new PersonGroup("Platform", new TreeSet<>(List.of("U0", "U2"))))),
+            GroupBy.MINE, List.of(new PersonGroup("Platform", new TreeSet<>(List.of("U0", "U2"))))),
         commands.applied.getFirst().groups());
     assertEquals(
         List.of("apply", "watch"),
@@ -135,8 +136,7 @@ class PickerViewTest {
   void namesakesShowTheirHandlesAndRealNames() {
     List<Person> people =
         List.of(person(0, "Kai", "Kai Müller"), person(1, "Kai", "Kai Berg"), person(2, "Zoe", ""));
-    Map<UserId, String> handles =
-        Map.of(id(0), "kai.m", id(1), "kai.b", id(2), "zoe");
+    Map<UserId, String> handles = Map.of(id(0), "kai.m", id(1), "kai.b", id(2), "zoe");
     open(
         PresenceModels.with(
             new UserList(people, 0, UserList.State.COMPLETE, null, handles), "U0", "U1", "U2"));

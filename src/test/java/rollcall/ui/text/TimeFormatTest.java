@@ -37,7 +37,14 @@ class TimeFormatTest {
     assertEquals(
         List.of("5 s", "10 s", "55 s", "1 min", "1 min", "2 min", "3 min", "1 h", "2 h"),
         Stream.of(
-                "PT0S", "PT11S", "PT57S", "PT58S", "PT1M29S", "PT2M6S", "PT2M31S", "PT59M40S",
+                "PT0S",
+                "PT11S",
+                "PT57S",
+                "PT58S",
+                "PT1M29S",
+                "PT2M6S",
+                "PT2M31S",
+                "PT59M40S",
                 "PT1H50M")
             .map(text -> TimeFormat.about(Duration.parse(text)))
             .toList());
