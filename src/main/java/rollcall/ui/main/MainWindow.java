@@ -445,8 +445,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO ->
-              noPeople ? empty : isTimecards() ? timecardsView : presenceView;
+          case SLACK, DEMO -> noPeople ? empty : isTimecards() ? timecardsView : presenceView;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
