@@ -67,7 +67,7 @@ final class MainMenu extends MenuBar {
             menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
             menu(
                 "help",
-                item("help.shortcuts", "Shortcut+'/'", actions::shortcuts),
+                item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.about", null, actions::about)));
     follow(
         model
@@ -112,8 +112,8 @@ final class MainMenu extends MenuBar {
         new SeparatorMenuItem(),
         item("view.date", "Shortcut+G", actions::goToDate),
         item("view.today", null, this::showToday),
-        item("view.zoom_in", "Shortcut+'+'", () -> timeline.zoom(1 / ZOOM_STEP)),
-        item("view.zoom_out", "Shortcut+'-'", () -> timeline.zoom(ZOOM_STEP)),
+        item("view.zoom_in", "Shortcut+Equals", () -> timeline.zoom(1 / ZOOM_STEP)),
+        item("view.zoom_out", "Shortcut+Minus", () -> timeline.zoom(ZOOM_STEP)),
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
