@@ -105,7 +105,7 @@ final class RunningApp implements AutoCloseable {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
-    AppPaths places = new AppPaths(data, data, data.resolve("logs"));
+    AppPaths places = new AppPaths(data, data, data.resolve("logs"), data.resolve("cache"));
     AppContext home =
         new AppContext(
             options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));

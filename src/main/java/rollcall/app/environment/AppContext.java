@@ -78,6 +78,11 @@ public final class AppContext {
     return directories.data();
   }
 
+  /// The folder for what can be made again at any time.
+  public Path cache() {
+    return directories.cache();
+  }
+
   /// The folder of the settings.
   public Path settings() {
     return directories.settings();

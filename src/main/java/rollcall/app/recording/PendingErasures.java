@@ -26,7 +26,7 @@ public record PendingErasures(ProfilePaths site) {
   public Result finish() throws IOException {
     List<Path> histories;
     try {
-      histories = site.allHistories();
+      histories = site.allErasable();
     } catch (IOException e) {
       // Whoever opens a history next says so.
       return new Result(Set.of(), new Maintenance.Erased(0, 0), List.of());
