@@ -3,6 +3,7 @@ package rollcall.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceView;
 
 /// Test double: records the commands of the Presence screen.
@@ -32,6 +33,11 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void chooseZone() {
     log.add("choose zone");
+  }
+
+  @Override
+  public void exportRange(ChosenRange.Range range) {
+    log.add("export " + range.from() + " to " + range.to());
   }
 
   @Override

@@ -2,6 +2,7 @@ package rollcall.ui.main;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
+import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
@@ -44,7 +46,6 @@ import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
 import rollcall.ui.timeline.Density;
-import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
 /// Main window: table, timeline and status bar. Thread: FX.
@@ -104,7 +105,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.fxExecutor = fxExecutor;
     screen = new PresenceScreenModel(model);
     presenceView = new PresenceView(screen, this);
-    menu = new MainMenu(model, commands, screen.timeline(), this);
+    menu = new MainMenu(model, commands, screen, this);
     topBar = new TopBar(model, commands, screen.query(), this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -162,6 +163,15 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void export() {
+    export(days(screen.timeline().window().get().from(), screen.timeline().window().get().to()));
+  }
+
+  @Override
+  public void exportRange(ChosenRange.Range range) {
+    export(days(range.from(), range.to()));
+  }
+
+  private void export(DateRange initialDays) {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
@@ -174,7 +184,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            timelineDays(),
+            initialDays,
             null,
             days -> {
               dialog.close();
@@ -184,12 +194,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         ExportView::follow);
   }
 
-  private DateRange timelineDays() {
+  /// The days of a time range, up to today.
+  private DateRange days(Instant start, Instant end) {
     AccountingRules rules = model.rules();
-    TimeWindow window = screen.timeline().window().get();
     LocalDate today = rules.day(model.now().get());
-    LocalDate from = rules.day(window.from());
-    LocalDate to = rules.day(window.to().minusMillis(1));
+    LocalDate from = rules.day(start);
+    LocalDate to = rules.day(end.minusMillis(1));
     return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
