@@ -28,6 +28,7 @@ import rollcall.presence.UserId;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -41,6 +42,9 @@ public final class PresenceScreenModel {
   private final PresenceModel model;
   private final TimelineModel timeline;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
+  // A field, because a view of a list that is not referenced no longer notifies its listeners.
+  private final ObservableList<PersonRow> shownView =
+      FXCollections.unmodifiableObservableList(shown);
   private final ObservableList<RowItem> items = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
   private final ObjectProperty<Optional<Presence>> filterState =
@@ -87,6 +91,7 @@ public final class PresenceScreenModel {
             .subscribe(settings -> {
               timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
+              timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
         model.revision().subscribe(this::replaceChangedLanes),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
@@ -106,7 +111,7 @@ public final class PresenceScreenModel {
 
   /// The people that match the filter, in display order, including members of collapsed groups.
   public ObservableList<PersonRow> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownView;
   }
 
   /// The rows in display order, people and groups.
@@ -302,10 +307,12 @@ public final class PresenceScreenModel {
   }
 
   private Predicate<PersonRow> matchesQuery() {
-    String folded = SearchText.fold(query.get());
-    return folded.isEmpty()
-        ? _ -> true
-        : row -> SearchText.of(row.state().person()).contains(folded);
+    if (query.get().isBlank()) {
+      return _ -> true;
+    }
+    Predicate<String> matching = SearchText.matching(query.get());
+    UserList users = model.userList().get();
+    return row -> matching.test(SearchText.of(row.state().person(), users.handle(row.id())));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines

@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import java.time.LocalDate;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -12,6 +13,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -23,6 +26,7 @@ public final class PresenceView extends BorderPane {
   private final RowsPane rows;
   private final RangeBar range;
   private final Headline headline;
+  private final GroupMenu group;
   private final ZoneMenu zone;
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
@@ -37,11 +41,12 @@ public final class PresenceView extends BorderPane {
     getStyleClass().add("presence");
     range = new RangeBar(model, actions::chooseDays);
     headline = new Headline(screen, actions);
+    group = new GroupMenu(presence, actions);
     zone = new ZoneMenu(presence, actions);
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
-    detail = new DetailStrip(screen);
+    detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
     RowMenu.attach(screen, rows, range::openCalendar, actions::chooseZone);
@@ -54,7 +59,7 @@ public final class PresenceView extends BorderPane {
     var middle = new StackPane(rows, message, pill);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
-    HBox menus = new HBox(zone);
+    HBox menus = new HBox(group, zone);
     menus.getStyleClass().add("headline-menus");
     setTop(new VBox(new HeadlineBar(headline, range, menus), activeAtOnce));
     setCenter(middle);
@@ -74,6 +79,7 @@ public final class PresenceView extends BorderPane {
     return Subscription.combine(
         () -> intervalsSubscription.unsubscribe(),
         headline.follow(),
+        group.follow(),
         zone.follow(),
         detail.follow(),
         presence
@@ -132,6 +138,12 @@ public final class PresenceView extends BorderPane {
   /// Commands that other parts of the window carry out.
   public interface Actions {
     void choosePeople();
+
+    /// Opens the timecard of this person and day with the proof of its sum.
+    void explain(UserId person, LocalDate day);
+
+    /// Groups the rows, and saves that.
+    void group(GroupBy by);
 
     /// Ends the pause of the recording.
     void resume();
