@@ -9,11 +9,11 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 
-/// Bulk import of a record into an empty history, in one transaction: all of it is kept when
-/// [#done] is reached, or nothing.
+/// Bulk import into an empty history, in one transaction: [#done] keeps all of it, otherwise
+/// nothing is kept.
 ///
-/// To be given in order of time, as an `events.csv` has it. The beginnings and ends of Rollcall in
-/// it become the sessions of this history. Thread: that of its [History].
+/// The caller adds everything in the order of time, as in an `events.csv` file. Starts and ends of
+/// Rollcall in it become the sessions of this history. Thread: that of its [History].
 public final class BulkImport implements AutoCloseable {
   private final Database database;
   private final HistoryTables tables;
@@ -26,12 +26,12 @@ public final class BulkImport implements AutoCloseable {
     into(() -> tables.sessions().clear());
   }
 
-  /// Keeps what is known of these people.
+  /// Stores the details of these people.
   public void remember(Collection<Person> people) throws HistoryException {
     into(() -> tables.people().describe(people));
   }
 
-  /// Adds what was seen.
+  /// Adds sightings.
   public void add(List<Sighting> sightings) throws HistoryException {
     if (!sightings.isEmpty()) {
       into(() -> {
@@ -43,25 +43,25 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  /// Adds what happened.
-  public void note(AuditEvent happening) throws HistoryException {
+  /// Adds an audit event.
+  public void note(AuditEvent event) throws HistoryException {
     into(() -> {
-      if (happening.user() == null) {
-        noteOfAll(happening);
+      if (event.user() == null) {
+        noteOfAll(event);
       } else {
-        tables.appendEvents(List.of(happening));
+        tables.appendEvents(List.of(event));
       }
     });
   }
 
-  /// Puts it on the disk.
+  /// Commits the import.
   public void done() throws HistoryException {
     into(() -> tables.sightings().compact());
     database.commit();
     done = true;
   }
 
-  /// Takes everything back, unless it is done.
+  /// Rolls back, unless [#done] was called.
   @Override
   public void close() throws HistoryException {
     if (!done) {
@@ -70,9 +70,9 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  private void noteOfAll(AuditEvent happening) throws SQLException {
-    Instant at = happening.at();
-    switch (happening.type()) {
+  private void noteOfAll(AuditEvent event) throws SQLException {
+    Instant at = event.at();
+    switch (event.type()) {
       case APP_STARTED -> tables.sessions().start(at);
       case APP_STOPPED -> {
         withSession(at);
@@ -97,11 +97,11 @@ public final class BulkImport implements AutoCloseable {
           RATE_LIMITED,
           TOKEN_INVALID,
           CLOCK_ADJUSTED ->
-          tables.appendEvents(List.of(happening));
+          tables.appendEvents(List.of(event));
     }
   }
 
-  /// What begins before the first session that the file tells of was seen in one all the same.
+  /// Starts a session for sightings before the first session of the file.
   private void withSession(Instant at) throws SQLException {
     Optional<SessionTable.Session> last = tables.sessions().last();
     if (last.isEmpty()) {
