@@ -104,6 +104,10 @@ final class HistoryTables {
     return sessions.last().map(SessionTable.Session::knownUntil).filter(now::isBefore).orElse(now);
   }
 
+  SightingBuffer buffer() throws SQLException {
+    return new SightingBuffer(connection);
+  }
+
   /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = isAllowed(sightings);
@@ -309,7 +313,7 @@ final class HistoryTables {
 
   /// Returns whether Slack pushed this sighting: a poll confirms only one person, and a gap
   /// confirms no one.
-  private static boolean reportedBySlack(Sighting seen) {
+  static boolean reportedBySlack(Sighting seen) {
     return switch (seen.source()) {
       case RTM, DEMO -> seen.presence().isObserved();
       case POLL, NONE -> false;

@@ -28,6 +28,7 @@ import rollcall.presence.RecordingHours;
 /// @param hours recording hours, by each person's own time zone
 /// @param books retention and accounting
 /// @param export choices of the last export
+/// @param groups grouping on the screen, and the user's own groups
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -43,6 +44,7 @@ public record Settings(
     RecordingHours hours,
     RetentionAndAccounting books,
     ExportChoices export,
+    GroupSettings groups,
     SortedSet<String> unread) {
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -62,6 +64,7 @@ public record Settings(
           RecordingHours.ALWAYS,
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
+          GroupSettings.NONE,
           new TreeSet<>());
 
   public Settings {
@@ -181,6 +184,15 @@ public record Settings(
         unread.stream().filter(field -> field.startsWith("export")).toArray(String[]::new));
   }
 
+  /// The chosen grouping and the user's own groups.
+  public Settings withGroups(GroupSettings newGroups) {
+    return edit(
+        draft -> draft.groups = newGroups,
+        newGroups.mine().equals(groups.mine())
+            ? new String[] {"groups.by"}
+            : new String[] {"groups", "groups.by", "groups.mine"});
+  }
+
   /// Returns settings with recording paused until the recording hours are known.
   Settings held() {
     return edit(draft -> draft.paused = true);
@@ -208,6 +220,7 @@ public record Settings(
     RecordingHours hours;
     RetentionAndAccounting books;
     ExportChoices export;
+    GroupSettings groups;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -223,6 +236,7 @@ public record Settings(
       hours = from.hours;
       books = from.books;
       export = from.export;
+      groups = from.groups;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -240,6 +254,7 @@ public record Settings(
           hours,
           books,
           export,
+          groups,
           unread);
     }
   }

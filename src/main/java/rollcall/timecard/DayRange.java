@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Range of consecutive days, read and written as one batch so that memory does not grow with the
-/// exported range.
+/// Range of consecutive days. An export reads and writes one range as a batch, so that memory does
+/// not grow with the exported range.
 ///
 /// @param first the first day
 /// @param last the last day, inclusive
-record DayRange(LocalDate first, LocalDate last) {
+public record DayRange(LocalDate first, LocalDate last) {
   /// The maximum number of detailed rows in memory at a time, for any range.
   private static final int IN_MEMORY = 50_000;
 
@@ -28,13 +28,23 @@ record DayRange(LocalDate first, LocalDate last) {
   }
 
   /// The number of days.
-  int count() {
+  public int count() {
     return (int) (last.toEpochDay() - first.toEpochDay() + 1);
   }
 
   /// The day at this index, from 0.
-  LocalDate day(int index) {
+  public LocalDate day(int index) {
     return first.plusDays(index);
+  }
+
+  /// Whether the day is one of these.
+  public boolean contains(LocalDate day) {
+    return !day.isBefore(first) && !day.isAfter(last);
+  }
+
+  /// All days, in order.
+  public List<LocalDate> toList() {
+    return first.datesUntil(last.plusDays(1)).toList();
   }
 
   /// These days in batches of at most `length`; the first batch ends with a week when `length` is

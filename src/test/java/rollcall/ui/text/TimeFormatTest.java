@@ -33,6 +33,24 @@ class TimeFormatTest {
   }
 
   @Test
+  void roughIntervalHasNoFalsePrecision() {
+    assertEquals(
+        List.of("5 s", "10 s", "55 s", "1 min", "1 min", "2 min", "3 min", "1 h", "2 h"),
+        Stream.of(
+                "PT0S",
+                "PT11S",
+                "PT57S",
+                "PT58S",
+                "PT1M29S",
+                "PT2M6S",
+                "PT2M31S",
+                "PT59M40S",
+                "PT1H50M")
+            .map(text -> TimeFormat.about(Duration.parse(text)))
+            .toList());
+  }
+
+  @Test
   void startOnAnotherDayShowsTheDay() {
     assertEquals(
         List.of("14:20", "Wed 23:59", "Fri 14:30", "10 Sep 14:30"),
@@ -50,6 +68,16 @@ class TimeFormatTest {
     LocalDate today = LocalDate.parse("2026-09-17");
     assertEquals("3 Sep", TimeFormat.day(LocalDate.parse("2026-09-03"), today));
     assertEquals("31 Dec 2025", TimeFormat.day(LocalDate.parse("2025-12-31"), today));
+  }
+
+  @Test
+  void datesShareTheirMonthAndYear() {
+    LocalDate day = LocalDate.parse("2026-11-16");
+    assertEquals("Mon 16 Nov 2026", TimeFormat.dates(day, day));
+    assertEquals("16 – 22 Nov 2026", TimeFormat.dates(day, day.plusDays(6)));
+    assertEquals("16 Nov – 2 Dec 2026", TimeFormat.dates(day, day.plusDays(16)));
+    assertEquals("16 Nov 2026 – 1 Jan 2027", TimeFormat.dates(day, day.plusDays(46)));
+    assertEquals("November 2026", TimeFormat.month(day));
   }
 
   @Test

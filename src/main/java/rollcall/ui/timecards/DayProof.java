@@ -1,0 +1,284 @@
+package rollcall.ui.timecards;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRecord;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.TimeRange;
+import rollcall.timecard.Timecard;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+
+/// Proof of one number: the texts of the day from which it was calculated. Pure.
+///
+/// @param rules the rules with the person's own time zone, if it splits their days
+record DayProof(Person person, LocalDate day, AccountingRules rules, DayRecord data) {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
+
+  /// Line with a label and a value.
+  ///
+  /// @param presence the state whose color marks the line, or null
+  record Line(@Nullable Presence presence, String label, String value) {}
+
+  /// Time range with its cause.
+  record Part(String range, String cause, String length) {}
+
+  ZoneId zone() {
+    return rules.zone();
+  }
+
+  /// The totals; null when the person was not watched.
+  @Nullable DayTotals totals() {
+    return data.card().map(Timecard::totals).orElse(null);
+  }
+
+  /// The date and the zone of all times.
+  String subtitle() {
+    return TimecardText.day(day) + " · " + zone().getId();
+  }
+
+  /// The active time in hours and minutes, or a dash.
+  String number() {
+    DayTotals totals = totals();
+    return totals == null
+        ? TimecardText.cell(null, rules.rounding())
+        : TimecardText.hours(totals.active(), rules.rounding());
+  }
+
+  /// The meaning of [#number].
+  String caption() {
+    DayTotals totals = totals();
+    if (totals == null) {
+      return Messages.of("timecards.line.not_watched");
+    }
+    boolean running = totals.status() == Timecard.Status.RUNNING;
+    return Messages.of(running ? "timecards.proof.so_far" : "timecards.proof.active");
+  }
+
+  /// The span and the parts that add up to it, to the second; empty without active time.
+  List<Line> sum() {
+    DayTotals totals = totals();
+    if (totals == null || totals.sessions() == 0) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>();
+    Instant first = Instant.ofEpochSecond(totals.firstActive());
+    Instant last = Instant.ofEpochSecond(totals.lastActive());
+    lines.add(
+        new Line(
+            null,
+            Messages.of("timecards.proof.span", clock(first), clock(last)),
+            exact(totals.lastActive() - totals.firstActive())));
+    lines.add(line(Presence.ACTIVE, totals.active()));
+    lines.add(line(Presence.AWAY, totals.awayInSpan()));
+    lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
+    long notWatched = totals.lastActive() - totals.firstActive() - totals.span();
+    if (notWatched > 0) {
+      lines.add(line(Presence.NOT_WATCHED, notWatched));
+    }
+    return lines;
+  }
+
+  private static Line line(Presence presence, long seconds) {
+    return new Line(
+        presence, Messages.of("timecards.proof.part." + presence.word()), exact(seconds));
+  }
+
+  /// The sessions, with the causes of their ends.
+  List<Part> sessions() {
+    return data.card().stream()
+        .flatMap(card -> card.sessions().stream())
+        .map(session ->
+            new Part(range(session.start(), session.end()), cause(session), length(session)))
+        .toList();
+  }
+
+  /// The number of sessions: "5 sessions".
+  String sessionCount() {
+    return Messages.of(
+        "timecards.proof.sessions", data.card().map(c -> c.sessions().size()).orElse(0));
+  }
+
+  /// The number of breaks and their length: "2 breaks · 1 h 11 min".
+  String breaks() {
+    DayTotals totals = totals();
+    return totals == null
+        ? ""
+        : totals.breaks() == 0
+            ? Messages.of("timecards.proof.breaks", 0)
+            : Messages.of("timecards.proof.breaks", totals.breaks())
+                + " · "
+                + TimeFormat.hours(Duration.ofSeconds(totals.onBreak()));
+  }
+
+  /// The times of the day without observation, with their causes.
+  List<Part> notObserved() {
+    List<Part> parts = new ArrayList<>();
+    List<Span> spans = data.spans();
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
+      if (span.presence() == Presence.UNKNOWN) {
+        String cause = causeText(span.startCause());
+        parts.add(
+            new Part(
+                range(span.start(), span.end()),
+                isBridged(spans, i) ? Messages.of("timecards.proof.bridged", cause) : cause,
+                TimeFormat.duration(span.length())));
+      }
+    }
+    return parts;
+  }
+
+  /// Whether the rules count this gap as the state around it.
+  private boolean isBridged(List<Span> spans, int index) {
+    if (index == 0 || index + 1 == spans.size()) {
+      return false;
+    }
+    Span before = spans.get(index - 1);
+    Span gap = spans.get(index);
+    Span after = spans.get(index + 1);
+    return before.presence() == after.presence()
+        && before.end().equals(gap.start())
+        && gap.end().equals(after.start())
+        && gap.length().compareTo(rules.bridgeUpTo()) <= 0;
+  }
+
+  /// The coverage and the accuracy: "100 % of 24 h, live, exact to the second".
+  String coverage() {
+    DayTotals totals = totals();
+    if (totals == null) {
+      return Messages.of("timecards.line.not_watched");
+    }
+    return Messages.of(
+        "timecards.proof.coverage",
+        Sum.of(List.of(totals)).coveragePercent(),
+        watched(totals.watched()),
+        accuracy());
+  }
+
+  private static String watched(int seconds) {
+    return seconds % 3600 == 0
+        ? Messages.of("time.h", seconds / 3600)
+        : TimeFormat.hours(Duration.ofSeconds(seconds));
+  }
+
+  private String accuracy() {
+    Set<Source> sources = EnumSet.noneOf(Source.class);
+    Duration longest = Duration.ZERO;
+    for (Span span : data.spans()) {
+      if (span.presence().isObserved()) {
+        sources.add(span.source());
+        Duration uncertain = Duration.between(span.earliest(), span.start());
+        longest = uncertain.compareTo(longest) > 0 ? uncertain : longest;
+      }
+    }
+    boolean polled = sources.remove(Source.POLL);
+    if (!polled) {
+      return Messages.of(
+          "timecards.accuracy."
+              + (sources.contains(Source.RTM)
+                  ? "live"
+                  : sources.contains(Source.DEMO) ? "demo" : "none"));
+    }
+    String within =
+        longest.isZero()
+            ? Messages.of("timecards.accuracy.interval")
+            : Messages.of("timecards.accuracy.within", TimeFormat.duration(longest));
+    return Messages.of(
+        sources.isEmpty() ? "timecards.accuracy.polling" : "timecards.accuracy.mixed", within);
+  }
+
+  /// The whole proof as text.
+  String asText() {
+    List<String> lines = new ArrayList<>();
+    lines.add(person.name());
+    lines.add(subtitle());
+    lines.add(number() + " " + caption());
+    sum().forEach(line -> lines.add(line.label() + "  " + line.value()));
+    if (!sessions().isEmpty()) {
+      lines.add(sessionCount() + " · " + breaks());
+      sessions().forEach(part -> lines.add(text(part)));
+    }
+    if (!notObserved().isEmpty()) {
+      lines.add(Messages.of("timecards.proof.not_observed"));
+      notObserved().forEach(part -> lines.add(text(part)));
+    }
+    lines.add(Messages.of("timecards.proof.seen") + ": " + coverage());
+    lines.add(Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules))));
+    lines.add(Messages.of("timecards.proof.meaning"));
+    return String.join("\n", lines);
+  }
+
+  private static String text(Part part) {
+    return part.range() + "  " + part.length() + "  " + part.cause();
+  }
+
+  private String cause(TimeRange session) {
+    Cause start = edge(span -> second(span.start()) == second(session.start()), Span::startCause);
+    Cause end = edge(span -> second(span.end()) == second(session.end()), Span::endCause);
+    String began = causeText(start);
+    String ended = causeText(end);
+    return start == end
+        ? began
+        : start == Cause.PRESENCE_CHANGE
+            ? Messages.of("timecards.proof.ended", ended)
+            : end == Cause.PRESENCE_CHANGE
+                ? Messages.of("timecards.proof.began", began)
+                : Messages.of("timecards.proof.began_ended", began, ended);
+  }
+
+  /// The cause of the active span whose edge fits; a change if its edge lies within a second of
+  /// another one.
+  private Cause edge(Predicate<Span> fits, java.util.function.Function<Span, Cause> cause) {
+    return data.spans().stream()
+        .filter(span -> span.presence() == Presence.ACTIVE)
+        .filter(fits)
+        .findFirst()
+        .map(cause)
+        .orElse(Cause.PRESENCE_CHANGE);
+  }
+
+  private static long second(Instant at) {
+    return at.getEpochSecond();
+  }
+
+  private static String causeText(Cause cause) {
+    return Messages.of("timeline.cause." + cause.word());
+  }
+
+  private String range(Instant from, Instant to) {
+    boolean midnight = to.equals(data.end()) && rules.dayStart().equals(LocalTime.MIDNIGHT);
+    return clock(from) + " – " + (midnight ? "24:00" : clock(to));
+  }
+
+  private String clock(Instant at) {
+    return CLOCK.format(at.atZone(zone()));
+  }
+
+  private static String length(TimeRange range) {
+    Duration length = range.length();
+    return length.toMinutes() == 0 ? TimeFormat.duration(length) : TimeFormat.hours(length);
+  }
+
+  private static String exact(long seconds) {
+    return TimeFormat.exact(Duration.ofSeconds(seconds));
+  }
+}

@@ -1,0 +1,63 @@
+package rollcall.ui.timecards;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.PersonTotals;
+import rollcall.ui.model.PersonRow;
+
+/// Content of the grid: the shown people in order, with their totals. Pure.
+///
+/// @param days the days, one column each
+/// @param rows the rows, group headings included
+/// @param people the number of people
+/// @param sum the sum over all people
+record TimecardTable(DayRange days, List<GridRow> rows, int people, Sum sum) {
+  TimecardTable {
+    rows = List.copyOf(rows);
+  }
+
+  /// The table of these people.
+  ///
+  /// @param totals the totals of each person; people without an entry were not watched
+  /// @param zone the time zone of people without an entry
+  static TimecardTable of(
+      DayRange days, List<PeopleGroup> groups, Map<UserId, PersonTotals> totals, ZoneId zone) {
+    List<GridRow> rows = new ArrayList<>();
+    int people = 0;
+    Sum sum = Sum.NONE;
+    for (PeopleGroup group : groups) {
+      List<GridRow> members = new ArrayList<>();
+      Sum groupSum = Sum.NONE;
+      for (PersonRow person : group.people()) {
+        GridRow.Member member = member(person, days, totals.get(person.id()), zone);
+        members.add(member);
+        groupSum = groupSum.plus(member.sum());
+      }
+      if (!group.title().isBlank()) {
+        rows.add(new GridRow.Heading(group.title(), members.size(), groupSum));
+      }
+      rows.addAll(members);
+      people += members.size();
+      sum = sum.plus(groupSum);
+    }
+    return new TimecardTable(days, rows, people, sum);
+  }
+
+  private static GridRow.Member member(
+      PersonRow person, DayRange days, @Nullable PersonTotals totals, ZoneId zone) {
+    if (totals == null) {
+      return new GridRow.Member(person, zone, Map.of(), Sum.NONE);
+    }
+    Map<LocalDate, DayTotals> shown = new HashMap<>(totals.days());
+    shown.keySet().removeIf(day -> !days.contains(day));
+    return new GridRow.Member(person, totals.zone(), Map.copyOf(shown), Sum.of(shown.values()));
+  }
+}

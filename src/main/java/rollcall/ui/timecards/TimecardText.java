@@ -1,0 +1,199 @@
+package rollcall.ui.timecards;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.Rounding;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+
+/// Texts of the grid, for the screen, the clipboard and the printer. Pure.
+final class TimecardText {
+  /// The mark of a day of which a part was not observed.
+  static final String PARTIAL = "◐";
+
+  private static final String NOT_WATCHED = "–";
+  private static final DateTimeFormatter CLOCK = pattern("H:mm");
+  private static final DateTimeFormatter DAY = pattern("EEE d MMMM yyyy");
+  private static final DateTimeFormatter SHORT_DAY = pattern("EEE d");
+  private static final DateTimeFormatter SHORT_DATE = pattern("EEE d MMM yyyy");
+  private static final DateTimeFormatter SHORT_MONTH = pattern("MMM yyyy");
+  private static final DateTimeFormatter SHORT_RANGE_END = pattern("d MMM yyyy");
+  private static final DateTimeFormatter MONTH = pattern("MMMM yyyy");
+  private static final DateTimeFormatter DAY_MONTH = pattern("d MMMM");
+  private static final DateTimeFormatter DAY_MONTH_YEAR = pattern("d MMMM yyyy");
+
+  private TimecardText() {}
+
+  /// The range: "16 – 22 November 2026 · week 47".
+  static String title(Period period, DayRange days) {
+    return switch (period) {
+      case DAY -> DAY.format(days.first());
+      case MONTH -> MONTH.format(days.first());
+      case WEEK -> {
+        String range = range(days);
+        // ISO weeks, as in files, begin on Monday.
+        yield days.first().getDayOfWeek() == java.time.DayOfWeek.MONDAY
+            ? Messages.of(
+                "timecards.title.week", range, days.first().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
+            : range;
+      }
+    };
+  }
+
+  /// The range in few words: "16 – 22 Nov 2026".
+  static String shortTitle(Period period, DayRange days) {
+    return switch (period) {
+      case DAY -> SHORT_DATE.format(days.first());
+      case MONTH -> SHORT_MONTH.format(days.first());
+      case WEEK -> days.first().getDayOfMonth() + " – " + SHORT_RANGE_END.format(days.last());
+    };
+  }
+
+  private static String range(DayRange days) {
+    LocalDate first = days.first();
+    LocalDate last = days.last();
+    String start =
+        first.getYear() != last.getYear()
+            ? DAY_MONTH_YEAR.format(first)
+            : first.getMonth() != last.getMonth()
+                ? DAY_MONTH.format(first)
+                : first.getDayOfMonth() + "";
+    return start + " – " + DAY_MONTH_YEAR.format(last);
+  }
+
+  /// The date with its weekday: "Tue 17 November 2026".
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  /// The heading of a column: "Tue 17".
+  static String column(LocalDate day) {
+    return SHORT_DAY.format(day);
+  }
+
+  /// The active time of a day: "6:48", "◐ 6:02" if a part was not observed, "–" if the person was
+  /// not watched.
+  static String cell(@Nullable DayTotals day, Rounding rounding) {
+    return day == null
+        ? NOT_WATCHED
+        : (isPartial(day) ? PARTIAL + " " : "") + hours(day.active(), rounding);
+  }
+
+  /// The active time of a day without a mark.
+  static String plainCell(@Nullable DayTotals day, Rounding rounding) {
+    return day == null ? NOT_WATCHED : hours(day.active(), rounding);
+  }
+
+  /// The active time of a range: "33:30", or "–" if nothing was watched.
+  static String total(Sum sum, Rounding rounding) {
+    return sum.isWatched() ? hours(sum.active(), rounding) : NOT_WATCHED;
+  }
+
+  /// The coverage of a range: "99 %", or "–" if nothing was watched.
+  static String coverage(Sum sum) {
+    return sum.isWatched() ? percent(sum) : NOT_WATCHED;
+  }
+
+  private static String percent(Sum sum) {
+    return Messages.of("timecards.percent", sum.coveragePercent());
+  }
+
+  /// Whether a part of the watched time was not observed.
+  static boolean isPartial(DayTotals day) {
+    return day.observed() * 10_000L < day.watched() * 9_995L;
+  }
+
+  /// Hours and minutes, rounded by the rules and then down to minutes: "6:48".
+  static String hours(long seconds, Rounding rounding) {
+    long minutes = rounding.of(seconds) / 60;
+    return "%d:%02d".formatted(minutes / 60, minutes % 60);
+  }
+
+  /// The first and the last active time of a day: "8:30 – 17:46"; empty without active time.
+  static String firstAndLast(@Nullable DayTotals day, ZoneId zone) {
+    return day == null || day.sessions() == 0
+        ? ""
+        : clock(day.firstActive(), zone) + " – " + clock(day.lastActive(), zone);
+  }
+
+  /// The time of day of this second since 1970.
+  static String clock(long second, ZoneId zone) {
+    return CLOCK.format(Instant.ofEpochSecond(second).atZone(zone));
+  }
+
+  /// The sums of the whole table in one line.
+  static String totals(TimecardTable table, Rounding rounding) {
+    return Messages.of(
+        "timecards.totals",
+        table.people(),
+        TimeFormat.hours(Duration.ofSeconds(rounding.of(table.sum().active()))),
+        table.sum().coveragePercent());
+  }
+
+  /// The rules in words, one sentence each.
+  static List<String> rules(AccountingRules rules) {
+    List<String> words = new ArrayList<>();
+    words.add(zone(rules));
+    words.add(breakOver(rules.breakOver()));
+    words.add(bridge(rules.bridgeUpTo()));
+    words.add(Messages.of("timecards.rules.start", rules.dayStart() + ""));
+    words.add(rounding(rules.rounding()));
+    return words;
+  }
+
+  static String zone(AccountingRules rules) {
+    return rules.ownZones()
+        ? Messages.of("timecards.zone.own")
+        : Messages.of("timecards.rules.zone", rules.zone().getId());
+  }
+
+  static String breakOver(Duration length) {
+    return Messages.of("timecards.rules.break", length.toMinutes());
+  }
+
+  static String bridge(Duration length) {
+    return length.isZero()
+        ? Messages.of("timecards.rules.bridge.none")
+        : Messages.of("timecards.rules.bridge", length.toSeconds());
+  }
+
+  static String rounding(Rounding rounding) {
+    return rounding.minutes() == 0
+        ? Messages.of("timecards.rules.round.off")
+        : Messages.of("timecards.rules.round." + rounding.to().word(), rounding.minutes());
+  }
+
+  /// One cell as a line for the clipboard and the screen reader.
+  static String line(GridRow.Member person, LocalDate day, Rounding rounding) {
+    DayTotals totals = person.days().get(day);
+    String start = person.title() + " · " + day(day) + " · " + zoneName(person.zone()) + " · ";
+    if (totals == null) {
+      return start + Messages.of("timecards.line.not_watched");
+    }
+    String active =
+        Messages.of(
+            "timecards.line.active",
+            TimeFormat.hours(Duration.ofSeconds(rounding.of(totals.active()))),
+            Sum.of(List.of(totals)).coveragePercent());
+    return start + active;
+  }
+
+  private static String zoneName(ZoneId zone) {
+    return zone.getId();
+  }
+
+  private static DateTimeFormatter pattern(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+}

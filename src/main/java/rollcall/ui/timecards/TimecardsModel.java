@@ -1,0 +1,338 @@
+package rollcall.ui.timecards;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.WeekFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.settings.ExportChoices;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.PersonTotals;
+import rollcall.timecard.Rounding;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.TimecardAnswer;
+import rollcall.ui.model.TimecardRequest;
+
+/// State of the Timecards screen: the range, the totals from the history, the selected number and
+/// its proof. Thread: FX.
+///
+/// The rules are those of the settings, so that the export dialog and the command line use them,
+/// too.
+public final class TimecardsModel {
+  /// The age at which totals of a day that is not over are read again.
+  private static final Duration REFRESH = Duration.ofSeconds(10);
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final Executor fxExecutor;
+  private final DayOfWeek firstDay;
+  private final ObservableValue<List<PeopleGroup>> shown;
+
+  private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.WEEK);
+  // A day of the range; null for the range that contains today.
+  private final ObjectProperty<@Nullable LocalDate> anchor = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<TimecardTable> table;
+  private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable CellId> selection = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable DayProof> proof = new ReadOnlyObjectWrapper<>();
+  private boolean proofOpen;
+  private Map<UserId, PersonTotals> totals = Map.of();
+  private @Nullable TimecardRequest current;
+  private boolean answered;
+  private DayWindow window = new DayWindow(0, 24);
+  private Instant requestedAt = Instant.MIN;
+
+  /// @param fxExecutor runs answers on the FX thread
+  /// @param shown the people to show, as on the Presence screen
+  /// @param locale the locale of the first day of the week
+  public TimecardsModel(
+      PresenceModel model,
+      Commands commands,
+      Executor fxExecutor,
+      ObservableValue<List<PeopleGroup>> shown,
+      Locale locale) {
+    this.model = model;
+    this.commands = commands;
+    this.fxExecutor = fxExecutor;
+    this.shown = shown;
+    firstDay = WeekFields.of(locale).getFirstDayOfWeek();
+    table = new ReadOnlyObjectWrapper<>(layOut());
+  }
+
+  /// Subscribes to the presence model, and keeps the totals up to date until unsubscribed.
+  public Subscription follow() {
+    return Subscription.combine(
+        model.settings().subscribe(_ -> update()),
+        model.zone().subscribe(_ -> update()),
+        model.now().subscribe(_ -> update()),
+        period.subscribe(_ -> update()),
+        anchor.subscribe(_ -> update()),
+        shown.subscribe(_ -> update()),
+        selection.subscribe(_ -> readProof()));
+  }
+
+  /// The length of the range.
+  public ObjectProperty<Period> period() {
+    return period;
+  }
+
+  /// The people and their totals.
+  ReadOnlyObjectProperty<TimecardTable> table() {
+    return table.getReadOnlyProperty();
+  }
+
+  /// The reason why the totals cannot be read, or null.
+  ReadOnlyObjectProperty<@Nullable String> failure() {
+    return failure.getReadOnlyProperty();
+  }
+
+  /// Whether the totals of the range have been read.
+  boolean isAnswered() {
+    return answered;
+  }
+
+  /// The selected number, or null.
+  ObjectProperty<@Nullable CellId> selection() {
+    return selection;
+  }
+
+  /// The proof of the selected number; null while it is closed or not read yet.
+  ReadOnlyObjectProperty<@Nullable DayProof> proof() {
+    return proof.getReadOnlyProperty();
+  }
+
+  /// The days of the range.
+  public DayRange days() {
+    LocalDate day = anchor.get();
+    return period.get().around(day == null ? today() : day, firstDay);
+  }
+
+  DayOfWeek firstDay() {
+    return firstDay;
+  }
+
+  /// The people that the screen shows.
+  public Set<UserId> people() {
+    return shown.getValue().stream()
+        .flatMap(group -> group.people().stream())
+        .map(PersonRow::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The range in words.
+  String title() {
+    return TimecardText.title(period.get(), days());
+  }
+
+  /// The range in few words.
+  String shortTitle() {
+    return TimecardText.shortTitle(period.get(), days());
+  }
+
+  /// Moves to a later range, or to an earlier one if negative; not beyond today.
+  void move(int by) {
+    LocalDate day = anchor.get();
+    showDay(period.get().move(day == null ? today() : day, by));
+  }
+
+  /// Shows the range that contains this day, or today if it lies in the future.
+  public void showDay(LocalDate day) {
+    boolean isCurrent =
+        period.get().around(day, firstDay).contains(today()) || day.isAfter(today());
+    anchor.set(isCurrent ? null : day);
+  }
+
+  /// Selects the number of a person and day, and opens its proof.
+  public void prove(UserId person, LocalDate day) {
+    if (!days().contains(day)) {
+      showDay(day);
+    }
+    selection.set(new CellId(person, day));
+    openProof();
+  }
+
+  /// Whether a later range exists.
+  boolean hasLater() {
+    return anchor.get() != null;
+  }
+
+  /// Whether an earlier range exists; nothing is recorded before it.
+  boolean hasEarlier() {
+    Instant first = model.recordedSince().get();
+    return first == null || rules().start(days().first()).isAfter(first);
+  }
+
+  /// The current day by the rules.
+  LocalDate today() {
+    return rules().day(model.now().get());
+  }
+
+  /// The text of a cell; empty for days to come. The mark of partly observed days has no room in
+  /// the columns of a month.
+  String cellText(@Nullable DayTotals totals, LocalDate day) {
+    Rounding rounding = rules().rounding();
+    return totals == null && day.isAfter(today())
+        ? ""
+        : period.get() == Period.MONTH
+            ? TimecardText.plainCell(totals, rounding)
+            : TimecardText.cell(totals, rounding);
+  }
+
+  /// The hours that all strips show.
+  DayWindow window() {
+    return window;
+  }
+
+  Instant now() {
+    return model.now().get();
+  }
+
+  /// The accounting rules of the screen.
+  public AccountingRules rules() {
+    ExportChoices choices = model.settings().get().export();
+    Rounding rounding =
+        new Rounding(
+            choices.roundMinutes(),
+            Stream.of(Rounding.Direction.values())
+                .filter(one -> one.word().equals(choices.roundTo()))
+                .findFirst()
+                .orElse(Rounding.Direction.NEAREST));
+    AccountingRules rules = model.rules().withRounding(rounding);
+    return choices.ownZones() ? rules.withOwnZones() : rules;
+  }
+
+  /// Opens the proof of the selected number.
+  void openProof() {
+    proofOpen = true;
+    readProof();
+  }
+
+  void closeProof() {
+    proofOpen = false;
+    proof.set(null);
+  }
+
+  /// The row of the selected person, if shown.
+  GridRow.@Nullable Member selectedRow() {
+    CellId cell = selection.get();
+    return cell == null
+        ? null
+        : table.get().rows().stream()
+            .filter(row -> cell.user().equals(row.user()))
+            .map(GridRow.Member.class::cast)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private void readProof() {
+    CellId cell = selection.get();
+    if (!proofOpen || cell == null) {
+      proof.set(null);
+      return;
+    }
+    AccountingRules rules = rules();
+    commands.timecardDay(
+        cell.user(),
+        cell.day(),
+        rules,
+        answer -> fxExecutor.execute(() -> onProof(cell, rules, answer)));
+  }
+
+  private void onProof(CellId cell, AccountingRules rules, TimecardAnswer answer) {
+    if (!proofOpen || !cell.equals(selection.get()) || !rules.equals(rules())) {
+      return;
+    }
+    switch (answer) {
+      case TimecardAnswer.Day(var day) -> {
+        var person = model.person(cell.user());
+        AccountingRules own =
+            day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
+        proof.set(new DayProof(person, cell.day(), own, day));
+      }
+      case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
+      case TimecardAnswer.Totals _ -> throw new IllegalArgumentException("Not a day: " + answer);
+    }
+  }
+
+  /// Shows what is known, and reads the totals if they are not those of the request or too old.
+  private void update() {
+    DayRange days = days();
+    TimecardRequest request =
+        new TimecardRequest(
+            model.rows().stream().map(PersonRow::id).collect(Collectors.toSet()),
+            days.first(),
+            days.last(),
+            rules());
+    boolean changed = !request.equals(current);
+    boolean old =
+        days.contains(today())
+            && Duration.between(requestedAt, now()).abs().compareTo(REFRESH) >= 0;
+    if (changed || old) {
+      if (changed && !sameRange(request)) {
+        totals = Map.of();
+        answered = false;
+      }
+      current = request;
+      requestedAt = now();
+      commands.timecards(request, answer -> fxExecutor.execute(() -> onTotals(request, answer)));
+      readProof();
+    }
+    TimecardTable next = layOut();
+    if (!next.equals(table.get())) {
+      show(next);
+    }
+  }
+
+  private void show(TimecardTable next) {
+    window = DayWindow.of(next.rows(), rules());
+    table.set(next);
+  }
+
+  private boolean sameRange(TimecardRequest request) {
+    return current != null
+        && current.from().equals(request.from())
+        && current.to().equals(request.to())
+        && current.rules().equals(request.rules());
+  }
+
+  private void onTotals(TimecardRequest request, TimecardAnswer answer) {
+    if (!request.equals(current)) {
+      return;
+    }
+    switch (answer) {
+      case TimecardAnswer.Totals(var people) -> {
+        totals = people;
+        answered = true;
+        failure.set(null);
+        show(layOut());
+      }
+      case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
+      case TimecardAnswer.Day _ -> throw new IllegalArgumentException("Not totals: " + answer);
+    }
+  }
+
+  private TimecardTable layOut() {
+    return TimecardTable.of(
+        days(), Objects.requireNonNullElse(shown.getValue(), List.of()), totals, rules().zone());
+  }
+}

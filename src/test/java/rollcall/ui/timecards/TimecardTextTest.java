@@ -1,0 +1,100 @@
+package rollcall.ui.timecards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.Rounding;
+import rollcall.timecard.Timecard;
+
+class TimecardTextTest {
+  private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
+
+  @Test
+  void weekBeginsOnTheFirstDayOfTheLocale() {
+    DayRange monday = Period.WEEK.around(TUESDAY, DayOfWeek.MONDAY);
+    assertEquals(new DayRange(LocalDate.of(2026, 11, 16), LocalDate.of(2026, 11, 22)), monday);
+    DayRange sunday = Period.WEEK.around(TUESDAY, DayOfWeek.SUNDAY);
+    assertEquals(new DayRange(LocalDate.of(2026, 11, 15), LocalDate.of(2026, 11, 21)), sunday);
+    assertEquals("16 – 22 November 2026 · week 47", TimecardText.title(Period.WEEK, monday));
+    assertEquals("15 – 21 November 2026", TimecardText.title(Period.WEEK, sunday));
+  }
+
+  @Test
+  void titlesNameEachMonthAndYearOnce() {
+    DayRange overNewYear = Period.WEEK.around(LocalDate.of(2027, 1, 1), DayOfWeek.MONDAY);
+    assertEquals(
+        "28 December 2026 – 3 January 2027 · week 53",
+        TimecardText.title(Period.WEEK, overNewYear));
+    DayRange overMonths = Period.WEEK.around(LocalDate.of(2026, 12, 1), DayOfWeek.MONDAY);
+    assertEquals(
+        "30 November – 6 December 2026 · week 49", TimecardText.title(Period.WEEK, overMonths));
+    assertEquals(
+        "February 2028",
+        TimecardText.title(
+            Period.MONTH, Period.MONTH.around(LocalDate.of(2028, 2, 29), DayOfWeek.MONDAY)));
+    assertEquals(
+        "Tue 17 November 2026",
+        TimecardText.title(Period.DAY, Period.DAY.around(TUESDAY, DayOfWeek.MONDAY)));
+  }
+
+  @Test
+  void monthHasItsLastDay() {
+    assertEquals(29, Period.MONTH.around(LocalDate.of(2028, 2, 5), DayOfWeek.MONDAY).count());
+    assertEquals(LocalDate.of(2028, 2, 29), Period.MONTH.move(LocalDate.of(2028, 1, 31), 1));
+  }
+
+  @Test
+  void cellsTellNotWatchedFromNeverActiveAndFromPartlyObserved() {
+    assertEquals("–", TimecardText.cell(null, Rounding.OFF));
+    assertEquals("0:00", TimecardText.cell(day(0, 86_400, 0), Rounding.OFF));
+    assertEquals("6:48", TimecardText.cell(day(6 * 3600 + 48 * 60 + 59, 50_000, 0), Rounding.OFF));
+    assertEquals("◐ 6:48", TimecardText.cell(day(6 * 3600 + 48 * 60, 50_000, 60), Rounding.OFF));
+    assertEquals("◐ 0:00", TimecardText.cell(day(0, 0, 86_400), Rounding.OFF));
+    // 99.95 %, as in the file, counts as complete.
+    assertEquals("1:00", TimecardText.cell(day(3600, 82_757, 43), Rounding.OFF));
+  }
+
+  @Test
+  void roundingAppliesToEachTotalOnce() {
+    Rounding quarter = new Rounding(15, Rounding.Direction.NEAREST);
+    assertEquals("6:45", TimecardText.cell(day(6 * 3600 + 48 * 60, 0, 0), quarter));
+    Sum two = Sum.of(List.of(day(400, 0, 0), day(400, 0, 0)));
+    assertEquals("0:15", TimecardText.total(two, quarter));
+  }
+
+  @Test
+  void coverageIsRoundedDown() {
+    assertEquals("99 %", TimecardText.coverage(new Sum(0, 1000, 999)));
+    assertEquals("100 %", TimecardText.coverage(new Sum(0, 1000, 1000)));
+    assertEquals("–", TimecardText.coverage(Sum.NONE));
+  }
+
+  @Test
+  void rulesAreSaidInWords() {
+    AccountingRules rules =
+        AccountingRules.in(ZoneId.of("Europe/Berlin"))
+            .withDayStart(LocalTime.of(4, 0))
+            .withRounding(new Rounding(15, Rounding.Direction.UP));
+    assertEquals(
+        List.of(
+            "Days of Europe/Berlin",
+            "Break: away for more than 5 min",
+            "Gaps up to 90 s are bridged",
+            "Days begin at 04:00",
+            "Rounded up to 15 min"),
+        TimecardText.rules(rules));
+  }
+
+  static DayTotals day(int active, int away, int unknown) {
+    return new DayTotals(
+        86_400, active, away, unknown, 0, 0, 1, active, 0, 0, 0, 0, 0, Timecard.Status.PARTIAL);
+  }
+}
