@@ -93,7 +93,7 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
         .toList();
   }
 
-  /// Whether the person is active at this instant.
+  /// Returns whether the person is active at this instant.
   public boolean isActive(Employee person, Instant at) {
     return active(person, at, at.plusNanos(1)).stream().anyMatch(stretch -> stretch.contains(at));
   }
