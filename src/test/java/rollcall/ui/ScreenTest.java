@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -27,6 +28,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -171,7 +173,7 @@ class ScreenTest {
       return view;
     });
     robot.write("muller").type(KeyCode.DOWN).type(KeyCode.SPACE);
-    assertEquals("23 of 500", Fx.find(root(), "meter", Labeled.class).getText());
+    assertEquals("23 of 750", Fx.find(root(), "meter", Labeled.class).getText());
     robot.type(KeyCode.ENTER);
     List<UserId> left =
         Acme.people().stream()
@@ -484,6 +486,64 @@ class ScreenTest {
   }
 
   @Test
+  void exportWithNearlyFullCoverageIsNoWarning(FxRobot robot) {
+    commands.preview =
+        new ExportPreview.Rows(
+            List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
+            new ExportPreview.Totals(92, 0, 99.2));
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99.2);
+    openExport();
+    Node result = Fx.find(root(), "export-result", Node.class);
+    assertFalse(result.isVisible(), texts().toString());
+    robot.clickOn("#export-go");
+    assertTrue(texts().contains("Saved 92 rows"), texts().toString());
+    assertTrue(result.getStyleClass().contains("notice-good"), result.getStyleClass() + "");
+    assertFalse(result.getStyleClass().contains("notice-warning"));
+    assertTrue(texts().stream().anyMatch(text -> text.contains("1 % of the watched time")));
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 81);
+    robot.clickOn("#export-go");
+    assertTrue(result.getStyleClass().contains("notice-warning"), result.getStyleClass() + "");
+  }
+
+  @Test
+  void previewShowsTheHoursFirstAndAlignsNumbers(FxRobot robot) {
+    List<String> header =
+        List.of(
+            "date",
+            "weekday",
+            "iso_week",
+            "time_zone",
+            "workspace",
+            "workspace_id",
+            "user_id",
+            "name",
+            "first_active",
+            "last_active",
+            "span_h",
+            "active_h",
+            "coverage_pct",
+            "status");
+    commands.preview =
+        new ExportPreview.Rows(List.of(header, header), new ExportPreview.Totals(1, 0, 100));
+    openExport();
+    TableView<?> table = Fx.find(root(), "preview", TableView.class);
+    List<String> names = table.getColumns().stream().map(column -> column.getText()).toList();
+    assertEquals(
+        List.of("date", "name", "active_h", "coverage_pct", "first_active", "last_active"),
+        names.subList(0, 6));
+    assertEquals(header.size(), names.size());
+    double untilHours =
+        table.getColumns().stream().limit(3).mapToDouble(column -> column.getWidth()).sum();
+    assertTrue(untilHours <= table.getWidth(), untilHours + " of " + table.getWidth());
+    for (var cell : table.lookupAll(".table-cell.number-column")) {
+      assertEquals(Pos.CENTER_RIGHT, ((Labeled) cell).getAlignment());
+    }
+    for (var label : table.lookupAll(".column-header.number-column > .label")) {
+      assertEquals(Pos.CENTER_RIGHT, ((Labeled) label).getAlignment());
+    }
+  }
+
+  @Test
   void existingFileIsReplacedOrKeptByKeyboard(FxRobot robot) {
     Path file = Path.of("cards.csv");
     commands.exportResult = new ExportResult.Exists(file, Path.of("cards (2).csv"));
@@ -608,6 +668,7 @@ class ScreenTest {
               Path.of("home"),
               Locale.US,
               new DateRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              null,
               gapsShown::add,
               () -> closed = true);
       show(view);

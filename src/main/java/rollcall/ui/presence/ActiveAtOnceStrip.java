@@ -3,7 +3,9 @@ package rollcall.ui.presence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -28,7 +30,7 @@ import rollcall.ui.timeline.TimeWindow;
 final class ActiveAtOnceStrip extends Region {
   private static final double HEIGHT = 40;
   private static final double TOP = 3;
-  private static final double BOTTOM = 38;
+  private static final double BELOW = 2;
   private static final double LEFT = 16;
   private static final double MIN_DRAG = 4;
 
@@ -50,6 +52,7 @@ final class ActiveAtOnceStrip extends Region {
   private final Tooltip names = new Tooltip();
   private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1);
   private @Nullable Object curveKey;
+  private double height = HEIGHT;
   private double pointerX = Double.NaN;
   private double dragStart = Double.NaN;
 
@@ -60,9 +63,6 @@ final class ActiveAtOnceStrip extends Region {
     this.columns = columns;
     setId("active-at-once");
     getStyleClass().add("at-once");
-    setMinHeight(HEIGHT);
-    setPrefHeight(HEIGHT);
-    setMaxHeight(HEIGHT);
     setAccessibleRole(AccessibleRole.TEXT);
     title.setText(Messages.of("presence.at_once"));
     names.setShowDelay(Duration.millis(600));
@@ -76,8 +76,16 @@ final class ActiveAtOnceStrip extends Region {
     model.window().subscribe(_ -> requestLayout());
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
+    model.textScale().subscribe(this::setHeightFor);
     screen.shown().subscribe(this::requestLayout);
     columns.subscribe(_ -> requestLayout());
+  }
+
+  private void setHeightFor(Number textScale) {
+    height = Math.rint(HEIGHT * Math.max(1, textScale.doubleValue()));
+    setMinHeight(height);
+    setPrefHeight(height);
+    setMaxHeight(height);
   }
 
   private static Label label(String styleClass) {
@@ -110,7 +118,7 @@ final class ActiveAtOnceStrip extends Region {
     RowLayout layout = columns.getValue();
     updateCurve((int) Math.max(1, layout.plot()));
     base.setVisible(true);
-    base.resizeRelocate(layout.left(), BOTTOM, layout.plot(), 1);
+    base.resizeRelocate(layout.left(), bottom(), layout.plot(), 1);
     drawCurve(layout);
     showText();
     boolean beside = !layout.stacked();
@@ -118,7 +126,7 @@ final class ActiveAtOnceStrip extends Region {
     double width = beside ? layout.left() - LEFT - 8 : getWidth() - 2 * LEFT;
     double titleHeight = title.prefHeight(-1);
     double textHeight = text.prefHeight(-1);
-    double top = Math.max(0, Math.rint((HEIGHT - (beside ? titleHeight : 0) - textHeight) / 2));
+    double top = Math.max(0, Math.rint((height - (beside ? titleHeight : 0) - textHeight) / 2));
     title.resizeRelocate(LEFT, top, width, titleHeight);
     text.resizeRelocate(LEFT, beside ? top + titleHeight : 2, width, textHeight);
     showPointer(layout);
@@ -171,14 +179,18 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   /// Adds a vertical step where the number of people changes.
-  private static void addStep(List<Double> points, double x, int from, int to, int people) {
+  private void addStep(List<Double> points, double x, int from, int to, int people) {
     if (from != to) {
       points.addAll(List.of(x, y(from, people), x, y(to, people)));
     }
   }
 
-  private static double y(int count, int people) {
-    return BOTTOM - (BOTTOM - TOP) * count / people;
+  private double y(int count, int people) {
+    return bottom() - (bottom() - TOP) * count / people;
+  }
+
+  private double bottom() {
+    return height - BELOW;
   }
 
   private void showText() {
@@ -200,18 +212,19 @@ final class ActiveAtOnceStrip extends Region {
 
   /// The numbers at an instant, such as "11:20 · 14 of 17 active · 1 unknown".
   private String reading(Instant at) {
-    int[] counts = new int[Presence.values().length];
-    screen.shown().forEach(row -> counts[row.timeline().presenceAt(at).ordinal()]++);
+    Map<Presence, Integer> counts = new EnumMap<>(Presence.class);
+    screen.shown().forEach(row -> counts.merge(row.timeline().presenceAt(at), 1, Integer::sum));
     StringJoiner parts = new StringJoiner(" · ");
     parts.add(
         Messages.of(
             "presence.at_once.reading",
             moment(at),
-            counts[Presence.ACTIVE.ordinal()],
+            counts.getOrDefault(Presence.ACTIVE, 0),
             screen.shown().size()));
     for (Presence state : List.of(Presence.UNKNOWN, Presence.NOT_WATCHED)) {
-      if (counts[state.ordinal()] > 0) {
-        parts.add(Messages.of("presence.headline." + state.word(), counts[state.ordinal()]));
+      Integer count = counts.get(state);
+      if (count != null) {
+        parts.add(Messages.of("presence.headline." + state.word(), count));
       }
     }
     return parts.toString();
@@ -243,14 +256,14 @@ final class ActiveAtOnceStrip extends Region {
     pointer.setVisible(isOnCurve(pointerX));
     dragged.setVisible(isDrag());
     if (pointer.isVisible()) {
-      pointer.resizeRelocate(Math.rint(pointerX), 0, 1, HEIGHT);
+      pointer.resizeRelocate(Math.rint(pointerX), 0, 1, height);
     }
     if (!dragged.isVisible()) {
       return;
     }
     double left = Math.max(layout.left(), Math.min(dragStart, pointerX));
     double right = Math.min(layout.right(), Math.max(dragStart, pointerX));
-    dragged.resizeRelocate(left, 0, Math.max(0, right - left), BOTTOM);
+    dragged.resizeRelocate(left, 0, Math.max(0, right - left), bottom());
   }
 
   private void drag(MouseEvent drag) {

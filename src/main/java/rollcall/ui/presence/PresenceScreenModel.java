@@ -3,10 +3,10 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
@@ -20,12 +20,15 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -39,18 +42,24 @@ public final class PresenceScreenModel {
   private final PresenceModel model;
   private final TimelineModel timeline;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
+  // A field, because a view of a list that is not referenced no longer notifies its listeners.
+  private final ObservableList<PersonRow> shownView =
+      FXCollections.unmodifiableObservableList(shown);
   private final ObservableList<RowItem> items = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
   private final ObjectProperty<Optional<Presence>> filterState =
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<SortKey.Order> order =
       new SimpleObjectProperty<>(SortKey.Order.BY_NAME);
-  private final ObjectProperty<@Nullable Function<PersonRow, String>> grouping =
-      new SimpleObjectProperty<>();
+  private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
   private final ReadOnlyObjectWrapper<@Nullable String> selectedGroup =
       new ReadOnlyObjectWrapper<>();
   private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
   private final Set<String> collapsed = new HashSet<>();
+  private final ObservableSet<UserId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
+  private final BooleanProperty comparing = new SimpleBooleanProperty();
+  private final BooleanProperty asTable = new SimpleBooleanProperty();
+  private final ChosenRange range;
   private Instant sortedAt;
   private int sortedRevision = -1;
 
@@ -59,6 +68,7 @@ public final class PresenceScreenModel {
     this.model = model;
     sortedAt = model.now().get();
     timeline = new TimelineModel(model.now().get(), model.zone().get());
+    range = new ChosenRange(timeline);
   }
 
   /// Subscribes to the model.
@@ -72,6 +82,7 @@ public final class PresenceScreenModel {
         filterState.subscribe(this::sort),
         order.subscribe(this::sort),
         grouping.subscribe(this::sort),
+        comparing.subscribe(this::sort),
         model.userList().subscribe(this::sort),
         model.now().subscribe(this::tick),
         model.zone().subscribe(timeline.zone()::set),
@@ -80,6 +91,7 @@ public final class PresenceScreenModel {
             .subscribe(settings -> {
               timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
+              timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
         model.revision().subscribe(this::replaceChangedLanes),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
@@ -99,7 +111,7 @@ public final class PresenceScreenModel {
 
   /// The people that match the filter, in display order, including members of collapsed groups.
   public ObservableList<PersonRow> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownView;
   }
 
   /// The rows in display order, people and groups.
@@ -122,14 +134,59 @@ public final class PresenceScreenModel {
     return order;
   }
 
-  /// The group of each person, an empty name for none; null shows no groups.
-  public ObjectProperty<@Nullable Function<PersonRow, String>> grouping() {
+  /// The groups of the rows.
+  public ObjectProperty<Grouping> grouping() {
     return grouping;
   }
 
   /// The name of the selected group, or null.
   ReadOnlyObjectProperty<@Nullable String> selectedGroup() {
     return selectedGroup.getReadOnlyProperty();
+  }
+
+  /// The time range chosen across all lanes.
+  public ChosenRange range() {
+    return range;
+  }
+
+  /// The people chosen in addition to the selected one, to compare or copy them.
+  ObservableSet<UserId> chosen() {
+    return chosen;
+  }
+
+  /// Whether only the chosen people are shown.
+  BooleanProperty comparing() {
+    return comparing;
+  }
+
+  /// Whether the intervals are shown as a table instead of lanes.
+  public BooleanProperty asTable() {
+    return asTable;
+  }
+
+  /// Chooses a person, or removes them from the chosen ones.
+  void toggleChosen(UserId user) {
+    if (!chosen.remove(user)) {
+      chosen.add(user);
+    }
+  }
+
+  /// Forgets the chosen people and shows everyone again.
+  ///
+  /// @return whether anyone was chosen
+  boolean clearChosen() {
+    boolean any = !chosen.isEmpty() || comparing.get();
+    comparing.set(false);
+    chosen.clear();
+    return any;
+  }
+
+  /// The rows of the chosen and the selected people, in display order.
+  List<PersonRow> chosenRows() {
+    UserId selected = timeline.selection().person().get();
+    return shown.stream()
+        .filter(row -> chosen.contains(row.id()) || row.id().equals(selected))
+        .toList();
   }
 
   /// Whether the pointer is over the rows.
@@ -225,6 +282,7 @@ public final class PresenceScreenModel {
         model.rows().stream()
             .filter(row -> state.isEmpty() || row.state().presence() == state.get())
             .filter(matches)
+            .filter(row -> !comparing.get() || chosen.contains(row.id()))
             .sorted(order.get().comparator(timeline.range()))
             .toList();
     timeline.filtered().set(next.size() < model.rows().size());
@@ -249,10 +307,12 @@ public final class PresenceScreenModel {
   }
 
   private Predicate<PersonRow> matchesQuery() {
-    String folded = SearchText.fold(query.get());
-    return folded.isEmpty()
-        ? _ -> true
-        : row -> SearchText.of(row.state().person()).contains(folded);
+    if (query.get().isBlank()) {
+      return _ -> true;
+    }
+    Predicate<String> matching = SearchText.matching(query.get());
+    UserList users = model.userList().get();
+    return row -> matching.test(SearchText.of(row.state().person(), users.handle(row.id())));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
@@ -14,8 +15,10 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.timeline.SampleTimelines;
 
 class PresenceScreenModelTest {
@@ -47,6 +50,22 @@ class PresenceScreenModelTest {
   }
 
   @Test
+  void searchFindsHandlesAndSeveralWords() {
+    PersonRow first = screen.shown().getFirst();
+    presence.userList(
+        new UserList(
+            List.of(first.state().person()),
+            0,
+            UserList.State.COMPLETE,
+            null,
+            Map.of(first.id(), "zorro")));
+    screen.query().set("@ZORRO " + first.id().value());
+    assertEquals(List.of(first), screen.shown());
+    screen.query().set("@zorro nobody");
+    assertEquals(List.of(), screen.shown());
+  }
+
+  @Test
   void changedStateMovesARowAfterThreeSecondsAndNotUnderThePointer() {
     screen.order().set(new SortKey.Order(SortKey.STATE, false));
     PersonRow last = screen.shown().getLast();
@@ -63,24 +82,25 @@ class PresenceScreenModelTest {
   }
 
   @Test
-  void groupsAreSortedByNameAndPeopleWithoutAGroupComeLast() {
-    screen.grouping().set(row -> List.of("b", "Ä", "").get(index(row) % 3));
+  void groupsKeepTheirOrderAndPeopleWithoutAGroupComeLast() {
+    screen.grouping().set(SampleModels.byLetter(presence, "K", "A"));
     List<String> names = SampleModels.names(screen);
-    assertEquals("[Ä]", names.getFirst());
     assertEquals(
-        List.of("[Ä]", "[b]", "[]"), names.stream().filter(name -> name.startsWith("[")).toList());
+        List.of("[K]", "[A]", "[No group]"),
+        names.stream().filter(name -> name.startsWith("[")).toList());
     assertEquals(15, names.size());
-    screen.toggle("b");
-    assertEquals(11, screen.items().size());
+    int members = ((RowItem.Group) screen.items().getFirst()).members().size();
+    screen.toggle("K");
+    assertEquals(15 - members, screen.items().size());
     assertEquals(12, screen.shown().size());
-    assertEquals(8, screen.timeline().rows().size());
-    screen.grouping().set(null);
+    assertEquals(12 - members, screen.timeline().rows().size());
+    screen.grouping().set(Grouping.NONE);
     assertEquals(12, screen.items().size());
   }
 
   @Test
   void groupCountsItsActiveMembers() {
-    screen.grouping().set(_ -> "Everyone");
+    screen.grouping().set(SampleModels.byLetter(presence, "-"));
     RowItem.Group group = (RowItem.Group) screen.items().getFirst();
     assertEquals(presence.counts().get().active(), group.active());
     see(
@@ -94,9 +114,9 @@ class PresenceScreenModelTest {
 
   @Test
   void selectionWalksThroughGroupsAndPeople() {
-    screen.grouping().set(_ -> "Everyone");
+    screen.grouping().set(SampleModels.byLetter(presence, "-"));
     screen.move(1);
-    assertEquals("Everyone", screen.selectedGroup().get());
+    assertEquals("No group", screen.selectedGroup().get());
     screen.move(1);
     assertEquals(screen.shown().getFirst().id(), presence.selection().get());
     assertEquals(1, screen.selectedIndex());
@@ -106,10 +126,6 @@ class PresenceScreenModelTest {
 
   private long active(PersonRow row) {
     return screen.timeline().range().totals(row.timeline()).active();
-  }
-
-  private int index(PersonRow row) {
-    return presence.rows().indexOf(row);
   }
 
   private void see(PersonRow row, Presence state) {
