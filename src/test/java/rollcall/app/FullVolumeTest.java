@@ -116,8 +116,7 @@ class FullVolumeTest {
   private void changeUntilUnsaved(RollcallProcess record) throws InterruptedException {
     for (int i = 0; !record.errors().contains("No space is left on the disk"); i++) {
       assertTrue(i < 200, record.errors());
-      workspace.setPresence(
-          grace.id(), i % 2 == 0 ? MemberPresence.ACTIVE : MemberPresence.AWAY);
+      workspace.setPresence(grace.id(), i % 2 == 0 ? MemberPresence.ACTIVE : MemberPresence.AWAY);
       Thread.sleep(100);
     }
   }
@@ -126,16 +125,12 @@ class FullVolumeTest {
   private void fill(int free) throws IOException {
     Path filler = volume.resolve("filler");
     try (OutputStream out =
-        Files.newOutputStream(
-            filler,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND)) {
+        Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       while (true) {
         out.write(new byte[4096]);
       }
     } catch (IOException e) {
-      try (FileChannel channel =
-          FileChannel.open(filler, StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
         channel.truncate(channel.size() - free);
       }
     }

@@ -365,8 +365,7 @@ class WatcherTest {
 
   private void watch(String token, WatchOptions options, UserId... people) {
     watch(
-        new SlackAccess(
-            new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false),
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false),
         options,
         people);
   }

@@ -33,8 +33,7 @@ public record IconFontLoader(Path cache) implements FontLoader {
     try (InputStream in = icons.getFontResourceAsStream()) {
       byte[] content = in.readAllBytes();
       Font font = fromFile(content);
-      icons.setFont(
-          font != null ? font : Font.loadFont(new ByteArrayInputStream(content), SIZE));
+      icons.setFont(font != null ? font : Font.loadFont(new ByteArrayInputStream(content), SIZE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
