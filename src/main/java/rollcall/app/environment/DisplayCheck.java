@@ -56,6 +56,7 @@ public final class DisplayCheck {
                 + " libgtk-3-0t64, Fedora and Arch: gtk3)");
   }
 
+  @SuppressWarnings("restricted")
   private static boolean isLoadable(String library) {
     try (Arena arena = Arena.ofConfined()) {
       var _ = SymbolLookup.libraryLookup(library, arena);
