@@ -17,13 +17,8 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
   public Appearance {
     if (textPercent < SMALLEST_TEXT || textPercent > LARGEST_TEXT) {
       throw new IllegalArgumentException(
-          "textPercent must be between "
-              + SMALLEST_TEXT
-              + " and "
-              + LARGEST_TEXT
-              + ", was "
-              + textPercent
-              + ".");
+          "textPercent must be between %s and %s, was %s."
+              .formatted(SMALLEST_TEXT, LARGEST_TEXT, textPercent));
     }
   }
 
