@@ -3,6 +3,7 @@ package rollcall.ui.timecards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -27,6 +28,7 @@ import rollcall.presence.UserId;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
@@ -53,6 +55,8 @@ public final class TimecardsView extends BorderPane {
   private final Commands commands;
   private final HostDesktop desktop;
   private final Executor fxExecutor;
+  private final PresenceModel presence;
+  private final PagePrinter printer;
   private final Timeline timeline;
   private final TimecardGrid grid;
   private final MonthCalendar calendar;
@@ -70,6 +74,7 @@ public final class TimecardsView extends BorderPane {
 
   /// @param presence the model of the window
   /// @param fxExecutor runs results of commands on the FX thread
+  /// @param printer prints pages
   /// @param timeline shows a day on the Presence screen
   public TimecardsView(
       TimecardsModel model,
@@ -77,7 +82,10 @@ public final class TimecardsView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       Executor fxExecutor,
+      PagePrinter printer,
       Timeline timeline) {
+    this.presence = presence;
+    this.printer = printer;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
@@ -90,7 +98,11 @@ public final class TimecardsView extends BorderPane {
     proof =
         new ProofPanel(
             new ProofPanel.Actions(
-                this::closeProof, this::showInTimeline, desktop::copy, this::readEvents));
+                this::closeProof,
+                this::showInTimeline,
+                desktop::copy,
+                this::print,
+                this::readEvents));
     RulesMenu menus = new RulesMenu(presence, commands, model);
     zone = menus.zoneButton();
     BorderPane main = new BorderPane(middle, head(menus.rulesButton()), null, foot(), null);
@@ -188,8 +200,10 @@ public final class TimecardsView extends BorderPane {
     menu.getItems()
         .addAll(
             item("timecards.menu.proof", model::openProof),
+            item("timecards.menu.month", this::openMonth),
             item("timecards.menu.copy", this::copyText),
-            item("timecards.menu.csv", this::copyCsv));
+            item("timecards.menu.csv", this::copyCsv),
+            item("timecards.print.menu", this::print));
     return menu;
   }
 
@@ -282,6 +296,19 @@ public final class TimecardsView extends BorderPane {
     timeline.show(shown.person().id(), shown.data().start(), shown.data().end());
   }
 
+  /// Prints the range of the selected person.
+  private void print() {
+    GridRow.Member person = model.selectedRow();
+    if (person != null) {
+      String workspace = presence.signInState().get().name();
+      PagePrinter.Outcome outcome = printer.print(new TimecardPage(model, person, workspace));
+      if (outcome != PagePrinter.Outcome.CANCELED) {
+        legend.setText(
+            Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
   private void readEvents(DayProof shown) {
     ExportRequest request =
         new ExportRequest(
@@ -326,7 +353,16 @@ public final class TimecardsView extends BorderPane {
     key.consume();
   }
 
-  /// Opens the month of the focused person.
+  /// Opens the month of the selected person as a calendar.
+  private void openMonth() {
+    CellId cell = model.selection().get();
+    if (cell != null) {
+      model.period().set(Period.MONTH);
+      openCalendar(cell.user());
+    }
+  }
+
+  /// Shows the month of this person as a calendar.
   void openCalendar(UserId person) {
     showOnly(person);
   }

@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.PresenceModel;
 
 /// Screenshots of the Timecards screen for visual review: `target/screens/timecards-*.png`.
@@ -62,8 +66,30 @@ class TimecardScreensTest {
     }
   }
 
+  @Test
+  void printedPages() {
+    take(true, 1280, 720, "print-week", this::prove);
+    take(false, 1280, 720, "print-month", model -> {
+      model.period().set(Period.MONTH);
+      model.prove(sample.id("Anil"), LocalDate.of(2026, 11, 9));
+    });
+  }
+
   private void prove(TimecardsModel model) {
     model.prove(sample.id("Hannah"), LocalDate.of(2026, 11, 17));
+  }
+
+  /// Paints the page as a printer would, on A4 with usual margins.
+  private static PagePrinter.Outcome print(Region page, String name) {
+    double width = 595 - 108;
+    double height = 842 - 108;
+    PagePrinter.fit(page, width, height);
+    page.getScene().setRoot(new Pane());
+    Pane paper = new Pane(page);
+    paper.setPrefSize(width, height);
+    Scene scene = new Scene(paper, width, height);
+    Fx.save(Fx.picture(scene), Path.of("target/screens/timecards-page-" + name + ".png"));
+    return PagePrinter.Outcome.NO_PRINTER;
   }
 
   private void take(
@@ -80,7 +106,9 @@ class TimecardScreensTest {
               Locale.GERMANY);
       TimecardsView view =
           new TimecardsView(
-              model, presence, sample.commands, new FakeDesktop(), Runnable::run, (_, _, _) -> {});
+              model, presence, sample.commands, new FakeDesktop(), Runnable::run,
+              page -> print(page, name),
+              (_, _, _) -> {});
       view.follow();
       stage.setScene(new Scene(view, width, height));
       stage.setX(0);
@@ -96,6 +124,9 @@ class TimecardScreensTest {
     Fx.run(() -> {
       stage.getScene().getRoot().applyCss();
       stage.getScene().getRoot().layout();
+      if (name.startsWith("print") && stage.getScene().lookup("#proof-print") instanceof Button b) {
+        b.fire();
+      }
     });
     Fx.run(() ->
         Fx.save(
